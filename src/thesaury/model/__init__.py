@@ -1,0 +1,1 @@
+"""Values and rules of the field: frozen, typed, standard library only."""

@@ -1,0 +1,73 @@
+"""Every failure Thesaury can name, sorted by what should happen next.
+
+    ThesauryError
+    ├── Retry                  the same call may succeed later
+    │   ├── WorkspaceBusy      another process writes to the workspace          exit 7
+    │   ├── Unreachable        a path or system did not answer                  exit 6
+    │   └── NoSpace            the disk is full                                 exit 8
+    ├── AskPerson              a person has to change something first
+    │   ├── BadInput           a file, column or value cannot be understood     exit 5
+    │   ├── Usage              the command or setting asks for what is not there exit 2
+    │   └── Denied             the rights say no                                exit 3
+    └── Stop                   going on would lose or damage something          exit 1
+
+The exit codes are those of `docs/commands.md`; 4 ("needs review") is an answer, not an error.
+"""
+
+
+class ThesauryError(Exception):
+    """A failure with a sentence that says what happened and what to do; `exit_code` is the command's."""
+
+    exit_code = 1
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class Retry(ThesauryError):
+    """The same call may succeed later."""
+
+
+class WorkspaceBusy(Retry):
+    """Another process is writing to the workspace."""
+
+    exit_code = 7
+
+
+class Unreachable(Retry):
+    """A path or a system did not answer."""
+
+    exit_code = 6
+
+
+class NoSpace(Retry):
+    """The disk is full; what was already stored is whole."""
+
+    exit_code = 8
+
+
+class AskPerson(ThesauryError):
+    """A person has to change something before it can work."""
+
+
+class BadInput(AskPerson):
+    """A file, a column or a value cannot be understood."""
+
+    exit_code = 5
+
+
+class Usage(AskPerson):
+    """The command or a setting names something that is not there."""
+
+    exit_code = 2
+
+
+class Denied(AskPerson):
+    """The rights say no."""
+
+    exit_code = 3
+
+
+class Stop(ThesauryError):
+    """Going on would lose or damage something."""

@@ -1,0 +1,22 @@
+"""Annotators: whatever proposes concepts for assets; dictionary, learned model or PoolParty."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from thesaury.model.annotation import Suggestion
+from thesaury.model.asset import Asset
+
+
+class Annotator(Protocol):
+    """Proposes concepts. The same asset, vocabulary and version always give the same suggestions."""
+
+    @property
+    def version(self) -> str:
+        """Name and version, such as `labels/1`."""
+
+    @property
+    def vocabulary(self) -> str:
+        """The exact vocabulary versions it works with, such as `iptc@1 stw@2`."""
+
+    def suggest(self, assets: Sequence[Asset]) -> list[tuple[Suggestion, ...]]:
+        """One tuple per asset, in order; scores in 0 to 1, falling; each concept once; no asset may spoil another."""
