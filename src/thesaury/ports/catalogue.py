@@ -130,6 +130,9 @@ class Enrichments(Protocol):
     def mark_projected(self, revisions: Sequence[tuple[str, int]]) -> None:
         """Say that index and graph now hold these revisions; one that moved on meanwhile stays unprojected."""
 
+    def forget_projections(self) -> None:
+        """Say of every asset that index and graph know nothing of it."""
+
     def counts(self) -> Counts:
         """How much the workspace holds."""
 

@@ -1,9 +1,11 @@
 """The workspace: everything one client's work stands on, opened by bootstrap and closed as one."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from thesaury.model.concept import Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
 from thesaury.ports.annotator import Annotator
 from thesaury.ports.catalogue import Catalogue
@@ -51,14 +53,17 @@ class Workspace(Protocol):
     def detector(self) -> LanguageDetector:
         """Tells languages."""
 
-    def annotator(self) -> Annotator:
-        """The annotator over the current vocabularies."""
+    def annotator(self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]) -> Annotator:
+        """An annotator over these vocabularies."""
 
     def source(self, connection: Connection) -> AssetSource:
         """The source of a connection. Raises Usage for an unknown connector."""
 
     def sidecars(self, folder: Path) -> AssetSink:
         """A sink that writes XMP sidecars below this folder."""
+
+    def forget_projections(self) -> None:
+        """Throw index and graph away, to be built again from the catalogue."""
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold the workspace for writing. Raises WorkspaceBusy when another process does."""

@@ -1,0 +1,210 @@
+"""The one place that names adapters: makes, finds and opens workspaces on the embedded engines."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from thesaury.model.concept import Vocabulary, VocabularyVersion
+from thesaury.model.connection import Connection
+from thesaury.model.errors import Unreachable, Usage, WorkspaceBusy
+from thesaury.ports.annotator import Annotator
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.graph import Graph
+from thesaury.ports.index import LexicalIndex
+from thesaury.ports.language import LanguageDetector
+from thesaury.ports.rdf import RdfReader
+from thesaury.ports.sink import AssetSink
+from thesaury.ports.source import AssetSource, Tools
+from thesaury.ports.table import TableReader
+
+if TYPE_CHECKING:
+    from thesaury.config import Settings
+    from thesaury.connectors.manifest import Manifest
+
+_MARK = "thesaury.toml"
+_LOCK = "writing.lock"
+_WRITER = "writer.txt"
+
+
+class EmbeddedWorkspace:
+    """A workspace in one directory: SQLite, tantivy, pyoxigraph; implements `ports.workspace.Workspace`."""
+
+    def __init__(self, root: Path) -> None:
+        """Nothing is opened before it is asked for."""
+        from filelock import FileLock
+
+        self.root = root
+        self._lock = FileLock(root / _LOCK, timeout=0)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The settings of this workspace."""
+        from thesaury.config import read_settings
+
+        return read_settings(self.root)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages to show, best first."""
+        return self.settings.languages
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue on SQLite."""
+        from thesaury.engines.sql import open_catalogue
+
+        return open_catalogue(self.root / "catalogue.db")
+
+    @cached_property
+    def index(self) -> LexicalIndex:
+        """The lexical index on tantivy."""
+        from thesaury.engines.tantivy import open_index
+
+        return open_index(self.root / "index")
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The graph on pyoxigraph."""
+        from thesaury.engines.oxigraph import open_graph
+
+        return open_graph(self.root / "graph")
+
+    @cached_property
+    def tables(self) -> TableReader:
+        """The table reader."""
+        from thesaury.engines.tables import Tables
+
+        return Tables()
+
+    @cached_property
+    def rdf(self) -> RdfReader:
+        """The RDF reader in a child process, within the limits of the settings."""
+        from thesaury.engines.rdf import SafeRdfReader
+
+        seconds = self.settings.import_seconds
+        return SafeRdfReader(memory_mib=self.settings.import_memory_mib, cpu_seconds=seconds, wall_seconds=seconds)
+
+    @cached_property
+    def detector(self) -> LanguageDetector:
+        """The language detector."""
+        from thesaury.engines.langid import LangidDetector
+
+        return LangidDetector()
+
+    def annotator(self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]) -> Annotator:
+        """The dictionary annotator over these vocabularies."""
+        from thesaury.enrichment.labels import LabelAnnotator
+
+        return LabelAnnotator(vocabularies, self.detector, self.languages)
+
+    def source(self, connection: Connection) -> AssetSource:
+        """The source of a connection. Raises Usage for an unknown connector or a wrong setting."""
+        manifest = connector(connection.connector)
+        manifest.check(connection)
+        return manifest.factory()(connection, Tools(self.tables))
+
+    def sidecars(self, folder: Path) -> AssetSink:
+        """A sink that writes XMP sidecars below this folder."""
+        from thesaury.connectors.folder.sink import SidecarSink
+
+        return SidecarSink(folder)
+
+    def forget_projections(self) -> None:
+        """Throw index and graph away, to be built again from the catalogue."""
+        from shutil import rmtree
+
+        for part in ("index", "graph"):
+            if part in self.__dict__:
+                self.__dict__.pop(part).close()
+            rmtree(self.root / part, ignore_errors=True)
+        self.catalogue.enrichments.forget_projections()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the workspace for writing; within one process it may be held again."""
+        from filelock import Timeout
+
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise WorkspaceBusy(self._busy()) from None
+        try:
+            (self.root / _WRITER).write_text(str(os.getpid()))
+            yield
+        finally:
+            self._lock.release()
+
+    def close(self) -> None:
+        """Release every engine that was opened."""
+        for part in ("catalogue", "index", "graph"):
+            if part in self.__dict__:
+                self.__dict__.pop(part).close()
+
+    def _busy(self) -> str:
+        writer = self.root / _WRITER
+        who = f" (process {writer.read_text()})" if writer.exists() else ""
+        return f"Another process{who} is writing to {self.root}. Wait until it has finished, then run this again."
+
+
+def init_workspace(root: Path, languages: tuple[str, ...] = ("en", "de", "fr")) -> EmbeddedWorkspace:
+    """Make an empty workspace. Raises Usage where one is already, Unreachable where no directory can be made."""
+    from thesaury.config import settings_text
+
+    if (root / _MARK).exists():
+        raise Usage(f"{root} already holds a workspace. Use it as it is, or name another directory.")
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        (root / _MARK).write_text(settings_text(languages))
+    except OSError as error:
+        raise Unreachable(f"{root} cannot be made: {error.strerror}. Name a directory you may write to.") from error
+    workspace = EmbeddedWorkspace(root)
+    workspace.catalogue.enrichments.counts()
+    return workspace
+
+
+def open_workspace(root: Path) -> EmbeddedWorkspace:
+    """The workspace at this directory. Raises Usage where there is none."""
+    if not (root / _MARK).exists():
+        raise Usage(f"{root} is no Thesaury workspace. Make one with: thesaury init {root}")
+    return EmbeddedWorkspace(root.absolute())
+
+
+def find_workspace(start: Path) -> Path:
+    """The nearest directory from here upwards that holds a workspace. Raises Usage where there is none."""
+    for folder in (start.absolute(), *start.absolute().parents):
+        if (folder / _MARK).exists():
+            return folder
+    raise Usage(
+        f"No Thesaury workspace in {start} or above it. Make one with: thesaury init DIR, or name one with --workspace DIR."
+    )
+
+
+def connectors() -> "Mapping[str, Manifest]":
+    """The manifests of all connectors, ours and those of outside packages, by name."""
+    from thesaury.connectors.manifest import manifests
+
+    return manifests()
+
+
+def connector(name: str) -> "Manifest":
+    """One connector's manifest. Raises Usage that lists the right names."""
+    known = connectors()
+    if name not in known:
+        raise Usage(f"There is no connector {name!r}. Connectors here: {', '.join(sorted(known))}.")
+    return known[name]
+
+
+def annotator_over(vocabulary: Path) -> Annotator:
+    """The dictionary annotator over one vocabulary file, without a workspace. Raises BadInput or Unreachable."""
+    from thesaury.engines.langid import LangidDetector
+    from thesaury.engines.rdf import SafeRdfReader
+    from thesaury.engines.tables import Tables
+    from thesaury.enrichment.labels import LabelAnnotator
+    from thesaury.vocabulary.importing import import_vocabulary
+
+    kept, _ = import_vocabulary(vocabulary, vocabulary.name.split(".")[0], SafeRdfReader(), Tables())
+    version = VocabularyVersion(kept.name, 1, "", len(kept.concepts), "", vocabulary.name)
+    return LabelAnnotator([(version, kept)], LangidDetector(), ())

@@ -1,0 +1,81 @@
+"""The commands of Thesaury and the one place where failures become sentences and exit codes."""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+import typer
+
+from thesaury.cli import connections, demo, evaluate, export, line, review, search, vocabularies
+from thesaury.model.errors import NoSpace, ThesauryError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="thesaury",
+    help="The open semantic layer for digital assets.\n\nStart with: thesaury demo",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (connections, vocabularies, line, review, search, export, evaluate, demo):
+    module.register(app)
+
+
+@app.callback()
+def root(version: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True)) -> None:
+    """The open semantic layer for digital assets.
+
+    Examples:
+
+      thesaury demo                                  see it with the demo brand
+
+      thesaury init work && cd work                  make a workspace
+
+      thesaury vocabulary import terms.ttl           bring your words (SKOS or a table)
+
+      thesaury connect folder ~/Pictures             bring your pictures
+
+      thesaury sync                                  find concepts in them
+
+      thesaury review                                decide what holds
+
+      thesaury search "sustainable packaging"        find by meaning
+    """
+    if version:
+        from thesaury import __version__
+
+        typer.echo(f"thesaury {__version__}")
+        raise typer.Exit
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns its exit code. Every failure Thesaury can name ends as one sentence on standard error."""
+    try:
+        return int(
+            typer.main.get_command(app).main(args=list(arguments), prog_name="thesaury", standalone_mode=False) or 0
+        )
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        print("stopped; what was done is kept, and the same command goes on from here", file=sys.stderr)
+        return INTERRUPTED
+    except ThesauryError as error:
+        print(f"thesaury: {error.message}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        print(
+            "thesaury: the disk is full; what was stored before is whole. Make room and run this again.",
+            file=sys.stderr,
+        )
+        return NoSpace.exit_code

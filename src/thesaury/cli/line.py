@@ -1,0 +1,160 @@
+"""`sync`, `status`, `show` and `reindex`: running the ingest line and seeing where it stands."""
+
+import time
+from typing import Annotated, Any
+
+import typer
+
+from thesaury.cli.output import (
+    DryRunOption,
+    JsonOption,
+    QuietOption,
+    WorkspaceOption,
+    print_json,
+    print_table,
+    progress_shown,
+    say,
+    workspace_at,
+)
+from thesaury.model.errors import Usage
+
+_REFUSED_SHOWN = 10
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(sync)
+    app.command()(status)
+    app.command()(show)
+    app.command()(reindex)
+
+
+def sync(
+    names: Annotated[list[str] | None, typer.Argument(help="Connections to read; otherwise all.")] = None,
+    workspace: WorkspaceOption = None,
+    dry_run: DryRunOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Read what changed, find concepts in it, and make it findable. Cut off at any moment, it goes on where it stopped.
+
+    Examples:
+
+      thesaury sync
+
+      thesaury sync --dry-run
+    """
+    from thesaury import pipeline
+
+    started = time.monotonic()
+    with workspace_at(workspace) as opened:
+        if dry_run:
+            result: dict[str, Any] = {
+                "dry_run": True,
+                "connections": [_pulled(p) for p in pipeline.plan(opened, names or ())],
+            }
+        else:
+            with progress_shown(quiet) as progress:
+                result = summary_dict(pipeline.sync(opened, names or (), progress))
+            result["seconds"] = round(time.monotonic() - started, 2)
+    if as_json:
+        print_json(result)
+        return
+    print_table(
+        ("connection", "new", "changed", "unchanged", "gone", "refused"),
+        [
+            [c["connection"], *(c[key] for key in ("new", "changed", "unchanged", "gone")), len(c["refused"])]
+            for c in result["connections"]
+        ],
+    )
+    for connection in result["connections"]:
+        for refusal in connection["refused"][:_REFUSED_SHOWN]:
+            say(f"{connection['connection']}: {refusal['item']}: {refusal['reason']}", quiet)
+    if not result["connections"]:
+        say("No connection yet. Make one with: thesaury connect folder PATH, or thesaury connect table FILE")
+    elif not dry_run:
+        say(
+            f"{result['assets']} assets, {result['accepted']} accepted concepts, {result['suggestions']} suggestions waiting. "
+            "Next: thesaury review, or thesaury search WORDS",
+            quiet,
+        )
+
+
+def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Show how much the workspace holds and what is left to do."""
+    with workspace_at(workspace) as opened:
+        counts = opened.catalogue.enrichments.counts()
+        vocabularies = [version.key for version in opened.catalogue.vocabularies.current()]
+        behind = opened.catalogue.enrichments.count_unprojected()
+        unknown = opened.catalogue.enrichments.unknown_tags(10)
+    result = _counts(counts) | {"vocabularies": vocabularies, "unprojected": behind, "unknown_tags": dict(unknown)}
+    if as_json:
+        print_json(result)
+        return
+    shown = {
+        **result,
+        "vocabularies": ", ".join(vocabularies),
+        "unknown_tags": ", ".join(f"{t} ({n})" for t, n in unknown),
+    }
+    print_table(("", ""), list(shown.items()))
+
+
+def show(
+    asset: Annotated[str, typer.Argument(help="The asset's id, connection/id, or the id in its system.")],
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show everything known of one asset."""
+    from thesaury.pipeline import thesaurus_of
+    from thesaury.sync.exporting import description
+
+    with workspace_at(workspace) as opened:
+        found = opened.catalogue.records.find(asset)
+        if found is None:
+            raise Usage(f"There is no asset {asset!r}. Find one with: thesaury search WORDS")
+        findings = opened.catalogue.enrichments.findings([found.id])[found.id]
+        result = description(found, findings, thesaurus_of(opened), opened.languages)
+    if as_json:
+        print_json(result)
+        return
+    rows: list[tuple[str, object]] = [("id", result["id"]), ("title", result["title"])]
+    rows += [("record", f"{r['connection']}/{r['external_id']}") for r in result["records"]]
+    rows += [(t["field"], t["value"]) for t in result["texts"]]
+    rows += [("tags", ", ".join(result["tags"])), ("unknown tags", ", ".join(result["unknown_tags"]))]
+    rows += [("concept", f"{c['label']} ({c['origin']})") for c in result["concepts"]]
+    rows += [("suggestion", f"{s['score']:.2f} {s['label']}: {_quotes(s)}") for s in result["suggestions"]]
+    rows += [("rights", f"{p['status']}: {p['text']}") for p in result["policies"]]
+    print_table(("", ""), [row for row in rows if row[1]])
+
+
+def reindex(workspace: WorkspaceOption = None, quiet: QuietOption = False) -> None:
+    """Build the index and the graph again from the catalogue."""
+    from thesaury.pipeline import rebuild
+
+    with workspace_at(workspace) as opened, progress_shown(quiet) as progress:
+        done = rebuild(opened, progress)
+    say(f"{done} assets are in the index and the graph again.", quiet)
+
+
+def summary_dict(summary: Any) -> dict[str, Any]:
+    """A pipeline summary as plain data of a stable shape."""
+    return _counts(summary.counts) | {
+        "enriched": summary.enriched,
+        "projected": summary.projected,
+        "connections": [_pulled(pulled) for pulled in summary.pulled],
+    }
+
+
+def _counts(counts: Any) -> dict[str, Any]:
+    return {
+        name: getattr(counts, name) for name in ("assets", "records", "concepts", "suggestions", "accepted", "rejected")
+    }
+
+
+def _pulled(pulled: Any) -> dict[str, Any]:
+    refused = [{"item": item, "reason": reason} for item, reason in pulled.refused]
+    return {"connection": pulled.connection} | pulled.counts() | {"refused": refused}
+
+
+def _quotes(suggestion: dict[str, Any]) -> str:
+    return ", ".join(f"“{e['quote']}” in {e['field']}" for e in suggestion["evidence"][:3])

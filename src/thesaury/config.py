@@ -1,0 +1,70 @@
+"""Settings of a workspace: `thesaury.toml` in its directory, overridden by environment variables `THESAURY_...`."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from thesaury.model.errors import Usage
+
+SETTINGS_FILE = "thesaury.toml"
+
+
+class Settings(BaseSettings):
+    """What a workspace lets its owner choose; every field can be set in `thesaury.toml` or as `THESAURY_<FIELD>`."""
+
+    model_config = SettingsConfigDict(env_prefix="THESAURY_", extra="ignore")
+    toml: ClassVar[Path | None] = None
+
+    languages: tuple[str, ...] = Field(default=("en", "de", "fr"), description="Languages to show, best first, as BCP 47 tags.")
+    import_memory_mib: int = Field(default=2048, ge=64, description="Memory a vocabulary import may use, in MiB.")
+    import_seconds: int = Field(default=600, ge=1, description="Time a vocabulary import may take, in seconds.")
+
+    @field_validator("languages")
+    @classmethod
+    def _known_languages(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
+        from langcodes import tag_is_valid
+
+        if not languages or not all(tag_is_valid(language) for language in languages):
+            raise ValueError("languages has to name at least one BCP 47 tag, such as en or de-AT")
+        return languages
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, cls.toml)
+
+
+def read_settings(root: Path) -> Settings:
+    """The settings of the workspace at this directory. Raises Usage, naming the setting, when one is wrong."""
+    from tomllib import TOMLDecodeError
+
+    from pydantic import ValidationError
+
+    class FileSettings(Settings):
+        toml = root / SETTINGS_FILE
+
+    try:
+        return FileSettings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise Usage(
+            f"Setting {where} in {root / SETTINGS_FILE} is wrong: {first['msg']}. Mend it and run again."
+        ) from error
+    except TOMLDecodeError as error:
+        raise Usage(f"{root / SETTINGS_FILE} is not valid TOML: {error}. Mend it and run again.") from error
+
+
+def settings_text(languages: tuple[str, ...]) -> str:
+    """The `thesaury.toml` of a new workspace."""
+    quoted = ", ".join(f'"{language}"' for language in languages)
+    return f"# Settings of this Thesaury workspace; docs/settings.md explains each.\nlanguages = [{quoted}]\n"

@@ -1,0 +1,1 @@
+"""Concepts found in what is known of an asset; reviewed by people, learned from."""

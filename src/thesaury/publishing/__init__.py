@@ -1,0 +1,1 @@
+"""Feeds and channels: only what is relevant and compliant leaves the house."""

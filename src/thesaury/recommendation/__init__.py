@@ -1,0 +1,1 @@
+"""From a brief to concepts, and from concepts to approved, usable assets."""

@@ -1,0 +1,1 @@
+"""Licence text and terms to policy, policy to verdict; never a guess."""

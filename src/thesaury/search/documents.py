@@ -1,0 +1,41 @@
+"""What an asset is found by: its words, and its concepts with everything above them."""
+
+from thesaury.model.asset import Asset
+from thesaury.ports.catalogue import Findings
+from thesaury.ports.index import Document
+from thesaury.vocabulary.thesaurus import Thesaurus
+
+FACETS = ("source", "type", "campaign", "market", "brand", "product", "concept")
+_PROPERTIES = ("campaign", "market", "brand", "product")
+_PER_STEP = 0.9
+"""Each step up the tree says a little less about the asset."""
+
+
+def document(asset: Asset, findings: Findings, thesaurus: Thesaurus) -> Document:
+    """The index entry: accepted concepts weigh 1, suggested ones their score, broader ones 0.9 for each step up."""
+    accepted = {annotation.concept: 1.0 for annotation in findings.annotations}
+    suggested = {suggestion.concept: suggestion.score for suggestion in findings.suggestions}
+    weights = _with_broader(suggested | accepted, thesaurus)
+    return Document(
+        id=asset.id,
+        texts=tuple(asset.texts()),
+        tags=asset.tags(),
+        concepts=tuple(sorted(weights.items())),
+        facets=_facets(asset, tuple(sorted(accepted))),
+    )
+
+
+def _with_broader(concepts: dict[str, float], thesaurus: Thesaurus) -> dict[str, float]:
+    weights = dict(concepts)
+    for concept, weight in concepts.items():
+        for broader, distance in thesaurus.ancestors(concept).items():
+            weights[broader] = max(weights.get(broader, 0.0), weight * _PER_STEP**distance)
+    return {concept: round(weight, 4) for concept, weight in weights.items()}
+
+
+def _facets(asset: Asset, accepted: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    types = {record.file.media_type.split("/")[0] for record in asset.records if record.file and record.file.media_type}
+    values = {"source": {record.connection for record in asset.records}, "type": types, "concept": set(accepted)}
+    for name in _PROPERTIES:
+        values[name] = {value for record in asset.records for value in record.property_values(name)}
+    return tuple((name, tuple(sorted(values[name]))) for name in FACETS if values[name])

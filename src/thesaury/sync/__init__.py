@@ -1,0 +1,1 @@
+"""Pull, push and reconcile over durable flows."""

@@ -1,0 +1,177 @@
+"""Exports: what is known of every asset as lines, table rows, graph or XMP sidecars."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from thesaury.model.annotation import Evidence
+from thesaury.model.asset import Asset, Record
+from thesaury.model.concept import Label
+from thesaury.ports.catalogue import Findings
+from thesaury.ports.files import written_whole
+from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.sink import ConceptTag, Write, Written
+from thesaury.ports.workspace import Workspace
+from thesaury.vocabulary.thesaurus import Thesaurus
+
+_CHUNK = 500
+COLUMNS = ("asset", "title", "records", "concepts", "concept_iris", "suggestions", "unknown_tags")
+
+
+def export_jsonl(workspace: Workspace, thesaurus: Thesaurus, path: Path, progress: Progress = unheard) -> int:
+    """One JSON object per asset, by id; the shape is that of `description`. Returns how many."""
+    return _export(
+        workspace, path, lambda a, f: json.dumps(description(a, f, thesaurus), ensure_ascii=False) + "\n", "", progress
+    )
+
+
+def export_csv(workspace: Workspace, thesaurus: Thesaurus, path: Path, progress: Progress = unheard) -> int:
+    """One row per asset, by id, with the columns of `COLUMNS`; several values stand in one cell, parted by ` | `."""
+
+    def line(asset: Asset, findings: Findings) -> str:
+        return _csv_line(_row(asset, findings, thesaurus))
+
+    return _export(workspace, path, line, _csv_line(COLUMNS), progress)
+
+
+def export_sidecars(
+    workspace: Workspace, thesaurus: Thesaurus, folder: Path, progress: Progress = unheard
+) -> list[Written]:
+    """One XMP sidecar per record that has accepted concepts; one answer each."""
+    sink = workspace.sidecars(folder)
+    written: list[Written] = []
+    for asset, findings in each_asset(workspace, progress):
+        concepts = tuple(_tag(a.concept, thesaurus, workspace.languages) for a in findings.annotations)
+        if concepts:
+            written += sink.apply([Write(record, concepts) for record in asset.records])
+    return written
+
+
+def each_asset(workspace: Workspace, progress: Progress = unheard) -> Iterator[tuple[Asset, Findings]]:
+    """Every asset with what is known of it, by id."""
+    catalogue = workspace.catalogue
+    total = catalogue.enrichments.counts().assets
+    after, done = "", 0
+    while assets := catalogue.records.asset_page(after, _CHUNK):
+        findings = catalogue.enrichments.findings([asset.id for asset in assets])
+        yield from ((asset, findings[asset.id]) for asset in assets)
+        after = assets[-1].id
+        done += len(assets)
+        progress("export", done, total)
+
+
+def description(
+    asset: Asset, findings: Findings, thesaurus: Thesaurus, languages: tuple[str, ...] = ("en",)
+) -> dict[str, Any]:
+    """Everything known of an asset as plain data; keys are stable, and nothing in it depends on when it was found out."""
+    return {
+        "id": asset.id,
+        "title": asset.title(languages),
+        "records": [_record(record) for record in asset.records],
+        "texts": [{"field": t.field, "language": t.language, "value": t.value} for t in asset.texts()],
+        "tags": list(asset.tags()),
+        "unknown_tags": list(findings.unknown_tags),
+        "concepts": [
+            {
+                "iri": a.concept,
+                "label": thesaurus.label(a.concept, languages),
+                "origin": a.origin.value,
+                "by": a.attributed_to,
+                "score": a.score,
+                "evidence": [_evidence(e) for e in a.evidence],
+                "vocabulary": a.vocabulary,
+            }
+            for a in findings.annotations
+        ],
+        "suggestions": [
+            {
+                "iri": s.concept,
+                "label": thesaurus.label(s.concept, languages),
+                "score": s.score,
+                "evidence": [_evidence(e) for e in s.evidence],
+                "annotator": s.annotator,
+                "vocabulary": s.vocabulary,
+            }
+            for s in findings.suggestions
+        ],
+        "policies": [
+            {
+                "record": p.record,
+                "status": p.status.value,
+                "text": p.text,
+                "fields": dict(p.fields),
+                "unresolved": list(p.unresolved),
+            }
+            for p in findings.policies
+        ],
+    }
+
+
+def _export(
+    workspace: Workspace, path: Path, line: Callable[[Asset, Findings], str], head: str, progress: Progress
+) -> int:
+    count = 0
+    with written_whole(path) as file:
+        file.write(head.encode())
+        for asset, findings in each_asset(workspace, progress):
+            file.write(line(asset, findings).encode())
+            count += 1
+    return count
+
+
+def _record(record: Record) -> dict[str, Any]:
+    file = record.file
+    return {
+        "connection": record.connection,
+        "external_id": record.external_id,
+        "file": file.location if file else "",
+        "media_type": file.media_type if file else "",
+        "properties": {name: list(values) for name, values in record.properties},
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "field": evidence.field,
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
+        "label": evidence.label,
+    }
+
+
+def _row(asset: Asset, findings: Findings, thesaurus: Thesaurus) -> tuple[str, ...]:
+    accepted = [annotation.concept for annotation in findings.annotations]
+    return (
+        asset.id,
+        asset.title(),
+        " | ".join(record.key for record in asset.records),
+        " | ".join(thesaurus.label(concept, ("en",)) for concept in accepted),
+        " | ".join(accepted),
+        " | ".join(f"{thesaurus.label(s.concept, ('en',))} ({s.score:.2f})" for s in findings.suggestions),
+        " | ".join(findings.unknown_tags),
+    )
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow([_inert(cell) for cell in cells])
+    return buffer.getvalue()
+
+
+def _inert(cell: str) -> str:
+    """A cell that a spreadsheet would run as a formula gets a quote in front of it."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _tag(iri: str, thesaurus: Thesaurus, languages: tuple[str, ...]) -> ConceptTag:
+    concept = thesaurus.concept(iri)
+    if concept is None:
+        return ConceptTag(iri, "", (Label(iri),))
+    by_language = {label.language: label for label in reversed(concept.preferred)}
+    first = [by_language[language] for language in languages if language in by_language]
+    rest = [label for label in concept.preferred if label not in first]
+    return ConceptTag(iri, concept.schemes[0] if concept.schemes else "", tuple(dict.fromkeys([*first, *rest])))
