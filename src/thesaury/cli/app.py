@@ -5,8 +5,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from thesaury.cli import connections, demo, evaluate, export, line, review, search, vocabularies
 from thesaury.model.errors import NoSpace, ThesauryError
@@ -15,19 +15,30 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     name="thesaury",
-    help="The open semantic layer for digital assets.\n\nStart with: thesaury demo",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 for module in (connections, vocabularies, line, review, search, export, evaluate, demo):
     module.register(app)
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        from thesaury import __version__
+
+        typer.echo(f"thesaury {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
-def root(version: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True)) -> None:
+def root(
+    version: bool = typer.Option(
+        False, "--version", help="Print the version and stop.", is_eager=True, callback=_print_version
+    ),
+) -> None:
     """The open semantic layer for digital assets.
 
     Examples:
@@ -46,23 +57,22 @@ def root(version: bool = typer.Option(False, "--version", help="Print the versio
 
       thesaury search "sustainable packaging"        find by meaning
     """
-    if version:
-        from thesaury import __version__
-
-        typer.echo(f"thesaury {__version__}")
-        raise typer.Exit
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit code. Every failure Thesaury can name ends as one sentence on standard error."""
     try:
         return int(
-            typer.main.get_command(app).main(args=list(arguments), prog_name="thesaury", standalone_mode=False) or 0
+            typer.main.get_command(app).main(
+                args=list(arguments) or ["--help"], prog_name="thesaury", standalone_mode=False
+            )
+            or 0
         )
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:
+        text = error.format_message()
+        print(text if text.startswith("Usage:") else f"thesaury: {text} See: thesaury --help", file=sys.stderr)
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         print("stopped; what was done is kept, and the same command goes on from here", file=sys.stderr)
         return INTERRUPTED
     except ThesauryError as error:

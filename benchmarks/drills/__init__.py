@@ -1,0 +1,1 @@
+"""Long drills, too long for the tests; each has a short form there."""

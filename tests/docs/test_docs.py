@@ -1,0 +1,84 @@
+"""The documentation says what the product does: commands, exit codes, settings, rules, links and figures' commands."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from thesaury.config import Settings
+from thesaury.model import errors
+from thesaury.vocabulary.report import RULES
+from tests.conftest import ROOT
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text()
+
+
+def leaf_commands() -> set[str]:
+    import typer
+
+    from thesaury.cli.app import app
+
+    found = set()
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        found |= {f"{name} {sub}" for sub in command.commands} if hasattr(command, "commands") else {name}
+    return found
+
+
+def test_every_command_is_documented_and_every_documented_one_exists():
+    documented = set(re.findall(r"^\| `thesaury ([a-z]+(?: (?:import|list|show|diff|tagging))?)", page("docs/commands.md"), re.M))
+    assert documented == leaf_commands()
+
+
+@pytest.mark.parametrize("command", sorted(leaf_commands()))
+def test_every_command_says_what_it_does(command: str):
+    done = subprocess.run([sys.executable, "-m", "thesaury", *command.split(), "--help"], capture_output=True, text=True, check=True)
+    assert "Usage: thesaury " + command in done.stdout
+
+
+def test_exit_codes_are_those_of_the_errors():
+    documented = dict(re.findall(r"^\| (\d+) \| ([A-Z]\w+) \|", page("docs/commands.md"), re.M))
+    kinds = {e.__name__: str(e.exit_code) for e in vars(errors).values() if isinstance(e, type) and issubclass(e, errors.ThesauryError)}
+    assert {code: name for name, code in kinds.items() if name in documented.values()} == documented
+
+
+def test_every_setting_is_documented_with_its_description():
+    text = page("docs/settings.md")
+    for name, field in Settings.model_fields.items():
+        assert f"| `{name}` | `THESAURY_{name.upper()}`" in text
+        assert field.description in text
+
+
+def test_every_rule_of_a_vocabulary_import_is_documented():
+    documented = dict(re.findall(r"^\| `([a-z-]+)` \| (.+?) \|$", page("docs/vocabularies.md"), re.M))
+    assert documented == dict(RULES)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path):
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text()):
+        assert (path.parent / target).exists(), target
+
+
+def test_readme_commands_exist():
+    run = page("run")
+    for command in set(re.findall(r"\./run ([a-z]+)", page("README.md"))):
+        assert re.search(rf"^    {command}\)", run, re.M), command
+    for command in set(re.findall(r"thesaury ([a-z]+(?: import)?)", "\n".join(re.findall(r"```\n(.*?)```", page("README.md"), re.S)))):
+        assert command in leaf_commands(), command
+
+
+def test_every_room_is_drawn():
+    drawn = page("docs/architecture.md")
+    rooms = [p.name for p in (ROOT / "src" / "thesaury").iterdir() if p.is_dir() and (p / "__init__.py").exists()]
+    assert [room for room in rooms if room not in drawn] == []
+
+
+def test_the_house_rules_hold():
+    done = subprocess.run([str(Path(sys.executable).parent / "lint-imports")], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
