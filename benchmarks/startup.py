@@ -32,9 +32,15 @@ def _cpu() -> float:
 def _serve() -> dict[str, object]:
     folder = Path(__file__).parent / "out" / "demo"
     made = subprocess.run(
-        [sys.executable, "-m", "thesaury", "demo", "--headless", "--quiet", "--folder", str(folder)], check=True, capture_output=True, text=True
+        [sys.executable, "-m", "thesaury", "demo", "--headless", "--quiet", "--folder", str(folder)],
+        check=True,
+        capture_output=True,
+        text=True,
     )
-    return {"demo_seconds": json.loads(made.stdout)["seconds"], "serve_ready_seconds": round(median(_ready(folder) for _ in range(3)), 2)}
+    return {
+        "demo_seconds": json.loads(made.stdout)["seconds"],
+        "serve_ready_seconds": round(median(_ready(folder) for _ in range(3)), 2),
+    }
 
 
 def _ready(folder: Path) -> float:
@@ -42,7 +48,17 @@ def _ready(folder: Path) -> float:
     with tempfile.TemporaryFile("w+") as log:
         started = time.monotonic()
         server = subprocess.Popen(
-            [sys.executable, "-m", "thesaury", "serve", "--workspace", str(folder / "workspace"), "--port", "0", "--no-open"],
+            [
+                sys.executable,
+                "-m",
+                "thesaury",
+                "serve",
+                "--workspace",
+                str(folder / "workspace"),
+                "--port",
+                "0",
+                "--no-open",
+            ],
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,

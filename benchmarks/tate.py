@@ -38,15 +38,25 @@ def timed(work: Path, *args: str) -> dict[str, object]:
     """One command: seconds, its peak memory in MiB, and assets a second in the first and last quarter of each stage."""
     with tempfile.TemporaryFile("w+") as out:
         started = time.monotonic()
-        process = subprocess.Popen([sys.executable, "-m", "thesaury", *args], cwd=work, stdout=out, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "thesaury", *args], cwd=work, stdout=out, stderr=subprocess.PIPE, text=True
+        )
         assert process.stderr is not None
         steps = [(time.monotonic(), json.loads(line)) for line in process.stderr if line.startswith("{")]
         _, status, usage = os.wait4(process.pid, 0)
         assert status == 0
         seconds = time.monotonic() - started
         out.seek(0)
-        paces = {stage: _paces([(at, step["done"]) for at, step in steps if step["stage"] == stage]) for stage in {s["stage"] for _, s in steps}}
-        return {"seconds": round(seconds, 1), "peak_mib": usage.ru_maxrss // 1024, "assets_per_second": paces, "stdout": out.read()}
+        paces = {
+            stage: _paces([(at, step["done"]) for at, step in steps if step["stage"] == stage])
+            for stage in {s["stage"] for _, s in steps}
+        }
+        return {
+            "seconds": round(seconds, 1),
+            "peak_mib": usage.ru_maxrss // 1024,
+            "assets_per_second": paces,
+            "stdout": out.read(),
+        }
 
 
 def _paces(steps: list[tuple[float, int]]) -> dict[str, float]:
@@ -54,4 +64,7 @@ def _paces(steps: list[tuple[float, int]]) -> dict[str, float]:
     if len(steps) < 4:
         return {}
     first, last = (steps[0], steps[quarter]), (steps[-1 - quarter], steps[-1])
-    return {name: round((b[1] - a[1]) / max(b[0] - a[0], 1e-9)) for name, (a, b) in (("first_quarter", first), ("last_quarter", last))}
+    return {
+        name: round((b[1] - a[1]) / max(b[0] - a[0], 1e-9))
+        for name, (a, b) in (("first_quarter", first), ("last_quarter", last))
+    }

@@ -15,7 +15,9 @@ def run() -> dict[str, object]:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         write_vocabulary(folder / "large.ttl", CONCEPTS)
-        subprocess.run([sys.executable, "-m", "thesaury", "init", str(folder / "work")], check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "thesaury", "init", str(folder / "work")], check=True, capture_output=True
+        )
         started = time.monotonic()
         done = subprocess.run(
             [sys.executable, "-m", "thesaury", "vocabulary", "import", str(folder / "large.ttl"), "--json", "--quiet"],
@@ -32,7 +34,9 @@ def run() -> dict[str, object]:
 def write_vocabulary(path: Path, concepts: int) -> None:
     """A tree ten wide: two preferred labels, one alternative label and a broader concept for each."""
     with path.open("w") as file:
-        file.write("@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n<urn:x-large:> a s:ConceptScheme ; s:hasTopConcept <urn:x-large:0> .\n")
+        file.write(
+            "@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n<urn:x-large:> a s:ConceptScheme ; s:hasTopConcept <urn:x-large:0> .\n"
+        )
         for n in range(concepts):
             broader = f" ; s:broader <urn:x-large:{(n - 1) // 10}>" if n else ""
             file.write(

@@ -19,4 +19,6 @@ def run() -> dict[str, int]:
 
 
 def _thesaury(*args: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "thesaury", *map(str, args)], cwd=cwd, check=True, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "thesaury", *map(str, args)], cwd=cwd, check=True, capture_output=True, text=True
+    )

@@ -23,7 +23,7 @@ from thesaury.model.annotation import Enrichment, Suggestion
 from thesaury.model.asset import Asset
 from thesaury.model.concept import Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
-from thesaury.model.errors import Usage
+from thesaury.model.errors import AskPerson, ThesauryError, Unreachable, Usage
 from thesaury.model.statement import OWL, Literal, Statement
 from thesaury.model.time import now
 from thesaury.ports.catalogue import Counts
@@ -44,21 +44,26 @@ Vocabularies = list[tuple[VocabularyVersion, Vocabulary]]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a sync did, and what the workspace holds after it."""
+    """What a sync did, which connections failed and how, and what the workspace holds after it."""
 
     pulled: tuple[Pulled, ...]
+    failed: tuple[tuple[str, ThesauryError], ...]
     enriched: int
     projected: int
     counts: Counts
 
 
 def sync(workspace: Workspace, only: Sequence[str] = (), progress: Progress = unheard) -> Summary:
-    """Run the whole line over these connections (all without names). Raises WorkspaceBusy, Unreachable, BadInput, NoSpace."""
+    """Run the whole line over these connections (all without names).
+
+    A connection that does not answer or cannot be read is left for the next time; the others go on. Raises Usage for an unknown
+    name, WorkspaceBusy, NoSpace.
+    """
     with workspace.writing():
-        pulled = tuple(pulling.pull(workspace, connection, progress) for connection in _connections(workspace, only))
+        pulled, failed = _pull_all(workspace, _connections(workspace, only), progress)
         enriched = enrich(workspace, progress)
         projected = project(workspace, progress)
-        return Summary(pulled, enriched, projected, workspace.catalogue.enrichments.counts())
+        return Summary(pulled, failed, enriched, projected, workspace.catalogue.enrichments.counts())
 
 
 def plan(workspace: Workspace, only: Sequence[str] = ()) -> tuple[Pulled, ...]:
@@ -173,6 +178,19 @@ def _connections(workspace: Workspace, only: Sequence[str]) -> list[Connection]:
     if unknown := [name for name in only if name not in connections]:
         raise Usage(f"There is no connection {unknown[0]!r}. Connections here: {', '.join(connections) or 'none'}.")
     return [connection for name, connection in connections.items() if not only or name in only]
+
+
+def _pull_all(
+    workspace: Workspace, connections: Sequence[Connection], progress: Progress
+) -> tuple[tuple[Pulled, ...], tuple[tuple[str, ThesauryError], ...]]:
+    pulled: list[Pulled] = []
+    failed: list[tuple[str, ThesauryError]] = []
+    for connection in connections:
+        try:
+            pulled.append(pulling.pull(workspace, connection, progress))
+        except (Unreachable, AskPerson) as error:
+            failed.append((connection.name, error))
+    return tuple(pulled), tuple(failed)
 
 
 def _chunks(read: Callable[[str], list[Asset]]) -> Iterator[list[Asset]]:

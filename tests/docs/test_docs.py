@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from thesaury.config import Settings
 from thesaury.model import errors
 from thesaury.vocabulary.report import RULES
-from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
@@ -31,19 +31,27 @@ def leaf_commands() -> set[str]:
 
 
 def test_every_command_is_documented_and_every_documented_one_exists():
-    documented = set(re.findall(r"^\| `thesaury ([a-z]+(?: (?:import|list|show|diff|tagging))?)", page("docs/commands.md"), re.M))
+    documented = set(
+        re.findall(r"^\| `thesaury ([a-z]+(?: (?:import|list|show|diff|tagging))?)", page("docs/commands.md"), re.M)
+    )
     assert documented == leaf_commands()
 
 
 @pytest.mark.parametrize("command", sorted(leaf_commands()))
 def test_every_command_says_what_it_does(command: str):
-    done = subprocess.run([sys.executable, "-m", "thesaury", *command.split(), "--help"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "thesaury", *command.split(), "--help"], capture_output=True, text=True, check=True
+    )
     assert "Usage: thesaury " + command in done.stdout
 
 
 def test_exit_codes_are_those_of_the_errors():
     documented = dict(re.findall(r"^\| (\d+) \| ([A-Z]\w+) \|", page("docs/commands.md"), re.M))
-    kinds = {e.__name__: str(e.exit_code) for e in vars(errors).values() if isinstance(e, type) and issubclass(e, errors.ThesauryError)}
+    kinds = {
+        e.__name__: str(e.exit_code)
+        for e in vars(errors).values()
+        if isinstance(e, type) and issubclass(e, errors.ThesauryError)
+    }
     assert {code: name for name, code in kinds.items() if name in documented.values()} == documented
 
 
@@ -69,7 +77,9 @@ def test_readme_commands_exist():
     run = page("run")
     for command in set(re.findall(r"\./run ([a-z]+)", page("README.md"))):
         assert re.search(rf"^    {command}\)", run, re.M), command
-    for command in set(re.findall(r"thesaury ([a-z]+(?: import)?)", "\n".join(re.findall(r"```\n(.*?)```", page("README.md"), re.S)))):
+    for command in set(
+        re.findall(r"thesaury ([a-z]+(?: import)?)", "\n".join(re.findall(r"```\n(.*?)```", page("README.md"), re.S)))
+    ):
         assert command in leaf_commands(), command
 
 

@@ -74,6 +74,17 @@ def test_an_unreachable_folder_stops_before_anything_is_forgotten(synced: Path, 
     assert answer("status", cwd=synced)["records"] == 6
 
 
+def test_a_failing_connection_does_not_keep_the_others_waiting(brought: Path, answer, thesaury, tmp_path: Path):
+    (tmp_path / "assets.csv").unlink()
+    code, sentence = failed(thesaury("sync", cwd=brought, ok=False))
+    assert (code, sentence.startswith("thesaury: assets:")) == (UNREACHABLE, True)
+    assert answer("status", cwd=brought)["records"] == 2
+    assert {c["name"]: c["last_run"]["state"] for c in answer("connections", cwd=brought)} == {
+        "assets": "failed",
+        "pictures": "finished",
+    }
+
+
 def test_a_broken_table_keeps_what_was_there(synced: Path, answer, thesaury, tmp_path: Path):
     (tmp_path / "assets.csv").write_bytes(b"id,title\n1,\x00\n")
     code, sentence = failed(thesaury("sync", cwd=synced, ok=False))
@@ -122,9 +133,8 @@ def test_a_full_disk_leaves_no_half_export(synced: Path, thesaury, small_disk: P
 def test_a_full_disk_during_sync_loses_nothing(thesaury, answer, small_disk: Path, tmp_path: Path):
     rows = "".join(f"{n},A title about winter number {n} {'words ' * 60},d{n}\n" for n in range(6000))
     (tmp_path / "many.csv").write_text("id,title,description\n" + rows)
-    (tmp_path / "w.ttl").write_text(
-        '<https://w.example/w> a <http://www.w3.org/2004/02/skos/core#Concept> ; <http://www.w3.org/2004/02/skos/core#prefLabel> "winter"@en .'
-    )
+    skos = "http://www.w3.org/2004/02/skos/core#"
+    (tmp_path / "w.ttl").write_text(f'<https://w.example/w> a <{skos}Concept> ; <{skos}prefLabel> "winter"@en .')
     work = small_disk / "work"
     thesaury("init", work)
     thesaury("vocabulary", "import", tmp_path / "w.ttl", cwd=work)

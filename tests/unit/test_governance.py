@@ -36,7 +36,11 @@ def test_a_known_tag_becomes_an_annotation_with_its_evidence():
     normalised = terms(REFILL).normalise(tagged("nachfullpack", "Refill_Pack", "misc"))
     assert [a.concept for a in normalised.annotations] == ["urn:refill"]
     annotation = normalised.annotations[0]
-    assert (annotation.origin, annotation.evidence[0].quote, annotation.vocabulary) == (Origin.TAG, "nachfullpack", "v@1")
+    assert (annotation.origin, annotation.evidence[0].quote, annotation.vocabulary) == (
+        Origin.TAG,
+        "nachfullpack",
+        "v@1",
+    )
     assert normalised.unknown == ("misc",)
 
 

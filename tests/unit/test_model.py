@@ -40,7 +40,15 @@ def test_the_picture_is_the_first_image():
 
 
 def test_every_failure_that_ends_a_command_has_a_code_of_its_own():
-    kinds = (errors.Stop, errors.Usage, errors.Denied, errors.BadInput, errors.Unreachable, errors.WorkspaceBusy, errors.NoSpace)
+    kinds = (
+        errors.Stop,
+        errors.Usage,
+        errors.Denied,
+        errors.BadInput,
+        errors.Unreachable,
+        errors.WorkspaceBusy,
+        errors.NoSpace,
+    )
     assert sorted(kind.exit_code for kind in kinds) == [1, 2, 3, 5, 6, 7, 8]
 
 

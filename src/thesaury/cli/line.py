@@ -16,7 +16,7 @@ from thesaury.cli.output import (
     say,
     workspace_at,
 )
-from thesaury.model.errors import Usage
+from thesaury.model.errors import ThesauryError, Usage
 
 _REFUSED_SHOWN = 10
 
@@ -47,6 +47,7 @@ def sync(
     from thesaury import pipeline
 
     started = time.monotonic()
+    failed: tuple[tuple[str, ThesauryError], ...] = ()
     with workspace_at(workspace) as opened:
         if dry_run:
             result: dict[str, Any] = {
@@ -55,8 +56,16 @@ def sync(
             }
         else:
             with progress_shown(quiet) as progress:
-                result = summary_dict(pipeline.sync(opened, names or (), progress))
+                summary = pipeline.sync(opened, names or (), progress)
+            result, failed = summary_dict(summary), summary.failed
             result["seconds"] = round(time.monotonic() - started, 2)
+    _print_sync(result, as_json, quiet, dry_run)
+    if failed:
+        name, error = failed[0]
+        raise type(error)(f"{name}: {error.message}")
+
+
+def _print_sync(result: dict[str, Any], as_json: bool, quiet: bool, dry_run: bool) -> None:
     if as_json:
         print_json(result)
         return
@@ -70,7 +79,7 @@ def sync(
     for connection in result["connections"]:
         for refusal in connection["refused"][:_REFUSED_SHOWN]:
             say(f"{connection['connection']}: {refusal['item']}: {refusal['reason']}", quiet)
-    if not result["connections"]:
+    if not result["connections"] and not result.get("failed"):
         say("No connection yet. Make one with: thesaury connect folder PATH, or thesaury connect table FILE")
     elif not dry_run:
         say(
@@ -142,6 +151,7 @@ def summary_dict(summary: Any) -> dict[str, Any]:
         "enriched": summary.enriched,
         "projected": summary.projected,
         "connections": [_pulled(pulled) for pulled in summary.pulled],
+        "failed": [{"connection": name, "reason": error.message} for name, error in summary.failed],
     }
 
 

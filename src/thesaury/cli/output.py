@@ -30,7 +30,9 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show the plan; ch
 def workspace_at(root: Path | None) -> Iterator["EmbeddedWorkspace"]:
     """The named workspace, or the one around the current directory, closed at the end."""
     from thesaury.bootstrap import find_workspace, open_workspace
+    from thesaury.cli.logs import configure_logs
 
+    configure_logs()
     workspace = open_workspace(root if root else find_workspace(Path.cwd()))
     try:
         yield workspace
