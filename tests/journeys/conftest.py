@@ -89,3 +89,10 @@ def synced(brought: Path, thesaury: Command) -> Path:
     """The same workspace after its first sync."""
     thesaury("sync", cwd=brought)
     return brought
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, thesaury: Command) -> tuple[Path, dict[str, Any]]:
+    """The demo brand, loaded once by command: its folder, and the summary that was printed."""
+    folder = tmp_path_factory.mktemp("demo")
+    return folder, json.loads(thesaury("demo", "--headless", "--quiet", "--folder", folder).stdout)

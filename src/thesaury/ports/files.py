@@ -5,8 +5,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO
+from uuid import uuid4
 
 from thesaury.model.errors import NoSpace, ThesauryError, Unreachable
 
@@ -14,11 +14,10 @@ from thesaury.model.errors import NoSpace, ThesauryError, Unreachable
 @contextmanager
 def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """A binary file that takes its place only when the block ends well. Raises NoSpace or Unreachable."""
-    temporary: Path | None = None
+    temporary = path.with_name(f".{uuid4().hex}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:80]}.", delete=False) as file:
-            temporary = Path(file.name)
+        with temporary.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -26,13 +25,14 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
     except OSError as error:
         raise file_error(error, path) from error
     finally:
-        if temporary:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def file_error(error: OSError, path: Path) -> ThesauryError:
     """The failure a file operation met, as a sentence that says what to do."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return NoSpace(f"The disk is full: {path} could not be written and nothing was half written. Make room and run again.")
+        return NoSpace(
+            f"The disk is full: {path} could not be written and nothing was half written. Make room and run again."
+        )
     return Unreachable(f"{path} cannot be used: {error.strerror or error}. Check the path and its permissions.")

@@ -40,13 +40,17 @@ def export_csv(workspace: Workspace, thesaurus: Thesaurus, path: Path, progress:
 def export_sidecars(
     workspace: Workspace, thesaurus: Thesaurus, folder: Path, progress: Progress = unheard
 ) -> list[Written]:
-    """One XMP sidecar per record that has accepted concepts; one answer each."""
-    sink = workspace.sidecars(folder)
+    """One XMP sidecar per record that has accepted concepts, in a folder for each connection; one answer each."""
+    sinks = {
+        connection.name: workspace.sidecars(folder / connection.name)
+        for connection in workspace.catalogue.records.connections()
+    }
     written: list[Written] = []
     for asset, findings in each_asset(workspace, progress):
         concepts = tuple(_tag(a.concept, thesaurus, workspace.languages) for a in findings.annotations)
         if concepts:
-            written += sink.apply([Write(record, concepts) for record in asset.records])
+            for record in asset.records:
+                written += sinks[record.connection].apply([Write(record, concepts)])
     return written
 
 

@@ -1,0 +1,1 @@
+"""Pictures in a folder: embedded metadata and sidecars in, sidecars out."""

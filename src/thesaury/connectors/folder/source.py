@@ -1,0 +1,111 @@
+"""The folder as a source of records: sorted walk, pages, and nothing opened that has not changed."""
+
+import logging
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from thesaury.connectors.folder import client, mapping
+from thesaury.connectors.folder.walk import listing
+from thesaury.connectors.manifest import own_manifest
+from thesaury.model.asset import Record
+from thesaury.model.connection import Capabilities, Connection
+from thesaury.model.errors import BadInput, Unreachable
+from thesaury.ports.source import AssetSource, Known, Outline, Page, Tools
+
+_log = logging.getLogger(__name__)
+
+
+def open_source(connection: Connection, tools: Tools) -> AssetSource:
+    """The source of a folder connection. Raises Usage for a wrong setting."""
+    manifest = own_manifest(__package__ or "")
+    manifest.check(connection)
+    root = Path(connection.setting("path")).expanduser().absolute()
+    return FolderSource(
+        connection.name, root, client.metadata_reader(connection.setting("reader")), manifest.capabilities
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSource:
+    """Reads the pictures below `root`; external ids are paths below it."""
+
+    connection: str
+    root: Path
+    reader: client.MetadataReader
+    capabilities: Capabilities
+
+    def outline(self) -> Outline:
+        """How many pictures of which kind, where our fields come from, and which reader is at work."""
+        found = listing(self.root)
+        kinds = Counter(PurePosixPath(key).suffix.lower().lstrip(".") for key in found.keys)
+        notes = [", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "no pictures"]
+        notes.append(f"Embedded metadata is read by {self.reader.name}.")
+        if self.reader.name == "Pillow":
+            notes.append("Install ExifTool to read HEIC, PDF and video as well.")
+        notes += [f"{name}: {sentence}" for name, sentence in found.refused]
+        pairs = [(place, field) for field, places in mapping.FIELDS.items() for place in places]
+        return Outline(len(found.keys), tuple(pairs), tuple(notes))
+
+    def changes(self, cursor: str, known: Known) -> Iterator[Page]:
+        """Pages of changed files in the order of their paths; the cursor is the last path handled."""
+        found = listing(self.root)
+        refused = found.refused
+        limit = self.capabilities.page_limit
+        start = bisect_right(found.keys, cursor)
+        for first in range(start, max(len(found.keys), start + 1), limit):
+            keys = found.keys[first : first + limit]
+            rest = first + limit < len(found.keys)
+            records, unchanged, failed = self._read(keys, known)
+            yield Page(records, keys[-1] if rest else "", (), unchanged, len(found.keys), (*refused, *failed))
+            refused = ()
+
+    def keys(self) -> Iterator[str]:
+        """Every picture's path. Raises Unreachable when a folder below cannot be listed: its pictures are not gone."""
+        found = listing(self.root)
+        for name, sentence in found.refused:
+            if sentence.startswith("the folder"):
+                raise Unreachable(
+                    f"In {self.root}, {name}: {sentence}. Make it readable, so that nothing counts as gone."
+                )
+        yield from found.keys
+
+    def _read(self, keys: Sequence[str], known: Known) -> tuple[tuple[Record, ...], int, list[tuple[str, str]]]:
+        """The records of those files that changed, the number of those that did not, and what could not be read."""
+        marks = self._marks(keys)
+        stored = known(list(marks))
+        changed = {key: mark for key, mark in marks.items() if stored.get(key) != mark}
+        inside = client.embedded(self.reader, [self.root / key for key in changed])
+        records: list[Record] = []
+        refused: list[tuple[str, str]] = []
+        for key, mark in changed.items():
+            try:
+                payload = client.payload(key, self.root / key, mark, inside.get(self.root / key, {}))
+                records.append(_logged(mapping.record(self.connection, payload)))
+            except FileNotFoundError:
+                _log.info("%s went away while the folder was read", key)
+            except (OSError, BadInput) as error:
+                refused.append((key, _sentence(error)))
+        return tuple(records), len(marks) - len(changed), refused
+
+    def _marks(self, keys: Sequence[str]) -> dict[str, str]:
+        """The etag of each file that is still there."""
+        marks: dict[str, str] = {}
+        for key in keys:
+            try:
+                marks[key] = client.etag(self.root / key)
+            except OSError as error:
+                _log.info("%s went away while the folder was read: %s", key, error)
+        return marks
+
+
+def _logged(record: Record) -> Record:
+    for difference in record.raw["differences"]:
+        _log.info("%s: the sidecar differs from the file in %s", record.external_id, difference["field"])
+    return record
+
+
+def _sentence(error: OSError | BadInput) -> str:
+    return error.message if isinstance(error, BadInput) else f"the file cannot be read: {error.strerror or error}"

@@ -1,0 +1,100 @@
+"""Lists the pictures below a folder in a fixed order, and the sidecars that belong to each."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from thesaury.connectors.image_data import media_type
+from thesaury.model.errors import Unreachable, Usage
+
+# Folders that systems keep for themselves; their pictures are thumbnails or rubbish.
+_SYSTEM = frozenset({"lost+found", "System Volume Information", "$RECYCLE.BIN", "@eaDir", "__MACOSX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """External ids (paths below the root, with `/`) in the order of their code points, and what could not be listed."""
+
+    keys: tuple[str, ...]
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+def listing(root: Path) -> Listing:
+    """Everything with a picture's ending below the root, but hidden and system folders; a folder that several links lead
+    to is entered once. Raises Unreachable when the root cannot be read, Usage when it is no folder."""
+    if root.exists() and not root.is_dir():
+        raise Usage(f"{root} is a file, not a folder; name the folder it lies in.")
+    walk = _Walk(root)
+    walk.enter("")
+    while walk.linked:
+        walk.enter(walk.linked.pop(0))
+    for folder, sentence in walk.refused:
+        if not folder:
+            raise Unreachable(
+                f"The folder {root} cannot be read ({sentence}); connect the disk or share and try again."
+            )
+    return Listing(tuple(sorted(walk.keys)), tuple(walk.refused))
+
+
+def sidecars(picture: Path) -> Iterator[Path]:
+    """The sidecars that are there, `NAME.xmp` before `NAME.jpg.xmp`: the second is the more exact and wins."""
+    for stem in (picture.with_suffix(""), picture):
+        for ending in (".xmp", ".XMP"):
+            sidecar = stem.with_name(stem.name + ending)
+            if sidecar.is_file():
+                yield sidecar
+                break
+
+
+class _Walk:
+    """One walk; folders behind symbolic links wait in `linked`, so that a real path always comes first."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._seen: set[tuple[int, int]] = set()
+        self.keys: list[str] = []
+        self.linked: list[str] = []
+        self.refused: list[tuple[str, str]] = []
+
+    def enter(self, folder: str) -> None:
+        """Lists one folder and those in it, without recursion, so that no depth is too deep."""
+        waiting = [folder]
+        while waiting:
+            current = waiting.pop()
+            try:
+                if self._new(current):
+                    waiting += self._list(current)
+            except OSError as error:
+                self.refused.append((_shown(current), f"the folder cannot be read: {error.strerror or error}"))
+
+    def _new(self, folder: str) -> bool:
+        status = (self._root / folder).stat()
+        place = (status.st_dev, status.st_ino)
+        new = place not in self._seen
+        self._seen.add(place)
+        return new
+
+    def _list(self, folder: str) -> list[str]:
+        folders: list[str] = []
+        with os.scandir(self._root / folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                key = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.name.startswith(".") or entry.name in _SYSTEM:
+                    continue
+                if entry.is_dir():
+                    (self.linked if entry.is_symlink() else folders).append(key)
+                elif media_type(entry.name) and entry.is_file():
+                    self._keep(key)
+        return folders
+
+    def _keep(self, key: str) -> None:
+        if _shown(key) == key:
+            self.keys.append(key)
+        else:
+            self.refused.append((_shown(key), "the name is not valid UTF-8; rename the file"))
+
+
+def _shown(name: str) -> str:
+    """The name as it can be stored and shown: bytes that are no UTF-8 as `\\udcXX`."""
+    return name.encode("utf-8", "backslashreplace").decode()

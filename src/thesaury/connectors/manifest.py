@@ -1,0 +1,115 @@
+"""The registry of connectors: reads the manifests of our own and of outside packages, and imports none of them."""
+
+import logging
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, cast
+
+from thesaury.model.connection import Capabilities, Connection
+from thesaury.model.errors import Usage
+from thesaury.ports.source import SourceFactory
+
+GROUP = "thesaury.connectors"
+"""The entry point group of outside connectors; each value is the package that holds `manifest.toml`."""
+
+_FILE = "manifest.toml"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting of a connection: what it is called, whether it must be given, what it means."""
+
+    name: str
+    description: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a connector says of itself; `target` is its factory as `module:function`."""
+
+    name: str
+    title: str
+    summary: str
+    target: str
+    roles: tuple[str, ...]
+    tier: str
+    capabilities: Capabilities
+    settings: tuple[Setting, ...]
+
+    def factory(self) -> SourceFactory:
+        """The function that opens a source; only now is the connector imported. Raises Usage when a package is missing."""
+        module, _, function = self.target.partition(":")
+        try:
+            return cast(SourceFactory, getattr(import_module(module), function))
+        except (ImportError, AttributeError) as error:
+            raise Usage(f"The connector {self.name} cannot be loaded: {error}. Install what it needs.") from error
+
+    def check(self, connection: Connection) -> None:
+        """Raises Usage, with the right names, when a setting is unknown or a required one is missing."""
+        known = [setting.name for setting in self.settings]
+        for name, _ in connection.settings:
+            if name not in known:
+                raise Usage(f"The connector {self.name} has no setting '{name}'; it has {', '.join(known)}.")
+        for setting in self.settings:
+            if setting.required and not connection.setting(setting.name).strip():
+                raise Usage(
+                    f"The connection {connection.name} needs the setting '{setting.name}': {setting.description}"
+                )
+
+
+def manifests() -> Mapping[str, Manifest]:
+    """Every connector by name, our own first; an outside one that is broken or takes a name in use is left out with a warning."""
+    found = {manifest.name: manifest for manifest in map(parsed, _own())}
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        manifest = _outside(point)
+        if manifest and manifest.name not in found:
+            found[manifest.name] = manifest
+        elif manifest:
+            _log.warning("The connector %s of %s is left out: the name is taken.", manifest.name, point.value)
+    return found
+
+
+def own_manifest(package: str) -> Manifest:
+    """The manifest that lies in this package."""
+    return parsed((files(package) / _FILE).read_text("utf-8"))
+
+
+def parsed(text: str) -> Manifest:
+    """A manifest from its TOML text. Raises KeyError, TypeError or ValueError when something is missing or misspelt."""
+    data: dict[str, Any] = tomllib.loads(text)
+    return Manifest(
+        name=data["name"],
+        title=data["title"],
+        summary=data["summary"],
+        target=data["factory"],
+        roles=tuple(data["roles"]),
+        tier=data["tier"],
+        capabilities=Capabilities(**data.get("capabilities", {})),
+        settings=tuple(Setting(**setting) for setting in data.get("settings", ())),
+    )
+
+
+def _own() -> list[str]:
+    folders = sorted(files(__package__).iterdir(), key=lambda folder: folder.name)
+    manifests_ = [folder / _FILE for folder in folders if folder.is_dir()]
+    return [manifest.read_text("utf-8") for manifest in manifests_ if manifest.is_file()]
+
+
+def _outside(point: EntryPoint) -> Manifest | None:
+    """The manifest of one entry point, found without importing its package."""
+    try:
+        spec = find_spec(point.value)
+        if spec is None or not spec.submodule_search_locations:
+            raise ValueError(f"there is no package {point.value}")
+        return parsed((Path(spec.submodule_search_locations[0]) / _FILE).read_text("utf-8"))
+    except (OSError, ImportError, KeyError, TypeError, ValueError) as error:
+        _log.warning("The connector %s is left out, its manifest cannot be read: %s", point.value, error)
+        return None

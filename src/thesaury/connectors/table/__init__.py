@@ -1,0 +1,1 @@
+"""Records in a table: CSV, TSV, XLSX or JSON Lines exported from any system."""

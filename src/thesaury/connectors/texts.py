@@ -1,0 +1,34 @@
+"""Small rules about texts from foreign systems that every connector follows alike."""
+
+import re
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_IRI = re.compile(r"(?:https?://|urn:[a-z0-9][a-z0-9-]+:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_FILLER = re.compile(r"[\s_\-+.]+")
+
+
+def cleaned(text: str) -> str:
+    """The text without control characters and outer white space; half characters become U+FFFD, so that it can be stored."""
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub("", text)).strip()
+
+
+def is_iri(text: str) -> bool:
+    """Whether the whole text is an http, https or urn IRI: only these name concepts."""
+    return _IRI.fullmatch(text) is not None
+
+
+def language_tag(text: str) -> str:
+    """The BCP 47 tag in its usual spelling (`de-AT`, `zh-Hant`), or an empty string for `x-default` and what is no tag."""
+    if not _LANGUAGE.fullmatch(text.strip()):
+        return ""
+    primary, *rest = text.strip().replace("_", "-").split("-")
+    spelled = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in rest]
+    return "-".join([primary.lower(), *spelled])
+
+
+def readable_name(name: str) -> str:
+    """A file name as a person would say it: without ending, separators as blanks."""
+    stem, dot, ending = name.rpartition(".")
+    return _FILLER.sub(" ", cleaned(stem if dot and stem and len(ending) <= 5 else name)).strip() or cleaned(name)

@@ -1,0 +1,121 @@
+"""What every asset source promises; each connector's test inherits it and gives it a `bench`."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import pytest
+
+from thesaury.model.asset import Record
+from thesaury.model.errors import Unreachable
+from thesaury.ports.source import AssetSource, Page
+
+
+class Bench(Protocol):
+    """One system under test, which the suite fills, changes and breaks."""
+
+    def source(self) -> AssetSource:
+        """A source opened anew, with a page limit of three."""
+
+    def fill(self, count: int) -> None:
+        """Put this many records into the system, as its whole content."""
+
+    def alter(self, external_id: str) -> None:
+        """Change the content of one record."""
+
+    def remove(self, external_id: str) -> None:
+        """Take one record away."""
+
+    def vanish(self) -> None:
+        """Make the system unreachable."""
+
+
+def nothing_known(ids: Sequence[str]) -> Mapping[str, str]:
+    return {}
+
+
+def everything(source: AssetSource, cursor: str = "", etags: Mapping[str, str] | None = None) -> list[Page]:
+    return list(source.changes(cursor, lambda ids: {i: etags[i] for i in ids if i in etags} if etags else {}))
+
+
+def records(pages: Sequence[Page]) -> list[Record]:
+    return [record for page in pages for record in page.records]
+
+
+def ids(pages: Sequence[Page]) -> list[str]:
+    return [record.external_id for record in records(pages)]
+
+
+class SourceSuite:
+    """Inherit it as `Test...` and define the fixture `bench`."""
+
+    def test_an_empty_system_gives_one_empty_last_page(self, bench: Bench):
+        bench.fill(0)
+        pages = everything(bench.source())
+        assert [(page.records, page.cursor) for page in pages] == [((), "")]
+        assert list(bench.source().keys()) == []
+
+    @pytest.mark.parametrize("count", [1, 3, 7])
+    def test_pages_keep_to_the_limit_and_only_the_last_has_no_cursor(self, bench: Bench, count: int):
+        bench.fill(count)
+        pages = everything(bench.source())
+        assert len(records(pages)) == count
+        assert all(len(page.records) <= 3 for page in pages)
+        assert [bool(page.cursor) for page in pages] == [True] * (len(pages) - 1) + [False]
+        assert {page.total for page in pages} <= {count, None}
+
+    def test_every_cursor_gives_exactly_the_rest(self, bench: Bench):
+        bench.fill(8)
+        pages = everything(bench.source())
+        for number, page in enumerate(pages[:-1], 1):
+            assert everything(bench.source(), page.cursor) == pages[number:]
+
+    def test_two_passes_are_equal_ids_unique_and_keys_agree(self, bench: Bench):
+        bench.fill(7)
+        first, second = everything(bench.source()), everything(bench.source())
+        assert first == second
+        assert len(set(ids(first))) == 7
+        assert list(bench.source().keys()) == ids(first)
+
+    def test_known_records_are_left_out_and_counted(self, bench: Bench):
+        bench.fill(7)
+        etags = {record.external_id: record.etag for record in records(everything(bench.source()))}
+        again = everything(bench.source(), etags=etags)
+        assert records(again) == []
+        assert sum(page.unchanged for page in again) == 7
+
+    def test_a_changed_record_comes_again_with_another_etag(self, bench: Bench):
+        bench.fill(5)
+        etags = {record.external_id: record.etag for record in records(everything(bench.source()))}
+        changed = sorted(etags)[2]
+        bench.alter(changed)
+        again = records(everything(bench.source(), etags=etags))
+        assert [record.external_id for record in again] == [changed]
+        assert again[0].etag != etags[changed]
+
+    def test_a_removed_record_is_missing_in_the_keys(self, bench: Bench):
+        bench.fill(4)
+        before = set(bench.source().keys())
+        removed = min(before)
+        bench.remove(removed)
+        assert set(bench.source().keys()) == before - {removed}
+
+    def test_records_can_be_stored(self, bench: Bench):
+        bench.fill(3)
+        for record in records(everything(bench.source())):
+            assert record.etag
+            assert json.loads(json.dumps(record.raw)) == record.raw
+            assert record.key.encode()
+
+    def test_the_outline_counts_what_the_pass_gives(self, bench: Bench):
+        bench.fill(5)
+        assert bench.source().outline().records == 5
+
+    def test_an_unreachable_system_says_so_everywhere(self, bench: Bench):
+        bench.fill(2)
+        source = bench.source()
+        bench.vanish()
+        for ask in (source.outline, lambda: everything(source), lambda: list(source.keys())):
+            with pytest.raises(Unreachable) as error:
+                ask()
+            assert error.value.message.endswith(".")

@@ -1,0 +1,83 @@
+"""The demo brand, from nothing to concepts, by one command; and the two stories everything is shown with."""
+
+import json
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+
+def test_the_summary_says_what_was_done(demo):
+    _, summary = demo
+    assert {"assets", "records", "concepts", "suggestions", "accepted", "seconds"} <= summary.keys()
+    assert summary["assets"] >= 230
+    assert summary["records"] > summary["assets"]  # some assets are in two DAMs
+    assert [c["connection"] for c in summary["connections"]] == ["studio", "portal", "licensed"]
+    assert all(c["refused"] == [] for c in summary["connections"])
+    assert min(summary["suggestions"], summary["accepted"]) > 200
+
+
+def test_a_second_call_finds_nothing_to_do(demo, thesaury):
+    folder, first = demo
+    second = json.loads(thesaury("demo", "--headless", "--quiet", "--folder", folder).stdout)
+    assert (second["enriched"], second["projected"]) == (0, 0)
+    assert second["assets"] == first["assets"]
+
+
+@pytest.mark.parametrize(
+    ("query", "own_words"),
+    [
+        ("sustainable packaging", "sustainable packaging"),
+        ("nachhaltige Verpackung", "nachhaltige verpackung"),
+        ("back to school", "back to school"),
+        ("rentrée scolaire", "rentrée"),
+    ],
+)
+def test_both_stories_find_assets_that_lack_their_words(demo, answer, query: str, own_words: str):
+    folder, _ = demo
+    found = answer("search", query, "--limit", "100", cwd=folder / "workspace")
+    assert found["total"] >= 25
+    lacking = [
+        hit
+        for hit in found["hits"]
+        if own_words not in json.dumps(hit, ensure_ascii=False).casefold().split('"reasons"')[0]
+    ]
+    assert len(lacking) >= 15
+    assert all(hit["reasons"] for hit in found["hits"])
+
+
+def test_assets_of_two_systems_are_one(demo, answer):
+    folder, _ = demo
+    found = answer("search", "--filter", "source=studio", "--limit", "200", cwd=folder / "workspace")
+    both = [hit for hit in found["hits"] if len(answer_records(answer, folder, hit["asset"])) > 1][:1]
+    assert both
+
+
+def answer_records(answer, folder: Path, asset: str) -> list[dict[str, str]]:
+    return answer("show", asset, cwd=folder / "workspace")["records"]
+
+
+def test_served_pages_answer_on_this_machine(demo):
+    folder, _ = demo
+    command = [
+        sys.executable,
+        "-m",
+        "thesaury",
+        "serve",
+        "--workspace",
+        str(folder / "workspace"),
+        "--port",
+        "0",
+        "--no-open",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().split()[3]
+            assert address.startswith("http://127.0.0.1:")
+            with urllib.request.urlopen(f"{address.rstrip('/')}/?q=sustainable+packaging") as page:
+                assert "sustainable packaging" in page.read().decode()
+        finally:
+            server.terminate()

@@ -1,0 +1,99 @@
+"""The registry reads manifests and imports nothing."""
+
+import logging
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from thesaury.connectors.manifest import manifests, parsed
+from thesaury.model.connection import Capabilities
+from thesaury.model.errors import Usage
+
+MANIFEST = """
+name = "outside"
+title = "Outside"
+summary = "A connector of someone else."
+factory = "outside_connector.source:open_source"
+roles = ["source"]
+tier = "bronze"
+[[settings]]
+name = "address"
+description = "Where it is."
+required = true
+"""
+
+
+@pytest.fixture
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Installs a distribution with one connector, whose package breaks when it is imported."""
+
+    def install(manifest: str, value: str = "outside_connector") -> None:
+        package, info = tmp_path / "outside_connector", tmp_path / "outside-1.dist-info"
+        package.mkdir()
+        info.mkdir()
+        (package / "__init__.py").write_text("raise RuntimeError('imported too early')")
+        (package / "manifest.toml").write_text(manifest)
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: outside\nVersion: 1\n")
+        (info / "entry_points.txt").write_text(f"[thesaury.connectors]\noutside = {value}\n")
+        monkeypatch.syspath_prepend(str(tmp_path))
+
+    return install
+
+
+def test_our_own_are_found_and_describe_themselves():
+    found = manifests()
+    assert set(found) >= {"folder", "table"}
+    for manifest in found.values():
+        assert manifest.title
+        assert manifest.summary.endswith(".")
+        assert manifest.settings[0].name == "path"
+        assert all(setting.description.endswith(".") for setting in manifest.settings)
+
+
+def test_an_outside_connector_is_listed_without_being_imported(outside):
+    outside(MANIFEST)
+    manifest = manifests()["outside"]
+    assert (manifest.roles, manifest.tier, manifest.capabilities) == (("source",), "bronze", Capabilities())
+    assert manifest.settings[0].required
+
+
+@pytest.mark.parametrize(
+    "manifest", ["not toml", "name = 1", MANIFEST + "colour = 'red'", MANIFEST + "[capabilities]\nfly = true"]
+)
+def test_a_broken_outside_connector_is_left_out_with_a_warning(
+    outside, manifest: str, caplog: pytest.LogCaptureFixture
+):
+    outside(manifest)
+    with caplog.at_level(logging.WARNING):
+        assert "outside" not in manifests()
+    assert "outside_connector is left out" in caplog.text
+
+
+def test_a_package_that_is_not_there_is_left_out(outside, caplog: pytest.LogCaptureFixture):
+    outside(MANIFEST, "nowhere_to_be_found.deep")
+    assert "outside" not in manifests()
+    assert "nowhere_to_be_found" in caplog.text
+
+
+def test_no_outside_connector_takes_our_name(outside, caplog: pytest.LogCaptureFixture):
+    outside(MANIFEST.replace('"outside"', '"folder"', 1))
+    assert manifests()["folder"].tier == "silver"
+    assert "name is taken" in caplog.text
+
+
+@pytest.mark.parametrize("target", ["no_such_module:open", "json:no_such_function"])
+def test_a_factory_that_cannot_be_loaded_says_which(target: str):
+    with pytest.raises(Usage, match="outside cannot be loaded"):
+        parsed(MANIFEST.replace("outside_connector.source:open_source", target)).factory()
+
+
+def test_reading_the_registry_imports_no_connector_and_no_heavy_library():
+    code = (
+        "import sys; from thesaury.connectors.manifest import manifests; manifests();"
+        "bad = [m for m in sys.modules if m.startswith(('thesaury.connectors.folder.', 'thesaury.connectors.table.', 'PIL'))];"
+        "sys.exit(str(bad) if bad else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
