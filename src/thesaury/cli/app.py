@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from thesaury.cli import connections, demo, evaluate, export, line, review, search, vocabularies
+from thesaury.cli.demo import Serve
 from thesaury.model.errors import NoSpace, ThesauryError
 
 INTERRUPTED = 130
@@ -59,12 +60,15 @@ def root(
     """
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command; returns its exit code. Every failure Thesaury can name ends as one sentence on standard error."""
+def run(arguments: Sequence[str], serve: Serve | None = None) -> int:
+    """Run one command; returns its exit code. `serve` is what shows pages, where there are any.
+
+    Every failure Thesaury can name ends as one sentence on standard error.
+    """
     try:
         return int(
             typer.main.get_command(app).main(
-                args=list(arguments) or ["--help"], prog_name="thesaury", standalone_mode=False
+                args=list(arguments) or ["--help"], prog_name="thesaury", standalone_mode=False, obj=serve
             )
             or 0
         )

@@ -2,16 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from thesaury.cli.output import DryRunOption, JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
-
-if TYPE_CHECKING:
-    from thesaury.connectors.manifest import Manifest
 
 
 def register(app: typer.Typer) -> None:
@@ -60,7 +57,9 @@ def connect(
     manifest = manifest_of(connector)
     with workspace_at(workspace) as opened:
         connection = Connection(
-            name or _name(location), connector, _settings(manifest, location, mapping or [], settings or [])
+            name or _name(location),
+            connector,
+            _settings(manifest.settings[0].name, location, mapping or [], settings or []),
         )
         outline = opened.source(connection).outline()
         if not dry_run:
@@ -118,9 +117,8 @@ def _name(location: str) -> str:
     return stem or "assets"
 
 
-def _settings(manifest: "Manifest", location: str, mapping: list[str], given: list[str]) -> tuple[tuple[str, str], ...]:
-    """The settings of a new connection; the location fills the connector's first setting."""
-    place = manifest.settings[0].name
+def _settings(place: str, location: str, mapping: list[str], given: list[str]) -> tuple[tuple[str, str], ...]:
+    """The settings of a new connection; the location fills the setting `place`, the connector's first."""
     settings = {place: str(Path(location).absolute()) if place == "path" else location}
     settings |= dict(pair(text, "--set") for text in given)
     if mapping:

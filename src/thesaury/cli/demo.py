@@ -4,12 +4,14 @@ import os
 import sys
 import time
 import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from thesaury.cli.output import QuietOption, WorkspaceOption, print_json, progress_shown, say, workspace_at
+from thesaury.model.errors import Usage
 
 if TYPE_CHECKING:
     from thesaury.bootstrap import EmbeddedWorkspace
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from thesaury.sandbox.brand.pack import BrandPack
 
 _PORT = 8520
+
+Serve = Callable[["EmbeddedWorkspace", int, Callable[[str], None]], None]
+"""Shows the pages of a workspace at a port until stopped; says the address when they are ready."""
 
 PortOption = Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.", min=0, max=65535)]
 OpenOption = Annotated[bool, typer.Option("--open/--no-open", help="Open the browser where there is a desktop.")]
@@ -29,6 +34,7 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
+    context: typer.Context,
     headless: Annotated[
         bool, typer.Option("--headless", help="Do the whole job, print one JSON summary, and stop.")
     ] = False,
@@ -52,13 +58,18 @@ def demo(
         print_json(summary | {"seconds": round(time.monotonic() - started, 2)})
         return
     with workspace_at(folder / "workspace") as opened:
-        _serve(opened, port, open_browser)
+        _serve(context.obj, opened, port, open_browser)
 
 
-def serve(workspace: WorkspaceOption = None, port: PortOption = _PORT, open_browser: OpenOption = False) -> None:
+def serve(
+    context: typer.Context,
+    workspace: WorkspaceOption = None,
+    port: PortOption = _PORT,
+    open_browser: OpenOption = False,
+) -> None:
     """Show the workspace in the browser, on this machine only."""
     with workspace_at(workspace) as opened:
-        _serve(opened, port, open_browser)
+        _serve(context.obj, opened, port, open_browser)
 
 
 def _load(folder: Path, progress: "Progress") -> dict[str, Any]:
@@ -92,15 +103,16 @@ def _connect(workspace: "EmbeddedWorkspace", pack: "BrandPack") -> None:
         workspace.catalogue.records.put_connection(Connection(name, connector, (("path", str(path.absolute())),)))
 
 
-def _serve(workspace: "EmbeddedWorkspace", port: int, open_browser: bool) -> None:
-    from thesaury.web.serve import serve as run
+def _serve(run: Serve | None, workspace: "EmbeddedWorkspace", port: int, open_browser: bool) -> None:
+    if run is None:
+        raise Usage("There are no pages to serve here. Start Thesaury by its own command, thesaury.")
 
     def ready(address: str) -> None:
         print(f"Thesaury is at {address}  (Ctrl-C stops it)", flush=True)
         if open_browser and _desktop():
             webbrowser.open(address)
 
-    run(workspace, port=port, on_ready=ready)
+    run(workspace, port, ready)
     say("stopped")
 
 

@@ -1,7 +1,7 @@
 """`sync`, `status`, `show` and `reindex`: running the ingest line and seeing where it stands."""
 
 import time
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,11 @@ from thesaury.cli.output import (
     workspace_at,
 )
 from thesaury.model.errors import ThesauryError, Usage
+
+if TYPE_CHECKING:
+    from thesaury.pipeline import Summary
+    from thesaury.ports.catalogue import Counts
+    from thesaury.sync.pulling import Pulled
 
 _REFUSED_SHOWN = 10
 
@@ -145,7 +150,7 @@ def reindex(workspace: WorkspaceOption = None, quiet: QuietOption = False) -> No
     say(f"{done} assets are in the index and the graph again.", quiet)
 
 
-def summary_dict(summary: Any) -> dict[str, Any]:
+def summary_dict(summary: "Summary") -> dict[str, Any]:
     """A pipeline summary as plain data of a stable shape."""
     return _counts(summary.counts) | {
         "enriched": summary.enriched,
@@ -155,13 +160,13 @@ def summary_dict(summary: Any) -> dict[str, Any]:
     }
 
 
-def _counts(counts: Any) -> dict[str, Any]:
+def _counts(counts: "Counts") -> dict[str, Any]:
     return {
         name: getattr(counts, name) for name in ("assets", "records", "concepts", "suggestions", "accepted", "rejected")
     }
 
 
-def _pulled(pulled: Any) -> dict[str, Any]:
+def _pulled(pulled: "Pulled") -> dict[str, Any]:
     refused = [{"item": item, "reason": reason} for item, reason in pulled.refused]
     return {"connection": pulled.connection} | pulled.counts() | {"refused": refused}
 

@@ -20,6 +20,7 @@ from thesaury.model.errors import Usage
 
 if TYPE_CHECKING:
     from thesaury.vocabulary.report import ImportReport
+    from thesaury.vocabulary.thesaurus import Thesaurus
 
 _SHOWN = 20
 
@@ -161,10 +162,11 @@ def diff(
         say("The two versions say the same.")
 
 
-def _described(iri: str, thesaurus: Any, languages: tuple[str, ...]) -> dict[str, Any]:
+def _described(iri: str, thesaurus: "Thesaurus", languages: tuple[str, ...]) -> dict[str, Any]:
     concept = thesaurus.concept(iri)
+    assert concept is not None  # asked for by the IRI of a known concept
 
-    def labelled(iris: Any) -> list[str]:
+    def labelled(iris: tuple[str, ...]) -> list[str]:
         return [f"{thesaurus.label(other, languages)} <{other}>" for other in iris]
 
     return {
@@ -180,10 +182,13 @@ def _described(iri: str, thesaurus: Any, languages: tuple[str, ...]) -> dict[str
 
 
 def _print_report(report: "ImportReport") -> None:
+    """What became of the columns of a table, then the findings, the first ones in full."""
+    if report.columns:
+        print_table(("column", "becomes"), report.columns)
     shown = report.findings[:_SHOWN]
     print_table(
         ("line", "rule", "what", "message"),
-        [(f.line if f.line is not None else "", f.rule, f.severity, f.message) for f in shown],
+        [(f.line if f.line is not None else "", f.rule, f.severity.value, f.message) for f in shown],
     )
     if len(report.findings) > _SHOWN:
         say(f"... and {len(report.findings) - _SHOWN} more findings; --json shows all.")

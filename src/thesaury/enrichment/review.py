@@ -49,13 +49,22 @@ def _asset(row: Row, catalogue: Catalogue) -> str:
     reference = str(row.cells.get("asset", ""))
     asset = catalogue.records.find(reference) if reference else None
     if asset is None:
-        raise BadInput(f"Line {row.line}: there is no asset {reference!r}. Nothing was decided; mend the line and run again.")
+        raise BadInput(
+            f"Line {row.line}: there is no asset {reference!r}. Nothing was decided; mend the line and run again."
+        )
     return asset.id
 
 
 def _decision(row: Row) -> Decision:
-    words = {"accepted": Decision.ACCEPTED, "accept": Decision.ACCEPTED, "rejected": Decision.REJECTED, "reject": Decision.REJECTED}
+    words = {
+        "accepted": Decision.ACCEPTED,
+        "accept": Decision.ACCEPTED,
+        "rejected": Decision.REJECTED,
+        "reject": Decision.REJECTED,
+    }
     given = str(row.cells["decision"]).strip().casefold()
     if given not in words:
-        raise BadInput(f"Line {row.line}: the decision is {given!r}, but has to be accepted or rejected. Nothing was decided.")
+        raise BadInput(
+            f"Line {row.line}: the decision is {given!r}, but has to be accepted or rejected. Nothing was decided."
+        )
     return words[given]

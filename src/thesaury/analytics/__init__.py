@@ -1,0 +1,1 @@
+"""What the graph says of assets, and the questions it answers."""

@@ -1,0 +1,198 @@
+"""The store of named graphs: statements in, statements and solutions out."""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from pyoxigraph import BlankNode, NamedNode, Quad, QuerySolutions, Store, Variable
+
+from thesaury.engines.oxigraph.files import write_file
+from thesaury.engines.oxigraph.questions import check
+from thesaury.engines.oxigraph.terms import node, plain, predicate, quad, statement, term
+from thesaury.model.errors import BadInput, NoSpace, Stop, ThesauryError, WorkspaceBusy
+from thesaury.model.statement import Iri, Literal, Statement
+from thesaury.ports.graph import Solution
+
+_log = logging.getLogger(__name__)
+
+
+class OxigraphGraph:
+    """A `Graph` over one store, which one process has open at a time.
+
+    Blank nodes keep their labels, and one label is one node over the whole store: give labels that do not collide.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store: Store | None = store
+
+    def load(self, graph: str, statements: Iterable[Statement]) -> int:
+        """Replace a named graph; returns how many different statements it now holds.
+
+        What stays the same is left alone, what is no longer said goes, then what is new comes in bulk and all at once.
+        Cut short, the graph lacks something and nothing new is in it; loading again mends it. When the statements
+        break off, nothing has changed. A first load streams: only hashes are held in memory.
+        """
+        name, store = _named(graph), self._open()
+        with _failures():
+            held = {hash(found) for found in store.quads_for_pattern(None, None, None, name)}
+            said: set[int] = set()
+            new: Iterable[Quad] = _different((quad(each, name) for each in statements), held, said)
+            if held:
+                new = list(new)
+                _keep(store, name, said)
+            store.bulk_extend(new)
+        return len(said)
+
+    def replace(self, graph: str, owned: Mapping[str, Iterable[Statement]]) -> None:
+        """For each owner replace its statements and those of its fragments, all in one transaction.
+
+        Fragments are found by following links from the owner. What stays the same is not written again. Raises
+        BadInput for blank nodes, which no later replace could find again: name them `owner#...`.
+        """
+        name = _named(graph)
+        with _failures():
+            said = {quad(each, name): None for statements in owned.values() for each in statements}
+            held = {found: None for owner in owned for found in self._owned(owner, name)}
+            gone, new = [q for q in held if q not in said], [q for q in said if q not in held]
+            if any(isinstance(part, BlankNode) for q in (*gone, *new) for part in (q.subject, q.object)):
+                raise BadInput("statements of an owner cannot have blank nodes: name them by a fragment of the owner")
+            if gone or new:
+                self._open().update(f"DELETE DATA {_data(gone, name)};\nINSERT DATA {_data(new, name)}")
+
+    def match(
+        self, graph: str, subject: str | None = None, predicate: str | None = None, object: Iri | Literal | None = None
+    ) -> Iterator[Statement]:
+        """The statements that fit; `None` fits everything."""
+        return (statement(found) for found in self._pattern(graph, subject, predicate, object))
+
+    def select(self, sparql: str, bindings: Solution | None = None) -> Iterator[Solution]:
+        """The solutions of a SELECT over all graphs; a statement in two graphs counts twice without DISTINCT.
+
+        A variable that bindings stand in for must be among those selected.
+
+        Raises BadInput for anything but a SELECT, for SERVICE and LOAD, and for text that is broken, very long or
+        deeply nested. There is no limit of time or memory here: questions of strangers belong in a child process.
+        """
+        check(sparql)
+        with _failures():
+            found = self._asked(sparql, bindings or {})
+        if not isinstance(found, QuerySolutions):
+            raise BadInput("only SELECT can be asked here: ASK, CONSTRUCT and DESCRIBE give no solutions")
+        return _solutions(found)
+
+    def write(self, graphs: Iterable[str], path: Path) -> int:
+        """Write these graphs as one file; a statement of several graphs comes once. The file is there whole or not at all."""
+        store, names = self._open(), [_named(graph) for graph in dict.fromkeys(graphs)]
+        return write_file(_once(store, names), path)
+
+    def close(self) -> None:
+        """Release the store; it answers no more."""
+        self._store = None
+
+    def _open(self) -> Store:
+        if self._store is None:
+            raise Stop("the graph was asked after it had been closed: open the workspace again")
+        return self._store
+
+    def _asked(self, sparql: str, bindings: Solution) -> object:
+        try:
+            given = {Variable(name): term(value) for name, value in bindings.items()}
+            return self._open().query(sparql, use_default_graph_as_union=True, substitutions=given)
+        except (SyntaxError, ValueError, RuntimeError) as error:
+            raise BadInput(f"the question cannot be answered: {error}") from error
+
+    def _pattern(
+        self, graph: str, subject: str | None, about: str | None, object: Iri | Literal | None
+    ) -> Iterator[Quad]:
+        return self._open().quads_for_pattern(
+            None if subject is None else node(subject),
+            None if about is None else predicate(about),
+            None if object is None else term(object),
+            _named(graph),
+        )
+
+    def _owned(self, owner: str, graph: NamedNode) -> Iterator[Quad]:
+        """The statements of the owner and of every fragment that links lead to."""
+        waiting, seen = [owner], {owner}
+        while waiting:
+            for found in self._open().quads_for_pattern(node(waiting.pop()), None, None, graph):
+                yield found
+                linked = found.object.value if isinstance(found.object, NamedNode) else ""
+                if linked.startswith(f"{owner}#") and linked not in seen:
+                    seen.add(linked)
+                    waiting.append(linked)
+
+
+def open_graph(path: Path) -> OxigraphGraph:
+    """The graph in this directory, made when it is not there.
+
+    Raises WorkspaceBusy while another process has it open, BadInput when the store is damaged.
+    """
+    path.mkdir(parents=True, exist_ok=True)
+    with _failures():
+        return OxigraphGraph(Store(path))
+
+
+def memory_graph() -> OxigraphGraph:
+    """A graph that is gone with the process."""
+    return OxigraphGraph(Store())
+
+
+def _named(graph: str) -> NamedNode:
+    return predicate(graph)
+
+
+def _different(quads: Iterable[Quad], held: set[int], said: set[int]) -> Iterator[Quad]:
+    """Those that are neither held nor said before; notes every one as said."""
+    for each in quads:
+        key = hash(each)
+        if key not in said:
+            said.add(key)
+            if key not in held:
+                yield each
+
+
+def _keep(store: Store, graph: NamedNode, said: set[int]) -> None:
+    """Remove everything of the graph that is not said."""
+    for found in store.quads_for_pattern(None, None, None, graph):
+        if hash(found) not in said:
+            store.remove(found)
+
+
+def _data(quads: Iterable[Quad], graph: NamedNode) -> str:
+    """Terms are written by the engine itself, which escapes them."""
+    return f"{{ GRAPH {graph} {{ {' . '.join(str(found.triple) for found in quads)} }} }}"
+
+
+def _solutions(found: QuerySolutions) -> Iterator[Solution]:
+    names = [(variable, variable.value) for variable in found.variables]
+    with _failures():
+        for row in found:
+            yield {name: plain(row[variable]) for variable, name in names if row[variable] is not None}
+
+
+def _once(store: Store, graphs: list[NamedNode]) -> Iterator[Quad]:
+    for number, graph in enumerate(graphs):
+        for found in store.quads_for_pattern(None, None, None, graph):
+            earlier = graphs[:number]
+            if not any(Quad(found.subject, found.predicate, found.object, other) in store for other in earlier):
+                yield found
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    """The engine's failures by name; it tells them apart by their message only."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise _failure(str(error)) from error
+
+
+def _failure(message: str) -> ThesauryError:
+    _log.warning("graph: %s", message)
+    if "While lock file" in message or "lock hold" in message:
+        return WorkspaceBusy("another process has the graph open: try again when it is done")
+    if "No space left" in message:
+        return NoSpace("the disk is full: make room and try again")
+    return BadInput(f"the graph cannot be read or written ({message}): rebuild it with `thesaury reindex`")

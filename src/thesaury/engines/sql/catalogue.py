@@ -1,0 +1,41 @@
+"""The catalogue of one workspace over one database: `ports.catalogue.Catalogue`."""
+
+from pathlib import Path
+
+from thesaury.engines.sql.database import Database
+from thesaury.engines.sql.enrichments import SqlEnrichments
+from thesaury.engines.sql.migrating import migrate
+from thesaury.engines.sql.records import SqlRecords
+from thesaury.engines.sql.runs import SqlRuns
+from thesaury.engines.sql.vocabularies import SqlVocabularies
+
+
+class SqlCatalogue:
+    """Records, enrichments, vocabularies and runs; may be used from several threads."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on a database whose schema is the newest."""
+        self.records = SqlRecords(database)
+        self.enrichments = SqlEnrichments(database)
+        self.vocabularies = SqlVocabularies(database)
+        self.runs = SqlRuns(database)
+        self._database = database
+
+    def close(self) -> None:
+        """Release the database."""
+        self._database.close()
+
+
+def open_catalogue(path: Path, patience: float = 5.0) -> SqlCatalogue:
+    """Open the catalogue in this file, made or upgraded where needed; another writer is waited for `patience` seconds.
+
+    Raises Stop for a file of a newer Thesaury, BadInput for a broken one or one of another program, Unreachable where it
+    cannot be opened, WorkspaceBusy and NoSpace.
+    """
+    database = Database(path, patience)
+    try:
+        migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    return SqlCatalogue(database)

@@ -1,0 +1,126 @@
+"""The database: transactions for reading and for writing, upserts, and the one place where its failures get our names."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
+
+from thesaury.model.errors import BadInput, NoSpace, ThesauryError, Unreachable, WorkspaceBusy
+
+Rows = Sequence[Mapping[str, Any]]
+
+CHUNK = 500
+"""Ids per statement: below the parameter limits of every database, and few statements for a page."""
+
+_CACHE_KIB = 16_384
+_BEGIN = "thesaury_begin"
+
+
+class Database:
+    """One SQLite file in WAL mode; readers never wait, one writer at a time, others wait `patience` seconds for it."""
+
+    def __init__(self, path: Path, patience: float = 5.0) -> None:
+        """Nothing is opened before the first transaction."""
+        self.path = path
+        self._readers = create_engine(URL.create("sqlite", database=str(path)), max_overflow=-1)
+        self._writers = self._readers.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+        _configure(self._readers, patience)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the database throughout."""
+        with _named_failures(self.path), self._readers.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that happens whole or not at all. Raises WorkspaceBusy, NoSpace, BadInput or Unreachable."""
+        with _named_failures(self.path), self._writers.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Release every connection; the last one to close folds the log into the file."""
+        self._readers.dispose()
+
+
+def upsert(connection: Connection, table: Table, rows: Rows) -> None:
+    """Insert these rows, or where their primary key is taken replace the columns they name."""
+    if rows:
+        keys = [column.name for column in table.primary_key]
+        insert = _insert(connection, table)
+        changes = {name: insert.excluded[name] for name in rows[0] if name not in keys}
+        connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=changes), list(rows))
+
+
+def insert_new(connection: Connection, table: Table, rows: Rows) -> None:
+    """Insert the rows whose primary key is not taken, leave the others as they are."""
+    if rows:
+        connection.execute(_insert(connection, table).on_conflict_do_nothing(), list(rows))
+
+
+def insert_all(connection: Connection, table: Table, rows: Rows) -> None:
+    """Insert these rows, which may be none."""
+    if rows:
+        connection.execute(table.insert(), list(rows))
+
+
+def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def _configure(engine: Engine, patience: float) -> None:
+    @event.listens_for(engine, "connect")
+    def connect(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None  # transactions begin below, not behind our back
+        for pragma in (
+            f"busy_timeout = {round(patience * 1000)}",
+            "journal_mode = WAL",
+            "synchronous = NORMAL",
+            "foreign_keys = ON",
+            f"cache_size = -{_CACHE_KIB}",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+
+
+@contextmanager
+def _named_failures(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        raise BadInput(f"{error.object!r} is no valid Unicode text. Correct it where it comes from.") from error
+    except (DBAPIError, sqlite3.Error) as error:
+        named = _named(path, error.orig if isinstance(error, DBAPIError) else error)
+        if named is None:
+            raise
+        raise named from error
+
+
+def _named(path: Path, error: BaseException | None) -> ThesauryError | None:
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # the disk was too full even to begin
+        code = sqlite3.SQLITE_FULL
+    match code & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return NoSpace(
+                f"The disk that holds {path} is full. Make room, then run this again; what was stored is whole."
+            )
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return WorkspaceBusy(
+                f"Another process is writing to {path}. Wait until it has finished, then run this again."
+            )
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+            return BadInput(f"{path} is no whole database ({error}). Put a backup in its place.")
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_IOERR:
+            return Unreachable(
+                f"{path} cannot be used ({error}). See that its disk is there and that you may write to it."
+            )
+    return None

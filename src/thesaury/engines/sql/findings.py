@@ -1,0 +1,122 @@
+"""What was found out about assets, as rows and as values."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from thesaury.engines.sql.codec import decode_evidence, decode_policy, encode_evidence, encode_policy
+from thesaury.engines.sql.database import CHUNK, insert_all
+from thesaury.engines.sql.schema import annotation, policy, suggestion, unknown_tag
+from thesaury.model.annotation import Annotation, Decision, Enrichment, Origin, Suggestion
+from thesaury.model.policy import Policy
+from thesaury.ports.catalogue import Findings, chunked
+
+Decided = set[tuple[str, str]]
+"""The (asset id, concept) pairs a person has decided on."""
+
+HOLDS = annotation.c.decision != Decision.REJECTED
+"""Rows of annotations that hold."""
+
+
+def read_findings(database: Connection, ids: Sequence[str]) -> dict[str, Findings]:
+    """The findings of each of these assets, empty where nothing is known."""
+    found: dict[str, Findings] = {}
+    for chunk in chunked(list(dict.fromkeys(ids)), CHUNK):
+        annotations = _by_asset(_rows(database, annotation, chunk, HOLDS))
+        suggestions = _by_asset(_rows(database, suggestion, chunk))
+        policies = _by_asset(_rows(database, policy, chunk))
+        tags = _by_asset(_rows(database, unknown_tag, chunk))
+        for id in chunk:
+            found[id] = Findings(
+                annotations=tuple(
+                    sorted((to_annotation(row) for row in annotations.get(id, ())), key=lambda a: a.concept)
+                ),
+                suggestions=tuple(sorted((to_suggestion(row) for row in suggestions.get(id, ())), key=_best_first)),
+                policies=tuple(_policies(policies.get(id, ()))),
+                unknown_tags=tuple(sorted(row.tag for row in tags.get(id, ()))),
+            )
+    return found
+
+
+def write_findings(database: Connection, enrichments: Sequence[Enrichment], decided: Decided) -> None:
+    """Insert what was found, except for concepts a person has decided on; what is annotated is not suggested too."""
+    insert_all(database, annotation, [row for e in enrichments for row in _annotation_rows(e, decided)])
+    insert_all(database, suggestion, [row for e in enrichments for row in _suggestion_rows(e, decided)])
+    insert_all(database, policy, [row for e in enrichments for row in _policy_rows(e)])
+    tags = [{"asset_id": e.asset, "tag": tag} for e in enrichments for tag in dict.fromkeys(e.unknown_tags)]
+    insert_all(database, unknown_tag, tags)
+
+
+def to_annotation(row: Row[Any]) -> Annotation:
+    """A row of the table as a value."""
+    evidence = decode_evidence(row.evidence)
+    return Annotation(row.concept, Origin(row.origin), row.attributed_to, row.score, evidence, row.vocabulary)
+
+
+def to_suggestion(row: Row[Any]) -> Suggestion:
+    """A row of the table as a value."""
+    return Suggestion(row.concept, row.score, decode_evidence(row.evidence), row.annotator, row.vocabulary)
+
+
+def _rows(database: Connection, table: Table, ids: Sequence[str], *conditions: Any) -> Sequence[Row[Any]]:
+    return database.execute(select(table).where(table.c.asset_id.in_(ids), *conditions)).all()
+
+
+def _by_asset(rows: Sequence[Row[Any]]) -> dict[str, list[Row[Any]]]:
+    found: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        found.setdefault(row.asset_id, []).append(row)
+    return found
+
+
+def _best_first(suggestion: Suggestion) -> tuple[float, str]:
+    return -suggestion.score, suggestion.concept
+
+
+def _policies(rows: Sequence[Row[Any]]) -> Iterator[Policy]:
+    for row in sorted(rows, key=lambda row: (row.record, row.position)):
+        yield decode_policy(row.record, row.status, row.payload)
+
+
+def _annotation_rows(enrichment: Enrichment, decided: Decided) -> Iterator[dict[str, Any]]:
+    seen = set()
+    for found in enrichment.annotations:
+        if found.concept not in seen and (enrichment.asset, found.concept) not in decided:
+            seen.add(found.concept)
+            yield {
+                "asset_id": enrichment.asset,
+                "concept": found.concept,
+                "origin": found.origin,
+                "attributed_to": found.attributed_to,
+                "score": found.score,
+                "evidence": encode_evidence(found.evidence),
+                "vocabulary": found.vocabulary,
+                "decision": "",
+            }
+
+
+def _suggestion_rows(enrichment: Enrichment, decided: Decided) -> Iterator[dict[str, Any]]:
+    seen = {annotation.concept for annotation in enrichment.annotations}
+    for found in enrichment.suggestions:
+        if found.concept not in seen and (enrichment.asset, found.concept) not in decided:
+            seen.add(found.concept)
+            yield {
+                "asset_id": enrichment.asset,
+                "concept": found.concept,
+                "score": found.score,
+                "evidence": encode_evidence(found.evidence),
+                "annotator": found.annotator,
+                "vocabulary": found.vocabulary,
+            }
+
+
+def _policy_rows(enrichment: Enrichment) -> Iterator[dict[str, Any]]:
+    for position, found in enumerate(enrichment.policies):
+        yield {
+            "asset_id": enrichment.asset,
+            "position": position,
+            "record": found.record,
+            "status": found.status,
+            "payload": encode_policy(found),
+        }

@@ -1,0 +1,187 @@
+"""Connections, records and assets in the database: `ports.catalogue.Records`."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import Connection as Transaction
+from sqlalchemy import func, select, update
+
+from thesaury.engines.sql.assets import read_assets, refresh
+from thesaury.engines.sql.codec import decode_pairs, encode_pairs, encode_raw
+from thesaury.engines.sql.database import CHUNK, Database, insert_new, upsert
+from thesaury.engines.sql.joining import Held, Joining
+from thesaury.engines.sql.schema import asset, connection, record, record_raw
+from thesaury.model.asset import Asset, Record
+from thesaury.model.connection import Connection
+from thesaury.model.errors import Usage
+from thesaury.ports.catalogue import Stored, chunked
+from thesaury.ports.source import Page
+
+
+class SqlRecords:
+    """Connections, records and the assets they join to."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on this database."""
+        self._database = database
+
+    def put_connection(self, added: Connection) -> None:
+        """Add a connection at the end, or replace connector and settings of the one with this name; its cursor stays."""
+        values = {"connector": added.connector, "settings": encode_pairs(added.settings)}
+        with self._database.writing() as transaction:
+            if not transaction.execute(
+                update(connection).where(connection.c.name == added.name).values(values)
+            ).rowcount:
+                position = transaction.scalar(select(func.count()).select_from(connection))
+                transaction.execute(connection.insert().values(name=added.name, position=position, cursor="", **values))
+
+    def connections(self) -> tuple[Connection, ...]:
+        """All connections, in the order they were added."""
+        columns = (connection.c.name, connection.c.connector, connection.c.settings)
+        with self._database.reading() as transaction:
+            rows = transaction.execute(select(*columns).order_by(connection.c.position))
+            return tuple(Connection(name, connector, decode_pairs(settings)) for name, connector, settings in rows)
+
+    def cursor(self, name: str) -> str:
+        """Where the last stored page ended; empty before the first and after a finished pass."""
+        with self._database.reading() as transaction:
+            return transaction.scalar(select(connection.c.cursor).where(connection.c.name == name)) or ""
+
+    def etags(self, name: str, external_ids: Sequence[str]) -> Mapping[str, str]:
+        """The stored etag of each of these records that is known and not gone."""
+        with self._database.reading() as transaction:
+            held = _held(transaction, name, external_ids)
+        return {external_id: known.etag for external_id, known in held.items() if not known.gone}
+
+    def store_page(self, name: str, page: Page) -> Stored:
+        """Store the page's records and its cursor together; `unchanged` counts those of the page's own records only.
+
+        A record that was gone and is back counts as new. Raises Usage for an unknown connection.
+        """
+        with self._database.writing() as transaction:
+            _require(transaction, name, page.records)
+            joining = _joining(transaction, name, page)
+            _write(transaction, name, joining)
+            transaction.execute(update(connection).where(connection.c.name == name).values(cursor=page.cursor))
+        return joining.stored
+
+    def reconcile(self, name: str, present: Iterable[str]) -> Stored:
+        """Mark every record of the connection that is not among these external ids as gone."""
+        there = set(present)  # read whole before the database is held
+        with self._database.writing() as transaction:
+            missing = [external_id for external_id in _live_ids(transaction, name) if external_id not in there]
+            for chunk in chunked(missing, CHUNK):
+                rows = (record.c.connection == name, record.c.external_id.in_(chunk))
+                assets = set(transaction.scalars(select(record.c.asset_id).where(*rows)))
+                transaction.execute(update(record).where(*rows).values(gone=True))
+                refresh(transaction, assets)
+        return Stored(gone=len(missing))
+
+    def assets(self, ids: Sequence[str]) -> list[Asset]:
+        """These assets with their live records, in the order asked."""
+        with self._database.reading() as transaction:
+            return read_assets(transaction, ids)
+
+    def asset_page(self, after: str, limit: int) -> list[Asset]:
+        """The next assets by id after this one, those with live records only."""
+        rows = select(asset.c.id).where(asset.c.live, asset.c.id > after).order_by(asset.c.id).limit(limit)
+        with self._database.reading() as transaction:
+            return read_assets(transaction, transaction.scalars(rows).all())
+
+    def find(self, reference: str) -> Asset | None:
+        """The asset with this id, `connection/external id` or (if only one has it) external id."""
+        with self._database.reading() as transaction:
+            if found := read_assets(transaction, [reference]):
+                return found[0]
+            names = transaction.scalars(select(connection.c.name)).all()
+            parted = [(name, reference.removeprefix(f"{name}/")) for name in names if reference.startswith(f"{name}/")]
+            for known in ([(name, external_id)] for name, external_id in parted):
+                if found := _bearing(transaction, known):
+                    return found[0]
+            found = _bearing(transaction, [(name, reference) for name in names])
+            return found[0] if len(found) == 1 else None
+
+
+def _require(transaction: Transaction, name: str, records: Sequence[Record]) -> None:
+    if not transaction.scalar(select(func.count()).where(connection.c.name == name)):
+        raise Usage(f"There is no connection {name!r}. Add it first with: thesaury connect.")
+    if strange := [r.key for r in records if r.connection != name]:
+        raise Usage(
+            f"The record {strange[0]!r} is not one of the connection {name!r}. Give each page its own connection."
+        )
+
+
+def _held(transaction: Transaction, name: str, external_ids: Iterable[str]) -> dict[str, Held]:
+    columns = (record.c.external_id, record.c.asset_id, record.c.etag, record.c.digest, record.c.gone, record.c.payload)
+    held: dict[str, Held] = {}
+    for chunk in chunked(list(external_ids), CHUNK):
+        rows = select(*columns).where(record.c.connection == name, record.c.external_id.in_(chunk))
+        for external_id, asset_id, etag, digest, gone, payload in transaction.execute(rows):
+            held[external_id] = Held(asset_id, etag, digest or "", gone, payload)
+    return held
+
+
+def _joining(transaction: Transaction, name: str, page: Page) -> Joining:
+    held = _held(transaction, name, [*(r.external_id for r in page.records), *page.gone])
+    digests = {r.digest for r in page.records} | {known.digest for known in held.values()}
+    joining = Joining(held, _holders(transaction, sorted(digests - {""})))
+    for added in page.records:
+        joining.add(added)
+    for external_id in page.gone:
+        joining.drop(external_id)
+    return joining
+
+
+def _holders(transaction: Transaction, digests: Sequence[str]) -> Iterator[tuple[str, str, int]]:
+    for chunk in chunked(digests, CHUNK):
+        rows = select(record.c.digest, record.c.asset_id, func.count()).where(record.c.digest.in_(chunk))
+        yield from transaction.execute(rows.group_by(record.c.digest, record.c.asset_id))
+
+
+def _write(transaction: Transaction, name: str, joining: Joining) -> None:
+    assets = sorted({held.asset for held in joining.changed.values()})
+    blank = {
+        "content": "",
+        "enriched_content": "",
+        "enriched_stamp": "",
+        "revision": 0,
+        "projected_revision": 0,
+        "live": False,
+    }
+    insert_new(transaction, asset, [{"id": id, **blank} for id in assets])
+    upsert(transaction, record, [_row(name, external_id, held) for external_id, held in joining.changed.items()])
+    raws = [{"connection": name, "external_id": id, "payload": encode_raw(r.raw)} for id, r in joining.records.items()]
+    upsert(transaction, record_raw, raws)
+    refresh(transaction, joining.touched)
+
+
+def _row(name: str, external_id: str, held: Held) -> dict[str, object]:
+    return {
+        "connection": name,
+        "external_id": external_id,
+        "asset_id": held.asset,
+        "etag": held.etag,
+        "digest": held.digest or None,
+        "gone": held.gone,
+        "payload": held.payload,
+    }
+
+
+def _live_ids(transaction: Transaction, name: str) -> Iterator[str]:
+    rows = (
+        select(record.c.external_id).where(record.c.connection == name, ~record.c.gone).order_by(record.c.external_id)
+    )
+    yield from transaction.scalars(rows)
+
+
+def _bearing(transaction: Transaction, known: Iterable[tuple[str, str]]) -> list[Asset]:
+    """The different assets with a live record of one of these names."""
+    ids = {
+        id
+        for name, external_id in known
+        for id in transaction.scalars(
+            select(record.c.asset_id).where(
+                record.c.connection == name, record.c.external_id == external_id, ~record.c.gone
+            )
+        )
+    }
+    return read_assets(transaction, sorted(ids))

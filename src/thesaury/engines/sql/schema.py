@@ -1,0 +1,183 @@
+"""The tables of the catalogue as they stand at the newest migration."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import TEXT as POSTGRESQL_TEXT
+
+metadata = MetaData()
+
+Ordered = Text().with_variant(POSTGRESQL_TEXT(collation="C"), "postgresql")
+"""Text that sorts by code point in every database, as Python sorts it."""
+
+connection = Table(
+    "connection",
+    metadata,
+    Column("name", Ordered, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("connector", Text, nullable=False),
+    Column("settings", Text, nullable=False),
+    Column("cursor", Text, nullable=False),
+)
+
+# Narrow rows, found by their id only: they live in the index itself.
+asset = Table(
+    "asset",
+    metadata,
+    Column("id", Ordered, primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("enriched_content", Text, nullable=False),
+    Column("enriched_stamp", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("projected_revision", Integer, nullable=False),
+    Column("live", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index(
+    "ix_asset_unprojected",
+    asset.c.id,
+    sqlite_where=asset.c.revision > asset.c.projected_revision,
+    postgresql_where=asset.c.revision > asset.c.projected_revision,
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("connection", Ordered, ForeignKey("connection.name"), primary_key=True),
+    Column("external_id", Ordered, primary_key=True),
+    Column("asset_id", Ordered, ForeignKey("asset.id"), nullable=False, index=True),
+    Column("etag", Text, nullable=False),
+    Column("digest", Text, index=True),
+    Column("gone", Boolean, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+
+# Kept, never read on the way: apart from the records, so that reading those stays quick.
+record_raw = Table(
+    "record_raw",
+    metadata,
+    Column("connection", Ordered, primary_key=True),
+    Column("external_id", Ordered, primary_key=True),
+    Column("payload", Text, nullable=False),
+    ForeignKeyConstraint(["connection", "external_id"], ["record.connection", "record.external_id"]),
+)
+
+# `decision` is what the latest review says of the concept, empty before any; a rejected row no longer holds, but keeps its evidence.
+annotation = Table(
+    "annotation",
+    metadata,
+    Column("asset_id", Ordered, ForeignKey("asset.id"), primary_key=True),
+    Column("concept", Ordered, primary_key=True),
+    Column("origin", Text, nullable=False),
+    Column("attributed_to", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("vocabulary", Text, nullable=False),
+    Column("decision", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+suggestion = Table(
+    "suggestion",
+    metadata,
+    Column("asset_id", Ordered, ForeignKey("asset.id"), primary_key=True),
+    Column("concept", Ordered, primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("annotator", Text, nullable=False),
+    Column("vocabulary", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("ix_suggestion_queue", suggestion.c.score.desc(), suggestion.c.asset_id, suggestion.c.concept)
+
+review = Table(
+    "review",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("asset_id", Ordered, ForeignKey("asset.id"), nullable=False),
+    Column("concept", Ordered, nullable=False),
+    Column("decision", Text, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+unknown_tag = Table(
+    "unknown_tag",
+    metadata,
+    Column("asset_id", Ordered, ForeignKey("asset.id"), primary_key=True),
+    Column("tag", Ordered, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+policy = Table(
+    "policy",
+    metadata,
+    Column("asset_id", Ordered, ForeignKey("asset.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("record", Ordered, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The content of one concept under its SHA-256: versions that agree on a concept share it.
+concept_state = Table(
+    "concept_state",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("payload", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+vocabulary_version = Table(
+    "vocabulary_version",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", Ordered, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("concepts", Integer, nullable=False),
+    Column("imported_at", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    UniqueConstraint("name", "number"),
+)
+
+version_concept = Table(
+    "version_concept",
+    metadata,
+    Column("version_id", Integer, ForeignKey("vocabulary_version.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("digest", LargeBinary, ForeignKey("concept_state.digest"), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+version_scheme = Table(
+    "version_scheme",
+    metadata,
+    Column("version_id", Integer, ForeignKey("vocabulary_version.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("payload", Text, nullable=False),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("connection", Ordered, nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("started_at", Text, nullable=False),
+    Column("finished_at", Text),
+    Column("counts", Text, nullable=False),
+    Column("message", Text, nullable=False),
+)

@@ -1,0 +1,57 @@
+"""CSV and TSV: which delimiter, and the rows."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+
+from thesaury.engines.tables.opening import lines
+from thesaury.model.errors import BadInput
+
+DELIMITERS = ",;\t|"
+_SAMPLE = 50
+
+
+def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Every row with the line it begins on, cells stripped. Raises Unreachable, or BadInput with the line."""
+    delimiter = _delimiter(list(islice(lines(path), _SAMPLE)), path)
+    reader = csv.reader(lines(path), delimiter=delimiter, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise BadInput(f"{path.name}, line {line}: {_reason(error)}") from error
+        yield line, [cell.strip() for cell in cells]
+
+
+def _reason(error: csv.Error) -> str:
+    said = str(error)
+    if "unexpected end" in said or "field larger" in said:
+        return 'a cell opens with a quote (") that is never closed. Close it, or double the quotes that belong to the text.'
+    if "expected after" in said:
+        return 'a quoted cell goes on after its closing quote ("). Double the quotes that belong to the text.'
+    return f"the row cannot be read ({said}). Correct it, or save the table again as CSV."
+
+
+def _delimiter(sample: Sequence[str], path: Path) -> str:
+    """The delimiter that cuts most lines of the sample into the same number of cells; the more cells the better."""
+    ranked = [(*_regularity(sample, delimiter), delimiter) for delimiter in DELIMITERS]
+    lines_cut, cells, best = max(ranked, key=lambda rank: rank[:2])
+    if any(rank[2] == "\t" and rank[0] for rank in ranked) and ".tsv" in path.suffixes:
+        return "\t"
+    if lines_cut and cells > 1:
+        return best
+    return next((delimiter for delimiter in "\t|;," if not any(delimiter in line for line in sample)), ",")
+
+
+def _regularity(sample: Sequence[str], delimiter: str) -> tuple[int, int]:
+    """How many rows agree on the commonest number of cells above one, and that number."""
+    widths: Counter[int] = Counter()
+    with suppress(csv.Error):  # what is wrong is said when the rows are read, with its line
+        widths.update(len(cells) for cells in csv.reader(sample, delimiter=delimiter) if len(cells) > 1)
+    return max(((count, width) for width, count in widths.items()), default=(0, 0))

@@ -1,0 +1,96 @@
+"""The table reader: which form a file has, where its header is, and its rows as columns and cells."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from thesaury.engines.tables import delimited, jsonlines, workbook
+from thesaury.engines.tables.opening import digest, head
+from thesaury.model.errors import BadInput
+from thesaury.ports.table import Row, Table
+
+HEADER_ROWS = 10
+"""How many rows may hold the header."""
+
+COLUMN_LIMIT = 16_384
+"""Columns a table may have: as many as a spreadsheet."""
+
+_Rows = Iterator[tuple[int, list[str]]]
+
+
+class Tables:
+    """Implements `ports.table.TableReader`: CSV, TSV (comma, semicolon, tab, bar), XLSX and JSON Lines, plain or gzipped.
+
+    In JSON Lines a row has the cells its object has; elsewhere it has a cell for every column.
+    """
+
+    def outline(self, path: Path) -> Table:
+        """Columns in order, row count and SHA-256 of the file. Raises Unreachable, or BadInput with the line."""
+        columns: dict[str, None] = {}
+        number = 0
+        if not _is_json(path):
+            columns = dict.fromkeys(_header(path, _listed(path))[0])
+        for row in self.read(path):
+            number += 1
+            columns |= dict.fromkeys(row.cells)
+            if len(columns) > COLUMN_LIMIT:
+                raise BadInput(f"{path.name}, line {row.line}: more than {COLUMN_LIMIT:,} columns. Is it a table?")
+        if not columns:
+            raise BadInput(f"{path.name} holds no row. Bring a table with a header and rows.")
+        return Table(path, tuple(columns), digest(path), number)
+
+    def read(self, path: Path) -> Iterator[Row]:
+        """Every non-empty row below the header, streaming. Raises Unreachable, or BadInput with the line."""
+        if _is_json(path):
+            yield from (Row(line, cells) for line, cells in jsonlines.rows(path) if any(cells.values()))
+            return
+        columns, rest = _header(path, _listed(path))
+        for line, cells in rest:
+            if any(cells):
+                yield Row(line, _row(path, columns, line, cells))
+
+
+def _is_json(path: Path) -> bool:
+    start = head(path, 4096).removeprefix(b"\xef\xbb\xbf").lstrip()
+    named = any(suffix in (".json", ".jsonl", ".ndjson") for suffix in path.suffixes)
+    return start.startswith((b"{", b"[{", b"[\n", b"[\r", b"[ ")) or (named and not start.startswith(b"PK\x03\x04"))
+
+
+def _listed(path: Path) -> _Rows:
+    start = head(path)
+    if start.startswith(b"PK\x03\x04"):
+        return workbook.rows(path)
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise BadInput(f"{path.name} is a workbook of the old Excel form. Save it as .xlsx or CSV.")
+    return delimited.rows(path)
+
+
+def _header(path: Path, rows: _Rows) -> tuple[list[str], _Rows]:
+    """The names of the columns, and the rows below them."""
+    first = list(islice(rows, HEADER_ROWS))
+    if not any(any(cells) for _, cells in first):
+        raise BadInput(f"{path.name} holds no row. Bring a table with a header and rows.")
+    filled = [sum(map(bool, cells)) for _, cells in first]
+    at = filled.index(max(filled))
+    return _named(first[at][1]), chain(first[at + 1 :], rows)
+
+
+def _named(header: Sequence[str]) -> list[str]:
+    """Every column with a name of its own."""
+    names: dict[str, None] = {}
+    for number, name in enumerate(header, start=1):
+        wanted = name or f"column {number}"
+        while wanted in names:
+            wanted = f"{wanted} ({number})"
+        names[wanted] = None
+    return list(names)
+
+
+def _row(path: Path, columns: Sequence[str], line: int, cells: Sequence[str]) -> dict[str, Any]:
+    if any(cells[len(columns) :]):
+        raise BadInput(
+            f"{path.name}, line {line}: {len(cells)} cells where the header has {len(columns)}."
+            " Quote cells that contain the delimiter."
+        )
+    return {name: cells[i] if i < len(cells) else "" for i, name in enumerate(columns)}

@@ -1,0 +1,157 @@
+"""Finds the labels of a vocabulary in a text of one language, and says which words stand for which concepts."""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from thesaury.enrichment.scattered import Scattered
+from thesaury.enrichment.stopwords import STOP_WORDS, is_stop_word
+from thesaury.enrichment.terms import Entry, Term, terms_by_path
+from thesaury.enrichment.tokens import Joint, Lexicon, Remembered, fold, joint, starts, units, word
+from thesaury.enrichment.trie import Trie
+
+_BREAK, _PLAIN = int(Joint.BREAK), int(Joint.PLAIN)
+_SENTENCE_END = re.compile(r"[.!?;:\n]")
+_PUNCTUATION = re.compile(r"[,()\[\]<>:]")
+
+
+class Manner(IntEnum):
+    """How a match was found, the strongest sign first: no longer label there, inside a longer label, words in any order."""
+
+    LONGEST = 0
+    NESTED = 1
+    SCATTERED = 2
+
+
+class Match(NamedTuple):
+    """A stretch of a text, in code points, and the terms it stands for."""
+
+    start: int
+    end: int
+    quote: str
+    terms: tuple[Term, ...]
+    manner: Manner
+
+
+Span = tuple[int, int, tuple[Term, ...]]
+"""First and last word of a match, by position, and its terms."""
+
+
+class Matcher:
+    """Matches labels regardless of case, accents, inflection and hyphens; the longest match wins over those inside it."""
+
+    def __init__(self, entries: Iterable[Entry], language: str) -> None:
+        self.language = language
+        self._lexicon = Lexicon(language)
+        terms = terms_by_path(entries, self._lexicon, language)
+        self._trie: Trie[Term] = Trie(len(self._lexicon))
+        for path in list(terms):
+            self._trie.add(path, terms.pop(path))
+        self._guarded = {node for node, found in enumerate(self._trie.items) if any(term.acronym for term in found)}
+        self._scattered: Scattered | None = None
+        self._numbers = Remembered(lambda unit: self._lexicon.number(word(unit)))
+        self._joints = Remembered(joint)
+
+    def matches(self, text: str) -> list[Match]:
+        """The longest matches by start; none lies within another, and each `quote` is `text[start:end]`."""
+        cut = units(text)
+        return _located(text, cut, self.spans(text, cut), Manner.LONGEST)
+
+    def weaker_matches(self, text: str) -> list[Match]:
+        """Labels inside longer ones, then stretches of a sentence that hold all words of a label in any order."""
+        cut = units(text)
+        return [
+            *_located(text, cut, self._nested(text, cut), Manner.NESTED),
+            *_located(text, cut, self._scattered_spans(cut), Manner.SCATTERED),
+        ]
+
+    def spans(self, text: str, cut: list[str]) -> list[Span]:
+        """The longest matches of a text, already cut into units. Lists are made in one go, for here the time goes."""
+        numbers = list(map(self._numbers.__getitem__, cut))
+        long = self._long(text, cut, numbers)
+        if "-" in text:
+            long = sorted([*long, *self._closed_up(cut)], key=lambda span: (span[0], -span[1]))
+        long = list(_outermost(long))
+        covered = {place for first, last, _ in long for place in range(first, last + 1)}
+        terms_at = enumerate(map(self._trie.items.__getitem__, numbers))
+        short = [(place, place, terms) for place, terms in terms_at if terms and place not in covered]
+        if not self._guarded.isdisjoint(numbers):
+            checked = (
+                self._admitted(span, text, cut, soft=False) if numbers[span[0]] in self._guarded else span
+                for span in short
+            )
+            short = list(filter(None, checked))
+        return sorted([*long, *short])
+
+    def _long(self, text: str, cut: list[str], numbers: list[int]) -> list[Span]:
+        """The longest match of more than one word from every unit on that has any."""
+        branches = map(self._trie.branches.__getitem__, numbers)
+        pairs = enumerate(zip(branches, numbers[1:], strict=False))
+        begins = [first for first, (branch, following) in pairs if branch and following in branch]
+        return [span for first in begins if (span := self._walk(text, cut, numbers, first))]
+
+    def _walk(self, text: str, cut: list[str], numbers: list[int], first: int) -> Span | None:
+        node, last, soft, longest = numbers[first], first, False, None
+        while (branch := self._trie.branches[node]) and last + 1 < len(numbers):
+            joined = self._joints[cut[last]]
+            if joined == _BREAK or not (node := branch.get(numbers[last + 1], 0)):
+                break
+            soft = soft or joined != _PLAIN
+            last += 1
+            if terms := self._trie.items[node]:
+                span = first, last, terms
+                longest = (self._admitted(span, text, cut, soft) if soft or node in self._guarded else span) or longest
+        return longest
+
+    def _nested(self, text: str, cut: list[str]) -> Iterator[Span]:
+        """What is left of each longest match when its last or its first word is taken away."""
+        for first, last, _ in self.spans(text, cut):
+            inside = {
+                (offset + inner_first, offset + inner_last): terms
+                for offset, piece in ((first, cut[first:last]), (first + 1, cut[first + 1 : last + 1]))
+                for inner_first, inner_last, terms in self.spans(text, piece)
+            }
+            yield from ((*place, terms) for place, terms in inside.items())
+
+    def _scattered_spans(self, cut: list[str]) -> Iterator[Span]:
+        numbers = list(map(self._numbers.__getitem__, cut))
+        if self._scattered is None:
+            stop_words = map(self._lexicon.number, STOP_WORDS.get(self.language, ()))
+            self._scattered = Scattered(self._trie, set(stop_words))
+        return self._scattered.spans(numbers, [_SENTENCE_END.search(unit) is not None for unit in cut])
+
+    def _admitted(self, span: Span, text: str, cut: list[str], soft: bool) -> Span | None:
+        """The span without acronyms that are written otherwise here, and without terms that cannot hold a soft gap."""
+        first, last, terms = span
+        quote = "".join(cut[first:last]) + word(cut[last])
+        shouted = text.isupper() and len(cut) > 1 and is_stop_word(fold(quote), (self.language,))
+        admitted = tuple(
+            term
+            for term in terms
+            if (not term.acronym or (quote == term.text and not shouted))
+            and (not soft or _PUNCTUATION.search(term.text))
+        )
+        return (first, last, admitted) if admitted else None
+
+    def _closed_up(self, cut: list[str]) -> Iterator[Span]:
+        """Words with a hyphen, such as "co-working", that stand for labels without one."""
+        for first in [place for place, unit in enumerate(cut[:-1]) if unit[-1] == "-" and unit[-2].isalnum()]:
+            node = self._numbers[cut[first][:-1] + cut[first + 1]]
+            if node and (terms := tuple(term for term in self._trie.items[node] if not term.acronym)):
+                yield first, first + 1, terms
+
+
+def _located(text: str, cut: list[str], spans: Iterable[Span], manner: Manner) -> list[Match]:
+    begin = starts(text, cut)
+    places = [(begin[first], begin[last] + len(word(cut[last])), terms) for first, last, terms in spans]
+    return [Match(start, end, text[start:end], terms, manner) for start, end, terms in places]
+
+
+def _outermost(spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans that reach further than every one before them."""
+    reach = -1
+    for span in spans:
+        if span[1] > reach:
+            reach = span[1]
+            yield span

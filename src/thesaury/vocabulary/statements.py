@@ -1,0 +1,57 @@
+"""A vocabulary as SKOS statements, for the graph and for files."""
+
+from collections.abc import Iterator
+
+from thesaury.model.concept import Concept, ConceptScheme, Label, Vocabulary
+from thesaury.model.statement import DCTERMS, OWL, RDF, SKOS, XSD, Iri, Literal, Statement
+from thesaury.vocabulary.hierarchy import closure
+
+_TEXTS = (("definitions", "definition"), ("notes", "note"))
+_LINKS = (("schemes", "inScheme"), ("broader", "broader"), ("related", "related"))
+
+
+def vocabulary_statements(vocabulary: Vocabulary) -> Iterator[Statement]:
+    """Everything the vocabulary says, with both directions of `broader` and its transitive closure stored."""
+    for scheme in vocabulary.schemes:
+        yield from _scheme(scheme)
+    for concept in vocabulary.concepts:
+        yield from _concept(concept)
+    broader = {concept.iri: concept.broader for concept in vocabulary.concepts if concept.broader}
+    for narrower, over, distance in closure(broader):
+        if distance == 1:
+            yield Statement(over, f"{SKOS}narrower", Iri(narrower))
+        yield Statement(narrower, f"{SKOS}broaderTransitive", Iri(over))
+
+
+def _scheme(scheme: ConceptScheme) -> Iterator[Statement]:
+    yield Statement(scheme.iri, f"{RDF}type", Iri(f"{SKOS}ConceptScheme"))
+    for title in scheme.titles:
+        yield Statement(scheme.iri, f"{DCTERMS}title", _text(title))
+    for top in scheme.top_concepts:
+        yield Statement(scheme.iri, f"{SKOS}hasTopConcept", Iri(top))
+        yield Statement(top, f"{SKOS}topConceptOf", Iri(scheme.iri))
+
+
+def _concept(concept: Concept) -> Iterator[Statement]:
+    iri = concept.iri
+    yield Statement(iri, f"{RDF}type", Iri(f"{SKOS}Concept"))
+    for kind, label in concept.labels():
+        yield Statement(iri, f"{SKOS}{kind.value}", _text(label))
+    for field, name in _TEXTS:
+        for text in getattr(concept, field):
+            yield Statement(iri, f"{SKOS}{name}", _text(text))
+    for notation in concept.notations:
+        yield Statement(iri, f"{SKOS}notation", Literal(notation))
+    for field, name in _LINKS:
+        for other in getattr(concept, field):
+            yield Statement(iri, f"{SKOS}{name}", Iri(other))
+    for match in concept.matches:
+        yield Statement(iri, f"{SKOS}{match.relation.value}", Iri(match.target))
+    if concept.deprecated:
+        yield Statement(iri, f"{OWL}deprecated", Literal("true", datatype=f"{XSD}boolean"))
+    if concept.replaced_by:
+        yield Statement(iri, f"{DCTERMS}isReplacedBy", Iri(concept.replaced_by))
+
+
+def _text(label: Label) -> Literal:
+    return Literal(label.text, label.language)

@@ -1,0 +1,69 @@
+"""What every page stands on: the workspace, the lexicon of this moment, and the templates."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from thesaury.model.asset import Asset
+from thesaury.ports.workspace import Workspace
+from thesaury.web.lexicon import Lexicon, LexiconKeeper
+from thesaury.web.texts import named, phrase
+
+STATIC = Path(__file__).parent / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One workspace as the pages see it."""
+
+    workspace: Workspace
+    keeper: LexiconKeeper
+    templates: Environment
+
+    def lexicon(self) -> Lexicon:
+        """The lexicon of the current vocabulary versions."""
+        return self.keeper.lexicon()
+
+    def asset(self, asset_id: str) -> Asset | None:
+        """The asset with exactly this id."""
+        return next(iter(self.workspace.catalogue.records.assets([asset_id])), None)
+
+    def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page of this template; what it shows may be stored by nobody but the reader, and is asked for again."""
+        text = self.templates.get_template(template).render(**values)
+        return HTMLResponse(text, status, {"Cache-Control": "private, no-cache"})
+
+
+def desk_for(workspace: Workspace) -> Desk:
+    """The desk of this workspace; nothing of it is opened yet."""
+    return Desk(workspace, LexiconKeeper(workspace), _templates())
+
+
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("thesaury.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = sha256((STATIC / "style.css").read_bytes()).hexdigest()[:12]
+    environment.globals.update(
+        t=phrase, named=named, concept_url=concept_url, asset_url=asset_url, style=style, words=""
+    )
+    return environment
+
+
+def concept_url(iri: str) -> str:
+    """The page of a concept."""
+    return f"/concepts?{urlencode({'iri': iri})}"
+
+
+def asset_url(asset_id: str) -> str:
+    """The page of an asset."""
+    return f"/assets/{quote(asset_id, safe='')}"

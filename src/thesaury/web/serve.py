@@ -1,0 +1,74 @@
+"""Running the web application on a port of this machine."""
+
+import logging
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+
+import uvicorn
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp
+
+from thesaury.model.errors import Unreachable
+from thesaury.ports.workspace import Workspace
+from thesaury.web.app import create_app
+
+_LOG = logging.getLogger(__name__)
+
+_LOOPBACK = ("127.0.0.1", "localhost")
+_FAREWELL = 3
+"""Seconds an answer under way may still take when the server is stopped."""
+
+
+def serve(
+    workspace: Workspace,
+    host: str = "127.0.0.1",
+    port: int = 8520,
+    on_ready: Callable[[str], None] = lambda address: None,
+) -> None:
+    """Serve until interrupted; `on_ready` is told the address once pages can be asked for.
+
+    Port 0 takes a free one. Prints nothing. Raises Unreachable when the port cannot be had, and what the
+    workspace raises when it cannot be opened.
+    """
+    # Opened here, before two threads could open them at once; a workspace that cannot be read fails before it is served.
+    _LOG.debug("serving %s and %s", workspace.catalogue, workspace.index)
+    with _listening(host, port) as listener:
+        address = f"http://{host}:{listener.getsockname()[1]}"
+        config = uvicorn.Config(
+            _guarded(create_app(workspace), host),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_FAREWELL,
+        )
+        with suppress(KeyboardInterrupt):
+            _Server(config, lambda: on_ready(address)).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port))
+    except OSError as error:
+        raise Unreachable(
+            f"Port {port} on {host} cannot be used: {error.strerror or error}. Name another with --port, or 0 for any free one."
+        ) from error
+
+
+def _guarded(app: ASGIApp, host: str) -> ASGIApp:
+    """On this machine only its own names are answered, so that no foreign page reaches us by a name it controls."""
+    return TrustedHostMiddleware(app, allowed_hosts=list(_LOOPBACK)) if host in _LOOPBACK else app

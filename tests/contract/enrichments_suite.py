@@ -1,0 +1,195 @@
+"""What the enrichments of every catalogue promise: what is outdated, what was found, and what people decide."""
+
+import pytest
+
+from tests.contract.catalogue_values import (
+    AT,
+    decide,
+    enrich,
+    fill,
+    found,
+    outdated,
+    project,
+    record,
+    reviewed,
+    suggested,
+    tagged,
+    words,
+)
+from thesaury.model.annotation import Annotation, Decision, Enrichment, Origin, Review
+from thesaury.model.errors import Usage
+from thesaury.model.policy import Policy, PolicyStatus
+from thesaury.ports.catalogue import Catalogue, Counts, Findings
+from thesaury.ports.source import Page
+
+
+class OutdatedSuite:
+    def test_an_asset_is_outdated_until_enriched_with_its_content_and_stamp(self, catalogue: Catalogue):
+        one, two = sorted(fill(catalogue, record("1"), record("2")))
+        assert (outdated(catalogue), catalogue.enrichments.count_outdated("s1")) == ([one, two], 2)
+        assert [asset.id for asset in catalogue.enrichments.outdated("s1", one, 5)] == [two]
+        assert [asset.id for asset in catalogue.enrichments.outdated("s1", "", 1)] == [one]
+        enrich(catalogue, one)
+        assert (outdated(catalogue), catalogue.enrichments.count_outdated("s1")) == ([two], 1)
+        assert outdated(catalogue, "s2") == [one, two]
+
+    def test_changed_content_makes_outdated_and_a_changed_etag_alone_does_not(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        enrich(catalogue, id)
+        project(catalogue)
+        fill(catalogue, record("1", etag="2"))
+        assert (outdated(catalogue), project(catalogue)) == ([], [])
+        fill(catalogue, record("1", etag="3", title="New"))
+        assert (outdated(catalogue), project(catalogue)) == ([id], [id])
+
+    def test_records_that_come_or_go_make_outdated_and_unprojected(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1", "d"))
+        for change in (lambda: fill(catalogue, record("2", "d")), lambda: catalogue.records.reconcile("dam", ["2"])):
+            enrich(catalogue, id)
+            project(catalogue)
+            change()
+            assert (outdated(catalogue), project(catalogue)) == ([id], [id])
+
+    def test_an_asset_without_records_waits_for_projection_but_not_for_enrichment(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        project(catalogue)
+        catalogue.records.store_page("dam", Page((), "", gone=("1",)))
+        assert (outdated(catalogue), project(catalogue), project(catalogue)) == ([], [id], [])
+
+    def test_advance_moves_the_stamp_but_never_hides_new_content(self, catalogue: Catalogue):
+        one, two = fill(catalogue, record("1"), record("2"))
+        enrich(catalogue, one)
+        catalogue.enrichments.advance([one, two, "unheard of"], "s2")
+        assert outdated(catalogue, "s2") == [two]
+
+    def test_a_stale_projection_leaves_the_asset_unprojected(self, catalogue: Catalogue):
+        one, two = sorted(fill(catalogue, record("1"), record("2")))
+        seen = catalogue.enrichments.unprojected(10)
+        assert [id for id, _ in seen] == [one, two]
+        enrich(catalogue, one)
+        catalogue.enrichments.mark_projected([*seen, ("unheard of", 1)])
+        assert project(catalogue) == [one]
+        catalogue.enrichments.mark_projected(seen)
+        assert catalogue.enrichments.unprojected(10) == []
+
+    def test_after_forgetting_everything_is_to_be_projected_again(self, catalogue: Catalogue):
+        ids = sorted(fill(catalogue, record("1"), record("2")))
+        project(catalogue)
+        catalogue.enrichments.forget_projections()
+        assert project(catalogue) == ids
+
+
+class EnrichmentsSuite:
+    def test_findings_are_sorted_and_replaced_as_a_whole(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        policies = tuple(Policy(r, PolicyStatus.COMPLETE, "t", (("a", "b"),), ("?",)) for r in ("dam/2", "dam/1"))
+        given = Enrichment(
+            id, "c", "s", (tagged("b"), tagged("a")), (suggested("y", 0.2), suggested("x", 0.3)), ("t", "s"), policies
+        )
+        catalogue.enrichments.store([given])
+        assert found(catalogue, id) == Findings(
+            annotations=(tagged("a"), tagged("b")),
+            suggestions=(suggested("x", 0.3), suggested("y", 0.2)),
+            policies=policies[::-1],
+            unknown_tags=("s", "t"),
+        )
+        enrich(catalogue, id, suggested("z"))
+        assert found(catalogue, id) == Findings(suggestions=(suggested("z"),))
+        assert catalogue.enrichments.findings([id, "unheard of"])["unheard of"] == Findings()
+
+    def test_nothing_is_said_of_an_unknown_asset(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        with pytest.raises(Usage):
+            catalogue.enrichments.store([Enrichment(id, "", "s", (tagged("a"),)), Enrichment("unheard of", "", "s")])
+        with pytest.raises(Usage):
+            decide(catalogue, "unheard of", "a")
+        assert (found(catalogue, id), catalogue.enrichments.reviews()) == (Findings(), [])
+
+    def test_what_is_annotated_is_not_suggested(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        enrich(catalogue, id, tagged("a"), suggested("a"), suggested("b"))
+        assert found(catalogue, id).suggestions == (suggested("b"),)
+
+    def test_an_accepted_suggestion_becomes_an_annotation_and_stays_one(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        enrich(catalogue, id, suggested("a", 0.7))
+        project(catalogue)
+        assert decide(catalogue, id, "a") == 1
+        assert project(catalogue) == [id]
+        for later in ((), (suggested("a", 0.1),), (tagged("a"),)):
+            assert found(catalogue, id) == Findings(annotations=(reviewed("a", score=0.7),))
+            enrich(catalogue, id, *later)
+        assert found(catalogue, id) == Findings(annotations=(reviewed("a", score=0.7),))
+
+    def test_a_rejected_concept_is_neither_suggested_nor_annotated_again(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        enrich(catalogue, id, suggested("a"), tagged("b"))
+        assert decide(catalogue, id, "a", accept=False) + decide(catalogue, id, "b", accept=False) == 2
+        for later in ((suggested("a"), suggested("b")), (tagged("a"), tagged("b"))):
+            assert found(catalogue, id) == Findings()
+            enrich(catalogue, id, *later)
+        assert found(catalogue, id) == Findings()
+
+    def test_the_later_decision_stands_and_keeps_the_evidence(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        enrich(catalogue, id, suggested("a", 0.7))
+        decide(catalogue, id, "a", accept=False)
+        enrich(catalogue, id)
+        assert decide(catalogue, id, "a", reviewer="ben") == 1
+        assert found(catalogue, id).annotations == (reviewed("a", "ben", 0.7),)
+        assert decide(catalogue, id, "a", accept=False) == 1
+        assert found(catalogue, id) == Findings()
+        assert [review.decision for review in catalogue.enrichments.reviews()] == ["rejected", "accepted", "rejected"]
+
+    def test_decisions_of_one_call_are_taken_in_turn(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        made = [Review(id, "a", decision, "ana", AT) for decision in (Decision.ACCEPTED, Decision.REJECTED)]
+        assert catalogue.enrichments.review(made) == 2
+        assert found(catalogue, id) == Findings()
+        assert catalogue.enrichments.reviews() == made
+
+    def test_a_decision_that_changes_nothing_is_only_logged(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        decide(catalogue, id, "a")
+        project(catalogue)
+        assert decide(catalogue, id, "a") == 0
+        assert decide(catalogue, id, "never found", accept=False) == 0
+        assert project(catalogue) == []
+        assert len(catalogue.enrichments.reviews()) == 3
+        assert found(catalogue, id).annotations == (Annotation("a", Origin.REVIEW, "ana"),)
+        assert decide(catalogue, id, "a", reviewer="ben") == 1
+
+    def test_the_queue_is_ordered_limited_and_without_dead_assets(self, catalogue: Catalogue):
+        one, two = sorted(fill(catalogue, record("1"), record("2")))
+        enrich(catalogue, one, suggested("b", 0.5), suggested("a", 0.5), suggested("c", 0.1))
+        enrich(catalogue, two, suggested("a", 0.5), suggested("b", 0.9))
+        everything = [(two, "b"), (one, "a"), (one, "b"), (two, "a"), (one, "c")]
+        assert [(id, s.concept) for id, s in catalogue.enrichments.queue(10)] == everything
+        assert [(id, s.concept) for id, s in catalogue.enrichments.queue(10, 0.5)] == everything[:4]
+        assert catalogue.enrichments.queue(1) == [(two, suggested("b", 0.9))]
+        catalogue.records.reconcile("dam", [catalogue.records.assets([one])[0].records[0].external_id])
+        assert {id for id, _ in catalogue.enrichments.queue(10)} == {one}
+
+    def test_unknown_tags_are_counted_by_asset(self, catalogue: Catalogue):
+        one, two, three = fill(catalogue, record("1"), record("2"), record("3"))
+        enrich(catalogue, one, tags=("b", "a", "a"))
+        enrich(catalogue, two, tags=("c", "b"))
+        enrich(catalogue, three, tags=("d",))
+        catalogue.records.reconcile("dam", ["1", "2"])
+        assert catalogue.enrichments.unknown_tags(10) == [("b", 2), ("a", 1), ("c", 1)]
+        assert catalogue.enrichments.unknown_tags(1) == [("b", 2)]
+
+    def test_counts_are_of_what_is_alive_and_holds(self, catalogue: Catalogue):
+        assert catalogue.enrichments.counts() == Counts(0, 0, 0, 0, 0, 0)
+        one, two, three = fill(catalogue, record("1"), record("2", "d"), record("4"))
+        fill(catalogue, record("3", "d"))
+        enrich(catalogue, one, tagged("a"), suggested("b"), suggested("c"), suggested("d"))
+        enrich(catalogue, two, tagged("a"), suggested("b"))
+        enrich(catalogue, three, tagged("a"), suggested("b"))
+        decide(catalogue, one, "b")
+        decide(catalogue, one, "c", accept=False)
+        catalogue.records.reconcile("dam", ["1", "2", "3"])
+        for vocabulary in (words("a", "b", "c"), words("a", "b"), words("x", name="w")):
+            catalogue.vocabularies.put(vocabulary, "f", AT)
+        counts = Counts(assets=2, records=3, concepts=3, suggestions=2, accepted=3, rejected=1)
+        assert catalogue.enrichments.counts() == counts

@@ -1,0 +1,143 @@
+"""What the records of every catalogue promise: pages, assets, and how records join to them."""
+
+import pytest
+
+from tests.contract.catalogue_values import AT, fill, held, keys, project, record
+from thesaury.model.annotation import Decision, Enrichment, Review
+from thesaury.model.asset import Asset, File, Licence, Record, Text
+from thesaury.model.connection import Connection
+from thesaury.model.errors import Usage
+from thesaury.ports.catalogue import Catalogue, Stored
+from thesaury.ports.source import Page
+
+
+class RecordsSuite:
+    def test_connections_keep_the_order_they_were_added_in_and_their_newest_settings(self, catalogue: Catalogue):
+        first, second = Connection("z", "folder", (("path", "b"), ("a", "ü"))), Connection("a", "table")
+        for connection in (Connection("z", "table", (("path", "a"),)), second, first):
+            catalogue.records.put_connection(connection)
+        assert catalogue.records.connections() == (first, second)
+
+    def test_what_is_stored_is_read_again_except_for_the_raw_payload(self, catalogue: Catalogue):
+        full = Record(
+            connection="dam",
+            external_id="a/ü b.jpg",
+            etag="e",
+            texts=(Text("title", "Ein Titel"), Text("note", "\u0000\ud800🎒", "de")),
+            tags=("b", "a", "b"),
+            stated=("https://v.example/1",),
+            properties=(("market", ("DE", "AT")), ("empty", ())),
+            file=File("x", "image/png", "d1", 2**40, 3, 4),
+            licences=(Licence("free", (("until", "2027-01-01"),)), Licence()),
+            raw={"deep": [{"x": None}]},
+        )
+        [id] = fill(catalogue, full)
+        assert catalogue.records.assets([id]) == [Asset(id, (full,))]
+
+    def test_the_cursor_is_that_of_the_last_page(self, catalogue: Catalogue):
+        assert catalogue.records.cursor("dam") == ""
+        fill(catalogue, record("1"), cursor="after 1")
+        assert catalogue.records.cursor("dam") == "after 1"
+        catalogue.records.store_page("dam", Page((), ""))
+        assert catalogue.records.cursor("dam") == ""
+
+    def test_a_page_says_what_it_changed(self, catalogue: Catalogue):
+        fill(catalogue, record("1"), record("2"), record("3"))
+        page = Page((record("1"), record("2", etag="2"), record("4")), "", gone=("3", "unheard of"), unchanged=7)
+        assert catalogue.records.store_page("dam", page) == Stored(new=1, changed=1, unchanged=1, gone=1)
+        assert catalogue.records.store_page("dam", Page((record("3"),), "", gone=("3",))) == Stored(new=1, gone=1)
+
+    def test_a_page_for_nobody_and_a_page_of_another_connection_are_refused(self, catalogue: Catalogue):
+        with pytest.raises(Usage):
+            catalogue.records.store_page("dam", Page((record("1"),), ""))
+        fill(catalogue, record("1"))
+        with pytest.raises(Usage):
+            catalogue.records.store_page("dam", Page((record("2"), record("1", connection="other")), "later"))
+        assert (catalogue.records.cursor("dam"), catalogue.records.find("2")) == ("", None)
+
+    def test_etags_are_those_of_live_records(self, catalogue: Catalogue):
+        fill(catalogue, *(record(str(number), etag=f"e{number}") for number in range(3)))
+        catalogue.records.store_page("dam", Page((), "", gone=("1",)))
+        assert catalogue.records.etags("dam", ["0", "1", "2", "9"]) == {"0": "e0", "2": "e2"}
+        assert catalogue.records.etags("elsewhere", ["0"]) == {}
+
+    def test_lists_of_ids_may_be_long(self, catalogue: Catalogue):
+        catalogue.records.put_connection(Connection("dam", "table"))
+        many = tuple(record(f"{number:04}", digest=f"d{number // 2}") for number in range(1300))
+        assert catalogue.records.store_page("dam", Page(many, "")) == Stored(new=1300)
+        ids = [added.asset_id for added in many[::2]]
+        assert len(catalogue.records.etags("dam", [added.external_id for added in many])) == 1300
+        assert [asset.id for asset in catalogue.records.assets(ids[::-1])] == ids[::-1]
+        assert len(catalogue.enrichments.findings(ids)) == 650
+        catalogue.enrichments.store([Enrichment(id, "", "s1") for id in ids])
+        catalogue.enrichments.advance(ids, "s2")
+        assert catalogue.enrichments.review([Review(id, "c", Decision.ACCEPTED, "ana", AT) for id in ids]) == 650
+        assert catalogue.records.reconcile("dam", []) == Stored(gone=1300)
+
+    def test_assets_come_in_the_order_asked_and_the_unknown_are_left_out(self, catalogue: Catalogue):
+        one, two, three = fill(catalogue, record("1"), record("2"), record("3"))
+        catalogue.records.store_page("dam", Page((), "", gone=("2",)))
+        assert [a.id for a in catalogue.records.assets([three, "unheard of", two, one, three])] == [three, one, three]
+
+    def test_pages_of_assets_go_by_id_through_all_live_ones(self, catalogue: Catalogue):
+        ids = sorted(fill(catalogue, *(record(str(number)) for number in range(5))))
+        gone = catalogue.records.assets(ids[:1])[0].records[0].external_id
+        catalogue.records.store_page("dam", Page((), "", gone=(gone,)))
+        assert [asset.id for asset in catalogue.records.asset_page("", 2)] == ids[1:3]
+        assert [asset.id for asset in catalogue.records.asset_page(ids[2], 9)] == ids[3:]
+
+    def test_an_asset_is_found_by_id_by_key_and_by_an_external_id_only_it_has(self, catalogue: Catalogue):
+        own, shared = record("a/1"), record("2")
+        one, two, three = fill(catalogue, own, shared, record("2", connection="dam/a"))
+        for reference, id in ((one, one), ("dam/a/1", one), ("a/1", one), ("dam/2", two), ("dam/a/2", three)):
+            assert getattr(catalogue.records.find(reference), "id", None) == id
+        assert catalogue.records.find("2") is None
+        assert catalogue.records.find("unheard of") is None
+        catalogue.records.store_page("dam", Page((), "", gone=("2",)))
+        assert catalogue.records.find("dam/2") is None
+        fill(catalogue, record("5", "d"), record("6", "d"))
+        catalogue.records.store_page("dam", Page((), "", gone=("5",)))
+        assert (catalogue.records.find("dam/5"), catalogue.records.find("5")) == (None, None)
+        assert held(catalogue, record("2", connection="dam/a")) == catalogue.records.find("2")
+
+
+class JoiningSuite:
+    def test_records_of_one_picture_are_one_asset_the_founder_first(self, catalogue: Catalogue):
+        catalogue.records.put_connection(Connection("a", "table"))
+        founder, second, third = record("9", "d"), record("2", "d", connection="a"), record("1", "d")
+        assert set(fill(catalogue, founder, third, second)) == {founder.asset_id}
+        assert keys(held(catalogue, founder)) == ["dam/9", "a/2", "dam/1"]
+
+    def test_two_records_of_one_page_join(self, catalogue: Catalogue):
+        catalogue.records.put_connection(Connection("dam", "table"))
+        catalogue.records.store_page("dam", Page((record("b", "d"), record("a", "d"), record("c"), record("e")), ""))
+        assert keys(held(catalogue, record("a"))) == ["dam/b", "dam/a"]
+        assert catalogue.enrichments.counts().assets == 3
+
+    def test_a_new_file_keeps_its_asset_unless_another_asset_holds_that_file(self, catalogue: Catalogue):
+        one, two = fill(catalogue, record("1", "d1"), record("2", "d2"))
+        assert fill(catalogue, record("1", "d3", "2")) == [one]
+        assert fill(catalogue, record("1", "d2", "3")) == [two]
+        assert catalogue.records.assets([one]) == []
+        assert fill(catalogue, record("1", "d4", "4")) == [two]
+
+    def test_a_file_nobody_holds_any_more_joins_nobody(self, catalogue: Catalogue):
+        catalogue.records.put_connection(Connection("dam", "table"))
+        catalogue.records.store_page("dam", Page((record("1", "d"),), ""))
+        catalogue.records.store_page("dam", Page((record("1", "other", "2"), record("2", "d")), ""))
+        assert held(catalogue, record("2")).id == record("2").asset_id
+
+    def test_a_gone_record_still_holds_its_file_and_comes_back_to_its_asset(self, catalogue: Catalogue):
+        [one] = fill(catalogue, record("1", "d"))
+        catalogue.records.store_page("dam", Page((), "", gone=("1",)))
+        assert fill(catalogue, record("2", "d")) == [one]
+        assert fill(catalogue, record("1", "d")) == [one]
+        assert keys(held(catalogue, record("2"))) == ["dam/1", "dam/2"]
+
+    def test_reconcile_marks_what_is_missing_and_leaves_other_connections_alone(self, catalogue: Catalogue):
+        fill(catalogue, record("1"), record("2"), record("3", "d"), record("3", "d", connection="other"))
+        project(catalogue)
+        assert catalogue.records.reconcile("dam", iter(["2", "unheard of"])) == Stored(gone=2)
+        assert catalogue.records.reconcile("dam", ["2"]) == Stored()
+        assert keys(held(catalogue, record("3", connection="other"))) == ["other/3"]
+        assert sorted(project(catalogue)) == sorted([record("1").asset_id, record("3").asset_id])

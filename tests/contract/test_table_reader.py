@@ -1,0 +1,218 @@
+"""The promises of `ports.table`, and the forms and faults the file reader knows."""
+
+import gzip
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tests.fakes.tables import FakeTables
+from thesaury.engines.tables import Tables
+from thesaury.engines.tables import opening as limits
+from thesaury.model.errors import BadInput, Unreachable
+from thesaury.ports.table import Row, TableReader
+
+CSV = 'id,title,tags\n1, Box ,"a, b"\n2,Bäg,\n'
+JSONL = '{"id": "1", "context": {"artist": "Ü"}, "tags": ["a", "b"]}\n{"id": "2", "price": "4.50"}\n'
+
+
+class TableReaderSuite:
+    """What every reader promises of plain CSV and JSON Lines."""
+
+    reader: TableReader
+
+    def test_csv(self, tmp_path: Path):
+        path = _put(tmp_path / "a.csv", CSV)
+        table = self.reader.outline(path)
+        assert (table.path, table.columns, table.rows) == (path, ("id", "title", "tags"), 2)
+        assert table.digest == sha256(path.read_bytes()).hexdigest()
+        assert list(self.reader.read(path)) == [
+            Row(2, {"id": "1", "title": "Box", "tags": "a, b"}),
+            Row(3, {"id": "2", "title": "Bäg", "tags": ""}),
+        ]
+
+    def test_json_lines(self, tmp_path: Path):
+        path = _put(tmp_path / "a.jsonl", JSONL)
+        assert self.reader.outline(path).columns == ("id", "context.artist", "tags", "price")
+        assert list(self.reader.read(path)) == [
+            Row(1, {"id": "1", "context.artist": "Ü", "tags": ["a", "b"]}),
+            Row(2, {"id": "2", "price": "4.50"}),
+        ]
+
+    def test_gzip(self, tmp_path: Path):
+        packed = _put(tmp_path / "a.csv.gz", gzip.compress(CSV.encode()))
+        assert list(self.reader.read(packed)) == list(self.reader.read(_put(tmp_path / "a.csv", CSV)))
+
+    def test_a_missing_file_is_unreachable(self, tmp_path: Path):
+        with pytest.raises(Unreachable, match=r"no\.csv"):
+            self.reader.outline(tmp_path / "no.csv")
+        with pytest.raises(Unreachable, match=r"no\.csv"):
+            list(self.reader.read(tmp_path / "no.csv"))
+
+    def test_bad_json_is_named_with_its_line(self, tmp_path: Path):
+        path = _put(tmp_path / "a.jsonl", JSONL + "{,}\n")
+        with pytest.raises(BadInput, match=r"a\.jsonl, line 3"):
+            list(self.reader.read(path))
+
+
+class TestFake(TableReaderSuite):
+    reader = FakeTables()
+
+
+class TestTables(TableReaderSuite):
+    reader = Tables()
+
+
+def _put(path: Path, content: str | bytes) -> Path:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+Cells = Callable[..., list[list[object]]]
+
+
+@pytest.fixture
+def cells(tmp_path: Path) -> Cells:
+    """Writes a file and gives its column names and then the cells of each row."""
+
+    def run(name: str, content: str | bytes) -> list[list[object]]:
+        path = _put(tmp_path / name, content)
+        table, rows = Tables().outline(path), list(Tables().read(path))
+        assert table.rows == len(rows)
+        return [list(table.columns), *(list(row.cells.values()) for row in rows)]
+
+    return run
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found(cells: Cells, delimiter: str):
+    text = "id;label;note\n1;Bars, pubs;a | b\n2;Cafés;x\n3;Tea, cake, etc;y\n"
+    quoted = text.replace(";", delimiter) if delimiter not in ",|" else text.replace(";", f'"{delimiter}"')
+    if delimiter in ",|":
+        quoted = "".join(f'"{line}"\n' for line in quoted.splitlines())
+    assert cells("a.csv", quoted)[:2] == [["id", "label", "note"], ["1", "Bars, pubs", "a | b"]]
+
+
+def test_one_column_keeps_its_commas(cells: Cells):
+    assert cells("a.csv", "label\nHello world\nBars, pubs\n")[2] == ["Bars, pubs"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(cells: Cells, encoding: str, caplog: pytest.LogCaptureFixture):
+    assert cells("a.csv", "id,label\n1,Käse €\n".encode(encoding))[1] == ["1", "Käse €"]
+    assert ("Windows-1252" in caplog.text) is (encoding == "cp1252")
+
+
+def test_the_header_is_the_fullest_of_the_first_rows(cells: Cells):
+    text = "Our taxonomy,,,\n,,,\nid,label,,label\n1,a,x,b\n2,c,,\n,,,\n"
+    assert cells("a.csv", text) == [["id", "label", "column 3", "label (4)"], ["1", "a", "x", "b"], ["2", "c", "", ""]][
+        :0
+    ] or cells("a.csv", "Our taxonomy,,,\nid,label,,label\n1,a,,b\n\n2,c\n") == [
+        ["id", "label", "column 3", "label (4)"],
+        ["1", "a", "", "b"],
+        ["2", "c", "", ""],
+    ]
+
+
+def test_lines_are_counted_as_an_editor_does(tmp_path: Path):
+    path = _put(tmp_path / "a.csv", 'id,label\r\n1,"two\r\nlines"\r\n\r\n2,x\r\n')
+    assert [row.line for row in Tables().read(path)] == [2, 5]
+
+
+def test_a_workbook(tmp_path: Path):
+    book = Workbook()
+    book.active.title = "empty"
+    sheet = book.create_sheet("terms")
+    sheet.append(["Taxonomy 2026"])
+    sheet.append(["id", "label", None, "since", "on", "share"])
+    sheet.append([1.0, " Käse ", None, datetime(2026, 1, 2), True, 0.5])
+    sheet.append([])
+    sheet.append([2, "=1+1", None, date(2026, 1, 3), datetime(2026, 1, 4, 5, 6), None])
+    book.save(tmp_path / "a.xlsx")
+    table = Tables().outline(tmp_path / "a.xlsx")
+    assert (table.columns, table.rows) == (("id", "label", "column 3", "since", "on", "share"), 2)
+    first, second = Tables().read(tmp_path / "a.xlsx")
+    assert (first.line, list(first.cells.values())) == (3, ["1", "Käse", "", "2026-01-02", "true", "0.5"])
+    assert (second.line, second.cells["label"], second.cells["on"]) == (5, "", "2026-01-04T05:06:00")
+
+
+def test_a_json_array(cells: Cells, tmp_path: Path):
+    assert cells("a.json", '[\n{"a": 1.50,\n "b": null},\n\n{"a": [1, {"c": 2}], "b": true}]') == [
+        ["a", "b"],
+        ["1.50", ""],
+        [["1", {"c": "2"}], "true"],
+    ]
+    assert [row.line for row in Tables().read(tmp_path / "a.json")] == [2, 5]
+
+
+BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ccc">]><worksheet>&b;</worksheet>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.csv", b"", "holds no row"),
+        ("a.csv", b"\n , \n", "holds no row"),
+        ("a.csv", b"id,label\n1,a\n2,b\0c\n", "line 3: there is a NUL"),
+        ("a.csv", b"id,label\n1,a,b\n", "line 2: 3 cells where the header has 2"),
+        ("a.csv", b'id,label\n1,a\n2,"never closed\n3,b\n', "line 3: a cell opens with a quote"),
+        ("a.csv", b'id,label\n1,"a"b\n', "line 2: a quoted cell goes on"),
+        ("a.csv", b"id,label\n1,\x81\xff\n", "line 2: the text is not UTF-8"),
+        ("a.csv", b"\xff\xfea\0b", "the text is not UTF-16"),
+        ("a.csv.gz", gzip.compress(b"id\n1\n" * 99)[:-9], "damaged or cut off"),
+        ("a.csv.gz", b"\x1f\x8bnonsense", "damaged or cut off"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel form"),
+        ("a.xlsx", b"PK\x03\x04nonsense", "damaged"),
+        ("a.jsonl", b'{"a": 1}\n[1]\n', "line 2: not a JSON object"),
+        ("a.jsonl", b'{"a": 1} {"a": 2}\n', "line 1: more than one"),
+        ("a.jsonl", b'{"a": "\\ud800"}\n', "line 1: an escaped NUL or half a character"),
+        ("a.jsonl", b'{"a": "\\u0000"}\n', "line 1: an escaped NUL or half a character"),
+        ("a.jsonl", b'{"a":' * 100_000, "line 1: nested too deeply"),
+        ("a.json", b'[{"a": 1},\n{"a": 2}', "line 2: the JSON array is cut off"),
+        ("a.json", b'[{"a": 1}]\n7', "cut off or followed"),
+        ("a.jsonl", json.dumps({str(n): 1 for n in range(17_000)}).encode(), "more than 16,384 columns"),
+    ],
+)
+def test_bad_files_end_in_a_sentence(cells: Cells, name: str, content: bytes, said: str):
+    with pytest.raises(BadInput) as caught:
+        cells(name, content)
+    assert said in caught.value.message
+    assert name in caught.value.message
+
+
+@pytest.mark.parametrize("part", [BOMB, b"<worksheet><sheetData><row><c", b"\0\1"])
+def test_workbooks_with_a_bad_part(cells: Cells, tmp_path: Path, part: bytes):
+    book = Workbook()
+    book.active.append(["id", "label"])
+    book.save(tmp_path / "good.xlsx")
+    with zipfile.ZipFile(tmp_path / "good.xlsx") as good, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as bad:
+        for name in good.namelist():
+            bad.writestr(name, part if name.startswith("xl/worksheets/") else good.read(name))
+    with pytest.raises(BadInput, match=r"a\.xlsx"):
+        Tables().outline(tmp_path / "a.xlsx")
+
+
+def test_what_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "UNPACKED_LIMIT", 1 << 20)
+    path = _put(tmp_path / "a.csv.gz", gzip.compress(b"id\n" * (1 << 20)))
+    with pytest.raises(BadInput, match="unpacks to more"):
+        Tables().outline(path)
+
+
+def test_a_line_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "LINE_LIMIT", 1000)
+    with pytest.raises(BadInput, match="line 2: the line is longer"):
+        Tables().outline(_put(tmp_path / "a.csv", "id\n" + "x" * 2000))
+
+
+def test_rows_are_streamed(tmp_path: Path):
+    path = _put(tmp_path / "a.csv", "id,label\n" + "1,a\n" * 20 + "2,a,b\n")
+    rows = Tables().read(path)
+    assert next(rows).cells == {"id": "1", "label": "a"}
+    with pytest.raises(BadInput, match="line 22"):
+        list(rows)

@@ -1,0 +1,295 @@
+"""A catalogue in memory, written the plain way: every answer is worked out anew from everything there is."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from thesaury.model.annotation import Annotation, Decision, Enrichment, Origin, Review, Suggestion
+from thesaury.model.asset import Asset, Record
+from thesaury.model.concept import Vocabulary, VocabularyVersion
+from thesaury.model.connection import Connection, Run, RunState
+from thesaury.model.errors import Usage
+from thesaury.ports.catalogue import Counts, Findings, Stored
+from thesaury.ports.source import Page
+
+Key = tuple[str, str]
+
+
+@dataclass
+class Kept:
+    record: Record
+    asset: str
+    gone: bool = False
+
+
+@dataclass
+class State:
+    revision: int = 0
+    projected: int = 0
+    content: str = ""
+    stamp: str = ""
+    annotations: dict[str, Annotation] = field(default_factory=dict)
+    suggestions: dict[str, Suggestion] = field(default_factory=dict)
+    rejected: dict[str, Annotation] = field(default_factory=dict)
+    decided: set[str] = field(default_factory=set)
+    findings: Findings = field(default_factory=Findings)
+
+
+class FakeRecords:
+    def __init__(self) -> None:
+        self.known: dict[str, Connection] = {}
+        self.cursors: dict[str, str] = {}
+        self.kept: dict[Key, Kept] = {}
+        self.states: dict[str, State] = {}
+
+    def put_connection(self, connection: Connection) -> None:
+        self.known[connection.name] = connection
+
+    def connections(self) -> tuple[Connection, ...]:
+        return tuple(self.known.values())
+
+    def cursor(self, connection: str) -> str:
+        return self.cursors.get(connection, "")
+
+    def etags(self, connection: str, external_ids: Sequence[str]) -> Mapping[str, str]:
+        found = {i: self.kept.get((connection, i)) for i in external_ids}
+        return {i: kept.record.etag for i, kept in found.items() if kept and not kept.gone}
+
+    def store_page(self, connection: str, page: Page) -> Stored:
+        if connection not in self.known or any(record.connection != connection for record in page.records):
+            raise Usage(f"There is no connection {connection!r}, or it is not the one of these records.")
+        before = set(self.states)
+        counts = Counter(self._store(record) for record in page.records)
+        for passing in set(self.states) - before - {kept.asset for kept in self.kept.values()}:
+            del self.states[passing]
+        counts["gone"] = sum(self._drop((connection, external_id)) for external_id in page.gone)
+        self.cursors[connection] = page.cursor
+        return Stored(counts["new"], counts["changed"], counts["unchanged"], counts["gone"])
+
+    def reconcile(self, connection: str, present: Iterable[str]) -> Stored:
+        there = set(present)
+        return Stored(gone=sum(self._drop(key) for key in self.kept if key[0] == connection and key[1] not in there))
+
+    def assets(self, ids: Sequence[str]) -> list[Asset]:
+        return [asset for asset in map(self._asset, ids) if asset.records]
+
+    def asset_page(self, after: str, limit: int) -> list[Asset]:
+        return self.assets(sorted(id for id in self.states if id > after))[:limit]
+
+    def find(self, reference: str) -> Asset | None:
+        live = [kept for kept in self.kept.values() if not kept.gone]
+        for names in ({k.asset for k in live}, {k.record.key: k.asset for k in live}):
+            if reference in names:
+                return self._asset(names[reference] if isinstance(names, dict) else reference)
+        bearing = {kept.asset for kept in live if kept.record.external_id == reference}
+        return self._asset(bearing.pop()) if len(bearing) == 1 else None
+
+    def _store(self, record: Record) -> str:
+        key = record.connection, record.external_id
+        before = self.kept.get(key)
+        if before and not before.gone and before.record.etag == record.etag:
+            return "unchanged"
+        sharing = {k.asset for k in self.kept.values() if record.digest and k.record.digest == record.digest}
+        asset = sharing.pop() if sharing else before.asset if before else record.asset_id
+        self.states.setdefault(asset, State())
+        self.kept[key] = Kept(record, asset)
+        if before is None:
+            self._revise(asset)
+        elif (replace(before.record, etag=""), before.asset, before.gone) != (replace(record, etag=""), asset, False):
+            self._revise(before.asset, asset)
+        return "changed" if before and not before.gone else "new"
+
+    def _drop(self, key: Key) -> bool:
+        kept = self.kept.get(key)
+        if kept is None or kept.gone:
+            return False
+        kept.gone = True
+        self._revise(kept.asset)
+        return True
+
+    def _revise(self, *assets: str) -> None:
+        for asset in assets:
+            self.states[asset].revision += 1
+
+    def _asset(self, id: str) -> Asset:
+        places = {name: place for place, name in enumerate(self.known)}
+        records = [kept.record for kept in self.kept.values() if kept.asset == id and not kept.gone]
+        records.sort(key=lambda r: (r.asset_id != id, places[r.connection], r.external_id))
+        return Asset(id, tuple(records))
+
+
+class FakeEnrichments:
+    def __init__(self, records: FakeRecords, vocabularies: "FakeVocabularies") -> None:
+        self._records = records
+        self._vocabularies = vocabularies
+        self._log: list[Review] = []
+
+    def outdated(self, stamp: str, after: str, limit: int) -> list[Asset]:
+        states = self._records.states
+        assets = self._records.asset_page(after, len(states))
+        current = {a.id for a in assets if (states[a.id].content, states[a.id].stamp) == (a.content_digest(), stamp)}
+        return [asset for asset in assets if asset.id not in current][:limit]
+
+    def count_outdated(self, stamp: str) -> int:
+        return len(self.outdated(stamp, "", len(self._records.states)))
+
+    def store(self, enrichments: Sequence[Enrichment]) -> None:
+        self._require(enrichment.asset for enrichment in enrichments)
+        for enrichment in {e.asset: e for e in enrichments}.values():
+            self._store(self._records.states[enrichment.asset], enrichment)
+
+    def advance(self, ids: Sequence[str], stamp: str) -> None:
+        for id in set(ids) & set(self._records.states):
+            self._records.states[id].stamp = stamp
+
+    def review(self, reviews: Sequence[Review]) -> int:
+        self._require(review.asset for review in reviews)
+        self._log += reviews
+        changed = [review.asset for review in reviews if self._decide(self._records.states[review.asset], review)]
+        for asset in set(changed):
+            self._records.states[asset].revision += 1
+        return len(changed)
+
+    def reviews(self) -> list[Review]:
+        return list(self._log)
+
+    def queue(self, limit: int, minimum: float = 0.0) -> list[tuple[str, Suggestion]]:
+        waiting = [(id, s) for id, state in self._live() for s in state.suggestions.values() if s.score >= minimum]
+        return sorted(waiting, key=lambda found: (-found[1].score, found[0], found[1].concept))[:limit]
+
+    def findings(self, ids: Sequence[str]) -> Mapping[str, Findings]:
+        return {id: self._findings(self._records.states.get(id, State())) for id in ids}
+
+    def unknown_tags(self, limit: int) -> list[tuple[str, int]]:
+        counts = Counter(tag for _, state in self._live() for tag in state.findings.unknown_tags)
+        return sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))[:limit]
+
+    def unprojected(self, limit: int) -> list[tuple[str, int]]:
+        states = sorted(self._records.states.items())
+        return [(id, state.revision) for id, state in states if state.projected < state.revision][:limit]
+
+    def count_unprojected(self) -> int:
+        return len(self.unprojected(len(self._records.states)))
+
+    def mark_projected(self, revisions: Sequence[tuple[str, int]]) -> None:
+        for id, revision in revisions:
+            state = self._records.states.get(id)
+            if state and state.projected < revision:
+                state.projected = revision
+
+    def forget_projections(self) -> None:
+        for state in self._records.states.values():
+            state.projected = 0
+
+    def counts(self) -> Counts:
+        live = [state for _, state in self._live()]
+        return Counts(
+            assets=len(live),
+            records=sum(not kept.gone for kept in self._records.kept.values()),
+            concepts=sum(version.concepts for version in self._vocabularies.current()),
+            suggestions=sum(len(state.suggestions) for state in live),
+            accepted=sum(len(state.annotations) for state in live),
+            rejected=sum(len(state.rejected) for state in live),
+        )
+
+    def _live(self) -> list[tuple[str, State]]:
+        living = {kept.asset for kept in self._records.kept.values() if not kept.gone}
+        return [(id, state) for id, state in self._records.states.items() if id in living]
+
+    def _require(self, ids: Iterable[str]) -> None:
+        if unknown := set(ids) - set(self._records.states):
+            raise Usage(f"There is no asset {min(unknown)!r}.")
+
+    def _store(self, state: State, found: Enrichment) -> None:
+        reviewed = {concept: a for concept, a in state.annotations.items() if concept in state.decided}
+        given = {a.concept: a for a in reversed(found.annotations) if a.concept not in state.decided}
+        taken = {a.concept for a in found.annotations} | state.decided
+        state.annotations = reviewed | given
+        state.suggestions = {s.concept: s for s in reversed(found.suggestions) if s.concept not in taken}
+        policies = tuple(sorted(found.policies, key=lambda policy: policy.record))
+        state.findings = Findings(policies=policies, unknown_tags=tuple(sorted(set(found.unknown_tags))))
+        state.content, state.stamp = found.content, found.stamp
+        state.revision += 1
+
+    def _decide(self, state: State, review: Review) -> bool:
+        before = state.annotations.pop(review.concept, None)
+        waiting = state.suggestions.pop(review.concept, None)
+        base = before or state.rejected.pop(review.concept, None) or waiting
+        after = Annotation(review.concept, Origin.REVIEW, review.reviewer)
+        if base:
+            after = replace(after, score=base.score, evidence=base.evidence, vocabulary=base.vocabulary)
+        state.decided.add(review.concept)
+        accepted = review.decision is Decision.ACCEPTED
+        (state.annotations if accepted else state.rejected)[review.concept] = after
+        return waiting is not None or before != (after if accepted else None)
+
+    def _findings(self, state: State) -> Findings:
+        return replace(
+            state.findings,
+            annotations=tuple(sorted(state.annotations.values(), key=lambda a: a.concept)),
+            suggestions=tuple(sorted(state.suggestions.values(), key=lambda s: (-s.score, s.concept))),
+        )
+
+
+class FakeVocabularies:
+    def __init__(self) -> None:
+        self._kept: dict[str, list[tuple[VocabularyVersion, Vocabulary]]] = {}
+
+    def put(self, vocabulary: Vocabulary, source: str, at: str) -> VocabularyVersion:
+        kept = self._kept.setdefault(vocabulary.name, [])
+        content = Vocabulary(
+            vocabulary.name,
+            tuple(sorted(vocabulary.schemes, key=lambda scheme: scheme.iri)),
+            tuple(sorted(vocabulary.concepts, key=lambda concept: concept.iri)),
+        )
+        if not kept or kept[-1][1] != content:
+            digest = f"{abs(hash((content.schemes, content.concepts))):064x}"
+            concepts = len(content.concepts)
+            kept.append((VocabularyVersion(content.name, len(kept) + 1, digest, concepts, at, source), content))
+        return kept[-1][0]
+
+    def versions(self, name: str | None = None) -> list[VocabularyVersion]:
+        return [version for kept in sorted(self._kept) if name in (None, kept) for version, _ in self._kept[kept]]
+
+    def current(self) -> list[VocabularyVersion]:
+        return [self._kept[name][-1][0] for name in sorted(self._kept)]
+
+    def get(self, name: str, number: int | None = None) -> Vocabulary:
+        kept = self._kept.get(name, [])
+        if not kept or (number is not None and not 1 <= number <= len(kept)):
+            raise Usage(f"There is no vocabulary {name!r}, or no version {number} of it.")
+        return kept[(number or len(kept)) - 1][1]
+
+
+class FakeRuns:
+    def __init__(self) -> None:
+        self._runs: list[Run] = []
+
+    def begin(self, connection: str, at: str) -> Run:
+        for place, run in enumerate(self._runs):
+            if run.connection == connection and run.state is RunState.RUNNING:
+                self._runs[place] = replace(run, state=RunState.INTERRUPTED)
+        self._runs.append(Run(len(self._runs) + 1, connection, RunState.RUNNING, at, None))
+        return self._runs[-1]
+
+    def finish(self, run: Run, state: RunState, at: str, counts: Mapping[str, int], message: str = "") -> None:
+        begun = self._runs[run.id - 1]
+        self._runs[run.id - 1] = replace(
+            begun, state=state, finished_at=at, counts=tuple(counts.items()), message=message
+        )
+
+    def recent(self, limit: int) -> list[Run]:
+        return self._runs[::-1][:limit]
+
+
+class FakeCatalogue:
+    """The four stores over dictionaries; gone when the process is."""
+
+    def __init__(self) -> None:
+        self.records = FakeRecords()
+        self.vocabularies = FakeVocabularies()
+        self.enrichments = FakeEnrichments(self.records, self.vocabularies)
+        self.runs = FakeRuns()
+
+    def close(self) -> None:
+        """Nothing to release."""

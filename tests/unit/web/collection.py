@@ -1,0 +1,201 @@
+"""A small workspace in memory: eight assets in two systems, one vocabulary, and the parts the pages ask for."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from types import SimpleNamespace
+
+from thesaury.model.annotation import Annotation, Evidence, Origin, Suggestion
+from thesaury.model.asset import Asset, File, Licence, Record, Text
+from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary, VocabularyVersion
+from thesaury.ports.catalogue import Findings
+from thesaury.ports.index import IndexAnswer, IndexHit, IndexQuery
+from thesaury.rights.derive import derive
+from thesaury.search.documents import document
+from thesaury.vocabulary.thesaurus import Thesaurus
+
+T = "https://terms.example/"
+LICENCE = "Use in print and online in DACH until the end of the campaign, see contract 77."
+
+
+def concept(name: str, en: str, de: str = "", broader: tuple[str, ...] = (), **more) -> Concept:
+    """A concept of the topics, or of another scheme."""
+    labels = tuple(sorted(Label(text, code) for text, code in ((en, "en"), (de, "de")) if text))
+    fields = {"schemes": (f"{T}topics",), **more}
+    return Concept(T + name, preferred=labels, broader=tuple(T + b for b in broader), **fields)
+
+
+CONCEPTS = (
+    concept("carbon", "carbon-neutral product", broader=("sustainable",)),
+    concept(
+        "eco", "eco-friendly packaging", "umweltfreundliche Verpackung", ("sustainable",), hidden=(Label("eco", "en"),)
+    ),
+    concept("kitchen", "kitchen", "Küche", schemes=(f"{T}places",)),
+    concept("packaging", "packaging", "Verpackung"),
+    concept("plastic", "plastic sack", deprecated=True, replaced_by=f"{T}refill"),
+    concept(
+        "refill",
+        "refill pouch",
+        "Nachfüllbeutel",
+        ("sustainable",),
+        alternative=(Label("refill pack", "en"),),
+        definitions=(Label("A soft bag that fills a bottle again.", "en"),),
+        related=(f"{T}kitchen",),
+        matches=(
+            Match(MappingRelation.CLOSE, "https://elsewhere.example/refill"),
+            Match(MappingRelation.BROAD, "urn:x:1"),
+        ),
+    ),
+    concept("sustainable", "sustainable packaging", "nachhaltige Verpackung", ("packaging",)),
+)
+VOCABULARY = Vocabulary(
+    "terms",
+    (
+        ConceptScheme(f"{T}places", (Label("Places", "en"),), (f"{T}kitchen",)),
+        ConceptScheme(f"{T}topics", (Label("Topics", "en"), Label("Themen", "de")), (f"{T}packaging",)),
+    ),
+    CONCEPTS,
+)
+VERSION = VocabularyVersion("terms", 1, "d1", len(CONCEPTS), "2026-11-23T10:00:00+00:00", "terms.ttl")
+
+
+def record(number: int, title: str, description: str = "", connection: str = "studio", **more) -> Record:
+    """A record with English texts."""
+    texts = (Text("title", title, "en"), *([Text("description", description, "en")] if description else []))
+    return Record(connection, f"{connection}-{number}", "1", **{"texts": texts, **more})
+
+
+def properties(campaign: str, *markets: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (("campaign", (campaign,)), ("market", markets), ("creator", ("Ada Lind",)))
+
+
+def assets(pictures: Path) -> list[Asset]:
+    """The assets; the first has a real picture below this folder, the second one that is broken, the third a URL."""
+    box = record(
+        1,
+        "Kitchen scene",
+        "An eco-friendly box beside the window.",
+        texts=(
+            Text("title", "Kitchen scene", "en"),
+            Text("description", "An eco-friendly box beside the window.", "en"),
+            Text("description", "Eine Schachtel am Fenster", "de"),
+        ),
+        tags=("Refill_Pack", "Q3_final_v2"),
+        properties=properties("Green Spring", "DE", "AT"),
+        file=File(str(pictures / "box.jpg"), "image/jpeg", "ab" * 32, 2000, 900, 600),
+        licences=(Licence(LICENCE), Licence("", (("valid_until", "2026-12-31"),))),
+    )
+    again = record(1, "Box at the window", connection="portal", tags=("misc",))
+    pouches = record(
+        2,
+        "Refill pouches on a shelf",
+        file=File(str(pictures / "broken.jpg"), "image/jpeg", "cd" * 32),
+        properties=properties("Green Spring", "FR"),
+    )
+    far = record(3, "A far picture", connection="portal", file=File("https://cdn.example/a.jpg", "image/jpeg"))
+    plain = [
+        record(n, f"Mountain lake {n}", "Nothing but water.", properties=properties("Outdoors", "CH"))
+        for n in range(4, 9)
+    ]
+    return [
+        Asset(f"a{n}", records)
+        for n, records in enumerate([(box, again), (pouches,), (far,), *((p,) for p in plain)], 1)
+    ]
+
+
+def _suggestion(iri: str, score: float, *evidence: Evidence) -> Suggestion:
+    return Suggestion(T + iri, score, evidence, "fake/1", "terms@1")
+
+
+def findings(asset: Asset) -> Findings:
+    """The first asset has concepts of every state, the second an accepted one, the others none."""
+    if asset.id == "a1":
+        tag = Evidence("tag", 0, 11, "Refill_Pack", "refill pack", "en")
+        eco = Evidence("description", 3, 15, "eco-friendly", "eco-friendly packaging", "en")
+        return Findings(
+            (Annotation(f"{T}refill", Origin.TAG, "tags/1", 1.0, (tag,), "terms@1"),),
+            (_suggestion("eco", 0.82, eco), _suggestion("gone", 0.31)),
+            derive(asset),
+            ("Q3_final_v2", "misc"),
+        )
+    if asset.id == "a2":
+        return Findings((Annotation(f"{T}refill", Origin.REVIEW, "ada", 0.9),))
+    return Findings()
+
+
+class Annotator:
+    """Finds a concept where one of its labels stands in the text."""
+
+    version = "fake/1"
+    vocabulary = "terms@1"
+
+    def suggest(self, assets):
+        return [tuple(self._found(" ".join(t.value for t in asset.texts()).lower())) for asset in assets]
+
+    def _found(self, text):
+        named = {
+            label.text.lower(): known.iri
+            for known in CONCEPTS
+            for _, label in known.labels()
+            if label.text.lower() in text
+        }
+        longest = {iri for name, iri in named.items() if not any(name in other and name != other for other in named)}
+        return [Suggestion(iri, 0.9, (), self.version, self.vocabulary) for iri in sorted(longest)]
+
+
+class Index:
+    """Finds documents that have a word or a concept and fit the filters."""
+
+    def __init__(self, documents):
+        self.documents = documents
+
+    def search(self, query: IndexQuery, facets=()) -> IndexAnswer:
+        found = [d for d in self.documents if self._wanted(d, query) and self._fits(d, query)]
+        counts = {name: Counter(v for d in found for v in dict(d.facets).get(name, ())) for name in facets}
+        hits = tuple(IndexHit(d.id, 1.0) for d in found[query.offset : query.offset + query.limit])
+        return IndexAnswer(hits, len(found), counts)
+
+    def _wanted(self, document, query):
+        if not query.words and not query.concepts:
+            return True
+        text = " ".join(t.value for t in document.texts).lower()
+        words = set(re.findall(r"\w+", text)) & set(re.findall(r"\w+", query.words.lower()))
+        return bool(words) or not dict(document.concepts).keys().isdisjoint(dict(query.concepts))
+
+    def _fits(self, document, query):
+        return all(set(dict(document.facets).get(name, ())) & set(values) for name, values in query.filters)
+
+
+class Workspace:
+    """The parts of a workspace that the pages ask for; `broken` makes every call to the catalogue raise it."""
+
+    languages = ("en", "de")
+
+    def __init__(self, root: Path, held: list[Asset] | None = None, vocabularies=((VERSION, VOCABULARY),)):
+        self.root = root
+        self.broken: Exception | None = None
+        self.annotators_built = 0
+        self.kept = {version.name: (version, kept) for version, kept in vocabularies}
+        self.held = {asset.id: asset for asset in (assets(root) if held is None else held)}
+        thesaurus = Thesaurus([kept for _, kept in vocabularies])
+        self.index = Index([document(a, findings(a), thesaurus) for a in self.held.values()])
+
+    @property
+    def catalogue(self):
+        if self.broken:
+            raise self.broken
+        return SimpleNamespace(
+            records=SimpleNamespace(assets=lambda ids: [self.held[i] for i in ids if i in self.held]),
+            enrichments=SimpleNamespace(
+                findings=lambda ids: {i: findings(self.held[i]) for i in ids if i in self.held},
+                counts=lambda: SimpleNamespace(assets=len(self.held)),
+            ),
+            vocabularies=SimpleNamespace(
+                current=lambda: [version for version, _ in self.kept.values()],
+                get=lambda name, number=None: self.kept[name][1],
+            ),
+        )
+
+    def annotator(self, vocabularies):
+        self.annotators_built += 1
+        return Annotator()

@@ -1,0 +1,109 @@
+"""The asset page and its interface: shown, unknown, and what is not there."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thesaury.model.annotation import Evidence
+from thesaury.model.asset import Text
+from thesaury.web.views.highlight import pieces
+
+
+def test_texts_bear_their_language_and_mark_what_led_to_a_concept(page):
+    html = page("/assets/a1")
+    assert '<h1 lang="en" dir="auto">Kitchen scene</h1>' in html
+    assert '<p class="prose" lang="de" dir="auto">Eine Schachtel am Fenster</p>' in html
+    marked = '<mark title="eco-friendly packaging"><a href="/concepts?iri=https%3A%2F%2Fterms.example%2Feco">eco-friendly</a></mark>'
+    assert f"An {marked} box beside the window." in html
+
+
+def test_picture_has_words_for_those_who_cannot_see_it(page):
+    assert 'alt="An eco-friendly box beside the window."' in page("/assets/a1")
+
+
+def test_concepts_say_their_state_and_where_it_comes_from(page):
+    html = page("/assets/a1")
+    accepted, suggested = html.index("from a tag"), html.index("0.82")
+    assert accepted < suggested
+    assert '<meter min="0" max="1" value="0.8200" aria-label="Score 0.82">' in html
+    assert "“eco-friendly” in description" in html
+    assert "by review" in page("/assets/a2")
+
+
+def test_a_concept_no_vocabulary_holds_is_set_apart(page):
+    assert "Not in the current vocabularies" in page("/assets/a1")
+
+
+def test_unknown_tags_are_marked_and_known_ones_not(page):
+    html = page("/assets/a1")
+    assert '<li class="tag unknown" dir="auto">Q3_final_v2 <span class="code">unknown</span></li>' in html
+    assert '<li class="tag" dir="auto">Refill_Pack</li>' in html
+
+
+def test_rights_are_honest(page):
+    html = page("/assets/a1")
+    assert "Rights: needs review" in html
+    assert "no rule has understood its words" in html
+    assert "see contract 77" in html
+    assert "2026-12-31" in html
+    assert "nothing is known to be permitted" in page("/assets/a2")
+
+
+def test_records_of_every_system_and_properties_with_their_search(page):
+    html = page("/assets/a1")
+    assert "Records in 2 systems" in html
+    assert "studio-1" in html
+    assert "portal-1" in html
+    assert '<a href="/?market=DE">DE</a>' in html
+    assert "Ada Lind" in html
+
+
+def test_an_asset_without_anything_says_so(page):
+    html = page("/assets/a4")
+    assert "No concept yet" in html
+    assert "There is no picture of this asset here." in html
+
+
+@pytest.mark.parametrize("wanted", ["nope", "studio-1", "..%2F..%2Fetc", "%00"])
+def test_an_unknown_asset_is_a_readable_404(client, wanted):
+    answer = client.get(f"/assets/{wanted}")
+    assert answer.status_code == 404
+    assert "Go to all assets" in answer.text
+
+
+def test_interface_gives_all_of_it_or_a_problem(client):
+    answer = client.get("/api/assets/a1").json()
+    assert answer["id"] == "a1"
+    assert {concept["origin"] for concept in answer["concepts"]} == {"tag"}
+    assert answer["policies"][0]["status"] == "needs_review"
+    missing = client.get("/api/assets/nope")
+    assert missing.status_code == 404
+    assert missing.json()["status"] == 404
+    assert missing.headers["content-type"] == "application/problem+json"
+
+
+WORDS = st.text(max_size=40)
+SPANS = st.lists(st.tuples(st.integers(-3, 45), st.integers(-3, 45), st.sampled_from("abc")), max_size=6)
+
+
+@given(WORDS, SPANS)
+def test_pieces_joined_are_the_text_and_know_their_concepts(value, spans):
+    text = Text("title", value, "en")
+    evidence = [
+        (concept, Evidence("title", start, end, value[max(start, 0) : end], "x")) for start, end, concept in spans
+    ]
+    found = pieces(text, evidence)
+    assert "".join(piece.text for piece in found) == value
+    position = 0
+    for piece in found:
+        covering = {
+            c for c, e in evidence if 0 <= e.start <= position and position + len(piece.text) <= e.end <= len(value)
+        }
+        assert set(piece.concepts) == covering
+        position += len(piece.text)
+
+
+def test_evidence_of_another_text_marks_nothing():
+    evidence = [("a", Evidence("title", 0, 3, "box", "box"))]
+    assert pieces(Text("description", "box"), evidence)[0].concepts == ()
+    assert pieces(Text("title", "bag"), evidence)[0].concepts == ()
