@@ -17,7 +17,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="THESAURY_", extra="ignore")
     toml: ClassVar[Path | None] = None
 
-    languages: tuple[str, ...] = Field(default=("en", "de", "fr"), description="Languages to show, best first, as BCP 47 tags.")
+    languages: tuple[str, ...] = Field(
+        default=("en", "de", "fr"), description="Languages to show, best first, as BCP 47 tags."
+    )
     import_memory_mib: int = Field(default=2048, ge=64, description="Memory a vocabulary import may use, in MiB.")
     import_seconds: int = Field(default=600, ge=1, description="Time a vocabulary import may take, in seconds.")
 

@@ -1,5 +1,6 @@
 """The suite of catalogues over SQLite and over memory, and what the one on disk promises beyond it."""
 
+import json
 import shutil
 import signal
 import sqlite3
@@ -80,9 +81,10 @@ class TestSqlCatalogue(CatalogueSuite):
 
     def test_raw_payloads_are_kept_whatever_they_hold(self, path: Path, catalogue: Catalogue):
         catalogue.records.put_connection(Connection("dam", "table"))
-        catalogue.records.store_page("dam", Page((Record("dam", "1", "1", raw={"a": [1, {"b": path}]}),), ""))
+        catalogue.records.store_page("dam", Page((Record("dam", "1", "1", raw={"a": [1, {"ü": Path("b/c")}]}),), ""))
         with sqlite3.connect(path) as database:
-            assert database.execute("SELECT payload FROM record_raw").fetchall() == [(f'{{"a":[1,{{"b":"{path}"}}]}}',)]
+            [(payload,)] = database.execute("SELECT payload FROM record_raw").fetchall()
+        assert json.loads(payload) == {"a": [1, {"ü": "b/c"}]}
         database.close()
 
     def test_a_killed_writer_leaves_cursor_and_records_in_step(self, path: Path, catalogue: Catalogue):
@@ -282,5 +284,5 @@ def answers(catalogue: Catalogue) -> list[object]:
 TestSameAnswers = SameAnswers.TestCase
 # Without shrinking, which takes minutes here; a failing example is short as it is.
 TestSameAnswers.settings = settings(
-    max_examples=20, stateful_step_count=15, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+    max_examples=12, stateful_step_count=15, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )

@@ -46,15 +46,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the small collection is served."""
     root = tmp_path_factory.mktemp("pages")
     make_pictures(root)
-    server = uvicorn.Server(uvicorn.Config(create_app(Workspace(root)), port=0, log_config=None, access_log=False))
     ready = Event()
-    startup = server.startup
 
-    async def announced(sockets: Any = None) -> None:
-        await startup(sockets)
-        ready.set()
+    class Announced(uvicorn.Server):
+        async def startup(self, sockets: Any = None) -> None:
+            await super().startup(sockets)
+            ready.set()
 
-    server.startup = announced  # type: ignore[method-assign]
+    server = Announced(uvicorn.Config(create_app(Workspace(root)), port=0, log_config=None, access_log=False))
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     assert ready.wait(20)

@@ -1,16 +1,11 @@
 """`search`: assets by words and by meaning, each with the reason it was found."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.errors import Usage
-
-if TYPE_CHECKING:
-    from thesaury.search.finding import Answer
-    from thesaury.search.reasons import Reason
-    from thesaury.vocabulary.thesaurus import Thesaurus
 
 
 def register(app: typer.Typer) -> None:
@@ -39,6 +34,7 @@ def search(
       thesaury search Schulanfang --filter market=DE --json
     """
     from thesaury.pipeline import current_vocabularies
+    from thesaury.search.description import described, sentence
     from thesaury.search.finding import Question, find
     from thesaury.vocabulary.thesaurus import Thesaurus
 
@@ -49,7 +45,7 @@ def search(
         answer = find(question, opened.catalogue, opened.index, opened.annotator(vocabularies), thesaurus)
         languages = opened.languages
     if as_json:
-        print_json(answer_dict(answer, thesaurus, languages))
+        print_json(described(answer, thesaurus, languages))
         return
     print_table(
         ("asset", "title", "score", "because"),
@@ -58,7 +54,7 @@ def search(
                 hit.asset.id,
                 hit.asset.title(languages),
                 f"{hit.score:.2f}",
-                _because(hit.reasons[:1], thesaurus, languages),
+                sentence(hit.reasons[0], thesaurus, languages) if hit.reasons else "",
             )
             for hit in answer.hits
         ],
@@ -71,31 +67,6 @@ def search(
             "Try something broader: "
             + (", ".join(sorted(thesaurus.label(b, languages) for b in broader)) or "other words")
         )
-
-
-def answer_dict(answer: "Answer", thesaurus: "Thesaurus", languages: tuple[str, ...]) -> dict[str, Any]:
-    """An answer as plain data of a stable shape."""
-    return {
-        "total": answer.total,
-        "concepts": [{"iri": iri, "label": thesaurus.label(iri, languages)} for iri in answer.concepts],
-        "hits": [
-            {
-                "asset": hit.asset.id,
-                "title": hit.asset.title(languages),
-                "score": round(hit.score, 4),
-                "reasons": [_because([reason], thesaurus, languages) for reason in hit.reasons],
-            }
-            for hit in answer.hits
-        ],
-        "facets": {name: dict(counts) for name, counts in answer.facets},
-    }
-
-
-def _because(reasons: "tuple[Reason, ...] | list[Reason]", thesaurus: "Thesaurus", languages: tuple[str, ...]) -> str:
-    return "; ".join(
-        " → ".join(thesaurus.label(iri, languages) for iri in r.path) if r.path else f"{r.field}: {', '.join(r.words)}"
-        for r in reasons
-    )
 
 
 def _filters(given: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -1,6 +1,9 @@
 """Every word the pages show, by key and language; a second language is a second dictionary with the same keys."""
 
+import re
 from collections.abc import Mapping
+
+_JOINTS = re.compile(r"[_.]+|(?<=[a-z])(?=[A-Z])")
 
 Phrase = str | tuple[str, str]
 """A sentence with {named} gaps, or a pair of them: for exactly one, and for any other count."""
@@ -159,8 +162,10 @@ def phrase(key: str, language: str = "en", /, **gaps: object) -> str:
 
 
 def named(group: str, name: str) -> str:
-    """The text `group.name` where there is one, else the name itself made readable: `usage_context` is Usage context."""
+    """The text `group.name` where there is one, else the name itself made readable: `usage_context` is Usage context,
+    `LicenseEndDate` License end date."""
     if f"{group}.{name}" in ENGLISH:
         return phrase(f"{group}.{name}")
-    spaced = name.replace("_", " ").replace(".", " ").strip()
+    spaced = _JOINTS.sub(" ", name).strip()
+    spaced = " ".join(w if w.isupper() else w.lower() for w in spaced.split())
     return spaced[:1].upper() + spaced[1:]

@@ -66,7 +66,7 @@ def record(number: int, title: str, description: str = "", connection: str = "st
 
 
 def properties(campaign: str, *markets: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return (("campaign", (campaign,)), ("market", markets), ("creator", ("Ada Lind",)))
+    return (("campaign", (campaign,)), ("market", markets), ("creator", ("Ada Lind",)), ("source", ("Spring shoot",)))
 
 
 def assets(pictures: Path) -> list[Asset]:

@@ -110,6 +110,8 @@ def test_a_text_chooses_its_form_and_groups_numbers():
     assert phrase("search.total", count=12_345) == "12,345 assets"
     assert named("field", "usage_context") == "Usage context"
     assert named("field", "shoot.brief") == "Shoot brief"
+    assert named("property", "LicenseEndDate") == "License end date"
+    assert named("property", "IIM_note") == "IIM note"
 
 
 def test_serving_says_when_it_is_ready_guards_its_name_and_stops_quietly(workspace, capfd):

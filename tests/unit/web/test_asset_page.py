@@ -56,6 +56,7 @@ def test_records_of_every_system_and_properties_with_their_search(page):
     assert "portal-1" in html
     assert '<a href="/?market=DE">DE</a>' in html
     assert "Ada Lind" in html
+    assert '<dd dir="auto">Spring shoot</dd>' in html
 
 
 def test_an_asset_without_anything_says_so(page):

@@ -40,13 +40,14 @@ def _reason(error: csv.Error) -> str:
 
 def _delimiter(sample: Sequence[str], path: Path) -> str:
     """The delimiter that cuts most lines of the sample into the same number of cells; the more cells the better."""
-    ranked = [(*_regularity(sample, delimiter), delimiter) for delimiter in DELIMITERS]
-    lines_cut, cells, best = max(ranked, key=lambda rank: rank[:2])
-    if any(rank[2] == "\t" and rank[0] for rank in ranked) and ".tsv" in path.suffixes:
+    ranked = {delimiter: _regularity(sample, delimiter) for delimiter in DELIMITERS}
+    if ".tsv" in path.suffixes and ranked["\t"][0]:
         return "\t"
-    if lines_cut and cells > 1:
+    best = max(DELIMITERS, key=lambda delimiter: ranked[delimiter])
+    if 2 * ranked[best][0] >= sum(not line.isspace() for line in sample):
         return best
-    return next((delimiter for delimiter in "\t|;," if not any(delimiter in line for line in sample)), ",")
+    unused = (delimiter for delimiter in "\t|;" if not any(delimiter in line for line in sample))
+    return next(unused, best)
 
 
 def _regularity(sample: Sequence[str], delimiter: str) -> tuple[int, int]:

@@ -2,14 +2,16 @@
 
 import json
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import astuple, dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from thesaury.sandbox.scenes.metadata import EmbeddedMetadata
 
@@ -77,7 +79,7 @@ def _drawn(root: Path, jobs: list[Job], before: int) -> Iterator[int]:
             draw_one(root, job)
             yield done
         return
-    with ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(_WORKERS, get_context("spawn"), _end_with_parent) as pool:
         waiting = [pool.submit(draw_one, root, job) for job in jobs]
         try:
             for done, future in enumerate(as_completed(waiting), before + 1):
@@ -85,6 +87,18 @@ def _drawn(root: Path, jobs: list[Job], before: int) -> Iterator[int]:
                 yield done
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Makes a worker end when its parent is gone, which a killed parent cannot ask for any more."""
+    Thread(target=_wait_and_leave, daemon=True).start()
+
+
+def _wait_and_leave() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _forget_stale(root: Path, keys: Mapping[str, str]) -> None:

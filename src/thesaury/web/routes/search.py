@@ -1,14 +1,12 @@
 """`/` and `/api/search`: assets by words, by meaning and by facet; `/health`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from thesaury.search.finding import Answer, Hit
-from thesaury.search.reasons import Reason
+from thesaury.search.description import described
 from thesaury.web.desk import Desk
-from thesaury.web.lexicon import Lexicon
 from thesaury.web.views.asked import Asked
 from thesaury.web.views.results import Searcher, pages
 
@@ -34,35 +32,10 @@ def router(desk: Desk) -> APIRouter:
         lexicon = desk.lexicon()
         asked = Asked.from_query(request.query_params.multi_items())
         answer = Searcher(desk.workspace, lexicon).stretch(asked, limit, offset)
-        return JSONResponse(answer_dict(answer, lexicon))
+        return JSONResponse(described(answer, lexicon.thesaurus, lexicon.languages))
 
     @routes.get("/health")
     def health() -> JSONResponse:
         return JSONResponse({"status": "ok", "assets": desk.workspace.catalogue.enrichments.counts().assets})
 
     return routes
-
-
-def answer_dict(answer: Answer, lexicon: Lexicon) -> dict[str, Any]:
-    """An answer as plain data of a stable shape."""
-    return {
-        "total": answer.total,
-        "concepts": [{"iri": iri, "label": lexicon.name(iri).text} for iri in answer.concepts],
-        "hits": [_hit(hit, lexicon) for hit in answer.hits],
-        "facets": {name: dict(counts) for name, counts in answer.facets},
-    }
-
-
-def _hit(hit: Hit, lexicon: Lexicon) -> dict[str, Any]:
-    return {
-        "asset": hit.asset.id,
-        "title": hit.asset.title(lexicon.languages),
-        "score": round(hit.score, 4),
-        "reasons": [_because(reason, lexicon) for reason in hit.reasons],
-    }
-
-
-def _because(reason: Reason, lexicon: Lexicon) -> str:
-    if reason.path:
-        return " → ".join(lexicon.name(iri).text for iri in reason.path)
-    return f"{reason.field}: {', '.join(reason.words)}"

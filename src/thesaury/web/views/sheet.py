@@ -8,7 +8,6 @@ from thesaury.model.asset import Asset, Record, Text
 from thesaury.model.concept import Label
 from thesaury.model.policy import Policy, PolicyStatus
 from thesaury.ports.catalogue import Findings
-from thesaury.search.documents import FACETS
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.texts import named, phrase
 from thesaury.web.views.asked import Asked
@@ -16,6 +15,8 @@ from thesaury.web.views.cards import Picture, picture, title
 from thesaury.web.views.highlight import Piece, pieces
 
 _QUOTES = 4
+_SEARCHED = ("campaign", "market", "brand", "product")
+"""The properties that are facets too; the facet `source` is the connection, not the property of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +184,9 @@ def _properties(asset: Asset) -> Iterator[Property]:
         for name, given in record.properties:
             values.setdefault(name, {}).update(dict.fromkeys(given))
     for name, given_values in values.items():
-        label = named("facet" if name in FACETS else "property", name)
+        label = named("facet" if name in _SEARCHED else "property", name)
         yield Property(label, tuple((value, _search(name, value)) for value in given_values))
 
 
 def _search(name: str, value: str) -> str:
-    return Asked(filters=((name, value),)).url if name in FACETS else ""
+    return Asked(filters=((name, value),)).url if name in _SEARCHED else ""
