@@ -11,7 +11,7 @@ import pytest
 from tests.fakes.rdf import FakeRdf
 from thesaury.engines.rdf import SafeRdfReader
 from thesaury.engines.rdf.form import Form, form_of
-from thesaury.model.errors import BadInput, Unreachable
+from thesaury.model.errors import BadInput, Stop, Unreachable
 from thesaury.model.statement import SKOS, XSD, Iri, Literal, Statement
 from thesaury.ports.rdf import Mended, RdfReader
 
@@ -238,6 +238,14 @@ def test_the_wall_clock(tmp_path: Path):
     threading.Event().wait(0.4)  # the child waits on a full pipe until its time is over
     with pytest.raises(BadInput, match=r"more than 0\.3 seconds"):
         list(reading)
+
+
+def test_a_reader_that_cannot_start_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "a.nt"
+    path.write_text(f"<{A}> <{P}> <{B}> .")
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    with pytest.raises(Stop, match="installation"):
+        list(SafeRdfReader().read(path))
 
 
 def test_nothing_goes_on_after_the_reading(tmp_path: Path):

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from thesaury.cli.app import run
+
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
 TERMS = """
@@ -40,7 +42,7 @@ TABLE = """id,title,description,tags,language
 def thesaury() -> Command:
     """Runs `thesaury ARGS`; `ok=False` where the command is meant to fail."""
 
-    def run(*args: object, cwd: Path | None = None, ok: bool = True, stdin: str | None = None, **env: str):
+    def command(*args: object, cwd: Path | None = None, ok: bool = True, stdin: str | None = None, **env: str):
         done = subprocess.run(
             [sys.executable, "-m", "thesaury", *map(str, args)],
             cwd=cwd,
@@ -54,41 +56,46 @@ def thesaury() -> Command:
         assert "Traceback" not in done.stderr, done.stderr
         return done
 
-    return run
+    return command
 
 
 @pytest.fixture(scope="session")
 def answer(thesaury: Command) -> Callable[..., Any]:
     """Runs a reading command with `--json` and gives what it printed."""
 
-    def run(*args: object, cwd: Path) -> Any:
+    def read(*args: object, cwd: Path) -> Any:
         return json.loads(thesaury(*args, "--json", cwd=cwd).stdout)
 
-    return run
+    return read
 
 
 @pytest.fixture
-def brought(tmp_path: Path, thesaury: Command) -> Path:
+def brought(tmp_path: Path) -> Path:
     """A workspace with a small vocabulary, a table and a folder connected, not yet synced."""
     (tmp_path / "terms.ttl").write_text(TERMS)
     (tmp_path / "assets.csv").write_text(TABLE)
     pictures = tmp_path / "pictures" / "winter 2026"
     pictures.mkdir(parents=True)
-    for name in ("green packaging on snow.jpg", "lake.png"):
-        Image.new("RGB", (64, 48), "teal").save(pictures / name)
+    for name, colour in (("green packaging on snow.jpg", "teal"), ("lake.png", "navy")):
+        Image.new("RGB", (64, 48), colour).save(pictures / name)
     work = tmp_path / "work"
-    thesaury("init", work)
-    thesaury("vocabulary", "import", tmp_path / "terms.ttl", cwd=work)
-    thesaury("connect", "table", tmp_path / "assets.csv", cwd=work)
-    thesaury("connect", "folder", tmp_path / "pictures", cwd=work)
+    prepared("init", work)
+    prepared("vocabulary", "import", tmp_path / "terms.ttl", "-w", work)
+    prepared("connect", "table", tmp_path / "assets.csv", "-w", work)
+    prepared("connect", "folder", tmp_path / "pictures", "-w", work)
     return work
 
 
 @pytest.fixture
-def synced(brought: Path, thesaury: Command) -> Path:
+def synced(brought: Path) -> Path:
     """The same workspace after its first sync."""
-    thesaury("sync", cwd=brought)
+    prepared("sync", "-w", brought)
     return brought
+
+
+def prepared(*args: object) -> None:
+    """The same command without a process of its own: what a journey only stands on should not cost it seconds."""
+    assert run([*map(str, args)]) == 0
 
 
 @pytest.fixture(scope="session")

@@ -90,7 +90,8 @@ def test_exports_agree_with_each_other(synced: Path, thesaury, tmp_path: Path):
     graph = pyoxigraph.Store()
     graph.load(path=str(tmp_path / "out" / "a.ttl"), format=pyoxigraph.RdfFormat.TURTLE)
     query = (
-        "PREFIX oa: <http://www.w3.org/ns/oa#> SELECT ?asset ?concept { ?a oa:hasTarget ?asset ; oa:hasBody ?concept }"
+        "PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX thy: <https://thesaury.example/ontology#> "
+        "SELECT ?asset ?concept { ?asset thy:annotation ?note . ?note oa:hasBody ?concept }"
     )
     annotated = {(row["asset"].value.rpartition(":")[2], row["concept"].value) for row in graph.query(query)}
     assert annotated == accepted

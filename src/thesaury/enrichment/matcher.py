@@ -50,7 +50,7 @@ class Matcher:
             self._trie.add(path, terms.pop(path))
         self._guarded = {node for node, found in enumerate(self._trie.items) if any(term.acronym for term in found)}
         self._scattered: Scattered | None = None
-        self._numbers = Remembered(lambda unit: self._lexicon.number(word(unit)))
+        self._numbers = Remembered(self._number)
         self._joints = Remembered(joint)
 
     def matches(self, text: str) -> list[Match]:
@@ -67,33 +67,44 @@ class Matcher:
         ]
 
     def spans(self, text: str, cut: list[str]) -> list[Span]:
-        """The longest matches of a text, already cut into units. Lists are made in one go, for here the time goes."""
-        numbers = list(map(self._numbers.__getitem__, cut))
-        long = self._long(text, cut, numbers)
-        if "-" in text:
-            long = sorted([*long, *self._closed_up(cut)], key=lambda span: (span[0], -span[1]))
-        long = list(_outermost(long))
-        covered = {place for first, last, _ in long for place in range(first, last + 1)}
-        terms_at = enumerate(map(self._trie.items.__getitem__, numbers))
-        short = [(place, place, terms) for place, terms in terms_at if terms and place not in covered]
-        if not self._guarded.isdisjoint(numbers):
-            checked = (
-                self._admitted(span, text, cut, soft=False) if numbers[span[0]] in self._guarded else span
-                for span in short
-            )
-            short = list(filter(None, checked))
-        return sorted([*long, *short])
+        """The longest matches of a text, already cut into units; none lies within another."""
+        spans = self._longest(text, cut)
+        if "-" in text and (closed := list(self._closed_up(cut))):
+            spans = list(_outermost(sorted([*closed, *spans], key=lambda span: (span[0], -span[1]))))
+        return spans
 
-    def _long(self, text: str, cut: list[str], numbers: list[int]) -> list[Span]:
-        """The longest match of more than one word from every unit on that has any."""
-        branches = map(self._trie.branches.__getitem__, numbers)
-        pairs = enumerate(zip(branches, numbers[1:], strict=False))
-        begins = [first for first, (branch, following) in pairs if branch and following in branch]
-        return [span for first in begins if (span := self._walk(text, cut, numbers, first))]
+    def _longest(self, text: str, cut: list[str]) -> list[Span]:
+        """From every unit on the longest match, if it reaches further than those before. Flat, for here the time goes."""
+        numbers = [*map(self._numbers.__getitem__, cut), 0]
+        items, branches, guarded = self._trie.items, self._trie.branches, self._guarded
+        spans: list[Span] = []
+        reach = -1
+        for first, node in enumerate(numbers):
+            if not node:
+                continue
+            branch = branches[node]
+            if branch and numbers[first + 1] in branch and (longer := self._walk(text, cut, numbers, first)):
+                if longer[1] > reach:
+                    reach = longer[1]
+                    spans.append(longer)
+            elif first > reach and (terms := items[node]):
+                span: Span | None = (first, first, terms)
+                if node in guarded:
+                    span = self._admitted((first, first, terms), text, cut, soft=False)
+                if span:
+                    reach = first
+                    spans.append(span)
+        return spans
+
+    def _number(self, unit: str) -> int:
+        """The number of a unit's word, which is looked up in the lexicon once for all its gaps."""
+        bare = word(unit)
+        return self._numbers[bare] if bare != unit else self._lexicon.number(bare)
 
     def _walk(self, text: str, cut: list[str], numbers: list[int], first: int) -> Span | None:
+        """The longest match of more than one word."""
         node, last, soft, longest = numbers[first], first, False, None
-        while (branch := self._trie.branches[node]) and last + 1 < len(numbers):
+        while branch := self._trie.branches[node]:
             joined = self._joints[cut[last]]
             if joined == _BREAK or not (node := branch.get(numbers[last + 1], 0)):
                 break

@@ -72,6 +72,8 @@ def starts(text: str, units: list[str]) -> list[int]:
 
 def word(unit: str) -> str:
     """The word of a unit without its gap."""
+    if (bare := unit.rstrip(" ")).isalnum():
+        return bare
     found = _WORD.match(unit.replace("_", " "))
     return found[0] if found else ""
 

@@ -9,7 +9,12 @@ from pathlib import Path
 
 _PARTS = re.compile(r"""[^\s<>"'#/:,;]+""")
 _TOKEN = re.compile(r"""<([^<>"\s]+|\w+:[^<>"=\n]*)>|(\w[\w.-]*|):([\w%~-][\w.%~:-]*)|["']([^"'\s<>]+)["']""")
-_PREFIX = re.compile(r"""@?prefix\s+([\w.-]*):\s*<([^>]*)>|xmlns:([\w.-]+)\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"""@?prefix\s+([\w.-]*):\s*<([^>]*)>|xmlns:([\w.-]+)\s*=\s*["']([^"']*)["']|"([\w.-]+)"\s*:\s*"(\w+:[^"]*[/#:])\"""",
+    re.IGNORECASE,
+)
+"""Where Turtle, XML and the context of JSON-LD say what a prefix stands for."""
+
 _BASE = re.compile(r"""@?base\s+<([^>]*)>|xml:base\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
 _SUBJECT = re.compile(r"""(?:rdf:(?:about|ID)\s*=|"(?:@id|id|uri)"\s*:)\s*\Z""")
 _PIECE = 1 << 20
@@ -44,8 +49,9 @@ class _Lookout:
 
     def see(self, number: int, line: str) -> None:
         """Look at one line."""
-        if "prefix" in line.lower() or "xmlns" in line:
-            self._prefixes |= {m[1] or m[3] or "": m[2] or m[4] or "" for m in _PREFIX.finditer(line)}
+        if "prefix" in line.lower() or "xmlns" in line or '":' in line:
+            found = (match.groups() for match in _PREFIX.finditer(line))
+            self._prefixes |= {m[0] or m[2] or m[4] or "": m[1] or m[3] or m[5] or "" for m in found}
         if base := _BASE.search(line):
             self._base = base[1] or base[2] or ""
         if self._tails.isdisjoint(_PARTS.findall(line)):
@@ -65,6 +71,9 @@ class _Lookout:
             return
         text = full or quoted
         yield text
+        front, _, back = text.partition(":")
+        if front in self._prefixes:
+            yield self._prefixes[front] + back
         if self._base and ":" not in text:
             yield self._base.rsplit("#")[0] + text if text.startswith("#") else f"{self._base.rsplit('/', 1)[0]}/{text}"
             yield f"{self._base}#{text}"

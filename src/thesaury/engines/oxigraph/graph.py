@@ -15,6 +15,8 @@ from thesaury.model.statement import Iri, Literal, Statement
 from thesaury.ports.graph import Solution
 
 _log = logging.getLogger(__name__)
+_BULK = 5_000
+"""From this many statements on writing new files at once is worth it."""
 
 
 class OxigraphGraph:
@@ -57,8 +59,7 @@ class OxigraphGraph:
             gone, new = [q for q in held if q not in said], [q for q in said if q not in held]
             if any(isinstance(part, BlankNode) for q in (*gone, *new) for part in (q.subject, q.object)):
                 raise BadInput("statements of an owner cannot have blank nodes: name them by a fragment of the owner")
-            if gone or new:
-                self._open().update(f"DELETE DATA {_data(gone, name)};\nINSERT DATA {_data(new, name)}")
+            _exchange(self._open(), name, gone, new)
 
     def match(
         self, graph: str, subject: str | None = None, predicate: str | None = None, object: Iri | Literal | None = None
@@ -158,6 +159,14 @@ def _keep(store: Store, graph: NamedNode, said: set[int]) -> None:
     for found in store.quads_for_pattern(None, None, None, graph):
         if hash(found) not in said:
             store.remove(found)
+
+
+def _exchange(store: Store, graph: NamedNode, gone: list[Quad], new: list[Quad]) -> None:
+    """One transaction, whichever way: bulk writes are one too, and five times as fast, but cannot remove."""
+    if not gone and len(new) > _BULK:
+        store.bulk_extend(new)
+    elif gone or new:
+        store.update(f"DELETE DATA {_data(gone, graph)};\nINSERT DATA {_data(new, graph)}")
 
 
 def _data(quads: Iterable[Quad], graph: NamedNode) -> str:

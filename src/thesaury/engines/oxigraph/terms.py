@@ -14,6 +14,7 @@ Term: TypeAlias = NamedNode | BlankNode | Value | Triple
 _STRING = f"{XSD}string"
 
 
+@lru_cache(maxsize=16_384)
 def node(value: str) -> NamedNode | BlankNode:
     """An IRI, or a blank node given as `_:label`. Raises BadInput when it is neither."""
     try:

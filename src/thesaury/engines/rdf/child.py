@@ -41,6 +41,8 @@ def main(name: str, limits: Limits, source: IO[bytes], sink: IO[bytes]) -> None:
         sink.write(line({"end": count}))
     except BadInput as refusal:
         sink.write(line({"refused": refusal.message}))
+    except (ValueError, OSError, RecursionError) as error:
+        sink.write(line({"refused": f"{name} could not be read ({str(error)[:200]}). Check the file."}))
     except MemoryError:
         sink.write(line({"refused": f"{name} needs more than {limits.memory_mib} MiB of memory. Split it."}))
     sink.flush()

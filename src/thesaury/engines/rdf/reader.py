@@ -14,7 +14,7 @@ from threading import Event, Timer
 from typing import IO
 
 from thesaury.engines.rdf.wire import LINE_LIMIT, Limits, told
-from thesaury.model.errors import BadInput, Unreachable
+from thesaury.model.errors import BadInput, Stop, ThesauryError, Unreachable
 from thesaury.model.statement import Statement
 from thesaury.ports.rdf import Mended
 
@@ -58,13 +58,13 @@ class SafeRdfReader:
                 else:
                     return
             child.kill()
-            raise BadInput(self._ended(name, child.wait(), late.is_set()))
+            raise self._ended(name, child.wait(), late.is_set())
 
     @contextmanager
     def _child(self, name: str, file: IO[bytes]) -> Iterator[tuple[subprocess.Popen[bytes], Event]]:
         given = json.dumps({"name": name, "limits": asdict(self._limits)})
         child = subprocess.Popen(
-            [sys.executable, "-I", "-c", _START, json.dumps([part for part in sys.path if part]), given],
+            [sys.executable, "-I", "-c", _START, json.dumps([part or str(Path.cwd()) for part in sys.path]), given],
             stdin=file,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -84,22 +84,18 @@ class SafeRdfReader:
             clock.cancel()
             clock.join()
 
-    def _ended(self, name: str, code: int, late: bool) -> str:
+    def _ended(self, name: str, code: int, late: bool) -> ThesauryError:
         """Why the child stopped before it was done, and what to do."""
         _logger.info("the RDF child ended with code %d", code)
         if late:
-            return (
-                f"{name} needed more than {self._wall_seconds:g} seconds. Split it, or raise the limit of the import."
-            )
-        if code == -getattr(signal, "SIGXCPU", 0):
-            return (
-                f"{name} needed more than {self._limits.cpu_seconds} seconds of processor time."
-                " Split it, or raise the limit of the import."
-            )
-        return (
-            f"{name} could not be read: it needs more than {self._limits.memory_mib} MiB of memory or is nested too deeply."
-            " Split it or nest less deeply, or raise the limit of the import."
-        )
+            used = f"more than {self._wall_seconds:g} seconds"
+        elif code == -getattr(signal, "SIGXCPU", 0):
+            used = f"more than {self._limits.cpu_seconds} seconds of processor time"
+        elif code < 0:
+            used = f"more than {self._limits.memory_mib} MiB of memory, or is nested too deeply"
+        else:
+            return Stop(f"The reader of {name} broke down (code {code}). Check the installation of Thesaury.")
+        return BadInput(f"{name} needs {used}. Split it, or raise the limits of the import.")
 
 
 def _stop(child: subprocess.Popen[bytes], late: Event) -> None:

@@ -4,13 +4,15 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from thesaury.model.errors import BadInput, NoSpace, ThesauryError, Unreachable, WorkspaceBusy
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -69,8 +71,14 @@ def insert_all(connection: Connection, table: Table, rows: Rows) -> None:
         connection.execute(table.insert(), list(rows))
 
 
-def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+def _insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as insert_there
+
+        return insert_there(table)
+    from sqlalchemy.dialects.sqlite import insert
+
+    return insert(table)
 
 
 def _configure(engine: Engine, patience: float) -> None:
