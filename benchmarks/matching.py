@@ -1,8 +1,8 @@
 """Raw matching of 81,000 labels over 10 MB of English: our matcher beside spaCy's PhraseMatcher, each in its own process.
 
-Both give word positions and the label's identity for every match. Memory is the peak of the whole process less what it had when the
-labels and texts were read and the library was loaded, so that it is the price of the matcher and of matching. spaCy matches letters
-regardless of case; ours matches inflected, unaccented and hyphenated forms too.
+Both give word positions and the label's identity for every match. Times are processor time, the better of two passes. Memory is the
+peak of the process less what it had when library, labels and texts were loaded. spaCy matches letters regardless of case; ours
+matches inflected, unaccented and hyphenated forms too.
 """
 
 import gzip
@@ -20,6 +20,7 @@ from pathlib import Path
 from benchmarks import Skipped, needs_shared
 
 MEGABYTES = 10
+PASSES = 2
 LABEL = r'skos:(?:pref|alt)Label "((?:[^"\\]|\\.)*)"@{} '
 
 Match = Callable[[str], int]
@@ -111,8 +112,8 @@ def measure(side: str) -> dict[str, float]:
     started = time.process_time()
     match = library(wanted)
     built = time.process_time()
-    matches = sum(map(match, given))
-    seconds = time.process_time() - built
+    passes = [_timed(match, given) for _ in range(PASSES)]
+    seconds, matches = min(passes)
     return {
         "labels": len(wanted),
         "mb_per_second": round(sum(len(text.encode()) for text in given) / 1e6 / seconds, 2),
@@ -121,6 +122,12 @@ def measure(side: str) -> dict[str, float]:
         "mib": round(_peak() - at_first, 1),
         "process_mib": round(_peak(), 1),
     }
+
+
+def _timed(match: Match, given: Iterable[str]) -> tuple[float, int]:
+    started = time.process_time()
+    matches = sum(map(match, given))
+    return time.process_time() - started, matches
 
 
 def _peak() -> float:

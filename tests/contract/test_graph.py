@@ -82,6 +82,14 @@ def test_a_load_that_breaks_off_leaves_the_old_graph() -> None:
     assert list(graph.match(ONE)) == [name("urn:old")]
 
 
+def test_many_statements_come_and_go_like_few() -> None:
+    graph, owners = memory_graph(), [f"urn:{number}" for number in range(60)]
+    for texts in (range(100), range(50, 150), ()):
+        said = {owner: [name(owner, str(text)) for text in texts] for owner in owners}
+        graph.replace(ONE, said)
+        assert set(graph.match(ONE)) == {statement for statements in said.values() for statement in statements}
+
+
 def test_numbers_are_kept_by_value_and_loading_again_keeps_them() -> None:
     graph = memory_graph()
     for _ in range(2):

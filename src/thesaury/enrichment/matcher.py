@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from thesaury.enrichment.scattered import Scattered
@@ -50,7 +51,7 @@ class Matcher:
             self._trie.add(path, terms.pop(path))
         self._guarded = {node for node, found in enumerate(self._trie.items) if any(term.acronym for term in found)}
         self._scattered: Scattered | None = None
-        self._numbers = Remembered(self._number)
+        self._numbers = Remembered(lambda unit: self._lexicon.number(word(unit)))
         self._joints = Remembered(joint)
 
     def matches(self, text: str) -> list[Match]:
@@ -76,30 +77,24 @@ class Matcher:
     def _longest(self, text: str, cut: list[str]) -> list[Span]:
         """From every unit on the longest match, if it reaches further than those before. Flat, for here the time goes."""
         numbers = [*map(self._numbers.__getitem__, cut), 0]
-        items, branches, guarded = self._trie.items, self._trie.branches, self._guarded
+        items, branches = self._trie.items, self._trie.branches
         spans: list[Span] = []
         reach = -1
-        for first, node in enumerate(numbers):
+        for first, (node, following) in enumerate(pairwise(numbers)):
             if not node:
                 continue
-            branch = branches[node]
-            if branch and numbers[first + 1] in branch and (longer := self._walk(text, cut, numbers, first)):
+            if following in branches[node] and (longer := self._walk(text, cut, numbers, first)):
                 if longer[1] > reach:
                     reach = longer[1]
                     spans.append(longer)
-            elif first > reach and (terms := items[node]):
-                span: Span | None = (first, first, terms)
-                if node in guarded:
-                    span = self._admitted((first, first, terms), text, cut, soft=False)
+            elif first > reach and items[node]:
+                span: Span | None = (first, first, items[node])
+                if node in self._guarded:
+                    span = self._admitted((first, first, items[node]), text, cut, soft=False)
                 if span:
                     reach = first
                     spans.append(span)
         return spans
-
-    def _number(self, unit: str) -> int:
-        """The number of a unit's word, which is looked up in the lexicon once for all its gaps."""
-        bare = word(unit)
-        return self._numbers[bare] if bare != unit else self._lexicon.number(bare)
 
     def _walk(self, text: str, cut: list[str], numbers: list[int], first: int) -> Span | None:
         """The longest match of more than one word."""

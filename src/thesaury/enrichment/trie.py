@@ -5,26 +5,27 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 Branch = dict[int, int]
+_NONE: Branch = {}  # shared by all nodes that lead nowhere, never written to
 
 
 class Trie(Generic[T]):
     """Sequences of word numbers and the items stored under each.
 
     The node of a single word is its number, so word numbers run from 1 to `words`; further nodes follow, 0 is none.
-    `branches` has for each node the next nodes by word number, or None.
+    `branches` has for each node the next nodes by word number.
     """
 
     def __init__(self, words: int) -> None:
         self._words = words
         self.items: list[tuple[T, ...]] = [()] * (words + 1)
-        self.branches: list[Branch | None] = [None] * (words + 1)
+        self.branches: list[Branch] = [_NONE] * (words + 1)
 
     def add(self, numbers: Sequence[int], items: Iterable[T]) -> int:
         """Store items under a sequence of at least one number; returns its node."""
         node = numbers[0]
         for number in numbers[1:]:
             branch = self.branches[node]
-            if branch is None:
+            if branch is _NONE:
                 branch = self.branches[node] = {}
             node = branch.get(number) or self._grow(branch, number)
         self.items[node] += tuple(items)
@@ -45,6 +46,6 @@ class Trie(Generic[T]):
 
     def _grow(self, branch: Branch, number: int) -> int:
         self.items.append(())
-        self.branches.append(None)
+        self.branches.append(_NONE)
         branch[number] = len(self.items) - 1
         return branch[number]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from thesaury.analytics.statements import ASSETS_GRAPH, asset_iri, asset_statements, concept_iri, vocabulary_graph
@@ -146,6 +146,7 @@ def test_the_iri_of_a_concept_is_its_own(iri: str) -> None:
 
 
 @given(st.text(), st.text())
+@example("\ud800\x00", "\udfff")
 @settings(max_examples=80, deadline=None)
 def test_any_text_gives_statements_a_graph_takes(text: str, other: str) -> None:
     record = Record(text, other, "e", texts=(Text("title", text, other),), file=File("", other, text, 1))

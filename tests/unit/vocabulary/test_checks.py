@@ -160,8 +160,10 @@ def test_top_concepts_are_worked_out_where_none_is_named():
 
 
 def test_orphans_are_reported():
-    found, findings = checked(concept("a"), concept("b"), concept("c", related=["d"]), concept("d"), tops=["a"])
-    assert len(found) == 4
+    found, findings = checked(
+        concept("a"), concept("b"), concept("c", related=["d"]), concept("d"), concept("e", deprecated=True), tops=["a"]
+    )
+    assert len(found) == 5
     assert [(f.rule, f.subject) for f in findings] == [("orphan", iri("b"))]
 
 

@@ -89,7 +89,7 @@ class SafeRdfReader:
         _logger.info("the RDF child ended with code %d", code)
         if late:
             used = f"more than {self._wall_seconds:g} seconds"
-        elif code == -getattr(signal, "SIGXCPU", 0):
+        elif code < 0 and code == -getattr(signal, "SIGXCPU", 0):
             used = f"more than {self._limits.cpu_seconds} seconds of processor time"
         elif code < 0:
             used = f"more than {self._limits.memory_mib} MiB of memory, or is nested too deeply"

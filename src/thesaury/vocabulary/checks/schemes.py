@@ -51,13 +51,13 @@ def top_concepts(vocabulary: Vocabulary) -> Checked:
 
 
 def orphans(vocabulary: Vocabulary) -> Checked:
-    """A concept that is no top concept should have something broader, narrower or related."""
+    """A concept in use that is no top concept should have something broader, narrower or related."""
     placed = {iri for scheme in vocabulary.schemes for iri in scheme.top_concepts}
     placed.update(iri for concept in vocabulary.concepts for iri in concept.broader)
     return vocabulary, [
         info("orphan", concept.iri, f"{concept.iri} has nothing broader, narrower or related and is no top concept.")
         for concept in vocabulary.concepts
-        if not concept.broader and not concept.related and concept.iri not in placed
+        if not (concept.broader or concept.related or concept.deprecated or concept.iri in placed)
     ]
 
 
