@@ -33,9 +33,8 @@ class Trie(Generic[T]):
 
     def __iter__(self) -> Iterator[tuple[tuple[int, ...], tuple[T, ...]]]:
         """Every sequence of more than one number that has items, with them."""
-        waiting = [
-            ((number,), branch) for number, branch in enumerate(self.branches) if branch and number <= self._words
-        ]
+        waiting: list[tuple[tuple[int, ...], Branch]]
+        waiting = [((word,), branch) for word, branch in enumerate(self.branches[: self._words + 1]) if branch]
         while waiting:
             path, branch = waiting.pop()
             for number, node in branch.items():
