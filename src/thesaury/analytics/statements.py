@@ -111,8 +111,9 @@ def _annotation(asset: str, annotation: Annotation) -> Iterator[Statement]:
 
 
 def _suggestion(asset: str, suggestion: Suggestion) -> Iterator[Statement]:
+    """A suggestion without its words: they are in the catalogue until a review, and would be most of the graph."""
     node = _fragment(asset, "annotation", suggestion.concept)
-    yield from _tagging(asset, node, suggestion.concept, suggestion.evidence)
+    yield from _tagging(asset, node, suggestion.concept, ())
     yield from _said(node, "suggested", suggestion.score, suggestion.annotator, suggestion.vocabulary)
 
 

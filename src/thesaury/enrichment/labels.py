@@ -1,7 +1,7 @@
 """The label annotator: proposes the concepts whose labels an asset's texts and tags contain."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from thesaury.enrichment.matcher import Match, Matcher
 from thesaury.enrichment.neighbours import Neighbours
@@ -70,25 +70,18 @@ class LabelAnnotator:
         return Suggestion(concept, round(likelihood, 6), evidence, self.version, self._version_of[concept])
 
     def _hits(self, text: Text) -> Iterator[Hit]:
+        """Longest matches first, then weaker ones of concepts that these did not show."""
         languages = self._languages_of(text)
         for matchers in self._matchers:
             readable = [matcher for language, matcher in matchers.items() if language in languages]
             strong = [
-                hit
-                for matcher in readable
-                for match in matcher.matches(text.value)
-                if not is_stop_word(fold(match.quote), languages)
-                for hit in _hits_of(match, text, matcher.language)
+                hit for one in readable for hit in _hits_of(one.matches(text.value), text, one.language, languages)
             ]
             yield from strong
-            found = {hit.term.concept for hit in strong}
-            weak = (
-                hit
-                for matcher in readable
-                for match in matcher.weaker_matches(text.value)
-                for hit in _hits_of(match, text, matcher.language)
-            )
-            yield from (hit for hit in weak if hit.term.concept not in found)
+            shown = {hit.term.concept for hit in strong}
+            for one in readable:
+                weaker = _hits_of(one.weaker_matches(text.value), text, one.language, languages)
+                yield from (hit for hit in weaker if hit.term.concept not in shown)
 
     def _languages_of(self, text: Text) -> tuple[str, ...]:
         """The languages to read a text in; labels without a language are always read."""
@@ -114,9 +107,12 @@ def _matchers(vocabulary: Vocabulary, wanted: Sequence[str]) -> dict[str, Matche
     return {language: Matcher([*entries.get(language, ()), *anywhere], language) for language in spoken}
 
 
-def _hits_of(match: Match, text: Text, language: str) -> Iterator[Hit]:
-    rivals = tuple(dict.fromkeys(term.concept for term in match.terms))
-    return (Hit(text, language, match, term, rivals) for term in match.terms)
+def _hits_of(matches: Iterable[Match], text: Text, language: str, languages: tuple[str, ...]) -> Iterator[Hit]:
+    """The hits of every match that is no function word in any language the text may be in."""
+    for match in matches:
+        if not is_stop_word(fold(match.quote), languages):
+            rivals = tuple(dict.fromkeys(term.concept for term in match.terms))
+            yield from (Hit(text, language, match, term, rivals) for term in match.terms)
 
 
 def _evidence(hit: Hit) -> Evidence:
