@@ -39,15 +39,13 @@ def test_both_stories_find_assets_that_lack_their_words(demo, answer, query: str
     assert len(by_meaning_alone) >= at_least // 3
 
 
-def test_assets_of_two_systems_are_one(demo, answer):
-    folder, _ = demo
-    found = answer("search", "--filter", "source=studio", "--limit", "200", cwd=folder / "workspace")
-    both = [hit for hit in found["hits"] if len(answer_records(answer, folder, hit["asset"])) > 1][:1]
-    assert both
-
-
-def answer_records(answer, folder: Path, asset: str) -> list[dict[str, str]]:
-    return answer("show", asset, cwd=folder / "workspace")["records"]
+def test_assets_of_two_systems_are_one(demo, thesaury, tmp_path: Path):
+    folder, summary = demo
+    thesaury("export", "jsonl", tmp_path / "all.jsonl", "--quiet", cwd=folder / "workspace")
+    assets = [json.loads(line) for line in (tmp_path / "all.jsonl").read_text().splitlines()]
+    doubled = [asset for asset in assets if len(asset["records"]) > 1]
+    assert len(doubled) == summary["records"] - summary["assets"]
+    assert all(len({record["connection"] for record in asset["records"]}) == 2 for asset in doubled)
 
 
 def test_served_pages_answer_on_this_machine(demo):

@@ -1,6 +1,7 @@
 """Finds the labels of a vocabulary in a text of one language, and says which words stand for which concepts."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from itertools import pairwise
@@ -71,29 +72,30 @@ class Matcher:
         """The longest matches of a text, already cut into units; none lies within another."""
         spans = self._longest(text, cut)
         if "-" in text and (closed := list(self._closed_up(cut))):
-            spans = list(_outermost(sorted([*closed, *spans], key=lambda span: (span[0], -span[1]))))
+            _put_in(closed, spans)
         return spans
 
     def _longest(self, text: str, cut: list[str]) -> list[Span]:
         """From every unit on the longest match, if it reaches further than those before. Flat, for here the time goes."""
         numbers = [*map(self._numbers.__getitem__, cut), 0]
-        items, branches = self._trie.items, self._trie.branches
+        items, branches, guarded, walk = self._trie.items, self._trie.branches, self._guarded, self._walk
         spans: list[Span] = []
+        keep = spans.append
         reach = -1
         for first, (node, following) in enumerate(pairwise(numbers)):
             if not node:
                 continue
-            if following in branches[node] and (longer := self._walk(text, cut, numbers, first)):
+            if following in branches[node] and (longer := walk(text, cut, numbers, first)):
                 if longer[1] > reach:
                     reach = longer[1]
-                    spans.append(longer)
-            elif first > reach and items[node]:
-                span: Span | None = (first, first, items[node])
-                if node in self._guarded:
-                    span = self._admitted((first, first, items[node]), text, cut, soft=False)
-                if span:
+                    keep(longer)
+            elif first > reach and (terms := items[node]):
+                single: Span | None = (first, first, terms)
+                if node in guarded:
+                    single = self._admitted((first, first, terms), text, cut, soft=False)
+                if single:
                     reach = first
-                    spans.append(span)
+                    keep(single)
         return spans
 
     def _walk(self, text: str, cut: list[str], numbers: list[int], first: int) -> Span | None:
@@ -154,10 +156,17 @@ def _located(text: str, cut: list[str], spans: Iterable[Span], manner: Manner) -
     return [Match(start, end, text[start:end], terms, manner) for start, end, terms in places]
 
 
-def _outermost(spans: Iterable[Span]) -> Iterator[Span]:
-    """Spans that reach further than every one before them."""
-    reach = -1
-    for span in spans:
-        if span[1] > reach:
-            reach = span[1]
-            yield span
+def _put_in(added: Iterable[Span], spans: list[Span]) -> None:
+    """Put spans in among others, sorted by place, in place of those that lie within them; one within another is left out."""
+    for span in added:
+        first, last, _ = span
+        at = end = bisect_left(spans, first, key=_first)
+        while end < len(spans) and spans[end][1] <= last:
+            end += 1
+        inside = (at > 0 and spans[at - 1][1] >= last) or (end < len(spans) and spans[end][0] == first)
+        if not inside:
+            spans[at:end] = [span]
+
+
+def _first(span: Span) -> int:
+    return span[0]
