@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from typing import TextIO
 
 LEVELS = ("debug", "info", "warning", "error")
 
@@ -21,7 +22,7 @@ def configure_logs() -> None:
     root.handlers = [handler]
 
 
-class _Handler(logging.StreamHandler):  # type: ignore[type-arg]
+class _Handler(logging.StreamHandler[TextIO]):
     """Sets structlog up with the first line, so that commands that log nothing do not pay for it."""
 
     def format(self, record: logging.LogRecord) -> str:
