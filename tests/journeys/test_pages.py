@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import uvicorn
 
-from tests.unit.web.collection import T, Workspace
-from tests.unit.web.conftest import make_pictures
+from tests.journeys.pages.collection import T, Workspace
+from tests.journeys.pages.conftest import make_pictures
 from thesaury.web.app import create_app
 
 CHROMIUM = Path("/usr/bin/chromium")

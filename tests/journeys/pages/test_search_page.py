@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from tests.unit.web.collection import T
+from tests.journeys.pages.collection import T
 from thesaury.model.asset import Asset, Record, Text
 from thesaury.web.views.asked import PAGE, Asked
 from thesaury.web.views.results import pages

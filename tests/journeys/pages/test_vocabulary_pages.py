@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.unit.web.collection import CONCEPTS, VERSION, VOCABULARY, T, Workspace
+from tests.journeys.pages.collection import CONCEPTS, VERSION, VOCABULARY, T, Workspace
 from thesaury.model.concept import Label
 from thesaury.web.lexicon import LexiconKeeper
 

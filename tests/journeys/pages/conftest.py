@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.unit.web.collection import Workspace
+from tests.journeys.pages.collection import Workspace
 from thesaury.web.app import create_app
 
 with warnings.catch_warnings():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from tests.unit.connectors.pictures import IPTC, XMP, jpeg
+from tests.contract.connectors.pictures import IPTC, XMP, jpeg
 from thesaury.connectors.image_data import described, image_digest, media_type
 from thesaury.model.errors import BadInput
 

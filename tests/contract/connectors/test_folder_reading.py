@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.connectors.pictures import IPTC, XMP, jpeg
+from tests.contract.connectors.pictures import IPTC, XMP, jpeg
 from thesaury.connectors.folder import client, mapping
 from thesaury.connectors.folder.exiftool import ExifTool
 from thesaury.connectors.folder.source import FolderSource, open_source
