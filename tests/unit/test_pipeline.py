@@ -9,6 +9,7 @@ from thesaury.analytics.statements import ASSETS_GRAPH, asset_iri
 from thesaury.model.annotation import Decision, Review
 from thesaury.model.asset import Record, Text
 from thesaury.model.concept import Concept, Label, Vocabulary
+from thesaury.model.connection import RunState
 from thesaury.model.errors import Unreachable, Usage, WorkspaceBusy
 from thesaury.ports.index import IndexQuery
 
@@ -129,6 +130,16 @@ def test_one_failing_connection_leaves_the_others_to_finish():
     summary = pipeline.sync(workspace)
     assert [(name, type(error)) for name, error in summary.failed] == [("far", Unreachable)]
     assert summary.counts.assets == 5
+
+
+def test_a_run_stopped_by_a_person_says_so(workspace: FakeWorkspace):
+    def stop(stage: str, done: int, total: int | None) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.sync(workspace, progress=stop)
+    assert workspace.catalogue.runs.recent(1)[0].state is RunState.INTERRUPTED
+    assert pipeline.sync(workspace).counts.assets == 5
 
 
 def test_unknown_names_and_busy_workspaces_are_refused(workspace: FakeWorkspace):

@@ -37,6 +37,9 @@ def pull(workspace: Workspace, connection: Connection, progress: Progress = unhe
     run = runs.begin(connection.name, now())
     try:
         pulled = _pull(workspace, connection, progress)
+    except KeyboardInterrupt:
+        runs.finish(run, RunState.INTERRUPTED, now(), {}, "stopped by a person")
+        raise
     except Exception as error:
         runs.finish(run, RunState.FAILED, now(), {}, str(error))
         raise
