@@ -1,4 +1,4 @@
-"""One hundred `kill -9` at random moments of a sync; the result has to equal an undisturbed one every time."""
+"""Twenty rounds of up to five `kill -9` at random moments of a sync; each has to end like an undisturbed one."""
 
 import subprocess
 import sys
