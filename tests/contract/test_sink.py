@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.contract.test_connectors import opened
+from tests.fakes.sink import MemorySink
 from thesaury.connectors.folder.sink import SidecarSink
 from thesaury.connectors.folder.xmp import read_xmp
 from thesaury.model.asset import File, Record
@@ -69,6 +70,16 @@ class TestSidecars(SinkSuite):
             return {iri for record in page.records if record.external_id == external_id for iri in record.stated}
 
         return read
+
+
+class TestTheFake(SinkSuite):
+    @pytest.fixture
+    def sink(self) -> MemorySink:
+        return MemorySink()
+
+    @pytest.fixture
+    def carried(self, sink: MemorySink):
+        return lambda external_id: sink.carried[external_id]
 
 
 def write(folder: Path, *concepts: ConceptTag, record: Record = RECORD) -> Path:

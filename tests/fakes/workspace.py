@@ -10,12 +10,12 @@ from tests.fakes.graph import MemoryGraph
 from tests.fakes.index import MemoryIndex
 from tests.fakes.language import FakeDetector
 from tests.fakes.rdf import FakeRdf
+from tests.fakes.sink import MemorySink
 from tests.fakes.source import FakeSource
 from tests.fakes.tables import FakeTables
 from thesaury.model.concept import Concept, Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
 from thesaury.model.errors import WorkspaceBusy
-from thesaury.ports.sink import AssetSink
 
 
 class FakeWorkspace:
@@ -28,6 +28,7 @@ class FakeWorkspace:
         self.catalogue, self.index, self.graph = FakeCatalogue(), MemoryIndex(), MemoryGraph()
         self.tables, self.rdf, self.detector = FakeTables({}), FakeRdf({}), FakeDetector()
         self.sources = sources
+        self.sinks: dict[str, MemorySink] = {}
         self.busy = False
         for name in sources:
             self.catalogue.records.put_connection(Connection(name, "fake"))
@@ -41,8 +42,8 @@ class FakeWorkspace:
     def source(self, connection: Connection) -> FakeSource:
         return self.sources[connection.name]
 
-    def sidecars(self, folder: Path) -> AssetSink:
-        raise AssertionError(f"nothing here writes sidecars to {folder}")
+    def sidecars(self, folder: Path) -> MemorySink:
+        return self.sinks.setdefault(folder.name, MemorySink())
 
     def forget_projections(self) -> None:
         self.index, self.graph = MemoryIndex(), MemoryGraph()

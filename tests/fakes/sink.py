@@ -1,0 +1,19 @@
+"""An asset sink in memory."""
+
+from collections.abc import Sequence
+
+from thesaury.ports.sink import Write, Written
+
+
+class MemorySink:
+    """Holds the concept IRIs each record carries, by external id."""
+
+    def __init__(self) -> None:
+        self.carried: dict[str, set[str]] = {}
+
+    def apply(self, writes: Sequence[Write]) -> list[Written]:
+        return [self._apply(write) for write in writes]
+
+    def _apply(self, write: Write) -> Written:
+        self.carried[write.record.external_id] = {concept.iri for concept in write.concepts}
+        return Written(write.record.key, location=f"memory:{write.record.external_id}")

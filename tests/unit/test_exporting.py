@@ -1,0 +1,64 @@
+"""Exports over fakes: one shape, sidecars per connection, cells that no spreadsheet runs."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.source import FakeSource
+from tests.fakes.workspace import FakeWorkspace
+from thesaury import pipeline
+from thesaury.model.asset import Record, Text
+from thesaury.model.concept import Concept, Label, Vocabulary
+from thesaury.sync.exporting import COLUMNS, export_csv, export_jsonl, export_sidecars
+from thesaury.vocabulary.thesaurus import Thesaurus
+
+WINTER = Concept("urn:winter", preferred=(Label("winter", "en"), Label("Winter", "de")))
+VOCABULARY = Vocabulary("v", (), (WINTER,))
+
+
+@pytest.fixture
+def workspace() -> FakeWorkspace:
+    dam = FakeSource(
+        [Record("dam", "1", "e", (Text("title", "=1+1", "en"),), tags=("winter", "odd")), Record("dam", "2", "e")]
+    )
+    shop = FakeSource([Record("shop", "1", "e", tags=("Winter",))])
+    made = FakeWorkspace(dam=dam, shop=shop)
+    pipeline.keep_vocabulary(made, VOCABULARY, "v.ttl")
+    pipeline.sync(made)
+    return made
+
+
+def test_lines_tell_everything_and_end_in_order(workspace: FakeWorkspace, tmp_path: Path):
+    assert export_jsonl(workspace, Thesaurus([VOCABULARY]), tmp_path / "a.jsonl") == 3
+    lines = [json.loads(line) for line in (tmp_path / "a.jsonl").read_text().splitlines()]
+    assert [line["id"] for line in lines] == sorted(line["id"] for line in lines)
+    tagged = next(line for line in lines if line["unknown_tags"])
+    assert (tagged["concepts"][0]["label"], tagged["concepts"][0]["origin"], tagged["unknown_tags"]) == (
+        "winter",
+        "tag",
+        ["odd"],
+    )
+
+
+def test_no_cell_is_a_formula(workspace: FakeWorkspace, tmp_path: Path):
+    export_csv(workspace, Thesaurus([VOCABULARY]), tmp_path / "a.csv")
+    with (tmp_path / "a.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert tuple(rows[0]) == COLUMNS
+    assert "'=1+1" in [row["title"] for row in rows]
+
+
+def test_records_of_two_systems_with_one_id_keep_their_own_sidecars(workspace: FakeWorkspace):
+    written = export_sidecars(workspace, Thesaurus([VOCABULARY]), Path("out"))
+    assert sorted(one.record for one in written) == ["dam/1", "shop/1"]
+    assert {name: sink.carried for name, sink in workspace.sinks.items()} == {
+        "dam": {"1": {"urn:winter"}},
+        "shop": {"1": {"urn:winter"}},
+    }
+
+
+def test_nothing_known_writes_an_empty_export(tmp_path: Path):
+    assert export_jsonl(FakeWorkspace(), Thesaurus([]), tmp_path / "a.jsonl") == 0
+    assert (tmp_path / "a.jsonl").read_text() == ""
