@@ -5,8 +5,9 @@ from enum import StrEnum
 
 
 class RunState(StrEnum):
-    """How a run stands; an `interrupted` one was cut off and is taken up by the next."""
+    """How a run stands; a `waiting` one is queued, an `interrupted` one was cut off and is taken up by the next."""
 
+    WAITING = "waiting"
     RUNNING = "running"
     FINISHED = "finished"
     FAILED = "failed"
@@ -28,7 +29,10 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a system can do (contract: dams, capability flags); a missing one is said, never simulated."""
+    """What a system can do (contract: dams, capability flags); a missing one is said, never simulated.
+
+    `sweep_hours` is how often every id is compared to find what is gone: 0 after each pass, else at most every so many hours.
+    """
 
     tags: str = "none"
     controlled_values: bool = False
@@ -42,16 +46,36 @@ class Capabilities:
     rights_native: str = "none"
     usage_report: bool = False
     page_limit: int = 500
+    sweep_hours: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One pass of the ingest line over one connection, with its counts."""
+    """One execution of a flow (or of `sync`, with an empty flow) over its connections.
+
+    `counts` are new, changed, unchanged, gone, refused, enriched, accepted, projected, pushed, uncertain ...; `timings` the
+    seconds each stage took, added up over its chunks.
+    """
 
     id: int
-    connection: str
+    connections: tuple[str, ...]
     state: RunState
     started_at: str
     finished_at: str | None
     counts: tuple[tuple[str, int], ...] = ()
     message: str = ""
+    flow: str = ""
+    timings: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One thing a run could not do: at which stage (pull, enrich, push), for which item, and a sentence that says why.
+
+    `item` is the external id at pull, the asset id at enrich, the record key at push; `connection` may be empty at enrich.
+    """
+
+    stage: str
+    connection: str
+    item: str
+    reason: str

@@ -4,10 +4,13 @@
     ├── Retry                  the same call may succeed later
     │   ├── WorkspaceBusy      another process writes to the workspace          exit 7
     │   ├── Unreachable        a path or system did not answer                  exit 6
+    │   ├── LostReply          a write was sent, and nobody knows whether it took effect  exit 6
     │   └── NoSpace            the disk is full                                 exit 8
     ├── AskPerson              a person has to change something first
     │   ├── BadInput           a file, column or value cannot be understood     exit 5
     │   ├── Usage              the command or setting asks for what is not there exit 2
+    │   ├── NeedsLogin         a credential is missing, dead or was refused     exit 9
+    │   ├── Refused            the other system says no: permission, licence, invalid value  exit 10
     │   └── Denied             the rights say no                                exit 3
     └── Stop                   going on would lose or damage something          exit 1
 
@@ -41,6 +44,12 @@ class Unreachable(Retry):
     exit_code = 6
 
 
+class LostReply(Retry):
+    """A write was sent and no reply can be trusted: read back before anything is repeated."""
+
+    exit_code = 6
+
+
 class NoSpace(Retry):
     """The disk is full; what was already stored is whole."""
 
@@ -61,6 +70,26 @@ class Usage(AskPerson):
     """The command or a setting names something that is not there."""
 
     exit_code = 2
+
+
+class NeedsLogin(AskPerson):
+    """A credential is missing, dead or refused: a person has to log in again."""
+
+    exit_code = 9
+
+
+class Refused(AskPerson):
+    """The other system refuses: no permission, not licensed, not found, or a value it does not take.
+
+    `status` is its HTTP status (0 where there is none), `code` its own error code (empty where it gives none).
+    """
+
+    exit_code = 10
+
+    def __init__(self, message: str, status: int = 0, code: str = "") -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
 
 
 class Denied(AskPerson):

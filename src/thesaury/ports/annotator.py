@@ -1,10 +1,18 @@
 """Annotators: whatever proposes concepts for assets; dictionary, learned model or PoolParty."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from thesaury.model.annotation import Suggestion
 from thesaury.model.asset import Asset
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An asset the annotator could not read, and why: it stays to be done, and never counts as having no concepts."""
+
+    reason: str
 
 
 class Annotator(Protocol):
@@ -18,5 +26,8 @@ class Annotator(Protocol):
     def vocabulary(self) -> str:
         """The exact vocabulary versions it works with, such as `iptc@1 stw@2`."""
 
-    def suggest(self, assets: Sequence[Asset]) -> list[tuple[Suggestion, ...]]:
-        """One tuple per asset, in order; scores in 0 to 1, falling; each concept once; no asset may spoil another."""
+    def suggest(self, assets: Sequence[Asset]) -> Sequence[tuple[Suggestion, ...] | Unread]:
+        """One tuple (or Unread) per asset, in order; scores in 0 to 1, falling; each concept once; no asset may spoil another.
+
+        Raises Unreachable, NeedsLogin or Refused when an annotator elsewhere can read none of them.
+        """

@@ -6,13 +6,16 @@ them. Orders are fixed, so that two runs over the same content give the same ans
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from thesaury.model.annotation import Annotation, Enrichment, Review, Suggestion
-from thesaury.model.asset import Asset
+from thesaury.model.asset import Asset, Record
 from thesaury.model.concept import Vocabulary, VocabularyVersion
-from thesaury.model.connection import Connection, Run, RunState
+from thesaury.model.connection import Connection, Failure, Run, RunState
+from thesaury.model.flow import Flow, FlowState
+from thesaury.model.outbox import Base, OutboxRow, WriteState
 from thesaury.model.policy import Policy
+from thesaury.ports.secrets import Secrets
 from thesaury.ports.source import Page
 
 
@@ -58,13 +61,28 @@ class Records(Protocol):
         """All connections, in the order they were added: the order in which a sync visits them."""
 
     def cursor(self, connection: str) -> str:
-        """Where the last stored page ended; empty before the first and after a finished pass."""
+        """The cursor of the last stored page; empty before the first."""
+
+    def passing(self, connection: str) -> bool:
+        """Whether a pass was begun and its last page is not stored yet."""
+
+    def swept_at(self, connection: str) -> str:
+        """When all ids were last compared (`reconcile`), as UTC in ISO 8601; empty before the first time."""
+
+    def reset(self, connection: str) -> None:
+        """Forget the cursor, so that the next pass reads everything again; records stay."""
 
     def etags(self, connection: str, external_ids: Sequence[str]) -> Mapping[str, str]:
         """The stored etag of each of these records that is known and not gone."""
 
+    def raws(self, connection: str, external_ids: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
+        """The stored raw payload of each of these records that is known, gone or not."""
+
+    def records(self, connection: str, after: str, limit: int) -> list[tuple[str, Record]]:
+        """The next live records of a connection by external id after this one, each with the id of its asset."""
+
     def store_page(self, connection: str, page: Page) -> Stored:
-        """Store the page's records and its cursor together.
+        """Store the page's records and its cursor together, and whether the pass goes on.
 
         A record whose etag is unchanged is left alone; one that was gone comes back. A record joins the asset that
         already holds a live or gone record with the same file digest, else it keeps the asset it belongs to, else it
@@ -72,8 +90,11 @@ class Records(Protocol):
         counts as outdated and unprojected.
         """
 
-    def reconcile(self, connection: str, present: Iterable[str]) -> Stored:
-        """Mark every record of the connection that is not among these external ids as gone (never delete it)."""
+    def store_read(self, connection: str, page: Page) -> Stored:
+        """Store records that were read alone; the cursor stays where it is."""
+
+    def reconcile(self, connection: str, present: Iterable[str], at: str) -> Stored:
+        """Mark every record of the connection that is not among these external ids as gone (never delete it), and note when."""
 
     def assets(self, ids: Sequence[str]) -> list[Asset]:
         """These assets with their live records, in the order asked; unknown ids and assets without records left out."""
@@ -137,11 +158,32 @@ class Enrichments(Protocol):
         """How much the workspace holds."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """How the last pull of a vocabulary from a server stands: `cursor` is where the next starts, `at` when a pull last succeeded,
+    `whole_at` when everything was last compared, `failed_at` and `message` when and why a later one did not."""
+
+    connection: str
+    vocabulary: str
+    cursor: str = ""
+    at: str = ""
+    whole_at: str = ""
+    failed_at: str = ""
+    message: str = ""
+    notes: tuple[str, ...] = ()
+
+
 class Vocabularies(Protocol):
     """Vocabularies with all their versions."""
 
     def put(self, vocabulary: Vocabulary, source: str, at: str) -> VocabularyVersion:
         """Keep this content as the next version; equal content gives the current version back unchanged."""
+
+    def pulled(self, pulled: Pulled, vocabulary: Vocabulary | None = None) -> VocabularyVersion | None:
+        """Note how a pull from a server ended, and keep the content it brought (if any) in the same transaction."""
+
+    def pulls(self) -> list[Pulled]:
+        """How the last pull of each connection that brings a vocabulary ended, by connection."""
 
     def versions(self, name: str | None = None) -> list[VocabularyVersion]:
         """All kept versions (of one vocabulary), by name and number."""
@@ -154,20 +196,124 @@ class Vocabularies(Protocol):
 
 
 class Runs(Protocol):
-    """The log of runs of the ingest line."""
+    """The log of runs."""
 
-    def begin(self, connection: str, at: str) -> Run:
-        """Note that a run starts; runs of this connection still marked running become interrupted."""
+    def begin(self, connections: Sequence[str], at: str, flow: str = "", state: RunState = RunState.RUNNING) -> Run:
+        """Note a run that starts (or waits to)."""
 
-    def finish(self, run: Run, state: RunState, at: str, counts: Mapping[str, int], message: str = "") -> None:
-        """Note how a run ended."""
+    def start(self, run: int, at: str) -> None:
+        """Note that a waiting run has started; one that started already stays as it is."""
 
-    def recent(self, limit: int) -> list[Run]:
-        """The newest runs first."""
+    def add(self, run: int, counts: Mapping[str, int], timings: Mapping[str, float] | None = None) -> None:
+        """Add to the counts and seconds of a run."""
+
+    def fail(self, run: int, failures: Sequence[Failure]) -> None:
+        """Note what could not be done; a later failure of the same stage, connection and item takes the place of the earlier."""
+
+    def failures(self, run: int) -> list[Failure]:
+        """What is still not done of this run, by stage, connection and item."""
+
+    def mend(self, run: int, mended: Sequence[Failure]) -> None:
+        """Take these failures off the log: they were retried and are done."""
+
+    def finish(self, run: int, state: RunState, at: str, message: str = "") -> None:
+        """Note how a run ended; one that ended already stays as it is."""
+
+    def get(self, run: int) -> Run | None:
+        """One run, or None."""
+
+    def recent(self, limit: int, flow: str | None = None) -> list[Run]:
+        """The newest runs (of one flow) first."""
+
+    def open(self) -> list[Run]:
+        """The runs that wait or run, oldest first."""
+
+
+class Flows(Protocol):
+    """Flows and when each is due."""
+
+    def put(self, flow: Flow, due: str) -> None:
+        """Add a flow or replace the one of this name; its hook stays."""
+
+    def drop(self, name: str) -> None:
+        """Remove a flow; its runs stay in the log. Raises Usage where there is none."""
+
+    def all(self) -> list[FlowState]:
+        """Every flow, by name."""
+
+    def get(self, name: str) -> FlowState | None:
+        """One flow, or None."""
+
+    def set_hook(self, name: str, digest: str) -> None:
+        """Keep the SHA-256 of a flow's hook token; empty removes it. Raises Usage where there is no such flow."""
+
+    def by_hook(self, digest: str) -> FlowState | None:
+        """The flow with this hook, or None."""
+
+    def claim(self, name: str, due: str, following: str) -> bool:
+        """Move the flow's due moment from `due` to `following`; false when somebody else did so before."""
+
+
+class Outbox(Protocol):
+    """Intended writes to other systems and what was last written to each field."""
+
+    def base(self, connection: str, field: str, external_ids: Sequence[str]) -> Mapping[str, Base]:
+        """What we last wrote to this field of each of these records; an empty base where nothing was."""
+
+    def put(self, rows: Sequence[OutboxRow]) -> int:
+        """Keep new intentions; a key that is there already is left as it is, except that a superseded one becomes pending again.
+
+        Other rows of the same record and field that are pending, uncertain or refused become superseded. Returns how many
+        rows are new or pending again.
+        """
+
+    def claim(self, keys: Sequence[str], at: str, run: int) -> list[OutboxRow]:
+        """Mark the pending ones among these as sending, with one attempt more, and give them back as they stand now."""
+
+    def settle(self, key: str, state: WriteState, at: str, message: str = "") -> None:
+        """Note how a row ended. DONE moves the base of its field in the same transaction: what it added is ours now, what it
+        removed no longer, and the base's revision counts one more. A row that is done already stays done."""
+
+    def rows(
+        self,
+        states: Sequence[WriteState] = (),
+        connection: str | None = None,
+        after: str = "",
+        limit: int = 500,
+    ) -> list[OutboxRow]:
+        """Rows in these states (all without any), by key after this one."""
+
+    def get(self, keys: Sequence[str]) -> list[OutboxRow]:
+        """These rows, in the order asked; unknown keys left out."""
+
+    def count(self, states: Sequence[WriteState] = (), connection: str | None = None) -> int:
+        """How many rows are in these states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who holds a name, and until when (seconds since 1970, UTC)."""
+
+    name: str
+    holder: str
+    until: float
+
+
+class Leases(Protocol):
+    """Names that one holder at a time may have, over all processes; they run out by themselves."""
+
+    def take(self, name: str, holder: str, now: float, seconds: float) -> bool:
+        """Take or renew a name until `now + seconds`; false while another holder's lease runs."""
+
+    def release(self, name: str, holder: str) -> None:
+        """Give a name back, if this holder has it."""
+
+    def held(self, prefix: str) -> list[Lease]:
+        """Every lease whose name starts so, run out or not, by name."""
 
 
 class Catalogue(Protocol):
-    """The four stores of one workspace, over one database."""
+    """The stores of one workspace, over one database."""
 
     @property
     def records(self) -> Records:
@@ -184,6 +330,22 @@ class Catalogue(Protocol):
     @property
     def runs(self) -> Runs:
         """The log of runs."""
+
+    @property
+    def flows(self) -> Flows:
+        """Flows and their schedules."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """Intended writes."""
+
+    @property
+    def leases(self) -> Leases:
+        """Names one process at a time may hold."""
+
+    @property
+    def secrets(self) -> Secrets:
+        """Secrets of connections, encrypted."""
 
     def close(self) -> None:
         """Release the database."""

@@ -1,25 +1,57 @@
-"""Asset sinks: systems that accepted concepts are written to."""
+"""Asset sinks: systems that accepted concepts are written back to, and exports that write them into files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from thesaury.model.asset import Record
-from thesaury.model.concept import Label
+from thesaury.model.outbox import Change, ConceptTag
+
+
+class Outcome(StrEnum):
+    """How a write ended, as far as its reply tells."""
+
+    DONE = "done"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
-class ConceptTag:
-    """One concept as it is written: its IRI, its scheme's IRI (or empty), and one label per language."""
+class Answer:
+    """The end of one change: `message` is a sentence where it is not done, `location` where it went."""
 
-    iri: str
-    scheme: str
-    labels: tuple[Label, ...]
+    key: str
+    outcome: Outcome
+    message: str = ""
+    location: str = ""
+
+
+class AssetSink(Protocol):
+    """Writes concepts to the records of one system."""
+
+    @property
+    def describes(self) -> str:
+        """One sentence for people: how it writes, and what it cannot do."""
+
+    def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
+        """The concept IRIs this field of each record now holds, by external id, whoever wrote them.
+
+        None for a record whose field cannot be read back; a record that is not there is left out.
+        Raises Unreachable, NeedsLogin or Refused when nothing can be read.
+        """
+
+    def apply(self, change: Change) -> Answer:
+        """Carry one change out: add and remove only what it names, with its key as idempotency key where the system takes one.
+
+        DONE only when the system said so in a reply that can be trusted; UNKNOWN when the reply was lost or the system
+        answers before it is done; REFUSED when it said no. Raises Unreachable or NeedsLogin only when nothing was sent.
+        """
 
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """The whole set of concepts one record is to carry."""
+    """The whole set of concepts one record is to carry in an export."""
 
     record: Record
     concepts: tuple[ConceptTag, ...]
@@ -27,15 +59,15 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How one write ended: where it went, or the sentence that says why not."""
+    """How one write of an export ended: where it went, or the sentence that says why not."""
 
     record: str
     location: str = ""
     refusal: str = ""
 
 
-class AssetSink(Protocol):
-    """Writes concepts to the records of one system; the same write twice leaves one result."""
+class ConceptExport(Protocol):
+    """Writes concepts into files; the same write twice leaves one result."""
 
     def apply(self, writes: Sequence[Write]) -> list[Written]:
         """Carry the writes out, one answer each in the same order; never overwrites what people wrote."""

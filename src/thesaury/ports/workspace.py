@@ -13,9 +13,12 @@ from thesaury.ports.graph import Graph
 from thesaury.ports.index import LexicalIndex
 from thesaury.ports.language import LanguageDetector
 from thesaury.ports.rdf import RdfReader
-from thesaury.ports.sink import AssetSink
+from thesaury.ports.graph_store import GraphStore
+from thesaury.ports.jobs import Jobs, Work
+from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource
 from thesaury.ports.table import TableReader
+from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
 
 
 class Workspace(Protocol):
@@ -54,12 +57,33 @@ class Workspace(Protocol):
         """Tells languages."""
 
     def annotator(self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]) -> Annotator:
-        """An annotator over these vocabularies."""
+        """Our own annotator over these vocabularies: always here, for queries and for what a change touches."""
+
+    def chosen_annotator(self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]) -> Annotator:
+        """The annotator this workspace chose for its assets: our own, a server's, or both fused."""
 
     def source(self, connection: Connection) -> AssetSource:
-        """The source of a connection. Raises Usage for an unknown connector."""
+        """The source of a connection. Raises Usage for an unknown connector, or one that has no assets."""
 
-    def sidecars(self, folder: Path) -> AssetSink:
+    def roles(self, connection: Connection) -> tuple[str, ...]:
+        """What a connection can be: source, sink, vocabulary, annotator, proposals, graph."""
+
+    def sink(self, connection: Connection) -> AssetSink:
+        """The sink of a connection. Raises Usage where it has none."""
+
+    def vocabulary_source(self, connection: Connection) -> VocabularySource:
+        """The vocabulary of a connection. Raises Usage where it has none."""
+
+    def proposals(self, connection: Connection) -> ProposalSink:
+        """Where terms are proposed to. Raises Usage where the connection takes none."""
+
+    def graph_store(self, connection: Connection) -> GraphStore:
+        """Where the graph is put for analysis. Raises Usage where the connection has none."""
+
+    def jobs(self, work: Work) -> Jobs:
+        """The durable queue of this workspace."""
+
+    def sidecars(self, folder: Path) -> ConceptExport:
         """A sink that writes XMP sidecars below this folder."""
 
     def forget_projections(self) -> None:
@@ -67,6 +91,9 @@ class Workspace(Protocol):
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold the workspace for writing. Raises WorkspaceBusy when another process does."""
+
+    def projecting(self) -> AbstractContextManager[None]:
+        """Hold index and graph for writing; waits for its turn. Raises WorkspaceBusy when that takes too long."""
 
     def close(self) -> None:
         """Release everything."""
