@@ -2,7 +2,7 @@
 
 import logging
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -13,10 +13,13 @@ from typing import Any, cast
 
 from thesaury.model.connection import Capabilities, Connection
 from thesaury.model.errors import Usage
-from thesaury.ports.source import SourceFactory
 
 GROUP = "thesaury.connectors"
 """The entry point group of outside connectors; each value is the package that holds `manifest.toml`."""
+
+Factory = Callable[..., Any]
+"""Opens one role of a connection: `(Connection, Tools) -> AssetSource | AssetSink | ...`, as the ports say; an annotator's
+factory is `(Connection, Tools, vocabulary versions with content) -> Annotator`."""
 
 _FILE = "manifest.toml"
 _log = logging.getLogger(__name__)
@@ -24,42 +27,59 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting of a connection: what it is called, whether it must be given, what it means."""
+    """One setting of a connection: what it is called, whether it must be given, what it means.
+
+    A `secret` one is kept in the vault and never among the settings; `default` is only shown, the connector itself applies it.
+    """
 
     name: str
     description: str
     required: bool = False
+    secret: bool = False
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a connector says of itself; `target` is its factory as `module:function`."""
+    """What a connector says of itself; `factories` names a function, as `module:function`, for each role it can have."""
 
     name: str
     title: str
     summary: str
-    target: str
-    roles: tuple[str, ...]
+    factories: Mapping[str, str]
     tier: str
     capabilities: Capabilities
     settings: tuple[Setting, ...]
 
-    def factory(self) -> SourceFactory:
-        """The function that opens a source; only now is the connector imported. Raises Usage when a package is missing."""
-        module, _, function = self.target.partition(":")
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """What a connection can be: source, sink, vocabulary, annotator, proposals, graph."""
+        return tuple(self.factories)
+
+    def factory(self, role: str) -> Factory:
+        """The function that opens this role; only now is the connector imported. Raises Usage when it has no such role or a
+        package is missing."""
+        if role not in self.factories:
+            raise Usage(f"The connector {self.name} cannot be a {role}; it can be: {', '.join(self.roles)}.")
+        module, _, function = self.factories[role].partition(":")
         try:
-            return cast(SourceFactory, getattr(import_module(module), function))
+            return cast(Factory, getattr(import_module(module), function))
         except (ImportError, AttributeError) as error:
             raise Usage(f"The connector {self.name} cannot be loaded: {error}. Install what it needs.") from error
 
     def check(self, connection: Connection) -> None:
         """Raises Usage, with the right names, when a setting is unknown or a required one is missing."""
         known = [setting.name for setting in self.settings]
+        secret = {setting.name for setting in self.settings if setting.secret}
         for name, _ in connection.settings:
+            if name in secret:
+                raise Usage(
+                    f"'{name}' is a secret and does not belong among the settings. Give it with --secret {name}."
+                )
             if name not in known:
                 raise Usage(f"The connector {self.name} has no setting '{name}'; it has {', '.join(known)}.")
         for setting in self.settings:
-            if setting.required and not connection.setting(setting.name).strip():
+            if setting.required and not setting.secret and not connection.setting(setting.name).strip():
                 raise Usage(
                     f"The connection {connection.name} needs the setting '{setting.name}': {setting.description}"
                 )
@@ -89,8 +109,7 @@ def parsed(text: str) -> Manifest:
         name=data["name"],
         title=data["title"],
         summary=data["summary"],
-        target=data["factory"],
-        roles=tuple(data["roles"]),
+        factories=dict(data["factories"]),
         tier=data["tier"],
         capabilities=Capabilities(**data.get("capabilities", {})),
         settings=tuple(Setting(**setting) for setting in data.get("settings", ())),

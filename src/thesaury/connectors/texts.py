@@ -1,11 +1,14 @@
 """Small rules about texts from foreign systems that every connector follows alike."""
 
 import re
+from html import unescape
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _IRI = re.compile(r"(?:https?://|urn:[a-z0-9][a-z0-9-]+:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _FILLER = re.compile(r"[\s_\-+.]+")
 
 
@@ -32,3 +35,9 @@ def readable_name(name: str) -> str:
     """A file name as a person would say it: without ending, separators as blanks."""
     stem, dot, ending = name.rpartition(".")
     return _FILLER.sub(" ", cleaned(stem if dot and stem and len(ending) <= 5 else name)).strip() or cleaned(name)
+
+
+def plain(markup: str) -> str:
+    """The words of a page or a text without tags, scripts and entities, on one line."""
+    bare = _TAG.sub(" ", _HIDDEN.sub(" ", markup))
+    return " ".join(unescape(cleaned(bare)).split())

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from thesaury.model.asset import Record
-from thesaury.model.connection import Capabilities, Connection
+from thesaury.model.connection import Capabilities
 from thesaury.ports.secrets import Secrets
+from thesaury.ports.sink import AssetSink
 from thesaury.ports.table import TableReader
 
 
@@ -85,12 +86,11 @@ class AssetSource(Protocol):
 class Tools:
     """What bootstrap lends to a connector.
 
-    `exclusive(name)` is a lock over all processes of the workspace; hold it while a credential is renewed.
+    `exclusive(name)` is a lock over all processes of the workspace; hold it while a credential is renewed. `sink_of(connection)`
+    opens the sink of another connection by name, for systems that can only be written through the one behind them.
     """
 
     tables: TableReader
     secrets: Secrets
     exclusive: Callable[[str], AbstractContextManager[object]]
-
-
-SourceFactory = Callable[[Connection, Tools], AssetSource]
+    sink_of: Callable[[str], AssetSink]

@@ -10,11 +10,11 @@ from thesaury.model.connection import Connection
 from thesaury.ports.annotator import Annotator
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.graph import Graph
+from thesaury.ports.graph_store import GraphStore
 from thesaury.ports.index import LexicalIndex
+from thesaury.ports.jobs import Jobs, Work
 from thesaury.ports.language import LanguageDetector
 from thesaury.ports.rdf import RdfReader
-from thesaury.ports.graph_store import GraphStore
-from thesaury.ports.jobs import Jobs, Work
 from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource
 from thesaury.ports.table import TableReader

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.dialects.postgresql import TEXT as POSTGRESQL_TEXT
 
@@ -29,6 +30,8 @@ connection = Table(
     Column("connector", Text, nullable=False),
     Column("settings", Text, nullable=False),
     Column("cursor", Text, nullable=False),
+    Column("passing", Boolean, nullable=False, server_default=false()),
+    Column("swept_at", Text, nullable=False, server_default=""),
 )
 
 # Narrow rows, found by their id only: they live in the index itself.
@@ -170,14 +173,97 @@ version_scheme = Table(
     Column("payload", Text, nullable=False),
 )
 
+# How the last pull of each connection that brings a vocabulary ended.
+vocabulary_pull = Table(
+    "vocabulary_pull",
+    metadata,
+    Column("connection", Ordered, primary_key=True),
+    Column("vocabulary", Ordered, nullable=False),
+    Column("cursor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("whole_at", Text, nullable=False),
+    Column("failed_at", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+)
+
 run = Table(
     "run",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("connection", Ordered, nullable=False, index=True),
-    Column("state", Text, nullable=False),
+    Column("state", Text, nullable=False, index=True),
     Column("started_at", Text, nullable=False),
     Column("finished_at", Text),
     Column("counts", Text, nullable=False),
     Column("message", Text, nullable=False),
+    Column("connections", Text, nullable=False, server_default="[]"),
+    Column("flow", Ordered, nullable=False, server_default="", index=True),
+    Column("timings", Text, nullable=False, server_default="[]"),
+)
+
+run_failure = Table(
+    "run_failure",
+    metadata,
+    Column("run_id", Integer, ForeignKey("run.id"), primary_key=True),
+    Column("stage", Ordered, primary_key=True),
+    Column("connection", Ordered, primary_key=True),
+    Column("item", Ordered, primary_key=True),
+    Column("reason", Text, nullable=False),
+)
+
+flow = Table(
+    "flow",
+    metadata,
+    Column("name", Ordered, primary_key=True),
+    Column("definition", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("hook", Text, nullable=False, index=True),
+)
+
+# `overtaken` says of a row that is being sent, or was without a trusted reply, that something else is wanted by now.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("key", Ordered, primary_key=True),
+    Column("connection", Ordered, nullable=False),
+    Column("external_id", Ordered, nullable=False),
+    Column("field", Ordered, nullable=False),
+    Column("change", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("overtaken", Boolean, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("sent_at", Text, nullable=False),
+    Column("settled_at", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("run", Integer, nullable=False),
+)
+Index("ix_outbox_state", outbox.c.state, outbox.c.connection, outbox.c.key)
+Index("ix_outbox_place", outbox.c.connection, outbox.c.field, outbox.c.external_id)
+
+# What was last written to a field by us; moved only together with the row that wrote it.
+outbox_base = Table(
+    "outbox_base",
+    metadata,
+    Column("connection", Ordered, primary_key=True),
+    Column("field", Ordered, primary_key=True),
+    Column("external_id", Ordered, primary_key=True),
+    Column("concepts", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", Ordered, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("until", Float, nullable=False),
+)
+
+secret = Table(
+    "secret",
+    metadata,
+    Column("connection", Ordered, primary_key=True),
+    Column("name", Ordered, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
 )
