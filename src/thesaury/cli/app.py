@@ -8,7 +8,22 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from thesaury.cli import connections, demo, evaluate, export, line, review, search, vocabularies
+from thesaury.cli import (
+    access,
+    connections,
+    demo,
+    evaluate,
+    export,
+    flows,
+    graphs,
+    line,
+    pushing,
+    review,
+    runs,
+    sandbox,
+    search,
+    vocabularies,
+)
 from thesaury.cli.demo import Serve
 from thesaury.model.errors import NoSpace, ThesauryError
 
@@ -22,7 +37,22 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-for module in (connections, vocabularies, line, review, search, export, evaluate, demo):
+for module in (
+    connections,
+    access,
+    vocabularies,
+    line,
+    flows,
+    runs,
+    pushing,
+    review,
+    search,
+    export,
+    graphs,
+    evaluate,
+    demo,
+    sandbox,
+):
     module.register(app)
 
 
@@ -57,6 +87,8 @@ def root(
       thesaury review                                decide what holds
 
       thesaury search "sustainable packaging"        find by meaning
+
+      thesaury push --dry-run                        see what would go back to the systems
     """
 
 

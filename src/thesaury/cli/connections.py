@@ -1,14 +1,20 @@
-"""`init`, `connect` and `connections`: a workspace and the systems it reads from."""
+"""`init`, `connect` and `connections`: a workspace and the systems it reads from and writes to."""
 
 import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from thesaury.cli.output import DryRunOption, JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
+
+if TYPE_CHECKING:
+    from thesaury.bootstrap import EmbeddedWorkspace
+    from thesaury.ports.source import Outline
 
 
 def register(app: typer.Typer) -> None:
@@ -40,17 +46,25 @@ def connect(
         list[str] | None, typer.Option("--map", help="column=field; overrides the guess for that column.")
     ] = None,
     settings: Annotated[list[str] | None, typer.Option("--set", help="setting=value of this connector.")] = None,
+    secrets: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--secret", help="Name of a secret; asked for, or read from THESAURY_SECRET_<NAME>. Kept encrypted."
+        ),
+    ] = None,
     workspace: WorkspaceOption = None,
     dry_run: DryRunOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Connect a system that assets are read from, after a look at it; the guessed mapping of fields is shown.
+    """Connect a system, after a look at it; the guessed mapping of fields is shown.
 
     Examples:
 
       thesaury connect folder ~/Pictures
 
       thesaury connect table assets.csv --map "Alt text=description"
+
+      thesaury connect poolparty https://words.example --set user=api --secret password
     """
     from thesaury.bootstrap import connector as manifest_of
 
@@ -61,10 +75,11 @@ def connect(
             connector,
             _settings(manifest.settings[0].name, location, mapping or [], settings or []),
         )
-        outline = opened.source(connection).outline()
-        if not dry_run:
-            with opened.writing():
-                opened.catalogue.records.put_connection(connection)
+        with _kept_if_good(opened, connection.name, _asked(secrets or ()), dry_run):
+            outline = outlined(opened, connection)
+            if not dry_run:
+                with opened.writing():
+                    opened.catalogue.records.put_connection(connection)
     if as_json:
         shown = {"connection": connection.name, "connector": connector, "records": outline.records}
         print_json(shown | {"mapping": dict(outline.mapping), "notes": list(outline.notes), "stored": not dry_run})
@@ -79,15 +94,19 @@ def connect(
 def list_connections(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """List the connections and how their last run ended."""
     with workspace_at(workspace) as opened:
-        runs = {run.connection: run for run in reversed(opened.catalogue.runs.recent(1000))}
+        runs = {name: run for run in reversed(opened.catalogue.runs.recent(1000)) for name in run.connections}
         rows = [(c, runs.get(c.name)) for c in opened.catalogue.records.connections()]
+        roles = {c.name: opened.roles(c) for c, _ in rows}
+        kept = {c.name: opened.catalogue.secrets.names(c.name) for c, _ in rows}
     if as_json:
         print_json(
             [
                 {
                     "name": c.name,
                     "connector": c.connector,
+                    "roles": list(roles[c.name]),
                     "settings": dict(c.settings),
+                    "secrets": list(kept[c.name]),
                     "last_run": r
                     and {
                         "state": r.state.value,
@@ -101,9 +120,15 @@ def list_connections(workspace: WorkspaceOption = None, as_json: JsonOption = Fa
         )
         return
     print_table(
-        ("name", "connector", "last run", "at"),
+        ("name", "connector", "roles", "last run", "at"),
         [
-            (c.name, c.connector, r.state.value if r else "never", (r.finished_at or r.started_at) if r else "")
+            (
+                c.name,
+                c.connector,
+                " ".join(roles[c.name]),
+                r.state.value if r else "never",
+                (r.finished_at or r.started_at) if r else "",
+            )
             for c, r in rows
         ],
     )
@@ -111,7 +136,56 @@ def list_connections(workspace: WorkspaceOption = None, as_json: JsonOption = Fa
         say("No connection yet. Make one with: thesaury connect folder PATH, or thesaury connect table FILE")
 
 
+def outlined(opened: "EmbeddedWorkspace", connection: Connection) -> "Outline":
+    """What a connection looks like: its assets, or else its words."""
+    if "source" in opened.roles(connection):
+        return opened.source(connection).outline()
+    return opened.vocabulary_source(connection).outline()
+
+
+def asked_secret(name: str) -> str:
+    """A secret from its environment variable, or typed unseen. Raises Usage where there is neither."""
+    import getpass
+    import os
+    import sys
+
+    variable = f"THESAURY_SECRET_{name.upper()}"
+    value = os.environ.get(variable, "")
+    if not value and sys.stdin.isatty():
+        value = getpass.getpass(f"{name}: ")
+    if not value:
+        raise Usage(f"The secret {name} is not given. Set {variable}, or run this in a terminal to be asked for it.")
+    return value
+
+
+def _asked(names: "list[str] | tuple[()]") -> dict[str, str]:
+    return {name: asked_secret(name) for name in names}
+
+
+@contextmanager
+def _kept_if_good(
+    opened: "EmbeddedWorkspace", connection: str, given: Mapping[str, str], dry_run: bool
+) -> Iterator[None]:
+    """The secrets are there for the look at the system; they stay only when the connection does."""
+    vault = opened.catalogue.secrets
+    before = {name: vault.get(connection, name) for name in given}
+    if given:
+        vault.put(connection, given)
+    try:
+        yield
+    except BaseException:
+        dry_run = True
+        raise
+    finally:
+        if dry_run and given:
+            vault.put(connection, before)
+
+
 def _name(location: str) -> str:
+    from urllib.parse import urlsplit
+
+    if host := urlsplit(location).hostname if "://" in location else None:
+        return host.split(".")[0] if not host[0].isdecimal() else host
     path = Path(location)
     stem = path.name.split(".")[0] or path.absolute().name
     return stem or "assets"

@@ -21,6 +21,7 @@ from thesaury.model.errors import ThesauryError, Usage
 if TYPE_CHECKING:
     from thesaury.pipeline import Summary
     from thesaury.ports.catalogue import Counts
+    from thesaury.ports.catalogue import Pulled as PulledFrom
     from thesaury.sync.pulling import Pulled
 
 _REFUSED_SHOWN = 10
@@ -81,10 +82,19 @@ def _print_sync(result: dict[str, Any], as_json: bool, quiet: bool, dry_run: boo
             for c in result["connections"]
         ],
     )
+    for words in result.get("words", ()):
+        say(
+            f"{words['connection']}: {words['vocabulary']}, {words['read']} concepts read{', new version' if words['new'] else ''}",
+            quiet,
+        )
+        for note in words["notes"]:
+            say(f"{words['connection']}: {note}", quiet)
+    for unread in result.get("unread", ())[:_REFUSED_SHOWN]:
+        say(f"{unread['item']}: {unread['reason']}", quiet)
     for connection in result["connections"]:
         for refusal in connection["refused"][:_REFUSED_SHOWN]:
             say(f"{connection['connection']}: {refusal['item']}: {refusal['reason']}", quiet)
-    if not result["connections"] and not result.get("failed"):
+    if not result["connections"] and not result.get("words") and not result.get("failed"):
         say("No connection yet. Make one with: thesaury connect folder PATH, or thesaury connect table FILE")
     elif not dry_run:
         say(
@@ -95,13 +105,23 @@ def _print_sync(result: dict[str, Any], as_json: bool, quiet: bool, dry_run: boo
 
 
 def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """Show how much the workspace holds and what is left to do."""
+    """Show how much the workspace holds, how old its copies of servers' words are, and what is left to do."""
+    from thesaury.model.outbox import WriteState
+
     with workspace_at(workspace) as opened:
         counts = opened.catalogue.enrichments.counts()
         vocabularies = [version.key for version in opened.catalogue.vocabularies.current()]
         behind = opened.catalogue.enrichments.count_unprojected()
         unknown = opened.catalogue.enrichments.unknown_tags(10)
-    result = _counts(counts) | {"vocabularies": vocabularies, "unprojected": behind, "unknown_tags": dict(unknown)}
+        pulls = [_pull(pull) for pull in opened.catalogue.vocabularies.pulls()]
+        writes = {state.value: opened.catalogue.outbox.count((state,)) for state in WriteState}
+    result = _counts(counts) | {
+        "vocabularies": vocabularies,
+        "unprojected": behind,
+        "unknown_tags": dict(unknown),
+        "servers": pulls,
+        "writes": {state: count for state, count in writes.items() if count},
+    }
     if as_json:
         print_json(result)
         return
@@ -109,6 +129,8 @@ def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
         **result,
         "vocabularies": ", ".join(vocabularies),
         "unknown_tags": ", ".join(f"{t} ({n})" for t, n in unknown),
+        "servers": "; ".join(_server(pull) for pull in pulls),
+        "writes": ", ".join(f"{count} {state}" for state, count in result["writes"].items()),
     }
     print_table(("", ""), list(shown.items()))
 
@@ -156,8 +178,48 @@ def summary_dict(summary: "Summary") -> dict[str, Any]:
         "enriched": summary.enriched,
         "projected": summary.projected,
         "connections": [_pulled(pulled) for pulled in summary.pulled],
+        "words": [
+            {
+                "connection": words.connection,
+                "vocabulary": words.version.key,
+                "new": words.changed,
+                "read": words.read,
+                "whole": words.whole,
+                "missed": list(words.missed),
+                "notes": list(words.notes),
+            }
+            for words in summary.words
+        ],
+        "unread": [{"item": failure.item, "reason": failure.reason} for failure in summary.unread],
         "failed": [{"connection": name, "reason": error.message} for name, error in summary.failed],
     }
+
+
+def _pull(pull: "PulledFrom") -> dict[str, Any]:
+    return {
+        "connection": pull.connection,
+        "vocabulary": pull.vocabulary,
+        "at": pull.at,
+        "age_hours": _hours(pull.at),
+        "whole_at": pull.whole_at,
+        "failed_at": pull.failed_at,
+        "message": pull.message,
+        "notes": list(pull.notes),
+    }
+
+
+def _server(pull: dict[str, Any]) -> str:
+    """How old the copy of a server's words is, and why it is not newer."""
+    age = f"{pull['age_hours']:.1f} h old" if pull["at"] else "never read"
+    return f"{pull['connection']}: {pull['vocabulary']} {age}" + (
+        f", last try failed: {pull['message']}" if pull["message"] else ""
+    )
+
+
+def _hours(moment: str) -> float | None:
+    from datetime import UTC, datetime
+
+    return round((datetime.now(UTC) - datetime.fromisoformat(moment)).total_seconds() / 3600, 2) if moment else None
 
 
 def _counts(counts: "Counts") -> dict[str, Any]:

@@ -9,12 +9,12 @@ from typing import Any
 
 from thesaury.model.annotation import Evidence
 from thesaury.model.asset import Asset, Record
-from thesaury.model.concept import Label
 from thesaury.ports.catalogue import Findings
 from thesaury.ports.files import written_whole
 from thesaury.ports.progress import Progress, unheard
-from thesaury.ports.sink import ConceptTag, Write, Written
+from thesaury.ports.sink import Write, Written
 from thesaury.ports.workspace import Workspace
+from thesaury.sync.wanting import tag
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 _CHUNK = 500
@@ -47,7 +47,7 @@ def export_sidecars(
     }
     written: list[Written] = []
     for asset, findings in each_asset(workspace, progress):
-        concepts = tuple(_tag(a.concept, thesaurus, workspace.languages) for a in findings.annotations)
+        concepts = tuple(tag(a.concept, thesaurus, workspace.languages) for a in findings.annotations)
         if concepts:
             for record in asset.records:
                 written += sinks[record.connection].apply([Write(record, concepts)])
@@ -169,13 +169,3 @@ def _csv_line(cells: Sequence[str]) -> str:
 def _inert(cell: str) -> str:
     """A cell that a spreadsheet would run as a formula gets a quote in front of it."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
-
-
-def _tag(iri: str, thesaurus: Thesaurus, languages: tuple[str, ...]) -> ConceptTag:
-    concept = thesaurus.concept(iri)
-    if concept is None:
-        return ConceptTag(iri, "", (Label(iri),))
-    by_language = {label.language: label for label in reversed(concept.preferred)}
-    first = [by_language[language] for language in languages if language in by_language]
-    rest = [label for label in concept.preferred if label not in first]
-    return ConceptTag(iri, concept.schemes[0] if concept.schemes else "", tuple(dict.fromkeys([*first, *rest])))

@@ -1,23 +1,29 @@
 """Pull: bring the records of one connection up to date, page by page, each page with its cursor."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
-from thesaury.model.connection import Connection, RunState
+from thesaury.model.connection import Connection, Failure
 from thesaury.model.time import now
-from thesaury.ports.catalogue import Stored
+from thesaury.ports.catalogue import Records, Stored
 from thesaury.ports.progress import Progress, unheard
-from thesaury.ports.source import Known
+from thesaury.ports.source import AssetSource
 from thesaury.ports.workspace import Workspace
+
+FOR_EVER = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """What one connection brought: counts, and (item, sentence) for each item that could not be read."""
+    """What one connection brought: counts, (item, sentence) for each item that could not be read, and whether the pass is through."""
 
     connection: str
     stored: Stored
     refused: tuple[tuple[str, str], ...] = ()
+    finished: bool = True
 
     def counts(self) -> dict[str, int]:
         """The counts by name."""
@@ -30,29 +36,59 @@ class Pulled:
             "refused": len(self.refused),
         }
 
+    def failures(self) -> list[Failure]:
+        """The refused items for the log of the run."""
+        return [Failure("pull", self.connection, item, reason) for item, reason in self.refused]
 
-def pull(workspace: Workspace, connection: Connection, progress: Progress = unheard) -> Pulled:
-    """Store what changed and mark what is gone; a run that was cut off goes on at its cursor. Errors are noted in the run."""
-    runs = workspace.catalogue.runs
-    run = runs.begin(connection.name, now())
-    try:
-        pulled = _pull(workspace, connection, progress)
-    except KeyboardInterrupt:
-        runs.finish(run, RunState.INTERRUPTED, now(), {}, "stopped by a person")
-        raise
-    except Exception as error:
-        runs.finish(run, RunState.FAILED, now(), {}, str(error))
-        raise
-    runs.finish(run, RunState.FINISHED, now(), pulled.counts())
-    return pulled
+
+@dataclass(frozen=True, slots=True)
+class StoredRecords:
+    """What the catalogue holds of one connection: `ports.source.Known`."""
+
+    records: Records
+    connection: str
+
+    def __call__(self, external_ids: Sequence[str], /) -> Mapping[str, str]:
+        """The stored etags."""
+        return self.records.etags(self.connection, external_ids)
+
+    def raws(self, external_ids: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
+        """The stored payloads."""
+        return self.records.raws(self.connection, external_ids)
+
+
+def pull(
+    workspace: Workspace, connection: Connection, progress: Progress = unheard, seconds: float = FOR_EVER
+) -> Pulled:
+    """Store what changed and mark what is gone, for about so many seconds; what was cut off goes on at the stored cursor."""
+    records = workspace.catalogue.records
+    source = workspace.source(connection)
+    stored, refused, done = Stored(), list[tuple[str, str]](), 0
+    until = time.monotonic() + seconds
+    for page in source.changes(records.cursor(connection.name), StoredRecords(records, connection.name)):
+        stored = _sum(stored, records.store_page(connection.name, page), page.unchanged)
+        refused += page.refused
+        done += len(page.records) + page.unchanged
+        progress(f"pull {connection.name}", done, page.total)
+        if time.monotonic() >= until and not page.last:
+            return Pulled(connection.name, stored, tuple(refused), finished=False)
+    return Pulled(connection.name, _sum(stored, _swept(records, connection, source)), tuple(refused))
+
+
+def read_again(workspace: Workspace, connection: Connection, external_ids: Sequence[str]) -> Pulled:
+    """Read these items alone, whatever their etag says, and store them; the cursor stays where it is."""
+    records = workspace.catalogue.records
+    page = workspace.source(connection).read(external_ids, StoredRecords(records, connection.name))
+    return Pulled(connection.name, records.store_read(connection.name, page), page.refused)
 
 
 def plan(workspace: Workspace, connection: Connection) -> Pulled:
     """What `pull` would do, without storing anything."""
     new = changed = unchanged = 0
     refused: list[tuple[str, str]] = []
-    known = _known(workspace, connection)
-    for page in workspace.source(connection).changes(workspace.catalogue.records.cursor(connection.name), known):
+    records = workspace.catalogue.records
+    known = StoredRecords(records, connection.name)
+    for page in workspace.source(connection).changes(records.cursor(connection.name), known):
         stored = known([record.external_id for record in page.records])
         new += sum(record.external_id not in stored for record in page.records)
         changed += sum(stored.get(record.external_id, record.etag) != record.etag for record in page.records)
@@ -61,26 +97,17 @@ def plan(workspace: Workspace, connection: Connection) -> Pulled:
     return Pulled(connection.name, Stored(new, changed, unchanged), tuple(refused))
 
 
-def _pull(workspace: Workspace, connection: Connection, progress: Progress) -> Pulled:
-    records = workspace.catalogue.records
-    source = workspace.source(connection)
-    stored = Stored()
-    refused: list[tuple[str, str]] = []
-    done = 0
-    for page in source.changes(records.cursor(connection.name), _known(workspace, connection)):
-        stored = _sum(stored, records.store_page(connection.name, page), page.unchanged)
-        refused += page.refused
-        done += len(page.records) + page.unchanged
-        progress(f"pull {connection.name}", done, page.total)
-    stored = _sum(stored, records.reconcile(connection.name, source.keys()))
-    return Pulled(connection.name, stored, tuple(refused))
+def _swept(records: Records, connection: Connection, source: AssetSource) -> Stored:
+    """Compare all ids where that is due, to find what is gone; systems without a change feed are compared after each pass."""
+    hours = source.capabilities.sweep_hours
+    last = records.swept_at(connection.name)
+    if hours and last and _hours_since(last) < hours:
+        return Stored()
+    return records.reconcile(connection.name, source.keys(), now())
 
 
-def _known(workspace: Workspace, connection: Connection) -> Known:
-    def known(external_ids: Sequence[str]) -> Mapping[str, str]:
-        return workspace.catalogue.records.etags(connection.name, external_ids)
-
-    return known
+def _hours_since(moment: str) -> float:
+    return (datetime.now(UTC) - datetime.fromisoformat(moment)).total_seconds() / 3600
 
 
 def _sum(left: Stored, right: Stored, unchanged: int = 0) -> Stored:

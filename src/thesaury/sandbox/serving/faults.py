@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 KINDS = frozenset(
-    "status html200 empty garbage content_type truncate cut reset reset_after hang_after slow drip redirect_loop"
-    " oversized stale repeat_cursor shrink_page".split()
+    (
+        *("status", "html200", "empty", "garbage", "content_type", "truncate", "cut", "redirect_loop", "oversized"),
+        *("reset", "reset_after", "hang_after", "slow", "drip", "stale", "repeat_cursor", "shrink_page"),
+    )
 )
 """`oversized:MiB`, `slow:seconds`, `hang_after:seconds`, `drip:bytes_per_second`, `status:code[:retry_after]`,
 `content_type:type`; the last three kinds are flags that only the vendor's handlers understand."""

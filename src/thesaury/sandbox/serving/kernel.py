@@ -107,13 +107,13 @@ class Sandbox:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request or WebSocket."""
         if scope["type"] == "websocket":
-            await self._app(scope, receive, send)
+            await (self._app if loopback(_host(scope)) else self._not_found)(scope, receive, send)
         elif scope["type"] == "http":
             await self._http(scope, receive, self._marked(send))
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
-        if not loopback(headers.get("host", "127.0.0.1")):
+        if not loopback(_host(scope)):
             await whole(send, 421, b"text/plain", b"This sandbox answers for loopback hosts only.\n")
         elif scope["path"].startswith(control.PREFIX):
             await self._control(scope, receive, send)
@@ -173,6 +173,10 @@ def flagged(request: Request, kind: str) -> bool:
     """Whether this request carries the fault of that kind which only a handler can carry out: stale, repeat_cursor, shrink_page."""
     fault = getattr(request.state, "fault", None)
     return fault is not None and fault.kind == kind
+
+
+def _host(scope: Scope) -> str:
+    return Headers(scope=scope).get("host", "127.0.0.1")
 
 
 def loopback(host: str) -> bool:

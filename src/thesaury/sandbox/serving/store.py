@@ -17,6 +17,10 @@ _PUT = (
     "INSERT INTO document (collection, key, body) VALUES (?, ?, ?)"
     " ON CONFLICT (collection, key) DO UPDATE SET body = excluded.body"
 )
+_TRIM = (
+    "DELETE FROM document WHERE collection = ? AND position <="
+    " (SELECT position FROM document WHERE collection = ? ORDER BY position DESC LIMIT 1 OFFSET ?)"
+)
 
 
 class Store:
@@ -83,6 +87,10 @@ class Store:
     def count(self, collection: str) -> int:
         """How many documents a collection has."""
         return int(self._rows("SELECT count(*) FROM document WHERE collection = ?", collection)[0][0])
+
+    def trim(self, collection: str, newest: int) -> None:
+        """Keeps only the newest documents of a collection that would grow for ever."""
+        self._rows(_TRIM, collection, collection, newest)
 
     def clear(self, collection: str | None = None) -> None:
         """Removes every document, or those of one collection."""

@@ -1,0 +1,80 @@
+"""`login` and `secret ...`: the credentials of connections, kept encrypted and never shown."""
+
+from typing import Annotated
+
+import typer
+
+from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
+
+ConnectionArgument = Annotated[str, typer.Argument(help="The connection's name.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(login)
+    group = typer.Typer(no_args_is_help=True, help="Keep the secrets of connections, encrypted.", rich_markup_mode=None)
+    group.callback()(_group)
+    group.command(name="set")(set_secret)
+    group.command(name="list")(list_secrets)
+    group.command(name="forget")(forget)
+    app.add_typer(group, name="secret")
+
+
+def _group() -> None:
+    """Keep the secrets of connections, encrypted."""
+
+
+def login(
+    connection: ConnectionArgument,
+    callback: Annotated[str, typer.Option(help="The address the browser ended at; otherwise asked for.")] = "",
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Log in to a system as a person: open the shown address, agree, and paste the address the browser ends at."""
+    with workspace_at(workspace) as opened:
+        wanted = opened.login(opened.connection(connection))
+        if not callback:
+            print(wanted.address)
+            say(
+                "Open this address in a browser, agree, and paste the address it ends at (it begins with your redirect address)."
+            )
+            callback = typer.prompt("address", err=True)
+        wanted.complete(callback)
+    say(f"{connection} is logged in; the credential renews itself from now on.")
+
+
+def set_secret(
+    connection: ConnectionArgument,
+    name: Annotated[str, typer.Argument(help="The secret's name, as the connector calls it.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Keep a secret: asked for unseen, or read from THESAURY_SECRET_<NAME>."""
+    from thesaury.cli.connections import asked_secret
+
+    with workspace_at(workspace) as opened:
+        opened.connection(connection)
+        opened.catalogue.secrets.put(connection, {name: asked_secret(name)})
+    say(f"The secret {name} of {connection} is kept.")
+
+
+def list_secrets(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """List which secrets are kept, never their values."""
+    with workspace_at(workspace) as opened:
+        connections = opened.catalogue.records.connections()
+        kept = {connection.name: list(opened.catalogue.secrets.names(connection.name)) for connection in connections}
+    if as_json:
+        print_json(kept)
+        return
+    print_table(("connection", "secrets"), [(name, " ".join(names)) for name, names in kept.items() if names])
+    if not any(kept.values()):
+        say("No secret is kept.")
+
+
+def forget(
+    connection: ConnectionArgument,
+    name: Annotated[str, typer.Argument(help="The secret's name.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Forget a secret."""
+    with workspace_at(workspace) as opened:
+        opened.catalogue.secrets.put(connection, {name: ""})
+    say(f"The secret {name} of {connection} is forgotten.")

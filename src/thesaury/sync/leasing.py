@@ -1,0 +1,92 @@
+"""Leases held while work goes on, so that runs of one connection never overlap, in whichever process they are."""
+
+import os
+import platform
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Event, Thread
+
+from thesaury.model.errors import WorkspaceBusy
+from thesaury.ports.catalogue import Leases
+
+SECONDS = 60.0
+"""How long a lease lasts when nobody renews it."""
+
+
+def connection_lease(connection: str) -> str:
+    """The lease of a connection's runs."""
+    return f"connection/{connection}"
+
+
+def this_process() -> str:
+    """The holder's name of a command that runs by itself."""
+    return f"process/{platform.node()}/{os.getpid()}"
+
+
+def take_all(leases: Leases, names: Sequence[str], holder: str) -> str:
+    """Take all of these names or none; returns the holder in the way, or an empty string. A holder that is gone is not in the way."""
+    taken: list[str] = []
+    for name in sorted(names):
+        _free_of_the_dead(leases, name)
+        if not leases.take(name, holder, time.time(), SECONDS):
+            for other in taken:
+                leases.release(other, holder)
+            return next((lease.holder for lease in leases.held(name) if lease.name == name), "another process")
+        taken.append(name)
+    return ""
+
+
+@contextmanager
+def holding(leases: Leases, names: Sequence[str], holder: str) -> Iterator[None]:
+    """Hold these names for as long as the block takes. Raises WorkspaceBusy, naming the holder, when one is taken."""
+    if other := take_all(leases, names, holder):
+        raise WorkspaceBusy(
+            f"Another run uses a connection of this one ({other}). Wait until it has finished, then run this again."
+        )
+    with renewed(leases, names, holder):
+        try:
+            yield
+        finally:
+            for name in names:
+                leases.release(name, holder)
+
+
+@contextmanager
+def renewed(leases: Leases, names: Sequence[str], holder: str) -> Iterator[None]:
+    """Renew leases that are held already, in the background, until the block ends; they are not given back."""
+    over = Event()
+
+    def renew() -> None:
+        while not over.wait(SECONDS / 4):
+            for name in names:
+                leases.take(name, holder, time.time(), SECONDS)
+
+    for name in names:
+        leases.take(name, holder, time.time(), SECONDS)
+    thread = Thread(target=renew, name="leases", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _free_of_the_dead(leases: Leases, name: str) -> None:
+    """A command of this machine that was killed cannot give its lease back, so it is taken from it."""
+    for lease in leases.held(name):
+        kind, _, rest = lease.holder.partition("/")
+        host, _, number = rest.rpartition("/")
+        if lease.name == name and kind == "process" and host == platform.node() and not _alive(int(number)):
+            leases.release(name, lease.holder)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,200 @@
+"""Push: what is accepted goes back to the systems, by outbox and three-way merge, without an effect twice.
+
+plan    what is wanted, what is ours, what the system holds  -> outbox rows (pending)
+send    pending -> sending -> done, refused or uncertain; one row at a time, each marked before it is sent
+settle  uncertain or left sending -> read back -> done, or pending again, or a person looks
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from thesaury.model.asset import Record
+from thesaury.model.connection import Connection, Failure
+from thesaury.model.errors import LostReply, NeedsLogin, Refused, Retry
+from thesaury.model.outbox import Base, Change, ConceptTag, OutboxRow, WriteState, change_key
+from thesaury.model.time import now
+from thesaury.ports.catalogue import Outbox
+from thesaury.ports.sink import Answer, AssetSink, Outcome
+from thesaury.sync.merging import merge
+from thesaury.sync.wanting import Wanted
+
+UNSETTLED = (WriteState.UNCERTAIN, WriteState.SENDING)
+_STATES = {
+    Outcome.DONE: WriteState.DONE,
+    Outcome.UNKNOWN: WriteState.UNCERTAIN,
+    Outcome.REFUSED: WriteState.REFUSED,
+}
+_UNREADABLE = "The reply was lost and the field cannot be read back."
+_LOOK = " Look in {0}, then: thesaury outbox settle {1} --as done (or again)"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How many writes are done, refused and uncertain, and why not."""
+
+    pushed: int = 0
+    refused: int = 0
+    uncertain: int = 0
+    failures: tuple[Failure, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """The counts by name."""
+        return {"pushed": self.pushed, "push_refused": self.refused}
+
+
+class Pushing:
+    """Writes of one connection. The caller sees to it that nobody else pushes to it at the same time."""
+
+    def __init__(
+        self, outbox: Outbox, sink: AssetSink, connection: Connection, tag: Callable[[str], ConceptTag]
+    ) -> None:
+        """Nothing is read or written yet; `tag` gives a concept with its labels by IRI, for what is to be removed."""
+        self._outbox, self._sink, self._name, self._tag = outbox, sink, connection.name, tag
+
+    def stirred(self, wanted: Sequence[Wanted]) -> list[Wanted]:
+        """Those of them where something else is wanted than when they were last settled: only these need a look at the system."""
+        bases = self._bases(wanted)
+        return [one for one in wanted if one.iris != bases[_place(one)].wanted]
+
+    def plan(self, wanted: Sequence[Wanted], run: int = 0) -> list[OutboxRow]:
+        """The rows that would bring the system to what is wanted, merged with what it holds now; nothing is kept.
+
+        Where nothing is to be sent the row is done already: keeping it notes that this was looked at. Raises Unreachable,
+        NeedsLogin or Refused.
+        """
+        stirred = self.stirred(wanted)
+        bases = self._bases(stirred)
+        rows: list[OutboxRow] = []
+        for field in dict.fromkeys(one.field for one in stirred):
+            held = self._sink.held([one.record for one in stirred if one.field == field], field)
+            for one in (one for one in stirred if one.field == field and one.record.external_id in held):
+                rows.append(self._row(one, bases[_place(one)], held[one.record.external_id], run))
+        return rows
+
+    def keep(self, rows: Sequence[OutboxRow]) -> list[str]:
+        """Keep planned rows in the outbox and settle those that send nothing; returns the keys of the others.
+
+        A field with a write whose effect is not known yet is left for the next time.
+        """
+        places = {(row.change.external_id, row.change.field) for row in self.unsettled()}
+        free = [row for row in rows if (row.change.external_id, row.change.field) not in places]
+        self._outbox.put([replace(row, state=WriteState.PENDING) for row in free])
+        for row in free:
+            if row.state is WriteState.DONE:
+                self._outbox.settle(row.change.key, WriteState.DONE, now())
+        return [row.change.key for row in free if row.state is WriteState.PENDING]
+
+    def send(self, keys: Sequence[str], run: int = 0) -> Sent:
+        """Send the pending rows among these. Raises Retry or NeedsLogin when the system takes nothing; the rest stays pending."""
+        answers: list[tuple[OutboxRow, Answer]] = []
+        for key in keys:
+            for row in self._outbox.claim([key], now(), run):
+                answers.append((row, self._sent(row)))
+        return self._counted(answers)
+
+    def unsettled(self) -> list[OutboxRow]:
+        """The rows of this connection whose effect is not known."""
+        return _all(self._outbox, UNSETTLED, self._name)
+
+    def hopeful(self) -> list[OutboxRow]:
+        """Those of the unsettled rows that reading back may still settle; the others wait for a person."""
+        return [row for row in self.unsettled() if not row.message.startswith(_UNREADABLE)]
+
+    def pending(self) -> list[str]:
+        """The keys of the rows of this connection that wait to be sent."""
+        return [row.change.key for row in _all(self._outbox, (WriteState.PENDING,), self._name)]
+
+    def settle(self, records: Mapping[str, Record], patience: float) -> Sent:
+        """Read back what is uncertain or was left sending; `records` gives the records of those rows by external id.
+
+        A row whose effect is there is done. One without any effect becomes pending again, but only when its write is older than
+        `patience` seconds, for systems answer before they are done. What cannot be read back waits for a person.
+        """
+        done, failures, waiting = 0, list[Failure](), 0
+        for row in self.unsettled():
+            state, message = self._settled(row, records.get(row.change.external_id), patience)
+            self._outbox.settle(row.change.key, state, now(), message)
+            done += state is WriteState.DONE
+            waiting += state is WriteState.UNCERTAIN
+            if state is WriteState.UNCERTAIN:
+                failures.append(Failure("push", self._name, row.change.external_id, message))
+        return Sent(pushed=done, uncertain=waiting, failures=tuple(failures))
+
+    def _sent(self, row: OutboxRow) -> Answer:
+        try:
+            answer = self._sink.apply(row.change)
+        except LostReply as error:
+            answer = Answer(row.change.key, Outcome.UNKNOWN, error.message)
+        except Refused as error:
+            answer = Answer(row.change.key, Outcome.REFUSED, error.message)
+        except (Retry, NeedsLogin):
+            self._outbox.settle(row.change.key, WriteState.PENDING, now())  # nothing was sent
+            raise
+        self._outbox.settle(row.change.key, _STATES[answer.outcome], now(), answer.message)
+        return answer
+
+    def _settled(self, row: OutboxRow, record: Record | None, patience: float) -> tuple[WriteState, str]:
+        change = row.change
+        if record is None:
+            return WriteState.SUPERSEDED, "The record is gone."
+        held = self._sink.held([record], change.field).get(change.external_id)
+        if held is None:
+            return WriteState.UNCERTAIN, _UNREADABLE + _LOOK.format(self._name, change.key[:12])
+        if all(tag.iri in held for tag in change.add) and not any(tag.iri in held for tag in change.remove):
+            return WriteState.DONE, ""
+        if _age(row.sent_at) < patience:
+            return (
+                WriteState.UNCERTAIN,
+                "The write does not show yet; it is read back again before anything is repeated.",
+            )
+        return WriteState.PENDING, ""
+
+    def _counted(self, answers: Iterable[tuple[OutboxRow, Answer]]) -> Sent:
+        answers = list(answers)
+        ends = [answer.outcome for _, answer in answers]
+        failures = [
+            Failure(
+                "push", self._name, row.change.external_id, answer.message or "The system refused without a reason."
+            )
+            for row, answer in answers
+            if answer.outcome is Outcome.REFUSED
+        ]
+        return Sent(ends.count(Outcome.DONE), ends.count(Outcome.REFUSED), ends.count(Outcome.UNKNOWN), tuple(failures))
+
+    def _bases(self, wanted: Sequence[Wanted]) -> dict[tuple[str, str], Base]:
+        bases: dict[tuple[str, str], Base] = {}
+        for field in dict.fromkeys(one.field for one in wanted):
+            ids = [one.record.external_id for one in wanted if one.field == field]
+            found = self._outbox.base(self._name, field, ids)
+            bases |= {(external_id, field): found.get(external_id, Base()) for external_id in ids}
+        return bases
+
+    def _row(self, one: Wanted, base: Base, held: frozenset[str] | None, run: int) -> OutboxRow:
+        merged = merge(base.concepts, held, one.iris)
+        by_iri = {concept.iri: concept for concept in one.concepts}
+        add = tuple(by_iri[iri] for iri in sorted(merged.add))
+        remove = tuple(self._tag(iri) for iri in sorted(merged.remove | merged.forgotten))
+        place = self._name, one.record.external_id, one.field
+        key = change_key(*place, base.revision, merged.add, merged.remove | merged.forgotten, one.iris)
+        state = WriteState.PENDING if merged.add or merged.remove else WriteState.DONE
+        return OutboxRow(Change(key, *place, add, remove, one.concepts), state, created_at=now(), run=run)
+
+
+def _place(one: Wanted) -> tuple[str, str]:
+    return one.record.external_id, one.field
+
+
+def _all(outbox: Outbox, states: Sequence[WriteState], connection: str) -> list[OutboxRow]:
+    return list(_pages(outbox, states, connection))
+
+
+def _pages(outbox: Outbox, states: Sequence[WriteState], connection: str) -> Iterator[OutboxRow]:
+    after = ""
+    while rows := outbox.rows(states, connection, after):
+        yield from rows
+        after = rows[-1].change.key
+
+
+def _age(moment: str) -> float:
+    return (datetime.now(UTC) - datetime.fromisoformat(moment)).total_seconds() if moment else 0.0
