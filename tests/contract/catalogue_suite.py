@@ -1,14 +1,20 @@
 """What every catalogue promises; each adapter's test inherits it and gives it a `catalogue`."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.contract.catalogue_values import AT, words
 from tests.contract.enrichments_suite import EnrichmentsSuite, OutdatedSuite
-from tests.contract.records_suite import JoiningSuite, RecordsSuite
+from tests.contract.flows_suite import FlowsSuite
+from tests.contract.leases_suite import LeasesSuite
+from tests.contract.outbox_suite import OutboxSuite
+from tests.contract.records_suite import JoiningSuite, PassesSuite, RecordsSuite
+from tests.contract.runs_suite import RunsSuite
+from tests.contract.secrets_suite import SecretsSuite
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary
-from thesaury.model.connection import RunState
 from thesaury.model.errors import Usage
-from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.catalogue import Catalogue, Pulled
 
 
 class VocabulariesSuite:
@@ -57,29 +63,34 @@ class VocabulariesSuite:
             catalogue.vocabularies.get(name, number)
 
 
-class RunsSuite:
-    def test_a_run_is_noted_with_its_counts_newest_first(self, catalogue: Catalogue):
-        first, second = catalogue.runs.begin("dam", "1"), catalogue.runs.begin("other", "2")
-        assert first.id != second.id
-        catalogue.runs.finish(first, RunState.FAILED, "3", {"new": 2, "gone": 0}, "No disk.")
-        newest, oldest = catalogue.runs.recent(5)
-        assert newest == second
-        assert (oldest.id, oldest.connection, oldest.state, oldest.message) == (
-            first.id,
-            "dam",
-            RunState.FAILED,
-            "No disk.",
-        )
-        assert (oldest.started_at, oldest.finished_at, oldest.counts) == ("1", "3", (("new", 2), ("gone", 0)))
-        assert catalogue.runs.recent(1) == [second]
-
-    def test_a_run_that_was_cut_off_is_interrupted_by_the_next_of_its_connection(self, catalogue: Catalogue):
-        catalogue.runs.finish(catalogue.runs.begin("dam", "1"), RunState.FINISHED, "2", {})
-        for connection in ("dam", "other", "dam"):
-            catalogue.runs.begin(connection, "3")
-        states = [(run.connection, run.state) for run in catalogue.runs.recent(9)]
-        assert states == [("dam", "running"), ("other", "running"), ("dam", "interrupted"), ("dam", "finished")]
+class PullsSuite:
+    def test_how_the_last_pull_of_a_server_ended_is_kept_with_what_it_brought(self, catalogue: Catalogue):
+        vocabularies = catalogue.vocabularies
+        first = Pulled("server", "v", "c1", AT, AT, notes=("The model is stale.", "ü"))
+        version = vocabularies.pulled(first, words("a"))
+        assert version is not None
+        assert (version.key, version.source, version.imported_at) == ("v@1", "server", AT)
+        assert vocabularies.pulled(replace(first, cursor="c2", at="later"), words("a")) == version
+        failed = replace(first, cursor="c2", failed_at="later", message="It was away.")
+        assert vocabularies.pulled(failed) is None
+        other = Pulled("another", "w")
+        vocabularies.pulled(other)
+        assert vocabularies.pulls() == [other, failed]
+        assert vocabularies.versions() == [version]
 
 
-class CatalogueSuite(RecordsSuite, JoiningSuite, OutdatedSuite, EnrichmentsSuite, VocabulariesSuite, RunsSuite):
+class CatalogueSuite(
+    RecordsSuite,
+    PassesSuite,
+    JoiningSuite,
+    OutdatedSuite,
+    EnrichmentsSuite,
+    VocabulariesSuite,
+    PullsSuite,
+    RunsSuite,
+    FlowsSuite,
+    OutboxSuite,
+    LeasesSuite,
+    SecretsSuite,
+):
     """Inherit it as `Test...` and define the fixture `catalogue`, new and empty for each test."""

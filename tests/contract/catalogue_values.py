@@ -21,7 +21,7 @@ def fill(catalogue: Catalogue, *records: Record, cursor: str = "") -> list[str]:
     for added in records:
         if added.connection not in {known.name for known in catalogue.records.connections()}:
             catalogue.records.put_connection(Connection(added.connection, "table"))
-        catalogue.records.store_page(added.connection, Page((added,), cursor))
+        catalogue.records.store_page(added.connection, Page((added,), cursor, not cursor))
     return [held(catalogue, added).id for added in records]
 
 

@@ -44,7 +44,10 @@ class OutdatedSuite:
 
     def test_records_that_come_or_go_make_outdated_and_unprojected(self, catalogue: Catalogue):
         [id] = fill(catalogue, record("1", "d"))
-        for change in (lambda: fill(catalogue, record("2", "d")), lambda: catalogue.records.reconcile("dam", ["2"])):
+        for change in (
+            lambda: fill(catalogue, record("2", "d")),
+            lambda: catalogue.records.reconcile("dam", ["2"], AT),
+        ):
             enrich(catalogue, id)
             project(catalogue)
             change()
@@ -53,7 +56,7 @@ class OutdatedSuite:
     def test_an_asset_without_records_waits_for_projection_but_not_for_enrichment(self, catalogue: Catalogue):
         [id] = fill(catalogue, record("1"))
         project(catalogue)
-        catalogue.records.store_page("dam", Page((), "", gone=("1",)))
+        catalogue.records.store_page("dam", Page((), "", True, gone=("1",)))
         assert (outdated(catalogue), project(catalogue), project(catalogue)) == ([], [id], [])
 
     def test_advance_moves_the_stamp_but_never_hides_new_content(self, catalogue: Catalogue):
@@ -167,7 +170,7 @@ class EnrichmentsSuite:
         assert [(id, s.concept) for id, s in catalogue.enrichments.queue(10)] == everything
         assert [(id, s.concept) for id, s in catalogue.enrichments.queue(10, 0.5)] == everything[:4]
         assert catalogue.enrichments.queue(1) == [(two, suggested("b", 0.9))]
-        catalogue.records.reconcile("dam", [catalogue.records.assets([one])[0].records[0].external_id])
+        catalogue.records.reconcile("dam", [catalogue.records.assets([one])[0].records[0].external_id], AT)
         assert {id for id, _ in catalogue.enrichments.queue(10)} == {one}
 
     def test_unknown_tags_are_counted_by_asset(self, catalogue: Catalogue):
@@ -175,7 +178,7 @@ class EnrichmentsSuite:
         enrich(catalogue, one, tags=("b", "a", "a"))
         enrich(catalogue, two, tags=("c", "b"))
         enrich(catalogue, three, tags=("d",))
-        catalogue.records.reconcile("dam", ["1", "2"])
+        catalogue.records.reconcile("dam", ["1", "2"], AT)
         assert catalogue.enrichments.unknown_tags(10) == [("b", 2), ("a", 1), ("c", 1)]
         assert catalogue.enrichments.unknown_tags(1) == [("b", 2)]
 
@@ -188,7 +191,7 @@ class EnrichmentsSuite:
         enrich(catalogue, three, tagged("a"), suggested("b"))
         decide(catalogue, one, "b")
         decide(catalogue, one, "c", accept=False)
-        catalogue.records.reconcile("dam", ["1", "2", "3"])
+        catalogue.records.reconcile("dam", ["1", "2", "3"], AT)
         for vocabulary in (words("a", "b", "c"), words("a", "b"), words("x", name="w")):
             catalogue.vocabularies.put(vocabulary, "f", AT)
         counts = Counts(assets=2, records=3, concepts=3, suggestions=2, accepted=3, rejected=1)

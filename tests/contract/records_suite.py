@@ -38,33 +38,33 @@ class RecordsSuite:
         assert catalogue.records.cursor("dam") == ""
         fill(catalogue, record("1"), cursor="after 1")
         assert catalogue.records.cursor("dam") == "after 1"
-        catalogue.records.store_page("dam", Page((), ""))
+        catalogue.records.store_page("dam", Page((), "", True))
         assert catalogue.records.cursor("dam") == ""
 
     def test_a_page_says_what_it_changed(self, catalogue: Catalogue):
         fill(catalogue, record("1"), record("2"), record("3"))
-        page = Page((record("1"), record("2", etag="2"), record("4")), "", gone=("3", "unheard of"), unchanged=7)
+        page = Page((record("1"), record("2", etag="2"), record("4")), "", True, gone=("3", "unheard of"), unchanged=7)
         assert catalogue.records.store_page("dam", page) == Stored(new=1, changed=1, unchanged=1, gone=1)
-        assert catalogue.records.store_page("dam", Page((record("3"),), "", gone=("3",))) == Stored(new=1, gone=1)
+        assert catalogue.records.store_page("dam", Page((record("3"),), "", True, gone=("3",))) == Stored(new=1, gone=1)
 
     def test_a_page_for_nobody_and_a_page_of_another_connection_are_refused(self, catalogue: Catalogue):
         with pytest.raises(Usage):
-            catalogue.records.store_page("dam", Page((record("1"),), ""))
+            catalogue.records.store_page("dam", Page((record("1"),), "", True))
         fill(catalogue, record("1"))
         with pytest.raises(Usage):
-            catalogue.records.store_page("dam", Page((record("2"), record("1", connection="other")), "later"))
+            catalogue.records.store_page("dam", Page((record("2"), record("1", connection="other")), "later", True))
         assert (catalogue.records.cursor("dam"), catalogue.records.find("2")) == ("", None)
 
     def test_etags_are_those_of_live_records(self, catalogue: Catalogue):
         fill(catalogue, *(record(str(number), etag=f"e{number}") for number in range(3)))
-        catalogue.records.store_page("dam", Page((), "", gone=("1",)))
+        catalogue.records.store_page("dam", Page((), "", True, gone=("1",)))
         assert catalogue.records.etags("dam", ["0", "1", "2", "9"]) == {"0": "e0", "2": "e2"}
         assert catalogue.records.etags("elsewhere", ["0"]) == {}
 
     def test_lists_of_ids_may_be_long(self, catalogue: Catalogue):
         catalogue.records.put_connection(Connection("dam", "table"))
         many = tuple(record(f"{number:04}", digest=f"d{number // 2}") for number in range(1300))
-        assert catalogue.records.store_page("dam", Page(many, "")) == Stored(new=1300)
+        assert catalogue.records.store_page("dam", Page(many, "", True)) == Stored(new=1300)
         ids = [added.asset_id for added in many[::2]]
         assert len(catalogue.records.etags("dam", [added.external_id for added in many])) == 1300
         assert [asset.id for asset in catalogue.records.assets(ids[::-1])] == ids[::-1]
@@ -72,17 +72,17 @@ class RecordsSuite:
         catalogue.enrichments.store([Enrichment(id, "", "s1") for id in ids])
         catalogue.enrichments.advance(ids, "s2")
         assert catalogue.enrichments.review([Review(id, "c", Decision.ACCEPTED, "ana", AT) for id in ids]) == 650
-        assert catalogue.records.reconcile("dam", []) == Stored(gone=1300)
+        assert catalogue.records.reconcile("dam", [], AT) == Stored(gone=1300)
 
     def test_assets_come_in_the_order_asked_and_the_unknown_are_left_out(self, catalogue: Catalogue):
         one, two, three = fill(catalogue, record("1"), record("2"), record("3"))
-        catalogue.records.store_page("dam", Page((), "", gone=("2",)))
+        catalogue.records.store_page("dam", Page((), "", True, gone=("2",)))
         assert [a.id for a in catalogue.records.assets([three, "unheard of", two, one, three])] == [three, one, three]
 
     def test_pages_of_assets_go_by_id_through_all_live_ones(self, catalogue: Catalogue):
         ids = sorted(fill(catalogue, *(record(str(number)) for number in range(5))))
         gone = catalogue.records.assets(ids[:1])[0].records[0].external_id
-        catalogue.records.store_page("dam", Page((), "", gone=(gone,)))
+        catalogue.records.store_page("dam", Page((), "", True, gone=(gone,)))
         assert [asset.id for asset in catalogue.records.asset_page("", 2)] == ids[1:3]
         assert [asset.id for asset in catalogue.records.asset_page(ids[2], 9)] == ids[3:]
 
@@ -93,10 +93,10 @@ class RecordsSuite:
             assert getattr(catalogue.records.find(reference), "id", None) == id
         assert catalogue.records.find("2") is None
         assert catalogue.records.find("unheard of") is None
-        catalogue.records.store_page("dam", Page((), "", gone=("2",)))
+        catalogue.records.store_page("dam", Page((), "", True, gone=("2",)))
         assert catalogue.records.find("dam/2") is None
         fill(catalogue, record("5", "d"), record("6", "d"))
-        catalogue.records.store_page("dam", Page((), "", gone=("5",)))
+        catalogue.records.store_page("dam", Page((), "", True, gone=("5",)))
         assert (catalogue.records.find("dam/5"), catalogue.records.find("5")) == (None, None)
         assert held(catalogue, record("2", connection="dam/a")) == catalogue.records.find("2")
 
@@ -110,7 +110,9 @@ class JoiningSuite:
 
     def test_two_records_of_one_page_join(self, catalogue: Catalogue):
         catalogue.records.put_connection(Connection("dam", "table"))
-        catalogue.records.store_page("dam", Page((record("b", "d"), record("a", "d"), record("c"), record("e")), ""))
+        catalogue.records.store_page(
+            "dam", Page((record("b", "d"), record("a", "d"), record("c"), record("e")), "", True)
+        )
         assert keys(held(catalogue, record("a"))) == ["dam/b", "dam/a"]
         assert catalogue.enrichments.counts().assets == 3
 
@@ -123,13 +125,13 @@ class JoiningSuite:
 
     def test_a_file_nobody_holds_any_more_joins_nobody(self, catalogue: Catalogue):
         catalogue.records.put_connection(Connection("dam", "table"))
-        catalogue.records.store_page("dam", Page((record("1", "d"),), ""))
-        catalogue.records.store_page("dam", Page((record("1", "other", "2"), record("2", "d")), ""))
+        catalogue.records.store_page("dam", Page((record("1", "d"),), "", True))
+        catalogue.records.store_page("dam", Page((record("1", "other", "2"), record("2", "d")), "", True))
         assert held(catalogue, record("2")).id == record("2").asset_id
 
     def test_a_gone_record_still_holds_its_file_and_comes_back_to_its_asset(self, catalogue: Catalogue):
         [one] = fill(catalogue, record("1", "d"))
-        catalogue.records.store_page("dam", Page((), "", gone=("1",)))
+        catalogue.records.store_page("dam", Page((), "", True, gone=("1",)))
         assert fill(catalogue, record("2", "d")) == [one]
         assert fill(catalogue, record("1", "d")) == [one]
         assert keys(held(catalogue, record("2"))) == ["dam/1", "dam/2"]
@@ -137,7 +139,60 @@ class JoiningSuite:
     def test_reconcile_marks_what_is_missing_and_leaves_other_connections_alone(self, catalogue: Catalogue):
         fill(catalogue, record("1"), record("2"), record("3", "d"), record("3", "d", connection="other"))
         project(catalogue)
-        assert catalogue.records.reconcile("dam", iter(["2", "unheard of"])) == Stored(gone=2)
-        assert catalogue.records.reconcile("dam", ["2"]) == Stored()
+        assert catalogue.records.reconcile("dam", iter(["2", "unheard of"]), AT) == Stored(gone=2)
+        assert catalogue.records.reconcile("dam", ["2"], AT) == Stored()
         assert keys(held(catalogue, record("3", connection="other"))) == ["other/3"]
         assert sorted(project(catalogue)) == sorted([record("1").asset_id, record("3").asset_id])
+
+
+class PassesSuite:
+    """What the catalogue knows of a pass and of reading alone."""
+
+    def test_a_pass_goes_on_until_its_last_page_is_stored(self, catalogue: Catalogue):
+        records = catalogue.records
+        assert (records.passing("dam"), records.swept_at("dam")) == (False, "")
+        records.put_connection(Connection("dam", "table"))
+        for cursor, last in (("1", False), ("2", False), ("feed 2", True)):
+            records.store_page("dam", Page((), cursor, last))
+            assert (records.cursor("dam"), records.passing("dam")) == (cursor, not last)
+        assert not records.passing("other")
+
+    def test_after_a_reset_everything_is_read_again_and_nothing_lost(self, catalogue: Catalogue):
+        fill(catalogue, record("1"), cursor="1")
+        catalogue.records.reset("dam")
+        assert (catalogue.records.cursor("dam"), catalogue.records.passing("dam")) == ("", False)
+        assert catalogue.records.etags("dam", ["1"]) == {"1": "1"}
+        with pytest.raises(Usage):
+            catalogue.records.reset("unheard of")
+
+    def test_the_sweep_is_noted_with_its_moment(self, catalogue: Catalogue):
+        fill(catalogue, record("1"), record("1", connection="other"))
+        catalogue.records.reconcile("dam", ["1"], AT)
+        assert (catalogue.records.swept_at("dam"), catalogue.records.swept_at("other")) == (AT, "")
+
+    def test_what_is_read_alone_moves_no_cursor(self, catalogue: Catalogue):
+        fill(catalogue, record("1"), record("2"), cursor="2")
+        read = Page((record("1", etag="2"), record("3")), "", True, gone=("2",))
+        assert catalogue.records.store_read("dam", read) == Stored(new=1, changed=1, gone=1)
+        assert (catalogue.records.cursor("dam"), catalogue.records.passing("dam")) == ("2", True)
+        with pytest.raises(Usage):
+            catalogue.records.store_read("unheard of", read)
+
+    def test_raw_payloads_are_kept_even_of_what_is_gone(self, catalogue: Catalogue):
+        raw = {"deep": [{"ü": None}], "n": 1.5}
+        fill(catalogue, Record("dam", "1", "1", raw=raw), Record("dam", "2", "1"))
+        catalogue.records.store_page("dam", Page((), "", True, gone=("1",)))
+        assert catalogue.records.raws("dam", ["1", "2", "9"]) == {"1": raw, "2": {}}
+        assert catalogue.records.raws("other", ["1"]) == {}
+
+    def test_live_records_go_by_external_id_with_their_assets(self, catalogue: Catalogue):
+        added = [record(number, "d" if number > "1" else "") for number in ("2", "1", "10", "3")]
+        fill(catalogue, *added, record("0", connection="other"))
+        catalogue.records.store_page("dam", Page((), "", True, gone=("10",)))
+        founder = record("2").asset_id
+        listed = [(record("1").asset_id, added[1]), (founder, added[0]), (founder, added[3])]
+        assert catalogue.records.records("dam", "", 9) == listed
+        assert catalogue.records.records("dam", "1", 1) == listed[1:2]
+        assert catalogue.records.records("unheard of", "", 9) == []
+        assert catalogue.records.named("dam", ["3", "10", "1", "unheard of", "1"]) == [listed[0], listed[2]]
+        assert catalogue.records.named("other", ["1"]) == []

@@ -23,6 +23,7 @@ from tests.fakes.catalogue import FakeCatalogue
 from thesaury.engines.sql import SqlCatalogue, open_catalogue
 from thesaury.engines.sql.database import Database
 from thesaury.engines.sql.migrating import migrate
+from thesaury.engines.vault import Vault
 from thesaury.model.annotation import Decision, Enrichment, Review
 from thesaury.model.asset import Record
 from thesaury.model.connection import Connection
@@ -48,7 +49,9 @@ for number in count(int(catalogue.records.cursor("dam") or 0)):
 def numbered_page(number: int) -> Page:
     """Page `number` of a long pass, whose records share their files with those of the page before."""
     first = number * PER_PAGE
-    return Page(tuple(record(f"{n:06}", digest=f"d{n // 10}") for n in range(first, first + PER_PAGE)), str(number + 1))
+    return Page(
+        tuple(record(f"{n:06}", digest=f"d{n // 10}") for n in range(first, first + PER_PAGE)), str(number + 1), False
+    )
 
 
 class TestFakeCatalogue(CatalogueSuite):
@@ -66,7 +69,7 @@ class TestSqlCatalogue(CatalogueSuite):
 
     @pytest.fixture
     def catalogue(self, path: Path) -> Iterator[Catalogue]:
-        catalogue = open_catalogue(path, patience=0.05)
+        catalogue = open_catalogue(path, patience=0.05, cipher=Vault(path.with_name("secret.key")))
         yield catalogue
         catalogue.close()
 
@@ -81,7 +84,9 @@ class TestSqlCatalogue(CatalogueSuite):
 
     def test_raw_payloads_are_kept_whatever_they_hold(self, path: Path, catalogue: Catalogue):
         catalogue.records.put_connection(Connection("dam", "table"))
-        catalogue.records.store_page("dam", Page((Record("dam", "1", "1", raw={"a": [1, {"ü": Path("b/c")}]}),), ""))
+        catalogue.records.store_page(
+            "dam", Page((Record("dam", "1", "1", raw={"a": [1, {"ü": Path("b/c")}]}),), "", True)
+        )
         with sqlite3.connect(path) as database:
             [(payload,)] = database.execute("SELECT payload FROM record_raw").fetchall()
         assert json.loads(payload) == {"a": [1, {"ü": "b/c"}]}
@@ -122,7 +127,7 @@ class TestSqlCatalogue(CatalogueSuite):
 
         def write(catalogue: Catalogue, name: str) -> None:
             for number in range(30):
-                page = Page((record(str(number), f"d{number}", connection=name),), str(number))
+                page = Page((record(str(number), f"d{number}", connection=name),), str(number), False)
                 catalogue.records.store_page(name, page)
 
         with ThreadPoolExecutor(2) as writers:
@@ -223,13 +228,13 @@ class SameAnswers(RuleBasedStateMachine):
     def store_page(self, connection: str, data: st.DataObject, gone: list[str]) -> None:
         digests, etags, titles = st.sampled_from(["", "d", "e"]), st.sampled_from("12"), st.sampled_from(["", "t"])
         records = st.builds(record, IDS, digests, etags, st.just(connection), titles)
-        page = Page(tuple(data.draw(st.lists(records, max_size=3))), "", tuple(gone))
+        page = Page(tuple(data.draw(st.lists(records, max_size=3))), "", True, tuple(gone))
         fake, sql = (catalogue.records.store_page(connection, page) for catalogue in self.both)
         assert fake == sql
 
     @rule(connection=CONNECTIONS, present=st.lists(IDS))
     def reconcile(self, connection: str, present: list[str]) -> None:
-        fake, sql = (catalogue.records.reconcile(connection, present) for catalogue in self.both)
+        fake, sql = (catalogue.records.reconcile(connection, present, AT) for catalogue in self.both)
         assert fake == sql
 
     @rule(

@@ -17,21 +17,22 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.contract.source_suite import SourceSuite, everything, ids, records
-from tests.fakes.source import FakeSource
+from tests.fakes.source import FakeKnown, FakeSource
+from tests.fakes.tools import lent
 from thesaury.connectors.manifest import manifests
-from thesaury.engines.tables import Tables
 from thesaury.model.asset import Record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
-from thesaury.ports.source import AssetSource, Tools
+from thesaury.ports.source import AssetSource
 
 CONNECTORS = sorted(manifests())
+SOURCES = [name for name in CONNECTORS if "source" in manifests()[name].roles]
 HERE = files("thesaury.connectors")
 
 
 def opened(connector: str, page_limit: int = 3, **given: object) -> AssetSource:
     connection = Connection("c", connector, tuple((name, str(value)) for name, value in given.items()))
-    source = manifests()[connector].factory()(connection, Tools(Tables()))
+    source = manifests()[connector].factory("source")(connection, lent())
     return dataclasses.replace(source, capabilities=dataclasses.replace(source.capabilities, page_limit=page_limit))
 
 
@@ -176,15 +177,16 @@ def test_any_cells_give_records_that_can_be_stored(rows: list[dict[str, object]]
         assert all(text.value for text in record.texts)
 
 
-def test_every_connector_passes_the_suite():
-    assert CONNECTORS == ["folder", "table"]
+def test_every_source_passes_the_suite():
+    assert SOURCES == ["folder", "table"]
 
 
 @pytest.mark.parametrize("connector", CONNECTORS)
 def test_the_folder_has_the_same_files_as_every_connector(connector: str):
     folder = HERE / connector
     assert manifests()[connector].name == connector
-    for name in ("source.py", "mapping.py", "README.md", "quality.toml", "samples"):
+    modules = [target.partition(":")[0].rpartition(".")[2] for target in manifests()[connector].factories.values()]
+    for name in (*(f"{module}.py" for module in modules), "mapping.py", "README.md", "quality.toml", "samples"):
         assert (folder / name).is_file() or (folder / name).is_dir(), name
 
 
@@ -199,7 +201,7 @@ def test_the_ledger_answers_every_rule_and_explains_exemptions(connector: str):
 
 SAMPLES = [
     pytest.param(connector, sample, id=f"{connector}-{sample.name.partition('.')[0]}")
-    for connector in CONNECTORS
+    for connector in SOURCES
     for sample in sorted((HERE / connector / "samples").iterdir(), key=lambda file: file.name)
     if sample.name.endswith(".payload.json")
 ]
@@ -218,10 +220,13 @@ def test_a_sample_payload_becomes_its_record(connector: str, sample: Path):
 
 @pytest.mark.parametrize("connector", CONNECTORS)
 def test_settings_are_checked_before_anything_is_read(connector: str):
-    with pytest.raises(Usage, match="needs the setting 'path'"):
-        opened(connector)
-    with pytest.raises(Usage, match="it has path, "):
-        opened(connector, path="/nowhere", pth="/typo")
+    manifest = manifests()[connector]
+    required = next(setting.name for setting in manifest.settings if setting.required and not setting.secret)
+    for role in set(manifest.roles) - {"annotator"}:
+        with pytest.raises(Usage, match=f"needs the setting '{required}'"):
+            manifest.factory(role)(Connection("c", connector), lent())
+        with pytest.raises(Usage, match=f"it has {manifest.settings[0].name}"):
+            manifest.factory(role)(Connection("c", connector, ((required, "x"), ("pth", "/typo"))), lent())
 
 
 def test_real_tables_are_understood(shared: Path):
@@ -231,12 +236,12 @@ def test_real_tables_are_understood(shared: Path):
     assert {name: mapping[f"context.{name}"] for name in texts} == texts
     assert (mapping["title"], mapping["text"], mapping["language"]) == ("title", "description", "language")
     assert (mapping["context.artist"], mapping["context.date"], mapping["gold"]) == ("creator", "property:date", "")
-    page = next(tate.changes("", lambda ids: {}))
+    page = next(tate.changes("", FakeKnown()))
     assert len(page.records) == 500
     assert not any(record.tags or record.stated for record in page.records)
 
 
 def test_real_abstracts_are_descriptions(shared: Path):
-    page = next(opened("table", 50, path=shared / "data/tagging/tibstw-en/dev.jsonl.gz").changes("", lambda ids: {}))
+    page = next(opened("table", 50, path=shared / "data/tagging/tibstw-en/dev.jsonl.gz").changes("", FakeKnown()))
     assert all([text.field for text in record.texts] == ["title", "description"] for record in page.records)
     assert {text.language for record in page.records for text in record.texts} == {"en"}

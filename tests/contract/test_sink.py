@@ -1,4 +1,4 @@
-"""What every asset sink promises, and what the XMP sidecar sink promises beyond it."""
+"""What every export of concepts promises, and what the XMP sidecar sink promises beyond it."""
 
 import json
 import shutil
@@ -12,14 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from tests.contract.source_suite import everything
 from tests.contract.test_connectors import opened
-from tests.fakes.sink import MemorySink
+from tests.fakes.sink import MemoryExport
 from thesaury.connectors.folder.sink import SidecarSink
 from thesaury.connectors.folder.xmp import read_xmp
 from thesaury.model.asset import File, Record
 from thesaury.model.concept import Label
 from thesaury.model.errors import NoSpace
-from thesaury.ports.sink import AssetSink, ConceptTag, Write
+from thesaury.model.outbox import ConceptTag
+from thesaury.ports.sink import ConceptExport, Write
 
 SCHEME = "https://terms.example/"
 SIZE = ConceptTag(f"{SCHEME}size", SCHEME, (Label("Größe 🎒", "de"), Label("size", "en")))
@@ -42,14 +44,14 @@ FOREIGN = """<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><!-- kept -->
 class SinkSuite:
     """Inherit it as `Test...` and define the fixtures `sink` and `carried` (external id to concept IRIs in the system)."""
 
-    def test_every_write_has_its_answer_in_order(self, sink: AssetSink):
+    def test_every_write_has_its_answer_in_order(self, sink: ConceptExport):
         writes = [Write(Record("c", name, "1"), (SIZE,)) for name in ("b.png", "a.png", "shoot/c.png")]
         answers = sink.apply(writes)
         assert [answer.record for answer in answers] == ["c/b.png", "c/a.png", "c/shoot/c.png"]
         assert all(answer.location and not answer.refusal for answer in answers)
         assert sink.apply([]) == []
 
-    def test_the_record_carries_exactly_what_was_written_last(self, sink: AssetSink, carried):
+    def test_the_record_carries_exactly_what_was_written_last(self, sink: ConceptExport, carried):
         for concepts in ((SIZE, PEACE), (PEACE, BARE), (SIZE,), ()):
             sink.apply([Write(RECORD, concepts)])
             assert carried("shoot/a.png") == {concept.iri for concept in concepts}
@@ -62,24 +64,22 @@ class TestSidecars(SinkSuite):
 
     @pytest.fixture
     def carried(self, tmp_path: Path):
-        (tmp_path / "shoot").mkdir()
-        Image.new("L", (2, 2)).save(tmp_path / "shoot" / "a.png")
-
-        def read(external_id: str) -> set[str]:
-            (page,) = opened("folder", path=tmp_path, reader="pillow").changes("", lambda ids: {})
-            return {iri for record in page.records if record.external_id == external_id for iri in record.stated}
-
-        return read
+        return lambda external_id: concepts_in(tmp_path / f"{external_id}.xmp")
 
 
 class TestTheFake(SinkSuite):
     @pytest.fixture
-    def sink(self) -> MemorySink:
-        return MemorySink()
+    def sink(self) -> MemoryExport:
+        return MemoryExport()
 
     @pytest.fixture
-    def carried(self, sink: MemorySink):
+    def carried(self, sink: MemoryExport):
         return lambda external_id: sink.carried[external_id]
+
+
+def concepts_in(sidecar: Path) -> set[str]:
+    terms = read_xmp(sidecar.read_bytes()).get("iptc4xmpext:aboutcvterm", [])
+    return {term["cvtermid"] for term in terms}
 
 
 def write(folder: Path, *concepts: ConceptTag, record: Record = RECORD) -> Path:
@@ -132,14 +132,14 @@ def test_what_others_wrote_stays_when_ours_comes_and_goes(tmp_path: Path):
     assert all(part in text for part in ("<!-- kept -->", "<step>crop</step>", "CvTermRefinedAbout", "xpacket end"))
 
 
-def test_keywords_we_wrote_are_no_tags_of_people(tmp_path: Path):
+def test_what_we_wrote_is_no_word_of_people(tmp_path: Path):
     Image.new("L", (2, 2)).save(tmp_path / "a.png")
     record = Record("c", "a.png", "1")
     (tmp_path / "a.xmp").write_text(FOREIGN)
     write(tmp_path, SIZE, record=record)
-    (page,) = opened("folder", path=tmp_path, reader="pillow").changes("", lambda ids: {})
+    (page,) = everything(opened("folder", path=tmp_path, reader="pillow"))
     assert page.records[0].tags == ("sea", "size")
-    assert page.records[0].stated == (SIZE.iri, "https://foreign.example/sea")
+    assert page.records[0].stated == ("https://foreign.example/sea",)
 
 
 def test_the_same_write_twice_touches_nothing(tmp_path: Path):

@@ -3,13 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from tests.fakes.flows import FakeFlows
+from tests.fakes.leases import FakeLeases
+from tests.fakes.outbox import FakeOutbox
+from tests.fakes.runs import FakeRuns
+from tests.fakes.secrets import FakeSecrets
 from thesaury.model.annotation import Annotation, Decision, Enrichment, Origin, Review, Suggestion
 from thesaury.model.asset import Asset, Record
 from thesaury.model.concept import Vocabulary, VocabularyVersion
-from thesaury.model.connection import Connection, Run, RunState
+from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
-from thesaury.ports.catalogue import Counts, Findings, Stored
+from thesaury.ports.catalogue import Counts, Findings, Pulled, Stored
 from thesaury.ports.source import Page
 
 Key = tuple[str, str]
@@ -39,6 +45,8 @@ class FakeRecords:
     def __init__(self) -> None:
         self.known: dict[str, Connection] = {}
         self.cursors: dict[str, str] = {}
+        self.under_way: set[str] = set()
+        self.swept: dict[str, str] = {}
         self.kept: dict[Key, Kept] = {}
         self.states: dict[str, State] = {}
 
@@ -51,23 +59,54 @@ class FakeRecords:
     def cursor(self, connection: str) -> str:
         return self.cursors.get(connection, "")
 
+    def passing(self, connection: str) -> bool:
+        return connection in self.under_way
+
+    def swept_at(self, connection: str) -> str:
+        return self.swept.get(connection, "")
+
+    def reset(self, connection: str) -> None:
+        self._require(connection)
+        self.cursors.pop(connection, None)
+        self.under_way.discard(connection)
+
     def etags(self, connection: str, external_ids: Sequence[str]) -> Mapping[str, str]:
         found = {i: self.kept.get((connection, i)) for i in external_ids}
         return {i: kept.record.etag for i, kept in found.items() if kept and not kept.gone}
 
+    def raws(self, connection: str, external_ids: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
+        found = {i: self.kept.get((connection, i)) for i in external_ids}
+        return {i: kept.record.raw for i, kept in found.items() if kept}
+
+    def records(self, connection: str, after: str, limit: int) -> list[tuple[str, Record]]:
+        live = {key[1]: kept for key, kept in self.kept.items() if key[0] == connection and not kept.gone}
+        return [(live[i].asset, replace(live[i].record, raw={})) for i in sorted(live) if i > after][:limit]
+
+    def named(self, connection: str, external_ids: Sequence[str]) -> list[tuple[str, Record]]:
+        return [
+            (asset, r) for asset, r in self.records(connection, "", len(self.kept)) if r.external_id in external_ids
+        ]
+
     def store_page(self, connection: str, page: Page) -> Stored:
-        if connection not in self.known or any(record.connection != connection for record in page.records):
-            raise Usage(f"There is no connection {connection!r}, or it is not the one of these records.")
+        stored = self.store_read(connection, page)
+        self.cursors[connection] = page.cursor
+        (self.under_way.discard if page.last else self.under_way.add)(connection)
+        return stored
+
+    def store_read(self, connection: str, page: Page) -> Stored:
+        self._require(connection)
+        if any(record.connection != connection for record in page.records):
+            raise Usage(f"A record is not one of the connection {connection!r}.")
         before = set(self.states)
         counts = Counter(self._store(record) for record in page.records)
         for passing in set(self.states) - before - {kept.asset for kept in self.kept.values()}:
             del self.states[passing]
         counts["gone"] = sum(self._drop((connection, external_id)) for external_id in page.gone)
-        self.cursors[connection] = page.cursor
         return Stored(counts["new"], counts["changed"], counts["unchanged"], counts["gone"])
 
-    def reconcile(self, connection: str, present: Iterable[str]) -> Stored:
+    def reconcile(self, connection: str, present: Iterable[str], at: str) -> Stored:
         there = set(present)
+        self.swept[connection] = at
         return Stored(gone=sum(self._drop(key) for key in self.kept if key[0] == connection and key[1] not in there))
 
     def assets(self, ids: Sequence[str]) -> list[Asset]:
@@ -83,6 +122,10 @@ class FakeRecords:
                 return self._asset(names[reference] if isinstance(names, dict) else reference)
         bearing = {kept.asset for kept in live if kept.record.external_id == reference}
         return self._asset(bearing.pop()) if len(bearing) == 1 else None
+
+    def _require(self, connection: str) -> None:
+        if connection not in self.known:
+            raise Usage(f"There is no connection {connection!r}.")
 
     def _store(self, record: Record) -> str:
         key = record.connection, record.external_id
@@ -234,6 +277,7 @@ class FakeEnrichments:
 class FakeVocabularies:
     def __init__(self) -> None:
         self._kept: dict[str, list[tuple[VocabularyVersion, Vocabulary]]] = {}
+        self._pulls: dict[str, Pulled] = {}
 
     def put(self, vocabulary: Vocabulary, source: str, at: str) -> VocabularyVersion:
         kept = self._kept.setdefault(vocabulary.name, [])
@@ -248,6 +292,13 @@ class FakeVocabularies:
             kept.append((VocabularyVersion(content.name, len(kept) + 1, digest, concepts, at, source), content))
         return kept[-1][0]
 
+    def pulled(self, pulled: Pulled, vocabulary: Vocabulary | None = None) -> VocabularyVersion | None:
+        self._pulls[pulled.connection] = pulled
+        return self.put(vocabulary, pulled.connection, pulled.at) if vocabulary else None
+
+    def pulls(self) -> list[Pulled]:
+        return [self._pulls[connection] for connection in sorted(self._pulls)]
+
     def versions(self, name: str | None = None) -> list[VocabularyVersion]:
         return [version for kept in sorted(self._kept) if name in (None, kept) for version, _ in self._kept[kept]]
 
@@ -261,35 +312,18 @@ class FakeVocabularies:
         return kept[(number or len(kept)) - 1][1]
 
 
-class FakeRuns:
-    def __init__(self) -> None:
-        self._runs: list[Run] = []
-
-    def begin(self, connection: str, at: str) -> Run:
-        for place, run in enumerate(self._runs):
-            if run.connection == connection and run.state is RunState.RUNNING:
-                self._runs[place] = replace(run, state=RunState.INTERRUPTED)
-        self._runs.append(Run(len(self._runs) + 1, connection, RunState.RUNNING, at, None))
-        return self._runs[-1]
-
-    def finish(self, run: Run, state: RunState, at: str, counts: Mapping[str, int], message: str = "") -> None:
-        begun = self._runs[run.id - 1]
-        self._runs[run.id - 1] = replace(
-            begun, state=state, finished_at=at, counts=tuple(counts.items()), message=message
-        )
-
-    def recent(self, limit: int) -> list[Run]:
-        return self._runs[::-1][:limit]
-
-
 class FakeCatalogue:
-    """The four stores over dictionaries; gone when the process is."""
+    """All stores over dictionaries; gone when the process is."""
 
     def __init__(self) -> None:
         self.records = FakeRecords()
         self.vocabularies = FakeVocabularies()
         self.enrichments = FakeEnrichments(self.records, self.vocabularies)
         self.runs = FakeRuns()
+        self.flows = FakeFlows()
+        self.outbox = FakeOutbox()
+        self.leases = FakeLeases()
+        self.secrets = FakeSecrets()
 
     def close(self) -> None:
         """Nothing to release."""

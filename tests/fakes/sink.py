@@ -1,11 +1,11 @@
-"""An asset sink in memory."""
+"""An export of concepts in memory."""
 
 from collections.abc import Sequence
 
 from thesaury.ports.sink import Write, Written
 
 
-class MemorySink:
+class MemoryExport:
     """Holds the concept IRIs each record carries, by external id."""
 
     def __init__(self) -> None:

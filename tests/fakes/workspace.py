@@ -1,21 +1,30 @@
-"""A workspace in memory: fakes at every port, and sources by connection name."""
+"""A workspace in memory: fakes at every port, and what each connection can be by its name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from tests.fakes.annotator import FakeAnnotator
 from tests.fakes.catalogue import FakeCatalogue
 from tests.fakes.graph import MemoryGraph
 from tests.fakes.index import MemoryIndex
+from tests.fakes.jobs import FakeJobs, FakeQueue
 from tests.fakes.language import FakeDetector
 from tests.fakes.rdf import FakeRdf
-from tests.fakes.sink import MemorySink
+from tests.fakes.sink import MemoryExport
 from tests.fakes.source import FakeSource
 from tests.fakes.tables import FakeTables
+from tests.fakes.write_back import MemoryDam
 from thesaury.model.concept import Concept, Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
-from thesaury.model.errors import WorkspaceBusy
+from thesaury.model.errors import Usage, WorkspaceBusy
+from thesaury.ports.annotator import Annotator
+from thesaury.ports.graph_store import GraphStore
+from thesaury.ports.jobs import Work
+from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
+
+T = TypeVar("T")
 
 
 class FakeWorkspace:
@@ -28,7 +37,13 @@ class FakeWorkspace:
         self.catalogue, self.index, self.graph = FakeCatalogue(), MemoryIndex(), MemoryGraph()
         self.tables, self.rdf, self.detector = FakeTables({}), FakeRdf({}), FakeDetector()
         self.sources = sources
-        self.sinks: dict[str, MemorySink] = {}
+        self.sinks: dict[str, MemoryExport] = {}
+        self.dams: dict[str, MemoryDam] = {}
+        self.servers: dict[str, VocabularySource] = {}
+        self.proposal_sinks: dict[str, ProposalSink] = {}
+        self.graph_stores: dict[str, GraphStore] = {}
+        self.chosen: Callable[[Sequence[tuple[VocabularyVersion, Vocabulary]]], Annotator] | None = None
+        self.queue = FakeQueue()
         self.busy = False
         for name in sources:
             self.catalogue.records.put_connection(Connection(name, "fake"))
@@ -39,11 +54,39 @@ class FakeWorkspace:
         annotator.vocabulary = " ".join(version.key for version, _ in vocabularies)
         return annotator
 
-    def source(self, connection: Connection) -> FakeSource:
-        return self.sources[connection.name]
+    def chosen_annotator(self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]) -> Annotator:
+        return self.chosen(vocabularies) if self.chosen else self.annotator(vocabularies)
 
-    def sidecars(self, folder: Path) -> MemorySink:
-        return self.sinks.setdefault(folder.name, MemorySink())
+    def roles(self, connection: Connection) -> tuple[str, ...]:
+        parts: dict[str, Mapping[str, object]] = {
+            "source": self.sources,
+            "sink": self.dams,
+            "vocabulary": self.servers,
+            "proposals": self.proposal_sinks,
+            "graph": self.graph_stores,
+        }
+        return tuple(role for role, named in parts.items() if connection.name in named)
+
+    def source(self, connection: Connection) -> FakeSource:
+        return _named(self.sources, connection)
+
+    def sink(self, connection: Connection) -> MemoryDam:
+        return _named(self.dams, connection)
+
+    def vocabulary_source(self, connection: Connection) -> VocabularySource:
+        return _named(self.servers, connection)
+
+    def proposals(self, connection: Connection) -> ProposalSink:
+        return _named(self.proposal_sinks, connection)
+
+    def graph_store(self, connection: Connection) -> GraphStore:
+        return _named(self.graph_stores, connection)
+
+    def jobs(self, work: Work) -> FakeJobs:
+        return FakeJobs(self.queue, work)
+
+    def sidecars(self, folder: Path) -> MemoryExport:
+        return self.sinks.setdefault(folder.name, MemoryExport())
 
     def forget_projections(self) -> None:
         self.index, self.graph = MemoryIndex(), MemoryGraph()
@@ -55,5 +98,15 @@ class FakeWorkspace:
             raise WorkspaceBusy("Another process is writing here. Wait.")
         yield
 
+    @contextmanager
+    def projecting(self) -> Iterator[None]:
+        yield
+
     def close(self) -> None:
         pass
+
+
+def _named(parts: Mapping[str, T], connection: Connection) -> T:
+    if connection.name not in parts:
+        raise Usage(f"The connection {connection.name!r} has no such part here.")
+    return parts[connection.name]

@@ -14,28 +14,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.contract.connectors.pictures import IPTC, XMP, jpeg
+from tests.fakes.source import FakeKnown
+from tests.fakes.tools import lent
 from thesaury.connectors.folder import client, mapping
 from thesaury.connectors.folder.exiftool import ExifTool
 from thesaury.connectors.folder.source import FolderSource, open_source
 from thesaury.connectors.folder.xmp import read_xmp
-from thesaury.engines.tables import Tables
 from thesaury.model.asset import Licence, Record, Text
 from thesaury.model.connection import Connection
 from thesaury.model.errors import BadInput, Unreachable, Usage
-from thesaury.ports.source import Page, Tools
+from thesaury.ports.source import Page
 
 needs_exiftool = pytest.mark.skipif(not shutil.which("exiftool"), reason="needs ExifTool")
 
 
 def opened(root: Path, reader: str = "pillow") -> FolderSource:
     connection = Connection("c", "folder", (("path", str(root)), ("reader", reader)))
-    source = open_source(connection, Tools(Tables()))
+    source = open_source(connection, lent())
     assert isinstance(source, FolderSource)
     return source
 
 
 def page(root: Path, reader: str = "pillow") -> Page:
-    (only,) = opened(root, reader).changes("", lambda ids: {})
+    (only,) = opened(root, reader).changes("", FakeKnown())
     return only
 
 
@@ -226,6 +227,15 @@ def test_hidden_files_system_folders_and_loops_are_not_followed(tmp_path: Path):
     assert list(opened(tmp_path).keys()) == ["b/x.jpg"]
 
 
+def test_what_is_read_alone_and_cannot_be_is_refused_not_gone(tmp_path: Path):
+    jpeg(tmp_path / "a.jpg", XMP, IPTC, exif=True)
+    (tmp_path / "b.png").touch()
+    only = opened(tmp_path).read(["b.png", "a.jpg", "../a.jpg", "c.jpg"], FakeKnown())
+    assert [record.external_id for record in only.records] == ["a.jpg"]
+    assert [name for name, _ in only.refused] == ["b.png"]
+    assert only.gone == ("../a.jpg", "c.jpg")
+
+
 def test_a_name_that_is_no_utf8_is_refused_by_name(tmp_path: Path):
     source = jpeg(tmp_path / "a.jpg")
     os.rename(os.fsencode(source), os.fsencode(tmp_path) + b"/\xff.jpg")  # noqa: PTH104
@@ -242,13 +252,14 @@ def test_a_folder_that_cannot_be_listed_is_refused_and_nothing_counts_as_gone():
         (root / "closed").mkdir(mode=0o700)
         os.seteuid(65534)
         try:
-            only = page(root)
+            only, alone = page(root), opened(root).read(["closed/b.jpg", "z.jpg"], FakeKnown())
             with pytest.raises(Unreachable, match="closed"):
                 list(opened(root).keys())
         finally:
             os.seteuid(0)
     assert [record.external_id for record in only.records] == ["a.jpg"]
     assert only.refused[0][0] == "closed"
+    assert (alone.gone, [name for name, _ in alone.refused]) == (("z.jpg",), ["closed/b.jpg"])
 
 
 def test_a_file_in_place_of_the_folder_is_a_wrong_setting(tmp_path: Path):

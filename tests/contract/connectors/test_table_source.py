@@ -6,24 +6,25 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.fakes.source import FakeKnown
+from tests.fakes.tools import lent
 from thesaury.connectors.image_data import image_digest
 from thesaury.connectors.table.source import open_source
-from thesaury.engines.tables import Tables
 from thesaury.model.asset import File, Record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import BadInput, Usage
-from thesaury.ports.source import AssetSource, Page, Tools
+from thesaury.ports.source import AssetSource, Page
 
 
 def opened(path: Path, text: str = "", **given: str) -> AssetSource:
     if text:
         path.write_text(text)
     settings = (("path", str(path)), *given.items())
-    return open_source(Connection("c", "table", settings), Tools(Tables()))
+    return open_source(Connection("c", "table", settings), lent())
 
 
 def page(path: Path, text: str = "", **given: str) -> Page:
-    (only,) = opened(path, text, **given).changes("", lambda ids: {})
+    (only,) = opened(path, text, **given).changes("", FakeKnown())
     return only
 
 
@@ -151,18 +152,28 @@ def test_the_outline_tells_of_files_outside_and_the_root_lets_them_in(tmp_path: 
     assert notes[1] == "Kept with the record and not used: misc."
     assert notes[2].startswith("1 files lie outside")
     source = opened(inside / "t.csv", "id,file\n1,a.png\n", root=str(tmp_path))
-    assert next(source.changes("", lambda ids: {})).records[0].digest == image_digest(tmp_path / "a.png")
+    assert next(source.changes("", FakeKnown())).records[0].digest == image_digest(tmp_path / "a.png")
 
 
 def test_a_cursor_of_another_table_starts_anew(table: Path):
     source = opened(table, "id,title\n" + "".join(f"{n},t\n" for n in range(1200)))
-    pages = list(source.changes("", lambda ids: {}))
+    pages = list(source.changes("", FakeKnown()))
     assert [len(page.records) for page in pages] == [500, 500, 200]
-    assert [len(page.records) for page in source.changes(pages[0].cursor, lambda ids: {})] == [500, 200]
+    assert [len(page.records) for page in source.changes(pages[0].cursor, FakeKnown())] == [500, 200]
     for cursor in ("other:502", pages[0].cursor.replace(":", ":x"), "nonsense"):
-        assert sum(len(page.records) for page in source.changes(cursor, lambda ids: {})) == 1200
+        assert sum(len(page.records) for page in source.changes(cursor, FakeKnown())) == 1200
 
 
 def test_a_line_that_breaks_off_stops_with_its_number(tmp_path: Path):
     with pytest.raises(BadInput, match="line 2"):
         opened(tmp_path / "t.jsonl", '{"id": "1"}\n{"id":').outline()
+
+
+def test_a_row_that_was_refused_is_read_again_by_its_line(table: Path):
+    source = opened(table, "id,title\n1,a\n,b\n1,c\n")
+    read = source.read(["line 3", "line 4", "1"], FakeKnown())
+    assert ([record.external_id for record in read.records], read.gone) == (["1"], ())
+    assert [line for line, _ in read.refused] == ["line 3", "line 4"]
+    table.write_text("id,title\n1,a\n2,b\n1,c\n")
+    mended = source.read(["line 3", "line 9"], FakeKnown())
+    assert ([record.external_id for record in mended.records], mended.gone) == (["2"], ("line 9",))

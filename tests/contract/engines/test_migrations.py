@@ -15,7 +15,11 @@ from thesaury.engines.sql import SqlCatalogue, open_catalogue
 from thesaury.engines.sql.database import Database
 from thesaury.engines.sql.migrating import REVISIONS, alembic_config, migrate
 from thesaury.engines.sql.schema import metadata
+from thesaury.model.connection import Failure, Run, RunState
 from thesaury.model.errors import BadInput, NoSpace, Stop
+from thesaury.model.flow import Flow
+from thesaury.model.outbox import Change, OutboxRow, WriteState
+from thesaury.ports.catalogue import Pulled
 
 
 @pytest.fixture
@@ -35,7 +39,14 @@ def fill_every_table(catalogue: SqlCatalogue) -> None:
     enrich(catalogue, id, tagged("a"), suggested("b"), suggested("c"), tags=("t",))
     decide(catalogue, id, "b")
     catalogue.vocabularies.put(words("a"), "", AT)
-    catalogue.runs.begin("dam", AT)
+    run = catalogue.runs.begin(["dam"], AT)
+    catalogue.runs.fail(run.id, [Failure("pull", "dam", "1", "It broke off.")])
+    catalogue.vocabularies.pulled(Pulled("server", "v"))
+    catalogue.flows.put(Flow("nightly", ("dam",)), AT)
+    write = OutboxRow(Change("k", "dam", "1", "concepts", (), (), ()))
+    catalogue.outbox.put([write])
+    catalogue.outbox.settle("k", WriteState.DONE, AT)
+    catalogue.leases.take("worker", "a", 1.0, 2.0)
 
 
 def test_up_down_and_up_again_on_a_filled_database(database: Database):
@@ -62,6 +73,29 @@ def test_the_migrated_schema_is_that_of_the_tables(database: Database):
         metadata.create_all(connection)
         assert migrated == statements(connection)
     other.dispose()
+
+
+def test_runs_and_connections_of_before_are_kept(database: Database):
+    with database.writing() as connection:
+        command.upgrade(alembic_config(connection), "0001")
+        connection.exec_driver_sql("INSERT INTO connection VALUES ('dam', 0, 'table', '[]', 'after 7')")
+        for id, state, ended in ((3, "finished", f"'{AT}'"), (5, "running", "NULL")):
+            connection.exec_driver_sql(
+                f"INSERT INTO run VALUES ({id}, 'dam \"ü\"', '{state}', '{AT}', {ended}, '[[\"new\",2]]', '')"
+            )
+    migrate(database)
+    catalogue = SqlCatalogue(database)
+    kept = Run(3, ('dam "ü"',), RunState.FINISHED, AT, AT, (("new", 2),))
+    cut_off = Run(5, ('dam "ü"',), RunState.INTERRUPTED, AT, None, (("new", 2),))
+    assert catalogue.runs.recent(9) == [cut_off, kept]
+    assert catalogue.runs.open() == []
+    records = catalogue.records
+    assert (records.cursor("dam"), records.passing("dam"), records.swept_at("dam")) == ("after 7", True, "")
+    assert catalogue.runs.begin(["dam"], AT).id == 6
+    with database.writing() as connection:
+        command.downgrade(alembic_config(connection), "0001")
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT connection FROM run WHERE id = 3").scalar() == 'dam "ü"'
 
 
 def statements(connection: Connection) -> dict[str, str]:

@@ -51,7 +51,7 @@ _DATE = re.compile(r"(\d{4})[:-]?(\d\d)?[:-]?(\d\d)?(?:[T ](\d\d:\d\d(?::\d\d(?:
 
 def record(connection: str, payload: Mapping[str, Any]) -> Record:
     """The record of one file. A sidecar's value takes the place of the embedded one; where they differ, `raw` says so."""
-    sidecar, written = _people(payload["sidecars"])
+    sidecar = _people(payload["sidecars"])
     layers = (sidecar, payload["embedded"])
     folders = PurePosixPath(payload["path"]).parts[:-1]
     return Record(
@@ -60,7 +60,7 @@ def record(connection: str, payload: Mapping[str, Any]) -> Record:
         payload["etag"],
         texts=_texts(layers, payload["path"]),
         tags=_first(_tags(layer) for layer in layers),
-        stated=tuple(dict.fromkeys([*written, *_first(_stated(layer) for layer in layers)])),
+        stated=_first(_stated(layer) for layer in layers),
         properties=(*_properties(layers), *((("folder", folders),) if folders else ())),
         file=File(**payload["file"]),
         licences=_licences(layers),
@@ -68,20 +68,17 @@ def record(connection: str, payload: Mapping[str, Any]) -> Record:
     )
 
 
-def _people(sidecars: list[Layer]) -> tuple[Layer, list[str]]:
-    """The sidecars as one layer without what Thesaury wrote itself, and the concepts it wrote."""
+def _people(sidecars: list[Layer]) -> Layer:
+    """The sidecars as one layer without what Thesaury wrote itself: that must not come back as the word of a person."""
     merged: dict[str, Any] = {}
-    written: list[str] = []
     for layer in sidecars:
         words, ours = set(_listed(layer.get("thy:keywords"))), _listed(layer.get("thy:concepts"))
-        present = {_iri(term) for term in _structures(layer.get(_TERMS))}
-        written += [iri for iri in ours if is_iri(iri) and iri in present]
         people = {
             "dc:subject": [word for word in _listed(layer.get("dc:subject")) if word not in words],
             _TERMS: [term for term in _structures(layer.get(_TERMS)) if _iri(term) not in ours],
         }
         merged |= {key: value for key, value in {**layer, **people}.items() if value}
-    return merged, written
+    return merged
 
 
 def _texts(layers: tuple[Layer, ...], path: str) -> tuple[Text, ...]:

@@ -1,6 +1,6 @@
 """An XMP sidecar as a document that can be changed without losing anything foreign in it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from io import BytesIO
 from xml.dom.minidom import Document, Element, Node
 from xml.parsers.expat import ExpatError
@@ -11,8 +11,8 @@ from thesaury.connectors.folder.xmp import NAMESPACES, XML, read_xmp
 from thesaury.connectors.texts import cleaned
 from thesaury.model.concept import Label
 from thesaury.model.errors import BadInput
+from thesaury.model.outbox import ConceptTag
 from thesaury.model.statement import RDF
-from thesaury.ports.sink import ConceptTag
 
 _NEW = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
@@ -27,7 +27,7 @@ Name = tuple[str, str]
 
 
 class Packet:
-    """One sidecar. `thy:concepts` and `thy:keywords` remember what the last write added: only that is ever taken away."""
+    """One sidecar. `thy:concepts` and `thy:keywords` remember what we wrote: only that is ever taken away unasked."""
 
     def __init__(self, content: bytes) -> None:
         """Raises BadInput when the content is there but is no XMP."""
@@ -52,6 +52,42 @@ class Packet:
         self._add(_TERMS, [self._term(concept) for concept in ours])
         self._remember("keywords", keywords)
         self._remember("concepts", [concept.iri for concept in ours])
+
+    def concepts(self) -> frozenset[str]:
+        """The IRI of every concept in the sidecar, whoever wrote it."""
+        return frozenset(filter(None, map(_iri, self._items(_TERMS))))
+
+    def add(self, concepts: Sequence[ConceptTag]) -> None:
+        """Puts in those of these concepts that are not there, with the first label as keyword where it is not one already."""
+        there = self.concepts()
+        words = {_content(item) for item in self._items(_SUBJECT)}
+        added = [concept for concept in {c.iri: c for c in concepts}.values() if concept.iri not in there]
+        labels = dict.fromkeys(_one_line(concept.labels[0].text) for concept in added if concept.labels)
+        keywords = [label for label in labels if label and label not in words]
+        self._add(_SUBJECT, [self._text(keyword) for keyword in keywords])
+        self._add(_TERMS, [self._term(concept) for concept in added])
+        self._account(keywords, [concept.iri for concept in added])
+
+    def remove(self, iris: Collection[str]) -> None:
+        """Takes these concepts out, and the keywords that came with them unless another concept of ours needs them."""
+        named = {_name(item) for item in self._items(_TERMS) if _iri(item) in iris}
+        self._remove(_TERMS, lambda item: _iri(item) in iris)
+        needed = {_name(item) for item in self._items(_TERMS) if _iri(item) in self._concepts}
+        unneeded = named.intersection(self._keywords) - needed
+        self._remove(_SUBJECT, lambda item: _content(item) in unneeded)
+        self._account([], [])
+
+    def _account(self, keywords: Sequence[str], concepts: Sequence[str]) -> None:
+        """Remembers these as ours, and forgets what is there no more."""
+        words, there = {_content(item) for item in self._items(_SUBJECT)}, self.concepts()
+        ours = [word for word in self._keywords if word in words], [iri for iri in self._concepts if iri in there]
+        for name, before, after in (
+            ("keywords", self._keywords, [*ours[0], *keywords]),
+            ("concepts", self._concepts, [*ours[1], *concepts]),
+        ):
+            if before != after:
+                self._remember(name, after)
+        self._keywords, self._concepts = [*ours[0], *keywords], [*ours[1], *concepts]
 
     def content(self) -> bytes:
         """The document in UTF-8."""
@@ -194,10 +230,16 @@ def _iri(item: Element) -> str:
     return next(filter(None, [*elements, *attributes]), "")
 
 
+def _name(item: Element) -> str:
+    """The default name of one structure: what its keyword is, where we wrote it."""
+    names = item.getElementsByTagNameNS(NAMESPACES["Iptc4xmpExt"], "CvTermName")
+    return next((_content(text) for name in names for text in _list_items(name)), "")
+
+
 def _one_line(text: str) -> str:
     """The text as XML can hold it, white space as single blanks."""
     return " ".join(cleaned(text).translate(_ILLEGAL).split())
 
 
-def _words(value: object) -> set[str]:
-    return {item for item in value if isinstance(item, str)} if isinstance(value, list) else set()
+def _words(value: object) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -1,21 +1,15 @@
 """Writes concepts into XMP sidecars, beside what people and other programs wrote there."""
 
-import logging
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from thesaury.connectors.folder.packet import Packet
+from thesaury.connectors.folder.sidecar import edited
 from thesaury.model.asset import Record
 from thesaury.model.errors import BadInput, Unreachable, Usage
-from thesaury.ports.files import file_error, written_whole
 from thesaury.ports.sink import Write, Written
-
-# What a new sidecar may be read by; one that is there keeps its own mode.
-_MODE = 0o644
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +26,8 @@ class SidecarSink:
     def _written(self, write: Write) -> Written:
         try:
             path = self._path(write.record)
-            return Written(write.record.key, str(path) if _merged(path, write) else "")
+            there = edited(path, lambda packet: packet.replace(write.concepts))
+            return Written(write.record.key, str(path) if there else "")
         except (BadInput, Usage, Unreachable) as error:
             return Written(write.record.key, refusal=error.message)
 
@@ -54,22 +49,3 @@ def _is_path(record: Record) -> bool:
         return False
     own = record.file is not None and record.file.location.replace(os.sep, "/").endswith(f"/{external}")
     return own or not set(external) & set('\\:*?"<>|')
-
-
-def _merged(path: Path, write: Write) -> bool:
-    """Brings the sidecar to what the write asks for; False when there is none and none is needed."""
-    try:
-        present = path.read_bytes() if path.exists() else b""
-    except OSError as error:
-        raise file_error(error, path) from error
-    if not present and not write.concepts:
-        return False
-    packet = Packet(present)
-    packet.replace(write.concepts)
-    if (content := packet.content()) != present:
-        mode = path.stat().st_mode if present else _MODE
-        with written_whole(path) as file:
-            Path(file.name).chmod(mode)
-            file.write(content)
-        _log.info("wrote %s", path)
-    return True

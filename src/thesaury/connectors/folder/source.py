@@ -3,18 +3,19 @@
 import logging
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from thesaury.connectors.folder import client, mapping
-from thesaury.connectors.folder.walk import listing
+from thesaury.connectors.folder.walk import Listing, listing
 from thesaury.connectors.manifest import own_manifest
 from thesaury.model.asset import Record
 from thesaury.model.connection import Capabilities, Connection
 from thesaury.model.errors import BadInput, Unreachable
 from thesaury.ports.source import AssetSource, Known, Outline, Page, Tools
 
+_Etags = Callable[[Sequence[str]], Mapping[str, str]]
 _log = logging.getLogger(__name__)
 
 
@@ -57,10 +58,20 @@ class FolderSource:
         start = bisect_right(found.keys, cursor)
         for first in range(start, max(len(found.keys), start + 1), limit):
             keys = found.keys[first : first + limit]
-            rest = first + limit < len(found.keys)
+            last = first + limit >= len(found.keys)
             records, unchanged, failed = self._read(keys, known)
-            yield Page(records, keys[-1] if rest else "", (), unchanged, len(found.keys), (*refused, *failed))
+            yield Page(records, "" if last else keys[-1], last, (), unchanged, len(found.keys), (*refused, *failed))
             refused = ()
+
+    def read(self, external_ids: Sequence[str], known: Known) -> Page:
+        """These pictures alone; one below a folder that cannot be listed is refused, not gone."""
+        found = listing(self.root)
+        wanted = tuple(dict.fromkeys(external_ids))
+        there = set(found.keys)
+        records, _, failed = self._read([key for key in wanted if key in there], _nothing_known)
+        refused = {key: said for key in wanted if key not in there and (said := _hidden(key, found))} | dict(failed)
+        read = {record.external_id for record in records} | set(refused)
+        return Page(records, "", True, tuple(key for key in wanted if key not in read), refused=tuple(refused.items()))
 
     def keys(self) -> Iterator[str]:
         """Every picture's path. Raises Unreachable when a folder below cannot be listed: its pictures are not gone."""
@@ -72,7 +83,7 @@ class FolderSource:
                 )
         yield from found.keys
 
-    def _read(self, keys: Sequence[str], known: Known) -> tuple[tuple[Record, ...], int, list[tuple[str, str]]]:
+    def _read(self, keys: Sequence[str], known: _Etags) -> tuple[tuple[Record, ...], int, list[tuple[str, str]]]:
         """The records of those files that changed, the number of those that did not, and what could not be read."""
         marks = self._marks(keys)
         stored = known(list(marks))
@@ -99,6 +110,15 @@ class FolderSource:
             except OSError as error:
                 _log.info("%s went away while the folder was read: %s", key, error)
         return marks
+
+
+def _nothing_known(_: Sequence[str]) -> Mapping[str, str]:
+    return {}
+
+
+def _hidden(key: str, found: Listing) -> str:
+    """Why this picture, or a folder on the way to it, could not be listed; empty where nothing hides it."""
+    return next((sentence for name, sentence in found.refused if f"{key}/".startswith(f"{name}/")), "")
 
 
 def _logged(record: Record) -> Record:

@@ -1,7 +1,7 @@
 """The table as a source of records: a plan for its columns, pages of changed rows, and every row accounted for."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,7 @@ from thesaury.ports.table import Row, Table, TableReader
 _SAMPLE = 200
 """Rows whose values a guess is made from."""
 
+_Etags = Callable[[Sequence[str]], Mapping[str, str]]
 _log = logging.getLogger(__name__)
 
 
@@ -38,6 +39,11 @@ class _Item:
     row: Row
     key: str
     refusal: str = ""
+
+    @property
+    def name(self) -> str:
+        """What stands for it where its id cannot."""
+        return f"line {self.row.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +78,22 @@ class TableSource:
         page = list(islice(items, limit))
         while True:
             following = list(islice(items, limit))
-            records, unchanged = self._read([item for item in page if not item.refusal], plan, known)
-            refused = tuple((f"line {item.row.line}", item.refusal) for item in page if item.refusal)
             rest = f"{table.digest}:{page[-1].row.line}" if following else ""
-            yield Page(records, rest, (), unchanged, table.rows, refused)
+            records, unchanged = self._read(page, plan, known)
+            yield Page(records, rest, not following, (), unchanged, table.rows, _refused(page))
             if not following:
                 return
             page = following
+
+    def read(self, external_ids: Sequence[str], known: Known) -> Page:
+        """The rows with these ids, or those of the lines (`line 4`) that were refused before."""
+        _, plan = self._look()
+        wanted = set(external_ids)
+        found = [item for item in self._items(plan) if item.name in wanted or (item.key in wanted and not item.refusal)]
+        records, _ = self._read(found, plan, _nothing_known)
+        there = {name for item in found for name in (item.key, item.name)}
+        gone = tuple(external_id for external_id in dict.fromkeys(external_ids) if external_id not in there)
+        return Page(records, "", True, gone, refused=_refused(found))
 
     def keys(self) -> Iterator[str]:
         """The id of every row that has one."""
@@ -103,8 +118,9 @@ class TableSource:
                 seen.add(key)
                 yield _Item(row, key)
 
-    def _read(self, items: Sequence[_Item], plan: Plan, known: Known) -> tuple[tuple[Record, ...], int]:
+    def _read(self, page: Sequence[_Item], plan: Plan, known: _Etags) -> tuple[tuple[Record, ...], int]:
         """The records of those rows that changed, and the number of those that did not."""
+        items = [item for item in page if not item.refusal]
         marks = {item.key: plan.mark(item.row, self.pictures.state(plan.cell(item.row, "file"))) for item in items}
         stored = known(list(marks))
         changed = [item for item in items if stored.get(item.key) != marks[item.key]]
@@ -122,6 +138,14 @@ class TableSource:
             "file": asdict(file) if file else None,
         }
         return mapping.record(self.connection.name, payload)
+
+
+def _refused(items: Sequence[_Item]) -> tuple[tuple[str, str], ...]:
+    return tuple((item.name, item.refusal) for item in items if item.refusal)
+
+
+def _nothing_known(_: Sequence[str]) -> Mapping[str, str]:
+    return {}
 
 
 def _line(cursor: str, digest: str) -> int:

@@ -4,21 +4,29 @@ from pathlib import Path
 
 from thesaury.engines.sql.database import Database
 from thesaury.engines.sql.enrichments import SqlEnrichments
+from thesaury.engines.sql.flows import SqlFlows
+from thesaury.engines.sql.leases import SqlLeases
 from thesaury.engines.sql.migrating import migrate
+from thesaury.engines.sql.outbox import SqlOutbox
 from thesaury.engines.sql.records import SqlRecords
 from thesaury.engines.sql.runs import SqlRuns
+from thesaury.engines.sql.secrets import Cipher, SqlSecrets
 from thesaury.engines.sql.vocabularies import SqlVocabularies
 
 
 class SqlCatalogue:
-    """Records, enrichments, vocabularies and runs; may be used from several threads."""
+    """All stores of one workspace; may be used from several threads."""
 
-    def __init__(self, database: Database) -> None:
-        """Stand on a database whose schema is the newest."""
+    def __init__(self, database: Database, cipher: Cipher | None = None) -> None:
+        """Stand on a database whose schema is the newest; without a cipher no secret can be kept or read."""
         self.records = SqlRecords(database)
         self.enrichments = SqlEnrichments(database)
         self.vocabularies = SqlVocabularies(database)
         self.runs = SqlRuns(database)
+        self.flows = SqlFlows(database)
+        self.outbox = SqlOutbox(database)
+        self.leases = SqlLeases(database)
+        self.secrets = SqlSecrets(database, cipher)
         self._database = database
 
     def close(self) -> None:
@@ -26,8 +34,9 @@ class SqlCatalogue:
         self._database.close()
 
 
-def open_catalogue(path: Path, patience: float = 5.0) -> SqlCatalogue:
+def open_catalogue(path: Path, patience: float = 5.0, cipher: Cipher | None = None) -> SqlCatalogue:
     """Open the catalogue in this file, made or upgraded where needed; another writer is waited for `patience` seconds.
+    The cipher seals secrets; without one they raise Usage when used.
 
     Raises Stop for a file of a newer Thesaury, BadInput for a broken one or one of another program, Unreachable where it
     cannot be opened, WorkspaceBusy and NoSpace.
@@ -38,4 +47,4 @@ def open_catalogue(path: Path, patience: float = 5.0) -> SqlCatalogue:
     except BaseException:
         database.close()
         raise
-    return SqlCatalogue(database)
+    return SqlCatalogue(database, cipher)

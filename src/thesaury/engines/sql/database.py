@@ -21,6 +21,8 @@ CHUNK = 500
 
 _CACHE_KIB = 16_384
 _BEGIN = "thesaury_begin"
+_QUICK = "PRAGMA synchronous = NORMAL", "BEGIN IMMEDIATE"
+_DURABLE = "PRAGMA synchronous = FULL", "BEGIN IMMEDIATE"
 
 
 class Database:
@@ -30,7 +32,8 @@ class Database:
         """Nothing is opened before the first transaction."""
         self.path = path
         self._readers = create_engine(URL.create("sqlite", database=str(path)), max_overflow=-1)
-        self._writers = self._readers.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+        self._writers = self._readers.execution_options(**{_BEGIN: _QUICK})
+        self._durable_writers = self._readers.execution_options(**{_BEGIN: _DURABLE})
         _configure(self._readers, patience)
 
     @contextmanager
@@ -40,9 +43,13 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that happens whole or not at all. Raises WorkspaceBusy, NoSpace, BadInput or Unreachable."""
-        with _named_failures(self.path), self._writers.begin() as connection:
+    def writing(self, durable: bool = False) -> Iterator[Connection]:
+        """A transaction that happens whole or not at all; a durable one outlives even a power cut right after it.
+
+        Raises WorkspaceBusy, NoSpace, BadInput or Unreachable.
+        """
+        writers = self._durable_writers if durable else self._writers
+        with _named_failures(self.path), writers.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -54,7 +61,7 @@ def upsert(connection: Connection, table: Table, rows: Rows) -> None:
     """Insert these rows, or where their primary key is taken replace the columns they name."""
     if rows:
         keys = [column.name for column in table.primary_key]
-        insert = _insert(connection, table)
+        insert = inserting(connection, table)
         changes = {name: insert.excluded[name] for name in rows[0] if name not in keys}
         connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=changes), list(rows))
 
@@ -62,7 +69,7 @@ def upsert(connection: Connection, table: Table, rows: Rows) -> None:
 def insert_new(connection: Connection, table: Table, rows: Rows) -> None:
     """Insert the rows whose primary key is not taken, leave the others as they are."""
     if rows:
-        connection.execute(_insert(connection, table).on_conflict_do_nothing(), list(rows))
+        connection.execute(inserting(connection, table).on_conflict_do_nothing(), list(rows))
 
 
 def insert_all(connection: Connection, table: Table, rows: Rows) -> None:
@@ -71,7 +78,8 @@ def insert_all(connection: Connection, table: Table, rows: Rows) -> None:
         connection.execute(table.insert(), list(rows))
 
 
-def _insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+def inserting(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    """An insert that can say what happens when the key is taken; both databases say it alike."""
     if connection.dialect.name == "postgresql":
         from sqlalchemy.dialects.postgresql import insert as insert_there
 
@@ -88,7 +96,6 @@ def _configure(engine: Engine, patience: float) -> None:
         for pragma in (
             f"busy_timeout = {round(patience * 1000)}",
             "journal_mode = WAL",
-            "synchronous = NORMAL",
             "foreign_keys = ON",
             f"cache_size = -{_CACHE_KIB}",
         ):
@@ -96,7 +103,8 @@ def _configure(engine: Engine, patience: float) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+        for statement in connection.get_execution_options().get(_BEGIN, ("BEGIN",)):
+            connection.exec_driver_sql(statement)
 
 
 @contextmanager

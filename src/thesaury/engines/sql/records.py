@@ -1,12 +1,14 @@
 """Connections, records and assets in the database: `ports.catalogue.Records`."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection as Transaction
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 
 from thesaury.engines.sql.assets import read_assets, refresh
-from thesaury.engines.sql.codec import decode_pairs, encode_pairs, encode_raw
+from thesaury.engines.sql.codec import decode_pairs, decode_record, encode_pairs, encode_raw
 from thesaury.engines.sql.database import CHUNK, Database, insert_new, upsert
 from thesaury.engines.sql.joining import Held, Joining
 from thesaury.engines.sql.schema import asset, connection, record, record_raw
@@ -42,9 +44,25 @@ class SqlRecords:
             return tuple(Connection(name, connector, decode_pairs(settings)) for name, connector, settings in rows)
 
     def cursor(self, name: str) -> str:
-        """Where the last stored page ended; empty before the first and after a finished pass."""
+        """The cursor of the last stored page; empty before the first."""
         with self._database.reading() as transaction:
             return transaction.scalar(select(connection.c.cursor).where(connection.c.name == name)) or ""
+
+    def passing(self, name: str) -> bool:
+        """Whether a pass was begun and its last page is not stored yet."""
+        with self._database.reading() as transaction:
+            return bool(transaction.scalar(select(connection.c.passing).where(connection.c.name == name)))
+
+    def swept_at(self, name: str) -> str:
+        """When all ids were last compared; empty before the first time."""
+        with self._database.reading() as transaction:
+            return transaction.scalar(select(connection.c.swept_at).where(connection.c.name == name)) or ""
+
+    def reset(self, name: str) -> None:
+        """Forget the cursor and a pass under way; records stay. Raises Usage for an unknown connection."""
+        with self._database.writing() as transaction:
+            _require(transaction, name)
+            _note(transaction, name, cursor="", passing=False)
 
     def etags(self, name: str, external_ids: Sequence[str]) -> Mapping[str, str]:
         """The stored etag of each of these records that is known and not gone."""
@@ -52,20 +70,50 @@ class SqlRecords:
             held = _held(transaction, name, external_ids)
         return {external_id: known.etag for external_id, known in held.items() if not known.gone}
 
+    def raws(self, name: str, external_ids: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
+        """The stored raw payload of each of these records that is known, gone or not."""
+        kept = record_raw.c
+        found: dict[str, Mapping[str, Any]] = {}
+        with self._database.reading() as transaction:
+            for chunk in chunked(list(external_ids), CHUNK):
+                rows = select(kept.external_id, kept.payload).where(
+                    kept.connection == name, kept.external_id.in_(chunk)
+                )
+                found |= {external_id: json.loads(payload) for external_id, payload in transaction.execute(rows)}
+        return found
+
+    def records(self, name: str, after: str, limit: int) -> list[tuple[str, Record]]:
+        """The next live records of a connection by external id after this one, each with the id of its asset."""
+        following = _live(name).where(record.c.external_id > after).limit(limit)
+        with self._database.reading() as transaction:
+            return [(asset_id, decode_record(name, *rest)) for asset_id, *rest in transaction.execute(following)]
+
+    def named(self, name: str, external_ids: Sequence[str]) -> list[tuple[str, Record]]:
+        """Those of these records that are live, by external id, each with the id of its asset."""
+        found: list[tuple[str, Record]] = []
+        with self._database.reading() as transaction:
+            for chunk in chunked(sorted(set(external_ids)), CHUNK):
+                rows = transaction.execute(_live(name).where(record.c.external_id.in_(chunk)))
+                found += [(asset_id, decode_record(name, *rest)) for asset_id, *rest in rows]
+        return found
+
     def store_page(self, name: str, page: Page) -> Stored:
-        """Store the page's records and its cursor together; `unchanged` counts those of the page's own records only.
+        """Store the page's records, its cursor and whether the pass goes on; `unchanged` counts the page's own records only.
 
         A record that was gone and is back counts as new. Raises Usage for an unknown connection.
         """
         with self._database.writing() as transaction:
-            _require(transaction, name, page.records)
-            joining = _joining(transaction, name, page)
-            _write(transaction, name, joining)
-            transaction.execute(update(connection).where(connection.c.name == name).values(cursor=page.cursor))
-        return joining.stored
+            stored = _store(transaction, name, page)
+            _note(transaction, name, cursor=page.cursor, passing=not page.last)
+        return stored
 
-    def reconcile(self, name: str, present: Iterable[str]) -> Stored:
-        """Mark every record of the connection that is not among these external ids as gone."""
+    def store_read(self, name: str, page: Page) -> Stored:
+        """Store records that were read alone; the cursor stays where it is. Raises Usage for an unknown connection."""
+        with self._database.writing() as transaction:
+            return _store(transaction, name, page)
+
+    def reconcile(self, name: str, present: Iterable[str], at: str) -> Stored:
+        """Mark every record of the connection that is not among these external ids as gone, and note when."""
         there = set(present)  # read whole before the database is held
         with self._database.writing() as transaction:
             missing = [external_id for external_id in _live_ids(transaction, name) if external_id not in there]
@@ -74,6 +122,7 @@ class SqlRecords:
                 assets = set(transaction.scalars(select(record.c.asset_id).where(*rows)))
                 transaction.execute(update(record).where(*rows).values(gone=True))
                 refresh(transaction, assets)
+            _note(transaction, name, swept_at=at)
         return Stored(gone=len(missing))
 
     def assets(self, ids: Sequence[str]) -> list[Asset]:
@@ -101,7 +150,18 @@ class SqlRecords:
             return found[0] if len(found) == 1 else None
 
 
-def _require(transaction: Transaction, name: str, records: Sequence[Record]) -> None:
+def _store(transaction: Transaction, name: str, page: Page) -> Stored:
+    _require(transaction, name, page.records)
+    joining = _joining(transaction, name, page)
+    _write(transaction, name, joining)
+    return joining.stored
+
+
+def _note(transaction: Transaction, name: str, **values: object) -> None:
+    transaction.execute(update(connection).where(connection.c.name == name).values(values))
+
+
+def _require(transaction: Transaction, name: str, records: Sequence[Record] = ()) -> None:
     if not transaction.scalar(select(func.count()).where(connection.c.name == name)):
         raise Usage(f"There is no connection {name!r}. Add it first with: thesaury connect.")
     if strange := [r.key for r in records if r.connection != name]:
@@ -164,6 +224,11 @@ def _row(name: str, external_id: str, held: Held) -> dict[str, object]:
         "gone": held.gone,
         "payload": held.payload,
     }
+
+
+def _live(name: str) -> Select[Any]:
+    columns = (record.c.asset_id, record.c.external_id, record.c.etag, record.c.payload)
+    return select(*columns).where(record.c.connection == name, ~record.c.gone).order_by(record.c.external_id)
 
 
 def _live_ids(transaction: Transaction, name: str) -> Iterator[str]:

@@ -241,7 +241,7 @@ outbox = Table(
 Index("ix_outbox_state", outbox.c.state, outbox.c.connection, outbox.c.key)
 Index("ix_outbox_place", outbox.c.connection, outbox.c.field, outbox.c.external_id)
 
-# What was last written to a field by us; moved only together with the row that wrote it.
+# What of a field is ours and what was wanted there; moved only together with the row that wrote it.
 outbox_base = Table(
     "outbox_base",
     metadata,
@@ -249,6 +249,7 @@ outbox_base = Table(
     Column("field", Ordered, primary_key=True),
     Column("external_id", Ordered, primary_key=True),
     Column("concepts", Text, nullable=False),
+    Column("wanted", Text, nullable=False),
     Column("revision", Integer, nullable=False),
 )
 

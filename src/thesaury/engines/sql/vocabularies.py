@@ -1,21 +1,40 @@
 """Vocabularies with all their versions, in the database: `ports.catalogue.Vocabularies`."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, tuple_
 
 from thesaury.engines.sql.codec import decode_concept, decode_scheme, encode_concept, encode_scheme
-from thesaury.engines.sql.database import Database, insert_all, insert_new
-from thesaury.engines.sql.schema import concept_state, version_concept, version_scheme, vocabulary_version
+from thesaury.engines.sql.database import Database, insert_all, insert_new, upsert
+from thesaury.engines.sql.schema import (
+    concept_state,
+    version_concept,
+    version_scheme,
+    vocabulary_pull,
+    vocabulary_version,
+)
 from thesaury.model.concept import Concept, ConceptScheme, Vocabulary, VocabularyVersion
 from thesaury.model.errors import Usage
+from thesaury.ports.catalogue import Pulled
 
 _BATCH = 5_000
 """Concepts read or written at once: quick, and memory stays bounded."""
 
 _table = vocabulary_version
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """A vocabulary as it is kept: its parts in a fixed order, and the digest of all."""
+
+    name: str
+    states: Sequence[tuple[bytes, str]]
+    schemes: Sequence[str]
+    digest: str
 
 
 class SqlVocabularies:
@@ -27,17 +46,22 @@ class SqlVocabularies:
 
     def put(self, vocabulary: Vocabulary, source: str, at: str) -> VocabularyVersion:
         """Keep this content as the next version; equal content gives the current version back unchanged."""
-        states = [_state(concept) for concept in sorted(vocabulary.concepts, key=lambda concept: concept.iri)]
-        schemes = [encode_scheme(scheme) for scheme in sorted(vocabulary.schemes, key=lambda scheme: scheme.iri)]
-        digest = _digest([digest for digest, _ in states], schemes)
+        content = _content(vocabulary)
         with self._database.writing() as connection:
-            current = _newest(connection, vocabulary.name)
-            if current and current.digest == digest:
-                return _version(current)
-            number = current.number + 1 if current else 1
-            version = VocabularyVersion(vocabulary.name, number, digest, len(states), at, source)
-            _insert(connection, version, states, schemes)
-            return version
+            return _keep(connection, content, source, at)
+
+    def pulled(self, pulled: Pulled, vocabulary: Vocabulary | None = None) -> VocabularyVersion | None:
+        """Note how a pull from a server ended, and keep the content it brought (if any) in the same transaction."""
+        content = vocabulary and _content(vocabulary)
+        with self._database.writing() as connection:
+            upsert(connection, vocabulary_pull, [_pull_row(pulled)])
+            return _keep(connection, content, pulled.connection, pulled.at) if content else None
+
+    def pulls(self) -> list[Pulled]:
+        """How the last pull of each connection that brings a vocabulary ended, by connection."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(vocabulary_pull).order_by(vocabulary_pull.c.connection))
+            return [Pulled(**{**row, "notes": tuple(json.loads(row["notes"]))}) for row in rows.mappings()]
 
     def versions(self, name: str | None = None) -> list[VocabularyVersion]:
         """All kept versions (of one vocabulary), by name and number."""
@@ -65,6 +89,27 @@ class SqlVocabularies:
 def count_concepts(connection: Connection) -> int:
     """The concepts of the newest version of every vocabulary."""
     return sum(row.concepts for row in _current(connection))
+
+
+def _content(vocabulary: Vocabulary) -> _Content:
+    states = [_state(concept) for concept in sorted(vocabulary.concepts, key=lambda concept: concept.iri)]
+    schemes = [encode_scheme(scheme) for scheme in sorted(vocabulary.schemes, key=lambda scheme: scheme.iri)]
+    return _Content(vocabulary.name, states, schemes, _digest([digest for digest, _ in states], schemes))
+
+
+def _keep(connection: Connection, content: _Content, source: str, at: str) -> VocabularyVersion:
+    """The current version where it has this content, else this content as the next."""
+    current = _newest(connection, content.name)
+    if current and current.digest == content.digest:
+        return _version(current)
+    number = current.number + 1 if current else 1
+    version = VocabularyVersion(content.name, number, content.digest, len(content.states), at, source)
+    _insert(connection, version, content.states, content.schemes)
+    return version
+
+
+def _pull_row(pulled: Pulled) -> dict[str, object]:
+    return {**asdict(pulled), "notes": json.dumps(pulled.notes)}
 
 
 def _state(concept: Concept) -> tuple[bytes, str]:

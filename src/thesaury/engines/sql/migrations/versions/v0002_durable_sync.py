@@ -18,6 +18,8 @@ def upgrade() -> None:
     """Add what durable sync keeps; runs of before stay in the log."""
     op.add_column("connection", sa.Column("passing", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("connection", _text("swept_at", default=""))
+    # A cursor was kept only while a pass was under way.
+    op.execute("UPDATE connection SET passing = TRUE WHERE cursor != ''")
     _runs()
     _flows()
     _outbox()
@@ -110,6 +112,7 @@ def _outbox() -> None:
         _key("field"),
         _key("external_id"),
         _text("concepts"),
+        _text("wanted"),
         sa.Column("revision", sa.Integer, nullable=False),
     )
 

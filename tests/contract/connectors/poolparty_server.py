@@ -1,0 +1,111 @@
+"""A PoolParty sandbox over real HTTP, and connections to it: what the tests of the connector share."""
+
+import base64
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+from tests.fakes.secrets import FakeSecrets
+from tests.fakes.tools import lent
+from thesaury.connectors.manifest import manifests
+from thesaury.connectors.pacing import forget_circuits
+from thesaury.engines.rdf import SafeRdfReader
+from thesaury.model.connection import Connection
+from thesaury.ports.source import Tools
+from thesaury.sandbox.poolparty.server import create
+from thesaury.sandbox.serving.server import running
+
+QUICK = {"per_second": "5000", "attempts": "3", "first_wait": "0.01"}
+
+
+class Bench:
+    """One sandbox with its control plane, and connections to its demo project."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.where = self.control("where")
+        self.touched = True
+        self._options = self.control("state")["options"]
+
+    def control(self, call: str, body: Any = None, method: str = "") -> Any:
+        """A call of the control plane."""
+        data = None if body is None else json.dumps(body).encode()
+        request = Request(f"{self.url}/__sandbox__/{call}", data, method=method or ("GET" if data is None else "POST"))
+        with urlopen(request, timeout=30) as reply:
+            return json.load(reply)
+
+    def do(self, what: str, **members: Any) -> Any:
+        """An edit behind the interface's back."""
+        self.touched = self.touched or what != "options"
+        return self.control("data", {"do": what, **members})["done"]
+
+    def options(self, **changes: Any) -> None:
+        """Switch options of the server."""
+        self.do("options", set=changes)
+
+    def fault(self, fault: str, route: str = "", times: int | None = 1, **further: Any) -> None:
+        """Let requests go wrong."""
+        self.control("faults", {"fault": fault, "route": route, "times": times, **further})
+
+    def asked(self) -> list[dict[str, Any]]:
+        """Every request since the log was cleared, in order."""
+        return list(self.control("log?newest=100000")["requests"])
+
+    def fresh(self) -> bool:
+        """Everything as at first for the next test; whether the data were changed and so began anew."""
+        forget_circuits()
+        if anew := self.touched:
+            self.control("reset", {})
+            self.touched = False
+        else:
+            self.options(**self._options)
+        self.control("violations", method="DELETE")
+        self.forget()
+        return anew
+
+    def forget(self) -> None:
+        """Clear the log and the faults."""
+        self.control("log", method="DELETE")
+        self.control("faults", method="DELETE")
+
+    def imported(self, turtle: str) -> None:
+        """Import a file, as an administrator does: without any event."""
+        path = f"/PoolParty/api/projects/{self.where['project']}/import?overwrite=false&defaultGraph=concepts"
+        admin = self.where["users"][-1]
+        token = base64.b64encode(f"{admin['username']}:{admin['password']}".encode()).decode()
+        headers = {"Authorization": f"Basic {token}", "Content-Type": "text/turtle"}
+        with urlopen(Request(self.url + path, turtle.encode(), headers, method="POST"), timeout=30):
+            pass
+
+    def connection(self, user: int = 0, **settings: str) -> Connection:
+        """A connection of one of the users to the demo project."""
+        given = {"url": self.url, "project": self.where["project"], "user": self.where["users"][user]["username"]}
+        return Connection("words", "poolparty", tuple((given | QUICK | settings).items()))
+
+    def tools(self, user: int = 0, password: str = "") -> Tools:
+        """Tools with that user's secrets and the real RDF reader."""
+        secrets = FakeSecrets()
+        kept = {
+            "password": password or self.where["users"][user]["password"],
+            "graph_password": self.where["graphstore_password"],
+        }
+        clients = self.where["clients"]
+        secrets.put("words", {**kept, "client_secret": clients.get("ppt", "")})
+        return lent(secrets, SafeRdfReader())
+
+    def opened(self, role: str, *further: Any, user: int = 0, password: str = "", **settings: str) -> Any:
+        """One role of the connection."""
+        factory = manifests()["poolparty"].factory(role)
+        return factory(self.connection(user, **settings), self.tools(user, password), *further)
+
+
+@contextmanager
+def served(dialect: str = "10", vocabulary: Path | None = None) -> Iterator[Bench]:
+    """A sandbox for the time of the block."""
+    forget_circuits()
+    with running(create(None, dialect, vocabulary)) as server:
+        yield Bench(server.url)
+    forget_circuits()
