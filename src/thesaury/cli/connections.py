@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ from thesaury.model.errors import Usage
 
 if TYPE_CHECKING:
     from thesaury.bootstrap import EmbeddedWorkspace
+    from thesaury.model.connection import Run
     from thesaury.ports.source import Outline
 
 
@@ -92,48 +93,56 @@ def connect(
 
 
 def list_connections(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """List the connections and how their last run ended."""
+    """List the connections, what each can be, and how it did in its last run."""
     with workspace_at(workspace) as opened:
-        runs = {name: run for run in reversed(opened.catalogue.runs.recent(1000)) for name in run.connections}
-        rows = [(c, runs.get(c.name)) for c in opened.catalogue.records.connections()]
-        roles = {c.name: opened.roles(c) for c, _ in rows}
-        kept = {c.name: opened.catalogue.secrets.names(c.name) for c, _ in rows}
+        rows = _listed(opened)
     if as_json:
-        print_json(
-            [
-                {
-                    "name": c.name,
-                    "connector": c.connector,
-                    "roles": list(roles[c.name]),
-                    "settings": dict(c.settings),
-                    "secrets": list(kept[c.name]),
-                    "last_run": r
-                    and {
-                        "state": r.state.value,
-                        "at": r.finished_at or r.started_at,
-                        "counts": dict(r.counts),
-                        "message": r.message,
-                    },
-                }
-                for c, r in rows
-            ]
-        )
+        print_json(rows)
         return
     print_table(
         ("name", "connector", "roles", "last run", "at"),
         [
-            (
-                c.name,
-                c.connector,
-                " ".join(roles[c.name]),
-                r.state.value if r else "never",
-                (r.finished_at or r.started_at) if r else "",
-            )
-            for c, r in rows
+            (r["name"], r["connector"], " ".join(r["roles"]), *((run["state"], run["at"]) if run else ("never", "")))
+            for r in rows
+            for run in [r["last_run"]]
         ],
     )
     if not rows:
         say("No connection yet. Make one with: thesaury connect folder PATH, or thesaury connect table FILE")
+
+
+def _listed(opened: "EmbeddedWorkspace") -> list[dict[str, Any]]:
+    runs = {name: run for run in reversed(opened.catalogue.runs.recent(1000)) for name in run.connections}
+    return [
+        {
+            "name": connection.name,
+            "connector": connection.connector,
+            "roles": list(opened.roles(connection)),
+            "settings": dict(connection.settings),
+            "secrets": list(opened.catalogue.secrets.names(connection.name)),
+            "last_run": _last(opened, connection.name, runs.get(connection.name)),
+        }
+        for connection in opened.catalogue.records.connections()
+    ]
+
+
+def _last(opened: "EmbeddedWorkspace", name: str, run: "Run | None") -> dict[str, Any] | None:
+    """How one connection did in a run: another one's failure is not its own."""
+    from thesaury.model.connection import RunState
+    from thesaury.pipeline import whole_failures
+
+    if run is None:
+        return None
+    failed = whole_failures(opened.catalogue.runs.failures(run.id))
+    own = [failure.reason for failure in failed if failure.connection == name]
+    state = RunState.FINISHED if failed and not own and run.state is RunState.FAILED else run.state
+    return {
+        "run": run.id,
+        "state": state.value,
+        "at": run.finished_at or run.started_at,
+        "counts": dict(run.counts),
+        "message": own[0] if own else run.message if not failed else "",
+    }
 
 
 def outlined(opened: "EmbeddedWorkspace", connection: Connection) -> "Outline":

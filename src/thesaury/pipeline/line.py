@@ -1,0 +1,71 @@
+"""The steps that turn an asset into what is known of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thesaury.governance import normalise
+from thesaury.governance.normalise import ApprovedTerms, stated
+from thesaury.model.annotation import Enrichment, Suggestion
+from thesaury.model.asset import Asset
+from thesaury.model.connection import Failure
+from thesaury.model.errors import AskPerson, Unreachable
+from thesaury.pipeline.words import current_vocabularies
+from thesaury.ports.annotator import Unread
+from thesaury.ports.workspace import Workspace
+from thesaury.rights.derive import derive
+
+
+@dataclass(frozen=True, slots=True)
+class Enriched:
+    """What was found out about assets, and those that could not be read: they stay to be done."""
+
+    enrichments: tuple[Enrichment, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+class EnrichmentLine:
+    """The line over the current vocabularies; `stamp` says which versions it works with."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Read the current vocabularies once; they hold for the life of this line."""
+        vocabularies = current_vocabularies(workspace)
+        self._annotator = workspace.chosen_annotator(vocabularies)
+        self._own = workspace.annotator(vocabularies)
+        self._terms = ApprovedTerms(
+            (version.key, concept) for version, kept in vocabularies for concept in kept.concepts
+        )
+        self._known = {concept.iri for _, kept in vocabularies for concept in kept.concepts}
+        self.stamp = f"{self._annotator.vocabulary} {self._annotator.version} {normalise.VERSION}"
+
+    def enrich(self, assets: Sequence[Asset]) -> Enriched:
+        """Everything found out about these assets, in their order.
+
+        While an annotator elsewhere is away, our own takes its place; what it found bears another stamp, so that these assets are
+        read again when the other is back.
+        """
+        try:
+            suggestions, stamp, failures = self._annotator.suggest(assets), self.stamp, list[Failure]()
+        except (Unreachable, AskPerson) as error:
+            suggestions, stamp = self._own.suggest(assets), f"{self.stamp} meanwhile"
+            words = f"{error.message} Meanwhile our own annotator read {len(assets)} assets; they are read again later."
+            failures = [Failure("enrich", "", "", words)]
+        found: list[Enrichment] = []
+        for asset, suggested in zip(assets, suggestions, strict=True):
+            if isinstance(suggested, Unread):
+                failures.append(Failure("enrich", "", asset.id, suggested.reason))
+            else:
+                found.append(self._enrichment(asset, suggested, stamp))
+        return Enriched(tuple(found), tuple(failures))
+
+    def _enrichment(self, asset: Asset, suggestions: tuple[Suggestion, ...], stamp: str) -> Enrichment:
+        normalised = self._terms.normalise(asset)
+        annotations = {a.concept: a for a in (*stated(asset, self._known), *normalised.annotations)}
+        return Enrichment(
+            asset=asset.id,
+            content=asset.content_digest(),
+            stamp=stamp,
+            annotations=tuple(annotations[concept] for concept in sorted(annotations)),
+            suggestions=suggestions,
+            unknown_tags=normalised.unknown,
+            policies=derive(asset),
+        )

@@ -1,0 +1,159 @@
+"""The words of a workspace: current vocabularies, new versions from files and from servers, and what a change of them touches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thesaury.analytics.statements import vocabulary_graph
+from thesaury.enrichment.revision import reach, revised, untouched
+from thesaury.governance import normalise
+from thesaury.model.concept import Vocabulary, VocabularyVersion
+from thesaury.model.connection import Connection
+from thesaury.model.errors import ThesauryError
+from thesaury.model.statement import OWL, Literal, Statement
+from thesaury.model.time import now
+from thesaury.ports.catalogue import Pulled
+from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.workspace import Workspace
+from thesaury.vocabulary.statements import vocabulary_statements
+from thesaury.vocabulary.thesaurus import Thesaurus
+
+RIGHTS = "rights."
+"""Vocabularies whose name starts so hold the terms of licences: they are kept and shown, and no picture is tagged with them."""
+
+_CHUNK = 500
+Vocabularies = list[tuple[VocabularyVersion, Vocabulary]]
+
+
+@dataclass(frozen=True, slots=True)
+class PulledWords:
+    """What a vocabulary server brought: the version that now stands, whether it is new, and how it was read."""
+
+    connection: str
+    version: VocabularyVersion
+    changed: bool
+    read: int
+    whole: bool
+    missed: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def all_vocabularies(workspace: Workspace) -> Vocabularies:
+    """The newest version of every vocabulary with its content."""
+    vocabularies = workspace.catalogue.vocabularies
+    return [(version, vocabularies.get(version.name, version.number)) for version in vocabularies.current()]
+
+
+def current_vocabularies(workspace: Workspace) -> Vocabularies:
+    """The newest version of every vocabulary that pictures are tagged with."""
+    return [kept for kept in all_vocabularies(workspace) if not kept[0].name.startswith(RIGHTS)]
+
+
+def thesaurus_of(workspace: Workspace) -> Thesaurus:
+    """The current vocabularies as one thesaurus."""
+    return Thesaurus([vocabulary for _, vocabulary in current_vocabularies(workspace)])
+
+
+def stamp_of(workspace: Workspace, vocabularies: Vocabularies) -> str:
+    """The versions an enrichment made now would be made with."""
+    annotator = workspace.chosen_annotator(vocabularies)
+    return f"{annotator.vocabulary} {annotator.version} {normalise.VERSION}"
+
+
+def keep_vocabulary(
+    workspace: Workspace, vocabulary: Vocabulary, source: str, progress: Progress = unheard
+) -> VocabularyVersion:
+    """Keep a new version and load it into the graph; assets that the change does not touch are not annotated again."""
+    with workspace.writing():
+        return _kept(workspace, vocabulary, Pulled("", vocabulary.name), source, progress)
+
+
+def pull_vocabulary(
+    workspace: Workspace, connection: Connection, progress: Progress = unheard, whole: bool = False
+) -> PulledWords:
+    """Bring a server's vocabulary up to date here; when the server fails, the copy stays as it is and its age is kept.
+
+    `whole` compares everything, whatever was read before. Raises what the server raises.
+    """
+    kept = workspace.catalogue.vocabularies
+    last = next((pull for pull in kept.pulls() if pull.connection == connection.name), Pulled(connection.name, ""))
+    before = next((v for _, v in all_vocabularies(workspace) if v.name == last.vocabulary), None)
+    try:
+        brought = workspace.vocabulary_source(connection).pull("" if whole or not before else last.cursor, before)
+    except ThesauryError as error:
+        failed = Pulled(
+            last.connection, last.vocabulary, last.cursor, last.at, last.whole_at, now(), error.message, last.notes
+        )
+        kept.pulled(failed)
+        raise
+    at = now()
+    pulled = Pulled(
+        connection.name,
+        brought.vocabulary.name,
+        brought.cursor,
+        at,
+        at if brought.whole else last.whole_at,
+        notes=brought.notes,
+    )
+    old = {version.name: version for version in kept.current()}.get(pulled.vocabulary)
+    with workspace.projecting():
+        version = _kept(workspace, brought.vocabulary, pulled, connection.name, progress)
+    changed = old is None or old.number != version.number
+    return PulledWords(connection.name, version, changed, brought.read, brought.whole, brought.missed, brought.notes)
+
+
+def load_into_graph(workspace: Workspace, version: VocabularyVersion, vocabulary: Vocabulary) -> None:
+    """Load a version into the graph unless it is there already; the graph itself says which version it holds."""
+    name = vocabulary_graph(vocabulary.name)
+    held = Literal(version.key)
+    if not any(workspace.graph.match(name, name, f"{OWL}versionInfo", held)):
+        workspace.graph.load(name, [*vocabulary_statements(vocabulary), Statement(name, f"{OWL}versionInfo", held)])
+
+
+def _kept(
+    workspace: Workspace, vocabulary: Vocabulary, pulled: Pulled, source: str, progress: Progress
+) -> VocabularyVersion:
+    """The version that stands after this content, with the note of the pull it came by where it has one."""
+    vocabularies = workspace.catalogue.vocabularies
+    before = {kept.name: kept for _, kept in current_vocabularies(workspace)}.get(vocabulary.name)
+    behind = set(_outdated(workspace, stamp_of(workspace, current_vocabularies(workspace)))) if before else set()
+    if pulled.connection:
+        version = vocabularies.pulled(pulled, vocabulary)
+        assert version is not None  # content was given
+    else:
+        version = vocabularies.put(vocabulary, source, now())
+    load_into_graph(workspace, version, vocabulary)
+    if before and before != vocabulary:
+        _spare_untouched(workspace, before, vocabulary, behind, progress)
+    return version
+
+
+def _outdated(workspace: Workspace, stamp: str) -> Sequence[str]:
+    enrichments = workspace.catalogue.enrichments
+    found: list[str] = []
+    while assets := enrichments.outdated(stamp, found[-1] if found else "", _CHUNK):
+        found += [asset.id for asset in assets]
+    return found
+
+
+def _spare_untouched(
+    workspace: Workspace, before: Vocabulary, after: Vocabulary, behind: set[str], progress: Progress
+) -> None:
+    """Say of the assets that no changed label or concept touches that their enrichment holds for the new version too.
+
+    Our own annotator tells which assets a changed label touches, whichever annotator the workspace has chosen.
+    """
+    change = revised(before, after)
+    if not change.concepts or len(change.concepts) > len(after.concepts) // 5:
+        return
+    stamp = stamp_of(workspace, current_vocabularies(workspace))
+    version = VocabularyVersion(change.name, 0, "", len(change.concepts), now(), "the concepts that changed")
+    annotator = workspace.annotator([(version, change)])
+    changed = reach(change, before, after)
+    enrichments = workspace.catalogue.enrichments
+    compared, after_id = 0, ""
+    while assets := enrichments.outdated(stamp, after_id, _CHUNK):
+        current = [asset for asset in assets if asset.id not in behind]
+        findings = enrichments.findings([asset.id for asset in current])
+        enrichments.advance(untouched(current, findings, annotator, changed), stamp)
+        compared, after_id = compared + len(assets), assets[-1].id
+        progress("compare", compared, None)
