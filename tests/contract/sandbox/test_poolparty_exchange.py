@@ -120,7 +120,10 @@ def test_import_of_a_file_refuses_orphans(pp: House) -> None:
     assert pp.post(path, pp.both, files=file, params={"defaultGraph": "concepts"}).status_code == 200
     assert pp.read("concept", "colours", concept=P + "moss")["prefLabel"] == "moss"
     assert pp.post(path, pp.both, content="<a", headers=TURTLE).status_code == 400
-    assert pp.post(path, pp.both, content="<!DOCTYPE x>", headers={"Content-Type": "application/rdf+xml"}).status_code == 400
+    assert (
+        pp.post(path, pp.both, content="<!DOCTYPE x>", headers={"Content-Type": "application/rdf+xml"}).status_code
+        == 400
+    )
 
 
 def test_an_overwriting_import_loses_what_was_there(pp: House) -> None:
@@ -182,7 +185,9 @@ def test_history_keys_can_be_made_random_and_the_concept_is_still_found(pp: Hous
     assert not set(plain) & set(random)
     assert sorted(map(str, plain.values())) == sorted(map(str, random.values()))
     assert FM + "packshot" in random.values()
-    assert len([value for value in random.values() if str(value).startswith("https://vocabulary.fennmoor.example")]) == 2
+    assert (
+        len([value for value in random.values() if str(value).startswith("https://vocabulary.fennmoor.example")]) == 2
+    )
 
 
 def test_history_can_vanish(pp: House) -> None:

@@ -54,7 +54,9 @@ def test_a_suffix_is_for_projects_with_manual_ids(pp: House) -> None:
     assert pp.write("createConcept", prefLabel="x", parent=FM + "packshot", suffix="x").status_code == 400
     made = pp.write("createConcept", "colours", prefLabel="roller", parent=P + "tool", suffix="roller")
     assert made.text == P + "roller"
-    assert pp.write("createConcept", "colours", prefLabel="roller", parent=P + "tool", suffix="roller").status_code == 400
+    assert (
+        pp.write("createConcept", "colours", prefLabel="roller", parent=P + "tool", suffix="roller").status_code == 400
+    )
 
 
 def test_a_new_scheme(pp: House) -> None:
@@ -118,7 +120,9 @@ def test_custom_attributes_relations_and_types(pp: House) -> None:
     assert pp.write("addCustomAttribute", **value).status_code == 200
     link = {"source": FM + "packshot", "property": custom + "near", "target": FM + "close-up"}
     assert pp.write("addCustomRelation", **link).status_code == 200
-    assert pp.write("applyType", resource=FM + "packshot", type=custom + "Picture", propagate="false").status_code == 200
+    assert (
+        pp.write("applyType", resource=FM + "packshot", type=custom + "Picture", propagate="false").status_code == 200
+    )
     found = pp.read("concept", concept=FM + "packshot", properties=[custom + "code", custom + "near"])
     assert found["properties"] == {custom + "code": ["PS-7"], custom + "near": [FM + "close-up"]}
     assert types(pp) == ["addCustomAttributeLiteral", "addCustomRelation", "addCustomClass"]
@@ -225,7 +229,9 @@ def test_wrong_edits_are_told(pp: House) -> None:
 def test_a_reply_lost_after_the_work_leaves_the_suggestion(pp: House) -> None:
     import httpx
 
-    body = {"conceptSuggestRequests": [{"prefLabels": [{"label": "moss", "language": "en"}], "checkForDuplicates": True}]}
+    body = {
+        "conceptSuggestRequests": [{"prefLabels": [{"label": "moss", "language": "en"}], "checkForDuplicates": True}]
+    }
     with pytest.raises(httpx.TransportError):
         pp.post(
             "/PoolParty/api/thesaurus/fennmoor/suggestConcepts", json=body, headers={"X-Sandbox-Fault": "reset_after"}

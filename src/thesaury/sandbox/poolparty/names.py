@@ -25,7 +25,17 @@ TITLE, DESCRIPTION, MODIFIED = DCT + "title", DCT + "description", DCT + "modifi
 WORKFLOW_STATUS = PPT + "workflow#status"
 
 PREFIXES = MappingProxyType(
-    {"skos": SKOS, "skosxl": SKOSXL, "dcterms": DCT, "dct": DCT, "dc": DC, "rdf": RDF, "rdfs": RDFS, "owl": OWL, "xsd": XSD}
+    {
+        "skos": SKOS,
+        "skosxl": SKOSXL,
+        "dcterms": DCT,
+        "dct": DCT,
+        "dc": DC,
+        "rdf": RDF,
+        "rdfs": RDFS,
+        "owl": OWL,
+        "xsd": XSD,
+    }
 )
 
 INVERSES = MappingProxyType({BROADER: NARROWER, NARROWER: BROADER, RELATED: RELATED, TOP_OF: HAS_TOP, HAS_TOP: TOP_OF})

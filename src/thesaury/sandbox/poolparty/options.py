@@ -82,5 +82,7 @@ class Options:
         known = {field.name for field in fields(self)}
         if wrong := sorted(set(changes) - known):
             raise ValueError(f"There is no option {', '.join(wrong)}. Known are {', '.join(sorted(known))}.")
-        values = {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()
+        }
         return replace(self, **values)

@@ -32,8 +32,8 @@ def java_text(moment: datetime, name: str) -> str:
 def understood(text: str, name: str) -> datetime:
     """The moment that a caller's time means: either spelling in the server's zone, or ISO with an offset. ValueError for others."""
     if match := _DOTTED.fullmatch(text.strip()):
-        day, month, year, *clock = (int(part or 0) for part in match.groups())
-        return datetime(year, month, day, *clock, tzinfo=zone(name))
+        day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
+        return datetime(year, month, day, hour, minute, second, tzinfo=zone(name))
     moment = datetime.fromisoformat(text.strip().replace(" ", "+"))
     return moment if moment.tzinfo else moment.replace(tzinfo=zone(name))
 

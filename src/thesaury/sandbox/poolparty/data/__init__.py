@@ -1,0 +1,1 @@
+"""Small vocabularies of the sandbox's own projects."""
