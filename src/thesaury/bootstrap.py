@@ -2,23 +2,29 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from thesaury.model.concept import Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Unreachable, Usage, WorkspaceBusy
 from thesaury.ports.annotator import Annotator
 from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.extraction_model import ExtractionModel
+from thesaury.ports.forms import Forms
 from thesaury.ports.graph import Graph
+from thesaury.ports.graph_store import GraphStore
 from thesaury.ports.index import LexicalIndex
+from thesaury.ports.jobs import Jobs, Work
 from thesaury.ports.language import LanguageDetector
+from thesaury.ports.login import Login
 from thesaury.ports.rdf import RdfReader
-from thesaury.ports.sink import AssetSink
+from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource, Tools
 from thesaury.ports.table import TableReader
+from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
 
 if TYPE_CHECKING:
     from thesaury.config import Settings
@@ -27,6 +33,11 @@ if TYPE_CHECKING:
 _MARK = "thesaury.toml"
 _LOCK = "writing.lock"
 _WRITER = "writer.txt"
+_OWN = "own"
+_PATIENCE = 600.0
+"""Seconds a worker waits for its turn at index and graph."""
+
+Versions = Sequence[tuple[VocabularyVersion, Vocabulary]]
 
 
 class EmbeddedWorkspace:
@@ -55,8 +66,10 @@ class EmbeddedWorkspace:
     def catalogue(self) -> Catalogue:
         """The catalogue on SQLite."""
         from thesaury.engines.sql import open_catalogue
+        from thesaury.engines.vault import VARIABLE, Vault
 
-        return open_catalogue(self.root / "catalogue.db")
+        vault = Vault(self.root / self.settings.key_file, os.environ.get(VARIABLE, ""))
+        return open_catalogue(self.root / "catalogue.db", cipher=vault)
 
     @cached_property
     def index(self) -> LexicalIndex:
@@ -94,19 +107,74 @@ class EmbeddedWorkspace:
 
         return LangidDetector()
 
-    def annotator(self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]) -> Annotator:
+    def annotator(self, vocabularies: Versions) -> Annotator:
         """The dictionary annotator over these vocabularies."""
         from thesaury.enrichment.labels import LabelAnnotator
 
         return LabelAnnotator(vocabularies, self.detector, self.languages)
 
+    def chosen_annotator(self, vocabularies: Versions) -> Annotator:
+        """The annotators of the settings, fused where they are several. Raises Usage for a name that is no annotator."""
+        from thesaury.enrichment.fusing import FusedAnnotator
+
+        chosen = [self._annotator(name, vocabularies) for name in self.settings.annotators]
+        return chosen[0] if len(chosen) == 1 else FusedAnnotator(chosen)
+
     def source(self, connection: Connection) -> AssetSource:
         """The source of a connection. Raises Usage for an unknown connector or a wrong setting."""
-        manifest = connector(connection.connector)
-        manifest.check(connection)
-        return manifest.factory()(connection, Tools(self.tables))
+        return cast(AssetSource, self._opened("source", connection))
 
-    def sidecars(self, folder: Path) -> AssetSink:
+    def roles(self, connection: Connection) -> tuple[str, ...]:
+        """What a connection can be."""
+        return connector(connection.connector).roles_of(connection)
+
+    def sink(self, connection: Connection) -> AssetSink:
+        """The sink of a connection."""
+        return cast(AssetSink, self._opened("sink", connection))
+
+    def vocabulary_source(self, connection: Connection) -> VocabularySource:
+        """The vocabulary of a connection."""
+        return cast(VocabularySource, self._opened("vocabulary", connection))
+
+    def proposals(self, connection: Connection) -> ProposalSink:
+        """Where terms are proposed to."""
+        return cast(ProposalSink, self._opened("proposals", connection))
+
+    def graph_store(self, connection: Connection) -> GraphStore:
+        """Where the graph is put for analysis."""
+        return cast(GraphStore, self._opened("graph", connection))
+
+    def login(self, connection: Connection) -> Login:
+        """A login as a person. Raises Usage where the connector knows none."""
+        return cast(Login, self._opened("login", connection))
+
+    def forms(self, connection: Connection) -> Forms:
+        """The custom forms of a connection. Raises Usage where it has none."""
+        return cast(Forms, self._opened("forms", connection))
+
+    def extraction_model(self, connection: Connection) -> ExtractionModel:
+        """The extraction model of a connection. Raises Usage where it has none."""
+        return cast(ExtractionModel, self._opened("model", connection))
+
+    def jobs(self, work: Work) -> Jobs:
+        """The durable queue on DBOS."""
+        from thesaury.engines.dbos import open_jobs
+
+        place = self.settings.jobs_database or self.root / "jobs.db"
+        return open_jobs(place, work, self.catalogue.leases, on_error=work.abandon)
+
+    def tools(self) -> Tools:
+        """What connectors are lent."""
+        return Tools(self.tables, self.rdf, self.catalogue.secrets, self._exclusive, self._sink_of)
+
+    def connection(self, name: str) -> Connection:
+        """A connection by name. Raises Usage, with the right names, where there is none."""
+        known = {connection.name: connection for connection in self.catalogue.records.connections()}
+        if name not in known:
+            raise Usage(f"There is no connection {name!r}. Connections here: {', '.join(known) or 'none'}.")
+        return known[name]
+
+    def sidecars(self, folder: Path) -> ConceptExport:
         """A sink that writes XMP sidecars below this folder."""
         from thesaury.connectors.folder.sink import SidecarSink
 
@@ -137,11 +205,50 @@ class EmbeddedWorkspace:
         finally:
             self._lock.release()
 
+    @contextmanager
+    def projecting(self) -> Iterator[None]:
+        """Hold index and graph for writing, waiting for whoever holds them now."""
+        from filelock import Timeout
+
+        try:
+            self._lock.acquire(timeout=_PATIENCE)
+        except Timeout:
+            raise WorkspaceBusy(self._busy()) from None
+        try:
+            (self.root / _WRITER).write_text(str(os.getpid()))
+            yield
+        finally:
+            self._lock.release()
+
     def close(self) -> None:
         """Release every engine that was opened."""
         for part in ("catalogue", "index", "graph"):
             if part in self.__dict__:
                 self.__dict__.pop(part).close()
+
+    def _opened(self, role: str, connection: Connection) -> object:
+        manifest = connector(connection.connector)
+        manifest.check(connection)
+        return manifest.factory(role)(connection, self.tools())
+
+    def _annotator(self, name: str, vocabularies: Versions) -> Annotator:
+        if name == _OWN:
+            return self.annotator(vocabularies)
+        connection = self.connection(name)
+        manifest = connector(connection.connector)
+        manifest.check(connection)
+        return cast(Annotator, manifest.factory("annotator")(connection, self.tools(), vocabularies))
+
+    def _sink_of(self, name: str) -> AssetSink:
+        return self.sink(self.connection(name))
+
+    def _exclusive(self, name: str) -> AbstractContextManager[object]:
+        """A lock over all processes, by a file whose name is a digest, for names may hold anything."""
+        from hashlib import sha256
+
+        from filelock import FileLock
+
+        return FileLock(self.root / "locks" / f"{sha256(name.encode()).hexdigest()[:16]}.lock")
 
     def _busy(self) -> str:
         writer = self.root / _WRITER

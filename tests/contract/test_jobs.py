@@ -14,7 +14,7 @@ from tests.fakes.leases import FakeLeases
 from thesaury.engines.dbos import open_jobs, runs
 from thesaury.engines.dbos.ledger import Ledger
 from thesaury.model.errors import Unreachable, WorkspaceBusy
-from thesaury.ports.jobs import Chunk, Jobs
+from thesaury.ports.jobs import Batch, Chunk, Jobs
 
 BREAK = "CREATE TRIGGER broken BEFORE INSERT ON operation_outputs BEGIN SELECT RAISE(ABORT, 'no room'); END"
 
@@ -112,8 +112,7 @@ class TestDbosJobs(JobsSuite):
 
         def failing(item: str) -> None:
             calls.append(item)
-            with closing(sqlite3.connect(self.path, timeout=LONG, isolation_level=None)) as connection:
-                connection.execute(BREAK if len(calls) == 1 else "DROP TRIGGER broken")
+            self._sql(BREAK if len(calls) == 1 else "DROP TRIGGER broken")
 
         jobs = open_jobs(self.path, ListedWork([["a"]], failing), self.leases, lease_seconds=1.5, on_error=unheard)
         jobs.submit(1)
@@ -121,6 +120,24 @@ class TestDbosJobs(JobsSuite):
             assert jobs.wait(1, LONG)
         jobs.close()
         assert calls == ["a", "a"]
+
+    def test_a_batch_that_cannot_be_queued_is_queued_later(self) -> None:
+        class Breaking(ListedWork):
+            def next(inner, run: int, position: str) -> Batch:  # noqa: N805
+                if len(inner.asked) < 1:
+                    self._sql(
+                        "CREATE TRIGGER broken BEFORE INSERT ON workflow_input BEGIN SELECT RAISE(ABORT, 'no'); END"
+                    )
+                    threading.Timer(2.0, self._sql, ["DROP TRIGGER broken"]).start()
+                return super().next(run, position)
+
+        work = Breaking([["a"], ["b"]])
+        jobs = open_jobs(self.path, work, self.leases, lease_seconds=1.5, on_error=unheard)
+        jobs.submit(1)
+        with working(jobs):
+            assert jobs.wait(1, LONG)
+        jobs.close()
+        assert (work.items(), [position for _, position in work.asked]) == (["a", "b"], ["", "1", "2"])
 
     def test_a_chunk_that_never_comes_to_an_end_is_given_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(runs, "DISPATCHES", -1)
@@ -169,6 +186,10 @@ class TestDbosJobs(JobsSuite):
         said = [record for record in caplog.records if record.message.startswith("dbos: ")]
         assert {(record.name, record.levelno) for record in said} == {("thesaury.jobs", logging.DEBUG)}
         assert not logging.getLogger("dbos").propagate
+
+    def _sql(self, statement: str) -> None:
+        with closing(sqlite3.connect(self.path, timeout=LONG, isolation_level=None)) as connection:
+            connection.execute(statement)
 
     def _rob(self) -> None:
         """Somebody else has this worker's lease, as after a long pause."""

@@ -81,6 +81,9 @@ class Records(Protocol):
     def records(self, connection: str, after: str, limit: int) -> list[tuple[str, Record]]:
         """The next live records of a connection by external id after this one, each with the id of its asset."""
 
+    def named(self, connection: str, external_ids: Sequence[str]) -> list[tuple[str, Record]]:
+        """Those of these records that are live, by external id, each with the id of its asset."""
+
     def store_page(self, connection: str, page: Page) -> Stored:
         """Store the page's records and its cursor together, and whether the pass goes on.
 
@@ -272,7 +275,7 @@ class Outbox(Protocol):
 
     def settle(self, key: str, state: WriteState, at: str, message: str = "") -> None:
         """Note how a row ended. DONE moves the base of its field in the same transaction: what it added is ours now, what it
-        removed no longer, and the base's revision counts one more. A row that is done already stays done."""
+        removed no longer, what it wanted is noted, and the base's revision counts one more. A row that is done already stays done."""
 
     def rows(
         self,

@@ -31,6 +31,9 @@ class Work(Protocol):
     def do(self, run: int, chunk: Chunk) -> None:
         """Do one chunk. Failures that others should not suffer from go into the run's log."""
 
+    def abandon(self, run: int, chunk: Chunk | None, error: BaseException) -> None:
+        """Note that a chunk raised what nobody foresaw (the run goes on), or, without a chunk, that the run itself did and is over."""
+
 
 class Jobs(Protocol):
     """A durable queue of runs."""

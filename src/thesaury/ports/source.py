@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from thesaury.model.asset import Record
 from thesaury.model.connection import Capabilities
+from thesaury.ports.rdf import RdfReader
 from thesaury.ports.secrets import Secrets
 from thesaury.ports.sink import AssetSink
 from thesaury.ports.table import TableReader
@@ -91,6 +92,7 @@ class Tools:
     """
 
     tables: TableReader
+    rdf: RdfReader
     secrets: Secrets
     exclusive: Callable[[str], AbstractContextManager[object]]
     sink_of: Callable[[str], AssetSink]

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -66,6 +67,11 @@ class Bench:
         self.forget()
         return anew
 
+    def fresh_circuits(self) -> None:
+        """The faults mended and the circuits closed, by a person."""
+        self.control("faults", method="DELETE")
+        forget_circuits()
+
     def forget(self) -> None:
         """Clear the log and the faults."""
         self.control("log", method="DELETE")
@@ -102,10 +108,42 @@ class Bench:
         return factory(self.connection(user, **settings), self.tools(user, password), *further)
 
 
+WORDS = "https://vocabulary.fennmoor.example/"
+CONCEPT = f"{WORDS}concept/"
+_HEAD = f"""
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix s: <{WORDS}scheme/> .
+@prefix : <{CONCEPT}> .
+s:products a skos:ConceptScheme ; skos:prefLabel "Products"@en, "Produkte"@de, "Produits"@fr .
+s:themes a skos:ConceptScheme ; skos:prefLabel "Themes"@en .
+:care a skos:Concept ; skos:topConceptOf s:products ; skos:prefLabel "care"@en, "Pflege"@de, "soins"@fr .
+:green a skos:Concept ; skos:topConceptOf s:themes ; skos:prefLabel "green"@en, "grün"@de, "vert"@fr .
+:soap a skos:Concept ; skos:broader :care, :green ; skos:prefLabel "soap"@en, "Seife"@de, "savon"@fr ;
+  skos:altLabel "bar of soap"@en, "Seifenstück"@de ; skos:hiddenLabel "sope"@en ; skos:definition "For washing."@en .
+:hand-cream a skos:Concept ; skos:broader :care ; skos:related :soap ; skos:prefLabel "hand cream"@en, "Handcreme"@de ;
+  skos:scopeNote "Not for feet."@en ; skos:notation "HC" ; skos:exactMatch <https://other.example/cream> .
+:hand-lotion a skos:Concept ; dct:isReplacedBy :hand-cream ; owl:deprecated true ; skos:prefLabel "hand lotion"@en .
+"""
+
+
+def words() -> str:
+    """A small SKOS file in three languages with two schemes, polyhierarchy, a merged concept and forty leaves."""
+    leaves = (
+        f':leaf-{n} a skos:Concept ; skos:broader :green ; skos:prefLabel "leaf {n}"@en, "Blatt {n}"@de .\n'
+        for n in range(40)
+    )
+    return _HEAD + "".join(leaves)
+
+
 @contextmanager
-def served(dialect: str = "10", vocabulary: Path | None = None) -> Iterator[Bench]:
-    """A sandbox for the time of the block."""
+def served(dialect: str = "10", small: bool = True) -> Iterator[Bench]:
+    """A sandbox for the time of the block, with the small vocabulary or the demo brand's."""
     forget_circuits()
-    with running(create(None, dialect, vocabulary)) as server:
-        yield Bench(server.url)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "fennmoor.ttl")
+        path.write_text(words(), "utf-8")
+        with running(create(None, dialect, path if small else None)) as server:
+            yield Bench(server.url)
     forget_circuits()

@@ -113,21 +113,26 @@ def test_two_workers_share_the_load(floor: Floor) -> None:
 
 
 def test_the_chunks_of_a_killed_worker_are_done_by_the_other(floor: Floor) -> None:
-    victim = floor.start("victim", USUAL, 0.5, 2, 12)
+    victim = floor.start("victim", USUAL, 0.5, 4, 12)
     floor.jobs.submit(1)
     until(lambda: floor.items("victim", "begun"))
-    floor.start("heir", USUAL, 0.5, 2, 12)
+    floor.start("heir", USUAL, 0.5, 4, 12)
     until(lambda: floor.items("heir", "begun"))
-    victim.send_signal(signal.SIGKILL)
+    lost: set[str] = set()
+    while not lost:
+        victim.send_signal(signal.SIGCONT)
+        floor.pause("victim")
+        lost = set(floor.items("victim", "begun")) - set(floor.items("victim", "done"))
+    victim.kill()
     victim.wait()
-    lost = set(floor.items("victim", "begun")) - set(floor.items("victim", "done"))
-    assert lost
     died = time.monotonic()
     until(lambda: lost <= set(floor.items("heir", "done")))
     assert time.monotonic() - died < PROMISED
     assert floor.jobs.wait(1, LONG)
-    assert {*floor.items("victim", "done"), *floor.items("heir", "done")} == every(1, 2, 12)
-    assert len(floor.items("victim", "done")) + len(floor.items("heir", "done")) <= len(every(1, 2, 12)) + len(lost)
+    done = floor.items("victim", "done") + floor.items("heir", "done")
+    assert set(done) == every(1, 4, 12)
+    # What the victim had done but not yet recorded may be done again, what it was in has to be.
+    assert len(done) <= len(set(done)) + 4
 
 
 def test_a_paused_worker_notices_that_others_took_over(floor: Floor) -> None:

@@ -1,0 +1,133 @@
+"""Work done at once, in this process: a push without a flow, its preview, and retries of what failed in a run."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from thesaury.dispatch.stages import Kind, Position
+from thesaury.dispatch.way_back import WayBack
+from thesaury.model.connection import Connection, Failure, Run, RunState
+from thesaury.model.errors import ThesauryError, Usage
+from thesaury.model.flow import Flow
+from thesaury.model.outbox import OutboxRow
+from thesaury.model.time import now
+from thesaury.pipeline import EnrichmentLine, connections, project, pull_vocabulary, whole_failures
+from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.workspace import Workspace
+from thesaury.sync import pulling
+from thesaury.sync.leasing import connection_lease, holding, this_process
+
+
+def sinks(workspace: Workspace, only: Sequence[str] = ()) -> list[Connection]:
+    """These connections, or all that can be written to. Raises Usage for one that cannot."""
+    found = connections(workspace, only)
+    if only and (wrong := [c.name for c in found if "sink" not in workspace.roles(c)]):
+        raise Usage(
+            f"Nothing can be written to {wrong[0]}. Name a connection that has a sink, as thesaury connections shows."
+        )
+    return [connection for connection in found if "sink" in workspace.roles(connection)]
+
+
+def preview(workspace: Workspace, flow: Flow, only: Sequence[str] = ()) -> list[OutboxRow]:
+    """Exactly what a push would write now; the systems are read, nothing is kept and nothing sent."""
+    return [row for connection in sinks(workspace, only) for row in WayBack(workspace, flow, connection, 0).preview()]
+
+
+def push(workspace: Workspace, flow: Flow, only: Sequence[str], patience: float, progress: Progress = unheard) -> Run:
+    """Write what is accepted back to these connections, now; returns the run as the log has it."""
+    chosen = sinks(workspace, only)
+    runs = workspace.catalogue.runs
+    with holding(workspace.catalogue.leases, [connection_lease(c.name) for c in chosen], this_process()):
+        run = runs.begin([connection.name for connection in chosen], now())
+        for connection in chosen:
+            try:
+                _push(WayBack(workspace, flow, connection, patience), run, connection, progress)
+            except ThesauryError as error:
+                runs.fail(run.id, [Failure(Kind.PUSH, connection.name, "", error.message)])
+        failed = whole_failures(runs.failures(run.id))
+        runs.finish(run.id, RunState.FAILED if failed else RunState.FINISHED, now(), failed[0].reason if failed else "")
+    return runs.get(run.id) or run
+
+
+def retry(
+    workspace: Workspace, number: int, items: Sequence[str], patience: float
+) -> tuple[list[Failure], list[Failure]]:
+    """Do again what failed in a run (these items, or all); returns what is mended and what still fails.
+
+    Raises Usage for an unknown run, and for an item that did not fail in it.
+    """
+    runs = workspace.catalogue.runs
+    run = runs.get(number)
+    if run is None:
+        raise Usage(f"There is no run {number}. The last ones are listed by: thesaury runs list")
+    failures = runs.failures(number)
+    if unknown := set(items) - {failure.item for failure in failures}:
+        raise Usage(f"{min(unknown)} did not fail in run {number}. What did is listed by: thesaury runs show {number}")
+    mended: list[Failure] = []
+    failing: list[Failure] = []
+    for failure in (f for f in failures if not items or f.item in items):
+        again = _again(workspace, run, failure, patience)
+        (failing.append(again) if again else mended.append(failure))
+    runs.mend(number, mended)
+    runs.fail(number, failing)
+    with workspace.projecting():
+        project(workspace)
+    return mended, failing
+
+
+def _push(way: WayBack, run: Run, connection: Connection, progress: Progress) -> None:
+    position, done = Position(), 0
+    while True:
+        chunks, position = way.next(run.id, position)
+        for chunk in chunks:
+            way.do(run.id, chunk.items)
+            done += 1
+            progress(f"push {connection.name}", done, None)
+        if position.stage:
+            return
+
+
+def _again(workspace: Workspace, run: Run, failure: Failure, patience: float) -> Failure | None:
+    """What fails again, or None."""
+    try:
+        match failure.stage:
+            case Kind.PULL:
+                return _pull(workspace, failure)
+            case Kind.ENRICH:
+                return _enrich(workspace, failure)
+            case Kind.WORDS:
+                pull_vocabulary(workspace, connections(workspace, [failure.connection])[0])
+            case Kind.PUSH:
+                return _push_again(workspace, run, failure, patience)
+    except ThesauryError as error:
+        return replace(failure, reason=error.message)
+    return None
+
+
+def _pull(workspace: Workspace, failure: Failure) -> Failure | None:
+    (connection,) = connections(workspace, [failure.connection])
+    if not failure.item:
+        pulling.pull(workspace, connection)
+        return None
+    refused = dict(pulling.read_again(workspace, connection, [failure.item]).refused)
+    return replace(failure, reason=refused[failure.item]) if failure.item in refused else None
+
+
+def _enrich(workspace: Workspace, failure: Failure) -> Failure | None:
+    line = EnrichmentLine(workspace)
+    records = workspace.catalogue.records
+    assets = (
+        records.assets([failure.item])
+        if failure.item
+        else workspace.catalogue.enrichments.outdated(line.stamp, "", 500)
+    )
+    found = line.enrich(assets)
+    workspace.catalogue.enrichments.store(found.enrichments)
+    return replace(failure, reason=found.failures[0].reason) if found.failures else None
+
+
+def _push_again(workspace: Workspace, run: Run, failure: Failure, patience: float) -> Failure | None:
+    (connection,) = connections(workspace, [failure.connection])
+    state = workspace.catalogue.flows.get(run.flow)
+    way = WayBack(workspace, state.flow if state else Flow("", run.connections), connection, patience)
+    with holding(workspace.catalogue.leases, [connection_lease(connection.name)], this_process()):
+        return way.again(run.id, failure.item)

@@ -1,0 +1,208 @@
+"""What a run consists of: which chunks come next, and doing one of them; all of it read from the catalogue, so it may be done twice."""
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from thesaury.dispatch.stages import Kind, Position, Stage, stages
+from thesaury.dispatch.way_back import WayBack
+from thesaury.enrichment.review import accept_all
+from thesaury.model.connection import Failure, Run, RunState
+from thesaury.model.errors import NoSpace, Stop, ThesauryError
+from thesaury.model.flow import Flow
+from thesaury.model.time import now
+from thesaury.pipeline import EnrichmentLine, connections, project, pull_vocabulary, whole_failures
+from thesaury.ports.jobs import Batch, Chunk
+from thesaury.ports.workspace import Workspace
+from thesaury.sync import pulling
+from thesaury.sync.leasing import connection_lease, renewed, take_all
+
+CHUNK = 250
+"""Assets of one enrichment chunk: some seconds of work, so that a worker's death costs little."""
+WINDOW = 8 * CHUNK
+"""Assets whose chunks are handed out at once."""
+PULL_SECONDS = 10.0
+"""How long one pull chunk goes on reading pages."""
+WAITING = "wait"
+"""The part in which a run waits for another one to give its connections back."""
+RULE = "rule"
+
+_log = logging.getLogger(__name__)
+
+
+class FlowWork:
+    """Runs of flows over one workspace: `ports.jobs.Work`."""
+
+    def __init__(self, workspace: Workspace, patience: float = 30.0) -> None:
+        """`patience` is how old, in seconds, a write without visible effect has to be before it is repeated."""
+        self._workspace = workspace
+        self._patience = patience
+        self._line: tuple[tuple[str, ...], EnrichmentLine] | None = None
+
+    def next(self, run: int, position: str) -> Batch:
+        """The next chunks of this run; a run that is over or unknown has none."""
+        known = self._workspace.catalogue.runs.get(run)
+        if known is None or known.state not in (RunState.WAITING, RunState.RUNNING):
+            return Batch((), position)
+        flow = self._flow(known)
+        if holder := take_all(self._workspace.catalogue.leases, _leases(known), _holder(run)):
+            _log.info("run %d waits: %s uses one of its connections", run, holder)
+            return Batch((Chunk(WAITING),), position)
+        self._workspace.catalogue.runs.start(run, now())
+        return self._next(known, flow, Position.of(position))
+
+    def do(self, run: int, chunk: Chunk) -> None:
+        """Do one chunk; what fails is noted in the run's log with a sentence."""
+        if chunk.stage == WAITING:
+            time.sleep(1.0)
+            return
+        known = self._workspace.catalogue.runs.get(run)
+        if known is None or known.state is not RunState.RUNNING:
+            return
+        with renewed(self._workspace.catalogue.leases, _leases(known), _holder(run)), self._timed(run, chunk.stage):
+            try:
+                self._do(known, chunk)
+            except (NoSpace, Stop) as error:
+                self._end(known, RunState.FAILED, error.message)
+            except ThesauryError as error:
+                _log.warning("run %d, %s %s: %s", run, chunk.stage, chunk.connection, error.message)
+                self._workspace.catalogue.runs.fail(run, [Failure(chunk.stage, chunk.connection, "", error.message)])
+
+    def abandon(self, run: int, chunk: Chunk | None, error: BaseException) -> None:
+        """Note in the run's log what nobody foresaw; without a chunk the run is over."""
+        words = f"An unforeseen failure, please report it: {error!r}"
+        known = self._workspace.catalogue.runs.get(run)
+        if known and chunk:
+            self._workspace.catalogue.runs.fail(run, [Failure(chunk.stage, chunk.connection, "", words)])
+        elif known:
+            self._end(known, RunState.FAILED, words)
+
+    def _next(self, run: Run, flow: Flow, position: Position) -> Batch:
+        """Go through the stages until one has something to do."""
+        plan = stages(self._workspace, flow)
+        while position.stage < len(plan):
+            chunks, following = self._stage(run, flow, plan[position.stage], position)
+            if chunks:
+                return Batch(tuple(chunks), following.text())
+            position = following
+        failed = whole_failures(self._workspace.catalogue.runs.failures(run.id))
+        state = RunState.FAILED if failed else RunState.FINISHED
+        self._end(run, state, failed[0].reason if failed else "")
+        return Batch((), position.text())
+
+    def _stage(self, run: Run, flow: Flow, stage: Stage, position: Position) -> tuple[list[Chunk], Position]:
+        """The chunks at this position, which may be none, and the position after them."""
+        match stage.kind:
+            case Kind.PULL:
+                return self._pulls(run, stage, position)
+            case Kind.ENRICH:
+                return self._enrichments(position)
+            case Kind.PUSH:
+                return self._way_back(flow, stage.connection).next(run.id, position)
+        return [Chunk(stage.kind, stage.connection)], position.next_stage()
+
+    def _pulls(self, run: Run, stage: Stage, position: Position) -> tuple[list[Chunk], Position]:
+        """One chunk after the other until the pass is through or failed as a whole."""
+        failures = self._workspace.catalogue.runs.failures(run.id)
+        if any((f.stage, f.connection) == (Kind.PULL, stage.connection) for f in whole_failures(failures)):
+            return [], position.next_stage()
+        if position.part and not self._workspace.catalogue.records.passing(stage.connection):
+            return [], position.next_stage()
+        number = int(position.after or 0) + 1
+        return [Chunk(Kind.PULL, stage.connection, (str(number),))], Position(position.stage, "more", str(number))
+
+    def _enrichments(self, position: Position) -> tuple[list[Chunk], Position]:
+        line = self._enrichment_line()
+        assets = self._workspace.catalogue.enrichments.outdated(line.stamp, position.after, WINDOW)
+        if not assets:
+            return [], position.next_stage()
+        ids = [asset.id for asset in assets]
+        parts = [Chunk(Kind.ENRICH, "", tuple(ids[start : start + CHUNK])) for start in range(0, len(ids), CHUNK)]
+        return parts, Position(position.stage, "after", ids[-1])
+
+    def _do(self, run: Run, chunk: Chunk) -> None:
+        flow = self._flow(run)
+        match chunk.stage:
+            case Kind.WORDS:
+                self._words(run, chunk.connection)
+            case Kind.PULL:
+                self._pull(run, chunk.connection)
+            case Kind.ENRICH:
+                self._enrich(run, chunk.items)
+            case Kind.REVIEW:
+                self._review(run, flow)
+            case Kind.PROJECT:
+                with self._workspace.projecting():
+                    self._count(run, {"projected": project(self._workspace)})
+            case Kind.PUSH:
+                self._way_back(flow, chunk.connection).do(run.id, chunk.items)
+
+    def _words(self, run: Run, name: str) -> None:
+        (connection,) = connections(self._workspace, [name])
+        pulled = pull_vocabulary(self._workspace, connection)
+        self._count(run, {"concepts_read": pulled.read, "versions": int(pulled.changed)})
+
+    def _pull(self, run: Run, name: str) -> None:
+        (connection,) = connections(self._workspace, [name])
+        pulled = pulling.pull(self._workspace, connection, seconds=PULL_SECONDS)
+        self._count(run, pulled.counts())
+        self._workspace.catalogue.runs.fail(run.id, pulled.failures())
+
+    def _enrich(self, run: Run, ids: tuple[str, ...]) -> None:
+        line = self._enrichment_line()
+        found = line.enrich(self._workspace.catalogue.records.assets(ids))
+        self._workspace.catalogue.enrichments.store(found.enrichments)
+        self._count(run, {"enriched": len(found.enrichments), "unread": sum(bool(f.item) for f in found.failures)})
+        self._workspace.catalogue.runs.fail(run.id, found.failures)
+
+    def _review(self, run: Run, flow: Flow) -> None:
+        """The review policy of the flow: what is as good as it asks is accepted by rule, everything else waits for people."""
+        enrichments = self._workspace.catalogue.enrichments
+        accepted = 0
+        while flow.accept_above is not None and (waiting := enrichments.queue(WINDOW, flow.accept_above)):
+            changed = enrichments.review(accept_all(waiting, f"{RULE}:{flow.name}"))
+            accepted += changed
+            if not changed:
+                break
+        self._count(run, {"accepted": accepted})
+
+    def _enrichment_line(self) -> EnrichmentLine:
+        """The line over the vocabularies as they stand now; loading them is what costs, so it is kept while they stay."""
+        versions = tuple(version.key for version in self._workspace.catalogue.vocabularies.current())
+        if self._line is None or self._line[0] != versions:
+            self._line = versions, EnrichmentLine(self._workspace)
+        return self._line[1]
+
+    def _way_back(self, flow: Flow, name: str) -> WayBack:
+        (connection,) = connections(self._workspace, [name])
+        return WayBack(self._workspace, flow, connection, self._patience)
+
+    def _flow(self, run: Run) -> Flow:
+        """The run's flow as it stands now; one that was removed meanwhile does only what its connections need."""
+        state = self._workspace.catalogue.flows.get(run.flow)
+        return state.flow if state else Flow(run.flow, run.connections)
+
+    def _count(self, run: Run, counts: dict[str, int]) -> None:
+        self._workspace.catalogue.runs.add(run.id, {name: count for name, count in counts.items() if count})
+
+    def _end(self, run: Run, state: RunState, message: str) -> None:
+        self._workspace.catalogue.runs.finish(run.id, state, now(), message)
+        for name in _leases(run):
+            self._workspace.catalogue.leases.release(name, _holder(run.id))
+
+    @contextmanager
+    def _timed(self, run: int, stage: str) -> Iterator[None]:
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            self._workspace.catalogue.runs.add(run, {}, {stage: round(time.monotonic() - started, 3)})
+
+
+def _leases(run: Run) -> list[str]:
+    return [connection_lease(name) for name in run.connections]
+
+
+def _holder(run: int) -> str:
+    return f"run/{run}"

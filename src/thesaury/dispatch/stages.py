@@ -1,0 +1,69 @@
+"""The stages of a flow's run, in order, and the position of a run among them as a short text."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from thesaury.model.flow import Flow, Step
+from thesaury.ports.workspace import Workspace
+
+
+class Kind(StrEnum):
+    """What a stage does."""
+
+    WORDS = "words"
+    PULL = "pull"
+    ENRICH = "enrich"
+    REVIEW = "review"
+    PROJECT = "project"
+    PUSH = "push"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of a run; `connection` is empty for those that concern the whole workspace."""
+
+    kind: Kind
+    connection: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a run stands: the number of its stage, the part of the stage, and what the part goes on after."""
+
+    stage: int = 0
+    part: str = ""
+    after: str = ""
+
+    def text(self) -> str:
+        """The position as it is kept."""
+        return f"{self.stage}:{self.part}:{self.after}"
+
+    @staticmethod
+    def of(text: str) -> "Position":
+        """The position again; an empty text is the beginning."""
+        if not text:
+            return Position()
+        stage, part, after = text.split(":", 2)
+        return Position(int(stage), part, after)
+
+    def next_stage(self) -> "Position":
+        """The beginning of the next stage."""
+        return Position(self.stage + 1)
+
+
+def stages(workspace: Workspace, flow: Flow) -> list[Stage]:
+    """The stages of one run: words, then assets, then what is found in them, then the way back."""
+    known = {connection.name: connection for connection in workspace.catalogue.records.connections()}
+    roles = {name: workspace.roles(known[name]) for name in flow.connections if name in known}
+    found: list[Stage] = []
+    if Step.PULL in flow.steps:
+        found += [Stage(Kind.WORDS, name) for name in roles if "vocabulary" in roles[name]]
+        found += [Stage(Kind.PULL, name) for name in roles if "source" in roles[name]]
+    if Step.ENRICH in flow.steps:
+        found.append(Stage(Kind.ENRICH))
+    if Step.REVIEW in flow.steps and flow.accept_above is not None:
+        found.append(Stage(Kind.REVIEW))
+    found.append(Stage(Kind.PROJECT))
+    if Step.PUSH in flow.steps:
+        found += [Stage(Kind.PUSH, name) for name in roles if "sink" in roles[name]]
+    return found

@@ -1,0 +1,61 @@
+"""What starts a run: a schedule that is due, a call of the flow's own hook, or a person."""
+
+import hashlib
+import secrets
+from datetime import UTC, datetime
+
+from thesaury.model.connection import Run, RunState
+from thesaury.model.errors import Usage
+from thesaury.model.flow import FlowState, ScheduleKind
+from thesaury.model.time import now
+from thesaury.ports.catalogue import Catalogue
+from thesaury.sync.scheduling import due_after
+
+
+def trigger(catalogue: Catalogue, name: str) -> Run:
+    """Let a run of this flow wait for a worker; a run that waits already is enough. Raises Usage for an unknown flow."""
+    state = catalogue.flows.get(name)
+    if state is None:
+        known = ", ".join(kept.flow.name for kept in catalogue.flows.all()) or "none"
+        raise Usage(f"There is no flow {name!r}. Flows here: {known}.")
+    waiting = [run for run in catalogue.runs.open() if run.flow == name and run.state is RunState.WAITING]
+    return waiting[0] if waiting else catalogue.runs.begin(state.flow.connections, now(), name, RunState.WAITING)
+
+
+def due_flows(catalogue: Catalogue, moment: datetime) -> list[Run]:
+    """Trigger every flow that is due at this moment and move its next one on; each once, however many workers ask.
+
+    The run is kept before the schedule moves on: a worker that dies in between triggers it again, and the waiting run is found.
+    """
+    started: list[Run] = []
+    for state in catalogue.flows.all():
+        if state.flow.enabled and state.due and datetime.fromisoformat(state.due) <= moment:
+            run = trigger(catalogue, state.flow.name)
+            if catalogue.flows.claim(state.flow.name, state.due, due_after(state.flow.schedule, moment)):
+                started.append(run)
+    return started
+
+
+def new_hook(catalogue: Catalogue, name: str) -> str:
+    """A new hook of this flow; the token is given once and only its digest is kept. Raises Usage for an unknown flow."""
+    token = secrets.token_urlsafe(32)
+    catalogue.flows.set_hook(name, hook_digest(token))
+    return token
+
+
+def hook_digest(token: str) -> str:
+    """The form in which a hook's token is kept and compared."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def called(catalogue: Catalogue, token: str) -> Run | None:
+    """The run a call of a hook starts, or None where there is no such hook or its flow is switched off."""
+    state: FlowState | None = catalogue.flows.by_hook(hook_digest(token))
+    if state is None or not state.flow.enabled or state.flow.schedule.kind is not ScheduleKind.WEBHOOK:
+        return None
+    return trigger(catalogue, state.flow.name)
+
+
+def utc_now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)

@@ -1,0 +1,138 @@
+"""The push stage of a run: settle what is unclear, send what was left, plan and send what is wanted now, and settle again."""
+
+import time
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from thesaury.dispatch.stages import Kind, Position
+from thesaury.model.asset import Record
+from thesaury.model.connection import Connection, Failure
+from thesaury.model.flow import Flow
+from thesaury.model.outbox import OutboxRow, WriteState
+from thesaury.model.time import now
+from thesaury.pipeline.words import thesaurus_of
+from thesaury.ports.jobs import Chunk
+from thesaury.ports.workspace import Workspace
+from thesaury.sync.pushing import Pushing, Sent
+from thesaury.sync.wanting import Wanted, Wanting, tag
+
+if TYPE_CHECKING:
+    from thesaury.vocabulary.thesaurus import Thesaurus
+
+CHUNK = 50
+"""Records of one push chunk: each costs at least one call to the system."""
+WINDOW = 500
+"""Records that are looked at for wishes at once."""
+ROUNDS = 3
+"""How often what was lost is read back and sent again within one run, at most."""
+
+SETTLE, SEND, CLEAR = "settle", "send", "clear"
+
+
+class WayBack:
+    """The way back into one connection, for one flow."""
+
+    def __init__(self, workspace: Workspace, flow: Flow, connection: Connection, patience: float) -> None:
+        """Nothing is opened before it is needed."""
+        self._workspace, self._flow, self._connection, self._patience = workspace, flow, connection, patience
+
+    def next(self, run: int, position: Position) -> tuple[list[Chunk], Position]:
+        """First what earlier runs left, then window after window of records, then what this run left."""
+        if position.part in ("", SETTLE):
+            chunks = [self._chunk(SETTLE, "0")] if self._left() else []
+            return chunks, Position(position.stage, SEND)
+        if position.part == SEND:
+            ids, last = self._stirred(position.after)
+            parts = [self._chunk(SEND, *ids[start : start + CHUNK]) for start in range(0, len(ids), CHUNK)]
+            return parts, Position(position.stage, SEND, last) if last else Position(position.stage, CLEAR, "0")
+        number = int(position.after)
+        if number >= ROUNDS or not self._left():
+            return [], position.next_stage()
+        return [self._chunk(SETTLE, str(number + 1))], Position(position.stage, CLEAR, str(number + 1))
+
+    def do(self, run: int, items: Sequence[str]) -> None:
+        """Do one chunk: items are its part, then the external ids (or for settling the number of the round)."""
+        part, *rest = items
+        sent = self._settle(run, int(rest[0])) if part == SETTLE else self._push(run, rest)
+        runs = self._workspace.catalogue.runs
+        runs.add(run, {name: count for name, count in sent.counts().items() if count})
+        runs.fail(run, sent.failures)
+
+    def again(self, run: int, external_id: str) -> Failure | None:
+        """Try one record again: what is unclear is read back, what was refused is sent once more. Gives what still fails."""
+        outbox = self._workspace.catalogue.outbox
+        for row in outbox.rows((WriteState.REFUSED,), self._connection.name):
+            if row.change.external_id == external_id:
+                outbox.settle(row.change.key, WriteState.PENDING, now())
+        settled = self._settle(run, 1)
+        sent = self._push(run, [external_id])
+        failures = [f for f in (*settled.failures, *sent.failures) if f.item == external_id]
+        return failures[0] if failures else None
+
+    def preview(self) -> list[OutboxRow]:
+        """Exactly the rows a run would keep and send now; nothing is kept, nothing is sent."""
+        rows: list[OutboxRow] = []
+        after = ""
+        while records := self._records(after):
+            planned = self._pushing.plan(self._wanting.of(records))
+            rows += [row for row in planned if row.state is WriteState.PENDING]
+            after = records[-1][1].external_id
+        return rows
+
+    def _push(self, run: int, ids: Sequence[str]) -> Sent:
+        records = [(asset, record) for asset, record in self._by_id(ids).values()]
+        return self._pushing.send(self._pushing.keep(self._pushing.plan(self._wanting.of(records), run)), run)
+
+    def _settle(self, run: int, number: int) -> Sent:
+        """Read back, then send what took no effect. From the second look on, slow systems get time to show what they were told."""
+        if number > 1 and self._pushing.hopeful():
+            time.sleep(self._patience)
+        rows = self._pushing.unsettled()
+        records = {id: record for id, (_, record) in self._by_id([row.change.external_id for row in rows]).items()}
+        settled = self._pushing.settle(records, self._patience)
+        sent = self._pushing.send(self._pushing.pending(), run)
+        failures = (*settled.failures, *sent.failures)
+        return Sent(settled.pushed + sent.pushed, sent.refused, settled.uncertain + sent.uncertain, failures)
+
+    def _left(self) -> bool:
+        return bool(self._pushing.hopeful() or self._pushing.pending())
+
+    def _stirred(self, after: str) -> tuple[list[str], str]:
+        """The external ids of the next records where something new is wanted, and the last id looked at (empty at the end)."""
+        while records := self._records(after):
+            after = records[-1][1].external_id
+            stirred: list[Wanted] = self._pushing.stirred(self._wanting.of(records))
+            if stirred:
+                return list(dict.fromkeys(one.record.external_id for one in stirred)), after
+        return [], ""
+
+    def _records(self, after: str) -> list[tuple[str, Record]]:
+        return self._workspace.catalogue.records.records(self._connection.name, after, WINDOW)
+
+    def _by_id(self, ids: Sequence[str]) -> dict[str, tuple[str, Record]]:
+        """The live records with these external ids, each with the id of its asset."""
+        return {
+            record.external_id: (asset, record)
+            for asset, record in self._workspace.catalogue.records.named(self._connection.name, ids)
+        }
+
+    def _chunk(self, *items: str) -> Chunk:
+        return Chunk(Kind.PUSH, self._connection.name, items)
+
+    @cached_property
+    def _thesaurus(self) -> "Thesaurus":
+        return thesaurus_of(self._workspace)
+
+    @cached_property
+    def _wanting(self) -> Wanting:
+        return Wanting(self._workspace.catalogue, self._thesaurus, self._flow, self._workspace.languages)
+
+    @cached_property
+    def _pushing(self) -> Pushing:
+        return Pushing(
+            self._workspace.catalogue.outbox,
+            self._workspace.sink(self._connection),
+            self._connection,
+            lambda iri: tag(iri, self._thesaurus, self._workspace.languages),
+        )
