@@ -159,9 +159,10 @@ class EmbeddedWorkspace:
     def jobs(self, work: Work) -> Jobs:
         """The durable queue on DBOS."""
         from thesaury.engines.dbos import open_jobs
+        from thesaury.sync.leasing import this_process
 
         place = self.settings.jobs_database or self.root / "jobs.db"
-        return open_jobs(place, work, self.catalogue.leases, on_error=work.abandon)
+        return open_jobs(place, work, self.catalogue.leases, this_process(), on_error=work.abandon)
 
     def tools(self) -> Tools:
         """What connectors are lent."""

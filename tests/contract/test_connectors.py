@@ -208,8 +208,13 @@ SAMPLES = [
 
 
 @pytest.mark.parametrize(("connector", "sample"), SAMPLES)
-def test_a_sample_payload_becomes_its_record(connector: str, sample: Path):
+def test_a_sample_payload_becomes_its_record_or_concept(connector: str, sample: Path):
     payload = json.loads(sample.read_text("utf-8"))
+    if connector not in SOURCES:
+        expected = json.loads((sample.parent / sample.name.replace(".payload.", ".concept.")).read_text("utf-8"))
+        concept = import_module(f"thesaury.connectors.{connector}.mapping").concept(payload)
+        assert json.loads(json.dumps(dataclasses.asdict(concept))) == expected
+        return
     expected = json.loads((sample.parent / sample.name.replace(".payload.", ".record.")).read_text("utf-8"))
     record = import_module(f"thesaury.connectors.{connector}.mapping").record("sample", payload)
     plain = json.loads(json.dumps(dataclasses.asdict(record)))

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
@@ -112,6 +113,7 @@ class HttpClient:
         self._auth = auth
         self._said = said
         self._client: httpx.Client | None = None
+        self._opening = Lock()
 
     def json(self, ask: Ask) -> Any:
         """The JSON a 2xx reply holds.
@@ -280,12 +282,13 @@ class HttpClient:
         return urljoin(self.base, ask.path)
 
     def _open(self) -> "httpx.Client":
-        if self._client is None:
-            import httpx
+        with self._opening:  # two threads must not make two clients, of which only one is closed
+            if self._client is None:
+                import httpx
 
-            limit = min(30.0, self.pace.seconds)
-            self._client = httpx.Client(timeout=httpx.Timeout(limit, connect=min(10.0, limit)), trust_env=False)
-        return self._client
+                limit = min(30.0, self.pace.seconds)
+                self._client = httpx.Client(timeout=httpx.Timeout(limit, connect=min(10.0, limit)), trust_env=False)
+            return self._client
 
 
 def sentence(error: BaseException) -> str:

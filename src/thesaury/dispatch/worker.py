@@ -11,9 +11,13 @@ from thesaury.model.connection import Run, RunState
 from thesaury.model.errors import Retry
 from thesaury.ports.jobs import Jobs
 from thesaury.ports.workspace import Workspace
+from thesaury.sync.leasing import free_of_the_dead
 
 TICK = 1.0
 """Seconds between two looks at the schedules and at runs that wait."""
+
+WORKERS = "worker/"
+"""What the leases of workers begin with."""
 
 _log = logging.getLogger(__name__)
 
@@ -32,6 +36,7 @@ def run_now(
 ) -> Run:
     """Run a flow once and wait for its end, being a worker meanwhile. Raises Usage for an unknown flow."""
     run = trigger(workspace.catalogue, name)
+    free_of_the_dead(workspace.catalogue.leases, WORKERS)
     jobs = workspace.jobs(FlowWork(workspace, patience))
     try:
         jobs.submit(run.id)
@@ -56,6 +61,7 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
 def _watched(workspace: Workspace, jobs: Jobs, over: Event) -> None:
     while not over.wait(TICK):
         try:
+            free_of_the_dead(workspace.catalogue.leases, WORKERS)
             for run in due_flows(workspace.catalogue, utc_now()):
                 _log.info("run %d of %s is due", run.id, run.flow)
             for run in workspace.catalogue.runs.open():

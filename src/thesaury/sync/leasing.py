@@ -20,7 +20,7 @@ def connection_lease(connection: str) -> str:
 
 
 def this_process() -> str:
-    """The holder's name of a command that runs by itself."""
+    """This process as a holder; whatever follows after a hyphen does not count."""
     return f"process/{platform.node()}/{os.getpid()}"
 
 
@@ -28,7 +28,7 @@ def take_all(leases: Leases, names: Sequence[str], holder: str) -> str:
     """Take all of these names or none; returns the holder in the way, or an empty string. A holder that is gone is not in the way."""
     taken: list[str] = []
     for name in sorted(names):
-        _free_of_the_dead(leases, name)
+        free_of_the_dead(leases, name)
         if not leases.take(name, holder, time.time(), SECONDS):
             for other in taken:
                 leases.release(other, holder)
@@ -73,13 +73,13 @@ def renewed(leases: Leases, names: Sequence[str], holder: str) -> Iterator[None]
         thread.join()
 
 
-def _free_of_the_dead(leases: Leases, name: str) -> None:
-    """A command of this machine that was killed cannot give its lease back, so it is taken from it."""
-    for lease in leases.held(name):
+def free_of_the_dead(leases: Leases, prefix: str) -> None:
+    """A process of this machine that was killed cannot give its leases back, so they are taken from it at once."""
+    for lease in leases.held(prefix):
         kind, _, rest = lease.holder.partition("/")
         host, _, number = rest.rpartition("/")
-        if lease.name == name and kind == "process" and host == platform.node() and not _alive(int(number)):
-            leases.release(name, lease.holder)
+        if kind == "process" and host == platform.node() and not _alive(int(number.partition("-")[0])):
+            leases.release(lease.name, lease.holder)
 
 
 def _alive(process: int) -> bool:

@@ -73,7 +73,7 @@ class Bench:
             "backend_url": self.where["backend"],
             "portal_url": self.where["portal"],
             "client_id": self.where["client_id"],
-            "redirect_uri": "https://thesaury.example/callback",
+            "redirect_uri": "http://127.0.0.1:9/callback",
             **QUICK,
         }
         return Connection(content, "smintio", tuple({**base, **settings}.items()))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from thesaury.connectors.http import Reply
@@ -174,8 +174,25 @@ def test_one_thing_in_every_shape():
     ]
 
 
-MARKUP = "<b>|</b>|<br/>|&amp;|&nbsp;|&uuml;|&#128674;|&NotEqualTilde;|&nonsense;|&|<|>|a < b".split("|")
-LETTERS = "\r\n|\t|\x00|\ud800|🚢|e\u0301|ß|İ|Grüße|harbour| |-|\u2028".split("|")
+MARKUP = ["<b>", "</b>", "<br/>", "&amp;", "&nbsp;", "&uuml;", "&#128674;", "&NotEqualTilde;", "&nonsense;"]
+LETTERS = [
+    "&",
+    "<",
+    ">",
+    "\r\n",
+    "\t",
+    "\x00",
+    "\ud800",
+    "🚢",
+    "e\u0301",
+    "ß",
+    "İ",
+    "Grüße",
+    "harbour",
+    " ",
+    "-",
+    "\u2028",
+]
 WRITTEN = st.lists(st.sampled_from(MARKUP + LETTERS) | st.text(max_size=5), max_size=12).map("".join)
 
 
@@ -210,6 +227,7 @@ def test_pieces_cover_the_whole_and_keep_their_places(value: str, size: int, ove
 def test_a_quote_is_found_exactly_whatever_is_counted(before: str, after: str, unit: str):
     value = f"{before} lighthouse {after}"
     one = passage([Text("title", value)])
+    assume("lighthouse" in one.content)  # not within a tag
     at = one.content.index("lighthouse")
     begin = len(one.content[:at].encode("utf-16-le")) // 2 if unit == UTF16 else at
     answer = {

@@ -68,6 +68,14 @@ def test_export_and_pages_say_the_same(bench: Bench):
     assert all(concept.deprecated for iri, concept in exported.items() if iri not in paged)
 
 
+def test_an_older_server_exports_as_it_used_to():
+    with served("6") as older:
+        exported, paged = by_iri(pull(older).vocabulary), by_iri(pull(older, export="no").vocabulary)
+        assert {iri: exported[iri] for iri in paged} == paged
+        assert exported.keys() - paged.keys() == {CONCEPT + "hand-lotion"}
+        assert any(request["path"].endswith("/export") and request["method"] == "GET" for request in older.asked())
+
+
 def test_what_comes_stands_the_checks_of_an_import(bench: Bench):
     vocabulary = pull(bench).vocabulary
     checked, _ = mended(vocabulary)

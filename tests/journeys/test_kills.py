@@ -1,0 +1,152 @@
+"""`kill -9` at any moment of pull, enrich and push: nothing lost, nothing applied twice, cursor and data agree."""
+
+import random
+import signal
+import subprocess
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.journeys.systems import CONCEPT, Systems, content, served_apart, started
+from thesaury import dispatch
+from thesaury.bootstrap import open_workspace
+from thesaury.connectors.pacing import forget_circuits
+from thesaury.model.flow import Flow, Step
+
+WORDS = (
+    "wind turbine",
+    "soap bar",
+    "paper bottle",
+    "refill station",
+    "sorting waste",
+    "lavender",
+    "compost",
+    "school bag",
+)
+ROUTES = ("/setAssetConceptsAsync", "/IAssetsRead/", "/sync/licensePurchaseTransactions", "/searchAssetsAsync")
+
+
+@dataclass
+class Tally:
+    """What a round of kills did: how many hit, at which stage as far as the run's log tells, and how often a run came to its end."""
+
+    hits: int = 0
+    ends: int = 0
+    stages: Counter[str] = field(default_factory=Counter)
+
+
+def test_killed_again_and_again_it_ends_like_an_undisturbed_one(tmp_path: Path):
+    with served_apart("demo") as systems:
+        tally = survives(systems, tmp_path, kills=6, seed=3)
+    assert tally.hits == 6
+
+
+def survives(systems: Systems, folder: Path, kills: int, seed: int, most: float = 5.0) -> Tally:
+    """Kill `thesaury flow run` until it was hit so often; whenever one comes to its end, people edit at the servers.
+
+    A second workspace reads the same content undisturbed, and both are compared in the end.
+    """
+    chance = random.Random(seed)
+    killed, calm = folder / "killed", folder / "calm"
+    systems.workspace(killed).close()
+    made = systems.workspace(calm)
+    everything = made.catalogue.flows.get("all").flow
+    made.catalogue.flows.put(
+        Flow("all", everything.connections, (Step.PULL, Step.ENRICH, Step.REVIEW), accept_above=0.3), ""
+    )
+    made.close()
+    for route in ROUTES:
+        systems.smintio.fault("slow:0.03", route, times=None)
+    tally = Tally()
+    while tally.hits < kills:
+        process = started(killed, "flow", "run", "all", "--quiet", THESAURY_SETTLE_SECONDS="0.2")
+        try:
+            process.wait(1.2 + chance.uniform(0.0, most))
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            tally.hits += 1
+            tally.stages[stage(killed)] += 1
+        _, words = process.communicate()
+        if process.returncode != -signal.SIGKILL:
+            assert process.returncode == 0, words
+            if not tally.ends:
+                systems.log_in(calm)  # by now the first workspace spent the tokens that were given to both
+            tally.ends += 1
+            undisturbed(calm)
+            edit(systems, killed, chance)
+    systems.smintio.calm()
+    undisturbed(killed)
+    if not tally.ends:
+        systems.log_in(calm)
+    undisturbed(calm)
+    compare(systems, killed, calm)
+    return tally
+
+
+def stage(root: Path) -> str:
+    """How far the run under way had come."""
+    workspace = open_workspace(root)
+    try:
+        runs = workspace.catalogue.runs.open()
+        done = [name for run in runs for name, _ in run.timings]
+        return f"after {done[-1]}" if done else "at the beginning"
+    finally:
+        workspace.close()
+
+
+def edit(systems: Systems, root: Path, chance: random.Random) -> None:
+    """Other people change descriptions, and now and then a label."""
+    workspace = open_workspace(root)
+    try:
+        for name in ("portal", "bought"):
+            ids = [record.external_id for _, record in workspace.catalogue.records.records(name, "", 1000)]
+            raws = workspace.catalogue.records.raws(name, ids)
+            for id in chance.sample(ids, 8 if name == "portal" else 3):
+                words = {"en": ", ".join(chance.sample(WORDS, 3))}
+                if name == "portal":
+                    systems.smintio.edit(asset={"id": id, "description": words})
+                else:
+                    (uuid, *_) = raws[id]["transactions"]
+                    systems.smintio.edit(purchase={"uuid": uuid, "description": words})
+    finally:
+        workspace.close()
+    if chance.random() < 0.3:
+        label = f"moving air {chance.randrange(10**6)}"
+        systems.poolparty.edit(do="label", concept=f"{CONCEPT}wind-power", label=label, language="en")
+
+
+def undisturbed(root: Path) -> None:
+    """Run it to its end in this process; what others left is taken up first."""
+    forget_circuits()
+    workspace = open_workspace(root)
+    try:
+        for _ in range(2):
+            run = dispatch.run_now(workspace, "all", patience=0.2)
+            assert run.message == "", run
+        assert workspace.catalogue.runs.open() == []
+    finally:
+        workspace.close()
+
+
+def compare(systems: Systems, killed: Path, calm: Path) -> None:
+    """The same assets with the same findings, every write settled, and at the server each of them once."""
+    ends, expected = content(killed), content(calm)
+    assert ends["assets"] == expected["assets"]
+    assert (ends["open"], ends["projected"], any(ends["cursors"])) == (0, 0, False)
+    assert ends["indexed"] == expected["indexed"] == len(ends["assets"])
+    written = systems.smintio.effects("setAssetConcepts")
+    assert written["repeated"] == {}
+    assert len(written["effects"]) == done(killed)
+
+
+def done(root: Path) -> int:
+    """The writes the outbox calls done, without those that only noted that nothing was to do."""
+    from thesaury.model.outbox import WriteState
+
+    workspace = open_workspace(root)
+    try:
+        rows = workspace.catalogue.outbox.rows((WriteState.DONE,), None, "", 100_000)
+        return sum(row.attempts > 0 for row in rows)
+    finally:
+        workspace.close()
