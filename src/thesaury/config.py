@@ -23,6 +23,31 @@ class Settings(BaseSettings):
     import_memory_mib: int = Field(default=2048, ge=64, description="Memory a vocabulary import may use, in MiB.")
     import_seconds: int = Field(default=600, ge=1, description="Time a vocabulary import may take, in seconds.")
 
+    annotators: tuple[str, ...] = Field(
+        default=("own",),
+        description="Which annotators read the assets: `own`, a connection that annotates, or several, whose answers are fused.",
+    )
+    key_file: str = Field(
+        default="secret.key",
+        description="File with the key that secrets are encrypted with, relative to the workspace; THESAURY_KEY wins over it.",
+    )
+    jobs_database: str = Field(
+        default="",
+        description="Where durable jobs are kept: empty for jobs.db in the workspace, or a postgresql:// address.",
+    )
+    settle_seconds: float = Field(
+        default=30,
+        ge=0,
+        description="How old a write without visible effect has to be before it is sent again, in seconds.",
+    )
+
+    @field_validator("annotators")
+    @classmethod
+    def _some_annotator(cls, annotators: tuple[str, ...]) -> tuple[str, ...]:
+        if not annotators:
+            raise ValueError("annotators has to name at least one, such as own")
+        return annotators
+
     @field_validator("languages")
     @classmethod
     def _known_languages(cls, languages: tuple[str, ...]) -> tuple[str, ...]:

@@ -56,6 +56,13 @@ class Manifest:
         """What a connection can be: source, sink, vocabulary, annotator, proposals, graph."""
         return tuple(self.factories)
 
+    def roles_of(self, connection: Connection) -> tuple[str, ...]:
+        """The roles this connection has: those its setting `roles` names (parted by commas), all without it."""
+        chosen = [role.strip() for role in connection.setting("roles").split(",") if role.strip()]
+        if unknown := [role for role in chosen if role not in self.factories]:
+            raise Usage(f"The connector {self.name} cannot be a {unknown[0]}; it can be: {', '.join(self.roles)}.")
+        return tuple(role for role in self.roles if not chosen or role in chosen)
+
     def factory(self, role: str) -> Factory:
         """The function that opens this role; only now is the connector imported. Raises Usage when it has no such role or a
         package is missing."""
@@ -71,6 +78,7 @@ class Manifest:
         """Raises Usage, with the right names, when a setting is unknown or a required one is missing."""
         known = [setting.name for setting in self.settings]
         secret = {setting.name for setting in self.settings if setting.secret}
+        known.append("roles")
         for name, _ in connection.settings:
             if name in secret:
                 raise Usage(

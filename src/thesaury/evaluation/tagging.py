@@ -13,7 +13,7 @@ from thesaury.evaluation.measures import MEASURES, measures
 from thesaury.model.annotation import Suggestion
 from thesaury.model.asset import Asset, Record, Text
 from thesaury.model.errors import BadInput, Unreachable
-from thesaury.ports.annotator import Annotator
+from thesaury.ports.annotator import Annotator, Unread
 from thesaury.ports.progress import Progress, unheard
 
 _CHUNK = 200
@@ -90,7 +90,8 @@ def _annotated(
 ) -> Iterator[tuple[GoldDocument, Sequence[Suggestion]]]:
     waiting = iter(documents)
     while chunk := list(islice(waiting, _CHUNK)):
-        suggestions = annotator.suggest([document.asset for document in chunk])
+        answers = annotator.suggest([document.asset for document in chunk])
+        suggestions = [() if isinstance(answer, Unread) else answer for answer in answers]
         yield from zip(chunk, suggestions, strict=True)
 
 

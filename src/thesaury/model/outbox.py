@@ -1,6 +1,6 @@
 """Intended writes to other systems, and how each of them stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -65,15 +65,34 @@ class OutboxRow:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What we last wrote to one field of one record (concept IRIs), and how many writes were settled there so far."""
+    """What of one field of one record is ours (concept IRIs), what was wanted there when the last change was settled, and how many
+    changes were settled so far."""
 
     concepts: frozenset[str] = frozenset()
+    wanted: frozenset[str] = frozenset()
     revision: int = 0
 
 
 def change_key(
-    connection: str, external_id: str, field: str, revision: int, add: Sequence[str], remove: Sequence[str]
+    connection: str,
+    external_id: str,
+    field: str,
+    revision: int,
+    add: Iterable[str],
+    remove: Iterable[str],
+    wanted: Iterable[str],
 ) -> str:
     """The stable key of an intended write: a SHA-256 over where it goes, what it changes, and on which settled state."""
-    parts = [connection, external_id, field, str(revision), "+", *sorted(add), "-", *sorted(remove)]
+    parts = [
+        connection,
+        external_id,
+        field,
+        str(revision),
+        "+",
+        *sorted(add),
+        "-",
+        *sorted(remove),
+        "=",
+        *sorted(wanted),
+    ]
     return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from thesaury.model.annotation import Suggestion
 from thesaury.model.asset import Asset, Record, Text
-from thesaury.ports.annotator import Annotator
+from thesaury.ports.annotator import Annotator, Unread
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.index import IndexQuery, LexicalIndex
 from thesaury.search.documents import FACETS
@@ -48,7 +48,8 @@ class Answer:
 def link(words: str, annotator: Annotator) -> tuple[tuple[str, float], ...]:
     """The concepts a query names, with how surely; the annotator reads the query as it reads a title."""
     query = Record("query", "query", "", texts=(Text("title", words),))
-    suggestions: Sequence[Suggestion] = annotator.suggest([Asset("query", (query,))])[0] if words.strip() else ()
+    answer = annotator.suggest([Asset("query", (query,))])[0] if words.strip() else ()
+    suggestions: Sequence[Suggestion] = () if isinstance(answer, Unread) else answer
     return tuple((s.concept, s.score) for s in suggestions if s.score >= _LINKED)
 
 

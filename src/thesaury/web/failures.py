@@ -13,7 +13,7 @@ from thesaury.web.texts import ENGLISH, phrase
 
 _LOG = logging.getLogger(__name__)
 
-_FOR_PROGRAMS = ("/api/", "/health")
+_FOR_PROGRAMS = ("/api/", "/hooks/", "/health")
 
 
 class NotHere(Exception):

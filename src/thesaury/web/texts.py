@@ -138,6 +138,8 @@ ENGLISH: Mapping[str, Phrase] = {
     "error.404.title": "Not found",
     "error.404": "There is nothing at this address. The asset or concept may have been removed, or the address has a typing error.",
     "error.404.asset": "No asset has this id. It may have left its source, or the address has a typing error.",
+    "error.404.flow": "There is no flow of this name. GET /api/flows lists them.",
+    "error.404.run": "There is no run of this number. GET /api/runs lists the newest.",
     "error.404.concept": "No current vocabulary holds this concept. It may have been removed, or the address has a typing error.",
     "error.400.title": "That cannot be asked",
     "error.405.title": "That cannot be done here",
