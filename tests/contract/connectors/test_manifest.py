@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from thesaury.connectors.manifest import manifests, parsed
-from thesaury.model.connection import Capabilities
+from thesaury.model.connection import Capabilities, Connection
 from thesaury.model.errors import Usage
 
 MANIFEST = """
 name = "outside"
 title = "Outside"
 summary = "A connector of someone else."
-factory = "outside_connector.source:open_source"
-roles = ["source"]
 tier = "bronze"
+[factories]
+source = "outside_connector.source:open_source"
 [[settings]]
 name = "address"
 description = "Where it is."
@@ -86,7 +86,27 @@ def test_no_outside_connector_takes_our_name(outside, caplog: pytest.LogCaptureF
 @pytest.mark.parametrize("target", ["no_such_module:open", "json:no_such_function"])
 def test_a_factory_that_cannot_be_loaded_says_which(target: str):
     with pytest.raises(Usage, match="outside cannot be loaded"):
-        parsed(MANIFEST.replace("outside_connector.source:open_source", target)).factory()
+        parsed(MANIFEST.replace("outside_connector.source:open_source", target)).factory("source")
+
+
+def test_a_role_a_connector_has_not_is_refused_with_those_it_has():
+    with pytest.raises(Usage, match="cannot be a sink; it can be: source"):
+        parsed(MANIFEST).factory("sink")
+
+
+def test_a_connection_may_take_only_some_of_the_roles():
+    manifest = parsed(MANIFEST.replace("[[settings]]", 'sink = "outside_connector.sink:open"\n[[settings]]', 1))
+    connection = Connection("c", "outside", (("address", "x"), ("roles", "sink")))
+    manifest.check(connection)
+    assert manifest.roles_of(connection) == ("sink",)
+    with pytest.raises(Usage, match="cannot be a graph"):
+        manifest.roles_of(Connection("c", "outside", (("roles", "graph"),)))
+
+
+def test_a_secret_does_not_belong_among_the_settings():
+    manifest = parsed(MANIFEST + '[[settings]]\nname = "token"\ndescription = "It."\nsecret = true\n')
+    with pytest.raises(Usage, match="--secret token"):
+        manifest.check(Connection("c", "outside", (("address", "x"), ("token", "t"))))
 
 
 def test_reading_the_registry_imports_no_connector_and_no_heavy_library():
