@@ -3,11 +3,12 @@
 import json
 import time
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.routing import BaseRoute, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -109,7 +110,8 @@ class Sandbox:
         if scope["type"] == "websocket":
             await (self._app if loopback(_host(scope)) else self._not_found)(scope, receive, send)
         elif scope["type"] == "http":
-            await self._http(scope, receive, self._marked(send))
+            with suppress(ClientDisconnect):  # whoever asked is gone, and nobody waits for an answer
+                await self._http(scope, receive, self._marked(send))
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)

@@ -1,0 +1,107 @@
+"""Flows and runs over the interface, and hooks: what works, what is empty, what is refused."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from thesaury import dispatch
+from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
+from thesaury.model.connection import Connection
+from thesaury.web.app import create_app
+
+FLOW = {
+    "connections": ["a"],
+    "schedule": "every 15m",
+    "accept_above": 0.8,
+    "filters": {"market": ["DE"]},
+    "fields": {"": "topics"},
+}
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[EmbeddedWorkspace]:
+    (tmp_path / "a.csv").write_text("id,title\n1,A lake\n")
+    made = init_workspace(tmp_path / "work")
+    made.catalogue.records.put_connection(Connection("a", "table", (("path", str(tmp_path / "a.csv")),)))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def interface(opened: EmbeddedWorkspace) -> Iterator[TestClient]:
+    with TestClient(create_app(opened), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+def test_nothing_is_there_at_first(interface: TestClient):
+    assert interface.get("/api/flows").json() == []
+    assert interface.get("/api/runs").json() == []
+
+
+def test_a_flow_is_kept_read_changed_and_removed(interface: TestClient):
+    kept = interface.put("/api/flows/nightly", json=FLOW).json()
+    assert (kept["schedule"], kept["filters"], kept["steps"]) == (
+        "every 900s",
+        {"market": ["DE"]},
+        ["pull", "enrich", "review", "push"],
+    )
+    assert kept["due"]
+    assert interface.put("/api/flows/nightly", json=kept).json() == {
+        **kept,
+        "due": interface.get("/api/flows/nightly").json()["due"],
+    }
+    off = interface.put("/api/flows/nightly", json={**FLOW, "enabled": False}).json()
+    assert (off["enabled"], off["due"]) == (False, "")
+    assert interface.delete("/api/flows/nightly").status_code == 204
+    assert interface.get("/api/flows/nightly").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "words"),
+    [
+        ({"connections": "a"}, 422, "connections"),
+        ({"connections": ["b"]}, 400, "There is no connection 'b'"),
+        ({"connections": ["a"], "schedule": "hourly"}, 400, "every 15m"),
+        ({"connections": ["a"], "steps": ["fly"]}, 422, "The steps are"),
+        ({"connections": ["a"], "accept_above": 2}, 422, "between 0 and 1"),
+        ({"connections": ["a"], "accept_above": True}, 422, "accept_above"),
+        ({"colour": "red"}, 422, "no member 'colour'"),
+    ],
+)
+def test_a_wrong_flow_is_refused_with_what_a_right_one_is(interface: TestClient, data, status, words):
+    answer = interface.put("/api/flows/f", json=data)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert words in answer.json()["detail"]
+    assert interface.get("/api/flows").json() == []
+
+
+def test_a_run_is_accepted_done_by_a_worker_and_told(interface: TestClient, opened: EmbeddedWorkspace):
+    interface.put("/api/flows/f", json={"connections": ["a"]})
+    answer = interface.post("/api/flows/f/runs")
+    assert (answer.status_code, answer.json()["state"]) == (202, "waiting")
+    assert interface.post("/api/flows/f/runs").json()["run"] == answer.json()["run"]
+    dispatch.run_now(opened, "f", patience=0)
+    told = interface.get(answer.headers["location"]).json()
+    assert (told["state"], told["counts"]["new"], told["failures"]) == ("finished", 1, [])
+    assert interface.get("/api/runs/99").status_code == 404
+
+
+def test_a_page_of_another_site_changes_nothing(interface: TestClient):
+    there = {"Sec-Fetch-Site": "cross-site"}
+    assert interface.put("/api/flows/f", json={"connections": ["a"]}, headers=there).status_code == 403
+    interface.put("/api/flows/f", json={"connections": ["a"]})
+    assert interface.post("/api/flows/f/runs", headers=there).status_code == 403
+    assert interface.delete("/api/flows/f", headers=there).status_code == 403
+    assert interface.get("/api/runs").json() == []
+
+
+def test_a_hook_starts_its_flow_and_gives_nothing_away(interface: TestClient, opened: EmbeddedWorkspace):
+    interface.put("/api/flows/f", json={"connections": ["a"], "schedule": "webhook"})
+    token = dispatch.new_hook(opened.catalogue, "f")
+    wrong = interface.post("/hooks/guess")
+    assert (wrong.status_code, wrong.headers["content-type"]) == (404, "application/problem+json")
+    assert interface.post(f"/hooks/{token}", content=b"anything at all").status_code == 202
+    assert interface.get("/api/flows/f").json()["hook"] is True
+    assert token not in interface.get("/api/flows").text
