@@ -178,7 +178,7 @@ def test_any_cells_give_records_that_can_be_stored(rows: list[dict[str, object]]
 
 
 def test_every_source_passes_the_suite():
-    assert SOURCES == ["folder", "table"]
+    assert SOURCES == ["folder", "smintio", "table"]
 
 
 @pytest.mark.parametrize("connector", CONNECTORS)

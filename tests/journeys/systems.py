@@ -117,13 +117,13 @@ def connection(name: str, connector: str, settings: Mapping[str, str]) -> Connec
 
 
 @contextmanager
-def served(size: str = "demo", assets: int = 100, **dialect: Any) -> Iterator[Systems]:
-    """Both systems in this process."""
+def served(size: str = "demo", assets: int = 100, vocabulary: Path | None = None, **dialect: Any) -> Iterator[Systems]:
+    """Both systems in this process; PoolParty with the demo's words or those of a file."""
     from thesaury.sandbox.poolparty.server import create as poolparty
     from thesaury.sandbox.smintio.server import Setup
     from thesaury.sandbox.smintio.server import create as smintio
 
-    with running(smintio(Setup(size, assets))) as shop, running(poolparty()) as words:
+    with running(smintio(Setup(size, assets))) as shop, running(poolparty(vocabulary=vocabulary)) as words:
         systems = Systems(System(shop.url), System(words.url))
         systems.smintio.edit(dialect={"polls": 0, **dialect})
         yield systems

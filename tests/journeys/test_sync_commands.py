@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.journeys.systems import CONCEPT, Systems, served
@@ -43,9 +44,7 @@ def work(tmp_path: Path, told: Told) -> Path:
     return tmp_path / "work"
 
 
-def words_connected(
-    told: Told, work: Path, systems: Systems, password: str = "", **more: str
-) -> tuple[int, str, str]:
+def words_connected(told: Told, work: Path, systems: Systems, password: str = "", **more: str) -> tuple[int, str, str]:
     there = systems.poolparty.where
     settings = {"project": there["project"], "user": there["username"], "first_wait": "0.01", **more}
     given = [part for name, value in settings.items() for part in ("--set", f"{name}={value}")]
@@ -53,24 +52,30 @@ def words_connected(
     return told("connect", "poolparty", systems.poolparty.url, *asked, password=password or there["password"])
 
 
-def portal_connected(told: Told, work: Path, systems: Systems) -> tuple[int, str, str]:
+def smintio_connected(
+    told: Told, work: Path, systems: Systems, name: str, token: str = "", **more: str
+) -> tuple[int, str, str]:
     there = systems.smintio.where
+    kind = "portals" if name == "portal" else "licensing"
     settings = {
-        "content": "portal",
-        "portal_url": there["portal"],
-        "authority_url": there["portal"],
+        "authority_url": there["portal"] if name == "portal" else there["authority"],
+        "licensed_url": there["licensing"],
         "client_id": there["client_id"],
-        "write": "adapter",
-        "roles": "source,sink",
+        "backend_url": there["backend"],
         "poll_seconds": "1",
         "retry_first_seconds": "0.01",
-        "backend_url": there["backend"],
-        "tenant_uuid": there["tenant_uuid"],
+        **more,
     }
-    secrets = {"client_secret": there["client_secret"], "refresh_token": there["refresh_tokens"]["portals"]}
-    given = [part for name, value in settings.items() for part in ("--set", f"{name}={value}")]
-    asked = [part for name in secrets for part in ("--secret", name)]
-    return told("connect", "smintio", there["tenant"], "--name", "portal", *given, *asked, "-w", work, **secrets)
+    secrets = {"client_secret": there["client_secret"], "refresh_token": token or there["refresh_tokens"][kind]}
+    given = [part for name_, value in settings.items() for part in ("--set", f"{name_}={value}")]
+    asked = [part for secret in secrets for part in ("--secret", secret)]
+    return told("connect", "smintio", there["tenant"], "--name", name, *given, *asked, "-w", work, **secrets)
+
+
+def portal_connected(told: Told, work: Path, systems: Systems) -> tuple[int, str, str]:
+    portal = systems.smintio.where["portal"]
+    more = {"content": "portal", "portal_url": portal, "write": "adapter", "roles": "source,sink"}
+    return smintio_connected(told, work, systems, "portal", **more)
 
 
 def test_connecting_looks_first_and_keeps_secrets_out_of_sight(told: Told, work: Path, systems: Systems):
@@ -228,13 +233,51 @@ def test_the_graph_is_put_into_a_store_elsewhere(told: Told, work: Path, systems
 
 def test_a_scheme_is_published_to_a_form_and_other_peoples_values_stay(told: Told, work: Path, systems: Systems):
     words_connected(told, work, systems)
-    portal_connected(told, work, systems)
+    smintio_connected(told, work, systems, "bought", roles="source", attach_to="resource_custom_form_uuids",
+                      tenant_uuid=systems.smintio.where["tenant_uuid"])  # fmt: skip
     told("vocabulary", "pull", "words", "-w", work)
-    scheme = "https://vocabulary.fennmoor.example/scheme/regions"
-    code, shown, messages = told("vocabulary", "publish", "portal", scheme, "--json", "-w", work)
+    command = ("vocabulary", "publish", "bought", "https://vocabulary.fennmoor.example/scheme/regions")
+    planned = json.loads(told(*command, "--dry-run", "--json", "-w", work)[1])
+    assert systems.smintio.effects("customForms")["effects"] == []
+    code, shown, messages = told(*command, "--json", "-w", work)
     assert code == 0, messages
-    assert json.loads(shown)["values"] > 5
-    assert told("vocabulary", "publish", "portal", "urn:none", "-w", work)[0] == 2
+    done = json.loads(shown)
+    assert done["values"] == planned["values"] > 5
+    assert done["notes"] == []
+    assert told("vocabulary", "publish", "bought", "urn:none", "-w", work)[0] == 2
+
+
+def test_a_person_logs_in_with_a_browser_and_a_dead_login_says_so(
+    told: Told, work: Path, systems: Systems, monkeypatch
+):
+    code, _, messages = smintio_connected(
+        told, work, systems, "bought", token="pasted wrong", redirect_uri="http://127.0.0.1:9/back"
+    )
+    assert (code, "thesaury login bought" in messages) == (9, True)
+    smintio_connected(told, work, systems, "bought", redirect_uri="http://127.0.0.1:9/back")
+    told("secret", "forget", "bought", "refresh_token", "-w", work)
+    assert told("sync", "bought", "-w", work)[0] == 9
+
+    def browser(prompt: str, err: bool) -> str:
+        return httpx.get(shown[-1]).headers["location"]
+
+    shown: list[str] = []
+    monkeypatch.setattr("builtins.print", lambda text, **_: shown.append(text) if "http" in str(text) else None)
+    monkeypatch.setattr("typer.prompt", browser)
+    assert told("login", "bought", "-w", work)[0] == 0
+    monkeypatch.undo()
+    assert told("sync", "bought", "--quiet", "-w", work)[0] == 0
+
+
+def test_licence_vocabularies_are_kept_apart_from_the_words_pictures_are_tagged_with(
+    told: Told, work: Path, systems: Systems
+):
+    smintio_connected(told, work, systems, "bought")
+    assert told("sync", "--quiet", "-w", work)[0] == 0
+    (version,) = json.loads(told("vocabulary", "list", "--json", "-w", work)[1])
+    assert version["name"].startswith("rights.")
+    assert version["concepts"] > 300
+    assert json.loads(told("status", "--json", "-w", work)[1])["suggestions"] == 0
 
 
 def any_secret(systems: Systems) -> list[Any]:

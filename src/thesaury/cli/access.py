@@ -26,19 +26,14 @@ def _group() -> None:
 
 def login(
     connection: ConnectionArgument,
-    callback: Annotated[str, typer.Option(help="The address the browser ended at; otherwise asked for.")] = "",
     workspace: WorkspaceOption = None,
 ) -> None:
     """Log in to a system as a person: open the shown address, agree, and paste the address the browser ends at."""
     with workspace_at(workspace) as opened:
         wanted = opened.login(opened.connection(connection))
-        if not callback:
-            print(wanted.address)
-            say(
-                "Open this address in a browser, agree, and paste the address it ends at (it begins with your redirect address)."
-            )
-            callback = typer.prompt("address", err=True)
-        wanted.complete(callback)
+        print(wanted.address, flush=True)
+        say("Open this address in a browser, agree, and paste the address the browser ends at.")
+        wanted.complete(typer.prompt("address", err=True))
     say(f"{connection} is logged in; the credential renews itself from now on.")
 
 

@@ -78,15 +78,17 @@ def connect(
         )
         with _kept_if_good(opened, connection.name, _asked(secrets or ()), dry_run):
             outline = outlined(opened, connection)
+            described = [opened.sink(connection).describes] if "sink" in manifest.roles else []
             if not dry_run:
                 with opened.writing():
                     opened.catalogue.records.put_connection(connection)
     if as_json:
         shown = {"connection": connection.name, "connector": connector, "records": outline.records}
-        print_json(shown | {"mapping": dict(outline.mapping), "notes": list(outline.notes), "stored": not dry_run})
+        notes = [*outline.notes, *described]
+        print_json(shown | {"mapping": dict(outline.mapping), "notes": notes, "stored": not dry_run})
         return
     print_table(("column", "becomes"), [(column, field or "(kept, not used)") for column, field in outline.mapping])
-    for note in outline.notes:
+    for note in (*outline.notes, *described):
         say(note)
     state = "would be connected" if dry_run else "is connected"
     say(f"{connection.name}: {outline.records} records, {state}. Next: thesaury sync")

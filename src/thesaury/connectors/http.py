@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -19,6 +20,8 @@ from thesaury.connectors.texts import plain
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, ThesauryError, Unreachable
 
 if TYPE_CHECKING:
+    from ssl import SSLContext
+
     import httpx
 
 _log = logging.getLogger(__name__)
@@ -250,7 +253,7 @@ class HttpClient:
         if reply.status < 300:
             try:
                 return reply.json() if parsed else None
-            except ValueError:
+            except (ValueError, RecursionError):
                 what = "an empty body" if not reply.body.strip() else f"no JSON ({plain(reply.text)[:80]!r})"
                 raise self._failed(ask, f"answered {reply.status} with {what}") from None
         said = self._said(reply)
@@ -287,8 +290,17 @@ class HttpClient:
                 import httpx
 
                 limit = min(30.0, self.pace.seconds)
-                self._client = httpx.Client(timeout=httpx.Timeout(limit, connect=min(10.0, limit)), trust_env=False)
+                timeout = httpx.Timeout(limit, connect=min(10.0, limit))
+                self._client = httpx.Client(verify=_certificates(), timeout=timeout, trust_env=False)
             return self._client
+
+
+@cache
+def _certificates() -> "SSLContext":
+    """Whom to trust: read once, for that takes longer than a short call."""
+    import httpx
+
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def sentence(error: BaseException) -> str:

@@ -22,6 +22,9 @@ Factory = Callable[..., Any]
 factory is `(Connection, Tools, vocabulary versions with content) -> Annotator`."""
 
 _FILE = "manifest.toml"
+_HELPS = ("login", "forms", "model")
+"""Factories that are no role of their own: they come with whatever the connection is."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -41,12 +44,16 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a connector says of itself; `factories` names a function, as `module:function`, for each role it can have."""
+    """What a connector says of itself; `factories` names a function, as `module:function`, for each role it can have.
+
+    `chosen` names a function from a connection to the roles its settings give it; without one it has all of them.
+    """
 
     name: str
     title: str
     summary: str
     factories: Mapping[str, str]
+    chosen: str
     tier: str
     capabilities: Capabilities
     settings: tuple[Setting, ...]
@@ -54,21 +61,25 @@ class Manifest:
     @property
     def roles(self) -> tuple[str, ...]:
         """What a connection can be: source, sink, vocabulary, annotator, proposals, graph."""
-        return tuple(self.factories)
+        return tuple(role for role in self.factories if role not in _HELPS)
 
     def roles_of(self, connection: Connection) -> tuple[str, ...]:
-        """The roles this connection has: those its setting `roles` names (parted by commas), all without it."""
+        """The roles this connection has by its settings; the setting `roles` (parted by commas) may keep it to some of them."""
+        able = self._loaded(self.chosen)(connection) if self.chosen else self.roles
         chosen = [role.strip() for role in connection.setting("roles").split(",") if role.strip()]
         if unknown := [role for role in chosen if role not in self.factories]:
             raise Usage(f"The connector {self.name} cannot be a {unknown[0]}; it can be: {', '.join(self.roles)}.")
-        return tuple(role for role in self.roles if not chosen or role in chosen)
+        return tuple(role for role in able if not chosen or role in chosen)
 
     def factory(self, role: str) -> Factory:
         """The function that opens this role; only now is the connector imported. Raises Usage when it has no such role or a
         package is missing."""
         if role not in self.factories:
             raise Usage(f"The connector {self.name} cannot be a {role}; it can be: {', '.join(self.roles)}.")
-        module, _, function = self.factories[role].partition(":")
+        return self._loaded(self.factories[role])
+
+    def _loaded(self, target: str) -> Factory:
+        module, _, function = target.partition(":")
         try:
             return cast(Factory, getattr(import_module(module), function))
         except (ImportError, AttributeError) as error:
@@ -118,6 +129,7 @@ def parsed(text: str) -> Manifest:
         title=data["title"],
         summary=data["summary"],
         factories=dict(data["factories"]),
+        chosen=data.get("roles", ""),
         tier=data["tier"],
         capabilities=Capabilities(**data.get("capabilities", {})),
         settings=tuple(Setting(**setting) for setting in data.get("settings", ())),

@@ -67,7 +67,8 @@ class WayBack:
                 outbox.settle(row.change.key, WriteState.PENDING, now())
         settled = self._settle(run, 1)
         sent = self._push(run, [external_id])
-        failures = [f for f in (*settled.failures, *sent.failures) if f.item == external_id]
+        left = self._pushing.standing(last=True)
+        failures = [f for f in (*settled.failures, *sent.failures, *left) if f.item == external_id]
         return failures[0] if failures else None
 
     def preview(self) -> list[OutboxRow]:
@@ -92,8 +93,8 @@ class WayBack:
         records = {id: record for id, (_, record) in self._by_id([row.change.external_id for row in rows]).items()}
         settled = self._pushing.settle(records, self._patience)
         sent = self._pushing.send(self._pushing.pending(), run)
-        failures = (*settled.failures, *sent.failures)
-        return Sent(settled.pushed + sent.pushed, sent.refused, settled.uncertain + sent.uncertain, failures)
+        left = self._pushing.standing(last=number >= ROUNDS)
+        return Sent(settled.pushed + sent.pushed, sent.refused, len(left), (*sent.failures, *left))
 
     def _left(self) -> bool:
         return bool(self._pushing.hopeful() or self._pushing.pending())

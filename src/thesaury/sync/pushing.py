@@ -27,6 +27,8 @@ _STATES = {
 }
 _UNREADABLE = "The reply was lost and the field cannot be read back."
 _LOOK = " Look in {0}, then: thesaury outbox settle {1} --as done (or again)"
+_NOT_SENT = "It was not taken, however often it was sent; the next run sends it again."
+_UNKNOWN = "Whether it took effect is not known yet; the next run reads it back."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,13 @@ class Pushing:
     def pending(self) -> list[str]:
         """The keys of the rows of this connection that wait to be sent."""
         return [row.change.key for row in _all(self._outbox, (WriteState.PENDING,), self._name)]
+
+    def standing(self, last: bool) -> list[Failure]:
+        """What is left open, each with a sentence: what waits for a person, and after the `last` look at it everything else too."""
+        hopeful = {row.change.key for row in self.hopeful()}
+        left = [(row, row.message or _UNKNOWN) for row in self.unsettled() if last or row.change.key not in hopeful]
+        left += [(row, _NOT_SENT) for row in _all(self._outbox, (WriteState.PENDING,), self._name) if last]
+        return [Failure("push", self._name, row.change.external_id, words) for row, words in left]
 
     def settle(self, records: Mapping[str, Record], patience: float) -> Sent:
         """Read back what is uncertain or was left sending; `records` gives the records of those rows by external id.

@@ -100,6 +100,13 @@ def served(setup: Setup | None = None, **dialect: Any) -> Iterator[Bench]:
         yield Bench(server)
 
 
+def fresh(bench: Bench) -> Bench:
+    """The same server with everything as at first: data, logins, faults, log; and nothing kept on our side."""
+    bench.control("reset", {})
+    bench.control("clock", {"freeze": True})
+    return Bench(bench.server)
+
+
 @contextmanager
 def holding(count: int, **dialect: Any) -> Iterator[Bench]:
     """A sandbox with so many purchases and portal assets."""

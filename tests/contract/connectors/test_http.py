@@ -236,7 +236,7 @@ def test_the_circuit_opens_says_so_and_sends_nothing(client: HttpClient, server:
         with pytest.raises(Unreachable):
             client.json(GET)
     asked = len(server.seen)
-    with pytest.raises(Unreachable, match="circuit .* is open after 3 failures"):
+    with pytest.raises(Unreachable, match=r"circuit .* is open after 3 failures"):
         client.json(GET)
     assert len(server.seen) == asked
     assert circuit("dam", server.url.removeprefix("http://")) == "open"

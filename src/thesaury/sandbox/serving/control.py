@@ -91,7 +91,7 @@ class _Plane:
     async def data(self, request: Request) -> Response:
         try:
             return JSONResponse({"done": self._sandbox.hooks.edit(await _body(request))})
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             return _refused(error)
 
     async def state(self, request: Request) -> Response:

@@ -51,6 +51,7 @@ class Backend:
     async def form(self, request: Request) -> Response:
         """One form: read it, replace it, or take it away, the last two only with its current version."""
         self._authorised(request, "version")
+        await request.body()  # read whole first, so that nobody comes between the look at the version and the change
         uuid = request.path_params["uuid"]
         form = self._found(self._forms, uuid)
         if request.method == "GET":
@@ -73,6 +74,7 @@ class Backend:
     async def tenant(self, request: Request) -> Response:
         """The tenant's settings; PUT attaches forms."""
         self._authorised(request, "version")
+        await request.body()  # read whole first, so that nobody comes between the look at the version and the change
         uuid = request.path_params["uuid"]
         if uuid != self._estate.tenant.uuid:
             raise Refusal(404, "tenant_not_found", uuid=uuid)
@@ -92,6 +94,7 @@ class Backend:
     async def group(self, request: Request) -> Response:
         """A user group; its field values are dropped without a word while no form is attached or the form has no such field."""
         self._authorised(request, "version")
+        await request.body()  # read whole first, so that nobody comes between the look at the version and the change
         uuid = request.path_params["uuid"]
         if uuid != self._estate.tenant.identifier("group"):
             raise Refusal(404, "user_group_not_found", uuid=uuid)

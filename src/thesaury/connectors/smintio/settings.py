@@ -1,0 +1,170 @@
+"""The settings of a connection, typed: hosts, login, pace and what is read of licensed content."""
+
+import re
+from dataclasses import dataclass
+
+from thesaury.connectors.manifest import own_manifest
+from thesaury.connectors.pacing import Pace
+from thesaury.connectors.smintio.reading import address, choice, listed, number, structure, switch, whole
+from thesaury.connectors.texts import language_tag
+from thesaury.model.connection import Connection
+from thesaury.model.errors import Usage
+
+LICENSED = "licensed"
+PORTAL = "portal"
+_SCOPES = {
+    LICENSED: "smintio.full openid profile offline_access",
+    PORTAL: "smintio.portals.frontend openid profile offline_access",
+}
+_TENANT = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """The bases of every interface; `frontend` is empty where the portal itself has to say it."""
+
+    authority: str
+    licensed: str
+    backend: str
+    app: str
+    portal: str
+    frontend: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoginSettings:
+    """How a credential is got; the secret itself lies in the vault."""
+
+    client_id: str
+    redirect_uri: str
+    scopes: str
+    client_credentials: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LicensedPaths:
+    """The read paths below the licensed base; they are not public, so every tenant may have others."""
+
+    metadata: str
+    transactions: str
+    binaries: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What licensed and portal connections share, and what is read of licensed content."""
+
+    tenant: str
+    content: str
+    hosts: Hosts
+    login: LoginSettings
+    paths: LicensedPaths
+    pace: Pace
+    page_size: int
+    sweep_hours: int
+    cultures: tuple[str, ...]
+    vocabulary_iri: str
+
+    @property
+    def link(self) -> str:
+        """Where a person sees a bought picture, with the places {project} and {content_element}."""
+        return f"{self.hosts.app}/project/{{project}}/content-element/{{content_element}}"
+
+
+def settings_of(connection: Connection) -> Settings:
+    """The settings of a Smint.io connection. Raises Usage for an unknown, missing or misspelt one."""
+    own_manifest(__package__ or "").check(connection)
+    content = choice(connection, "content", (LICENSED, PORTAL), LICENSED)
+    return Settings(
+        tenant=_tenant(connection),
+        content=content,
+        hosts=_hosts(connection, content),
+        login=_login(connection, content),
+        paths=_paths(connection),
+        pace=_pace(connection),
+        page_size=whole(connection, "page_size", 50, 1),
+        sweep_hours=whole(connection, "sweep_hours", 168 if content == LICENSED else 24),
+        cultures=_cultures(connection),
+        vocabulary_iri=connection.setting("vocabulary_iri") or "urn:smintio:vocabulary:",
+    )
+
+
+def _tenant(connection: Connection) -> str:
+    tenant = connection.setting("tenant").strip()
+    if not _TENANT.fullmatch(tenant):
+        raise Usage(f"'{tenant}' is no tenant of Smint.io; it is the first part of your address, before .smint.io.")
+    return tenant
+
+
+def _hosts(connection: Connection, content: str) -> Hosts:
+    tenant = _tenant(connection)
+    portal = address(connection, "portal_url")
+    if content == PORTAL and not portal:
+        raise Usage(f"The connection {connection.name} needs the setting 'portal_url': the address of the portal.")
+    login = portal if content == PORTAL else f"https://{tenant}.smint.io"
+    return Hosts(
+        authority=address(connection, "authority_url", login),
+        licensed=address(connection, "licensed_url", f"https://{tenant}.clapi.smint.io/consumer/v1"),
+        backend=address(connection, "backend_url", f"https://{tenant}.portalsapib.smint.io/backend/v1"),
+        app=address(connection, "app_url", f"https://{tenant}.smint.io"),
+        portal=portal,
+        frontend=address(connection, "frontend_url"),
+    )
+
+
+def _login(connection: Connection, content: str) -> LoginSettings:
+    return LoginSettings(
+        client_id=connection.setting("client_id").strip(),
+        redirect_uri=connection.setting("redirect_uri").strip(),
+        scopes=connection.setting("scopes").strip() or _SCOPES[content],
+        client_credentials=switch(connection, "client_credentials"),
+    )
+
+
+def _paths(connection: Connection) -> LicensedPaths:
+    binaries = (
+        connection.setting("binaries_path")
+        or "sync/cartPurchaseTransactions/{cart}/licensePurchaseTransactions/{lpt}/binaries"
+    )
+    if "{lpt}" not in binaries:
+        raise Usage(f"The setting binaries_path of {connection.name} needs the place {{lpt}} (and usually {{cart}}).")
+    return LicensedPaths(
+        metadata=connection.setting("metadata_path") or "sync/genericMetadata",
+        transactions=connection.setting("transactions_path") or "sync/licensePurchaseTransactions",
+        binaries=binaries,
+    )
+
+
+def _pace(connection: Connection) -> Pace:
+    """The schedule of the contract (five more tries after 2, 4, 8, 16, 32 s), as far as no setting says otherwise."""
+    usual = Pace()
+    per_second = number(connection, "requests_per_second", usual.per_second, 0.01)
+    return Pace(
+        per_second=per_second,
+        burst=whole(connection, "request_burst", max(1, round(per_second)), 1),
+        attempts=whole(connection, "retry_attempts", usual.attempts, 1),
+        first_wait=number(connection, "retry_first_seconds", usual.first_wait, 0.001),
+        longest_wait=number(connection, "retry_longest_seconds", usual.longest_wait, 0.001),
+        failures=whole(connection, "circuit_failures", usual.failures, 1),
+        rest=number(connection, "circuit_rest_seconds", usual.rest),
+        seconds=number(connection, "request_seconds", usual.seconds, 0.1),
+        patience=number(connection, "patience_seconds", usual.patience, 0.1),
+        most_bytes=whole(connection, "most_mebibytes", usual.most_bytes // 2**20, 1) * 2**20,
+    )
+
+
+def _cultures(connection: Connection) -> tuple[str, ...]:
+    cultures = listed(connection, "cultures")
+    for culture in cultures:
+        if not language_tag(culture):
+            raise Usage(f"'{culture}' in the setting cultures is no language; give tags such as en,de.")
+    return tuple(language_tag(culture) for culture in cultures)
+
+
+def selectors_of(connection: Connection) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Which raw data say what: pairs of our name and its paths, the first that says something counts. Raises Usage."""
+    given = structure(connection, "selectors", "{}")
+    if not isinstance(given, dict):
+        raise Usage('The setting selectors has to be a JSON object, such as {"region": "rawData/LAYER/region"}.')
+    pairs = ((str(name), paths if isinstance(paths, list) else [paths]) for name, paths in given.items())
+    return tuple((name, tuple(str(path) for path in paths if path)) for name, paths in pairs)

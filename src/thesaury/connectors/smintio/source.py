@@ -1,0 +1,26 @@
+"""Opens a Smint.io connection as a source: what was bought, or what a portal shows."""
+
+from dataclasses import replace
+
+from thesaury.connectors.manifest import own_manifest
+from thesaury.connectors.smintio.client import LicensedApi
+from thesaury.connectors.smintio.licensed_source import LicensedSource
+from thesaury.connectors.smintio.portal_client import PortalApi
+from thesaury.connectors.smintio.portal_settings import portal_settings
+from thesaury.connectors.smintio.portal_source import PortalSource
+from thesaury.connectors.smintio.settings import LICENSED, settings_of
+from thesaury.model.connection import Connection
+from thesaury.ports.source import AssetSource, Tools
+
+
+def open_source(connection: Connection, tools: Tools) -> AssetSource:
+    """The source of a Smint.io connection. Raises Usage for a wrong setting; nothing is sent yet."""
+    settings = settings_of(connection)
+    usual = replace(
+        own_manifest(__package__ or "").capabilities, page_limit=settings.page_size, sweep_hours=settings.sweep_hours
+    )
+    if settings.content == LICENSED:
+        bought = replace(usual, change_feed="cursor", rights_native="licences")
+        return LicensedSource(connection.name, settings, LicensedApi(connection, settings, tools), bought)
+    api = PortalApi(connection, settings, portal_settings(connection), tools)
+    return PortalSource(connection.name, settings, api, replace(usual, change_feed="none", rights_native="dates"))
