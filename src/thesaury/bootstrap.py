@@ -1,5 +1,6 @@
 """The one place that names adapters: makes, finds and opens workspaces on the embedded engines."""
 
+import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from thesaury.model.concept import Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
-from thesaury.model.errors import Unreachable, Usage, WorkspaceBusy
+from thesaury.model.errors import AskPerson, Retry, Unreachable, Usage, WorkspaceBusy
 from thesaury.ports.annotator import Annotator
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.extraction_model import ExtractionModel
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from thesaury.config import Settings
     from thesaury.connectors.manifest import Manifest
 
+_log = logging.getLogger(__name__)
 _MARK = "thesaury.toml"
 _LOCK = "writing.lock"
 _WRITER = "writer.txt"
@@ -147,6 +149,21 @@ class EmbeddedWorkspace:
     def login(self, connection: Connection) -> Login:
         """A login as a person. Raises Usage where the connector knows none."""
         return cast(Login, self._opened("login", connection))
+
+    def keep_logins(self) -> None:
+        """Renew logins that were idle so long that they might lapse."""
+        for connection in self.catalogue.records.connections():
+            if "keep" in connector(connection.connector).factories:
+                try:
+                    self._opened("keep", connection)
+                except (Retry, AskPerson) as error:
+                    _log.warning("%s: %s", connection.name, error.message)
+
+    def sandboxed(self, connection: Connection) -> bool:
+        """Whether a sandbox server answered for this connection, in this process."""
+        from thesaury.connectors.http import sandboxed
+
+        return sandboxed(connection.name)
 
     def forms(self, connection: Connection) -> Forms:
         """The custom forms of a connection. Raises Usage where it has none."""

@@ -82,6 +82,9 @@ class FakeWorkspace:
     def graph_store(self, connection: Connection) -> GraphStore:
         return _named(self.graph_stores, connection)
 
+    def keep_logins(self) -> None:
+        pass
+
     def jobs(self, work: Work) -> FakeJobs:
         return FakeJobs(self.queue, work)
 

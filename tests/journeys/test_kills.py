@@ -23,7 +23,14 @@ WORDS = (
     "compost",
     "school bag",
 )
-ROUTES = ("/setAssetConceptsAsync", "/IAssetsRead/", "/sync/licensePurchaseTransactions", "/searchAssetsAsync")
+SLOW = {
+    "/setAssetConceptsAsync": 0.1,
+    "/getAssetConceptsAsync": 0.05,
+    "/IAssetsRead/": 0.03,
+    "/sync/licensePurchaseTransactions": 0.03,
+    "/searchAssetsAsync": 0.03,
+}
+"""Seconds the server takes longer, so that kills hit every stage and not only the start of a process."""
 
 
 @dataclass
@@ -55,8 +62,8 @@ def survives(systems: Systems, folder: Path, kills: int, seed: int, most: float 
         Flow("all", everything.connections, (Step.PULL, Step.ENRICH, Step.REVIEW), accept_above=0.3), ""
     )
     made.close()
-    for route in ROUTES:
-        systems.smintio.fault("slow:0.03", route, times=None)
+    for route, seconds in SLOW.items():
+        systems.smintio.fault(f"slow:{seconds}", route, times=None)
     tally = Tally()
     while tally.hits < kills:
         process = started(killed, "flow", "run", "all", "--quiet", THESAURY_SETTLE_SECONDS="0.2")
@@ -102,10 +109,10 @@ def edit(systems: Systems, root: Path, chance: random.Random) -> None:
         for name in ("portal", "bought"):
             ids = [record.external_id for _, record in workspace.catalogue.records.records(name, "", 1000)]
             raws = workspace.catalogue.records.raws(name, ids)
-            for id in chance.sample(ids, 8 if name == "portal" else 3):
+            for id in chance.sample(ids, 30 if name == "portal" else 3):
                 words = {"en": ", ".join(chance.sample(WORDS, 3))}
                 if name == "portal":
-                    systems.smintio.edit(asset={"id": id, "description": words})
+                    systems.smintio.edit(asset={"id": id, "name": words})
                 else:
                     (uuid, *_) = raws[id]["transactions"]
                     systems.smintio.edit(purchase={"uuid": uuid, "description": words})

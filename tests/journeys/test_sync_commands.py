@@ -82,6 +82,8 @@ def test_connecting_looks_first_and_keeps_secrets_out_of_sight(told: Told, work:
     code, shown, messages = words_connected(told, work, systems)
     assert code == 0, messages
     assert "Products" in shown
+    assert "This is a sandbox server" in messages
+    assert "(sandbox)" in told("connections", "-w", work)[1]
     everything = shown + messages + told("connections", "--json", "-w", work)[1] + told("secret", "list", "-w", work)[1]
     assert systems.poolparty.where["password"] not in everything
     assert "password" in told("secret", "list", "-w", work)[1]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -79,6 +80,9 @@ def connect(
         with _kept_if_good(opened, connection.name, _asked(secrets or ()), dry_run):
             outline = outlined(opened, connection)
             described = [opened.sink(connection).describes] if "sink" in manifest.roles else []
+            if opened.sandboxed(connection):
+                connection = replace(connection, settings=(*connection.settings, ("sandbox", "yes")))
+                described.append("This is a sandbox server, no live system.")
             if not dry_run:
                 with opened.writing():
                     opened.catalogue.records.put_connection(connection)
@@ -104,7 +108,12 @@ def list_connections(workspace: WorkspaceOption = None, as_json: JsonOption = Fa
     print_table(
         ("name", "connector", "roles", "last run", "at"),
         [
-            (r["name"], r["connector"], " ".join(r["roles"]), *((run["state"], run["at"]) if run else ("never", "")))
+            (
+                r["name"],
+                r["connector"] + (" (sandbox)" if r["sandbox"] else ""),
+                " ".join(r["roles"]),
+                *((run["state"], run["at"]) if run else ("never", "")),
+            )
             for r in rows
             for run in [r["last_run"]]
         ],
@@ -120,6 +129,7 @@ def _listed(opened: "EmbeddedWorkspace") -> list[dict[str, Any]]:
             "name": connection.name,
             "connector": connection.connector,
             "roles": list(opened.roles(connection)),
+            "sandbox": connection.setting("sandbox") == "yes",
             "settings": dict(connection.settings),
             "secrets": list(opened.catalogue.secrets.names(connection.name)),
             "last_run": _last(opened, connection.name, runs.get(connection.name)),

@@ -28,7 +28,14 @@ _log = logging.getLogger(__name__)
 _REDIRECTS = 5
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _SECOND_LOOK = (401, 403)
+_SANDBOX = "x-thesaury-sandbox"
+_SANDBOXED: set[str] = set()
 Pairs = Sequence[tuple[str, str]]
+
+
+def sandboxed(connection: str) -> bool:
+    """Whether a sandbox server, and no live system, answered for this connection in this process."""
+    return connection in _SANDBOXED
 
 
 class Auth(Protocol):
@@ -197,6 +204,8 @@ class HttpClient:
             with self._sent(ask, credential) as response:
                 body = self._body(ask, response, started)
                 headers = {name.lower(): value for name, value in response.headers.items()}
+                if _SANDBOX in headers:
+                    _SANDBOXED.add(self.connection)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise _Again(_named(error)) from error  # nothing was sent
         except httpx.HTTPError as error:

@@ -22,7 +22,7 @@ Factory = Callable[..., Any]
 factory is `(Connection, Tools, vocabulary versions with content) -> Annotator`."""
 
 _FILE = "manifest.toml"
-_HELPS = ("login", "forms", "model")
+_HELPS = ("login", "keep", "forms", "model")
 """Factories that are no role of their own: they come with whatever the connection is."""
 
 _log = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ class Manifest:
         """Raises Usage, with the right names, when a setting is unknown or a required one is missing."""
         known = [setting.name for setting in self.settings]
         secret = {setting.name for setting in self.settings if setting.secret}
-        known.append("roles")
+        known += ["roles", "sandbox"]
         for name, _ in connection.settings:
             if name in secret:
                 raise Usage(

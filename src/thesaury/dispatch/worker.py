@@ -16,6 +16,8 @@ from thesaury.sync.leasing import free_of_the_dead
 TICK = 1.0
 """Seconds between two looks at the schedules and at runs that wait."""
 
+KEEP = 3600.0
+"""Seconds between two looks at logins that lie idle."""
 WORKERS = "worker/"
 """What the leases of workers begin with."""
 
@@ -59,8 +61,12 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
 
 
 def _watched(workspace: Workspace, jobs: Jobs, over: Event) -> None:
+    kept = time.monotonic() - KEEP
     while not over.wait(TICK):
         try:
+            if time.monotonic() - kept >= KEEP:
+                kept = time.monotonic()
+                workspace.keep_logins()
             free_of_the_dead(workspace.catalogue.leases, WORKERS)
             for run in due_flows(workspace.catalogue, utc_now()):
                 _log.info("run %d of %s is due", run.id, run.flow)

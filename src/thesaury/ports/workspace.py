@@ -80,6 +80,9 @@ class Workspace(Protocol):
     def graph_store(self, connection: Connection) -> GraphStore:
         """Where the graph is put for analysis. Raises Usage where the connection has none."""
 
+    def keep_logins(self) -> None:
+        """Renew logins that were idle so long that they might lapse; what fails is logged, and its next run says so."""
+
     def jobs(self, work: Work) -> Jobs:
         """The durable queue of this workspace."""
 

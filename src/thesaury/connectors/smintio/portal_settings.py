@@ -71,7 +71,7 @@ def portal_settings(connection: Connection) -> PortalSettings:
         else None,
         slices=_slices(connection),
         details=choice(connection, "details", ("batch", "single", "none"), "batch"),
-        batch=whole(connection, "batch_size", 20, 1),
+        batch=whole(connection, "batch_size", 100, 1),
         poll_seconds=number(connection, "poll_seconds", 5.0, 1.0),
         task_seconds=number(connection, "task_seconds", 240.0, 1.0),
         layout=choice(connection, "layout", LAYOUTS, "auto"),
