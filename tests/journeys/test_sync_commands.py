@@ -249,6 +249,31 @@ def test_a_scheme_is_published_to_a_form_and_other_peoples_values_stay(told: Tol
     assert told("vocabulary", "publish", "bought", "urn:none", "-w", work)[0] == 2
 
 
+def test_poolpartys_extractor_reads_beside_our_own_and_our_own_alone_while_it_is_away(
+    told: Told, work: Path, systems: Systems, tmp_path: Path, monkeypatch
+):
+    words_connected(told, work, systems)
+    told("vocabulary", "pull", "words", "-w", work)
+    (tmp_path / "a.csv").write_text(
+        "id,title,language\n1,Wind turbines above a field,en\n2,Windräder über dem Feld,de\n"
+    )
+    told("connect", "table", tmp_path / "a.csv", "--name", "a", "-w", work)
+    monkeypatch.setenv("THESAURY_ANNOTATORS", '["own", "words"]')
+    systems.poolparty.fault("status:503:1", "/extractor", times=None)
+    code, shown, messages = told("sync", "a", "--json", "-w", work)
+    assert code == 0, messages
+    assert "our own annotator" in json.loads(shown)["unread"][0]["reason"]
+    alone = json.loads(told("review", "--list", "--json", "-w", work)[1])
+    assert alone
+    systems.poolparty.calm()
+    forget_circuits()
+    assert json.loads(told("sync", "a", "--json", "-w", work)[1])["enriched"] == 2
+    asset = told("show", "a/1", "--json", "-w", work)[1]
+    annotators = {suggestion["annotator"] for suggestion in json.loads(asset)["suggestions"]}
+    assert len(annotators) == 1
+    assert annotators.pop().startswith("fused/1(labels/")
+
+
 def test_a_person_logs_in_with_a_browser_and_a_dead_login_says_so(
     told: Told, work: Path, systems: Systems, monkeypatch
 ):

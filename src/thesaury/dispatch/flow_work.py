@@ -17,6 +17,7 @@ from thesaury.ports.jobs import Batch, Chunk
 from thesaury.ports.workspace import Workspace
 from thesaury.sync import pulling
 from thesaury.sync.leasing import connection_lease, renewed, take_all
+from thesaury.sync.pushing import UNSETTLED
 
 CHUNK = 250
 """Assets of one enrichment chunk: some seconds of work, so that a worker's death costs little."""
@@ -86,7 +87,10 @@ class FlowWork:
             if chunks:
                 return Batch(tuple(chunks), following.text())
             position = following
-        failed = whole_failures(self._workspace.catalogue.runs.failures(run.id))
+        failures = self._workspace.catalogue.runs.failures(run.id)
+        unclear = [self._workspace.catalogue.outbox.count(UNSETTLED, name) for name in run.connections]
+        self._count(run, {"failed": len(failures), "uncertain": sum(unclear)})
+        failed = whole_failures(failures)
         state = RunState.FAILED if failed else RunState.FINISHED
         self._end(run, state, failed[0].reason if failed else "")
         return Batch((), position.text())
