@@ -1,11 +1,9 @@
 """The PoolParty sandbox over real HTTP: export, silent import, the history with its gaps, and the stale extraction model."""
 
-from collections.abc import Iterator
-
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from tests.contract.sandbox.poolparty_server import FM, SKOS, House, P, house
+from tests.contract.sandbox.poolparty_server import FM, SKOS, House, P
 
 FORMATS = {
     "TriG": (RdfFormat.TRIG, "application/trig"),
@@ -17,24 +15,6 @@ FORMATS = {
 }
 TURTLE = {"Content-Type": "text/turtle"}
 MOSS = f"<{P}moss> a <{SKOS}Concept> ; <{SKOS}prefLabel> 'moss'@en"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[House]:
-    with house() as found:
-        yield found
-
-
-@pytest.fixture
-def pp(server: House) -> House:
-    server.reset()
-    return server
-
-
-@pytest.fixture(scope="module")
-def old() -> Iterator[House]:
-    with house("6") as found:
-        yield found
 
 
 def exported(pp: House, project: str = "fennmoor", **body: object) -> bytes:

@@ -1,31 +1,12 @@
 """The PoolParty sandbox over real HTTP: what the extractor finds, in every way of asking, and how it fails."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.contract.sandbox.poolparty_server import FM, SCHEME, House, P, house
+from tests.contract.sandbox.poolparty_server import FM, SCHEME, House, P
 
 EXTRACT = "/extractor/api/extract"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[House]:
-    with house() as found:
-        yield found
-
-
-@pytest.fixture
-def pp(server: House) -> House:
-    server.reset()
-    return server
-
-
-@pytest.fixture(scope="module")
-def old() -> Iterator[House]:
-    with house("6") as found:
-        yield found
 
 
 def uris(answer: dict[str, Any]) -> list[str]:

@@ -3,33 +3,14 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import httpx
 import pytest
 
-from tests.contract.sandbox.poolparty_server import FM, House, house
+from tests.contract.sandbox.poolparty_server import FM, House
 from thesaury.sandbox.poolparty.server import create
 
 PROJECTS = "/PoolParty/api/projects"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[House]:
-    with house() as found:
-        yield found
-
-
-@pytest.fixture
-def pp(server: House) -> House:
-    server.reset()
-    return server
-
-
-@pytest.fixture(scope="module")
-def old() -> Iterator[House]:
-    with house("6") as found:
-        yield found
 
 
 def bearer(token: str) -> dict[str, str]:

@@ -1,29 +1,8 @@
 """The PoolParty sandbox over real HTTP, by plain requests: projects, licence, and every reading call of the thesaurus service."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from tests.contract.sandbox.poolparty_server import FM, REPLACED, SCHEME, SKOS, House, P, house
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[House]:
-    with house() as found:
-        yield found
-
-
-@pytest.fixture
-def pp(server: House) -> House:
-    server.reset()
-    return server
-
-
-@pytest.fixture(scope="module")
-def old() -> Iterator[House]:
-    with house("6") as found:
-        yield found
 
 
 def test_version_and_licence_answer_with_and_without_the_version_segment(pp: House) -> None:

@@ -1,33 +1,13 @@
 """The PoolParty sandbox over real HTTP: GraphSearch with its spaces, limits and swapped facets."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
-import pytest
 
-from tests.contract.sandbox.poolparty_server import FM, House, P, house
+from tests.contract.sandbox.poolparty_server import FM, House, P
 
 SPACE, PRIVATE = "fennmoor-space", "colours-space"
 CONCEPTS = "dyn_uri_all_concepts"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[House]:
-    with house() as found:
-        yield found
-
-
-@pytest.fixture
-def pp(server: House) -> House:
-    server.reset()
-    return server
-
-
-@pytest.fixture(scope="module")
-def old() -> Iterator[House]:
-    with house("6") as found:
-        yield found
 
 
 def content(pp: House, call: str, number: int = 1, auth: Any = None, **further: Any) -> httpx.Response:

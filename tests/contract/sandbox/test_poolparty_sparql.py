@@ -1,29 +1,15 @@
 """The PoolParty sandbox over real HTTP: the SPARQL endpoint of each project, and the graph store beside it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
-import pytest
 
-from tests.contract.sandbox.poolparty_server import FM, SKOS, House, P, house
+from tests.contract.sandbox.poolparty_server import FM, SKOS, House, P
 
 ENDPOINT = "/PoolParty/sparql/fennmoor"
 LABEL = f"SELECT ?l WHERE {{ <{FM}packshot> <{SKOS}prefLabel> ?l }} ORDER BY ?l"
 GRAPH = {"graph": "https://graphs.example/usage"}
 TURTLE = {"Content-Type": "text/turtle"}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[House]:
-    with house() as found:
-        yield found
-
-
-@pytest.fixture
-def pp(server: House) -> House:
-    server.reset()
-    return server
 
 
 def graphs(pp: House, method: str, path: str = "data", **further: Any) -> httpx.Response:

@@ -1,28 +1,8 @@
 """The PoolParty sandbox over real HTTP: writes and their rules, suggestions, and edits behind the API's back."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.contract.sandbox.poolparty_server import FM, REPLACED, SCHEME, SKOS, House, P, house
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[House]:
-    with house() as found:
-        yield found
-
-
-@pytest.fixture
-def pp(server: House) -> House:
-    server.reset()
-    return server
-
-
-@pytest.fixture(scope="module")
-def old() -> Iterator[House]:
-    with house("6") as found:
-        yield found
+from tests.contract.sandbox.poolparty_server import FM, REPLACED, SCHEME, SKOS, House, P
 
 
 def types(pp: House) -> list[str]:
