@@ -153,11 +153,11 @@ class EmbeddedWorkspace:
     def keep_logins(self) -> None:
         """Renew logins that were idle so long that they might lapse."""
         for connection in self.catalogue.records.connections():
-            if "keep" in connector(connection.connector).factories:
-                try:
+            try:
+                if "keep" in connector(connection.connector).factories:
                     self._opened("keep", connection)
-                except (Retry, AskPerson) as error:
-                    _log.warning("%s: %s", connection.name, error.message)
+            except (Retry, AskPerson) as error:
+                _log.warning("%s: %s", connection.name, error.message)
 
     def sandboxed(self, connection: Connection) -> bool:
         """Whether a sandbox server answered for this connection, in this process."""

@@ -124,6 +124,18 @@ class EnrichmentsSuite:
             enrich(catalogue, id, *later)
         assert found(catalogue, id) == Findings(annotations=(reviewed("a", score=0.7),))
 
+    def test_decisions_on_what_waits_leave_what_was_decided_meanwhile(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        enrich(catalogue, id, suggested("a"), suggested("b"))
+        decide(catalogue, id, "a", accept=False)
+        late = [Review(id, concept, Decision.ACCEPTED, "rule", AT) for concept in ("a", "b")]
+        assert catalogue.enrichments.review(late, waiting=True) == 1
+        assert found(catalogue, id) == Findings(annotations=(reviewed("b", "rule"),))
+        assert [(review.concept, review.reviewer) for review in catalogue.enrichments.reviews()] == [
+            ("a", "ana"),
+            ("b", "rule"),
+        ]
+
     def test_a_rejected_concept_is_neither_suggested_nor_annotated_again(self, catalogue: Catalogue):
         [id] = fill(catalogue, record("1"))
         enrich(catalogue, id, suggested("a"), tagged("b"))

@@ -185,8 +185,10 @@ class FakeEnrichments:
         for id in set(ids) & set(self._records.states):
             self._records.states[id].stamp = stamp
 
-    def review(self, reviews: Sequence[Review]) -> int:
+    def review(self, reviews: Sequence[Review], waiting: bool = False) -> int:
         self._require(review.asset for review in reviews)
+        if waiting:
+            reviews = [r for r in reviews if r.concept in self._records.states[r.asset].suggestions]
         self._log += reviews
         changed = [review.asset for review in reviews if self._decide(self._records.states[review.asset], review)]
         for asset in set(changed):

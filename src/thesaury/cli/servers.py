@@ -37,9 +37,12 @@ def pull(
 ) -> None:
     """Bring a server's vocabulary up to date here: only what changed is read; the copy keeps working while the server is down."""
     from thesaury.pipeline import pull_vocabulary
+    from thesaury.sync.leasing import connection_lease, holding, this_process
 
     with workspace_at(workspace) as opened, progress_shown(quiet) as progress:
-        pulled = pull_vocabulary(opened, opened.connection(connection), progress, whole)
+        server = opened.connection(connection)
+        with holding(opened.catalogue.leases, [connection_lease(connection)], this_process()):
+            pulled = pull_vocabulary(opened, server, progress, whole)
     if as_json:
         shown = {"connection": connection, "vocabulary": pulled.version.key, "new": pulled.changed, "read": pulled.read}
         print_json(shown | {"whole": pulled.whole, "missed": list(pulled.missed), "notes": list(pulled.notes)})

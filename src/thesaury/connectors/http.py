@@ -139,19 +139,22 @@ class HttpClient:
 
     def call(self, ask: Ask, parsed: bool) -> tuple[Reply, Any]:
         """The 2xx reply and its JSON (None unless `parsed`)."""
-        host = urlsplit(self._url(ask)).netloc
+        host = _host(urlsplit(self._url(ask)).netloc)
         with guarded(self.connection, host, self.pace):
             try:
                 return self._tried(ask, parsed)
             except _Again as error:
-                raise Unreachable(self._sentence(ask, f"{error}, again and again")) from error
+                ends = (
+                    "again and again" if not error.after else f"and wants to be left alone for {error.after:g} seconds"
+                )
+                raise Unreachable(self._sentence(ask, f"{error}, {ends}")) from error
 
     @contextmanager
     def stream(self, ask: Ask) -> Iterator[Iterator[bytes]]:
         """The body of a 2xx reply in pieces, for files of any size. Raises Unreachable or Refused."""
         import httpx
 
-        paced(self.connection, urlsplit(self._url(ask)).netloc, self.pace)
+        paced(self.connection, _host(urlsplit(self._url(ask)).netloc), self.pace)
         try:
             with self._sent(ask) as response:
                 if response.status_code >= 400:
@@ -172,7 +175,7 @@ class HttpClient:
         _quiet()
         pace = self.pace
         attempts = stamina.retry_context(
-            on=_wait,
+            on=_waiting(time.monotonic() + pace.patience),
             attempts=pace.attempts,
             timeout=pace.patience,
             wait_initial=pace.first_wait,
@@ -198,7 +201,7 @@ class HttpClient:
     def _once(self, ask: Ask, credential: Mapping[str, str]) -> Reply:
         import httpx
 
-        paced(self.connection, urlsplit(self._url(ask)).netloc, self.pace)
+        paced(self.connection, _host(urlsplit(self._url(ask)).netloc), self.pace)
         started = time.monotonic()
         try:
             with self._sent(ask, credential) as response:
@@ -215,7 +218,10 @@ class HttpClient:
 
     @contextmanager
     def _sent(self, ask: Ask, credential: Mapping[str, str] | None = None) -> "Iterator[httpx.Response]":
-        """The response with its body still to come; redirects are followed, without the credential to another host."""
+        """The response with its body still to come; redirects are followed, without the credential to another host or out of TLS.
+
+        What was sent in a body may hold a secret, and is never sent on to another host.
+        """
         url, headers = self._url(ask), {**ask.headers, **(credential or {})}
         for _ in range(_REDIRECTS + 1):
             response = self._open().send(self._request(ask, url, headers), stream=True)
@@ -228,7 +234,9 @@ class HttpClient:
             following = urljoin(url, response.headers["location"])
             if ask.write:
                 raise self._failed(ask, "was sent elsewhere by a redirect")
-            if urlsplit(following).netloc != urlsplit(url).netloc:
+            if _elsewhere(url, following):
+                if ask.form is not None or ask.body is not None or ask.content is not None or ask.files:
+                    raise self._failed(ask, "was sent to another host by a redirect", final=True)
                 headers = {name: value for name, value in headers.items() if name not in (credential or {})}
             url = following
         raise self._failed(ask, f"was redirected more than {_REDIRECTS} times")
@@ -288,7 +296,7 @@ class HttpClient:
 
     def _where(self, ask: Ask) -> str:
         parts = urlsplit(self._url(ask))
-        return f"{self.connection}: {ask.method} {parts.netloc}{parts.path}"
+        return f"{self.connection}: {ask.method} {_host(parts.netloc)}{parts.path}"
 
     def _url(self, ask: Ask) -> str:
         return urljoin(self.base, ask.path)
@@ -317,10 +325,28 @@ def sentence(error: BaseException) -> str:
     return error.message if isinstance(error, ThesauryError) else str(error)
 
 
-def _wait(error: Exception) -> bool | float:
-    if not isinstance(error, _Again):
-        return False
-    return True if error.after is None else error.after
+def _waiting(until: float) -> Callable[[Exception], bool | float]:
+    """When to try again: as the schedule says, or as the system asked, unless that is later than anybody waits."""
+
+    def wait(error: Exception) -> bool | float:
+        if not isinstance(error, _Again):
+            return False
+        if error.after is None:
+            return True
+        return error.after if time.monotonic() + error.after <= until else False
+
+    return wait
+
+
+def _host(netloc: str) -> str:
+    """Host and port without user and password, which belong into no message."""
+    return netloc.rpartition("@")[2]
+
+
+def _elsewhere(url: str, following: str) -> bool:
+    """Whether a redirect leads to another host, or from TLS to where everybody can listen."""
+    before, after = urlsplit(url), urlsplit(following)
+    return before.netloc != after.netloc or (before.scheme == "https" and after.scheme != "https")
 
 
 def _seconds(retry_after: str) -> float | None:

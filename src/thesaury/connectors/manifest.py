@@ -4,6 +4,7 @@ import logging
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
@@ -121,6 +122,7 @@ def own_manifest(package: str) -> Manifest:
     return parsed((files(package) / _FILE).read_text("utf-8"))
 
 
+@lru_cache(maxsize=128)
 def parsed(text: str) -> Manifest:
     """A manifest from its TOML text. Raises KeyError, TypeError or ValueError when something is missing or misspelt."""
     data: dict[str, Any] = tomllib.loads(text)

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from thesaury.dispatch.stages import Kind, Position
 from thesaury.dispatch.way_back import WayBack
-from thesaury.model.connection import Connection, Failure, Run, RunState
+from thesaury.model.connection import Connection, Failure, Run
 from thesaury.model.errors import ThesauryError, Usage
 from thesaury.model.flow import Flow
 from thesaury.model.outbox import OutboxRow
-from thesaury.model.time import now
-from thesaury.pipeline import EnrichmentLine, connections, project, pull_vocabulary, whole_failures
+from thesaury.pipeline import EnrichmentLine, connections, logged, project, pull_vocabulary
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.sync import pulling
@@ -36,22 +35,19 @@ def push(workspace: Workspace, flow: Flow, only: Sequence[str], patience: float,
     """Write what is accepted back to these connections, now; returns the run as the log has it."""
     chosen = sinks(workspace, only)
     runs = workspace.catalogue.runs
-    with holding(workspace.catalogue.leases, [connection_lease(c.name) for c in chosen], this_process()):
-        run = runs.begin([connection.name for connection in chosen], now())
+    with logged(workspace, [connection.name for connection in chosen]) as run:
         for connection in chosen:
             try:
                 _push(WayBack(workspace, flow, connection, patience), run, connection, progress)
             except ThesauryError as error:
                 runs.fail(run.id, [Failure(Kind.PUSH, connection.name, "", error.message)])
-        failed = whole_failures(runs.failures(run.id))
-        runs.finish(run.id, RunState.FAILED if failed else RunState.FINISHED, now(), failed[0].reason if failed else "")
     return runs.get(run.id) or run
 
 
 def retry(
     workspace: Workspace, number: int, items: Sequence[str], patience: float
 ) -> tuple[list[Failure], list[Failure]]:
-    """Do again what failed in a run (these items, or all); returns what is mended and what still fails.
+    """Do again what failed in a run (these items, or all); returns what is mended and what still fails, so what another run is at.
 
     Raises Usage for an unknown run, and for an item that did not fail in it.
     """
@@ -88,16 +84,18 @@ def _push(way: WayBack, run: Run, connection: Connection, progress: Progress) ->
 
 def _again(workspace: Workspace, run: Run, failure: Failure, patience: float) -> Failure | None:
     """What fails again, or None."""
+    names = [connection_lease(failure.connection)] if failure.connection else []
     try:
-        match failure.stage:
-            case Kind.PULL:
-                return _pull(workspace, failure)
-            case Kind.ENRICH:
-                return _enrich(workspace, failure)
-            case Kind.WORDS:
-                pull_vocabulary(workspace, connections(workspace, [failure.connection])[0])
-            case Kind.PUSH:
-                return _push_again(workspace, run, failure, patience)
+        with holding(workspace.catalogue.leases, names, this_process()):
+            match failure.stage:
+                case Kind.PULL:
+                    return _pull(workspace, failure)
+                case Kind.ENRICH:
+                    return _enrich(workspace, failure)
+                case Kind.WORDS:
+                    pull_vocabulary(workspace, connections(workspace, [failure.connection])[0])
+                case Kind.PUSH:
+                    return _push_again(workspace, run, failure, patience)
     except ThesauryError as error:
         return replace(failure, reason=error.message)
     return None
@@ -126,8 +124,14 @@ def _enrich(workspace: Workspace, failure: Failure) -> Failure | None:
 
 
 def _push_again(workspace: Workspace, run: Run, failure: Failure, patience: float) -> Failure | None:
+    """One record again, or where the connection failed as a whole all of it."""
     (connection,) = connections(workspace, [failure.connection])
     state = workspace.catalogue.flows.get(run.flow)
-    way = WayBack(workspace, state.flow if state else Flow("", run.connections), connection, patience)
-    with holding(workspace.catalogue.leases, [connection_lease(connection.name)], this_process()):
+    if state is None:  # what it was to write, and where, is known no more
+        raise Usage(f"Run {run.id} has no flow here. Push again with: thesaury push {connection.name} [--flow NAME]")
+    way = WayBack(workspace, state.flow, connection, patience)
+    if failure.item:
         return way.again(run.id, failure.item)
+    workspace.catalogue.runs.mend(run.id, [failure])
+    _push(way, run, connection, unheard)
+    return None

@@ -4,12 +4,13 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from thesaury.dispatch.stages import Kind, Position, Stage, stages
 from thesaury.dispatch.way_back import WayBack
 from thesaury.enrichment.review import accept_all
 from thesaury.model.connection import Failure, Run, RunState
-from thesaury.model.errors import NoSpace, Stop, ThesauryError
+from thesaury.model.errors import AskPerson, LostReply, NoSpace, Stop, ThesauryError, Unreachable
 from thesaury.model.flow import Flow
 from thesaury.model.time import now
 from thesaury.pipeline import EnrichmentLine, connections, project, pull_vocabulary, whole_failures
@@ -28,6 +29,8 @@ PULL_SECONDS = 10.0
 WAITING = "wait"
 """The part in which a run waits for another one to give its connections back."""
 RULE = "rule"
+_REMOVED = "The flow was removed before its run was through; what is left is not done."
+_TAKEN = "While no worker was there, {0} took a connection of this run. The next run does what is left."
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +42,7 @@ class FlowWork:
         """`patience` is how old, in seconds, a write without visible effect has to be before it is repeated."""
         self._workspace = workspace
         self._patience = patience
-        self._line: tuple[tuple[str, ...], EnrichmentLine] | None = None
+        self._line: tuple[tuple[int, tuple[str, ...]], EnrichmentLine] | None = None
 
     def next(self, run: int, position: str) -> Batch:
         """The next chunks of this run; a run that is over or unknown has none."""
@@ -47,11 +50,18 @@ class FlowWork:
         if known is None or known.state not in (RunState.WAITING, RunState.RUNNING):
             return Batch((), position)
         flow = self._flow(known)
+        if flow is None:
+            self._end(known, RunState.INTERRUPTED, _REMOVED)
+            return Batch((), position)
         if holder := take_all(self._workspace.catalogue.leases, _leases(known), _holder(run)):
             _log.info("run %d waits: %s uses one of its connections", run, holder)
             return Batch((Chunk(WAITING),), position)
         self._workspace.catalogue.runs.start(run, now())
-        return self._next(known, flow, Position.of(position))
+        try:
+            return self._next(known, flow, Position.of(position))
+        except (AskPerson, Stop, Unreachable, LostReply) as error:
+            self._end(known, RunState.FAILED, error.message)
+            return Batch((), position)
 
     def do(self, run: int, chunk: Chunk) -> None:
         """Do one chunk; what fails is noted in the run's log with a sentence."""
@@ -59,11 +69,15 @@ class FlowWork:
             time.sleep(1.0)
             return
         known = self._workspace.catalogue.runs.get(run)
-        if known is None or known.state is not RunState.RUNNING:
+        flow = self._flow(known) if known else None
+        if known is None or flow is None or known.state is not RunState.RUNNING:
+            return
+        if holder := take_all(self._workspace.catalogue.leases, _leases(known), _holder(run)):
+            self._end(known, RunState.INTERRUPTED, _TAKEN.format(holder))
             return
         with renewed(self._workspace.catalogue.leases, _leases(known), _holder(run)), self._timed(run, chunk.stage):
             try:
-                self._do(known, chunk)
+                self._do(known, flow, chunk)
             except (NoSpace, Stop) as error:
                 self._end(known, RunState.FAILED, error.message)
             except ThesauryError as error:
@@ -83,7 +97,7 @@ class FlowWork:
         """Go through the stages until one has something to do."""
         plan = stages(self._workspace, flow)
         while position.stage < len(plan):
-            chunks, following = self._stage(run, flow, plan[position.stage], position)
+            chunks, following = self._opened(run, flow, plan[position.stage], position)
             if chunks:
                 return Batch(tuple(chunks), following.text())
             position = following
@@ -95,13 +109,23 @@ class FlowWork:
         self._end(run, state, failed[0].reason if failed else "")
         return Batch((), position.text())
 
+    def _opened(self, run: Run, flow: Flow, stage: Stage, position: Position) -> tuple[list[Chunk], Position]:
+        """As `_stage`; a connection that cannot even be opened is left for later, and the stages after it go on."""
+        try:
+            return self._stage(run, flow, stage, position)
+        except (AskPerson, Unreachable, LostReply) as error:
+            if not stage.connection:
+                raise
+            self._workspace.catalogue.runs.fail(run.id, [Failure(stage.kind, stage.connection, "", error.message)])
+            return [], position.next_stage()
+
     def _stage(self, run: Run, flow: Flow, stage: Stage, position: Position) -> tuple[list[Chunk], Position]:
         """The chunks at this position, which may be none, and the position after them."""
         match stage.kind:
             case Kind.PULL:
                 return self._pulls(run, stage, position)
             case Kind.ENRICH:
-                return self._enrichments(position)
+                return self._enrichments(run, position)
             case Kind.PUSH:
                 return self._way_back(flow, stage.connection).next(run.id, position)
         return [Chunk(stage.kind, stage.connection)], position.next_stage()
@@ -116,8 +140,8 @@ class FlowWork:
         number = int(position.after or 0) + 1
         return [Chunk(Kind.PULL, stage.connection, (str(number),))], Position(position.stage, "more", str(number))
 
-    def _enrichments(self, position: Position) -> tuple[list[Chunk], Position]:
-        line = self._enrichment_line()
+    def _enrichments(self, run: Run, position: Position) -> tuple[list[Chunk], Position]:
+        line = self._enrichment_line(run)
         assets = self._workspace.catalogue.enrichments.outdated(line.stamp, position.after, WINDOW)
         if not assets:
             return [], position.next_stage()
@@ -125,8 +149,7 @@ class FlowWork:
         parts = [Chunk(Kind.ENRICH, "", tuple(ids[start : start + CHUNK])) for start in range(0, len(ids), CHUNK)]
         return parts, Position(position.stage, "after", ids[-1])
 
-    def _do(self, run: Run, chunk: Chunk) -> None:
-        flow = self._flow(run)
+    def _do(self, run: Run, flow: Flow, chunk: Chunk) -> None:
         match chunk.stage:
             case Kind.WORDS:
                 self._words(run, chunk.connection)
@@ -154,7 +177,7 @@ class FlowWork:
         self._workspace.catalogue.runs.fail(run.id, pulled.failures())
 
     def _enrich(self, run: Run, ids: tuple[str, ...]) -> None:
-        line = self._enrichment_line()
+        line = self._enrichment_line(run)
         found = line.enrich(self._workspace.catalogue.records.assets(ids))
         self._workspace.catalogue.enrichments.store(found.enrichments)
         self._count(run, {"enriched": len(found.enrichments), "unread": sum(bool(f.item) for f in found.failures)})
@@ -165,27 +188,36 @@ class FlowWork:
         enrichments = self._workspace.catalogue.enrichments
         accepted = 0
         while flow.accept_above is not None and (waiting := enrichments.queue(WINDOW, flow.accept_above)):
-            changed = enrichments.review(accept_all(waiting, f"{RULE}:{flow.name}"))
+            changed = enrichments.review(accept_all(waiting, f"{RULE}:{flow.name}"), waiting=True)
             accepted += changed
             if not changed:
                 break
         self._count(run, {"accepted": accepted})
 
-    def _enrichment_line(self) -> EnrichmentLine:
-        """The line over the vocabularies as they stand now; loading them is what costs, so it is kept while they stay."""
-        versions = tuple(version.key for version in self._workspace.catalogue.vocabularies.current())
-        if self._line is None or self._line[0] != versions:
-            self._line = versions, EnrichmentLine(self._workspace)
-        return self._line[1]
+    def _enrichment_line(self, run: Run) -> EnrichmentLine:
+        """The line over the vocabularies as they stand now; loading them is what costs, so it is kept while they stay.
+
+        Each run has its own: settings, credentials and a server's model may be others by then.
+        """
+        wanted = run.id, tuple(version.key for version in self._workspace.catalogue.vocabularies.current())
+        kept = self._line
+        if kept is None or kept[0] != wanted:
+            self._line = kept = wanted, EnrichmentLine(self._workspace)
+        return kept[1]
 
     def _way_back(self, flow: Flow, name: str) -> WayBack:
         (connection,) = connections(self._workspace, [name])
         return WayBack(self._workspace, flow, connection, self._patience)
 
-    def _flow(self, run: Run) -> Flow:
-        """The run's flow as it stands now; one that was removed meanwhile does only what its connections need."""
+    def _flow(self, run: Run) -> Flow | None:
+        """The run's flow as it stands now, None where it was removed: nothing is written that nobody asks for any more.
+
+        Connections that came to the flow since belong to its next run, for this one does not hold them.
+        """
         state = self._workspace.catalogue.flows.get(run.flow)
-        return state.flow if state else Flow(run.flow, run.connections)
+        if state is None:
+            return None
+        return replace(state.flow, connections=tuple(c for c in state.flow.connections if c in run.connections))
 
     def _count(self, run: Run, counts: dict[str, int]) -> None:
         self._workspace.catalogue.runs.add(run.id, {name: count for name, count in counts.items() if count})

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from thesaury.model.asset import Record
 from thesaury.model.connection import Connection, Failure
 from thesaury.model.flow import Flow
 from thesaury.model.outbox import OutboxRow, WriteState
-from thesaury.model.time import now
+from thesaury.pipeline import whole_failures
 from thesaury.pipeline.words import thesaurus_of
+from thesaury.ports.catalogue import chunked
 from thesaury.ports.jobs import Chunk
 from thesaury.ports.workspace import Workspace
-from thesaury.sync.pushing import Pushing, Sent
+from thesaury.sync.pushing import Pushing, Sent, wish
 from thesaury.sync.wanting import Wanted, Wanting, tag
 
 if TYPE_CHECKING:
@@ -38,10 +40,15 @@ class WayBack:
         self._workspace, self._flow, self._connection, self._patience = workspace, flow, connection, patience
 
     def next(self, run: int, position: Position) -> tuple[list[Chunk], Position]:
-        """First what earlier runs left, then window after window of records, then what this run left."""
+        """First what earlier runs left, then window after window of records, then what this run left.
+
+        Once the connection failed as a whole in this run no further window is begun: a refused login is not tried for each record.
+        """
         if position.part in ("", SETTLE):
             chunks = [self._chunk(SETTLE, "0")] if self._left() else []
             return chunks, Position(position.stage, SEND)
+        if position.part == SEND and self._failed(run):
+            return [], Position(position.stage, CLEAR, "0")
         if position.part == SEND:
             ids, last = self._stirred(position.after)
             parts = [self._chunk(SEND, *ids[start : start + CHUNK]) for start in range(0, len(ids), CHUNK)]
@@ -60,12 +67,9 @@ class WayBack:
         runs.fail(run, sent.failures)
 
     def again(self, run: int, external_id: str) -> Failure | None:
-        """Try one record again: what is unclear is read back, what was refused is sent once more. Gives what still fails."""
-        outbox = self._workspace.catalogue.outbox
-        for row in outbox.rows((WriteState.REFUSED,), self._connection.name):
-            if row.change.external_id == external_id:
-                outbox.settle(row.change.key, WriteState.PENDING, now())
-        settled = self._settle(run, 1)
+        """Try one record again, alone: what is unclear is read back, what was refused is sent once more. Gives what still fails."""
+        self._pushing.forgive(external_id)
+        settled = self._settle(run, 1, external_id)
         sent = self._push(run, [external_id])
         left = self._pushing.standing(last=True)
         failures = [f for f in (*settled.failures, *sent.failures, *left) if f.item == external_id]
@@ -82,19 +86,36 @@ class WayBack:
         return rows
 
     def _push(self, run: int, ids: Sequence[str]) -> Sent:
-        records = [(asset, record) for asset, record in self._by_id(ids).values()]
-        return self._pushing.send(self._pushing.keep(self._pushing.plan(self._wanting.of(records), run)), run)
+        planned = self._pushing.plan(self._wanting.of(list(self._by_id(ids).values())), run)
+        left = self._pushing.held_back(planned)
+        sent = self._pushing.send(self._pushing.keep(planned), run)
+        return replace(sent, failures=(*sent.failures, *left))
 
-    def _settle(self, run: int, number: int) -> Sent:
+    def _settle(self, run: int, number: int, only: str = "") -> Sent:
         """Read back, then send what took no effect. From the second look on, slow systems get time to show what they were told."""
         if number > 1 and self._pushing.hopeful():
             time.sleep(self._patience)
-        rows = self._pushing.unsettled()
+        rows = self._pushing.unsettled(only)
         records = {id: record for id, (_, record) in self._by_id([row.change.external_id for row in rows]).items()}
-        settled = self._pushing.settle(records, self._patience)
-        sent = self._pushing.send(self._pushing.pending(), run)
+        settled = self._pushing.settle(records, self._patience, only)
+        sent = self._pushing.send(self._timely(self._pushing.unsent(only)), run)
         left = self._pushing.standing(last=number >= ROUNDS)
         return Sent(settled.pushed + sent.pushed, sent.refused, len(left), (*sent.failures, *left))
+
+    def _timely(self, rows: Sequence[OutboxRow]) -> list[str]:
+        """The keys of those of these waiting rows that are wanted as they were planned; the others give way to what is planned anew."""
+        timely: list[str] = []
+        for part in chunked(rows, WINDOW):
+            wanted = self._wanting.of(list(self._by_id([row.change.external_id for row in part]).values()))
+            wishes = {(one.record.external_id, one.field): one.iris for one in wanted}
+            late = [row for row in part if wishes.get(_place(row), wish(row.change)) != wish(row.change)]
+            self._pushing.give_way(late)
+            timely += [row.change.key for row in part if row not in late]
+        return timely
+
+    def _failed(self, run: int) -> bool:
+        failures = whole_failures(self._workspace.catalogue.runs.failures(run))
+        return (Kind.PUSH, self._connection.name) in {(failure.stage, failure.connection) for failure in failures}
 
     def _left(self) -> bool:
         return bool(self._pushing.hopeful() or self._pushing.pending())
@@ -137,3 +158,7 @@ class WayBack:
             self._connection,
             lambda iri: tag(iri, self._thesaurus, self._workspace.languages),
         )
+
+
+def _place(row: OutboxRow) -> tuple[str, str]:
+    return row.change.external_id, row.change.field

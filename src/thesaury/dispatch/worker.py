@@ -3,12 +3,12 @@
 import logging
 import time
 from collections.abc import Callable
-from threading import Event, Thread
+from threading import Event, Thread, current_thread
 
 from thesaury.dispatch.flow_work import FlowWork
 from thesaury.dispatch.triggering import due_flows, trigger, utc_now
 from thesaury.model.connection import Run, RunState
-from thesaury.model.errors import Retry
+from thesaury.model.errors import ThesauryError
 from thesaury.ports.jobs import Jobs
 from thesaury.ports.workspace import Workspace
 from thesaury.sync.leasing import free_of_the_dead
@@ -49,32 +49,41 @@ def run_now(
 
 
 def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None:
-    """The jobs in this thread, the schedules in another, until stopped."""
+    """The jobs in this thread, schedules and logins each in another (a login may take minutes), until stopped."""
     over = Event()
-    watch = Thread(target=_watched, args=(workspace, jobs, over), name="schedules", daemon=True)
-    watch.start()
+    beside = [
+        Thread(target=_repeated, args=(lambda: _look(workspace, jobs), TICK, over), name="schedules", daemon=True),
+        Thread(target=_repeated, args=(workspace.keep_logins, KEEP, over), name="logins", daemon=True),
+    ]
+    for thread in beside:
+        thread.start()
     try:
         jobs.work(stopped)
     finally:
         over.set()
-        watch.join()
+        for thread in beside:
+            thread.join()
 
 
-def _watched(workspace: Workspace, jobs: Jobs, over: Event) -> None:
-    kept = time.monotonic() - KEEP
-    while not over.wait(TICK):
+def _repeated(look: Callable[[], None], seconds: float, over: Event) -> None:
+    """Look at once and then every so many seconds; whatever a look meets, the next one is taken."""
+    while not over.is_set():
         try:
-            if time.monotonic() - kept >= KEEP:
-                kept = time.monotonic()
-                workspace.keep_logins()
-            free_of_the_dead(workspace.catalogue.leases, WORKERS)
-            for run in due_flows(workspace.catalogue, utc_now()):
-                _log.info("run %d of %s is due", run.id, run.flow)
-            for run in workspace.catalogue.runs.open():
-                if run.flow and run.state is RunState.WAITING:
-                    jobs.submit(run.id)
-        except Retry as error:  # a busy database or a full disk: the next look may succeed
-            _log.warning("the schedules could not be looked at: %s", error.message)
+            look()
+        except ThesauryError as error:  # a busy database, a full disk, a flow removed just then
+            _log.warning("a look at %s failed, the next follows: %s", current_thread().name, error.message)
+        except Exception:  # noqa: BLE001 - a worker that looks no more at its schedules would seem to live
+            _log.exception("a look at %s failed, the next follows", current_thread().name)
+        over.wait(seconds)
+
+
+def _look(workspace: Workspace, jobs: Jobs) -> None:
+    free_of_the_dead(workspace.catalogue.leases, WORKERS)
+    for run in due_flows(workspace.catalogue, utc_now()):
+        _log.info("run %d of %s is due", run.id, run.flow)
+    for run in workspace.catalogue.runs.open():
+        if run.flow and run.state is RunState.WAITING:
+            jobs.submit(run.id)
 
 
 def _over(workspace: Workspace, run: int) -> bool:

@@ -51,6 +51,7 @@ __all__ = [
     "enrich",
     "export_turtle",
     "keep_vocabulary",
+    "logged",
     "plan",
     "project",
     "pull_vocabulary",
@@ -88,7 +89,7 @@ def sync(workspace: Workspace, only: Sequence[str] = (), progress: Progress = un
     name, WorkspaceBusy, NoSpace.
     """
     chosen = connections(workspace, only)
-    with workspace.writing(), _logged(workspace, [connection.name for connection in chosen]) as run:
+    with workspace.writing(), logged(workspace, [connection.name for connection in chosen]) as run:
         words, pulled, failed = _pull_all(workspace, chosen, progress)
         for one in pulled:
             workspace.catalogue.runs.add(run.id, one.counts())
@@ -188,8 +189,11 @@ def chunks(read: Callable[[str], list[Asset]]) -> Iterator[list[Asset]]:
 
 
 @contextmanager
-def _logged(workspace: Workspace, names: Sequence[str]) -> Iterator[Run]:
-    """A run in the log, with its connections held for it; however the block ends, the log says so."""
+def logged(workspace: Workspace, names: Sequence[str]) -> Iterator[Run]:
+    """A run without a flow in the log, with its connections held for it; however the block ends, the log says so.
+
+    Raises WorkspaceBusy when another run holds one of them.
+    """
     runs = workspace.catalogue.runs
     with holding(workspace.catalogue.leases, [connection_lease(name) for name in names], this_process()):
         for left in runs.open():

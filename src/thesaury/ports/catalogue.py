@@ -6,7 +6,7 @@ them. Orders are fixed, so that two runs over the same content give the same ans
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from thesaury.model.annotation import Annotation, Enrichment, Review, Suggestion
 from thesaury.model.asset import Asset, Record
@@ -17,6 +17,8 @@ from thesaury.model.outbox import Base, OutboxRow, WriteState
 from thesaury.model.policy import Policy
 from thesaury.ports.secrets import Secrets
 from thesaury.ports.source import Page
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,13 @@ class Enrichments(Protocol):
     def advance(self, ids: Sequence[str], stamp: str) -> None:
         """Say of these assets that their enrichment holds for this stamp too."""
 
-    def review(self, reviews: Sequence[Review]) -> int:
+    def review(self, reviews: Sequence[Review], waiting: bool = False) -> int:
         """Record decisions; an accepted suggestion becomes an annotation with its score and evidence, a rejected one
         leaves the queue and, where it was an annotation, that too. Returns how many suggestions or annotations changed.
-        A later decision on the same asset and concept takes the place of an earlier one; all stay in the log."""
+        A later decision on the same asset and concept takes the place of an earlier one; all stay in the log.
+
+        With `waiting` only those of them count whose suggestion waits still: a rule never overrules a person who was quicker.
+        """
 
     def reviews(self) -> list[Review]:
         """The whole log of decisions, oldest first."""
@@ -354,7 +359,7 @@ class Catalogue(Protocol):
         """Release the database."""
 
 
-def chunked(ids: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+def chunked(ids: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """Slices of at most `size`, in order."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]

@@ -62,8 +62,6 @@ def renewed(leases: Leases, names: Sequence[str], holder: str) -> Iterator[None]
             for name in names:
                 leases.take(name, holder, time.time(), SECONDS)
 
-    for name in names:
-        leases.take(name, holder, time.time(), SECONDS)
     thread = Thread(target=renew, name="leases", daemon=True)
     thread.start()
     try:

@@ -28,6 +28,7 @@ _STATES = {
 _UNREADABLE = "The reply was lost and the field cannot be read back."
 _LOOK = " Look in {0}, then: thesaury outbox settle {1} --as done (or again)"
 _NOT_SENT = "It was not taken, however often it was sent; the next run sends it again."
+_EARLIER = "An earlier write there is not settled yet; the next run writes what is wanted by now."
 _UNKNOWN = "Whether it took effect is not known yet; the next run reads it back."
 
 
@@ -87,6 +88,15 @@ class Pushing:
                 self._outbox.settle(row.change.key, WriteState.DONE, now())
         return [row.change.key for row in free if row.state is WriteState.PENDING]
 
+    def held_back(self, rows: Sequence[OutboxRow]) -> list[Failure]:
+        """Those of these planned rows that `keep` leaves for the next time because something else is under way, each with a sentence."""
+        under_way = {(row.change.external_id, row.change.field): wish(row.change) for row in self.unsettled()}
+        return [
+            Failure("push", self._name, row.change.external_id, _EARLIER)
+            for row in rows
+            if under_way.get((row.change.external_id, row.change.field), wish(row.change)) != wish(row.change)
+        ]
+
     def send(self, keys: Sequence[str], run: int = 0) -> Sent:
         """Send the pending rows among these. Raises Retry or NeedsLogin when the system takes nothing; the rest stays pending."""
         answers: list[tuple[OutboxRow, Answer]] = []
@@ -95,9 +105,9 @@ class Pushing:
                 answers.append((row, self._sent(row)))
         return self._counted(answers)
 
-    def unsettled(self) -> list[OutboxRow]:
-        """The rows of this connection whose effect is not known."""
-        return _all(self._outbox, UNSETTLED, self._name)
+    def unsettled(self, only: str = "") -> list[OutboxRow]:
+        """The rows of this connection (of this record alone) whose effect is not known."""
+        return _all(self._outbox, UNSETTLED, self._name, only)
 
     def hopeful(self) -> list[OutboxRow]:
         """Those of the unsettled rows that reading back may still settle; the others wait for a person."""
@@ -105,23 +115,37 @@ class Pushing:
 
     def pending(self) -> list[str]:
         """The keys of the rows of this connection that wait to be sent."""
-        return [row.change.key for row in _all(self._outbox, (WriteState.PENDING,), self._name)]
+        return [row.change.key for row in self.unsent()]
+
+    def unsent(self, only: str = "") -> list[OutboxRow]:
+        """The rows of this connection (of this record alone) that wait to be sent."""
+        return _all(self._outbox, (WriteState.PENDING,), self._name, only)
+
+    def forgive(self, external_id: str) -> None:
+        """Let what was refused of this record be sent once more."""
+        for row in _all(self._outbox, (WriteState.REFUSED,), self._name, external_id):
+            self._outbox.settle(row.change.key, WriteState.PENDING, now())
+
+    def give_way(self, rows: Sequence[OutboxRow]) -> None:
+        """Send these rows never: something else is wanted by now."""
+        for row in rows:
+            self._outbox.settle(row.change.key, WriteState.SUPERSEDED, now())
 
     def standing(self, last: bool) -> list[Failure]:
         """What is left open, each with a sentence: what waits for a person, and after the `last` look at it everything else too."""
         hopeful = {row.change.key for row in self.hopeful()}
         left = [(row, row.message or _UNKNOWN) for row in self.unsettled() if last or row.change.key not in hopeful]
-        left += [(row, _NOT_SENT) for row in _all(self._outbox, (WriteState.PENDING,), self._name) if last]
+        left += [(row, _NOT_SENT) for row in self.unsent() if last]
         return [Failure("push", self._name, row.change.external_id, words) for row, words in left]
 
-    def settle(self, records: Mapping[str, Record], patience: float) -> Sent:
+    def settle(self, records: Mapping[str, Record], patience: float, only: str = "") -> Sent:
         """Read back what is uncertain or was left sending; `records` gives the records of those rows by external id.
 
         A row whose effect is there is done. One without any effect becomes pending again, but only when its write is older than
         `patience` seconds, for systems answer before they are done. What cannot be read back waits for a person.
         """
         done, failures, waiting = 0, list[Failure](), 0
-        for row in self.unsettled():
+        for row in self.unsettled(only):
             state, message = self._settled(row, records.get(row.change.external_id), patience)
             self._outbox.settle(row.change.key, state, now(), message)
             done += state is WriteState.DONE
@@ -190,12 +214,17 @@ class Pushing:
         return OutboxRow(Change(key, *place, add, remove, one.concepts), state, created_at=now(), run=run)
 
 
+def wish(change: Change) -> frozenset[str]:
+    """What a change was planned for: the concepts that were wanted in its field."""
+    return frozenset(tag.iri for tag in change.wanted)
+
+
 def _place(one: Wanted) -> tuple[str, str]:
     return one.record.external_id, one.field
 
 
-def _all(outbox: Outbox, states: Sequence[WriteState], connection: str) -> list[OutboxRow]:
-    return list(_pages(outbox, states, connection))
+def _all(outbox: Outbox, states: Sequence[WriteState], connection: str, only: str = "") -> list[OutboxRow]:
+    return [row for row in _pages(outbox, states, connection) if only in ("", row.change.external_id)]
 
 
 def _pages(outbox: Outbox, states: Sequence[WriteState], connection: str) -> Iterator[OutboxRow]:

@@ -64,12 +64,16 @@ def _interval(text: str) -> int:
 
 
 def _cron(text: str) -> str:
-    from croniter import croniter
+    from croniter import CroniterBadDateError, croniter
 
     if len(text.split()) != 5 or not croniter.is_valid(text):
         raise Usage(
             f"The cron expression {text!r} needs five fields: minute, hour, day, month, weekday, such as '0 3 * * *'."
         )
+    try:
+        croniter(text, datetime(2000, 1, 1, tzinfo=UTC)).get_next(datetime)
+    except CroniterBadDateError:
+        raise Usage(f"The cron expression {text!r} names a day that never comes. Name one that does.") from None
     return text
 
 

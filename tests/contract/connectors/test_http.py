@@ -3,8 +3,10 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import httpx
 import pytest
 
 from thesaury.connectors.http import Ask, HttpClient, Reply, Said
@@ -139,6 +141,16 @@ def test_after_the_last_try_it_says_what_came(client: HttpClient, server: Server
     assert len(server.seen) == 3
 
 
+@pytest.mark.parametrize("ask", [GET, POST])
+def test_a_system_that_wants_to_be_left_alone_longer_than_a_call_waits_is_left_alone(
+    client: HttpClient, server: Server, ask: Ask
+):
+    server.answers = [says(429, Retry_After="299")]
+    with pytest.raises(Unreachable, match="left alone for 299 seconds"):
+        client.json(ask)
+    assert len(server.seen) == 1
+
+
 @pytest.mark.parametrize(
     "bad", [says(500), says(502, b"<html>"), says(503), says(504), says(200, b"<html>"), says(200, b'{"'), cut, drip]
 )
@@ -258,3 +270,45 @@ def test_a_stream_gives_the_pieces(client: HttpClient, server: Server):
 
 def test_a_reply_does_not_show_its_body(client: HttpClient):
     assert "ok" not in repr(client.reply(GET))
+
+
+class Bearer:
+    def headers(self) -> dict[str, str]:
+        return {"authorization": "Bearer heron"}
+
+    def renew(self, refused: object) -> bool:
+        return False
+
+
+def redirected(location: str, ask: Ask) -> list[httpx.Request]:
+    """What is sent, until it fails or is answered, when the host redirects there."""
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(307, headers={"location": location}) if len(seen) == 1 else httpx.Response(200, json=1)
+
+    client = HttpClient("https://host.example/", "c", auth=Bearer())
+    client._client = httpx.Client(transport=httpx.MockTransport(answer))
+    with suppress(Unreachable):
+        client.json(ask)
+    client.close()
+    return seen
+
+
+def test_a_credential_does_not_follow_a_redirect_out_of_tls():
+    seen = redirected("http://host.example/x", GET)
+    assert ["authorization" in request.headers for request in seen] == [True, False]
+
+
+def test_a_body_does_not_follow_a_redirect_to_another_host():
+    seen = redirected("https://other.example/x", Ask("POST", "token", form=(("client_secret", "heron"),)))
+    assert [request.url.host for request in seen] == ["host.example"]
+
+
+def test_a_password_in_an_address_is_in_no_message():
+    client = HttpClient("http://api:heron@127.0.0.1:1/", "c", Pace(attempts=1))
+    with pytest.raises(Unreachable) as failed:
+        client.json(GET)
+    client.close()
+    assert "heron" not in failed.value.message

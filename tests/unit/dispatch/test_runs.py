@@ -235,6 +235,7 @@ def test_runs_of_one_connection_never_overlap(workspace: FakeWorkspace):
     run = dispatch.trigger(workspace.catalogue, "f")
     work = dispatch.FlowWork(workspace, 0)
     assert work.next(run.id, "").chunks[0].stage == "pull"
+    kept(workspace, Flow("g", ("dam",)))
     other = workspace.catalogue.runs.begin(("dam",), "2026-01-01", "g")
     assert [chunk.stage for chunk in work.next(other.id, "").chunks] == [working.WAITING]
     with pytest.raises(WorkspaceBusy, match=f"run/{run.id}"):

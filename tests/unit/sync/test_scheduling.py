@@ -55,3 +55,8 @@ def test_an_interval_begins_at_once():
 def test_missed_runs_are_not_made_up_for(seconds):
     later = NOW + timedelta(days=400)
     assert datetime.fromisoformat(due_after(Schedule(ScheduleKind.INTERVAL, str(seconds)), later)) > later
+
+
+def test_a_day_that_never_comes_is_refused():
+    with pytest.raises(Usage, match="never comes"):
+        parsed("cron 0 0 30 2 *")

@@ -1,5 +1,6 @@
 """Whole projects by export: asked for in the new and the old way, read by the RDF reader, and mapped to concepts."""
 
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +17,7 @@ from thesaury.connectors.poolparty.mapping import (
 from thesaury.connectors.poolparty.projects import Project
 from thesaury.connectors.texts import cleaned, is_iri, language_tag
 from thesaury.model.concept import Concept, Label, MappingRelation, Match
-from thesaury.model.errors import BadInput, Refused
+from thesaury.model.errors import Refused
 from thesaury.model.statement import RDF, SKOS, Literal, Statement
 from thesaury.ports.rdf import RdfReader
 
@@ -39,15 +40,14 @@ Said = Mapping[str, list[Statement]]
 def export_of(client: PoolParty, project: Project, rdf: RdfReader) -> dict[str, Answer] | None:
     """Every concept of the project, or None where it cannot be exported: then it is read by page.
 
-    Raises Unreachable and NeedsLogin; a refusal, a body that is no RDF and an export without concepts count as None.
+    Raises Unreachable, NeedsLogin, and BadInput for a body that is neither RDF nor a refusal, such as a page or half an export. A
+    refusal, also one with status 200, and an export without concepts count as None.
     """
     for ask in (client.export, client.export_as_before):
         for modules in _MODULES:
             try:
                 body = ask(project.id, modules).body
-                return _read(body, rdf) or None
-            except BadInput:
-                return None
+                return None if _is_json(body) else _read(body, rdf) or None
             except Refused as error:
                 if not is_missing(error):
                     return None
@@ -63,6 +63,14 @@ def concepts_of(statements: Iterable[Statement]) -> dict[str, Answer]:
     return {
         iri: _answer(iri, types[iri], said) for iri in sorted(said) if f"{SKOS}Concept" in types[iri] and is_iri(iri)
     }
+
+
+def _is_json(body: bytes) -> bool:
+    """Whether the server answered in words instead of with the export."""
+    try:
+        return isinstance(json.loads(body), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _read(body: bytes, rdf: RdfReader) -> dict[str, Answer]:

@@ -43,15 +43,15 @@ class Settings:
 
     @property
     def patient(self) -> Pace:
-        """The pace of calls that take minutes or bring a whole project."""
+        """The pace of calls that take minutes or bring a whole project: both together less than five minutes, as for all others."""
         pace = self.pace
         return Pace(
             per_second=pace.per_second,
             burst=pace.burst,
             attempts=pace.attempts,
             first_wait=pace.first_wait,
-            seconds=600.0,
-            patience=300.0,
+            seconds=240.0,
+            patience=50.0,
             most_bytes=_MOST_EXPORTED,
         )
 

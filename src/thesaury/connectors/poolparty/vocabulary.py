@@ -120,7 +120,8 @@ class _Pass:
                 *notes,
                 "The history cannot be read with this credential, so everything is compared at every pass.",
             )
-        cursor = self._cursor(self.began.isoformat(), place, history.seen if history else ())
+        whole_at = self.began if read.complete else self.began - timedelta(hours=self.settings.whole_hours)
+        cursor = self._cursor(whole_at.isoformat(), place, history.seen if history else ())
         return VocabularyPull(built, cursor, len(read.answers), True, missed, notes)
 
     def _history(self, cursor: str, kept: Vocabulary | None) -> Changes | None:

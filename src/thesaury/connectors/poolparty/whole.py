@@ -10,16 +10,21 @@ from thesaury.connectors.poolparty.mapping import DRAFT, SUGGESTED, Answer
 from thesaury.connectors.poolparty.projects import Project
 from thesaury.connectors.poolparty.settings import Settings
 from thesaury.model.concept import ConceptScheme, Label
+from thesaury.model.errors import BadInput
 from thesaury.ports.rdf import RdfReader
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Every scheme and every approved concept, with sentences on what was left out and how it was read."""
+    """Every scheme and every approved concept, with sentences on what was left out and how it was read.
+
+    It is not `complete` when the export came and could not be read: concepts that lie below no scheme may be missing then.
+    """
 
     schemes: tuple[ConceptScheme, ...]
     answers: Mapping[str, Answer]
     notes: tuple[str, ...]
+    complete: bool = True
 
 
 def read_whole(
@@ -27,19 +32,25 @@ def read_whole(
 ) -> Whole:
     """Everything as it stands now; concepts that were kept and lie below no scheme are asked for before they count as gone."""
     tree = tree_of(client, project)
-    exported = export_of(client, project, rdf) if settings.export and rdf else None
     notes: list[str] = []
+    exported, complete = None, True
+    try:
+        exported = export_of(client, project, rdf) if settings.export and rdf else None
+    except BadInput as error:
+        complete = False
+        words = "The export cannot be read, so the project was read page by page and is read whole again in the next pass"
+        notes.append(f"{words} ({error.message})")
     if exported is not None and (absent := tree.statuses.keys() - exported.keys()):
         notes.append(f"The export left out {len(absent)} concepts that the project shows, so it was read page by page.")
         exported = None
-    elif exported is None and settings.export and rdf:
+    elif exported is None and settings.export and rdf and complete:
         notes.append("The project cannot be exported with this credential, so it was read page by page.")
     answers: dict[str, Answer | None] = dict(exported or {})
     answers |= read_concepts(client, project, {*tree.statuses, *kept} - answers.keys())
     told = {iri: _with_status(answer, tree.statuses.get(iri, "")) for iri, answer in answers.items() if answer}
     good, left_out = admitted(told, settings.drafts)
     languages = {iri: _in_languages(answer, project) for iri, answer in good.items()} if exported else good
-    return Whole(tree.schemes, languages, (*notes, *left_out))
+    return Whole(tree.schemes, languages, (*notes, *left_out), complete)
 
 
 def admitted(answers: Mapping[str, Answer | None], drafts: bool) -> tuple[dict[str, Answer], tuple[str, ...]]:

@@ -95,7 +95,12 @@ class Runs:
         with self._ours():
             batch = Batch((), position)
             with self._caught(run, None):
-                batch = self._work.next(run, position)
+                try:
+                    batch = self._work.next(run, position)
+                except Retry as error:
+                    # A busy or full catalogue: what cannot be read now is read later, and the end could not be noted either.
+                    LOG.warning("run %d is put off: %s", run, error)
+                    raise Halted from error
             return json.dumps([batch.position, [_packed(chunk) for chunk in batch.chunks]])
 
     def _queue(self, run: int, number: int, chunks: list[str]) -> list[str]:

@@ -49,11 +49,14 @@ class SqlEnrichments:
             for chunk in chunked(ids, CHUNK):
                 connection.execute(update(asset).where(asset.c.id.in_(chunk)).values(enriched_stamp=stamp))
 
-    def review(self, reviews: Sequence[Review]) -> int:
-        """Record decisions; returns how many suggestions or annotations changed. Raises Usage for an unknown asset."""
+    def review(self, reviews: Sequence[Review], waiting: bool = False) -> int:
+        """Record decisions, with `waiting` those whose suggestion waits still; returns how many suggestions or annotations changed.
+
+        Raises Usage for an unknown asset.
+        """
         with self._database.writing() as connection:
             require(connection, (review.asset for review in reviews))
-            return sum(record_reviews(connection, reviews[i : i + CHUNK]) for i in range(0, len(reviews), CHUNK))
+            return sum(record_reviews(connection, chunk, waiting) for chunk in chunked(reviews, CHUNK))
 
     def reviews(self) -> list[Review]:
         """The whole log of decisions, oldest first."""

@@ -16,11 +16,13 @@ _FOUND = ("score", "evidence", "vocabulary")
 _NOTHING_FOUND: Row = {"score": 1.0, "evidence": "[]", "vocabulary": ""}
 
 
-def record_reviews(connection: Connection, reviews: Sequence[Review]) -> int:
-    """Log the decisions and carry them out in turn; returns how many suggestions or annotations changed."""
-    insert_all(connection, review, [_log(made) for made in reviews])
+def record_reviews(connection: Connection, reviews: Sequence[Review], waiting: bool = False) -> int:
+    """Log the decisions (with `waiting` those whose suggestion waits) and carry them out in turn; returns how many changed something."""
     ids = sorted({made.asset for made in reviews})
     annotations, suggestions = _read(connection, annotation, ids), _read(connection, suggestion, ids)
+    if waiting:
+        reviews = [made for made in reviews if (made.asset, made.concept) in suggestions]
+    insert_all(connection, review, [_log(made) for made in reviews])
     changed = [made for made in reviews if _decide(made, annotations, suggestions)]
     _write(connection, {(made.asset, made.concept) for made in reviews}, annotations)
     _revise(connection, {made.asset for made in changed})

@@ -18,7 +18,8 @@ class Paths:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The switches. `layout` is that of asset data objects; `polls` says how often a long-running task is asked before it is done."""
+    """The switches. `layout` is that of asset data objects; `polls` says how often a long-running task is asked before it is done,
+    `failing_tasks` that each ends in the state error, because a system behind the portal is away."""
 
     client_credentials: bool = False
     java_dates: bool = False
@@ -28,6 +29,7 @@ class Dialect:
     random_access: bool = True
     partial_errors: bool = False
     polls: int = 2
+    failing_tasks: bool = False
     offset_limit: int = 5_000
 
     def changed(self, asked: dict[str, Any]) -> "Dialect":

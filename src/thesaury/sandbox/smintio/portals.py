@@ -89,6 +89,8 @@ class Portals:
         if method not in self._polled:
             raise Refusal(404, "not_found", f"There is no method {method}; names start in lower case.")
         try:
+            if self._estate.dialect.failing_tasks:
+                raise Refusal(503, "backend_service_not_available")
             state, result = "completed", self._polled[method](portal, asked, key, request)
         except Refusal as refusal:
             state, result = "error", refusal.inside()
