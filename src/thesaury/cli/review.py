@@ -63,18 +63,18 @@ def review(
         else:
             _ask_all(opened, reviewing.waiting(opened.catalogue, limit, minimum), who)
             return
-        changed = _apply(opened, made) if not dry_run else len(made)
+        changed = _apply(opened, made, waiting=accept_above is not None) if not dry_run else len(made)
     if as_json:
         print_json({"decisions": len(made), "changed": changed, "dry_run": dry_run})
     else:
         say(f"{changed} suggestions {'would be' if dry_run else 'are'} decided.")
 
 
-def _apply(workspace: "EmbeddedWorkspace", made: list[Review]) -> int:
+def _apply(workspace: "EmbeddedWorkspace", made: list[Review], waiting: bool = False) -> int:
     from thesaury.pipeline import project
 
     with workspace.writing():
-        changed = workspace.catalogue.enrichments.review(made)
+        changed = workspace.catalogue.enrichments.review(made, waiting=waiting)
         project(workspace)
     return changed
 

@@ -1,6 +1,7 @@
 """The registry of connectors: reads the manifests of our own and of outside packages, and imports none of them."""
 
 import logging
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ Factory = Callable[..., Any]
 """Opens one role of a connection: `(Connection, Tools) -> AssetSource | AssetSink | ...`, as the ports say; an annotator's
 factory is `(Connection, Tools, vocabulary versions with content) -> Annotator`."""
 
+_PASSWORD = re.compile(r"://[^/\s:@]*:[^/\s@]+@")
 _FILE = "manifest.toml"
 _HELPS = ("login", "keep", "forms", "model")
 """Factories that are no role of their own: they come with whatever the connection is."""
@@ -98,6 +100,11 @@ class Manifest:
                 )
             if name not in known:
                 raise Usage(f"The connector {self.name} has no setting '{name}'; it has {', '.join(known)}.")
+        for name, value in connection.settings:
+            if _PASSWORD.search(value):
+                raise Usage(
+                    f"The setting '{name}' holds a password in its address. Take it out and give it with --secret."
+                )
         for setting in self.settings:
             if setting.required and not setting.secret and not connection.setting(setting.name).strip():
                 raise Usage(

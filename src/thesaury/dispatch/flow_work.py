@@ -137,7 +137,7 @@ class FlowWork:
             return [], position.next_stage()
         if position.part and not self._workspace.catalogue.records.passing(stage.connection):
             return [], position.next_stage()
-        number = int(position.after or 0) + 1
+        number = int(position.after) + 1 if position.part == "more" else 1
         return [Chunk(Kind.PULL, stage.connection, (str(number),))], Position(position.stage, "more", str(number))
 
     def _enrichments(self, run: Run, position: Position) -> tuple[list[Chunk], Position]:

@@ -109,6 +109,13 @@ def test_a_secret_does_not_belong_among_the_settings():
         manifest.check(Connection("c", "outside", (("address", "x"), ("token", "t"))))
 
 
+def test_a_password_in_an_address_is_refused_and_not_repeated():
+    connection = Connection("c", "outside", (("address", "https://me:hidden@there.example/"),))
+    with pytest.raises(Usage, match="holds a password") as error:
+        parsed(MANIFEST).check(connection)
+    assert "hidden" not in error.value.message
+
+
 def test_reading_the_registry_imports_no_connector_and_no_heavy_library():
     code = (
         "import sys; from thesaury.connectors.manifest import manifests; manifests();"

@@ -184,6 +184,8 @@ def test_a_broken_export_is_read_by_page(bench: Bench, fault: str):
     after = pull(bench)
     assert after.vocabulary == whole.vocabulary
     assert any("page by page" in note for note in after.notes)
+    bench.fresh_circuits()
+    assert pull(bench, after).vocabulary == pull(bench).vocabulary != whole.vocabulary
 
 
 def test_an_open_endpoint_and_a_wide_credential_are_told(bench: Bench):

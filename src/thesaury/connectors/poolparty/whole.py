@@ -38,7 +38,9 @@ def read_whole(
         exported = export_of(client, project, rdf) if settings.export and rdf else None
     except BadInput as error:
         complete = False
-        words = "The export cannot be read, so the project was read page by page and is read whole again in the next pass"
+        words = (
+            "The export cannot be read, so the project was read page by page and is read whole again in the next pass"
+        )
         notes.append(f"{words} ({error.message})")
     if exported is not None and (absent := tree.statuses.keys() - exported.keys()):
         notes.append(f"The export left out {len(absent)} concepts that the project shows, so it was read page by page.")
