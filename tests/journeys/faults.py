@@ -79,9 +79,8 @@ def of_poolparty() -> list[Kind]:
     """What the contract of PoolParty warns of."""
     words = ("words",)
     return [
-        options(
-            "licence without history and export", features=("thesaurus", "extractor"), usual={"features": FEATURES}
-        ),
+        options("licence without history", features=("thesaurus", "export"), usual={"features": FEATURES}),
+        options("licence without export", features=("thesaurus",), usual={"features": FEATURES}, settled=True),
         options("password no longer enough", basic=False, usual={"basic": True}, said="thesaury login words"),
         options("keys of the history unknown", random_history_keys=True, usual={"random_history_keys": False}),
         options("server far east", server_zone="Pacific/Kiritimati", usual={"server_zone": "Europe/Vienna"}),
@@ -125,7 +124,12 @@ def dialect(name: str, said: str = "", settings: Mapping[str, str] = MappingProx
 
 
 def options(
-    name: str, usual: dict[str, Any], said: str = "", annotators: tuple[str, ...] = ("own",), **chosen: Any
+    name: str,
+    usual: dict[str, Any],
+    said: str = "",
+    settled: bool = False,
+    annotators: tuple[str, ...] = ("own",),
+    **chosen: Any,
 ) -> Kind:
     """PoolParty's server is another one for a while."""
 
@@ -135,7 +139,7 @@ def options(
     def end(trial: Trial) -> None:
         trial.systems.poolparty.edit(do="options", set=usual)
 
-    return Kind(name, begin, end, said=said, annotators=annotators)
+    return Kind(name, begin, end, said=said, settled=settled, annotators=annotators)
 
 
 def also(first: Callable[[Systems], object] = usual_changes, **edit: Any) -> Callable[[Systems], None]:

@@ -242,9 +242,7 @@ def withstood(trial: Trial, expected: Undisturbed) -> None:
     reasons = [reason for told in trial.told[before:] for reason in told.reasons]
     assert not kind.said or any(kind.said in reason for reason in reasons), (kind.said, reasons)
     kind.check(trial)
-    for _ in range(
-        2 if trial.passing() else 1
-    ):  # a pass that was cut off goes on where it was, so the next one sees what changed
+    for _ in range(2 if trial.passing() else 1):  # what changed behind a pass that was cut off is seen by the next one
         assert trial.run().flawless, trial.told[-1]
     assert lasting(trial.root) == expected.after
     _written_once(trial)
@@ -284,9 +282,8 @@ def _troubled(trial: Trial, complete: Mapping[str, Any]) -> None:
     assert told.run.state is RunState.FINISHED or told.run.message, told
     assert all(SENTENCE.fullmatch(reason) and "unforeseen" not in reason for reason in told.reasons), told
     refused = any(failure.stage == "push" and failure.item for earlier in trial.told for failure in earlier.failures)
-    if (
-        told.flawless and not refused and not resumed
-    ):  # what was refused before waits for a person, and is not said again
+    # What was refused before waits for a person and is not said again; a pass that goes on sees only what is ahead of it.
+    if told.flawless and not refused and not resumed:
         assert lasting(trial.root) == complete, "something is missing, and nobody said so"
 
 

@@ -12,7 +12,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from thesaury.sandbox.serving.certificate import self_signed
-from thesaury.sandbox.serving.kernel import Hooks, Sandbox, flagged, loopback
+from thesaury.sandbox.serving.hooks import Hooks
+from thesaury.sandbox.serving.kernel import Sandbox, flagged, loopback
 from thesaury.sandbox.serving.server import NotLoopback, Running, running
 from thesaury.sandbox.serving.store import Store
 

@@ -23,7 +23,8 @@ from thesaury.sandbox.poolparty.sparql_calls import SparqlCalls
 from thesaury.sandbox.poolparty.tagging_calls import TaggingCalls
 from thesaury.sandbox.poolparty.thesaurus_calls import ThesaurusCalls
 from thesaury.sandbox.poolparty.thesaurus_writes import ThesaurusWrites
-from thesaury.sandbox.serving.kernel import Hooks, Sandbox
+from thesaury.sandbox.serving.hooks import Hooks
+from thesaury.sandbox.serving.kernel import Sandbox
 from thesaury.sandbox.serving.store import Store
 
 _ERROR_NAMES = {429: "Too many requests", 503: "The service is not available."}

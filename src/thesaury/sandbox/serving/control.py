@@ -4,20 +4,34 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-if TYPE_CHECKING:
-    from thesaury.sandbox.serving.kernel import Sandbox
+from thesaury.sandbox.serving.clock import Clock
+from thesaury.sandbox.serving.faults import Faults
+from thesaury.sandbox.serving.hooks import Hooks
+from thesaury.sandbox.serving.ledger import Ledger
 
 PREFIX = "/__sandbox__/"
 _NEWEST = 200
 
 
-def routes(sandbox: "Sandbox") -> list[Route]:
+class Controlled(Protocol):
+    """What the control plane turns and tells of."""
+
+    clock: Clock
+    faults: Faults
+    ledger: Ledger
+    hooks: Hooks
+
+    def reset(self) -> None:
+        """Everything as at first."""
+
+
+def routes(sandbox: Controlled) -> list[Route]:
     """All routes of the control plane."""
     plane = _Plane(sandbox)
     table: dict[str, tuple[Callable[[Request], Awaitable[Response]], list[str]]] = {
@@ -35,7 +49,7 @@ def routes(sandbox: "Sandbox") -> list[Route]:
 
 
 class _Plane:
-    def __init__(self, sandbox: "Sandbox") -> None:
+    def __init__(self, sandbox: Controlled) -> None:
         self._sandbox = sandbox
 
     async def reset(self, request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from thesaury.sandbox.serving import control
 from thesaury.sandbox.serving.clock import Clock
 from thesaury.sandbox.serving.faults import Fault, Faults, WrongFault
+from thesaury.sandbox.serving.hooks import Hooks
 from thesaury.sandbox.serving.ledger import Effect, Exchange, Ledger, Violation
 from thesaury.sandbox.serving.store import Store
 from thesaury.sandbox.serving.wrongdoing import ErrorBody, go_wrong, whole
@@ -29,33 +30,6 @@ _TOLD_HEADERS = (
     "accept",
     "user-agent",
 )
-
-
-def _nothing() -> None:
-    """A vendor without anything of its own to reset."""
-
-
-def _no_edit(payload: dict[str, Any]) -> Any:
-    raise ValueError("This sandbox has no data that can be edited behind its back.")
-
-
-def _no_counters() -> dict[str, Any]:
-    return {}
-
-
-def _only_url(url: str) -> dict[str, Any]:
-    return {"url": url}
-
-
-@dataclass(frozen=True, slots=True)
-class Hooks:
-    """What a vendor answers to the control plane: `reset` after the store was emptied, `edit` for POST data (ValueError is told to
-    the caller), `counters` for GET state, `where` for GET where (given the server's own URL)."""
-
-    reset: Callable[[], None] = _nothing
-    edit: Callable[[dict[str, Any]], Any] = _no_edit
-    counters: Callable[[], dict[str, Any]] = _no_counters
-    where: Callable[[str], dict[str, Any]] = _only_url
 
 
 def plain_error(status: int) -> dict[str, Any]:

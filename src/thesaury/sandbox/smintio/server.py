@@ -6,7 +6,8 @@ from typing import Any
 
 from starlette.routing import BaseRoute
 
-from thesaury.sandbox.serving.kernel import Hooks, Sandbox
+from thesaury.sandbox.serving.hooks import Hooks
+from thesaury.sandbox.serving.kernel import Sandbox
 from thesaury.sandbox.serving.store import Store
 from thesaury.sandbox.smintio import content
 from thesaury.sandbox.smintio.backend import Backend
