@@ -221,7 +221,7 @@ class EmbeddedWorkspace:
             (self.root / _WRITER).write_text(str(os.getpid()))
             yield
         finally:
-            self._lock.release()
+            self._released()
 
     @contextmanager
     def projecting(self) -> Iterator[None]:
@@ -236,13 +236,19 @@ class EmbeddedWorkspace:
             (self.root / _WRITER).write_text(str(os.getpid()))
             yield
         finally:
-            self._lock.release()
+            self._released()
 
     def close(self) -> None:
         """Release every engine that was opened."""
         for part in ("catalogue", "index", "graph"):
             if part in self.__dict__:
                 self.__dict__.pop(part).close()
+
+    def _released(self) -> None:
+        """Give the lock back, and the graph with it: its store admits one process, and others wait for their turn."""
+        if self._lock.lock_counter == 1 and "graph" in self.__dict__:
+            self.__dict__.pop("graph").close()
+        self._lock.release()
 
     def _opened(self, role: str, connection: Connection) -> object:
         manifest = connector(connection.connector)

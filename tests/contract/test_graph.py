@@ -166,3 +166,22 @@ def test_any_text_survives_a_replace(text: str, language: str) -> None:
     ]
     graph.replace(ONE, {"urn:a": []})
     assert list(graph.match(ONE)) == []
+
+
+def test_two_processes_take_turns_at_the_graph_of_a_workspace(tmp_path: Path):
+    """A worker that wrote to the graph lets the next one in as soon as it has given the workspace back."""
+    from thesaury.bootstrap import init_workspace
+
+    workspace = init_workspace(tmp_path / "work")
+    with workspace.projecting(), workspace.projecting():
+        workspace.graph.load("urn:g", [Statement("urn:s", "urn:p", Iri("urn:o"))])
+    code = (
+        "import sys; from pathlib import Path; from thesaury.bootstrap import open_workspace\n"
+        "w = open_workspace(Path(sys.argv[1]))\n"
+        "with w.projecting(): print(len(list(w.graph.match('urn:g'))))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(workspace.root)], capture_output=True, text=True)
+    assert done.stdout.strip() == "1", done.stderr
+    with workspace.projecting():
+        assert len(list(workspace.graph.match("urn:g"))) == 1
+    workspace.close()
