@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.journeys.faults import kinds
+from tests.journeys.faults import kinds, struck
 from tests.journeys.systems import Systems, served_apart, started
 from tests.journeys.trouble import Kind, Told, Trial, Undisturbed, undisturbed, withstood
 from thesaury.bootstrap import open_workspace
@@ -24,7 +24,7 @@ def run(seeds: int = SEEDS, size: str = "demo", only: str = "") -> dict[str, obj
     with served_apart(size) as systems, tempfile.TemporaryDirectory() as scratch:
         expected = _expecting(systems, Path(scratch))
         for seed in range(seeds):
-            for number, kind in enumerate(kind for kind in kinds(seed) if only in kind.name):
+            for number, kind in enumerate(kind for kind in (*kinds(seed), _largest(seed)) if only in kind.name):
                 wanted = expected(kind)
                 trial = Trial(systems, Path(scratch, f"{seed}-{number}"), kind, command)
                 started_at = time.monotonic()
@@ -35,6 +35,11 @@ def run(seeds: int = SEEDS, size: str = "demo", only: str = "") -> dict[str, obj
     assert longest < SECONDS, longest
     assert most < MEBIBYTES, most
     return {"trials": len(figures), "longest_run_seconds": longest, "mebibytes_at_most": most, "each": figures}
+
+
+def _largest(seed: int) -> Kind:
+    """Bodies beyond what a connection takes by its usual settings."""
+    return struck("oversized:40", 0.1, seed=seed)
 
 
 def command(root: Path, patience: float) -> Told:

@@ -1,6 +1,7 @@
 """The commands of durable sync: each works, is empty, and fails with a sentence that says what to do; no secret is ever shown."""
 
 import json
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ def systems() -> Iterator[Systems]:
 
 
 @pytest.fixture
-def told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Told:
+def told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
     """Runs a command in this process; gives exit code, output and messages."""
     forget_circuits()
 
@@ -35,7 +36,9 @@ def told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 
-    return command
+    yield command
+    logging.getLogger("thesaury").handlers = []
+    logging.getLogger("thesaury").setLevel(logging.NOTSET)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import logging
 import os
 import sys
-from typing import TextIO
 
 LEVELS = ("debug", "info", "warning", "error")
 
@@ -22,14 +21,15 @@ def configure_logs() -> None:
     root.handlers = [handler]
 
 
-class _Handler(logging.StreamHandler[TextIO]):
-    """Sets structlog up with the first line, so that commands that log nothing do not pay for it."""
+class _Handler(logging.Handler):
+    """Writes to standard error as it stands at each line; sets structlog up with the first one, so that commands that log nothing
+    do not pay for it."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        """The line, by structlog's formatter."""
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line."""
         if self.formatter is None:
             self.formatter = _formatter()
-        return super().format(record)
+        print(self.format(record), file=sys.stderr, flush=True)
 
 
 def _formatter() -> logging.Formatter:
