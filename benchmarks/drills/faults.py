@@ -77,7 +77,8 @@ def _figures(trial: Trial, seconds: float) -> dict[str, float]:
     return {
         "seconds": round(seconds, 1),
         "longest_run_seconds": max(told.seconds for told in trial.told),
-        "mebibytes": max(told.mebibytes for told in trial.told),
+        "mebibytes": max(told.mebibytes for told in trial.troubled),
+        "mebibytes_afterwards": trial.told[-1].mebibytes,
         "reasons": sum(len(told.reasons) for told in trial.told),
     }
 

@@ -92,7 +92,14 @@ def of_poolparty() -> list[Kind]:
         options(
             "failing document", failing_word="bottle", usual={"failing_word": FAILING_WORD}, said="", annotators=words
         ),
-        Kind("extractor away", extractor_away, changes=changed_texts, said="Meanwhile our own", annotators=words),
+        Kind(
+            "extractor away",
+            extractor_away,
+            changes=changed_texts,
+            said="Meanwhile our own",
+            more=True,
+            annotators=words,
+        ),
         Kind("stale extraction model", nothing, annotators=words, settled=True, check=stale_model_said),
     ]
 

@@ -108,7 +108,11 @@ async def _redirect_loop(fault: Fault, scope: Scope, receive: Receive, send: Sen
 async def _oversized(fault: Fault, scope: Scope, receive: Receive, send: Send, error: ErrorBody) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", _JSON)]})
     await send({"type": "http.response.body", "body": b'{"count":1,"items":["', "more_body": True})
+    transport = scope.get("state", {}).get("transport")
     for _ in range(int(fault.number() * _MEBIBYTE / len(_CHUNK))):
+        if transport is not None and transport.is_closing():  # the caller has had enough
+            await _gone(receive)
+            return
         await send({"type": "http.response.body", "body": _CHUNK + b'","', "more_body": True})
     await send({"type": "http.response.body", "body": b'"]}'})
 
