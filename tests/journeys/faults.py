@@ -81,7 +81,7 @@ def of_poolparty() -> list[Kind]:
     return [
         options("licence without history", features=("thesaurus", "export"), usual={"features": FEATURES}),
         options("licence without export", features=("thesaurus",), usual={"features": FEATURES}, settled=True),
-        options("password no longer enough", basic=False, usual={"basic": True}, said="thesaury login words"),
+        options("password no longer enough", basic=False, usual={"basic": True}, said="thesaury secret set words"),
         options("keys of the history unknown", random_history_keys=True, usual={"random_history_keys": False}),
         options("server far east", server_zone="Pacific/Kiritimati", usual={"server_zone": "Europe/Vienna"}),
         options("server far west", server_zone="-11:00", usual={"server_zone": "Europe/Vienna"}),

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thesaury.cli.output import JsonOption, QuietOption, WorkspaceOption, print_json, print_table, say, workspace_at
+from thesaury.cli.output import (
+    JsonOption,
+    QuietOption,
+    WorkspaceOption,
+    print_json,
+    print_table,
+    progress_shown,
+    say,
+    workspace_at,
+)
 from thesaury.model.errors import Unreachable, Usage
 
 if TYPE_CHECKING:
@@ -136,7 +145,8 @@ def run(
     from thesaury.sync.describing import run_dict
 
     with workspace_at(workspace) as opened:
-        done = run_now(opened, name, patience=opened.settings.settle_seconds)
+        with progress_shown(quiet) as progress:
+            done = run_now(opened, name, opened.settings.settle_seconds, progress)
         failures = opened.catalogue.runs.failures(done.id)
     if as_json:
         print_json(run_dict(done, failures))

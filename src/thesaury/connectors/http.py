@@ -280,9 +280,9 @@ class HttpClient:
         if reply.status in _BUSY and not said.final:
             raise self._failed(ask, words, after=_seconds(reply.headers.get("retry-after", "")))
         if reply.status == 401:
-            raise NeedsLogin(
-                f"{self.connection}: {ask.method} {reply.where} {words}. Log in again with: thesaury login {self.connection}"
-            )
+            name = self.connection
+            ways = f"thesaury secret set {name} NAME, or thesaury login {name}"
+            raise NeedsLogin(f"{name}: {ask.method} {reply.where} {words}. Give the credential again with: {ways}")
         raise Refused(self._sentence(ask, words), reply.status, said.code)
 
     def _failed(self, ask: Ask, words: str, final: bool = False, after: float | None = None) -> Exception:

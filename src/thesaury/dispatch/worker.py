@@ -1,7 +1,6 @@
 """A worker: does the chunks of waiting runs, watches the schedules, and takes up what a dead worker left."""
 
 import logging
-import time
 from collections.abc import Callable
 from threading import Event, Thread, current_thread
 
@@ -10,6 +9,7 @@ from thesaury.dispatch.triggering import due_flows, trigger, utc_now
 from thesaury.model.connection import Run, RunState
 from thesaury.model.errors import ThesauryError
 from thesaury.ports.jobs import Jobs
+from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.sync.leasing import free_of_the_dead
 
@@ -33,16 +33,17 @@ def work(workspace: Workspace, stopped: Callable[[], bool], patience: float = 30
         jobs.close()
 
 
-def run_now(
-    workspace: Workspace, name: str, stopped: Callable[[], bool] = lambda: False, patience: float = 30.0
-) -> Run:
-    """Run a flow once and wait for its end, being a worker meanwhile. Raises Usage for an unknown flow."""
+def run_now(workspace: Workspace, name: str, patience: float = 30.0, progress: Progress = unheard) -> Run:
+    """Run a flow once and wait for its end, being a worker meanwhile; progress tells the run's counts as they grow.
+
+    Cut off, the next worker goes on with it. Raises Usage for an unknown flow.
+    """
     run = trigger(workspace.catalogue, name)
     free_of_the_dead(workspace.catalogue.leases, WORKERS)
     jobs = workspace.jobs(FlowWork(workspace, patience))
     try:
         jobs.submit(run.id)
-        jobs.work(lambda: stopped() or _over(workspace, run.id))
+        jobs.work(lambda: _over(workspace, run.id, progress))
     finally:
         jobs.close()
     return workspace.catalogue.runs.get(run.id) or run
@@ -86,16 +87,8 @@ def _look(workspace: Workspace, jobs: Jobs) -> None:
             jobs.submit(run.id)
 
 
-def _over(workspace: Workspace, run: int) -> bool:
+def _over(workspace: Workspace, run: int, progress: Progress) -> bool:
     known = workspace.catalogue.runs.get(run)
+    for name, count in known.counts if known else ():
+        progress(name, count, None)
     return known is None or known.state not in (RunState.WAITING, RunState.RUNNING)
-
-
-def wait_for(workspace: Workspace, run: int, seconds: float) -> bool:
-    """Whether a run that other workers do ends within this time."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if _over(workspace, run):
-            return True
-        time.sleep(0.05)
-    return _over(workspace, run)

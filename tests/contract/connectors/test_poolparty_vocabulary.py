@@ -276,7 +276,7 @@ def test_oauth_logs_in_renews_and_outlives_its_token(bench: Bench):
 
 def test_a_basic_login_that_was_switched_off_asks_for_another(bench: Bench):
     bench.options(basic=False)
-    with pytest.raises(NeedsLogin, match="thesaury login words"):
+    with pytest.raises(NeedsLogin, match="thesaury secret set words"):
         pull(bench)
     assert pull(bench, auth="oauth").whole
 

@@ -98,12 +98,13 @@ class Extractor:
 
     def categories(self, hits: Sequence[Hit], language: str) -> list[dict[str, Any]]:
         """Top concepts above the concepts found; their scores add up to 100."""
-        shares: Counter[str] = Counter()
+        shares: dict[str, float] = {}
         for hit in hits:
             for top in hit.entry.tops:
-                shares[top] += hit.score / len(hit.entry.tops)  # type: ignore[assignment]
+                shares[top] = shares.get(top, 0.0) + hit.score / len(hit.entry.tops)
         whole = sum(shares.values())
-        named = ((uri, self._label(self.model.entries[uri], language), share) for uri, share in shares.most_common())
+        ranked = sorted(shares.items(), key=lambda named: -named[1])
+        named = ((uri, self._label(self.model.entries[uri], language), share) for uri, share in ranked)
         return [{"uri": uri, "prefLabel": label, "score": round(100 * share / whole, 4)} for uri, label, share in named]
 
     def _concept(self, hit: Hit, question: Question, words: Sequence[Token]) -> dict[str, Any]:

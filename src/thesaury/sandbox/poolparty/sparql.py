@@ -1,7 +1,7 @@
 """SPARQL queries over a store: what is refused beforehand, and results in the formats of the protocol."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -98,13 +98,13 @@ def _triples(found: Any, wanted: Sequence[str]) -> Results:
     return Results(bytes(serialize(found, format=getattr(RdfFormat, name)) or b""), media_type)
 
 
-def _chosen(known: Any, wanted: Sequence[str], usual: str) -> tuple[str, str]:
+def _chosen(known: Mapping[str, tuple[str, str]], wanted: Sequence[str], usual: str) -> tuple[str, str]:
     plain = [each.split(";")[0].strip().lower() for each in wanted if each.strip()]
     for each in plain:
         if each in known:
-            return known[each]  # type: ignore[no-any-return]
+            return known[each]
         if each in ("*/*", "application/*", "text/*"):
-            return known[usual]  # type: ignore[no-any-return]
+            return known[usual]
     if plain:
         raise Refused(406, "", "empty")
-    return known[usual]  # type: ignore[no-any-return]
+    return known[usual]
