@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from thesaury.governance import normalise
 from thesaury.governance.normalise import ApprovedTerms, stated
@@ -30,7 +31,8 @@ class EnrichmentLine:
         """Read the current vocabularies once; they hold for the life of this line."""
         vocabularies = current_vocabularies(workspace)
         self._annotator = workspace.chosen_annotator(vocabularies)
-        self._own = workspace.annotator(vocabularies)
+        # A second annotator over the same words costs memory and time, so it is made only when it has to help out.
+        self._own = partial(workspace.annotator, vocabularies)
         self._terms = ApprovedTerms(
             (version.key, concept) for version, kept in vocabularies for concept in kept.concepts
         )
@@ -46,7 +48,7 @@ class EnrichmentLine:
         try:
             suggestions, stamp, failures = self._annotator.suggest(assets), self.stamp, list[Failure]()
         except (Unreachable, AskPerson) as error:
-            suggestions, stamp = self._own.suggest(assets), f"{self.stamp} meanwhile"
+            suggestions, stamp = self._own().suggest(assets), f"{self.stamp} meanwhile"
             words = f"{error.message} Meanwhile our own annotator read {len(assets)} assets; they are read again later."
             failures = [Failure("enrich", "", "", words)]
         found: list[Enrichment] = []
