@@ -159,6 +159,13 @@ class EmbeddedWorkspace:
             except (Retry, AskPerson) as error:
                 _log.warning("%s: %s", connection.name, error.message)
 
+    def check(self, connection: Connection) -> tuple[str, ...]:
+        """Sentences on a connection that works. Raises Usage, NeedsLogin, Unreachable or Refused where it does not."""
+        if "check" in connector(connection.connector).factories:
+            return cast(tuple[str, ...], self._opened("check", connection))
+        outline = self.source(connection).outline()
+        return (f"{outline.records} records.", *outline.notes)
+
     def sandboxed(self, connection: Connection) -> bool:
         """Whether a sandbox server answered for this connection, in this process."""
         from thesaury.connectors.http import sandboxed

@@ -95,6 +95,20 @@ def test_connecting_looks_first_and_keeps_secrets_out_of_sight(told: Told, work:
             assert systems.poolparty.where["password"].encode() not in file.read_bytes(), file
 
 
+def test_a_connection_is_checked_on_request(told: Told, work: Path, systems: Systems, tmp_path: Path):
+    words_connected(told, work, systems)
+    said = json.loads(told("check", "words", "--json", "-w", work)[1])
+    assert any(sentence.startswith("PoolParty") and "answers" in sentence for sentence in said)
+    assert any("SPARQL endpoint" in sentence for sentence in said)
+    (tmp_path / "a.csv").write_text("id,title\n1,x\n")
+    told("connect", "table", tmp_path / "a.csv", "--name", "a", "-w", work)
+    assert told("check", "a", "-w", work)[1].startswith("1 records.")
+    systems.poolparty.fault("status:401", times=None)
+    code, _, messages = told("check", "words", "-w", work)
+    systems.poolparty.calm()
+    assert (code, "thesaury secret set words" in messages) == (9, True)
+
+
 def test_a_wrong_password_keeps_nothing_and_says_what_to_do(told: Told, work: Path, systems: Systems):
     code, _, messages = words_connected(told, work, systems, password="wrong-one")
     assert (code, "wrong-one" in messages) == (9, False)

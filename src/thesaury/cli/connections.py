@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     app.command()(init)
     app.command()(connect)
     app.command(name="connections")(list_connections)
+    app.command()(check)
 
 
 def init(
@@ -120,6 +121,21 @@ def list_connections(workspace: WorkspaceOption = None, as_json: JsonOption = Fa
     )
     if not rows:
         say("No connection yet. Make one with: thesaury connect folder PATH, or thesaury connect table FILE")
+
+
+def check(
+    connection: Annotated[str, typer.Argument(help="The connection's name.")],
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Look whether a connection works, and say what is not as it should be; nothing is stored."""
+    with workspace_at(workspace) as opened:
+        said = opened.check(opened.connection(connection))
+    if as_json:
+        print_json(list(said))
+        return
+    for sentence in said:
+        print(sentence)
 
 
 def _listed(opened: "EmbeddedWorkspace") -> list[dict[str, Any]]:
