@@ -20,6 +20,7 @@ def run() -> dict[str, Any]:
         "kills_that_hit": tally.hits,
         "stage_of_the_run_at_the_kill": dict(tally.stages),
         "runs_that_came_to_their_end_between": tally.ends,
+        "logins_lost_to_a_kill": tally.logins,
         "writes_at_the_server": len(written["effects"]),
         "writes_applied_twice": len(written["repeated"]),
         "assets_that_differ": 0,

@@ -3,6 +3,7 @@
 import random
 import signal
 import subprocess
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,10 +36,11 @@ SLOW = {
 
 @dataclass
 class Tally:
-    """What a round of kills did: how many hit, at which stage as far as the run's log tells, and how often a run came to its end."""
+    """What a round of kills did: how many hit, at which stage as far as the run's log tells, how often a run came to its end, and a person had to log in again."""
 
     hits: int = 0
     ends: int = 0
+    logins: int = 0
     stages: Counter[str] = field(default_factory=Counter)
 
 
@@ -48,10 +50,39 @@ def test_killed_again_and_again_it_ends_like_an_undisturbed_one(tmp_path: Path):
     assert tally.hits == 6
 
 
+def test_a_kill_between_a_new_token_and_our_note_of_it_asks_for_a_login_and_loses_nothing(tmp_path: Path):
+    with served_apart("demo") as systems:
+        systems.workspace(tmp_path, only=["bought"]).close()
+        systems.smintio.fault("hang_after:5", "/connect/token")
+        process = started(tmp_path, "flow", "run", "all", "--quiet")
+        try:
+            assert held_back(systems)
+        finally:
+            process.kill()
+            process.communicate()
+        assert logged_out(tmp_path)
+        systems.log_in(tmp_path)
+        undisturbed(tmp_path)
+        assert content(tmp_path)["assets"]
+
+
+def held_back(systems: Systems) -> bool:
+    """Wait until the server holds back an answer that it has already acted upon."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if any(rule["fired"] for rule in systems.smintio.control("faults")["faults"]):
+            time.sleep(0.5)
+            return True
+        time.sleep(0.05)
+    return False
+
+
 def survives(systems: Systems, folder: Path, kills: int, seed: int, most: float = 5.0) -> Tally:
     """Kill `thesaury flow run` until it was hit so often; whenever one comes to its end, people edit at the servers.
 
-    A second workspace reads the same content undisturbed, and both are compared in the end.
+    A second workspace reads the same content undisturbed, and both are compared in the end. Refresh tokens rotate: a kill
+    between the authority's answer and our note of it loses the login, which no client can prevent. The next run has to
+    say so, and somebody logs in again.
     """
     chance = random.Random(seed)
     killed, calm = folder / "killed", folder / "calm"
@@ -75,7 +106,10 @@ def survives(systems: Systems, folder: Path, kills: int, seed: int, most: float 
             tally.hits += 1
             tally.stages[stage(killed)] += 1
         _, words = process.communicate()
-        if process.returncode != -signal.SIGKILL:
+        if "Log in" in words:
+            systems.log_in(killed)
+            tally.logins += 1
+        elif process.returncode != -signal.SIGKILL:
             assert process.returncode == 0, words
             if not tally.ends:
                 systems.log_in(calm)  # by now the first workspace spent the tokens that were given to both
@@ -83,6 +117,9 @@ def survives(systems: Systems, folder: Path, kills: int, seed: int, most: float 
             undisturbed(calm)
             edit(systems, killed, chance)
     systems.smintio.calm()
+    if logged_out(killed):
+        systems.log_in(killed)
+        tally.logins += 1
     undisturbed(killed)
     if not tally.ends:
         systems.log_in(calm)
@@ -98,6 +135,16 @@ def stage(root: Path) -> str:
         runs = workspace.catalogue.runs.open()
         done = [name for run in runs for name, _ in run.timings]
         return f"after {done[-1]}" if done else "at the beginning"
+    finally:
+        workspace.close()
+
+
+def logged_out(root: Path) -> bool:
+    """Whether a run ends with the sentence that asks for a new login."""
+    forget_circuits()
+    workspace = open_workspace(root)
+    try:
+        return "Log in" in dispatch.run_now(workspace, "all", patience=0.2).message
     finally:
         workspace.close()
 
