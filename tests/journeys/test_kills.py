@@ -36,7 +36,8 @@ SLOW = {
 
 @dataclass
 class Tally:
-    """What a round of kills did: how many hit, at which stage as far as the run's log tells, how often a run came to its end, and a person had to log in again."""
+    """What a round of kills did: how many hit, at which stage as far as the log tells,
+    how often a run came to its end, and how often somebody logged in again."""
 
     hits: int = 0
     ends: int = 0
