@@ -7,11 +7,13 @@ import pytest
 from tests.contract.catalogue_values import AT, words
 from tests.contract.enrichments_suite import EnrichmentsSuite, OutdatedSuite
 from tests.contract.flows_suite import FlowsSuite
+from tests.contract.identities_suite import LikenessSuite, ReferencesSuite
 from tests.contract.leases_suite import LeasesSuite
 from tests.contract.outbox_suite import OutboxSuite
 from tests.contract.records_suite import JoiningSuite, PassesSuite, RecordsSuite
 from tests.contract.runs_suite import RunsSuite
 from tests.contract.secrets_suite import SecretsSuite
+from tests.contract.usage_suite import HintsSuite, UsageSuite
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary
 from thesaury.model.errors import Usage
 from thesaury.ports.catalogue import Catalogue, Pulled
@@ -92,5 +94,9 @@ class CatalogueSuite(
     OutboxSuite,
     LeasesSuite,
     SecretsSuite,
+    HintsSuite,
+    UsageSuite,
+    ReferencesSuite,
+    LikenessSuite,
 ):
     """Inherit it as `Test...` and define the fixture `catalogue`, new and empty for each test."""

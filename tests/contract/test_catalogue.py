@@ -7,8 +7,9 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +28,8 @@ from thesaury.engines.vault import Vault
 from thesaury.model.annotation import Decision, Enrichment, Review
 from thesaury.model.asset import Record
 from thesaury.model.connection import Connection
-from thesaury.model.errors import BadInput, NoSpace, Unreachable, WorkspaceBusy
+from thesaury.model.errors import BadInput, NoSpace, Unreachable, Usage, WorkspaceBusy
+from thesaury.model.likeness import Verdict
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.source import Page
 
@@ -254,6 +256,24 @@ class SameAnswers(RuleBasedStateMachine):
         fake, sql = (catalogue.enrichments.review(reviews) for catalogue in self.both)
         assert fake == sql
 
+    @rule(id=IDS, named=IDS, etag=st.sampled_from("34"))
+    def refer(self, id: str, named: str, etag: str) -> None:
+        page = Page((replace(record(id, "", etag, "a"), same_as=(f"b/{named}",)),), "", True)
+        fake, sql = (catalogue.records.store_page("a", page) for catalogue in self.both)
+        assert fake == sql
+
+    @rule(connection=CONNECTIONS, id=IDS)
+    def part(self, connection: str, id: str) -> None:
+        fake, sql = (ended(lambda c: c.identities.part(f"{connection}/{id}", "ana", AT), one) for one in self.both)
+        assert (fake == "refused") == (sql == "refused")
+
+    @rule(verdict=st.sampled_from([Verdict.SAME, Verdict.DIFFERENT]))
+    def decide(self, verdict: Verdict) -> None:
+        ids = [asset.id for asset in self.both[0].records.asset_page("", 2)]
+        if len(ids) == 2:
+            fake, sql = (ended(lambda c: c.identities.decide(*ids, verdict, "ana", AT), one) for one in self.both)
+            assert fake == sql
+
     @rule(limit=st.integers(1, 3))
     def project(self, limit: int) -> None:
         for catalogue in self.both:
@@ -270,6 +290,13 @@ class SameAnswers(RuleBasedStateMachine):
         assert fake == sql
 
 
+def ended(ask: Callable[[Catalogue], str], catalogue: Catalogue) -> str:
+    try:
+        return ask(catalogue)
+    except Usage:
+        return "refused"
+
+
 def answers(catalogue: Catalogue) -> list[object]:
     assets = catalogue.records.asset_page("", 99)
     enrichments = catalogue.enrichments
@@ -283,11 +310,12 @@ def answers(catalogue: Catalogue) -> list[object]:
         enrichments.reviews(),
         enrichments.counts(),
         [catalogue.records.find(number) for number in "123"],
+        [catalogue.identities.likenesses(verdict) for verdict in Verdict],
     ]
 
 
 TestSameAnswers = SameAnswers.TestCase
 # Without shrinking, which takes minutes here; a failing example is short as it is.
 TestSameAnswers.settings = settings(
-    max_examples=12, stateful_step_count=15, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+    max_examples=15, stateful_step_count=18, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.fakes.flows import FakeFlows
+from tests.fakes.hints import FakeHints
+from tests.fakes.identities import FakeIdentities
 from tests.fakes.leases import FakeLeases
 from tests.fakes.outbox import FakeOutbox
 from tests.fakes.runs import FakeRuns
 from tests.fakes.secrets import FakeSecrets
+from tests.fakes.usage import FakeUsage
 from thesaury.model.annotation import Annotation, Decision, Enrichment, Origin, Review, Suggestion
 from thesaury.model.asset import Asset, Record
 from thesaury.model.concept import Vocabulary, VocabularyVersion
@@ -26,6 +29,18 @@ class Kept:
     record: Record
     asset: str
     gone: bool = False
+    look: str | None = None
+    compared: bool = False
+
+
+def look_after(before: Kept | None, record: Record) -> str | None:
+    """The look of a record as it is stored: none without a file, what the source says, else what was found out before."""
+    if record.file is None:
+        return ""
+    earlier = before.record.file if before else None
+    pictures = [(f.digest, f.bytes, f.width, f.height) for f in (earlier, record.file) if f]
+    kept = before.look if before and len(pictures) == 2 and pictures[0] == pictures[1] else None
+    return record.file.look or kept
 
 
 @dataclass
@@ -49,6 +64,8 @@ class FakeRecords:
         self.swept: dict[str, str] = {}
         self.kept: dict[Key, Kept] = {}
         self.states: dict[str, State] = {}
+        self.apart: set[frozenset[str]] = set()
+        self.log: list[Review] = []
 
     def put_connection(self, connection: Connection) -> None:
         self.known[connection.name] = connection
@@ -98,10 +115,12 @@ class FakeRecords:
         if any(record.connection != connection for record in page.records):
             raise Usage(f"A record is not one of the connection {connection!r}.")
         before = set(self.states)
-        counts = Counter(self._store(record) for record in page.records)
+        ends = [(record, self._store(record)) for record in page.records]
+        counts = Counter(end for _, end in ends)
         for passing in set(self.states) - before - {kept.asset for kept in self.kept.values()}:
             del self.states[passing]
         counts["gone"] = sum(self._drop((connection, external_id)) for external_id in page.gone)
+        self._refer(list({record.key: record for record, end in ends if end != "unchanged"}.values()))
         return Stored(counts["new"], counts["changed"], counts["unchanged"], counts["gone"])
 
     def reconcile(self, connection: str, present: Iterable[str], at: str) -> Stored:
@@ -132,15 +151,54 @@ class FakeRecords:
         before = self.kept.get(key)
         if before and not before.gone and before.record.etag == record.etag:
             return "unchanged"
+        own = before.asset if before else record.asset_id
         sharing = {k.asset for k in self.kept.values() if record.digest and k.record.digest == record.digest}
-        asset = sharing.pop() if sharing else before.asset if before else record.asset_id
+        sharing = {asset for asset in sharing if frozenset((asset, own)) not in self.apart}
+        asset = own if own in sharing or not sharing else min(sharing)
         self.states.setdefault(asset, State())
-        self.kept[key] = Kept(record, asset)
+        self.kept[key] = Kept(record, asset, look=look_after(before, record))
         if before is None:
             self._revise(asset)
         elif (replace(before.record, etag=""), before.asset, before.gone) != (replace(record, etag=""), asset, False):
             self._revise(before.asset, asset)
         return "changed" if before and not before.gone else "new"
+
+    def _refer(self, records: Sequence[Record]) -> None:
+        """Make one of the assets that these records and those they name, or that name them, belong to."""
+        by_key = {kept.record.key: kept for kept in self.kept.values()}
+        names = {record.key for record in records}
+        pairs = [(record.key, key) for record in records for key in record.same_as]
+        pairs += [(key, named) for key in sorted(by_key) for named in by_key[key].record.same_as if named in names]
+        for source, target in pairs:
+            if target in by_key:
+                self.move(by_key[source].asset, by_key[target].asset)
+
+    def move(self, one: str, other: str) -> None:
+        if one == other or frozenset((one, other)) in self.apart:
+            return
+        for kept in self.kept.values():
+            kept.asset = other if kept.asset == one else kept.asset
+        source, target = self.states[one], self.states[other]
+        for concept in source.decided - target.decided:
+            target.decided.add(concept)
+            target.suggestions.pop(concept, None)
+            for mine, theirs in ((source.annotations, target.annotations), (source.rejected, target.rejected)):
+                theirs.pop(concept, None)
+                if concept in mine:
+                    theirs[concept] = mine[concept]
+        for concept in source.decided:
+            source.annotations.pop(concept, None)
+            source.rejected.pop(concept, None)
+        source.decided = set()
+        self.log[:] = [replace(made, asset=other) if made.asset == one else made for made in self.log]
+        self._revise(one, other)
+
+    def place(self, leaving: "list[Kept]", asset: str) -> None:
+        old = leaving[0].asset
+        self.states.setdefault(asset, State())
+        for kept in leaving:
+            kept.asset, kept.compared = asset, False
+        self._revise(old, asset)
 
     def _drop(self, key: Key) -> bool:
         kept = self.kept.get(key)
@@ -165,7 +223,7 @@ class FakeEnrichments:
     def __init__(self, records: FakeRecords, vocabularies: "FakeVocabularies") -> None:
         self._records = records
         self._vocabularies = vocabularies
-        self._log: list[Review] = []
+        self._log = records.log
 
     def outdated(self, stamp: str, after: str, limit: int) -> list[Asset]:
         states = self._records.states
@@ -326,6 +384,9 @@ class FakeCatalogue:
         self.outbox = FakeOutbox()
         self.leases = FakeLeases()
         self.secrets = FakeSecrets()
+        self.hints = FakeHints(self.records)
+        self.usage = FakeUsage(self.records)
+        self.identities = FakeIdentities(self)
 
     def close(self) -> None:
         """Nothing to release."""

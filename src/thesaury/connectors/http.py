@@ -15,6 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
+from thesaury.connectors.budget import Budget
 from thesaury.connectors.pacing import Pace, guarded, paced
 from thesaury.connectors.texts import plain
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, ThesauryError, Unreachable
@@ -115,13 +116,16 @@ class HttpClient:
         pace: Pace | None = None,
         auth: Auth | None = None,
         said: Callable[[Reply], Said] = said_nothing,
+        budget: Budget | None = None,
     ) -> None:
-        """Nothing is sent before it is asked for. `said` reads the vendor's error bodies."""
+        """Nothing is sent before it is asked for. `said` reads the vendor's error bodies; `budget` is shared with whoever else on this
+        machine asks the same vendor."""
         self.base = base if base.endswith("/") else f"{base}/"
         self.connection = connection
         self.pace = pace or Pace()
         self._auth = auth
         self._said = said
+        self._budget = budget
         self._client: httpx.Client | None = None
         self._opening = Lock()
 
@@ -154,7 +158,7 @@ class HttpClient:
         """The body of a 2xx reply in pieces, for files of any size. Raises Unreachable or Refused."""
         import httpx
 
-        paced(self.connection, _host(urlsplit(self._url(ask)).netloc), self.pace)
+        self._turn(ask)
         try:
             with self._sent(ask) as response:
                 if response.status_code >= 400:
@@ -198,10 +202,16 @@ class HttpClient:
                 break
         return reply, self._checked(ask, reply, parsed)
 
+    def _turn(self, ask: Ask) -> None:
+        """Wait until this request may be sent. Raises Unreachable when the shared budget has no room for it within our patience."""
+        paced(self.connection, _host(urlsplit(self._url(ask)).netloc), self.pace)
+        if self._budget is not None:
+            self._budget.take(self.pace.patience)
+
     def _once(self, ask: Ask, credential: Mapping[str, str]) -> Reply:
         import httpx
 
-        paced(self.connection, _host(urlsplit(self._url(ask)).netloc), self.pace)
+        self._turn(ask)
         started = time.monotonic()
         try:
             with self._sent(ask, credential) as response:
@@ -275,6 +285,9 @@ class HttpClient:
                 raise self._failed(ask, f"answered {reply.status} with {what}") from None
         said = self._said(reply)
         words = f"answered {reply.status}" + (f": {said.message}" if said.message else "")
+        if reply.status == 429 and self._budget is not None:
+            self._budget.refused()  # asking again would only prolong it
+            raise Unreachable(self._sentence(ask, f"{words}; nothing is sent to it from this machine for a while"))
         if reply.status == 429:
             raise _Again(words, _seconds(reply.headers.get("retry-after", "")))
         if reply.status in _BUSY and not said.final:

@@ -25,7 +25,7 @@ factory is `(Connection, Tools, vocabulary versions with content) -> Annotator`.
 
 _PASSWORD = re.compile(r"://[^/\s:@]*:[^/\s@]+@")
 _FILE = "manifest.toml"
-_HELPS = ("login", "keep", "check", "forms", "model")
+_HELPS = ("login", "keep", "check", "forms", "model", "listener", "watch", "report", "pictures")
 """Factories that are no role of their own: they come with whatever the connection is."""
 
 _log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class Manifest:
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """What a connection can be: source, sink, vocabulary, annotator, proposals, graph."""
+        """What a connection can be: source, sink, vocabulary, annotator, proposals, graph, usage."""
         return tuple(role for role in self.factories if role not in _HELPS)
 
     def roles_of(self, connection: Connection) -> tuple[str, ...]:

@@ -20,7 +20,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The file behind a record; `location` is a path or URL, `digest` the SHA-256 of the image data without metadata."""
+    """The file behind a record; `location` is a path or URL, `digest` the SHA-256 of the image data without metadata.
+
+    `look` is the perceptual hash of the picture: 16 hexadecimal digits, alike for pictures that look alike.
+    """
 
     location: str
     media_type: str = ""
@@ -28,6 +31,7 @@ class File:
     bytes: int = 0
     width: int = 0
     height: int = 0
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Record:
 
     `etag` changes whenever the content does. `tags` are raw strings of people, `stated` are concept IRIs the
     source itself gives, `properties` are further fields (campaign, market, creator ...) with all their values.
+    `same_as` are keys (`connection/external id`) of records in other systems which the source says are of the same asset.
     `raw` is the untouched payload; it is kept, never interpreted again.
     """
 
@@ -56,6 +61,7 @@ class Record:
     properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
     file: File | None = None
     licences: tuple[Licence, ...] = ()
+    same_as: tuple[str, ...] = ()
     raw: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property

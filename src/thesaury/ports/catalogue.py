@@ -15,8 +15,11 @@ from thesaury.model.connection import Connection, Failure, Run, RunState
 from thesaury.model.flow import Flow, FlowState
 from thesaury.model.outbox import Base, OutboxRow, WriteState
 from thesaury.model.policy import Policy
+from thesaury.ports.hints import Hints
+from thesaury.ports.identities import Identities
 from thesaury.ports.secrets import Secrets
 from thesaury.ports.source import Page
+from thesaury.ports.usage import UsageStore
 
 T = TypeVar("T")
 
@@ -91,8 +94,9 @@ class Records(Protocol):
 
         A record whose etag is unchanged is left alone; one that was gone comes back. A record joins the asset that
         already holds a live or gone record with the same file digest, else it keeps the asset it belongs to, else it
-        founds the asset `record.asset_id`. An asset whose content digest changed, or whose records came or went,
-        counts as outdated and unprojected.
+        founds the asset `record.asset_id`. Where a record says `same_as` another, whichever comes first, their assets become
+        one: that of the record it names. Two assets a person parted stay apart. An asset whose content digest changed,
+        or whose records came or went, counts as outdated and unprojected.
         """
 
     def store_read(self, connection: str, page: Page) -> Stored:
@@ -354,6 +358,18 @@ class Catalogue(Protocol):
     @property
     def secrets(self) -> Secrets:
         """Secrets of connections, encrypted."""
+
+    @property
+    def hints(self) -> Hints:
+        """Hints that wait for a pull."""
+
+    @property
+    def usage(self) -> UsageStore:
+        """Usage events."""
+
+    @property
+    def identities(self) -> Identities:
+        """Which records are of one asset."""
 
     def close(self) -> None:
         """Release the database."""

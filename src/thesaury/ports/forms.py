@@ -1,4 +1,4 @@
-"""Custom forms of a portal, whose allowed values can be those of a concept scheme."""
+"""Fields of other systems whose allowed values can be those of a concept scheme: custom forms, metaproperties, custom fields."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -18,7 +18,7 @@ class Published:
 
 
 class Forms(Protocol):
-    """The forms of one system."""
+    """The fields of one system; one without forms ignores `form`, and `item` is the name of its field."""
 
     def publish(self, vocabulary: Vocabulary, scheme: str, form: str, item: str, dry_run: bool = False) -> Published:
         """Make the scheme's concepts the allowed values of a form item, under optimistic locking; `item` may be empty.

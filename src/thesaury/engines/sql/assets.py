@@ -2,14 +2,41 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from thesaury.engines.sql.codec import decode_record
-from thesaury.engines.sql.database import CHUNK
+from thesaury.engines.sql.database import CHUNK, insert_new
 from thesaury.engines.sql.schema import asset, connection, record
 from thesaury.model.asset import Asset, Record
 from thesaury.model.errors import Usage
 from thesaury.ports.catalogue import chunked
+
+Place = tuple[str, str]
+"""Where a record is: connection and external id."""
+
+_BLANK = {
+    "content": "",
+    "enriched_content": "",
+    "enriched_stamp": "",
+    "revision": 0,
+    "projected_revision": 0,
+    "live": False,
+}
+
+
+def made(database: Connection, ids: Iterable[str]) -> None:
+    """See that there are assets with these ids; new ones have no records yet."""
+    insert_new(database, asset, [{"id": id, **_BLANK} for id in ids])
+
+
+def named(database: Connection, key: str, live: bool = False) -> tuple[Place, str] | None:
+    """Place and asset of the record with this key, also a gone one unless `live`; both parts of a key may hold slashes."""
+    cuts = [at for at, letter in enumerate(key) if letter == "/"]
+    ways = [and_(record.c.connection == key[:at], record.c.external_id == key[at + 1 :]) for at in cuts]
+    columns = (record.c.connection, record.c.external_id, record.c.asset_id)
+    rows = select(*columns).where(or_(*ways), ~record.c.gone) if live else select(*columns).where(or_(*ways))
+    row = database.execute(rows.limit(1)).first() if ways else None
+    return ((row[0], row[1]), row[2]) if row else None
 
 
 def read_assets(database: Connection, ids: Sequence[str]) -> list[Asset]:

@@ -5,12 +5,15 @@ from pathlib import Path
 from thesaury.engines.sql.database import Database
 from thesaury.engines.sql.enrichments import SqlEnrichments
 from thesaury.engines.sql.flows import SqlFlows
+from thesaury.engines.sql.hints import SqlHints
+from thesaury.engines.sql.identities import SqlIdentities
 from thesaury.engines.sql.leases import SqlLeases
 from thesaury.engines.sql.migrating import migrate
 from thesaury.engines.sql.outbox import SqlOutbox
 from thesaury.engines.sql.records import SqlRecords
 from thesaury.engines.sql.runs import SqlRuns
 from thesaury.engines.sql.secrets import Cipher, SqlSecrets
+from thesaury.engines.sql.usage import SqlUsage
 from thesaury.engines.sql.vocabularies import SqlVocabularies
 
 
@@ -27,6 +30,9 @@ class SqlCatalogue:
         self.outbox = SqlOutbox(database)
         self.leases = SqlLeases(database)
         self.secrets = SqlSecrets(database, cipher)
+        self.hints = SqlHints(database)
+        self.usage = SqlUsage(database)
+        self.identities = SqlIdentities(database)
         self._database = database
 
     def close(self) -> None:

@@ -26,15 +26,16 @@ def encode_record(record: Record) -> str:
             record.tags,
             record.stated,
             record.properties,
-            file and (file.location, file.media_type, file.digest, file.bytes, file.width, file.height),
+            file and (file.location, file.media_type, file.digest, file.bytes, file.width, file.height, file.look),
             [(licence.text, licence.fields) for licence in record.licences],
+            record.same_as,
         ]
     )
 
 
 def decode_record(connection: str, external_id: str, etag: str, payload: str) -> Record:
     """The record again, with an empty raw payload."""
-    texts, tags, stated, properties, file, licences = json.loads(payload)
+    texts, tags, stated, properties, file, licences, *further = json.loads(payload)
     return Record(
         connection=connection,
         external_id=external_id,
@@ -45,6 +46,7 @@ def decode_record(connection: str, external_id: str, etag: str, payload: str) ->
         properties=tuple((name, tuple(values)) for name, values in properties),
         file=File(*file) if file else None,
         licences=tuple(Licence(text, _pairs(fields)) for text, fields in licences),
+        same_as=tuple(further[0]) if further else (),
     )
 
 

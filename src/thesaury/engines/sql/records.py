@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Connection as Transaction
 from sqlalchemy import Select, func, select, update
 
-from thesaury.engines.sql.assets import read_assets, refresh
+from thesaury.engines.sql.assets import made, read_assets, refresh
 from thesaury.engines.sql.codec import decode_pairs, decode_record, encode_pairs, encode_raw
-from thesaury.engines.sql.database import CHUNK, Database, insert_new, upsert
+from thesaury.engines.sql.database import CHUNK, Database, upsert
 from thesaury.engines.sql.joining import Held, Joining
+from thesaury.engines.sql.moving import apart, refer
 from thesaury.engines.sql.schema import asset, connection, record, record_raw
 from thesaury.model.asset import Asset, Record
 from thesaury.model.connection import Connection
@@ -171,19 +172,30 @@ def _require(transaction: Transaction, name: str, records: Sequence[Record] = ()
 
 
 def _held(transaction: Transaction, name: str, external_ids: Iterable[str]) -> dict[str, Held]:
-    columns = (record.c.external_id, record.c.asset_id, record.c.etag, record.c.digest, record.c.gone, record.c.payload)
+    kept = record.c
+    columns = (
+        kept.external_id,
+        kept.asset_id,
+        kept.etag,
+        kept.digest,
+        kept.gone,
+        kept.payload,
+        kept.look,
+        kept.compared,
+    )
     held: dict[str, Held] = {}
     for chunk in chunked(list(external_ids), CHUNK):
         rows = select(*columns).where(record.c.connection == name, record.c.external_id.in_(chunk))
-        for external_id, asset_id, etag, digest, gone, payload in transaction.execute(rows):
-            held[external_id] = Held(asset_id, etag, digest or "", gone, payload)
+        for external_id, asset_id, etag, digest, *rest in transaction.execute(rows):
+            held[external_id] = Held(asset_id, etag, digest or "", *rest)
     return held
 
 
 def _joining(transaction: Transaction, name: str, page: Page) -> Joining:
     held = _held(transaction, name, [*(r.external_id for r in page.records), *page.gone])
     digests = {r.digest for r in page.records} | {known.digest for known in held.values()}
-    joining = Joining(held, _holders(transaction, sorted(digests - {""})))
+    holders = list(_holders(transaction, sorted(digests - {""})))
+    joining = Joining(held, holders, apart(transaction, {asset_id for _, asset_id, _ in holders}))
     for added in page.records:
         joining.add(added)
     for external_id in page.gone:
@@ -199,19 +211,12 @@ def _holders(transaction: Transaction, digests: Sequence[str]) -> Iterator[tuple
 
 def _write(transaction: Transaction, name: str, joining: Joining) -> None:
     assets = sorted({held.asset for held in joining.changed.values()})
-    blank = {
-        "content": "",
-        "enriched_content": "",
-        "enriched_stamp": "",
-        "revision": 0,
-        "projected_revision": 0,
-        "live": False,
-    }
-    insert_new(transaction, asset, [{"id": id, **blank} for id in assets])
+    made(transaction, assets)
     upsert(transaction, record, [_row(name, external_id, held) for external_id, held in joining.changed.items()])
     raws = [{"connection": name, "external_id": id, "payload": encode_raw(r.raw)} for id, r in joining.records.items()]
     upsert(transaction, record_raw, raws)
     refresh(transaction, joining.touched)
+    refer(transaction, name, joining.records.values())
 
 
 def _row(name: str, external_id: str, held: Held) -> dict[str, object]:
@@ -223,6 +228,8 @@ def _row(name: str, external_id: str, held: Held) -> dict[str, object]:
         "digest": held.digest or None,
         "gone": held.gone,
         "payload": held.payload,
+        "look": held.look,
+        "compared": held.compared,
     }
 
 

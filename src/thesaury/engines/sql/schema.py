@@ -32,6 +32,8 @@ connection = Table(
     Column("cursor", Text, nullable=False),
     Column("passing", Boolean, nullable=False, server_default=false()),
     Column("swept_at", Text, nullable=False, server_default=""),
+    Column("hook", Text, nullable=False, server_default="", index=True),
+    Column("usage_cursor", Text, nullable=False, server_default=""),
 )
 
 # Narrow rows, found by their id only: they live in the index itself.
@@ -64,6 +66,31 @@ record = Table(
     Column("digest", Text, index=True),
     Column("gone", Boolean, nullable=False),
     Column("payload", Text, nullable=False),
+    Column("look", Text),
+    Column("compared", Boolean, nullable=False, server_default=false()),
+)
+
+# The records (by key) that a record says are of the same asset.
+record_reference = Table(
+    "record_reference",
+    metadata,
+    Column("connection", Ordered, primary_key=True),
+    Column("external_id", Ordered, primary_key=True),
+    Column("target", Ordered, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+# Two assets that look alike, the lesser id on the left; `different` keeps them apart for good.
+likeness = Table(
+    "likeness",
+    metadata,
+    Column("left", Ordered, primary_key=True),
+    Column("right", Ordered, primary_key=True, index=True),
+    Column("distance", Integer, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # Kept, never read on the way: apart from the records, so that reading those stays quick.
@@ -268,3 +295,27 @@ secret = Table(
     Column("name", Ordered, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
 )
+
+# What a system or a watcher says may have changed, until somebody looked.
+hint = Table(
+    "hint",
+    metadata,
+    Column("connection", Ordered, primary_key=True),
+    Column("external_id", Ordered, primary_key=True),
+    Column("at", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+usage_event = Table(
+    "usage_event",
+    metadata,
+    Column("connection", Ordered, primary_key=True),
+    Column("id", Ordered, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("external_id", Ordered, nullable=False),
+    Column("quantity", Integer, nullable=False),
+    Column("payload", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("ix_usage_event_record", usage_event.c.connection, usage_event.c.external_id)

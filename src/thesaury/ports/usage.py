@@ -1,0 +1,92 @@
+"""Usage: systems that report what was done with assets, and systems that want to know where assets are published."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from thesaury.model.usage import UsageEvent, UsageKind
+
+
+@dataclass(frozen=True, slots=True)
+class UsagePage:
+    """A stretch of events: `cursor` is where the next page (or, after the `last`, the next pass) starts, `refused` are items that could
+    not be read, with a sentence each."""
+
+    events: tuple[UsageEvent, ...]
+    cursor: str
+    last: bool
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+class UsageSource(Protocol):
+    """Reads the usage of one connection."""
+
+    def events(self, cursor: str) -> Iterator[UsagePage]:
+        """Pages from the cursor on; exactly the last one says `last`. An event may come again, with the same id.
+
+        Raises Unreachable, NeedsLogin, Refused or BadInput; pages given before stay good.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """An asset's record shown at an address."""
+
+    external_id: str
+    uri: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a system made of a report: how many publications it knows now and had not known, how many it dropped, and what it refused,
+    with a sentence each."""
+
+    accepted: int
+    new: int = 0
+    removed: int = 0
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+class UsageReport(Protocol):
+    """Takes reports of where assets are published."""
+
+    def report(self, uris: Sequence[str], publications: Sequence[Publication]) -> Reported:
+        """Say what is shown at these addresses now; what was shown there before and is not named is dropped.
+
+        Raises NeedsLogin, Refused, LostReply (saying the same again is harmless) or Unreachable.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class UsageCount:
+    """How many things of one kind one connection reported, and the first and last moment of them."""
+
+    connection: str
+    kind: UsageKind
+    events: int
+    quantity: int
+    first: str
+    last: str
+
+
+class UsageStore(Protocol):
+    """Usage events of all connections, each once."""
+
+    def cursor(self, connection: str) -> str:
+        """The cursor of the last stored page; empty before the first."""
+
+    def store_page(self, connection: str, page: UsagePage) -> int:
+        """Store the page's events and its cursor together; an event that is there already takes the newer form.
+
+        Returns how many are new. Raises Usage for an unknown connection.
+        """
+
+    def events(self, connection: str, after: str = "", limit: int = 500) -> list[UsageEvent]:
+        """Events of one connection by id after this one."""
+
+    def of_record(self, connection: str, external_id: str) -> list[UsageEvent]:
+        """What happened to one record, oldest first."""
+
+    def counts(self) -> list[UsageCount]:
+        """How much there is, by connection and kind."""

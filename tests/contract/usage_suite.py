@@ -1,0 +1,86 @@
+"""What the hints and usage events of every catalogue promise."""
+
+import pytest
+
+from tests.contract.catalogue_values import AT
+from thesaury.model.connection import Connection
+from thesaury.model.errors import Usage
+from thesaury.model.usage import UsageEvent, UsageKind
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.hints import Hint, Waiting
+from thesaury.ports.usage import UsageCount, UsagePage
+
+LATER = "2026-02-02T03:04:05+00:00"
+
+
+def known(catalogue: Catalogue, *names: str) -> None:
+    for name in names:
+        catalogue.records.put_connection(Connection(name, "table"))
+
+
+class HintsSuite:
+    def test_hints_wait_once_until_they_are_seen(self, catalogue: Catalogue):
+        hints = catalogue.hints
+        assert hints.put("dam", [Hint("2"), Hint("1"), Hint("2"), Hint("")], AT) == 3
+        assert hints.put("dam", [Hint("1")], AT) == 0
+        assert hints.put("other", [Hint("1")], AT) == 1
+        assert hints.waiting("dam", 2) == [Waiting("", AT), Waiting("1", AT)]
+        hints.seen("dam", hints.waiting("dam", 2))
+        assert hints.waiting("dam") == [Waiting("2", AT)]
+        assert hints.waiting("other") == [Waiting("1", AT)]
+        assert hints.put("dam", [], AT) == 0
+
+    def test_one_that_came_again_meanwhile_goes_on_waiting(self, catalogue: Catalogue):
+        catalogue.hints.put("dam", [Hint("1")], AT)
+        waiting = catalogue.hints.waiting("dam")
+        catalogue.hints.put("dam", [Hint("1")], LATER)
+        catalogue.hints.seen("dam", waiting)
+        assert catalogue.hints.waiting("dam") == [Waiting("1", LATER)]
+
+    def test_a_connection_is_found_by_its_hook(self, catalogue: Catalogue):
+        known(catalogue, "dam", "other")
+        catalogue.hints.set_hook("dam", "abc")
+        assert [catalogue.hints.by_hook(digest) for digest in ("abc", "ab", "")] == ["dam", "", ""]
+        catalogue.hints.set_hook("dam", "")
+        assert catalogue.hints.by_hook("abc") == ""
+        with pytest.raises(Usage):
+            catalogue.hints.set_hook("unheard of", "abc")
+
+
+class UsageSuite:
+    def test_an_event_is_kept_once_in_its_newest_form(self, catalogue: Catalogue):
+        known(catalogue, "dam", "other")
+        usage = catalogue.usage
+        full = UsageEvent("1", UsageKind.SEARCH, AT, "", "portal", ("süße", "b"), 0, 2, (("market", "DE"),))
+        view = UsageEvent("2", UsageKind.VIEW, LATER, "a")
+        assert usage.store_page("dam", UsagePage((full, view), "c1", False)) == 2
+        corrected = UsageEvent("2", UsageKind.VIEW, AT, "a", quantity=3)
+        assert usage.store_page("dam", UsagePage((corrected, corrected), "c2", True)) == 0
+        assert usage.events("dam") == [full, corrected]
+        assert usage.events("dam", after="1") == [corrected]
+        assert usage.events("dam", limit=1) == [full]
+        assert (usage.cursor("dam"), usage.cursor("other"), usage.events("other")) == ("c2", "", [])
+
+    def test_what_happened_to_a_record_comes_oldest_first(self, catalogue: Catalogue):
+        known(catalogue, "dam")
+        events = (UsageEvent("1", UsageKind.VIEW, LATER, "a"), UsageEvent("2", UsageKind.USE, AT, "a", "https://x"))
+        catalogue.usage.store_page("dam", UsagePage((*events, UsageEvent("3", UsageKind.VIEW, AT, "b")), "", True))
+        assert catalogue.usage.of_record("dam", "a") == [events[1], events[0]]
+
+    def test_counts_go_by_connection_and_kind(self, catalogue: Catalogue):
+        known(catalogue, "dam", "other")
+        assert catalogue.usage.counts() == []
+        first, second = (
+            UsageEvent("1", UsageKind.VIEW, LATER, "a"),
+            UsageEvent("2", UsageKind.VIEW, AT, "a", quantity=4),
+        )
+        catalogue.usage.store_page("other", UsagePage((first, second), "", True))
+        catalogue.usage.store_page("dam", UsagePage((UsageEvent("9", UsageKind.SHARE, AT),), "", True))
+        assert catalogue.usage.counts() == [
+            UsageCount("dam", UsageKind.SHARE, 1, 1, AT, AT),
+            UsageCount("other", UsageKind.VIEW, 2, 5, AT, LATER),
+        ]
+
+    def test_a_page_for_nobody_is_refused(self, catalogue: Catalogue):
+        with pytest.raises(Usage):
+            catalogue.usage.store_page("dam", UsagePage((), "", True))

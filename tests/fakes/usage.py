@@ -1,0 +1,43 @@
+"""Usage events in memory."""
+
+from itertools import groupby
+
+from tests.fakes.hints import Connections
+from thesaury.model.errors import Usage
+from thesaury.model.usage import UsageEvent
+from thesaury.ports.usage import UsageCount, UsagePage
+
+
+class FakeUsage:
+    def __init__(self, records: Connections) -> None:
+        self._records = records
+        self._cursors: dict[str, str] = {}
+        self._kept: dict[tuple[str, str], UsageEvent] = {}
+
+    def cursor(self, connection: str) -> str:
+        return self._cursors.get(connection, "")
+
+    def store_page(self, connection: str, page: UsagePage) -> int:
+        if connection not in {known.name for known in self._records.connections()}:
+            raise Usage(f"There is no connection {connection!r}.")
+        before = len(self._kept)
+        self._kept |= {(connection, event.id): event for event in page.events}
+        self._cursors[connection] = page.cursor
+        return len(self._kept) - before
+
+    def events(self, connection: str, after: str = "", limit: int = 500) -> list[UsageEvent]:
+        return [e for (name, id), e in sorted(self._kept.items()) if name == connection and id > after][:limit]
+
+    def of_record(self, connection: str, external_id: str) -> list[UsageEvent]:
+        found = [e for e in self.events(connection, "", len(self._kept)) if e.external_id == external_id]
+        return sorted(found, key=lambda event: (event.at, event.id))
+
+    def counts(self) -> list[UsageCount]:
+        known = sorted((((name, e.kind), e) for (name, _), e in self._kept.items()), key=lambda pair: pair[0])
+        counts = []
+        for (name, kind), group in groupby(known, key=lambda pair: pair[0]):
+            events = [event for _, event in group]
+            moments = sorted(event.at for event in events)
+            quantity = sum(event.quantity for event in events)
+            counts.append(UsageCount(name, kind, len(events), quantity, moments[0], moments[-1]))
+        return counts
