@@ -17,14 +17,17 @@ from thesaury.ports.extraction_model import ExtractionModel
 from thesaury.ports.forms import Forms
 from thesaury.ports.graph import Graph
 from thesaury.ports.graph_store import GraphStore
+from thesaury.ports.hints import Listener, Watch
 from thesaury.ports.index import LexicalIndex
 from thesaury.ports.jobs import Jobs, Work
 from thesaury.ports.language import LanguageDetector
 from thesaury.ports.login import Login
+from thesaury.ports.pictures import Pictures
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource, Tools
 from thesaury.ports.table import TableReader
+from thesaury.ports.usage import UsageReport, UsageSource
 from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
 
 if TYPE_CHECKING:
@@ -149,6 +152,36 @@ class EmbeddedWorkspace:
     def login(self, connection: Connection) -> Login:
         """A login as a person. Raises Usage where the connector knows none."""
         return cast(Login, self._opened("login", connection))
+
+    def helps(self, connection: Connection) -> tuple[str, ...]:
+        """What else a connection can do."""
+        return connector(connection.connector).helps
+
+    def listener(self, connection: Connection) -> Listener:
+        """Who understands the events of a connection."""
+        return cast(Listener, self._opened("listener", connection))
+
+    def watch(self, connection: Connection) -> Watch:
+        """Who sees the changes of a connection as they happen."""
+        return cast(Watch, self._opened("watch", connection))
+
+    def pictures(self, connection: Connection) -> Pictures:
+        """The previews of a connection."""
+        return cast(Pictures, self._opened("pictures", connection))
+
+    def usage_source(self, connection: Connection) -> UsageSource:
+        """The usage a connection reports."""
+        return cast(UsageSource, self._opened("usage", connection))
+
+    def usage_report(self, connection: Connection) -> UsageReport:
+        """Who takes reports of where assets are published."""
+        return cast(UsageReport, self._opened("report", connection))
+
+    def look_of(self, picture: bytes) -> str:
+        """The perceptual hash of a picture."""
+        from thesaury.connectors.looks import look_of
+
+        return look_of(picture)
 
     def keep_logins(self) -> None:
         """Renew logins that were idle so long that they might lapse."""

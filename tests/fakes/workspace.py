@@ -21,7 +21,10 @@ from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage, WorkspaceBusy
 from thesaury.ports.annotator import Annotator
 from thesaury.ports.graph_store import GraphStore
+from thesaury.ports.hints import Listener, Watch
 from thesaury.ports.jobs import Work
+from thesaury.ports.pictures import Pictures
+from thesaury.ports.usage import UsageReport, UsageSource
 from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
 
 T = TypeVar("T")
@@ -42,6 +45,11 @@ class FakeWorkspace:
         self.servers: dict[str, VocabularySource] = {}
         self.proposal_sinks: dict[str, ProposalSink] = {}
         self.graph_stores: dict[str, GraphStore] = {}
+        self.listeners: dict[str, Listener] = {}
+        self.watches: dict[str, Watch] = {}
+        self.albums: dict[str, Pictures] = {}
+        self.usages: dict[str, UsageSource] = {}
+        self.reports: dict[str, UsageReport] = {}
         self.chosen: Callable[[Sequence[tuple[VocabularyVersion, Vocabulary]]], Annotator] | None = None
         self.queue = FakeQueue()
         self.busy = False
@@ -64,6 +72,7 @@ class FakeWorkspace:
             "vocabulary": self.servers,
             "proposals": self.proposal_sinks,
             "graph": self.graph_stores,
+            "usage": self.usages,
         }
         return tuple(role for role, named in parts.items() if connection.name in named)
 
@@ -81,6 +90,33 @@ class FakeWorkspace:
 
     def graph_store(self, connection: Connection) -> GraphStore:
         return _named(self.graph_stores, connection)
+
+    def helps(self, connection: Connection) -> tuple[str, ...]:
+        parts: dict[str, Mapping[str, object]] = {
+            "listener": self.listeners,
+            "watch": self.watches,
+            "pictures": self.albums,
+            "report": self.reports,
+        }
+        return tuple(help for help, named in parts.items() if connection.name in named)
+
+    def listener(self, connection: Connection) -> Listener:
+        return _named(self.listeners, connection)
+
+    def watch(self, connection: Connection) -> Watch:
+        return _named(self.watches, connection)
+
+    def pictures(self, connection: Connection) -> Pictures:
+        return _named(self.albums, connection)
+
+    def usage_source(self, connection: Connection) -> UsageSource:
+        return _named(self.usages, connection)
+
+    def usage_report(self, connection: Connection) -> UsageReport:
+        return _named(self.reports, connection)
+
+    def look_of(self, picture: bytes) -> str:
+        return picture.decode()
 
     def keep_logins(self) -> None:
         pass

@@ -58,3 +58,30 @@ def test_a_licence_text_is_kept_whole_and_needs_review():
     assert (first.status, first.unresolved) == (PolicyStatus.NEEDS_REVIEW, ("Web only",))
     assert (second.status, second.unresolved) == (PolicyStatus.NEEDS_REVIEW, ())
     assert derive(Asset("a", (record(),))) == ()
+
+
+def test_conflicts_are_what_records_of_one_asset_say_differently():
+    from thesaury.model.asset import Licence
+    from thesaury.model.conflict import conflicts
+
+    dam = Record("dam", "1", "1", properties=(("copyright", ("Fennmoor",)), ("market", ("DE",))))
+    shop = Record(
+        "shop",
+        "9",
+        "1",
+        properties=(("copyright", ("Someone  else",)), ("market", ("FR",))),
+        licences=(Licence("Web only", (("until", "2027-01-01"), ("use", "web"))),),
+    )
+    folder = Record(
+        "photos",
+        "a.jpg",
+        "1",
+        properties=(("copyright", ("fennmoor",)),),
+        licences=(Licence(" web  ONLY", (("until", "2028-01-01"),)), Licence("")),
+    )
+    found = {conflict.what: dict(conflict.claims) for conflict in conflicts(Asset("a", (dam, shop, folder)))}
+    assert found == {
+        "copyright": {"dam/1": "Fennmoor", "shop/9": "Someone  else", "photos/a.jpg": "fennmoor"},
+        "licence.until": {"shop/9": "2027-01-01", "photos/a.jpg": "2028-01-01"},
+    }
+    assert conflicts(Asset("a", (dam,))) == ()

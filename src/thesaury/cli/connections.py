@@ -25,6 +25,8 @@ def register(app: typer.Typer) -> None:
     app.command()(connect)
     app.command(name="connections")(list_connections)
     app.command()(check)
+    app.command()(listen)
+    app.command(name="connectors")(list_connectors)
 
 
 def init(
@@ -136,6 +138,61 @@ def check(
         return
     for sentence in said:
         print(sentence)
+
+
+def listen(
+    connection: Annotated[str, typer.Argument(help="The connection's name.")],
+    base: Annotated[
+        str, typer.Argument(help="Where `thesaury serve` can be reached from outside, such as https://hooks.example.")
+    ] = "",
+    stop: Annotated[bool, typer.Option("--stop", help="Take the address back; it answers no more.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Give a system an unguessable address to deliver its events to; with BASE it is subscribed there.
+
+    Flows with the schedule `changes` start when it says that something changed. A former address of the connection answers no more.
+    """
+    from thesaury.dispatch import new_address
+
+    with workspace_at(workspace) as opened:
+        known = opened.connection(connection)
+        if "listener" not in opened.helps(known):
+            raise Usage(f"{connection} delivers no events. Read it by a schedule: thesaury flow add NAME {connection}")
+        if stop:
+            opened.catalogue.hints.set_hook(connection, "")
+            say(f"The address of {connection} answers no more.")
+            return
+        path = f"/hooks/{new_address(opened.catalogue, connection)}"
+        print(f"{base.rstrip('/')}{path}", flush=True)
+        for sentence in opened.listener(known).subscribe(f"{base.rstrip('/')}{path}") if base else ():
+            say(sentence)
+    say("Keep this address to yourself: it is shown once. Flows that wait for it have the schedule: changes")
+
+
+def list_connectors(as_json: JsonOption = False) -> None:
+    """List the connectors and what each can do."""
+    from dataclasses import asdict
+
+    from thesaury.bootstrap import connectors
+
+    found = [
+        {
+            "name": m.name,
+            "title": m.title,
+            "summary": m.summary,
+            "tier": m.tier,
+            "roles": list(m.roles),
+            "helps": list(m.helps),
+            "capabilities": asdict(m.capabilities),
+        }
+        for m in connectors().values()
+    ]
+    if as_json:
+        print_json(found)
+        return
+    print_table(
+        ("name", "title", "tier", "roles"), [(c["name"], c["title"], c["tier"], " ".join(c["roles"])) for c in found]
+    )
 
 
 def _listed(opened: "EmbeddedWorkspace") -> list[dict[str, Any]]:

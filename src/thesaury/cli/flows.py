@@ -49,7 +49,7 @@ def add(
     name: NameArgument,
     connections: Annotated[list[str], typer.Argument(help="Its connections, in the order they are read.")],
     schedule: Annotated[
-        str, typer.Option(help="manual, webhook, 'every 15m', 'cron 0 3 * * *' (UTC) or 'once MOMENT'.")
+        str, typer.Option(help="manual, webhook, changes, 'every 15m', 'cron 0 3 * * *' (UTC) or 'once MOMENT'.")
     ] = "manual",
     steps: Annotated[str, typer.Option(help="Which steps, parted by commas.")] = "pull,enrich,review,push",
     accept_above: Annotated[

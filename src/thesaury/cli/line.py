@@ -102,6 +102,8 @@ def _print_sync(result: dict[str, Any], as_json: bool, quiet: bool, dry_run: boo
             "Next: thesaury review, or thesaury search WORDS",
             quiet,
         )
+        if result["alike"]:
+            say(f"{result['alike']} pairs of assets look alike. See: thesaury identity list", quiet)
 
 
 def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
@@ -160,6 +162,9 @@ def show(
     rows += [("concept", f"{c['label']} ({c['origin']})") for c in result["concepts"]]
     rows += [("suggestion", f"{s['score']:.2f} {s['label']}: {_quotes(s)}") for s in result["suggestions"]]
     rows += [("rights", f"{p['status']}: {p['text']}") for p in result["policies"]]
+    rows += [
+        (f"conflict: {c['what']}", "; ".join(f"{k}: {v}" for k, v in c["claims"].items())) for c in result["conflicts"]
+    ]
     print_table(("", ""), [row for row in rows if row[1]])
 
 
@@ -175,6 +180,7 @@ def reindex(workspace: WorkspaceOption = None, quiet: QuietOption = False) -> No
 def summary_dict(summary: "Summary") -> dict[str, Any]:
     """A pipeline summary as plain data of a stable shape."""
     return _counts(summary.counts) | {
+        "alike": summary.alike,
         "enriched": summary.enriched,
         "projected": summary.projected,
         "connections": [_pulled(pulled) for pulled in summary.pulled],

@@ -66,6 +66,11 @@ class Manifest:
         """What a connection can be: source, sink, vocabulary, annotator, proposals, graph, usage."""
         return tuple(role for role in self.factories if role not in _HELPS)
 
+    @property
+    def helps(self) -> tuple[str, ...]:
+        """What a connection can do beside its roles."""
+        return tuple(name for name in self.factories if name in _HELPS)
+
     def roles_of(self, connection: Connection) -> tuple[str, ...]:
         """The roles this connection has by its settings; the setting `roles` (parted by commas) may keep it to some of them."""
         able = self._loaded(self.chosen)(connection) if self.chosen else self.roles

@@ -2,6 +2,7 @@
 
 from thesaury.dispatch.directly import preview, push, retry
 from thesaury.dispatch.flow_work import FlowWork
+from thesaury.dispatch.hearing import heard, new_address
 from thesaury.dispatch.triggering import called, due_flows, hook_digest, new_hook, trigger
 from thesaury.dispatch.worker import run_now, work
 
@@ -9,7 +10,9 @@ __all__ = [
     "FlowWork",
     "called",
     "due_flows",
+    "heard",
     "hook_digest",
+    "new_address",
     "new_hook",
     "preview",
     "push",

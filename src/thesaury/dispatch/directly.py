@@ -12,7 +12,7 @@ from thesaury.model.outbox import OutboxRow
 from thesaury.pipeline import EnrichmentLine, connections, logged, project, pull_vocabulary
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
-from thesaury.sync import pulling
+from thesaury.sync import pulling, tallying
 from thesaury.sync.leasing import connection_lease, holding, this_process
 
 
@@ -94,6 +94,8 @@ def _again(workspace: Workspace, run: Run, failure: Failure, patience: float) ->
                     return _enrich(workspace, failure)
                 case Kind.WORDS:
                     pull_vocabulary(workspace, connections(workspace, [failure.connection])[0])
+                case Kind.USAGE:
+                    return _usage(workspace, failure)
                 case Kind.PUSH:
                     return _push_again(workspace, run, failure, patience)
     except ThesauryError as error:
@@ -107,6 +109,12 @@ def _pull(workspace: Workspace, failure: Failure) -> Failure | None:
         pulling.pull(workspace, connection)
         return None
     refused = dict(pulling.read_again(workspace, connection, [failure.item]).refused)
+    return replace(failure, reason=refused[failure.item]) if failure.item in refused else None
+
+
+def _usage(workspace: Workspace, failure: Failure) -> Failure | None:
+    (connection,) = connections(workspace, [failure.connection])
+    refused = dict(tallying.tally(workspace, connection).refused)
     return replace(failure, reason=refused[failure.item]) if failure.item in refused else None
 
 

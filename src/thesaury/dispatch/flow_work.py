@@ -16,7 +16,7 @@ from thesaury.model.time import now
 from thesaury.pipeline import EnrichmentLine, connections, project, pull_vocabulary, whole_failures
 from thesaury.ports.jobs import Batch, Chunk
 from thesaury.ports.workspace import Workspace
-from thesaury.sync import pulling
+from thesaury.sync import likening, pulling, tallying
 from thesaury.sync.leasing import connection_lease, renewed, take_all
 from thesaury.sync.pushing import UNSETTLED
 
@@ -155,6 +155,10 @@ class FlowWork:
                 self._words(run, chunk.connection)
             case Kind.PULL:
                 self._pull(run, chunk.connection)
+            case Kind.LOOK:
+                self._look(run, chunk.connection)
+            case Kind.USAGE:
+                self._usage(run, chunk.connection)
             case Kind.ENRICH:
                 self._enrich(run, chunk.items)
             case Kind.REVIEW:
@@ -175,6 +179,24 @@ class FlowWork:
         pulled = pulling.pull(self._workspace, connection, seconds=PULL_SECONDS)
         self._count(run, pulled.counts())
         self._workspace.catalogue.runs.fail(run.id, pulled.failures())
+
+    def _look(self, run: Run, name: str) -> None:
+        """Look at the pictures of a connection, a stretch of them a run; without a connection compare what was looked at."""
+        if not name:
+            self._count(run, {"alike": likening.compare(self._workspace)})
+            return
+        (connection,) = connections(self._workspace, [name])
+        looked = likening.look(self._workspace, connection, limit=likening.LOOKS)
+        self._count(run, {"looked": looked.looked})
+        if looked.message:
+            _log.warning("run %d, pictures of %s: %s", run.id, name, looked.message)
+
+    def _usage(self, run: Run, name: str) -> None:
+        (connection,) = connections(self._workspace, [name])
+        tallied = tallying.tally(self._workspace, connection)
+        self._count(run, {"usage": tallied.new})
+        failures = [Failure(Kind.USAGE, name, item, reason) for item, reason in tallied.refused]
+        self._workspace.catalogue.runs.fail(run.id, failures)
 
     def _enrich(self, run: Run, ids: tuple[str, ...]) -> None:
         line = self._enrichment_line(run)

@@ -12,6 +12,8 @@ class Kind(StrEnum):
 
     WORDS = "words"
     PULL = "pull"
+    LOOK = "look"
+    USAGE = "usage"
     ENRICH = "enrich"
     REVIEW = "review"
     PROJECT = "project"
@@ -52,13 +54,19 @@ class Position:
 
 
 def stages(workspace: Workspace, flow: Flow) -> list[Stage]:
-    """The stages of one run: words, then assets, then what is found in them, then the way back."""
+    """The stages of one run: words, then assets, then what is found in them, then the way back.
+
+    Assets are looked at right after they were pulled, connection by connection, and then compared.
+    """
     known = {connection.name: connection for connection in workspace.catalogue.records.connections()}
     roles = {name: workspace.roles(known[name]) for name in flow.connections if name in known}
     found: list[Stage] = []
     if Step.PULL in flow.steps:
         found += [Stage(Kind.WORDS, name) for name in roles if "vocabulary" in roles[name]]
         found += [Stage(Kind.PULL, name) for name in roles if "source" in roles[name]]
+        found += [Stage(Kind.LOOK, name) for name in roles if "pictures" in workspace.helps(known[name])]
+        found.append(Stage(Kind.LOOK))
+        found += [Stage(Kind.USAGE, name) for name in roles if "usage" in roles[name]]
     if Step.ENRICH in flow.steps:
         found.append(Stage(Kind.ENRICH))
     if Step.REVIEW in flow.steps and flow.accept_above is not None:

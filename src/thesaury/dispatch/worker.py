@@ -5,6 +5,7 @@ from collections.abc import Callable
 from threading import Event, Thread, current_thread
 
 from thesaury.dispatch.flow_work import FlowWork
+from thesaury.dispatch.hearing import LOOK, Watching
 from thesaury.dispatch.triggering import due_flows, trigger, utc_now
 from thesaury.model.connection import Run, RunState
 from thesaury.model.errors import ThesauryError
@@ -52,9 +53,11 @@ def run_now(workspace: Workspace, name: str, patience: float = 30.0, progress: P
 def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None:
     """The jobs in this thread, schedules and logins each in another (a login may take minutes), until stopped."""
     over = Event()
+    watching = Watching(workspace)
     beside = [
         Thread(target=_repeated, args=(lambda: _look(workspace, jobs), TICK, over), name="schedules", daemon=True),
         Thread(target=_repeated, args=(workspace.keep_logins, KEEP, over), name="logins", daemon=True),
+        Thread(target=_repeated, args=(watching.look, LOOK, over), name="watched folders", daemon=True),
     ]
     for thread in beside:
         thread.start()
@@ -64,6 +67,7 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
         over.set()
         for thread in beside:
             thread.join()
+        watching.stop()
 
 
 def _repeated(look: Callable[[], None], seconds: float, over: Event) -> None:

@@ -21,11 +21,15 @@ class ScheduleKind(StrEnum):
     CRON = "cron"
     ONCE = "once"
     WEBHOOK = "webhook"
+    CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When a flow runs: `value` is seconds (interval), five cron fields in UTC (cron), a moment in ISO 8601 (once), else empty."""
+    """When a flow runs: `value` is seconds (interval), five cron fields in UTC (cron), a moment in ISO 8601 (once), else empty.
+
+    `webhook` flows are started by a call of their own address, `changes` ones when a system or a watcher hints at a change.
+    """
 
     kind: ScheduleKind = ScheduleKind.MANUAL
     value: str = ""

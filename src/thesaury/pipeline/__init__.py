@@ -5,6 +5,7 @@ the catalogue and nowhere else, so a line cut off at any moment goes on where it
 
     words     vocabulary_source.pull  -> the next version of a vocabulary
     pull      source.changes(cursor)  -> records, raw payload and cursor in one transaction
+    look      pictures.preview        -> perceptual hashes, and pairs of assets that look alike
     enrich    governance.normalise    -> tags that are approved terms
               rights.derive           -> licences to policies
               annotator.suggest       -> suggestions with score and evidence
@@ -38,7 +39,7 @@ from thesaury.ports.catalogue import Counts
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.search.documents import document
-from thesaury.sync import pulling
+from thesaury.sync import likening, pulling
 from thesaury.sync.leasing import connection_lease, holding, this_process
 from thesaury.sync.pulling import Pulled
 from thesaury.vocabulary.thesaurus import Thesaurus
@@ -76,6 +77,7 @@ class Summary:
     pulled: tuple[Pulled, ...]
     words: tuple[PulledWords, ...]
     failed: tuple[tuple[str, ThesauryError], ...]
+    alike: int
     enriched: int
     unread: tuple[Failure, ...]
     projected: int
@@ -95,12 +97,13 @@ def sync(workspace: Workspace, only: Sequence[str] = (), progress: Progress = un
             workspace.catalogue.runs.add(run.id, one.counts())
             workspace.catalogue.runs.fail(run.id, one.failures())
         workspace.catalogue.runs.fail(run.id, [Failure("pull", name, "", error.message) for name, error in failed])
+        alike = _looked(workspace, chosen, progress)
         enriched, unread = enrich(workspace, progress)
         projected = project(workspace, progress)
-        workspace.catalogue.runs.add(run.id, {"enriched": enriched, "projected": projected})
+        workspace.catalogue.runs.add(run.id, {"alike": alike, "enriched": enriched, "projected": projected})
         workspace.catalogue.runs.fail(run.id, unread)
         counts = workspace.catalogue.enrichments.counts()
-        return Summary(pulled, words, failed, enriched, unread, projected, counts)
+        return Summary(pulled, words, failed, alike, enriched, unread, projected, counts)
 
 
 def plan(workspace: Workspace, only: Sequence[str] = ()) -> tuple[Pulled, ...]:
@@ -232,6 +235,13 @@ def _pull_all(
         except LEFT_FOR_LATER as error:
             failed[connection.name] = error
     return tuple(words), tuple(pulled), tuple(failed.items())
+
+
+def _looked(workspace: Workspace, chosen: Sequence[Connection], progress: Progress) -> int:
+    """Look at pictures nobody looked at yet, and compare them; returns how many pairs of assets newly look alike."""
+    for connection in chosen:
+        likening.look(workspace, connection, progress, likening.LOOKS)
+    return likening.compare(workspace)
 
 
 def _project(workspace: Workspace, ids: Sequence[str], thesaurus: Thesaurus) -> None:

@@ -11,13 +11,16 @@ from thesaury.ports.annotator import Annotator
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.graph import Graph
 from thesaury.ports.graph_store import GraphStore
+from thesaury.ports.hints import Listener, Watch
 from thesaury.ports.index import LexicalIndex
 from thesaury.ports.jobs import Jobs, Work
 from thesaury.ports.language import LanguageDetector
+from thesaury.ports.pictures import Pictures
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource
 from thesaury.ports.table import TableReader
+from thesaury.ports.usage import UsageReport, UsageSource
 from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
 
 
@@ -66,7 +69,7 @@ class Workspace(Protocol):
         """The source of a connection. Raises Usage for an unknown connector, or one that has no assets."""
 
     def roles(self, connection: Connection) -> tuple[str, ...]:
-        """What a connection can be: source, sink, vocabulary, annotator, proposals, graph."""
+        """What a connection can be: source, sink, vocabulary, annotator, proposals, graph, usage."""
 
     def sink(self, connection: Connection) -> AssetSink:
         """The sink of a connection. Raises Usage where it has none."""
@@ -79,6 +82,27 @@ class Workspace(Protocol):
 
     def graph_store(self, connection: Connection) -> GraphStore:
         """Where the graph is put for analysis. Raises Usage where the connection has none."""
+
+    def helps(self, connection: Connection) -> tuple[str, ...]:
+        """What else a connection can do: listener, watch, pictures, report, login, forms, model, check, keep."""
+
+    def listener(self, connection: Connection) -> Listener:
+        """Who understands the events of a connection. Raises Usage where it delivers none."""
+
+    def watch(self, connection: Connection) -> Watch:
+        """Who sees the changes of a connection as they happen. Raises Usage where nobody can."""
+
+    def pictures(self, connection: Connection) -> Pictures:
+        """The previews of a connection. Raises Usage where it has none."""
+
+    def usage_source(self, connection: Connection) -> UsageSource:
+        """The usage a connection reports. Raises Usage where it reports none."""
+
+    def usage_report(self, connection: Connection) -> UsageReport:
+        """Who takes reports of where assets are published. Raises Usage where nobody does."""
+
+    def look_of(self, picture: bytes) -> str:
+        """The perceptual hash of a picture as 16 hexadecimal digits; empty for one that cannot be read."""
 
     def keep_logins(self) -> None:
         """Renew logins that were idle so long that they might lapse; what fails is logged, and its next run says so."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from thesaury.model.annotation import Evidence
 from thesaury.model.asset import Asset, Record
+from thesaury.model.conflict import conflicts
 from thesaury.ports.catalogue import Findings
 from thesaury.ports.files import written_whole
 from thesaury.ports.progress import Progress, unheard
@@ -111,6 +112,7 @@ def description(
             }
             for p in findings.policies
         ],
+        "conflicts": [{"what": c.what, "claims": dict(c.claims)} for c in conflicts(asset)],
     }
 
 

@@ -14,6 +14,8 @@ from thesaury.ports.source import AssetSource
 from thesaury.ports.workspace import Workspace
 
 FOR_EVER = float("inf")
+HINTS = 100
+"""Records read at once because of hints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,14 @@ class StoredRecords:
 def pull(
     workspace: Workspace, connection: Connection, progress: Progress = unheard, seconds: float = FOR_EVER
 ) -> Pulled:
-    """Store what changed and mark what is gone, for about so many seconds; what was cut off goes on at the stored cursor."""
+    """Store what changed and mark what is gone, for about so many seconds; what was cut off goes on at the stored cursor.
+
+    What hints say may have changed is looked at first.
+    """
     records = workspace.catalogue.records
     source = workspace.source(connection)
-    stored, refused, done = Stored(), list[tuple[str, str]](), 0
+    stored, refused = _hinted(workspace, connection, source)
+    done = 0
     until = time.monotonic() + seconds
     for page in source.changes(records.cursor(connection.name), StoredRecords(records, connection.name)):
         stored = _sum(stored, records.store_page(connection.name, page), page.unchanged)
@@ -73,6 +79,22 @@ def pull(
         if time.monotonic() >= until and not page.last:
             return Pulled(connection.name, stored, tuple(refused), finished=False)
     return Pulled(connection.name, _sum(stored, _swept(records, connection, source)), tuple(refused))
+
+
+def _hinted(workspace: Workspace, connection: Connection, source: AssetSource) -> tuple[Stored, list[tuple[str, str]]]:
+    """Read again what hints name; a hint is gone only once its record is stored."""
+    records, hints = workspace.catalogue.records, workspace.catalogue.hints
+    stored, refused = Stored(), list[tuple[str, str]]()
+    while waiting := hints.waiting(connection.name, HINTS):
+        named = [hint.external_id for hint in waiting if hint.external_id]
+        if named:
+            page = source.read(named, StoredRecords(records, connection.name))
+            stored = _sum(stored, records.store_read(connection.name, page))
+            refused += page.refused
+        hints.seen(connection.name, waiting)
+        if len(waiting) < HINTS:
+            break
+    return stored, refused
 
 
 def read_again(workspace: Workspace, connection: Connection, external_ids: Sequence[str]) -> Pulled:

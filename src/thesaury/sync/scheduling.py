@@ -11,10 +11,10 @@ SHORTEST = 5
 
 
 def parsed(text: str) -> Schedule:
-    """A schedule from `manual`, `webhook`, `every 15m`, `cron 0 3 * * *` (UTC) or `once 2026-12-01T06:00+01:00`. Raises Usage."""
+    """A schedule from its words: `manual`, `webhook`, `changes`, `every 15m`, `cron 0 3 * * *` (UTC), `once` and a moment. Raises Usage."""
     kind, _, value = text.strip().partition(" ")
     match kind:
-        case "manual" | "webhook" if not value:
+        case "manual" | "webhook" | "changes" if not value:
             return Schedule(ScheduleKind(kind))
         case "every":
             return Schedule(ScheduleKind.INTERVAL, str(_interval(value.strip())))
@@ -23,7 +23,8 @@ def parsed(text: str) -> Schedule:
         case "once":
             return Schedule(ScheduleKind.ONCE, _moment(value.strip()))
     raise Usage(
-        f"The schedule {text!r} is none. Say manual, webhook, 'every 15m' (s, m, h, d), 'cron 0 3 * * *' (UTC) or 'once' with a moment."
+        f"The schedule {text!r} is none. Say manual, webhook, changes, 'every 15m' (s, m, h, d), "
+        "'cron 0 3 * * *' (UTC) or 'once' with a moment."
     )
 
 

@@ -3,10 +3,11 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from thesaury.dispatch import called, trigger
+from thesaury.dispatch import called, heard, trigger
 from thesaury.dispatch.triggering import utc_now
 from thesaury.model.connection import Run
 from thesaury.model.flow import FlowState
@@ -17,6 +18,7 @@ from thesaury.sync.scheduling import first_due
 from thesaury.web.desk import Desk
 from thesaury.web.failures import NotHere
 
+_LONGEST = 256 * 1024
 _FRIENDLY = ("same-origin", "none")
 
 
@@ -73,13 +75,30 @@ def router(desk: Desk) -> APIRouter:
         return JSONResponse(run_dict(found, catalogue().runs.failures(number)))
 
     @routes.post("/hooks/{token}")
-    def hook(token: str) -> JSONResponse:
-        """The body is not read: a hook only says that there is something to look for."""
-        if (started := called(catalogue(), token)) is None:
-            raise HTTPException(404)
-        return _accepted(started)
+    async def hook(token: str, request: Request) -> JSONResponse:
+        """A flow's own address starts it, whatever the body; a connection's address takes what its system delivers."""
+        return await run_in_threadpool(_called, desk, token, dict(request.headers), await _body(request))
 
     return routes
+
+
+def _called(desk: Desk, token: str, headers: dict[str, str], body: bytes) -> JSONResponse:
+    if started := called(desk.workspace.catalogue, token):
+        return _accepted(started)
+    runs = heard(desk.workspace, token, headers, body)
+    if runs is None:
+        raise HTTPException(404)
+    return JSONResponse({"runs": [run.id for run in runs]}, 202)
+
+
+async def _body(request: Request) -> bytes:
+    """What was delivered, as far as anybody's event is that long."""
+    pieces: list[bytes] = []
+    async for piece in request.stream():
+        pieces.append(piece)
+        if sum(map(len, pieces)) > _LONGEST:
+            raise HTTPException(413, "An event has 256 KiB at most.")
+    return b"".join(pieces)
 
 
 def _accepted(run: Run) -> JSONResponse:

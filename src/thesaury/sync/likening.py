@@ -1,0 +1,100 @@
+"""Likenesses: which assets may be one picture, by the perceptual hashes of their records; people have the last word.
+
+A perceptual hash here has 64 bits; pictures that look alike differ in few of them (J. Buchner's ImageHash, `phash`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thesaury.model.asset import Record
+from thesaury.model.connection import Connection
+from thesaury.model.errors import AskPerson, Refused, Retry
+from thesaury.model.likeness import Likeness, likeness
+from thesaury.ports.identities import Looking
+from thesaury.ports.pictures import Pictures
+from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.workspace import Workspace
+
+NEAR = 6
+"""Bits two hashes may differ in: the same picture scaled, compressed or with a border cut off stays below."""
+CLOSEST = 5
+"""Likenesses kept for one fresh look: pictures with little in them are alike to very many."""
+BATCH = 50
+LOOKS = 500
+"""Pictures of one connection that one run looks at: the others wait for the next, for looking is not urgent."""
+_ROWS = 32  # times 100,000 looks of 8 bytes are 25 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How many previews were looked at, and the sentence where a connection stopped showing them."""
+
+    looked: int = 0
+    message: str = ""
+
+
+def look(
+    workspace: Workspace, connection: Connection, progress: Progress = unheard, limit: int | None = None
+) -> Looked:
+    """Hash the previews of those records of a connection that have no look yet, at most so many; what fails is left for the next time."""
+    if "pictures" not in workspace.helps(connection):
+        return Looked()
+    pictures, done, after = workspace.pictures(connection), 0, ""
+    identities = workspace.catalogue.identities
+    while (limit is None or done < limit) and (records := identities.unlooked(connection.name, after, BATCH)):
+        looks: list[tuple[str, str]] = []
+        try:
+            for record in records:
+                looks.append((record.external_id, _look_of(workspace, pictures, record)))
+        except (Retry, AskPerson) as error:
+            return Looked(done + len(looks), error.message)
+        finally:
+            identities.note_looks(connection.name, looks)
+        done, after = done + len(looks), records[-1].external_id
+        progress(f"look {connection.name}", done, None)
+    return Looked(done)
+
+
+def _look_of(workspace: Workspace, pictures: Pictures, record: Record) -> str:
+    """Empty where there is no picture to be had; that is not asked again until the record's file changes."""
+    try:
+        picture = pictures.preview(record)
+    except Refused:
+        return ""
+    return workspace.look_of(picture) if picture else ""
+
+
+def compare(workspace: Workspace) -> int:
+    """Compare every fresh look with all others; returns how many likenesses are new and wait for a person."""
+    identities = workspace.catalogue.identities
+    fresh = identities.looks(fresh=True)
+    return identities.compared(list(likenesses(fresh, identities.looks())), fresh) if fresh else 0
+
+
+def likenesses(fresh: Sequence[Looking], everyone: Sequence[Looking], near: int = NEAR) -> Iterator[Likeness]:
+    """For every fresh look the closest assets (at most CLOSEST others) whose looks differ in at most `near` bits."""
+    known = _bits(everyone)
+    for start in range(0, len(fresh), _ROWS):
+        part = fresh[start : start + _ROWS]
+        distances = np.bitwise_count(_bits(part)[:, None] ^ known[None, :])
+        for looking, row in zip(part, distances, strict=True):
+            close = np.flatnonzero(row <= near)
+            order = close[np.argsort(row[close], kind="stable")]
+            others = [(everyone[place].asset, int(row[place])) for place in order]
+            yield from _closest(looking.asset, others)
+
+
+def _closest(asset: str, others: Sequence[tuple[str, int]]) -> Iterator[Likeness]:
+    seen: dict[str, int] = {}
+    for other, distance in others:
+        if other != asset:
+            seen.setdefault(other, distance)
+    for other, distance in list(seen.items())[:CLOSEST]:
+        yield likeness(asset, other, distance)
+
+
+def _bits(looks: Sequence[Looking]) -> NDArray[np.uint64]:
+    return np.array([int(looking.look, 16) for looking in looks], dtype=np.uint64)
