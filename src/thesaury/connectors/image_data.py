@@ -143,3 +143,9 @@ def _png(stream: BinaryIO) -> Iterator[bytes]:
             left -= len(part)
             if seen:
                 yield part
+
+
+def shown(data: bytes) -> bytes:
+    """These bytes where they are a picture a browser shows (JPEG, PNG or WebP), else nothing: servers answer with pages too."""
+    webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    return data if webp or data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) else b""

@@ -53,8 +53,8 @@ class _Look:
 
 
 def record(connection: str, payload: Mapping[str, Any]) -> Record:
-    """The record of one asset. The payload holds `external_id`, `asset`, `etag`, `layout`, `cultures` and `selectors`
-    (our name to paths)."""
+    """The record of one asset. The payload holds `external_id`, `asset`, `etag`, `layout`, `cultures`, `selectors` (our name to
+    paths) and, where those are connected too, `dams` (data adapter to the connection of the DAM behind it)."""
     look = _look(payload)
     return Record(
         connection,
@@ -66,6 +66,7 @@ def record(connection: str, payload: Mapping[str, Any]) -> Record:
         properties=tuple(_properties(look)),
         file=_file(look),
         licences=tuple(_licences(look)),
+        same_as=_same_as(look, payload.get("dams", {})),
         raw={"asset": payload["asset"]},
     )
 
@@ -119,6 +120,12 @@ def _properties(look: _Look) -> Iterator[tuple[str, tuple[str, ...]]]:
     }
     chosen = {name: look.chosen(name) for name in look.selectors if name not in (*RIGHTS, "tags", "concepts")}
     return ((name, values) for name, values in {**pairs, **{n: v for n, v in chosen.items() if v}}.items() if values)
+
+
+def _same_as(look: _Look, dams: Mapping[str, str]) -> tuple[str, ...]:
+    """The record of the DAM behind the portal, where that DAM is connected."""
+    adapter, external = parts(look.members)
+    return (f"{dams[adapter]}/{external}",) if external and adapter in dams else ()
 
 
 def _licences(look: _Look) -> Iterator[Licence]:

@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -34,6 +34,7 @@ class PortalSource:
     settings: Settings
     api: PortalApi
     capabilities: Capabilities
+    dams: Mapping[str, str] = field(default_factory=dict)
 
     def outline(self) -> Outline:
         """How many assets there are, which member becomes which field, and the raw data of one of them to choose from."""
@@ -118,6 +119,7 @@ class PortalSource:
             "layout": self.api.portal.layout,
             "cultures": list(self.settings.cultures),
             "selectors": dict(self.api.portal.selectors),
+            "dams": dict(self.dams),
         }
         return mapping.record(self.connection, payload)
 
@@ -136,6 +138,8 @@ class PortalSource:
 
     def _hashed(self, text: str) -> str:
         look = [_VERSION, self.settings.cultures, self.api.portal.selectors, self.api.portal.layout, text]
+        if self.dams:  # another DAM behind makes another record
+            look.append(sorted(self.dams.items()))
         return sha256(json.dumps(look).encode()).hexdigest()
 
     def _details(self, keys: Sequence[str]) -> Details:

@@ -9,6 +9,7 @@ from thesaury.connectors.smintio.portal_client import PortalApi
 from thesaury.connectors.smintio.portal_settings import portal_settings
 from thesaury.connectors.smintio.portal_source import PortalSource
 from thesaury.connectors.smintio.settings import LICENSED, settings_of
+from thesaury.connectors.smintio.write_settings import dams_of
 from thesaury.model.connection import Connection
 from thesaury.ports.source import AssetSource, Tools
 
@@ -23,4 +24,6 @@ def open_source(connection: Connection, tools: Tools) -> AssetSource:
         bought = replace(usual, change_feed="cursor", rights_native="licences")
         return LicensedSource(connection.name, settings, LicensedApi(connection, settings, tools), bought)
     api = PortalApi(connection, settings, portal_settings(connection), tools)
-    return PortalSource(connection.name, settings, api, replace(usual, change_feed="none", rights_native="dates"))
+    dams = dams_of(connection) if connection.setting("dams") else {}
+    usual = replace(usual, change_feed="none", rights_native="dates")
+    return PortalSource(connection.name, settings, api, usual, dams)

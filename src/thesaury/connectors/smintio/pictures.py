@@ -1,0 +1,57 @@
+"""Shows records by their thumbnails, whose addresses lapse and are then asked for anew."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from thesaury.connectors.http import Ask, HttpClient
+from thesaury.connectors.image_data import shown
+from thesaury.connectors.smintio.settings import settings_of
+from thesaury.connectors.smintio.source import open_source
+from thesaury.model.asset import Record
+from thesaury.model.connection import Connection
+from thesaury.model.errors import NeedsLogin, Refused
+from thesaury.ports.pictures import Pictures
+from thesaury.ports.source import AssetSource, Tools
+
+
+def open_pictures(connection: Connection, tools: Tools) -> Pictures:
+    """The pictures of a Smint.io connection. Raises Usage for a wrong setting; nothing is sent yet."""
+    settings = settings_of(connection)
+    # Addresses are signed and often elsewhere: they get no credential of ours.
+    http = HttpClient(settings.hosts.authority, connection.name, settings.pace)
+    return SmintioPictures(open_source(connection, tools), http)
+
+
+class _Known:
+    """Nothing is known: what is read is read anew."""
+
+    def __call__(self, external_ids: Sequence[str], /) -> Mapping[str, str]:
+        return {}
+
+    def raws(self, external_ids: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class SmintioPictures:
+    """Thumbnails of bought content or of a portal's assets."""
+
+    source: AssetSource
+    http: HttpClient
+
+    def preview(self, record: Record) -> bytes:
+        """The thumbnail, from a new address where the kept one has lapsed; empty where there is none."""
+        if record.file is None:
+            return b""
+        try:
+            return self._fetched(record.file.location)
+        except (Refused, NeedsLogin):  # a signed address that lapsed says so with 401, 403, 404 or 410
+            page = self.source.read([record.external_id], _Known())
+            again = next(iter(page.records), None)
+            return self._fetched(again.file.location) if again and again.file else b""
+
+    def _fetched(self, address: str) -> bytes:
+        if not address.startswith(("https://", "http://")):
+            return b""
+        return shown(self.http.reply(Ask("GET", address, anonymous=True)).body)
