@@ -11,6 +11,7 @@ from thesaury.model.errors import Usage
 
 if TYPE_CHECKING:
     from thesaury.sandbox.serving.kernel import Sandbox
+    from thesaury.sandbox.serving.server import Tls
 
 
 class System(StrEnum):
@@ -18,6 +19,8 @@ class System(StrEnum):
 
     SMINTIO = "smintio"
     POOLPARTY = "poolparty"
+    BYNDER = "bynder"
+    BRANDFOLDER = "brandfolder"
 
 
 def register(app: typer.Typer) -> None:
@@ -31,15 +34,23 @@ def sandbox(
     state: Annotated[
         Path | None, typer.Option(help="Keep its state in this file, so that it survives a restart.")
     ] = None,
-    size: Annotated[str, typer.Option(help="Smint.io's data: tiny, demo or large.")] = "demo",
-    assets: Annotated[int, typer.Option(help="How many purchases a large one has.", min=1)] = 10_000,
+    size: Annotated[str, typer.Option(help="A DAM's data: tiny, demo or large.")] = "demo",
+    assets: Annotated[int, typer.Option(help="How many purchases or assets a large one has.", min=1)] = 10_000,
     edges: Annotated[bool, typer.Option("--edges", help="Add Smint.io's edge cases.")] = False,
     vocabulary: Annotated[
         Path | None, typer.Option(help="A SKOS file for PoolParty, in place of the demo brand's.")
     ] = None,
-    dialect: Annotated[str, typer.Option(help="PoolParty's dialect: 6 or 10.")] = "10",
+    dialect: Annotated[
+        str,
+        typer.Option(
+            help="PoolParty's dialect, 10 or 6; Bynder's, wire or spec; Brandfolder's, strict or lenient. The first is usual."
+        ),
+    ] = "",
+    tls: Annotated[
+        Path | None, typer.Option(help="Speak TLS; the certificate for localhost is written into this folder.")
+    ] = None,
 ) -> None:
-    """Serve a pretend Smint.io or PoolParty with the demo brand, on this machine only, until stopped.
+    """Serve a pretend Smint.io, PoolParty, Bynder or Brandfolder with the demo brand, on this machine only, until stopped.
 
     It speaks the documented protocol and shows its documented faults; where it answers, with which credentials, is printed as one
     JSON document. Faults are switched on below /__sandbox__/.
@@ -49,12 +60,33 @@ def sandbox(
       thesaury sandbox smintio --port 8601
 
       thesaury sandbox poolparty --dialect 6
+
+      thesaury sandbox bynder --port 8603
+
+      thesaury sandbox brandfolder --port 8604
     """
     from thesaury.sandbox.serving.server import serve
 
-    made = _smintio(size, assets, edges, state) if system is System.SMINTIO else _poolparty(dialect, vocabulary, state)
+    match system:
+        case System.SMINTIO:
+            made = _smintio(size, assets, edges, state)
+        case System.POOLPARTY:
+            made = _poolparty(dialect or "10", vocabulary, state)
+        case System.BYNDER:
+            made = _bynder(dialect or "wire", size, assets, state)
+        case System.BRANDFOLDER:
+            made = _brandfolder(dialect or "strict", size, assets, state)
     say("starting; Ctrl-C stops it")
-    serve(made, port, ready=lambda url: print_json(made.hooks.where(url)))
+    serve(made, port, _certificate(tls), ready=lambda url: print_json(made.hooks.where(url)))
+
+
+def _certificate(folder: Path | None) -> "Tls | None":
+    from thesaury.sandbox.serving.certificate import self_signed
+
+    if folder is None:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    return self_signed(folder)
 
 
 def _smintio(size: str, assets: int, edges: bool, state: Path | None) -> "Sandbox":
@@ -73,3 +105,23 @@ def _poolparty(dialect: str, vocabulary: Path | None, state: Path | None) -> "Sa
     if dialect not in DIALECTS:
         raise Usage(f"There is no dialect {dialect!r}. The dialects are {', '.join(sorted(DIALECTS))}.")
     return create(state, dialect, vocabulary)
+
+
+def _bynder(dialect: str, size: str, assets: int, state: Path | None) -> "Sandbox":
+    from thesaury.sandbox.bynder.server import create
+    from thesaury.sandbox.bynder.setup import DIALECTS, SIZES, Setup, Switches
+
+    if size not in SIZES or dialect not in DIALECTS:
+        raise Usage(f"The sizes are {', '.join(SIZES)}, the dialects {', '.join(DIALECTS)}.")
+    return create(Setup(size, assets, state, switches=Switches(dialect=dialect)))
+
+
+def _brandfolder(dialect: str, size: str, assets: int, state: Path | None) -> "Sandbox":
+    from thesaury.sandbox.brandfolder.content import SIZES
+    from thesaury.sandbox.brandfolder.server import Setup, create
+    from thesaury.sandbox.brandfolder.switches import DIALECTS, Switches
+
+    if size not in SIZES or dialect not in DIALECTS:
+        raise Usage(f"The sizes are {', '.join(SIZES)}, the dialects {', '.join(DIALECTS)}.")
+    # on one machine there is no public https address to call back
+    return create(Setup(size, assets, state, switches=Switches(dialect=dialect, https_only=False)))
