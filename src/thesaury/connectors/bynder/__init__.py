@@ -1,0 +1,1 @@
+"""Bynder: assets, metaproperties as vocabularies, additive write-back, usage and events of one portal."""

@@ -1,0 +1,46 @@
+"""Small pictures of records: the preview the portal made, asked for anew when its address has expired."""
+
+from dataclasses import dataclass
+
+from thesaury.connectors.bynder import mapping
+from thesaury.connectors.bynder.client import BynderApi, Document
+from thesaury.connectors.bynder.ids import asset_shape
+from thesaury.connectors.bynder.settings import settings_of
+from thesaury.connectors.image_data import shown
+from thesaury.model.asset import Record
+from thesaury.model.connection import Connection
+from thesaury.model.errors import Refused
+from thesaury.ports.source import Tools
+
+
+@dataclass(frozen=True, slots=True)
+class BynderPictures:
+    """Shows the assets of one portal; addresses elsewhere get no credential of ours."""
+
+    api: BynderApi
+
+    def preview(self, record: Record) -> bytes:
+        """The preview as JPEG, PNG or WebP; empty where the asset has none or is gone."""
+        try:
+            found = self._fetched(record.raw)
+        except Refused as error:
+            if error.status not in (400, 403, 404, 410):
+                raise
+            found = b""
+        if found:
+            return found
+        now = self.api.asset(record.external_id) if asset_shape(record.external_id) else None
+        return self._fetched(now) if now and mapping.previews(now) else b""
+
+    def _fetched(self, asset: Document) -> bytes:
+        for address in mapping.previews(asset):
+            if address.startswith(("https://", f"{self.api.settings.portal}/")):
+                if found := shown(self.api.picture(address).body):
+                    return found
+        return b""
+
+
+def open_pictures(connection: Connection, tools: Tools) -> BynderPictures:
+    """The pictures of a connection. Raises Usage for a wrong setting."""
+    settings = settings_of(connection)
+    return BynderPictures(BynderApi(connection, settings, tools))

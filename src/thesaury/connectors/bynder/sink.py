@@ -1,0 +1,217 @@
+"""Writes concepts to assets: options and tags are added and taken away one by one, and everything else stays as people left it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from thesaury.connectors.bynder.catalog import Metaproperty
+from thesaury.connectors.bynder.client import BynderApi, Document
+from thesaury.connectors.bynder.dependencies import lacking, needs
+from thesaury.connectors.bynder.finding import Finding
+from thesaury.connectors.bynder.ids import asset_shape
+from thesaury.connectors.bynder.knowledge import Knowledge
+from thesaury.connectors.bynder.reading import many
+from thesaury.connectors.bynder.settings import TAGS, settings_of
+from thesaury.connectors.bynder.tagging import Tagging
+from thesaury.connectors.bynder.walking import shape
+from thesaury.model.asset import Record
+from thesaury.model.connection import Connection
+from thesaury.model.errors import LostReply, NeedsLogin, Refused, Unreachable
+from thesaury.model.outbox import Change, ConceptTag
+from thesaury.ports.sink import Answer, Outcome
+from thesaury.ports.source import Tools
+
+CONCEPTS = "concepts"
+_REST = "*"
+_MANY = 100
+_SURE = frozenset((201, 204))
+"""What the definition answers when it is done; 202 comes before that, and a page with 200 is somebody else's answer."""
+Step = Callable[[], int]
+"""One call, which gives its status."""
+
+
+@dataclass(frozen=True, slots=True)
+class BynderSink:
+    """Writes to one portal; the field `concepts` means what the setting fields says of each concept's scheme."""
+
+    api: BynderApi
+    finding: Finding
+    tagging: Tagging
+    _needs: dict[str, Mapping[str, tuple[frozenset[str], ...]]] = field(default_factory=dict)
+
+    @property
+    def describes(self) -> str:
+        """Where concepts go, and what it cannot do."""
+        fields = self.api.settings.fields
+        said = ", ".join(f"{scheme} to {name}" for scheme, name in fields.items()) or "no scheme yet (setting fields)"
+        return (
+            f"Adds and removes single options and tags ({said}) and never replaces what people wrote; plain tags are read back only as far "
+            "as their labels are known."
+        )
+
+    def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
+        """The concepts each asset carries there; None where it carries an option or tag that cannot be told to be a concept or none."""
+        assets = self._assets([record.external_id for record in records])
+        names = self._names(field) if assets else ()
+        told: dict[str, str] = {}
+        for name in names:
+            told |= {} if name == TAGS else self.finding.iris(self.finding.metaproperty(name))
+        return {id_: self._carried(asset, told, TAGS in names) for id_, asset in assets.items() if asset is not None}
+
+    def apply(self, change: Change) -> Answer:
+        """Carry the change out in single additive calls; one that fails after another was done leaves the end unknown."""
+        if not change.add and not change.remove:
+            return Answer(change.key, Outcome.DONE)
+        done, statuses = 0, list[int]()
+        try:
+            for step in self._steps(change):
+                statuses.append(step())
+                done += 1
+        except LostReply as error:
+            return Answer(change.key, Outcome.UNKNOWN, error.message)
+        except (Unreachable, NeedsLogin, Refused) as error:
+            if done:
+                words = f"{error.message} What came before it was written; the asset is read back."
+                return Answer(change.key, Outcome.UNKNOWN, words)
+            if isinstance(error, Refused):
+                return Answer(change.key, Outcome.REFUSED, error.message)
+            raise
+        if not _SURE.issuperset(statuses):
+            words = f"{self.api.name} did not say that the change is applied; the asset is read back."
+            return Answer(change.key, Outcome.UNKNOWN, words)
+        return Answer(change.key, Outcome.DONE)
+
+    def _steps(self, change: Change) -> list[Step]:
+        """Every call, once all of them are known to make sense. Raises Refused before anything is sent."""
+        asset = asset_shape(change.external_id)
+        found = self.api.asset(asset) if asset else None
+        if found is None:
+            self._answering(asset)
+            raise Refused(f"{self.api.name}: there is no asset {change.external_id}. Sync, then push again.")
+        adding, removing = self._sorted(change, change.add), self._sorted(change, change.remove)
+        steps = list(self.tagging.steps(asset, adding.pop(TAGS, []), removing.pop(TAGS, [])))
+        owners = {name: self.finding.metaproperty(name) for name in (*adding, *removing)}
+        add = {name: [self._option(owners[name], tag) for tag in tags] for name, tags in adding.items()}
+        remove = {name: [self.finding.option(owners[name], tag) for tag in tags] for name, tags in removing.items()}
+        self._allowed(found, owners, add, remove)
+        for method, plan in (("DELETE", remove), ("POST", self._ordered(owners, add))):
+            for name, ids in plan.items():
+                if wanted := list(dict.fromkeys(filter(None, ids))):
+                    steps.append(_call(self.api, method, asset, owners[name], wanted))
+        return steps
+
+    def _answering(self, asset: str) -> None:
+        """What is no id was not asked for; then at least the portal has to be there."""
+        if not asset:
+            self.api.media([("limit", "1")])
+
+    def _sorted(self, change: Change, tags: Sequence[ConceptTag]) -> dict[str, list[ConceptTag]]:
+        """The concepts by the metaproperty they go to."""
+        found: dict[str, list[ConceptTag]] = {}
+        for tag in tags:
+            name = self._name(tag) if change.field == CONCEPTS else change.field
+            found.setdefault(name, []).append(tag)
+        return found
+
+    def _name(self, tag: ConceptTag) -> str:
+        fields = self.api.settings.fields
+        if name := fields.get(tag.scheme) or fields.get(_REST):
+            return name
+        raise Refused(
+            f"{self.api.name}: the setting fields says nothing of the scheme {tag.scheme or '(none)'}. Add SCHEME_IRI=Metaproperty, "
+            "or *=Metaproperty for all others."
+        )
+
+    def _names(self, field: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.api.settings.fields.values())) if field == CONCEPTS else (field,)
+
+    def _option(self, metaproperty: Metaproperty, tag: ConceptTag) -> str:
+        """The option a concept is to be written as. Raises Refused when there is none and none may be made."""
+        if found := self.finding.option(metaproperty, tag):
+            grouping = (one for one in metaproperty.options.values() if not one.selectable)
+            if found in map(asset_shape, (one.id for one in grouping)):
+                raise Refused(
+                    f"{self.api.name}: the option {self._called(found)} is a grouping node and cannot be chosen. Write a narrower concept."
+                )
+            return found
+        if self.api.settings.create_options:
+            return self.finding.made(metaproperty, tag)
+        raise Refused(
+            f"{self.api.name}: the metaproperty '{metaproperty.name}' has no option for {tag.iri}. Publish the scheme there first, or "
+            "set create_options=yes."
+        )
+
+    def _allowed(
+        self,
+        asset: Document,
+        owners: Mapping[str, Metaproperty],
+        add: Mapping[str, Sequence[str]],
+        remove: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Raises Refused for an option that needs another one which is not there."""
+        gone = frozenset(id_ for ids in remove.values() for id_ in ids)
+        there = frozenset(map(asset_shape, many(asset.get("propertyOptions")))) - gone
+        for name, ids in add.items():
+            self._single(owners[name], there | set(ids))
+        needed = {id_: told for name in add for id_, told in self._needed(owners[name]).items()}
+        missing = lacking(needed, [id_ for ids in add.values() for id_ in ids], there)
+        for id_, other in missing.items():
+            raise Refused(
+                f"{self.api.name}: the option {self._called(id_)} needs the option {self._called(other)}, which the asset does not have. "
+                "Give it that first."
+            )
+
+    def _single(self, metaproperty: Metaproperty, after: frozenset[str]) -> None:
+        """Raises Refused where a metaproperty of one value would get two: the portal would drop what a person chose."""
+        own = after & {asset_shape(id_) for id_ in metaproperty.options}
+        if not metaproperty.several and len(own) > 1:
+            names = ", ".join(sorted(map(self._called, own)))
+            raise Refused(
+                f"{self.api.name}: the metaproperty '{metaproperty.name}' takes one option, and the asset would have {names}. Make it "
+                "multi-select in the portal, or choose another one."
+            )
+
+    def _needed(self, metaproperty: Metaproperty) -> Mapping[str, tuple[frozenset[str], ...]]:
+        if not metaproperty.dependent:
+            return {}
+        if metaproperty.id not in self._needs:
+            self._needs[metaproperty.id] = needs(self.api.dependencies(metaproperty.id))
+        return self._needs[metaproperty.id]
+
+    def _ordered(self, owners: Mapping[str, Metaproperty], add: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        """Metaproperties on which nothing depends here last: what is needed goes first."""
+        return {name: add[name] for name in sorted(add, key=lambda name: (bool(self._needed(owners[name])), name))}
+
+    def _called(self, id_: str) -> str:
+        known = self.finding.knowledge.metaproperties.values()
+        found = (one for owner in known for one in owner.options.values() if asset_shape(one.id) == id_)
+        return next((f"'{one.label(self.api.settings.language)}'" for one in found), id_)
+
+    def _assets(self, external_ids: Sequence[str]) -> dict[str, Document | None]:
+        """The assets by external id, listed many at once; one that is not listed is asked for alone."""
+        spelled = {id_: asset_shape(id_) for id_ in dict.fromkeys(external_ids)}
+        asked = sorted(set(filter(None, spelled.values())))
+        if spelled and not asked:
+            self._answering("")
+        found: dict[str, Document | None] = {}
+        for start in range(0, len(asked), _MANY):
+            chunk = asked[start : start + _MANY]
+            listed = self.api.media([("ids", ",".join(chunk)), ("limit", str(_MANY))]).items
+            found |= {key: item for item in listed if (key := shape(item)) in chunk}
+        found |= {id_: self.api.asset(id_) for id_ in asked if id_ not in found}
+        return {id_: found.get(key) for id_, key in spelled.items()}
+
+    def _carried(self, asset: Document, told: Mapping[str, str], tags: bool) -> frozenset[str] | None:
+        iris = [told[id_] for id_ in map(asset_shape, many(asset.get("propertyOptions"))) if id_ in told]
+        iris += self.tagging.iris(many(asset.get("tags"))) if tags else ()
+        return None if "" in iris else frozenset(iris)
+
+
+def _call(api: BynderApi, method: str, asset: str, metaproperty: Metaproperty, options: Sequence[str]) -> Step:
+    return lambda: api.set_options(method, asset, metaproperty.id, options)
+
+
+def open_sink(connection: Connection, tools: Tools) -> BynderSink:
+    """The sink of a Bynder connection. Raises Usage for a wrong setting; nothing is sent yet."""
+    settings = settings_of(connection)
+    api = BynderApi(connection, settings, tools)
+    return BynderSink(api, Finding(api, Knowledge(api, settings.language)), Tagging(api, settings.language))
