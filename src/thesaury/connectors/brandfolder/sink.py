@@ -1,0 +1,180 @@
+"""Writes concepts as custom field values or tags, notes which concept each value stands for, and never touches what people wrote."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from thesaury.connectors.brandfolder.client import Api
+from thesaury.connectors.brandfolder.holding import Holding
+from thesaury.connectors.brandfolder.noting import TAGS, Asset, Notes, Sending
+from thesaury.connectors.brandfolder.pairing import Pair, value_of
+from thesaury.connectors.brandfolder.settings import Settings, settings_of
+from thesaury.connectors.brandfolder.shapes import text
+from thesaury.model.asset import Record
+from thesaury.model.connection import Connection
+from thesaury.model.errors import LostReply, NeedsLogin, Refused, Unreachable
+from thesaury.model.outbox import Change, ConceptTag
+from thesaury.ports.sink import Answer, AssetSink, Outcome
+from thesaury.ports.source import Tools
+
+CONCEPTS = "concepts"
+_GONE = (403, 404)
+
+
+def open_sink(connection: Connection, tools: Tools) -> AssetSink:
+    """The sink of a Brandfolder connection. Raises Usage for a wrong setting; nothing is sent yet."""
+    settings = settings_of(connection)
+    return BrandfolderSink(settings, Api(settings, tools.secrets))
+
+
+class BrandfolderSink:
+    """Values go to the places the settings name; `IRI value` goes to the field for concept IRIs before its value and leaves after it,
+    so that whatever is cut off in between, the next try finds out what is ours."""
+
+    def __init__(self, settings: Settings, api: Api) -> None:
+        """Nothing is sent yet."""
+        self._settings, self._api = settings, api
+
+    @property
+    def describes(self) -> str:
+        """Where it writes, and what it cannot do."""
+        writing = self._settings.writing
+        if writing.way == "none":
+            return "Writes nothing: set write to field or tags."
+        pairs = "; ".join(f"'{name}'" for name in dict.fromkeys(name for _, name in writing.fields))
+        where = f"custom fields ({pairs or 'named by the flow'})" if writing.way == "field" else "tags"
+        noted = (
+            f"notes in '{writing.uri_field}' which concept each value stands for"
+            if writing.uri_field
+            else "cannot read back which concept a value stands for, for uri_field is none"
+        )
+        return f"Writes concepts by their labels as {where} and {noted}; removed tags show as removed only some time later."
+
+    def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
+        """The concepts noted for each asset whose value is there; a bare IRI counts by itself. None without a field for concept IRIs."""
+        assets = list(dict.fromkeys(record.external_id for record in records))
+        uri_field = self._settings.writing.uri_field
+        if not uri_field or self._settings.writing.way == "none":
+            return dict.fromkeys(assets)
+        places = self._places(field)
+        found = ((asset, self._shown(asset, places, uri_field)) for asset in assets)
+        return {asset: iris for asset, iris in found if iris is not None}
+
+    def apply(self, change: Change) -> Answer:
+        """Add and remove what the change names, each after a look at what is there."""
+        if not change.add and not change.remove:
+            return Answer(change.key, Outcome.DONE)
+        if self._settings.writing.way == "none":
+            return Answer(
+                change.key, Outcome.REFUSED, f"{self._settings.connection} writes nothing: set write to field or tags."
+            )
+        return _answered(change, self._carry_out)
+
+    def _carry_out(self, change: Change, sending: "Sending") -> bool:
+        """Carry a change out; false where a part of it shows only later."""
+        add = self._sorted(change.add, change.field)
+        asset = self._read(change.external_id, {*add, *self._places(change.field)})
+        notes = Notes(self._settings.writing.uri_field, asset, sending)
+        if asset.tags is not None:
+            # Of tags that were removed at last only the note is left.
+            shown = asset.shown(list(asset.fields))
+            stale = {pair.iri for pair in notes.pairs if pair.value and pair.value not in shown}
+            notes.forget(stale - {tag.iri for tag in change.add})
+        places = {place: asset.holding(place) for place in add}
+        for place, tags in add.items():
+            self._add(places[place], tags, notes, sending)
+        removed = [place for place in self._places(change.field) if place == TAGS or place in asset.fields]
+        done = (
+            [self._remove(asset.holding(place), change, notes, sending) for place in removed] if change.remove else []
+        )
+        if all(done) and change.remove:
+            notes.forget({tag.iri for tag in change.remove})
+        return all(done)
+
+    def _add(self, holding: Holding, tags: Sequence[ConceptTag], notes: "Notes", sending: "Sending") -> None:
+        """Note, then write. A value that is there without a note of ours is a person's and stays theirs."""
+        wanted = {tag.iri: value_of(tag, self._settings.language) for tag in tags}
+        pairs = [notes.of(iri) or Pair(iri, value) for iri, value in wanted.items()]
+        ours = [pair for pair in pairs if notes.of(pair.iri) or pair.value not in holding.values]
+        notes.add([pair for pair in ours if not notes.of(pair.iri)])
+        missing = dict.fromkeys(pair.value for pair in ours if pair.value and pair.value not in holding.values)
+        if missing:
+            with sending.write():
+                holding.add(list(missing))
+
+    def _remove(self, holding: Holding, change: Change, notes: "Notes", sending: "Sending") -> bool:
+        """Remove the values noted for these concepts, unless another concept stands for the same value."""
+        iris = {tag.iri for tag in change.remove}
+        kept = {pair.value for pair in notes.pairs if pair.iri not in iris}
+        values = [pair.value for pair in notes.pairs if pair.iri in iris and pair.value not in kept]
+        values = self._unnoted(change, holding) if not notes.field else values
+        there = [value for value in dict.fromkeys(values) if value in holding.values]
+        if not there:
+            return True
+        with sending.write():
+            return holding.remove(there)
+
+    def _unnoted(self, change: Change, holding: Holding) -> list[str]:
+        """Without notes only the label tells which value is meant."""
+        return [value_of(tag, self._settings.language) for tag in change.remove]
+
+    def _shown(self, key: str, places: Sequence[str], uri_field: str) -> frozenset[str] | None:
+        try:
+            asset = self._read(key, set(places), known_fields=False)
+        except Refused as error:
+            if error.status in _GONE:
+                return None
+            raise
+        notes, values = Notes(uri_field, asset, Sending()).pairs, asset.shown(places)
+        return frozenset(pair.iri for pair in notes if not pair.value or pair.value in values)
+
+    def _read(self, key: str, places: set[str], known_fields: bool = True) -> Asset:
+        """One asset as it is now. Raises Refused with 403 or 404 where it is not there."""
+        values = self._api.field_values(key)
+        tags = self._api.tags(key) if TAGS in places else None
+        fields = self._api.listed("custom_field_keys") if known_fields else ()
+        return Asset(self._api, key, {text(one, "name"): one for one in fields}, values, tags)
+
+    def _sorted(self, tags: Sequence[ConceptTag], field: str) -> Mapping[str, list[ConceptTag]]:
+        """The concepts by the place they go to. Raises Refused for a scheme that has none."""
+        places: dict[str, list[ConceptTag]] = {}
+        for tag in tags:
+            place = self._place(field, tag.scheme)
+            if not place:
+                name, scheme = self._settings.connection, tag.scheme or "none"
+                raise Refused(
+                    f"{name}: no custom field takes concepts of the scheme {scheme}; add it to the setting fields, or *=Name."
+                )
+            places.setdefault(place, []).append(tag)
+        return places
+
+    def _place(self, field: str, scheme: str) -> str:
+        writing = self._settings.writing
+        if field != CONCEPTS:
+            return field
+        return TAGS if writing.way == TAGS else writing.field_of(scheme)
+
+    def _places(self, field: str) -> tuple[str, ...]:
+        """Every place that concepts of this field may be at."""
+        writing = self._settings.writing
+        if field != CONCEPTS:
+            return (field,)
+        return (TAGS,) if writing.way == TAGS else tuple(dict.fromkeys(name for _, name in writing.fields))
+
+
+def _answered(change: Change, send: Callable[[Change, Sending], bool]) -> Answer:
+    """DONE, or UNKNOWN where a reply was lost or something was sent before it failed, or REFUSED. Raises only when nothing was sent."""
+    sending = Sending()
+    try:
+        done = send(change, sending)
+    except LostReply as error:
+        return Answer(change.key, Outcome.UNKNOWN, error.message)
+    except Refused as error:
+        if not sending.begun:
+            return Answer(change.key, Outcome.REFUSED, error.message)
+        return Answer(change.key, Outcome.UNKNOWN, f"A part was written, then: {error.message}")
+    except (Unreachable, NeedsLogin) as error:
+        if not sending.begun:
+            raise
+        return Answer(change.key, Outcome.UNKNOWN, f"A part was written, then: {error.message}")
+    if done:
+        return Answer(change.key, Outcome.DONE)
+    return Answer(change.key, Outcome.UNKNOWN, "Brandfolder removes tags some time after it answers; it is read back.")

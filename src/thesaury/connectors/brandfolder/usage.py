@@ -1,0 +1,153 @@
+"""Exports of the Insights Data Connector as a usage source: files in a folder, each read once."""
+
+import json
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from thesaury.connectors.brandfolder.insights import TABLES, columns_of, event, table_of
+from thesaury.connectors.brandfolder.settings import Settings, settings_of
+from thesaury.model.connection import Connection
+from thesaury.model.errors import BadInput, Unreachable, Usage
+from thesaury.model.usage import UsageEvent
+from thesaury.ports.source import Tools
+from thesaury.ports.table import TableReader
+from thesaury.ports.usage import UsagePage, UsageSource
+
+_PER_PAGE = 1_000
+_MOST_REFUSED = 20
+_JOINED = ("events_with_sharelink", "events_with_user_session")
+_TEXT = (".csv", ".csv.gz", ".tsv", ".jsonl")
+_PARQUET = (".parquet",)
+Rows = Iterator[tuple[int, Mapping[str, Any]]]
+
+
+def open_usage(connection: Connection, tools: Tools) -> UsageSource:
+    """The usage of a Brandfolder connection. Raises Usage for a wrong setting or without the setting insights."""
+    settings = settings_of(connection)
+    if not settings.insights:
+        raise Usage(f"{connection.name}: set insights to the file or folder of exports to read usage from.")
+    return InsightExports(settings, tools.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The marks of the files that are done, by name, and the file and row where the next page starts."""
+
+    done: Mapping[str, str]
+    file: str = ""
+    row: int = 0
+
+    def __str__(self) -> str:
+        return json.dumps({"done": dict(self.done), "file": self.file, "row": self.row}, sort_keys=True)
+
+
+@dataclass(frozen=True, slots=True)
+class InsightExports:
+    """The exports of one connection; a file that changed is read again, with the same ids."""
+
+    settings: Settings
+    tables: TableReader
+
+    def events(self, cursor: str) -> Iterator[UsagePage]:
+        """Pages of events, file after file in the order of their names; the last page is empty."""
+        place = _place_of(cursor)
+        for file in self._files():
+            if place.done.get(file.name) != _mark(file):
+                place = yield from self._pages(file, place)
+        yield UsagePage((), str(_Place(place.done)), True)
+
+    def _files(self) -> list[Path]:
+        root = Path(self.settings.insights).expanduser()
+        try:
+            found = [root] if root.is_file() else sorted(root.iterdir())
+        except OSError as error:
+            raise Unreachable(
+                f"{root} cannot be read ({error.strerror}). Check the setting insights and the disk."
+            ) from error
+        files = [file for file in found if file.name.lower().endswith((*_TEXT, *_PARQUET)) and file.is_file()]
+        if root.is_file() and not table_of(root.name):
+            raise Usage(
+                f"{root.name} is no table of usage; its name has to begin with one of {', '.join(sorted(TABLES))}."
+            )
+        tables = {table_of(file.name) for file in files}
+        # The joined tables hold events again with more columns, some without what the plain one says.
+        left = _JOINED if "events" in tables else ()
+        return [file for file in files if table_of(file.name) not in ("", *left)]
+
+    def _pages(self, file: Path, place: _Place) -> Generator[UsagePage, None, _Place]:
+        """The pages of one file from where it was left off; gives the place after it."""
+        mark, table = _mark(file), table_of(file.name)
+        skipped = place.row if place.file == file.name else 0
+        names, rows = self._opened(file, table)
+        columns = columns_of(table, names, self.settings.insights_columns.get(table, {}))
+        events: list[UsageEvent] = []
+        refused: dict[str, str] = {}
+        for line, cells in rows:
+            if line <= skipped:
+                continue
+            found = event(columns, cells, f"{file.name}:{line}")
+            if isinstance(found, UsageEvent):
+                events.append(found)
+            elif len(refused) < _MOST_REFUSED and found not in refused.values():
+                refused[f"{file.name} row {line}"] = found
+            if len(events) == _PER_PAGE:
+                place = replace(place, file=file.name, row=line)
+                yield UsagePage(tuple(events), str(place), False, tuple(refused.items()))
+                events, refused = [], {}
+        place = _Place({**place.done, file.name: mark})
+        yield UsagePage(tuple(events), str(place), False, tuple(refused.items()))
+        return place
+
+    def _opened(self, file: Path, table: str) -> tuple[tuple[str, ...], Rows]:
+        if file.suffix.lower() in _PARQUET:
+            return _parquet(file)
+        outline = self.tables.outline(file)
+        return outline.columns, ((row.line, row.cells) for row in self.tables.read(file))
+
+
+def _parquet(file: Path) -> tuple[tuple[str, ...], Rows]:
+    """Columns and rows of a Parquet file, batch by batch. Raises BadInput or Unreachable."""
+    try:
+        from pyarrow import ArrowException  # type: ignore[import-untyped]
+        from pyarrow.parquet import ParquetFile  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise Usage("Parquet exports need the package pyarrow: install it, or export CSV.") from error
+    try:
+        found = ParquetFile(file)
+    except OSError as error:
+        raise Unreachable(f"{file} cannot be read ({error}). Check the file and run again.") from error
+    except ArrowException as error:
+        raise BadInput(f"{file} is no Parquet file ({error}). Export it again.") from error
+    names = tuple(found.schema_arrow.names)
+
+    def rows() -> Rows:
+        line = 0
+        with found:
+            try:
+                for batch in found.iter_batches(batch_size=_PER_PAGE):
+                    for cells in batch.to_pylist():
+                        line += 1
+                        yield line, cells
+            except (ArrowException, OSError) as error:
+                raise BadInput(f"{file} is broken after row {line} ({error}). Export it again.") from error
+
+    return names, rows()
+
+
+def _mark(file: Path) -> str:
+    try:
+        state = file.stat()
+    except OSError as error:
+        raise Unreachable(f"{file} cannot be read ({error.strerror}). Check the disk and run again.") from error
+    return f"{state.st_size}-{state.st_mtime_ns}"
+
+
+def _place_of(cursor: str) -> _Place:
+    try:
+        told = json.loads(cursor) if cursor else {}
+        done = {str(name): str(mark) for name, mark in told.get("done", {}).items()}
+        return _Place(done, str(told.get("file", "")), int(told.get("row", 0)))
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return _Place({})

@@ -1,0 +1,146 @@
+"""Insight exports as usage: CSV and Parquet, resumed anywhere, each event once, nothing about people."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fakes.tools import lent
+from thesaury.connectors.manifest import manifests
+from thesaury.model.connection import Connection
+from thesaury.model.errors import BadInput, Unreachable, Usage
+from thesaury.model.usage import UsageEvent, UsageKind
+from thesaury.ports.usage import UsagePage, UsageSource
+from thesaury.sandbox.brandfolder.server import Setup, exports
+
+ROWS = [
+    {
+        "event_id": "1",
+        "event_time": "2026-08-01 10:00:00.000000",
+        "event_type": "asset_viewed",
+        "asset_key": "a",
+        "user_email": "x@x.example",
+    },
+    {
+        "event_id": "2",
+        "event_time": "2026-08-01T12:00:00+02:00",
+        "event_type": "download",
+        "asset_key": "b",
+        "user_email": "y@x.example",
+    },
+    {"event_id": "3", "event_time": "2026-08-02", "event_type": "search", "asset_key": "", "user_email": ""},
+    {"event_id": "4", "event_time": "soon", "event_type": "download", "asset_key": "b", "user_email": ""},
+    {"event_id": "5", "event_time": "2026-08-02", "event_type": "mystery", "asset_key": "b", "user_email": ""},
+]
+
+
+def opened(place: Path, **settings: str) -> UsageSource:
+    given = {"brandfolder": "only", "insights": str(place), **settings}
+    connection = Connection("c", "brandfolder", tuple(given.items()))
+    source: UsageSource = manifests()["brandfolder"].factory("usage")(connection, lent())
+    return source
+
+
+def written(file: Path, rows: Sequence[dict[str, Any]]) -> Path:
+    if file.suffix == ".parquet":
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        pq.write_table(pa.Table.from_pylist(list(rows)), file)
+        return file
+    with file.open("w", newline="") as out:
+        writer = csv.DictWriter(out, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return file
+
+
+def events(pages: Sequence[UsagePage]) -> list[UsageEvent]:
+    return [event for page in pages for event in page.events]
+
+
+@pytest.mark.parametrize("name", ["events_2026-08.csv", "events.parquet"])
+def test_rows_become_events_without_the_person_behind_them(tmp_path: Path, name: str):
+    written(tmp_path / name, ROWS)
+    pages = list(opened(tmp_path).events(""))
+    assert [page.last for page in pages] == [False, True]
+    found = events(pages)
+    assert [(event.id, event.kind, event.at, event.external_id) for event in found] == [
+        ("brandfolder:events:1", UsageKind.VIEW, "2026-08-01T10:00:00+00:00", "a"),
+        ("brandfolder:events:2", UsageKind.DOWNLOAD, "2026-08-01T10:00:00+00:00", "b"),
+        ("brandfolder:events:3", UsageKind.SEARCH, "2026-08-02T00:00:00+00:00", ""),
+    ]
+    assert "x.example" not in repr(pages)
+    assert [sentence.partition(";")[0] for _, sentence in pages[0].refused] == [
+        "it has no time that can be read",
+        "'mystery' is no kind of usage that is known",
+    ]
+
+
+@pytest.mark.parametrize("name", ["events.csv", "events.parquet"])
+def test_every_cursor_gives_exactly_the_rest_and_a_file_is_read_once(tmp_path: Path, name: str):
+    rows = [{**ROWS[0], "event_id": str(number)} for number in range(2_500)]
+    written(tmp_path / name, rows)
+    pages = list(opened(tmp_path).events(""))
+    assert len({event.id for event in events(pages)}) == 2_500
+    for number, page in enumerate(pages):
+        rest = list(opened(tmp_path).events(page.cursor))
+        assert events(rest) == events(pages[number + 1 :])
+    written(tmp_path / f"events_later{Path(name).suffix}", [{**ROWS[0], "event_id": "new"}])
+    assert [event.id for event in events(list(opened(tmp_path).events(pages[-1].cursor)))] == ["brandfolder:events:new"]
+
+
+def test_rows_without_an_id_are_named_by_file_and_row(tmp_path: Path):
+    written(
+        tmp_path / "cdn_aggregates.csv",
+        [{"date": "2026-08-01", "asset_key": "a", "domain": "shop.example", "hits": "12"}],
+    )
+    [event] = events(list(opened(tmp_path).events("")))
+    assert (event.id, event.kind, event.quantity, event.where) == (
+        "brandfolder:cdn_aggregates.csv:2",
+        UsageKind.VIEW,
+        12,
+        "shop.example",
+    )
+
+
+def test_a_mapping_names_other_columns_and_never_those_of_people(tmp_path: Path):
+    written(tmp_path / "events.csv", [{"nr": "7", "when": "2026-08-01", "what": "Shared link", "thing": "a"}])
+    mapping = '{"events": {"id": "nr", "at": "when", "kind": "what", "asset": "thing"}}'
+    [event] = events(list(opened(tmp_path, insights_columns=mapping).events("")))
+    assert (event.id, event.kind, event.external_id) == ("brandfolder:events:7", UsageKind.SHARE, "a")
+    for wrong in ('{"events": {"where": "user_name"}}', '{"events": {"colour": "x"}}'):
+        with pytest.raises(Usage, match="insights_columns"):
+            list(opened(tmp_path, insights_columns=wrong).events(""))
+
+
+def test_events_joined_with_sessions_count_once(tmp_path: Path):
+    written(tmp_path / "events.csv", ROWS[:1])
+    written(tmp_path / "events_with_user_session.csv", ROWS[:2])
+    assert [event.id for event in events(list(opened(tmp_path).events("")))] == ["brandfolder:events:1"]
+
+
+def test_the_nightly_tables_of_the_sandbox_are_read(tmp_path: Path):
+    exports(Setup(size="tiny"), tmp_path)
+    found = events(
+        list(opened(tmp_path, insights_columns='{"cdn_aggregates": {"quantity": "request_count"}}').events(""))
+    )
+    assert len(found) == sum(
+        len((tmp_path / name).read_text().splitlines()) - 1 for name in ("events.csv", "cdn_aggregates.csv")
+    )
+    assert len({event.id for event in found}) == len(found)
+
+
+def test_what_cannot_be_read_says_so(tmp_path: Path):
+    assert [page.last for page in opened(tmp_path).events("nonsense")] == [True]
+    with pytest.raises(Unreachable, match="insights"):
+        list(opened(tmp_path / "away").events(""))
+    (tmp_path / "events.parquet").write_bytes(b"not parquet at all")
+    with pytest.raises(BadInput, match="no Parquet"):
+        list(opened(tmp_path).events(""))
+    with pytest.raises(Usage, match="begin with"):
+        list(opened(written(tmp_path / "people.csv", ROWS)).events(""))
+    with pytest.raises(Usage, match="insights"):
+        opened(tmp_path, insights="")
