@@ -53,7 +53,7 @@ class FolderDesk:
         self.root = root
 
     def sink(self) -> AssetSink:
-        return open_sink(Connection("c", "folder", (("path", str(self.root)),)), lent())
+        return open_sink(Connection("c", "folder", (("path", str(self.root)), ("reader", "pillow"))), lent())
 
     def fill(self, count: int) -> list[str]:
         names = [f"b/{number}.png" for number in range(count)]

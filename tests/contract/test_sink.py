@@ -118,6 +118,52 @@ def test_exiftool_reads_the_same(tmp_path: Path, before: str):
     assert read["XMP-dc:Subject"] == (["sea", "size"] if before else []) + ["Größe 🎒", "שלום & <x>"]
 
 
+RIGHTS = (
+    ("copyright", "© Mühle & Söhne"),
+    ("text", "Web only,\nbis Ende 2027 שלום"),
+    ("WebStatement", "https://rights.example/1?a=b&c"),
+    ("LicenseEndDate", "2027-12-31"),
+)
+
+
+@pytest.mark.skipif(not shutil.which("exiftool"), reason="needs ExifTool, the second reader")
+def test_rights_are_written_where_programs_look_for_them(tmp_path: Path):
+    SidecarSink(tmp_path).apply([Write(RECORD, (SIZE,), RIGHTS)])
+    done = subprocess.run(["exiftool", "-json", "-G1", tmp_path / "shoot/a.png.xmp"], capture_output=True, check=True)
+    (read,) = json.loads(done.stdout)
+    assert read["XMP-dc:Rights"] == "© Mühle & Söhne"
+    assert read["XMP-xmpRights:UsageTerms"] == "Web only, bis Ende 2027 שלום"
+    assert read["XMP-xmpRights:WebStatement"] == "https://rights.example/1?a=b&c"
+
+
+def test_rights_that_others_stated_stay_and_ours_follow_what_is_known(tmp_path: Path):
+    path = tmp_path / "shoot" / "a.png.xmp"
+    path.parent.mkdir()
+    path.write_text(FOREIGN.replace("<dublin:title>", "<dublin:rights>Theirs</dublin:rights><dublin:title>", 1))
+    before = read_xmp(path.read_bytes())
+    for rights, terms in (
+        (RIGHTS, "Web only, bis Ende 2027 שלום"),
+        ((("text", "Print"), ("text", "Web")), "Print; Web"),
+    ):
+        for _ in range(2):
+            SidecarSink(tmp_path).apply([Write(RECORD, (SIZE,), rights)])
+        found = read_xmp(path.read_bytes())
+        assert (found["dc:rights"], found["xmprights:usageterms"]) == ("Theirs", {"x-default": terms})
+    write(tmp_path)
+    assert read_xmp(path.read_bytes()) == before
+
+
+def test_the_same_rights_twice_touch_nothing_and_are_no_word_of_people(tmp_path: Path):
+    Image.new("L", (2, 2)).save(tmp_path / "a.png")
+    write_ = Write(Record("c", "a.png", "1"), (SIZE,), RIGHTS)
+    SidecarSink(tmp_path).apply([write_])
+    first = (tmp_path / "a.png.xmp").stat()
+    SidecarSink(tmp_path).apply([write_])
+    assert (tmp_path / "a.png.xmp").stat().st_ino == first.st_ino
+    (page,) = everything(opened("folder", path=tmp_path, reader="pillow"))
+    assert page.records[0].licences == ()
+
+
 def test_what_others_wrote_stays_when_ours_comes_and_goes(tmp_path: Path):
     path = tmp_path / "shoot" / "a.png.xmp"
     path.parent.mkdir()

@@ -9,7 +9,7 @@ import pytest
 from tests.fakes.source import FakeSource
 from tests.fakes.workspace import FakeWorkspace
 from thesaury import pipeline
-from thesaury.model.asset import Record, Text
+from thesaury.model.asset import File, Licence, Record, Text
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.sync.exporting import COLUMNS, export_csv, export_jsonl, export_sidecars
 from thesaury.vocabulary.thesaurus import Thesaurus
@@ -57,6 +57,26 @@ def test_records_of_two_systems_with_one_id_keep_their_own_sidecars(workspace: F
         "dam": {"1": {"urn:winter"}},
         "shop": {"1": {"urn:winter"}},
     }
+
+
+def test_every_copy_is_told_the_rights_of_all_copies():
+    bought = Record(
+        "shop",
+        "7",
+        "e",
+        tags=("winter",),
+        properties=(("copyright", ("© Mühle",)),),
+        file=File("", digest="d"),
+        licences=(Licence("Web only", (("license_urls", "https://rights.example/7"),)),),
+    )
+    copy = Record("dam", "a.jpg", "e", file=File("/a.jpg", digest="d"))
+    workspace = FakeWorkspace(dam=FakeSource([copy]), shop=FakeSource([bought]))
+    pipeline.keep_vocabulary(workspace, VOCABULARY, "v.ttl")
+    pipeline.sync(workspace)
+    export_sidecars(workspace, Thesaurus([VOCABULARY]), Path("out"))
+    known = (("copyright", "© Mühle"), ("text", "Web only"), ("license_urls", "https://rights.example/7"))
+    assert workspace.sinks["dam"].rights == {"a.jpg": known}
+    assert workspace.sinks["shop"].rights == {"7": known}
 
 
 def test_nothing_known_writes_an_empty_export(tmp_path: Path):

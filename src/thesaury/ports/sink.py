@@ -51,10 +51,14 @@ class AssetSink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """The whole set of concepts one record is to carry in an export."""
+    """The whole set of concepts one record is to carry in an export, and what is known of its rights.
+
+    `rights` are named as in `Licence.fields`, a licence's free text as `text`, a notice of copyright as `copyright`.
+    """
 
     record: Record
     concepts: tuple[ConceptTag, ...]
+    rights: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

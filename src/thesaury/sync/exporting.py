@@ -51,7 +51,7 @@ def export_sidecars(
         concepts = tuple(tag(a.concept, thesaurus, workspace.languages) for a in findings.annotations)
         if concepts:
             for record in asset.records:
-                written += sinks[record.connection].apply([Write(record, concepts)])
+                written += sinks[record.connection].apply([Write(record, concepts, _rights(asset))])
     return written
 
 
@@ -126,6 +126,14 @@ def _export(
             file.write(line(asset, findings).encode())
             count += 1
     return count
+
+
+def _rights(asset: Asset) -> tuple[tuple[str, str], ...]:
+    """What all records of the asset say of its rights: one that has no terms of its own is bound by those of its copies."""
+    licences = [licence for record in asset.records for licence in record.licences]
+    notices = [("copyright", notice) for record in asset.records for notice in record.property_values("copyright")]
+    texts = [("text", licence.text) for licence in licences if licence.text]
+    return tuple(dict.fromkeys([*notices, *texts, *(field for licence in licences for field in licence.fields)]))
 
 
 def _record(record: Record) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import logging
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from thesaury.connectors.folder.exiftool import ExifTool
 from thesaury.connectors.folder.walk import sidecars
 from thesaury.connectors.folder.xmp import read_xmp
 from thesaury.connectors.image_data import described
+from thesaury.connectors.looks import look_of
 from thesaury.model.errors import BadInput, Usage
 
 _log = logging.getLogger(__name__)
@@ -51,8 +52,14 @@ def etag(picture: Path) -> str:
     return "+".join(f"{state.st_size}-{state.st_mtime_ns}" for state in states)
 
 
-def payload(key: str, picture: Path, mark: str, inside: Mapping[str, Any]) -> dict[str, Any]:
-    """Everything known of one file, ready for `mapping.record`. Raises OSError or BadInput when it cannot be read."""
+def payload(key: str, picture: Path, mark: str, inside: Mapping[str, Any], look: bool = False) -> dict[str, Any]:
+    """Everything known of one file, ready for `mapping.record`, and what it looks like where that is asked for.
+
+    Raises OSError or BadInput when it cannot be read.
+    """
+    file = described(picture)
+    if look and file.media_type.startswith("image/"):
+        file = replace(file, look=look_of(picture))
     layers: list[dict[str, Any]] = []
     notes: list[str] = []
     for sidecar in sidecars(picture):
@@ -64,7 +71,7 @@ def payload(key: str, picture: Path, mark: str, inside: Mapping[str, Any]) -> di
     return {
         "path": key,
         "etag": mark,
-        "file": asdict(described(picture)),
+        "file": asdict(file),
         "embedded": dict(inside),
         "sidecars": layers,
         "notes": notes,

@@ -1,20 +1,18 @@
-"""Reads embedded metadata through ExifTool: one call for a whole page of files."""
+"""Reads embedded metadata through ExifTool, and writes it: one call for a whole page of files, one for each file written."""
 
 import json
 import logging
 import re
-import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from thesaury.connectors.folder.kept_open import KeptOpen, Said, line
 from thesaury.connectors.texts import cleaned, language_tag
+from thesaury.model.errors import Unreachable
 
-# No configuration file of the user may add code to the call; file names come in by standard input, one a line.
-_ARGUMENTS = (
-    *("-config", "", "-json", "-struct", "-G1", "-n", "-charset", "utf8", "-charset", "filename=utf8"),
-    *("-XMP:all", "-IPTC:all", "-EXIF:all", "-@", "-"),
-)
+_UNICODE = ("-charset", "utf8", "-charset", "filename=utf8")
+_READ = ("-json", "-struct", "-G1", "-n", "-XMP:all", "-IPTC:all", "-EXIF:all", *_UNICODE)
 _PREFIX = {"iptcext": "iptc4xmpext", "iptccore": "iptc4xmpcore"}
 _LANGUAGE = re.compile(r"(.+?)-([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
 _UTF8 = "\x1b%G"
@@ -22,11 +20,10 @@ _log = logging.getLogger(__name__)
 
 
 class ExifTool:
-    """The installed program; `wall` is the longest a page may take, in seconds."""
+    """The installed program, kept open while this object lives; `wall` is the longest a call may take, in seconds."""
 
     def __init__(self, program: str, wall: float = 120.0) -> None:
-        self._program = program
-        self._wall = wall
+        self._kept = KeptOpen(program, wall)
 
     @property
     def name(self) -> str:
@@ -36,19 +33,41 @@ class ExifTool:
     def read(self, paths: Sequence[Path]) -> Mapping[Path, dict[str, Any]] | None:
         """What each file holds, as `group:name` in small letters (files it cannot read are left out), or None when the
         call as a whole failed or took too long."""
-        # A line break in a name would smuggle in an argument; such files are left to the other reader.
-        names = {str(path): path for path in paths if "\n" not in str(path) and "\r" not in str(path)}
-        if not names:
+        names = {str(path): path for path in paths}
+        lines = [spelled for name in names if (spelled := _line(name))]
+        if not lines:
             return {}
         try:
-            call = subprocess.run(
-                (self._program, *_ARGUMENTS), input="\n".join(names).encode(), capture_output=True, timeout=self._wall
-            )
-            entries = json.loads(call.stdout or b"[]", parse_int=str, parse_float=str)
-        except (OSError, subprocess.TimeoutExpired, ValueError) as error:
+            said = self._kept.call((*_READ, *lines))
+            entries = json.loads(said.out or b"[]", parse_int=str, parse_float=str)
+        except (Unreachable, ValueError) as error:
             _log.warning("ExifTool did not answer for a page of %d files: %s", len(names), error)
             return None
         return {names[entry["SourceFile"]]: neutral(entry) for entry in entries if entry.get("SourceFile") in names}
+
+    def call(self, *arguments: str, repeat: bool = True) -> Said:
+        """One command in UTF-8. Raises Unreachable when there is no answer, ValueError for an argument it cannot be given."""
+        return self._kept.call((*_UNICODE, *map(line, arguments)), repeat)
+
+    def close(self) -> None:
+        """End the program; the next call starts it again."""
+        self._kept.close()
+
+
+def _line(name: str) -> str:
+    """The name as the program takes it, or an empty string: such a file is left to the other reader."""
+    try:
+        return line(name)
+    except ValueError:
+        return ""
+
+
+def spelling(entry: Mapping[str, Any]) -> str:
+    """How the IPTC texts of one object of ExifTool's JSON are spelled: `marked` as UTF-8, or without a mark as `utf8` or `latin`."""
+    if entry.get("IPTC:CodedCharacterSet") == _UTF8:
+        return "marked"
+    texts = [value for key, value in entry.items() if key.startswith("IPTC:")]
+    return "utf8" if all(_is_utf8(text) for text in texts) else "latin"
 
 
 def neutral(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,7 +114,14 @@ def _mended(value: Any) -> Any:
     """Many programs write UTF-8 without the marker that says so; ExifTool then reads it as Windows Latin 1."""
     if isinstance(value, list):
         return [_mended(item) for item in value]
+    return str(value).encode("cp1252").decode() if _is_utf8(value) else value
+
+
+def _is_utf8(value: Any) -> bool:
+    """Whether texts read as Windows Latin 1 were UTF-8."""
+    if isinstance(value, list):
+        return all(map(_is_utf8, value))
     try:
-        return str(value).encode("cp1252").decode()
+        return bool(str(value).encode("cp1252").decode()) or not value
     except UnicodeError:
-        return value
+        return False

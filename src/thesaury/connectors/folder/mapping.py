@@ -34,6 +34,8 @@ PROPERTIES = ("creator", "credit", "source", "copyright", "created", "country", 
 _TIMES = {"iptc:datecreated": "iptc:timecreated", "exif:datetimeoriginal": "exif:offsettimeoriginal"}
 _TAGS = ("dc:subject", "iptc:keywords", "exif:xpkeywords", "lr:hierarchicalsubject")
 _TERMS = "iptc4xmpext:aboutcvterm"
+# The places that we write labels to.
+_KEYWORDS = ("dc:subject", "iptc:keywords")
 # PLUS 2.0.1 and XMP rights, by their own names.
 _RIGHTS = (
     *("plus:LicenseStartDate", "plus:LicenseEndDate", "plus:RegionConstraints", "plus:MediaConstraints"),
@@ -51,8 +53,7 @@ _DATE = re.compile(r"(\d{4})[:-]?(\d\d)?[:-]?(\d\d)?(?:[T ](\d\d:\d\d(?::\d\d(?:
 
 def record(connection: str, payload: Mapping[str, Any]) -> Record:
     """The record of one file. A sidecar's value takes the place of the embedded one; where they differ, `raw` says so."""
-    sidecar = _people(payload["sidecars"])
-    layers = (sidecar, payload["embedded"])
+    layers = (_merged(payload["sidecars"]), _people(payload["embedded"]))
     folders = PurePosixPath(payload["path"]).parts[:-1]
     return Record(
         connection,
@@ -68,17 +69,31 @@ def record(connection: str, payload: Mapping[str, Any]) -> Record:
     )
 
 
-def _people(sidecars: list[Layer]) -> Layer:
-    """The sidecars as one layer without what Thesaury wrote itself: that must not come back as the word of a person."""
+def concepts(layer: Layer) -> frozenset[str]:
+    """The IRI of every concept one block of metadata names, whoever wrote it."""
+    return frozenset(filter(None, map(_iri, _structures(layer.get(_TERMS)))))
+
+
+def _merged(sidecars: list[Layer]) -> Layer:
+    """The sidecars as one layer; a later one wins over an earlier."""
     merged: dict[str, Any] = {}
     for layer in sidecars:
-        words, ours = set(_listed(layer.get("thy:keywords"))), _listed(layer.get("thy:concepts"))
-        people = {
-            "dc:subject": [word for word in _listed(layer.get("dc:subject")) if word not in words],
-            _TERMS: [term for term in _structures(layer.get(_TERMS)) if _iri(term) not in ours],
-        }
-        merged |= {key: value for key, value in {**layer, **people}.items() if value}
+        merged |= {key: value for key, value in _people(layer).items() if value}
     return merged
+
+
+def _people(layer: Layer) -> Layer:
+    """One layer without what Thesaury wrote itself: that must not come back as the word of a person."""
+    words, ours = set(_listed(layer.get("thy:keywords"))), _listed(layer.get("thy:concepts"))
+    people: dict[str, Any] = {
+        name: [word for word in _listed(layer.get(name)) if word not in words] for name in _KEYWORDS
+    }
+    for stated in _listed(layer.get("thy:rights")):
+        name, _, text = stated.partition(" ")
+        if text in _plain(layer.get(name.lower())):
+            people[name.lower()] = ""
+    people[_TERMS] = [term for term in _structures(layer.get(_TERMS)) if _iri(term) not in ours]
+    return {**layer, **people}
 
 
 def _texts(layers: tuple[Layer, ...], path: str) -> tuple[Text, ...]:

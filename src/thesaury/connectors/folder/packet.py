@@ -1,14 +1,23 @@
-"""An XMP sidecar as a document that can be changed without losing anything foreign in it."""
+"""An XMP packet, of a sidecar or of a picture, as a document that can be changed without losing anything foreign in it."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from io import BytesIO
-from xml.dom.minidom import Document, Element, Node
+from xml.dom.minidom import Document, Element
 from xml.parsers.expat import ExpatError
 
 from defusedxml.minidom import parse
 
+from thesaury.connectors.folder.elements import (
+    declare,
+    list_items,
+    one_line,
+    rdf_children,
+    rdf_lists,
+    term_iri,
+    term_name,
+    text_of,
+)
 from thesaury.connectors.folder.xmp import NAMESPACES, XML, read_xmp
-from thesaury.connectors.texts import cleaned
 from thesaury.model.concept import Label
 from thesaury.model.errors import BadInput
 from thesaury.model.outbox import ConceptTag
@@ -18,34 +27,40 @@ _NEW = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
     b'<rdf:Description rdf:about=""/></rdf:RDF></x:xmpmeta>'
 )
-_XMLNS = "http://www.w3.org/2000/xmlns/"
+Name = tuple[str, str]
 _SUBJECT = ("dc", "subject")
 _TERMS = ("Iptc4xmpExt", "AboutCvTerm")
-# Characters that XML cannot hold even as references.
-_ILLEGAL = {0xFFFE: " ", 0xFFFF: " "}
-Name = tuple[str, str]
+# Where rights go, and by which names sources give them (PLUS, XMP rights, Smint.io, our own).
+_RIGHTS: dict[Name, tuple[str, ...]] = {
+    ("dc", "rights"): ("copyright", "copyright_notices", "content_element.copyright_notices"),
+    ("xmpRights", "UsageTerms"): ("text", "TermsAndConditionsText"),
+    ("xmpRights", "WebStatement"): ("WebStatement", "TermsAndConditionsURL", "license_urls"),
+}
+_ONE_TEXT = ("xmpRights", "WebStatement")
 
 
 class Packet:
-    """One sidecar. `thy:concepts` and `thy:keywords` remember what we wrote: only that is ever taken away unasked."""
+    """One packet. `thy:concepts` and `thy:keywords` remember what we wrote: only that is ever taken away unasked."""
 
     def __init__(self, content: bytes) -> None:
         """Raises BadInput when the content is there but is no XMP."""
         properties = read_xmp(content) if content else {}
         self._concepts = _words(properties.get("thy:concepts"))
         self._keywords = _words(properties.get("thy:keywords"))
+        self._rights = _words(properties.get("thy:rights"))
+        self._said = {name: _first(properties.get(":".join(name).lower())) for name in _RIGHTS}
         try:
             self._document: Document = parse(BytesIO((content or _NEW).strip(b"\0 \t\r\n")), forbid_dtd=True)
         except (ExpatError, ValueError) as error:
-            raise BadInput(f"The sidecar is broken ({error}); mend or remove it.") from error
+            raise BadInput(f"The XMP is broken ({error}); mend or remove it.") from error
 
     def replace(self, concepts: Sequence[ConceptTag]) -> None:
         """Takes the concepts and keywords of the last write out and puts these in, with the first label as keyword."""
-        self._remove(_SUBJECT, lambda item: _content(item) in self._keywords)
-        self._remove(_TERMS, lambda item: _iri(item) in self._concepts)
-        foreign = {_content(item) for item in self._items(_SUBJECT)}
-        stated = {_iri(item) for item in self._items(_TERMS)}
-        labels = dict.fromkeys(_one_line(concept.labels[0].text) for concept in concepts if concept.labels)
+        self._remove(_SUBJECT, lambda item: text_of(item) in self._keywords)
+        self._remove(_TERMS, lambda item: term_iri(item) in self._concepts)
+        foreign = {text_of(item) for item in self._items(_SUBJECT)}
+        stated = {term_iri(item) for item in self._items(_TERMS)}
+        labels = dict.fromkeys(one_line(concept.labels[0].text) for concept in concepts if concept.labels)
         keywords = [label for label in labels if label and label not in foreign]
         ours = [concept for concept in concepts if concept.iri not in stated]
         self._add(_SUBJECT, [self._text(keyword) for keyword in keywords])
@@ -53,16 +68,37 @@ class Packet:
         self._remember("keywords", keywords)
         self._remember("concepts", [concept.iri for concept in ours])
 
-    def concepts(self) -> frozenset[str]:
-        """The IRI of every concept in the sidecar, whoever wrote it."""
-        return frozenset(filter(None, map(_iri, self._items(_TERMS))))
+    def state_rights(self, rights: Sequence[tuple[str, str]]) -> None:
+        """Puts copyright, terms of use and web statement in where others have not said their own; ours of the last time go."""
+        ours: list[str] = []
+        for name, sources in _RIGHTS.items():
+            known = f"{':'.join(name)} "
+            if self._said[name] and known + self._said[name] not in self._rights:
+                continue
+            self._unsay(name)
+            texts = dict.fromkeys(one_line(text) for field, text in rights if field.partition("@")[0] in sources)
+            if text := "; ".join(filter(None, texts)):
+                element = self._new(name)
+                label = Label(text)
+                self._filled(element, text) if name == _ONE_TEXT else element.appendChild(self._alternative([label]))
+                ours.append(known + text)
+        self._remember("rights", ours)
 
-    def add(self, concepts: Sequence[ConceptTag]) -> None:
-        """Puts in those of these concepts that are not there, with the first label as keyword where it is not one already."""
+    def concepts(self) -> frozenset[str]:
+        """The IRI of every concept in the packet, whoever wrote it."""
+        return frozenset(filter(None, map(term_iri, self._items(_TERMS))))
+
+    def own_keywords(self) -> tuple[str, ...]:
+        """The keywords that we wrote and that are still there."""
+        return tuple(self._keywords)
+
+    def add(self, concepts: Sequence[ConceptTag], others: Collection[str] = ()) -> None:
+        """Puts in those of these concepts that are not there, with the first label as keyword where it is not one already, here
+        or among `others`."""
         there = self.concepts()
-        words = {_content(item) for item in self._items(_SUBJECT)}
+        words = {text_of(item) for item in self._items(_SUBJECT)}.union(others)
         added = [concept for concept in {c.iri: c for c in concepts}.values() if concept.iri not in there]
-        labels = dict.fromkeys(_one_line(concept.labels[0].text) for concept in added if concept.labels)
+        labels = dict.fromkeys(one_line(concept.labels[0].text) for concept in added if concept.labels)
         keywords = [label for label in labels if label and label not in words]
         self._add(_SUBJECT, [self._text(keyword) for keyword in keywords])
         self._add(_TERMS, [self._term(concept) for concept in added])
@@ -70,16 +106,16 @@ class Packet:
 
     def remove(self, iris: Collection[str]) -> None:
         """Takes these concepts out, and the keywords that came with them unless another concept of ours needs them."""
-        named = {_name(item) for item in self._items(_TERMS) if _iri(item) in iris}
-        self._remove(_TERMS, lambda item: _iri(item) in iris)
-        needed = {_name(item) for item in self._items(_TERMS) if _iri(item) in self._concepts}
+        named = {term_name(item) for item in self._items(_TERMS) if term_iri(item) in iris}
+        self._remove(_TERMS, lambda item: term_iri(item) in iris)
+        needed = {term_name(item) for item in self._items(_TERMS) if term_iri(item) in self._concepts}
         unneeded = named.intersection(self._keywords) - needed
-        self._remove(_SUBJECT, lambda item: _content(item) in unneeded)
+        self._remove(_SUBJECT, lambda item: text_of(item) in unneeded)
         self._account([], [])
 
     def _account(self, keywords: Sequence[str], concepts: Sequence[str]) -> None:
         """Remembers these as ours, and forgets what is there no more."""
-        words, there = {_content(item) for item in self._items(_SUBJECT)}, self.concepts()
+        words, there = {text_of(item) for item in self._items(_SUBJECT)}, self.concepts()
         ours = [word for word in self._keywords if word in words], [iri for iri in self._concepts if iri in there]
         for name, before, after in (
             ("keywords", self._keywords, [*ours[0], *keywords]),
@@ -93,8 +129,17 @@ class Packet:
         """The document in UTF-8."""
         for node in self._document.childNodes:
             if isinstance(node, Element):
-                _declare(node, {})
+                declare(node, {})
         return self._document.toxml("utf-8")
+
+    def _unsay(self, name: Name) -> None:
+        """Takes a property away, however it is written."""
+        for element in self._properties(name):
+            if element.parentNode is not None:
+                element.parentNode.removeChild(element)
+        for description in self._descriptions():
+            if description.hasAttributeNS(NAMESPACES[name[0]], name[1]):
+                description.removeAttributeNS(NAMESPACES[name[0]], name[1])
 
     def _remember(self, name: str, texts: Sequence[str]) -> None:
         self._remove(("thy", name), lambda _: True)
@@ -107,19 +152,21 @@ class Packet:
 
     def _descriptions(self) -> list[Element]:
         return [
-            child for root in self._document.getElementsByTagNameNS(RDF, "RDF") for child in _inner(root, "Description")
+            child
+            for root in self._document.getElementsByTagNameNS(RDF, "RDF")
+            for child in rdf_children(root, "Description")
         ]
 
     def _items(self, name: Name) -> list[Element]:
-        return [item for element in self._properties(name) for item in _list_items(element)]
+        return [item for element in self._properties(name) for item in list_items(element)]
 
     def _remove(self, name: Name, unwanted: Callable[[Element], bool]) -> None:
         """Takes the unwanted items of a list property away, and the property when that leaves it empty."""
         for element in self._properties(name):
-            for item in filter(unwanted, _list_items(element)):
+            for item in filter(unwanted, list_items(element)):
                 if item.parentNode is not None:
                     item.parentNode.removeChild(item)
-            if not _list_items(element) and not _content(element) and element.parentNode is not None:
+            if not list_items(element) and not text_of(element) and element.parentNode is not None:
                 element.parentNode.removeChild(element)
 
     def _add(self, name: Name, items: Sequence[Element]) -> None:
@@ -132,11 +179,11 @@ class Packet:
         """The list of a property; a value written without one becomes its first item."""
         properties = self._properties(name)
         for element in properties:
-            if lists := _lists(element):
+            if lists := rdf_lists(element):
                 return lists[0]
         made = self._rdf("Bag")
         element = properties[0] if properties else self._new(name)
-        if text := _content(element):
+        if text := text_of(element):
             made.appendChild(self._text(text))
         element.childNodes.clear()
         element.appendChild(made)
@@ -177,7 +224,7 @@ class Packet:
         return self._filled(self._rdf("li"), text)
 
     def _filled(self, element: Element, text: str) -> Element:
-        element.appendChild(self._document.createTextNode(_one_line(text)))
+        element.appendChild(self._document.createTextNode(one_line(text)))
         return element
 
     def _rdf(self, name: str) -> Element:
@@ -188,58 +235,14 @@ class Packet:
         return self._document.createElementNS(uri, f"{prefix}:{name}")
 
 
-def _declare(element: Element, outer: Mapping[str, str]) -> None:
-    """Declares the prefix of every element where it does not already mean the same."""
-    attributes = element.attributes.items() if element.attributes else ()
-    scope = {**outer, **{name.removeprefix("xmlns:"): value for name, value in attributes if name.startswith("xmlns:")}}
-    prefix, uri = element.prefix, element.namespaceURI
-    if prefix and uri and scope.get(prefix) != uri:
-        element.setAttributeNS(_XMLNS, f"xmlns:{prefix}", uri)
-        scope[prefix] = uri
-    for child in element.childNodes:
-        if isinstance(child, Element):
-            _declare(child, scope)
-
-
-def _inner(element: Element, *names: str) -> list[Element]:
-    """The children in the RDF namespace with one of these names."""
-    children = [child for child in element.childNodes if isinstance(child, Element)]
-    return [child for child in children if child.namespaceURI == RDF and child.localName in names]
-
-
-def _lists(element: Element) -> list[Element]:
-    return _inner(element, "Bag", "Seq", "Alt")
-
-
-def _list_items(element: Element) -> list[Element]:
-    return [item for inner in _lists(element) for item in _inner(inner, "li")]
-
-
-def _content(element: Element) -> str:
-    """The text of an element without inner elements."""
-    texts = [child.data for child in element.childNodes if child.nodeType in (Node.TEXT_NODE, Node.CDATA_SECTION_NODE)]
-    return cleaned("".join(texts))
-
-
-def _iri(item: Element) -> str:
-    """The CvTermId of one structure, given as an element or as an attribute."""
-    uri = NAMESPACES["Iptc4xmpExt"]
-    holders = [item, *_inner(item, "Description")]
-    attributes = [holder.getAttributeNS(uri, "CvTermId") for holder in holders]
-    elements = [_content(element) for element in item.getElementsByTagNameNS(uri, "CvTermId")]
-    return next(filter(None, [*elements, *attributes]), "")
-
-
-def _name(item: Element) -> str:
-    """The default name of one structure: what its keyword is, where we wrote it."""
-    names = item.getElementsByTagNameNS(NAMESPACES["Iptc4xmpExt"], "CvTermName")
-    return next((_content(text) for name in names for text in _list_items(name)), "")
-
-
-def _one_line(text: str) -> str:
-    """The text as XML can hold it, white space as single blanks."""
-    return " ".join(cleaned(text).translate(_ILLEGAL).split())
-
-
 def _words(value: object) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _first(value: object) -> str:
+    """The text of a property, the default one of several."""
+    if isinstance(value, dict):
+        value = value.get("x-default") or next(iter(value.values()), "")
+    if isinstance(value, list):
+        value = next(iter(value), "")
+    return value if isinstance(value, str) else ""

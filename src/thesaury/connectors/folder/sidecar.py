@@ -23,7 +23,7 @@ def edited(path: Path, edit: Callable[[Packet], None]) -> bool:
 
     Raises BadInput for one that is no XMP, Unreachable where it cannot be written or changes just now, and NoSpace.
     """
-    state, present = _state(path), _present(path)
+    before, present = state(path), _present(path)
     packet = Packet(present)
     untouched = packet.content()
     edit(packet)
@@ -33,7 +33,7 @@ def edited(path: Path, edit: Callable[[Packet], None]) -> bool:
     with written_whole(path) as file:
         Path(file.name).chmod(mode)
         file.write(content)
-        if _state(path) != state:
+        if state(path) != before:
             raise Unreachable(f"Another program is writing {path}. Run this again when it has finished.")
     _log.info("wrote %s", path)
     return True
@@ -46,9 +46,10 @@ def _present(path: Path) -> bytes:
         raise file_error(error, path) from error
 
 
-def _state(path: Path) -> tuple[int, int, int] | None:
+def state(path: Path) -> tuple[int, int, int] | None:
+    """What changes whenever another program writes the file; None where there is none."""
     try:
-        state = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return state.st_ino, state.st_size, state.st_mtime_ns
+    return status.st_ino, status.st_size, status.st_mtime_ns

@@ -1,4 +1,4 @@
-"""Writes concepts into XMP sidecars, beside what people and other programs wrote there."""
+"""Writes concepts and rights into XMP sidecars, beside what people and other programs wrote there."""
 
 import os
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from thesaury.connectors.folder.packet import Packet
 from thesaury.connectors.folder.sidecar import edited
 from thesaury.model.asset import Record
 from thesaury.model.errors import BadInput, Unreachable, Usage
@@ -26,7 +27,7 @@ class SidecarSink:
     def _written(self, write: Write) -> Written:
         try:
             path = self._path(write.record)
-            there = edited(path, lambda packet: packet.replace(write.concepts))
+            there = edited(path, lambda packet: _carry(packet, write))
             return Written(write.record.key, str(path) if there else "")
         except (BadInput, Usage, Unreachable) as error:
             return Written(write.record.key, refusal=error.message)
@@ -40,6 +41,11 @@ class SidecarSink:
         if not path.resolve().is_relative_to(self.folder.resolve()):
             raise Usage(f"A link on the way to {path} leads out of {self.folder}; nothing was written.")
         return path
+
+
+def _carry(packet: Packet, write: Write) -> None:
+    packet.replace(write.concepts)
+    packet.state_rights(write.rights)
 
 
 def _is_path(record: Record) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from thesaury.connectors.folder import client, mapping
+from thesaury.connectors.folder import client, mapping, settings
 from thesaury.connectors.folder.walk import Listing, listing
 from thesaury.connectors.manifest import own_manifest
 from thesaury.model.asset import Record
@@ -21,12 +21,10 @@ _log = logging.getLogger(__name__)
 
 def open_source(connection: Connection, tools: Tools) -> AssetSource:
     """The source of a folder connection. Raises Usage for a wrong setting."""
-    manifest = own_manifest(__package__ or "")
-    manifest.check(connection)
-    root = Path(connection.setting("path")).expanduser().absolute()
-    return FolderSource(
-        connection.name, root, client.metadata_reader(connection.setting("reader")), manifest.capabilities
-    )
+    root = settings.root(connection)
+    reader = client.metadata_reader(connection.setting("reader"))
+    looks = settings.asked(connection, "looks", usual=True)
+    return FolderSource(connection.name, root, reader, own_manifest(__package__ or "").capabilities, looks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,7 @@ class FolderSource:
     root: Path
     reader: client.MetadataReader
     capabilities: Capabilities
+    looks: bool = True
 
     def outline(self) -> Outline:
         """How many pictures of which kind, where our fields come from, and which reader is at work."""
@@ -93,7 +92,8 @@ class FolderSource:
         refused: list[tuple[str, str]] = []
         for key, mark in changed.items():
             try:
-                payload = client.payload(key, self.root / key, mark, inside.get(self.root / key, {}))
+                found = inside.get(self.root / key, {})
+                payload = client.payload(key, self.root / key, mark, found, self.looks)
                 records.append(_logged(mapping.record(self.connection, payload)))
             except FileNotFoundError:
                 _log.info("%s went away while the folder was read", key)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from thesaury.connectors.image_data import media_type
@@ -47,6 +48,31 @@ def sidecars(picture: Path) -> Iterator[Path]:
                 break
 
 
+def own_sidecar(picture: Path) -> Path:
+    """The sidecar to write: the more exact one of those there, else a new `NAME.xmp`; never one that two pictures share."""
+    there = [sidecar for sidecar in sidecars(picture) if not shared(sidecar, picture)]
+    plain = picture.with_suffix(".xmp")
+    exact = picture.with_name(f"{picture.name}.xmp")
+    return there[-1] if there else exact if shared(plain, picture) else plain
+
+
+def shared(sidecar: Path, picture: Path) -> bool:
+    """Whether another picture has the same sidecar: `a.xmp` is that of both `a.jpg` and `a.tif`."""
+    return sidecar.stem == picture.stem and any(other.name != picture.name for other in pictures_of(sidecar))
+
+
+def pictures_of(sidecar: Path) -> Iterator[Path]:
+    """The pictures a sidecar belongs to: `a.jpg` and `a.tif` to `a.xmp`, and `a.jpg` to `a.jpg.xmp`."""
+    for other in sidecar.parent.glob(f"{escape(sidecar.stem)}*"):
+        if media_type(other.name) and sidecar.stem in (other.stem, other.name):
+            yield other
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file or folder of this name is hidden or the system's own."""
+    return name.startswith(".") or name in _SYSTEM
+
+
 class _Walk:
     """One walk; folders behind symbolic links wait in `linked`, so that a real path always comes first."""
 
@@ -80,7 +106,7 @@ class _Walk:
         with os.scandir(self._root / folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 key = f"{folder}/{entry.name}" if folder else entry.name
-                if entry.name.startswith(".") or entry.name in _SYSTEM:
+                if is_passed_over(entry.name):
                     continue
                 if entry.is_dir():
                     (self.linked if entry.is_symlink() else folders).append(key)

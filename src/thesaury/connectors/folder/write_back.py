@@ -1,47 +1,63 @@
-"""Writes accepted concepts back into the XMP sidecars beside the pictures of a folder."""
+"""Writes accepted concepts back to the pictures of a folder: into their XMP sidecars, or into the pictures themselves."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from glob import escape
+import logging
+import shutil
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from thesaury.connectors.folder import client, mapping, settings
+from thesaury.connectors.folder.embedding import Embedding
+from thesaury.connectors.folder.exiftool import ExifTool
 from thesaury.connectors.folder.packet import Packet
 from thesaury.connectors.folder.sidecar import edited, opened
-from thesaury.connectors.folder.walk import sidecars
+from thesaury.connectors.folder.walk import own_sidecar, shared, sidecars
 from thesaury.connectors.image_data import media_type
-from thesaury.connectors.manifest import own_manifest
+from thesaury.connectors.texts import language_tag
 from thesaury.model.asset import Record
 from thesaury.model.connection import Connection
-from thesaury.model.errors import BadInput, Refused, Unreachable
-from thesaury.model.outbox import Change
+from thesaury.model.errors import BadInput, Refused, Unreachable, Usage
+from thesaury.model.outbox import Change, ConceptTag
 from thesaury.ports.sink import Answer, AssetSink, Outcome
 from thesaury.ports.source import Tools
 
 _FIELD = "concepts"
+_HOW = {
+    False: "into XMP sidecars beside the pictures, with their labels as keywords, and leaves the pictures alone",
+    True: "into JPEG and PNG pictures themselves, with their labels as keywords, and into XMP sidecars beside all others",
+}
+_log = logging.getLogger(__name__)
 
 
 def open_sink(connection: Connection, tools: Tools) -> AssetSink:
-    """The sink of a folder connection. Raises Usage for a wrong setting."""
-    own_manifest(__package__ or "").check(connection)
-    return FolderSink(Path(connection.setting("path")).expanduser().absolute())
+    """The sink of a folder connection. Raises Usage for a wrong setting, or where nothing is to be written."""
+    root, way = settings.root(connection), settings.way(connection)
+    if way == "none":
+        raise Usage("This folder is only read. Set write to sidecar or embed to write concepts back.")
+    reader = client.metadata_reader(connection.setting("reader"))
+    language = language_tag(connection.setting("language"))
+    return FolderSink(root, reader, _embedding(reader) if way == "embed" else None, language)
 
 
 @dataclass(frozen=True, slots=True)
 class FolderSink:
-    """Writes below `root`; external ids are paths below it, the only field is `concepts`."""
+    """Writes below `root`; external ids are paths below it, the only field is `concepts`. Labels in `language` come first."""
 
     root: Path
+    reader: client.MetadataReader
+    embedding: Embedding | None = None
+    language: str = ""
 
     @property
     def describes(self) -> str:
         """How it writes, for people."""
         return (
-            "Writes concepts into XMP sidecars beside the pictures, with their labels as keywords, and leaves the pictures alone; "
+            f"Writes concepts {_HOW[self.embedding is not None]}; "
             "a folder has no other field, and who wrote a concept is noted for our own only."
         )
 
     def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
-        """The concepts in the sidecars of each picture; None where one cannot be understood, nothing for a picture not there.
+        """The concepts in each picture and its sidecars; None where one cannot be understood, nothing for a picture not there.
 
         Raises Unreachable when the folder is not there, Refused for a field that it has not.
         """
@@ -49,10 +65,12 @@ class FolderSink:
             raise Refused(_no_field(field))
         self._reach()
         pictures = {record.external_id: self._picture(record.external_id) for record in records}
-        return {external_id: _held(picture) for external_id, picture in pictures.items() if picture}
+        there = {external_id: picture for external_id, picture in pictures.items() if picture}
+        inside = client.embedded(self.reader, list(there.values()))
+        return {key: _held(picture, mapping.concepts(inside.get(picture, {}))) for key, picture in there.items()}
 
     def apply(self, change: Change) -> Answer:
-        """Add and remove in the picture's own sidecar; equal content is not written again. Raises Unreachable or NoSpace."""
+        """Add and remove where this connection writes; equal content is not written again. Raises Unreachable or NoSpace."""
         self._reach()
         picture = self._picture(change.external_id)
         if change.field != _FIELD:
@@ -61,9 +79,41 @@ class FolderSink:
             missing = f"There is no picture {change.external_id} in {self.root}. Sync this connection, then push again."
             return Answer(change.key, Outcome.REFUSED, missing)
         try:
-            return Answer(change.key, Outcome.DONE, location=str(_written(picture, change)))
+            location = self._written(picture, change)
         except BadInput as error:
             return Answer(change.key, Outcome.REFUSED, error.message)
+        if left := self._left(picture, change):
+            return Answer(change.key, Outcome.REFUSED, left, str(location))
+        return Answer(change.key, Outcome.DONE, location=str(location))
+
+    def _written(self, picture: Path, change: Change) -> Path:
+        """Carries the change out and gives the file that concepts are added to."""
+        names = frozenset(tag.iri for tag in change.remove)
+        add = [self._spoken(tag) for tag in change.add]
+        if self.embedding:
+            try:
+                self.embedding.edited(picture, lambda packet, others: _carry_out(packet, names, add, others))
+            except BadInput as error:
+                _log.info("%s gets a sidecar: %s", picture, error.message)
+            else:
+                _removed(sidecars(picture), picture, names)
+                return picture
+        own = own_sidecar(picture)
+        _removed((other for other in sidecars(picture) if other != own), picture, names)
+        edited(own, lambda packet: _carry_out(packet, names, add))
+        return own
+
+    def _left(self, picture: Path, change: Change) -> str:
+        """A sentence where what was to go stands in the picture itself, which was not written."""
+        if not change.remove:
+            return ""
+        inside = mapping.concepts(client.embedded(self.reader, [picture]).get(picture, {}))
+        left = sorted(tag.iri for tag in change.remove if tag.iri in inside)
+        return f"{left[0]} stands in the picture itself, which is left alone; take it out there." if left else ""
+
+    def _spoken(self, tag: ConceptTag) -> ConceptTag:
+        """The concept with its label in the chosen language first: that one becomes the keyword."""
+        return replace(tag, labels=tuple(sorted(tag.labels, key=lambda label: label.language != self.language)))
 
     def _reach(self) -> None:
         if not self.root.is_dir():
@@ -73,58 +123,39 @@ class FolderSink:
         """The picture with this id, where it is one below the root and no link leads out."""
         parts = PurePosixPath(external_id).parts
         picture = self.root / external_id
-        if (
-            not parts
-            or external_id.startswith("/")
-            or ".." in parts
-            or "\0" in external_id
-            or not media_type(parts[-1])
-        ):
+        if not parts or external_id.startswith("/") or ".." in parts or "\0" in external_id:
             return None
         try:
             inside = picture.resolve().is_relative_to(self.root.resolve())
-            return picture if inside and picture.is_file() else None
+            return picture if inside and media_type(parts[-1]) and picture.is_file() else None
         except OSError:
             return None
 
 
-def _held(picture: Path) -> frozenset[str] | None:
+def _embedding(reader: client.MetadataReader) -> Embedding:
+    program = shutil.which("exiftool")
+    if not program:
+        raise Usage("ExifTool is not installed; install it, or set write to sidecar.")
+    return Embedding(reader if isinstance(reader, ExifTool) else ExifTool(program))
+
+
+def _held(picture: Path, inside: frozenset[str]) -> frozenset[str] | None:
     try:
-        return frozenset[str]().union(*(opened(sidecar).concepts() for sidecar in sidecars(picture)))
+        return inside.union(*(opened(sidecar).concepts() for sidecar in sidecars(picture)))
     except (BadInput, Unreachable):
         return None
 
 
-def _written(picture: Path, change: Change) -> Path:
-    """Carries the change out and gives the sidecar that concepts are added to."""
-    own = _own_sidecar(picture)
-    names = frozenset(tag.iri for tag in change.remove)
-    for other in sidecars(picture):
-        if other != own and not _shared(other, picture):
-            edited(other, lambda packet: packet.remove(names))
-
-    def carry_out(packet: Packet) -> None:
-        packet.remove(names)
-        packet.add(change.add)
-
-    edited(own, carry_out)
-    return own
+def _carry_out(packet: Packet, remove: frozenset[str], add: Sequence[ConceptTag], others: Collection[str] = ()) -> None:
+    packet.remove(remove)
+    packet.add(add, others)
 
 
-def _own_sidecar(picture: Path) -> Path:
-    """The sidecar to write: the more exact one of those there, else a new `NAME.xmp`; never one that two pictures share."""
-    there = [sidecar for sidecar in sidecars(picture) if not _shared(sidecar, picture)]
-    plain = picture.with_suffix(".xmp")
-    exact = picture.with_name(f"{picture.name}.xmp")
-    return there[-1] if there else exact if _shared(plain, picture) else plain
-
-
-def _shared(sidecar: Path, picture: Path) -> bool:
-    """Whether another picture has the same sidecar: `a.xmp` is that of both `a.jpg` and `a.tif`."""
-    if sidecar.stem != picture.stem:
-        return False
-    names = (other.name for other in picture.parent.glob(f"{escape(picture.stem)}.*"))
-    return any(media_type(name) and Path(name).stem == picture.stem and name != picture.name for name in names)
+def _removed(there: Iterable[Path], picture: Path, names: frozenset[str]) -> None:
+    """Takes these concepts out of sidecars that no other picture shares."""
+    for sidecar in there:
+        if not shared(sidecar, picture):
+            edited(sidecar, lambda packet: packet.remove(names))
 
 
 def _no_field(field: str) -> str:
