@@ -199,3 +199,16 @@ def test_the_check_says_what_the_key_sees_and_what_writing_needs(server: Bench):
     assert "Fennmoor Brand" in said[0]
     assert any("There is no custom field 'Nowhere'" in sentence for sentence in said)
     assert all(sentence.endswith(".") for sentence in said)
+
+
+def test_an_asset_dated_ahead_hides_no_change_until_then(server: Bench):
+    bench = fresh(server)
+    first, _ = bench.fill(2)
+    bench.control("clock", {"set": "2099-01-01T00:00:00Z"})
+    ahead = bench.do(add_asset={"name": "From tomorrow"})["add_asset"]
+    pages = everything(bench.source(50))
+    bench.control("clock", {"set": "2098-01-01T00:00:00Z"})
+    bench.do(asset={"id": first, "description": "Changed today."})
+    again = ids(everything(bench.source(50), pages[-1].cursor, records(pages)))
+    assert first in again
+    assert ahead not in again

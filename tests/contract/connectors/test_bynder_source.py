@@ -195,3 +195,14 @@ def test_a_trash_of_many_pages_is_read_to_what_was_seen():
         bench.do(delete_asset=ids(first)[240])
         assert ids(first)[240] in everything(bench.source(500), second[-1].cursor)[-1].gone
         assert set(bench.source(500).keys()).isdisjoint(away)
+
+
+def test_an_asset_dated_ahead_hides_no_change_until_then():
+    with holding(3) as bench:
+        ahead = bench.asset(dateModified="2099-01-01T00:00:00Z")
+        pages = everything(bench.source(50))
+        first = ids(pages)[0]
+        bench.do(asset={"id": first, "description": "Changed today."})
+        again = ids(everything(bench.source(50), pages[-1].cursor, records(pages)))
+        assert first in again
+        assert ahead not in again

@@ -57,6 +57,12 @@ def moment(text: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def until_now(changed: str) -> str:
+    """The moment, or this one by our own clock where it is still to come: an asset dated ahead must not hide what changes until then."""
+    at, now = moment(changed), datetime.now(UTC)
+    return now.isoformat() if at is not None and at > now else changed
+
+
 def since(changed: str, mark: str, overlap: int) -> bool:
     """Whether a change is newer than the mark less the overlap in seconds; what cannot be told is."""
     at, border = moment(changed), moment(mark)

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from thesaury.connectors.brandfolder import mapping
 from thesaury.connectors.brandfolder.client import Api
-from thesaury.connectors.brandfolder.cursor import Cursor, cursor_of, since
+from thesaury.connectors.brandfolder.cursor import Cursor, cursor_of, since, until_now
 from thesaury.connectors.brandfolder.scope import Scope, scope_of
 from thesaury.connectors.brandfolder.settings import Settings, settings_of
 from thesaury.connectors.brandfolder.shapes import Item, Listing, key, kind, related, text
@@ -128,7 +128,7 @@ class BrandfolderSource:
     def _followed(self, place: Cursor, found: Listing, before: frozenset[str]) -> tuple[Cursor, list[Item], bool]:
         """The place after a page, what of it this pass has not had yet, and whether the pass ends here."""
         overlap = self.settings.overlap_seconds
-        top = place.top or next(filter(None, map(mapping.changed_at, found.items)), "")
+        top = place.top or until_now(next(filter(None, map(mapping.changed_at, found.items)), ""))
         new = [item for item in found.items if since(mapping.changed_at(item), place.floor, overlap)]
         near = [_mark(item, found) for item in new if top and since(mapping.changed_at(item), top, overlap)]
         fresh = [item for item in new if key(item) not in before and _mark(item, found) not in place.seen]

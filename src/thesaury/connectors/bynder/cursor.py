@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from thesaury.connectors.bynder.moments import earlier
+from thesaury.connectors.bynder.moments import earlier, now
 from thesaury.connectors.bynder.walking import Place
 
 _FORM = 1
@@ -41,7 +41,8 @@ class Spot:
     def saw(self, part: str, seen: Iterable[tuple[str, str, str]]) -> "Spot":
         """After assets of a part, each with its moment and mark."""
         seen = list(seen)
-        high = max([self.high.get(part, ""), *(moment for _, moment, _ in seen)])
+        # An asset with a date to come must not hide what is changed until then.
+        high = min(max([self.high.get(part, ""), *(moment for _, moment, _ in seen)]), now())
         recent = {**self.recent, **{id_: (moment, mark) for id_, moment, mark in seen}}
         start = earlier(high, _OVERLAP)
         kept = sorted((one for one in recent.items() if one[1][0] >= start), key=lambda one: (one[1][0], one[0]))

@@ -9,6 +9,11 @@ def earlier(moment: str, seconds: float) -> str:
     return "" if parsed is None else _spelled(parsed - timedelta(seconds=seconds))
 
 
+def now() -> str:
+    """This moment by our own clock."""
+    return _spelled(datetime.now(UTC))
+
+
 def utc(moment: str) -> str:
     """The moment in UTC to the second, comparable as text; empty for what is no moment."""
     return earlier(moment, 0)

@@ -34,9 +34,9 @@ class BynderPictures:
 
     def _fetched(self, asset: Document) -> bytes:
         for address in mapping.previews(asset):
-            if address.startswith(("https://", f"{self.api.settings.portal}/")):
-                if found := shown(self.api.picture(address).body):
-                    return found
+            usable = address.startswith(("https://", f"{self.api.settings.portal}/"))
+            if usable and (found := shown(self.api.picture(address).body)):
+                return found
         return b""
 
 
