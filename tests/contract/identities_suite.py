@@ -134,6 +134,16 @@ class LikenessSuite:
         fill(catalogue, referring("9", "dam/1", etag="2"))
         assert keys(held(catalogue, record("1"))) == ["dam/1"]
 
+    def test_what_was_told_apart_stays_apart_from_what_either_is_joined_to(self, catalogue: Catalogue):
+        one, two, three = fill(catalogue, record("1"), record("2"), referring("9"))
+        catalogue.identities.decide(two, three, Verdict.DIFFERENT, "ana", AT)
+        catalogue.identities.decide(one, two, Verdict.SAME, "ben", AT)
+        fill(catalogue, referring("9", "dam/2", etag="2"))
+        assert keys(held(catalogue, record("1"))) == ["dam/1", "dam/2"]
+        assert Likeness(min(one, three), max(one, three), 64, Verdict.DIFFERENT, "ana", AT) in (
+            catalogue.identities.likenesses(Verdict.DIFFERENT)
+        )
+
     @pytest.mark.parametrize("key", ["dam/1", "dam/unheard of", "nonsense"])
     def test_what_is_alone_or_unknown_cannot_be_parted(self, catalogue: Catalogue, key: str):
         fill(catalogue, record("1"))

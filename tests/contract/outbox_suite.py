@@ -145,6 +145,15 @@ class OutboxSuite:
         pending = [row.change.key for row in catalogue.outbox.rows([WriteState.PENDING])]
         assert pending == sorted([last.change.key, other.change.key])
 
+    def test_ours_is_what_was_written_to_any_field_or_may_have_been(self, catalogue: Catalogue):
+        send(catalogue, intended("ab"), WriteState.DONE)
+        send(catalogue, intended("c", "a", revision=1), WriteState.DONE)
+        send(catalogue, intended("d", field="tags"), WriteState.UNCERTAIN)
+        send(catalogue, intended("e", external_id="2"), WriteState.REFUSED)
+        send(catalogue, intended("f", connection="other"), WriteState.DONE)
+        assert catalogue.outbox.ours("dam", ["1", "2", "9"]) == {"1": iris("bcd")}
+        assert catalogue.outbox.ours("dam", []) == {}
+
     def test_rows_are_listed_by_key_state_and_connection(self, catalogue: Catalogue):
         rows = [intended("x", external_id=str(n), connection="ab"[n % 2]) for n in range(6)]
         catalogue.outbox.put(rows)

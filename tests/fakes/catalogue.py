@@ -1,7 +1,7 @@
 """A catalogue in memory, written the plain way: every answer is worked out anew from everything there is."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -65,6 +65,7 @@ class FakeRecords:
         self.kept: dict[Key, Kept] = {}
         self.states: dict[str, State] = {}
         self.apart: set[frozenset[str]] = set()
+        self.moved: Callable[[str, str], None] = lambda one, other: None
         self.log: list[Review] = []
 
     def put_connection(self, connection: Connection) -> None:
@@ -191,6 +192,7 @@ class FakeRecords:
             source.rejected.pop(concept, None)
         source.decided = set()
         self.log[:] = [replace(made, asset=other) if made.asset == one else made for made in self.log]
+        self.moved(one, other)
         self._revise(one, other)
 
     def place(self, leaving: "list[Kept]", asset: str) -> None:

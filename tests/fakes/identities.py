@@ -17,6 +17,7 @@ class FakeIdentities:
     def __init__(self, catalogue: "FakeCatalogue") -> None:
         self._records = catalogue.records
         self._known: dict[tuple[str, str], Likeness] = {}
+        self._records.moved = self._moved
 
     def unlooked(self, connection: str, after: str, limit: int) -> list[Record]:
         kept = sorted(self._live(), key=lambda k: k.record.external_id)
@@ -75,6 +76,20 @@ class FakeIdentities:
         self._known[base.left, base.right] = replace(known, verdict=verdict, by=by, at=at)
         pair = frozenset((one, other))
         (self._records.apart.add if verdict is Verdict.DIFFERENT else self._records.apart.discard)(pair)
+
+    def _moved(self, source: str, target: str) -> None:
+        for told in [one for one in self._known.values() if one.verdict is Verdict.DIFFERENT]:
+            if source in (told.left, told.right) and target not in (told.left, told.right):
+                other = told.right if told.left == source else told.left
+                base = likeness(target, other, told.distance)
+                known = self._known.get((base.left, base.right), base)
+                self._known[base.left, base.right] = (
+                    replace(known, verdict=told.verdict, by=told.by, at=told.at)
+                    if known.verdict is Verdict.OPEN
+                    else known
+                )
+                if known.verdict is not Verdict.SAME:
+                    self._records.apart.add(frozenset((target, other)))
 
     def _live(self) -> "list[Kept]":
         return [kept for kept in self._records.kept.values() if not kept.gone]

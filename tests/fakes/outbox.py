@@ -19,6 +19,16 @@ class FakeOutbox:
     def base(self, connection: str, field: str, external_ids: Sequence[str]) -> Mapping[str, Base]:
         return {i: self._bases.get((connection, i, field), Base()) for i in external_ids}
 
+    def ours(self, connection: str, external_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for (name, external_id, _), base in self._bases.items():
+            if name == connection and external_id in external_ids:
+                found.setdefault(external_id, set()).update(base.concepts)
+        for row in self._asked((WriteState.SENDING, WriteState.UNCERTAIN), connection):
+            if row.change.external_id in external_ids:
+                found.setdefault(row.change.external_id, set()).update(tag.iri for tag in row.change.add)
+        return {external_id: frozenset(concepts) for external_id, concepts in found.items() if concepts}
+
     def put(self, rows: Sequence[OutboxRow]) -> int:
         wanted = {place(row): row for row in rows if not self._is(row.change.key, WriteState.DONE)}
         return sum(self._put(row) for row in wanted.values())

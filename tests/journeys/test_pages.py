@@ -1,26 +1,15 @@
 """A reader's way through the pages in a real browser: three widths, keyboard, Back, and nothing from elsewhere."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 
 import pytest
-import uvicorn
 
+from tests.journeys.pages.browsing import chromium, served_at
 from tests.journeys.pages.collection import T, Workspace
 from tests.journeys.pages.conftest import make_pictures
 from thesaury.web.app import create_app
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 ADDRESSES = {
     "search": "/?q=sustainable+packaging&market=DE&source=studio",
     "all": "/",
@@ -28,6 +17,7 @@ ADDRESSES = {
     "asset": "/assets/a1",
     "vocabulary": "/vocabulary",
     "concept": f"/concepts?iri={T}refill",
+    "alike": "/alike",
 }
 TARGETS = """() => [...document.querySelectorAll('a, button, summary, input:not([type=hidden])')]
     .filter(e => e.checkVisibility() && getComputedStyle(e).display !== 'inline' && !e.classList.contains('skip'))
@@ -46,32 +36,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the small collection is served."""
     root = tmp_path_factory.mktemp("pages")
     make_pictures(root)
-    ready = Event()
-
-    class Announced(uvicorn.Server):
-        async def startup(self, sockets: Any = None) -> None:
-            await super().startup(sockets)
-            ready.set()
-
-    server = Announced(uvicorn.Config(create_app(Workspace(root)), port=0, log_config=None, access_log=False))
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    assert ready.wait(20)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    with served_at(create_app(Workspace(root))) as place:
+        yield place
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Chromium, where the machine has it."""
-    if not CHROMIUM.exists():
-        pytest.skip("needs Chromium at /usr/bin/chromium, which is not on this machine")
-    sync = pytest.importorskip("playwright.sync_api", reason="needs Playwright for Python")
-    with sync.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture

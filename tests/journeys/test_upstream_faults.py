@@ -3,39 +3,17 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
-from tests.fakes.jobs import FakeJobs, FakeQueue
 from tests.journeys.faults import ALIKE, kinds
+from tests.journeys.quick import Quick
 from tests.journeys.systems import Systems, served
 from tests.journeys.trouble import FEW_WORDS, Kind, Told, Trial, Undisturbed, undisturbed, withstood
 from thesaury import dispatch
-from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.connectors.pacing import forget_circuits
-from thesaury.engines.langid import LangidDetector
-from thesaury.model.connection import Connection
 from thesaury.model.errors import Refused
-from thesaury.ports.jobs import Jobs, Work
-
-DETECTOR = LangidDetector()
-
-
-class Quick(EmbeddedWorkspace):
-    """A workspace whose queue is in memory and whose language model is loaded once; everything else is real."""
-
-    detector = DETECTOR  # type: ignore[assignment]
-
-    @lru_cache  # noqa: B019
-    def roles(self, connection: Connection) -> tuple[str, ...]:
-        """Looked up once, for hundreds of short runs ask over and over."""
-        return super().roles(connection)
-
-    def jobs(self, work: Work) -> Jobs:
-        """The queue that passes the same suite as the durable one; that one's part in faults is seen by kills."""
-        return FakeJobs(FakeQueue(), work, work.abandon)  # type: ignore[attr-defined]
 
 
 def run_here(root: Path, patience: float) -> Told:

@@ -62,3 +62,11 @@ def test_no_tags_give_nothing():
 def test_concepts_stated_by_the_source_count_only_when_a_vocabulary_holds_them():
     found = stated(tagged(stated=("urn:refill", "urn:other")), ["urn:refill"])
     assert [(a.concept, a.origin, a.attributed_to) for a in found] == [("urn:refill", Origin.SOURCE, "c")]
+
+
+def test_what_we_wrote_ourselves_is_no_statement_of_anybody_else():
+    dam, shop = Record("dam", "1", "e", stated=("urn:spring",)), Record("shop", "9", "e", stated=("urn:spring",))
+    ours = {"dam/1": frozenset({"urn:spring"})}
+    assert stated(Asset("a", (dam,)), ["urn:spring"], ours) == ()
+    both = stated(Asset("a", (dam, shop)), ["urn:spring"], ours)
+    assert [(a.concept, a.attributed_to) for a in both] == [("urn:spring", "shop")]

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ VARIABLE = "THESAURY_STATE"
 
 _SLOTS = 300
 """Into how many slots the window is parted; requests are counted by slot, so that the file stays small."""
+_COUNT = "insert into slot values (?, ?) on conflict do update set requests = requests + ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +61,48 @@ class Budget:
         """Count one request and give 0, or give the seconds until there may be room."""
         now, width = self._clock(), self._policy.window / _SLOTS
         with self._opened() as state:
+            self._corrected(state, now)
             (ends,) = state.execute("select max(ends) from silence").fetchone()
-            if ends is not None and ends > now:
-                raise Unreachable(_silent(self._vendor, ends - now))
             # A slot counts until the whole of it lies outside the window.
             state.execute("delete from slot where starts <= ?", (now - self._policy.window - width,))
             used, oldest = state.execute("select sum(requests), min(starts) from slot").fetchone()
-            if (used or 0) < self._policy.requests:
-                state.execute(
-                    "insert into slot values (?, 1) on conflict do update set requests = requests + 1",
-                    (now // width * width,),
-                )
-                return 0.0
+            silent, room = ends is not None and ends > now, (used or 0) < self._policy.requests
+            if room and not silent:
+                state.execute(_COUNT, (self._slot(now), 1, 1))
+        if silent:
+            raise Unreachable(_silent(self._vendor, ends - now))
+        if room:
+            return 0.0
         wait = float(oldest) + self._policy.window + width - now
         if now + wait > until:
             raise Unreachable(_full(self._vendor, self._policy, wait))
         return max(wait, width / 10)
 
+    def _corrected(self, state: sqlite3.Connection, now: float) -> None:
+        """Where the clock was set back, what was noted ahead of it counts as just now, and not for hours or years."""
+        state.execute("update silence set ends = ? where ends > ?", (now + self._policy.silence,) * 2)
+        (ahead,) = state.execute("select sum(requests) from slot where starts > ?", (now,)).fetchone()
+        if ahead:
+            state.execute("delete from slot where starts > ?", (now,))
+            state.execute(_COUNT, (self._slot(now), ahead, ahead))
+
+    def _slot(self, now: float) -> float:
+        width = self._policy.window / _SLOTS
+        return now // width * width
+
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
-        """One transaction that no other process shares."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        state = sqlite3.connect(self._path, timeout=30.0, isolation_level=None)
+        """One transaction that no other process shares. Raises Unreachable where the state cannot be kept: nothing is sent uncounted."""
         try:
-            state.execute("create table if not exists slot (starts real primary key, requests integer not null)")
-            state.execute("create table if not exists silence (only_one integer primary key, ends real not null)")
-            state.execute("begin immediate")
-            yield state
-            state.execute("commit")
-        finally:
-            state.close()  # what was not committed is undone
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._path, timeout=30.0, isolation_level=None)) as state:
+                state.execute("create table if not exists slot (starts real primary key, requests integer not null)")
+                state.execute("create table if not exists silence (only_one integer primary key, ends real not null)")
+                state.execute("begin immediate")
+                yield state
+                state.execute("commit")  # what was not committed is undone by closing
+        except (OSError, sqlite3.Error) as error:
+            raise Unreachable(_unkept(self._vendor, self._path, error)) from error
 
 
 def machine_budget(vendor: str, policy: Policy) -> Budget:
@@ -109,4 +122,11 @@ def _full(vendor: str, policy: Policy, seconds: float) -> str:
     return (
         f"{vendor} takes {policy.requests} requests in {policy.window:.0f} seconds from one address, and they are used up for another "
         f"{seconds:.0f} seconds. Run again after that."
+    )
+
+
+def _unkept(vendor: str, path: Path, error: Exception) -> str:
+    return (
+        f"{path} keeps count of the requests to {vendor} and cannot be used ({error}); nothing was sent. Make it writable, or remove it "
+        f"where it is broken; {VARIABLE} names another folder."
     )

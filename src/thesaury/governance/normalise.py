@@ -2,14 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from thesaury.model.annotation import Annotation, Evidence, Origin
 from thesaury.model.asset import Asset
 from thesaury.model.concept import Concept
 
 VERSION = "tags/1"
+
+Ours = Mapping[str, frozenset[str]]
+"""By record key the concepts that stand in that record because we wrote them: they are no statement of anybody else."""
+NOTHING: Ours = MappingProxyType({})
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _GAPS = re.compile(r"[\W_]+")
@@ -61,11 +66,11 @@ class ApprovedTerms:
         return Normalised(tuple(found[iri] for iri in sorted(found)), tuple(unknown))
 
 
-def stated(asset: Asset, known: Iterable[str]) -> tuple[Annotation, ...]:
+def stated(asset: Asset, known: Iterable[str], ours: Ours = NOTHING) -> tuple[Annotation, ...]:
     """The concepts that the source systems themselves give by IRI, as far as a vocabulary holds them."""
     holders: dict[str, str] = {}
     for record in asset.records:
-        for iri in record.stated:
+        for iri in set(record.stated) - ours.get(record.key, frozenset()):
             holders.setdefault(iri, record.connection)
     return tuple(Annotation(iri, Origin.SOURCE, holders[iri]) for iri in sorted(holders.keys() & set(known)))
 

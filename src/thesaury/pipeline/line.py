@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from thesaury.governance import normalise
-from thesaury.governance.normalise import ApprovedTerms, stated
+from thesaury.governance.normalise import ApprovedTerms, Ours, stated
 from thesaury.model.annotation import Enrichment, Suggestion
 from thesaury.model.asset import Asset
 from thesaury.model.connection import Failure
@@ -36,6 +36,7 @@ class EnrichmentLine:
         self._terms = ApprovedTerms(
             (version.key, concept) for version, kept in vocabularies for concept in kept.concepts
         )
+        self._outbox = workspace.catalogue.outbox
         self._known = {concept.iri for _, kept in vocabularies for concept in kept.concepts}
         self.stamp = f"{self._annotator.vocabulary} {self._annotator.version} {normalise.VERSION}"
 
@@ -51,17 +52,29 @@ class EnrichmentLine:
             suggestions, stamp = self._own().suggest(assets), f"{self.stamp} meanwhile"
             words = f"{error.message} Meanwhile our own annotator read {len(assets)} assets; they are read again later."
             failures = [Failure("enrich", "", "", words)]
+        ours = self._ours(assets)
         found: list[Enrichment] = []
         for asset, suggested in zip(assets, suggestions, strict=True):
             if isinstance(suggested, Unread):
                 failures.append(Failure("enrich", "", asset.id, suggested.reason))
             else:
-                found.append(self._enrichment(asset, suggested, stamp))
+                found.append(self._enrichment(asset, suggested, stamp, ours))
         return Enriched(tuple(found), tuple(failures))
 
-    def _enrichment(self, asset: Asset, suggestions: tuple[Suggestion, ...], stamp: str) -> Enrichment:
+    def _ours(self, assets: Sequence[Asset]) -> dict[str, frozenset[str]]:
+        """What stands in the records of these assets because we wrote it, by record key."""
+        ids: dict[str, list[str]] = {}
+        for record in (record for asset in assets for record in asset.records):
+            ids.setdefault(record.connection, []).append(record.external_id)
+        return {
+            f"{name}/{external_id}": concepts
+            for name, named in ids.items()
+            for external_id, concepts in self._outbox.ours(name, named).items()
+        }
+
+    def _enrichment(self, asset: Asset, suggestions: tuple[Suggestion, ...], stamp: str, ours: Ours) -> Enrichment:
         normalised = self._terms.normalise(asset)
-        annotations = {a.concept: a for a in (*stated(asset, self._known), *normalised.annotations)}
+        annotations = {a.concept: a for a in (*stated(asset, self._known, ours), *normalised.annotations)}
         return Enrichment(
             asset=asset.id,
             content=asset.content_digest(),

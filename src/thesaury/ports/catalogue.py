@@ -272,6 +272,10 @@ class Outbox(Protocol):
     def base(self, connection: str, field: str, external_ids: Sequence[str]) -> Mapping[str, Base]:
         """What we last wrote to this field of each of these records; an empty base where nothing was."""
 
+    def ours(self, connection: str, external_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """The concepts in any field of each of these records that are there because we wrote them, or may be: what was written and what
+        is being written or uncertain; records with none are left out."""
+
     def put(self, rows: Sequence[OutboxRow]) -> int:
         """Keep new intentions; a key that is there already is left as it is, except that a superseded one becomes pending again.
 

@@ -140,3 +140,11 @@ def test_an_unknown_kind_of_event_hints_at_nothing_and_a_foreign_one_is_refused_
         with pytest.raises(Refused):
             listener.heard({}, body(event_type="asset.update", brandfolder_key="x"))
     assert len(bench.asked("/api/")) == before  # a flood of events makes no request of ours
+
+
+@pytest.mark.parametrize("key", ["../../organizations", "a" * 200_000, "a b", "schlüssel", "", 7, None])
+def test_what_is_no_key_names_no_asset(server: Bench, key: object):
+    bench = fresh(server)
+    own = {"brandfolder_key": bench.api().brandfolder, "organization_key": bench.api().organization()}
+    told = {"data": {"attributes": {"key": key, "event_type": "asset.update", **own}}}
+    assert bench.opened("listener").heard({}, json.dumps(told).encode()) == (Hint(""),)

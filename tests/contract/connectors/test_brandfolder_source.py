@@ -11,7 +11,7 @@ from tests.fakes.source import FakeKnown
 from thesaury.connectors.brandfolder.settings import URI_FIELD
 from thesaury.connectors.brandfolder.shapes import key, text, texts
 from thesaury.model.asset import Record
-from thesaury.model.errors import Unreachable, Usage
+from thesaury.model.errors import Refused, Unreachable, Usage
 from thesaury.model.outbox import Change
 from thesaury.ports.sink import Outcome
 from thesaury.ports.source import AssetSource
@@ -212,3 +212,22 @@ def test_an_asset_dated_ahead_hides_no_change_until_then(server: Bench):
     again = ids(everything(bench.source(50), pages[-1].cursor, records(pages)))
     assert first in again
     assert ahead not in again
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_what_does_not_open_and_is_listed_is_not_gone(server: Bench, status: int):
+    bench = fresh(server)
+    asset, other = bench.fill(2)
+    bench.fault(f"status:{status}", "^/api/v4/assets/", None)
+    bench.do(remove_asset=other)
+    page = bench.source().read([asset, other], FakeKnown())
+    assert page.gone == (other,)
+    assert [item for item, _ in page.refused] == [asset]
+
+
+def test_where_everything_is_not_found_nothing_is_gone(server: Bench):
+    bench = fresh(server)
+    [asset] = bench.fill(1)
+    bench.fault("status:404", "^/api/", None)
+    with pytest.raises(Refused):
+        bench.source().read([asset], FakeKnown())

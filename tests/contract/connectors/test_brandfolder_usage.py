@@ -144,3 +144,28 @@ def test_what_cannot_be_read_says_so(tmp_path: Path):
         list(opened(written(tmp_path / "people.csv", ROWS)).events(""))
     with pytest.raises(Usage, match="insights"):
         opened(tmp_path, insights="")
+
+
+def stamps(file: Path, moments: Sequence[int], unit: str, **columns: Any) -> Path:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    kinds = pa.array(["download"] * len(moments))
+    pq.write_table(pa.table({"event_time": pa.array(moments, pa.timestamp(unit)), "event": kinds, **columns}), file)
+    return file
+
+
+def test_moments_to_the_nanosecond_are_read_and_columns_nobody_needs_are_not(tmp_path: Path):
+    import pyarrow as pa
+
+    no_text = pa.py_buffer(b"\x00\x00\x00\x00\x02\x00\x00\x00"), pa.py_buffer(b"\xff\xfe")
+    broken = pa.Array.from_buffers(pa.utf8(), 1, [None, *no_text])
+    stamps(tmp_path / "events.parquet", [1_700_000_000_123_456_789], "ns", user_email=broken)
+    [found] = events(list(opened(tmp_path).events("")))
+    assert (found.kind, found.at) == (UsageKind.DOWNLOAD, "2023-11-14T22:13:20+00:00")
+
+
+def test_a_moment_beyond_every_calendar_is_a_sentence(tmp_path: Path):
+    stamps(tmp_path / "events.parquet", [2**62], "us")
+    with pytest.raises(BadInput, match="broken after row 0"):
+        list(opened(tmp_path).events(""))

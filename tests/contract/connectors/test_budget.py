@@ -108,3 +108,28 @@ def test_the_machines_budget_lies_where_its_variable_says(tmp_path: Path, monkey
     monkeypatch.setenv(VARIABLE, str(tmp_path))
     machine_budget("vendor", POLICY).take(0)
     assert (tmp_path / "thesaury" / "vendor.budget").exists()
+
+
+def test_a_clock_that_is_set_back_neither_blocks_for_years_nor_forgets_what_was_sent(tmp_path: Path):
+    clock = Clock()
+    for _ in range(15):
+        budget(tmp_path, clock).take(0)
+    budget(tmp_path, clock).refused()
+    clock.now -= 86_400.0
+    with pytest.raises(Unreachable, match="another 300 seconds"):
+        budget(tmp_path, clock).take(0)
+    clock.now += 300
+    for _ in range(5):
+        budget(tmp_path, clock).take(0)
+    with pytest.raises(Unreachable, match="used up"):
+        budget(tmp_path, clock).take(0)
+    clock.now += 302
+    budget(tmp_path, clock).take(0)
+
+
+def test_a_state_that_cannot_be_kept_is_a_sentence_and_nothing_is_sent_uncounted(tmp_path: Path):
+    (tmp_path / "vendor.budget").write_bytes(b"This is no database, whatever its name says." * 30)
+    with pytest.raises(Unreachable, match="cannot be used"):
+        budget(tmp_path, Clock()).take(0)
+    with pytest.raises(Unreachable, match="cannot be used"):
+        budget(tmp_path / "vendor.budget", Clock()).refused()

@@ -206,3 +206,24 @@ def test_an_asset_dated_ahead_hides_no_change_until_then():
         again = ids(everything(bench.source(50), pages[-1].cursor, records(pages)))
         assert first in again
         assert ahead not in again
+
+
+class Meagre:
+    """A portal that counts nothing and gives fewer assets than asked for."""
+
+    def __init__(self, moments: Sequence[str]) -> None:
+        items = [{"id": f"{n:08x}-0000-0000-0000000000000000", "dateModified": at} for n, at in enumerate(moments)]
+        self.items = sorted(items, key=lambda item: item["dateModified"])
+
+    def media(self, params: Sequence[tuple[str, str]]) -> Listed:
+        asked = dict(params)
+        found = [item for item in self.items if item["dateModified"] >= asked.get("dateModified", "")]
+        start = 7 * (int(asked["page"]) - 1)
+        return Listed(tuple(found[start : start + 7]), "", None)
+
+
+@given(st.lists(st.integers(0, 5), max_size=40))
+def test_a_portal_that_counts_nothing_and_gives_short_pages_is_read_to_the_end(seconds: list[int]):
+    portal = Meagre([f"2026-03-01T10:00:0{second}Z" for second in seconds])
+    found = [item["id"] for stretch in walk(cast(BynderApi, portal), Place(), 50) for item in stretch.items]
+    assert sorted(found) == sorted(item["id"] for item in portal.items)

@@ -1,4 +1,4 @@
-"""A small workspace in memory: eight assets in two systems, one vocabulary, and the parts the pages ask for."""
+"""A small workspace in memory: eight assets in two systems, two of which look alike, one vocabulary, and the parts the pages ask for."""
 
 import re
 from collections import Counter
@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from thesaury.model.annotation import Annotation, Evidence, Origin, Suggestion
 from thesaury.model.asset import Asset, File, Licence, Record, Text
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary, VocabularyVersion
+from thesaury.model.likeness import Likeness
 from thesaury.ports.catalogue import Findings
 from thesaury.ports.index import IndexAnswer, IndexHit, IndexQuery
 from thesaury.rights.derive import derive
@@ -85,7 +86,9 @@ def assets(pictures: Path) -> list[Asset]:
         file=File(str(pictures / "box.jpg"), "image/jpeg", "ab" * 32, 2000, 900, 600),
         licences=(Licence(LICENCE), Licence("", (("valid_until", "2026-12-31"),))),
     )
-    again = record(1, "Box at the window", connection="portal", tags=("misc",))
+    again = record(
+        1, "Box at the window", connection="portal", tags=("misc",), properties=(("creator", ("Ben Stone",)),)
+    )
     pouches = record(
         2,
         "Refill pouches on a shelf",
@@ -190,11 +193,16 @@ class Workspace:
                 findings=lambda ids: {i: findings(self.held[i]) for i in ids if i in self.held},
                 counts=lambda: SimpleNamespace(assets=len(self.held)),
             ),
+            identities=SimpleNamespace(likenesses=self._likenesses),
             vocabularies=SimpleNamespace(
                 current=lambda: [version for version, _ in self.kept.values()],
                 get=lambda name, number=None: self.kept[name][1],
             ),
         )
+
+    def _likenesses(self, limit=500):
+        """The first two assets look alike."""
+        return [Likeness("a1", "a2", 2)][:limit] if {"a1", "a2"} <= self.held.keys() else []
 
     def annotator(self, vocabularies):
         self.annotators_built += 1

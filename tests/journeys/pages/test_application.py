@@ -16,7 +16,7 @@ from thesaury.web.serve import serve
 from thesaury.web.texts import ENGLISH, named, phrase
 
 WEB = Path(__file__).parents[3] / "src" / "thesaury" / "web"
-PAGES = ["/", "/assets/a1", "/vocabulary", "/concepts?iri=https://terms.example/refill"]
+PAGES = ["/", "/assets/a1", "/vocabulary", "/concepts?iri=https://terms.example/refill", "/alike"]
 
 
 @pytest.mark.parametrize("address", PAGES)

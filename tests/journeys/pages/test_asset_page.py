@@ -1,5 +1,7 @@
 """The asset page and its interface: shown, unknown, and what is not there."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +49,19 @@ def test_rights_are_honest(page):
     assert "see contract 77" in html
     assert "2026-12-31" in html
     assert "nothing is known to be permitted" in page("/assets/a2")
+
+
+def test_what_sources_say_differently_stands_side_by_side(page):
+    html = page("/assets/a1")
+    assert "Sources disagree" in html
+    assert re.findall(r'class="claim" dir="auto">(.+?)</span>.*?<code>(.+?)</code>', html) == [
+        ("Ada Lind", "studio/studio-1"),
+        ("Ben Stone", "portal/portal-1"),
+    ]
+
+
+def test_nothing_is_said_of_disagreement_where_there_is_none(page):
+    assert "Sources disagree" not in page("/assets/a2")
 
 
 def test_records_of_every_system_and_properties_with_their_search(page):

@@ -299,3 +299,14 @@ def test_a_worker_that_dies_anywhere_is_taken_over(workspace: FakeWorkspace, mon
     assert ended.state is RunState.FINISHED
     assert workspace.dams["dam"].carried("1") == {"urn:lake"}
     assert len(workspace.dams["dam"].applied) == 3
+
+
+def test_a_concept_that_only_we_wrote_leaves_again_when_its_reason_does(workspace: FakeWorkspace):
+    kept(workspace, Flow("f", ("dam",)))
+    source, dam = workspace.sources["dam"], workspace.dams["dam"]
+    ran(workspace)
+    assert dam.carried("2") == {"urn:winter"}  # from a person's tag
+    # The DAM shows what we wrote as a statement of its own; then the person takes the tag out.
+    source.records["2"] = Record("dam", "2", "shown", texts=source.records["2"].texts, stated=("urn:winter",))
+    ran(workspace)
+    assert dam.carried("2") == set()

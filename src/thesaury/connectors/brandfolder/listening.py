@@ -1,6 +1,7 @@
 """Understands the events Brandfolder delivers: not signed, so only hints, and only those of this connection's brandfolder count."""
 
 import json
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from thesaury.ports.source import Tools
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _THERE_ALREADY = 409
+# Events are not signed, so anybody who learned the address may send any text as a key.
+_KEY = re.compile(r"[\w.-]{1,100}", re.ASCII)
 
 
 def open_listener(connection: Connection, tools: Tools) -> Listener:
@@ -37,7 +40,7 @@ class BrandfolderListener:
         if told.get("event_type") not in EVENTS:
             return ()
         asset = told.get("key")
-        return (Hint(asset if isinstance(asset, str) else ""),)
+        return (Hint(asset if isinstance(asset, str) and _KEY.fullmatch(asset) else ""),)
 
     def subscribe(self, address: str) -> tuple[str, ...]:
         """One subscription for each kind of event: missing ones are made, inactive ones made anew. Raises Usage for a plain address."""

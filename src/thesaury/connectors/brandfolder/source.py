@@ -72,10 +72,10 @@ class BrandfolderSource:
                 return
 
     def read(self, external_ids: Sequence[str], known: Known) -> Page:
-        """These assets alone. One that may not be read is looked up in the list before it is called gone."""
+        """These assets alone. One that may not be read, or is not found, is looked up in the list before it is called gone."""
         records: list[Record] = []
         absent: list[str] = []
-        forbidden: list[str] = []
+        unread: list[str] = []
         for asset in dict.fromkeys(external_ids):
             try:
                 found, included = self.api.asset(asset)
@@ -85,10 +85,10 @@ class BrandfolderSource:
             except Refused as error:
                 if error.status not in _GONE:
                     raise
-                (forbidden if error.status == 403 else absent).append(asset)
-        there = set(self.keys()) if forbidden else set()
-        refused = tuple((asset, _FORBIDDEN) for asset in forbidden if asset in there)
-        gone = (*absent, *(asset for asset in forbidden if asset not in there))
+                unread.append(asset)
+        there = set(self.keys()) if unread else set()
+        refused = tuple((asset, _UNREAD) for asset in unread if asset in there)
+        gone = (*absent, *(asset for asset in unread if asset not in there))
         return Page(tuple(records), "", True, gone, refused=refused)
 
     def keys(self) -> Iterator[str]:
@@ -176,19 +176,21 @@ class BrandfolderSource:
         return homes <= {self.api.brandfolder} and self._scope.holds(asset, included)
 
     def _walked(self) -> tuple[list[str], list[int]]:
-        """Every key in order, and the totals the pages told."""
+        """Every key in order, and the totals the pages told. Raises Unreachable where they tell none: a part would pass for the whole."""
         keys: dict[str, None] = {}
         totals: list[int] = []
         page = 1
         while page:
             found = self.api.assets(page, _KEYS_PER_PAGE, self._scope.search, whole=False, sort="created_at")
             keys |= dict.fromkeys(map(key, found.items))
-            totals.append(found.total if found.total is not None else len(keys))
+            if found.total is None:
+                raise Unreachable(f"{self.settings.connection}: the list of assets does not say how many there are.")
+            totals.append(found.total)
             page = found.following if found.items else 0
         return list(keys), totals
 
 
-_FORBIDDEN = "it is listed but may not be read (403); see what the API key's user is allowed, then sync again"
+_UNREAD = "it is listed but may not be read (403 or 404); see what the API key's user is allowed, then sync again"
 
 
 def _mark(item: Item, found: Listing) -> str:

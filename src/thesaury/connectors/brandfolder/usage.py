@@ -1,7 +1,7 @@
 """Exports of the Insights Data Connector as a usage source: files in a folder, each read once."""
 
 import json
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -80,11 +80,11 @@ class InsightExports:
         """The pages of one file from where it was left off; gives the place after it."""
         mark, table = _mark(file), table_of(file.name)
         skipped = place.row if place.file == file.name else 0
-        names, rows = self._opened(file, table)
+        names, rows = self._opened(file)
         columns = columns_of(table, names, self.settings.insights_columns.get(table, {}))
         events: list[UsageEvent] = []
         refused: dict[str, str] = {}
-        for line, cells in rows:
+        for line, cells in rows(frozenset(columns.of.values())):
             if line <= skipped:
                 continue
             found = event(columns, cells, f"{file.name}:{line}")
@@ -100,40 +100,46 @@ class InsightExports:
         yield UsagePage(tuple(events), str(place), False, tuple(refused.items()))
         return place
 
-    def _opened(self, file: Path, table: str) -> tuple[tuple[str, ...], Rows]:
+    def _opened(self, file: Path) -> tuple[tuple[str, ...], Callable[[Collection[str]], Rows]]:
+        """The columns of a file, and its rows with the cells of some of them."""
         if file.suffix.lower() in _PARQUET:
             return _parquet(file)
         outline = self.tables.outline(file)
-        return outline.columns, ((row.line, row.cells) for row in self.tables.read(file))
+        return outline.columns, lambda _: ((row.line, row.cells) for row in self.tables.read(file))
 
 
-def _parquet(file: Path) -> tuple[tuple[str, ...], Rows]:
+def _parquet(file: Path) -> tuple[tuple[str, ...], Callable[[Collection[str]], Rows]]:
     """Columns and rows of a Parquet file, batch by batch. Raises BadInput or Unreachable."""
     try:
-        from pyarrow import ArrowException  # type: ignore[import-untyped]
-        from pyarrow.parquet import ParquetFile  # type: ignore[import-untyped]
+        import pyarrow as arrow  # type: ignore[import-untyped]
+        from pyarrow.parquet import ParquetFile, read_schema  # type: ignore[import-untyped]
     except ImportError as error:
         raise Usage("Parquet exports need the package pyarrow: install it, or export CSV.") from error
     try:
-        found = ParquetFile(file)
+        names = tuple(read_schema(file).names)
     except OSError as error:
         raise Unreachable(f"{file} cannot be read ({error}). Check the file and run again.") from error
-    except ArrowException as error:
+    except (arrow.ArrowException, ValueError) as error:
         raise BadInput(f"{file} is no Parquet file ({error}). Export it again.") from error
-    names = tuple(found.schema_arrow.names)
 
-    def rows() -> Rows:
+    def micro(column: Any) -> Any:
+        """Moments to the microsecond: Python's have no nanoseconds."""
+        stamp = arrow.types.is_timestamp(column.type)
+        return column.cast(arrow.timestamp("us", column.type.tz), safe=False) if stamp else column
+
+    def rows(wanted: Collection[str]) -> Rows:
         line = 0
-        with found:
-            try:
-                for batch in found.iter_batches(batch_size=_PER_PAGE):
-                    for cells in batch.to_pylist():
+        try:
+            with ParquetFile(file) as found:
+                for batch in found.iter_batches(_PER_PAGE, columns=[name for name in names if name in wanted]):
+                    cells = {name: micro(batch.column(name)).to_pylist() for name in dict.fromkeys(batch.schema.names)}
+                    for place in range(batch.num_rows):
                         line += 1
-                        yield line, cells
-            except (ArrowException, OSError) as error:
-                raise BadInput(f"{file} is broken after row {line} ({error}). Export it again.") from error
+                        yield line, {name: values[place] for name, values in cells.items()}
+        except (arrow.ArrowException, OSError, ValueError, OverflowError, KeyError) as error:
+            raise BadInput(f"{file} is broken after row {line} ({error}). Export it again.") from error
 
-    return names, rows()
+    return names, rows
 
 
 def _mark(file: Path) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from thesaury.connectors.bynder.catalog import Metaproperty, metaproperties
+from thesaury.connectors.bynder.catalog import Metaproperty, metaproperties, named
 from thesaury.connectors.bynder.client import BynderApi, Document
 from thesaury.connectors.bynder.cursor import References
 from thesaury.connectors.bynder.ids import asset_shape
@@ -51,6 +51,18 @@ class Knowledge:
                 self.learn(owner)
         found = {id_: iri for told in self.references.values() for id_, iri in told.items() if iri}
         return {id_: found[id_] for id_ in wanted & found.keys()}
+
+    def concepts(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
+        """The names of those options of these metaproperties that stand for concepts."""
+        found = (named(self.metaproperties, name) for name in names)
+        return {
+            one.name: frozenset(option.name for option in one.options.values() if self._iri(one, option.id))
+            for one in found
+            if one is not None
+        }
+
+    def _iri(self, owner: Metaproperty, option: str) -> str:
+        return self.references.get(owner.id, {}).get(asset_shape(option), "")
 
     def learn(self, metaproperty: str) -> Mapping[str, str]:
         """Read the references of one metaproperty anew."""

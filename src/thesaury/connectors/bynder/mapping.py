@@ -2,7 +2,7 @@
 
 import json
 import mimetypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -12,7 +12,7 @@ from thesaury.connectors.bynder.reading import many, text, truth, whole
 from thesaury.connectors.texts import is_iri
 from thesaury.model.asset import File, Licence, Record, Text
 
-_VERSION = 1
+_VERSION = 2
 """Raise it when records made from the same payload come out otherwise."""
 _PROPERTY = "property_"
 _FLAGS = ("limited", "archive", "watermarked", "isPublic")
@@ -34,7 +34,11 @@ FIELDS = (
 
 
 def record(connection: str, payload: Mapping[str, Any]) -> Record:
-    """The record of an `asset`. `labels` are those of options, by metaproperty and option name; `references` their IRIs, by option id."""
+    """The record of an `asset`. `labels` are those of options, by metaproperty and option name; `references` their IRIs, by option id.
+
+    `concepts` names the options that stand for concepts in the metaproperties concepts are written to: these are stated, and no property
+    beside that, or what we wrote would come back as text to be annotated.
+    """
     asset: Mapping[str, Any] = payload["asset"]
     references = payload.get("references", {})
     iris = (references.get(asset_shape(id_), "") for id_ in many(asset.get("propertyOptions")))
@@ -46,7 +50,7 @@ def record(connection: str, payload: Mapping[str, Any]) -> Record:
         tuple(Text(field, said) for field, name in _TEXTS if (said := text(asset.get(name)))),
         many(asset.get("tags")),
         tuple(stated),
-        tuple(_properties(asset, payload.get("labels", {}))),
+        tuple(_properties(asset, payload.get("labels", {}), payload.get("concepts", {}))),
         _file(asset),
         _licences(asset),
         raw=asset,
@@ -63,7 +67,7 @@ def is_archived(asset: Mapping[str, Any]) -> bool:
 
 
 def _properties(
-    asset: Mapping[str, Any], labels: Mapping[str, Mapping[str, str]]
+    asset: Mapping[str, Any], labels: Mapping[str, Mapping[str, str]], concepts: Mapping[str, Collection[str]]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Type and brand, then the metaproperties by name, options by their labels."""
     found: dict[str, tuple[str, ...]] = {
@@ -72,8 +76,9 @@ def _properties(
     }
     for member in sorted(name for name in asset if name.startswith(_PROPERTY)):
         name = member.removeprefix(_PROPERTY)
-        known = labels.get(name, {})
-        found[name] = (*found.get(name, ()), *(known.get(value, value) for value in many(asset[member])))
+        known, stated = labels.get(name, {}), concepts.get(name, ())
+        values = (known.get(value, value) for value in many(asset[member]) if value not in stated)
+        found[name] = (*found.get(name, ()), *values)
     yield from ((name, tuple(dict.fromkeys(values))) for name, values in found.items() if name and values)
 
 

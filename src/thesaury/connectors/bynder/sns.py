@@ -9,6 +9,8 @@ from thesaury.model.errors import BadInput, Refused
 
 AMAZON = re.compile(r"https://sns\.[a-z]{2}(?:-[a-z]+)+-[0-9]\.amazonaws\.com(?:\.cn)?/[^\s\\@]*", re.ASCII)
 """The only addresses a certificate or a confirmation may come from."""
+# On the same hosts anybody with an account can have his own words given back, a certificate among them; only this file is Amazon's.
+_CERTIFICATE = re.compile(r"[^?#]*/SimpleNotificationService-\w+\.pem", re.ASCII)
 
 CONFIRMATION, NOTIFICATION, GOODBYE = "SubscriptionConfirmation", "Notification", "UnsubscribeConfirmation"
 _SIGNED = {
@@ -25,6 +27,8 @@ def checked(envelope: Envelope, trusted: re.Pattern[str], fetch: Fetch) -> None:
     if envelope.get("Type") not in _SIGNED:
         raise BadInput(f"An envelope of the kind {envelope.get('Type', '(none)')!r} cannot be understood.")
     address = trusted_address(envelope, "SigningCertURL", trusted)
+    if not _CERTIFICATE.fullmatch(address):
+        raise Refused("The event names a certificate that is none of Amazon SNS. It was not followed.")
     try:
         signature = base64.b64decode(envelope.get("Signature", ""), validate=True)
     except ValueError as error:
@@ -43,7 +47,7 @@ def trusted_address(envelope: Envelope, name: str, trusted: re.Pattern[str]) -> 
 def signed_text(envelope: Envelope) -> bytes:
     """What the signature is of: the members there are, each on a line after its name, in the order of their names."""
     names = [name for name in _SIGNED[envelope["Type"]] if name in envelope]
-    return "".join(f"{name}\n{envelope[name]}\n" for name in names).encode()
+    return "".join(f"{name}\n{envelope[name]}\n" for name in names).encode("utf-8", "surrogatepass")
 
 
 def _verified(pem: bytes, signature: bytes, signed: bytes, version: str) -> None:

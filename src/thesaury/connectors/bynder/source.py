@@ -151,7 +151,9 @@ class BynderSource:
         references = knowledge.iris(items)
         told = [item for item in items if text(item.get("id"))]
         labels = knowledge.labels if any(_has_properties(item) for item in told) else {}
-        payloads = ({"asset": item, "labels": labels, "references": references} for item in told)
+        concepts = knowledge.concepts(set(self.settings.fields.values())) if labels else {}
+        common = {"labels": labels, "references": references, "concepts": concepts}
+        payloads = ({"asset": item, **common} for item in told)
         return {one.external_id: one for one in (mapping.record(self.connection, payload) for payload in payloads)}
 
     def _knowledge(self, spot: Spot) -> Knowledge:

@@ -84,13 +84,14 @@ def _following(place: Place, listed: Listed, new: Mapping[str, Document], limit:
     if place.cursor or listed.cursor:
         more = listed.cursor and listed.items and listed.cursor != place.cursor
         return replace(on, cursor=listed.cursor) if more else None
-    short = len(listed.items) < limit
-    if not listed.items or (short and (not new or total is None or seen >= total)):
+    # A page may be shorter than asked for: the end is where all that were counted came, or where a further page brings nothing new.
+    complete = total is not None and seen >= total
+    if not listed.items or (len(listed.items) < limit and (complete or (not new and place.page > 1))):
         return None
     since = earlier(modified(listed.items[-1]), 1)
     moments = {**place.tail, **{text(item.get("id")): modified(item) for item in listed.items}}
     tail = {id_: moment for id_, moment in moments.items() if moment >= since} if since else {}
-    if not since or since <= place.since or len(tail) > limit / 2:
+    if not new or not since or since <= place.since or len(tail) > limit / 2:
         kept = tail if len(tail) <= _MOST_TAIL else {}
         return replace(on, page=place.page + 1, tail=kept)
     return replace(on, since=since, page=1, tail=tail)

@@ -1,7 +1,7 @@
 """Shows records by their thumbnails, whose addresses lapse and are then asked for anew."""
 
+import weakref
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from thesaury.connectors.http import Ask, HttpClient
@@ -33,12 +33,13 @@ class _Known:
         return {}
 
 
-@dataclass(frozen=True, slots=True)
 class SmintioPictures:
-    """Thumbnails of bought content or of a portal's assets."""
+    """Thumbnails of bought content or of a portal's assets; its sockets are given back when nothing holds it any more."""
 
-    source: AssetSource
-    http: HttpClient
+    def __init__(self, source: AssetSource, http: HttpClient) -> None:
+        """Nothing is sent yet."""
+        self._source, self._http = source, http
+        self.close = weakref.finalize(self, http.close)
 
     def preview(self, record: Record) -> bytes:
         """The thumbnail, from a new address where the kept one has lapsed; empty where there is none."""
@@ -47,11 +48,11 @@ class SmintioPictures:
         try:
             return self._fetched(record.file.location)
         except (Refused, NeedsLogin):  # a signed address that lapsed says so with 401, 403, 404 or 410
-            page = self.source.read([record.external_id], _Known())
+            page = self._source.read([record.external_id], _Known())
             again = next(iter(page.records), None)
             return self._fetched(again.file.location) if again and again.file else b""
 
     def _fetched(self, address: str) -> bytes:
         if not address.startswith(("https://", "http://")):
             return b""
-        return shown(self.http.reply(Ask("GET", address, anonymous=True)).body)
+        return shown(self._http.reply(Ask("GET", address, anonymous=True)).body)

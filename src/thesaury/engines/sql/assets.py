@@ -34,8 +34,10 @@ def named(database: Connection, key: str, live: bool = False) -> tuple[Place, st
     cuts = [at for at, letter in enumerate(key) if letter == "/"]
     ways = [and_(record.c.connection == key[:at], record.c.external_id == key[at + 1 :]) for at in cuts]
     columns = (record.c.connection, record.c.external_id, record.c.asset_id)
-    rows = select(*columns).where(or_(*ways), ~record.c.gone) if live else select(*columns).where(or_(*ways))
-    row = database.execute(rows.limit(1)).first() if ways else None
+    if not ways:
+        return None
+    rows = select(*columns).where(or_(*ways), *([~record.c.gone] if live else []))
+    row = database.execute(rows.limit(1)).first()
     return ((row[0], row[1]), row[2]) if row else None
 
 

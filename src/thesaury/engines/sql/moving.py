@@ -33,7 +33,26 @@ def moved(transaction: Connection, source: str, target: str) -> None:
         transaction.execute(annotation.insert(), [{**row, "asset_id": target} for row in going])
     transaction.execute(delete(annotation).where(*decided))
     transaction.execute(update(review).where(review.c.asset_id == source).values(asset_id=target))
+    _kept_apart(transaction, source, target)
     refresh(transaction, {source, target})
+
+
+def _kept_apart(transaction: Connection, source: str, target: str) -> None:
+    """What a person told apart from the one is apart from the other too, or the next change of a record would join it."""
+    this = (likeness.c.verdict == Verdict.DIFFERENT, or_(likeness.c.left == source, likeness.c.right == source))
+    for told in transaction.execute(select(likeness).where(*this)).mappings().all():
+        other = told["right"] if told["left"] == source else told["left"]
+        if other == target:
+            continue
+        pair = {"left": min(other, target), "right": max(other, target)}
+        insert_new(transaction, likeness, [{**told, **pair}])
+        undecided = (
+            likeness.c.left == pair["left"],
+            likeness.c.right == pair["right"],
+            likeness.c.verdict == Verdict.OPEN,
+        )
+        said = {name: told[name] for name in ("verdict", "by", "at")}
+        transaction.execute(update(likeness).where(*undecided).values(said))
 
 
 def refer(transaction: Connection, name: str, records: Collection[Record]) -> None:

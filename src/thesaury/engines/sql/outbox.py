@@ -14,6 +14,7 @@ from thesaury.model.outbox import Base, OutboxRow, WriteState
 from thesaury.ports.catalogue import chunked
 
 _OVERRULED = (WriteState.PENDING, WriteState.UNCERTAIN, WriteState.REFUSED)
+_UNDER_WAY = (WriteState.SENDING, WriteState.UNCERTAIN)
 _c = outbox.c
 _base = outbox_base.c
 _BASE = (_base.concepts, _base.wanted, _base.revision)
@@ -36,6 +37,15 @@ class SqlOutbox:
                 for external_id, *base in transaction.execute(rows.where(*place)):
                     found[external_id] = decode_base(*base)
         return found
+
+    def ours(self, connection: str, external_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """The concepts in any field of each of these records that are there because we wrote them, or may be."""
+        found: dict[str, frozenset[str]] = {}
+        with self._database.reading() as transaction:
+            for chunk in chunked(list(dict.fromkeys(external_ids)), CHUNK):
+                for external_id, concepts in _written(transaction, connection, chunk):
+                    found[external_id] = found.get(external_id, frozenset()) | concepts
+        return {external_id: concepts for external_id, concepts in found.items() if concepts}
 
     def put(self, rows: Sequence[OutboxRow]) -> int:
         """Keep new intentions and supersede what else is open at their places; of several for one place the last counts.
@@ -108,6 +118,16 @@ class SqlOutbox:
     def _read(self, rows: Select[Any]) -> list[OutboxRow]:
         with self._database.reading() as transaction:
             return [outbox_row(row) for row in transaction.execute(rows)]
+
+
+def _written(transaction: Transaction, connection: str, ids: Sequence[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """What was written to these records, and what may have been."""
+    settled = select(_base.external_id, *_BASE).where(_base.connection == connection, _base.external_id.in_(ids))
+    for external_id, *base in transaction.execute(settled):
+        yield external_id, decode_base(*base).concepts
+    unclear = select(outbox).where(_c.connection == connection, _c.external_id.in_(ids), _c.state.in_(_UNDER_WAY))
+    for row in map(outbox_row, transaction.execute(unclear)):
+        yield row.change.external_id, frozenset(tag.iri for tag in row.change.add)
 
 
 def _asked(states: Sequence[WriteState], connection: str | None) -> Iterator[ColumnElement[bool]]:
