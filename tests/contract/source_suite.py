@@ -114,6 +114,17 @@ class SourceSuite:
         assert [record.external_id for record in again] == [altered.external_id]
         assert again[0].etag != altered.etag
 
+    def test_a_change_comes_in_the_pass_after_the_last_cursor_and_only_once(self, bench: Bench):
+        bench.fill(5)
+        pages = everything(bench.source())
+        before = {record.external_id: record for record in records(pages)}
+        altered = sorted(before)[2]
+        bench.alter(altered)
+        following = everything(bench.source(), pages[-1].cursor, before.values())
+        assert ids(following) == [altered]
+        before |= {record.external_id: record for record in records(following)}
+        assert records(everything(bench.source(), following[-1].cursor, before.values())) == []
+
     def test_a_removed_record_is_missing_in_the_keys(self, bench: Bench):
         bench.fill(4)
         before = set(bench.source().keys())

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,12 +14,15 @@ from thesaury.connectors.folder.sidecar import opened
 from thesaury.connectors.folder.walk import sidecars
 from thesaury.connectors.pacing import forget_circuits
 from thesaury.model.annotation import Decision, Review
+from thesaury.model.asset import Record
 from thesaury.model.connection import Connection, Run, RunState
 from thesaury.model.flow import Flow
 from thesaury.model.likeness import Verdict
 from thesaury.model.time import now
 from thesaury.pipeline import keep_vocabulary
+from thesaury.sandbox.brand import portal as table
 from thesaury.sandbox.brand.pack import BrandPack, write_brand
+from thesaury.sandbox.brand.shoots import pictures
 from thesaury.sync import likening
 from thesaury.vocabulary.importing import import_vocabulary
 
@@ -153,9 +155,9 @@ def test_one_picture_in_the_portal_and_in_the_folder_is_found_and_joined_by_a_pe
     try:
         likening.compare(workspace)
         connection = workspace.connection("portal")
-        pictures = workspace.pictures(connection)
-        wanted = {row.key.partition("/")[2]: row for row in shared_records(workspace, house)}
-        looks = [(id, workspace.look_of(pictures.preview(record))) for id, record in wanted.items()]
+        album = workspace.pictures(connection)
+        wanted = shared_records(workspace)
+        looks = [(record.external_id, workspace.look_of(album.preview(record))) for record in wanted]
         workspace.catalogue.identities.note_looks("portal", looks)
         assert likening.compare(workspace) >= len(SHARED)
         pairs = workspace.catalogue.identities.likenesses()
@@ -168,17 +170,10 @@ def test_one_picture_in_the_portal_and_in_the_folder_is_found_and_joined_by_a_pe
         workspace.close()
 
 
-def shared_records(workspace: EmbeddedWorkspace, house: House) -> list[Any]:
-    from dataclasses import replace
-
-    from thesaury.sandbox.brand import portal as table
-    from thesaury.sandbox.brand.shoots import pictures
-
+def shared_records(workspace: EmbeddedWorkspace) -> list[Record]:
+    """Bynder's records of the pictures that stand in the folder too."""
     ids = [table.identifier(picture) for picture in pictures() if picture.asset in SHARED]
-    raws = workspace.catalogue.records.raws("portal", ids)
-    return [
-        replace(record, raw=raws[record.external_id]) for _, record in workspace.catalogue.records.named("portal", ids)
-    ]
+    return [record for _, record in workspace.catalogue.records.named("portal", ids)]
 
 
 def with_concepts(accepted: dict[str, list[str]]) -> list[str]:

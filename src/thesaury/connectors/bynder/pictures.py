@@ -1,9 +1,10 @@
 """Small pictures of records: the preview the portal made, asked for anew when its address has expired."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thesaury.connectors.bynder import mapping
-from thesaury.connectors.bynder.client import BynderApi, Document
+from thesaury.connectors.bynder.client import BynderApi
 from thesaury.connectors.bynder.ids import asset_shape
 from thesaury.connectors.bynder.settings import settings_of
 from thesaury.connectors.image_data import shown
@@ -22,7 +23,7 @@ class BynderPictures:
     def preview(self, record: Record) -> bytes:
         """The preview as JPEG, PNG or WebP; empty where the asset has none or is gone."""
         try:
-            found = self._fetched(record.raw)
+            found = self._fetched([record.file.location] if record.file else [])
         except Refused as error:
             if error.status not in (400, 403, 404, 410):
                 raise
@@ -30,10 +31,10 @@ class BynderPictures:
         if found:
             return found
         now = self.api.asset(record.external_id) if asset_shape(record.external_id) else None
-        return self._fetched(now) if now and mapping.previews(now) else b""
+        return self._fetched(mapping.previews(now)) if now else b""
 
-    def _fetched(self, asset: Document) -> bytes:
-        for address in mapping.previews(asset):
+    def _fetched(self, addresses: Sequence[str]) -> bytes:
+        for address in addresses:
             usable = address.startswith(("https://", f"{self.api.settings.portal}/"))
             if usable and (found := shown(self.api.picture(address).body)):
                 return found
