@@ -3,13 +3,17 @@
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from thesaury.cli.capabilities import FLAGS, capability_page
+from thesaury.cli.connectors import told_connectors
 from thesaury.config import Settings
 from thesaury.model import errors
+from thesaury.model.connection import Capabilities
 from thesaury.vocabulary.report import RULES
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -61,6 +65,23 @@ def test_every_setting_is_documented_with_its_description():
     for name, field in Settings.model_fields.items():
         assert f"| `{name}` | `THESAURY_{name.upper()}`" in text
         assert field.description in text
+
+
+def test_the_page_of_capabilities_says_what_the_manifests_say():
+    """A connector that is not on the page yet is no failure: to add one touches its folder only, and `./run docs` brings it in."""
+    text = page("docs/capabilities.md")
+    shown = re.findall(r"^`([\w-]+)`: ", text, re.M)
+    told = [connector for connector in told_connectors() if connector["name"] in shown]
+    assert {connector["name"] for connector in told} == set(shown)
+    assert text == capability_page(told) + "\n"
+    assert text.count("\n| `bynder` | ") == len(FLAGS) == len(fields(Capabilities)) + 2  # tier and roles
+
+
+def test_what_the_page_says_of_refusals_holds_for_every_connector():
+    for connector in told_connectors():
+        able, helps = connector["capabilities"], connector["helps"]
+        assert (able["webhook"] != "none") == ("listener" in helps), connector["name"]
+        assert able["usage_report"] == ("report" in helps), connector["name"]
 
 
 def test_every_rule_of_a_vocabulary_import_is_documented():

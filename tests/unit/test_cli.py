@@ -58,3 +58,15 @@ def test_an_unknown_log_level_is_refused(monkeypatch):
     monkeypatch.setenv("THESAURY_LOG", "loud")
     with pytest.raises(Usage, match="debug, info"):
         configure_logs()
+
+
+def test_a_setting_may_hold_equals_signs(tmp_path, capsys):
+    (tmp_path / "a.csv").write_text("id,title\n1,A lake\n")
+    work, root = str(tmp_path / "work"), str(tmp_path / "a=b=c")
+    assert run(["init", work]) == 0
+    assert run(["connect", "table", str(tmp_path / "a.csv"), "--set", f"root={root}", "-w", work]) == 0
+    capsys.readouterr()
+    assert run(["connections", "--json", "-w", work]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["settings"]["root"] == root
+    assert run(["connect", "table", str(tmp_path / "a.csv"), "--set", "root", "-w", work]) == 2
+    assert "setting=value" in capsys.readouterr().err

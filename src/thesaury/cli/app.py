@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 from thesaury.cli import (
     access,
     connections,
+    connectors,
     demo,
     evaluate,
     export,
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 for module in (
     connections,
+    connectors,
     access,
     vocabularies,
     line,

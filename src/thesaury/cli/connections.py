@@ -1,4 +1,4 @@
-"""`init`, `connect` and `connections`: a workspace and the systems it reads from and writes to."""
+"""`init`, `connect`, `connections`, `check` and `listen`: a workspace and the systems it reads from and writes to."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,6 @@ def register(app: typer.Typer) -> None:
     app.command(name="connections")(list_connections)
     app.command()(check)
     app.command()(listen)
-    app.command(name="connectors")(list_connectors)
 
 
 def init(
@@ -169,32 +168,6 @@ def listen(
     say("Keep this address to yourself: it is shown once. Flows that wait for it have the schedule: changes")
 
 
-def list_connectors(as_json: JsonOption = False) -> None:
-    """List the connectors and what each can do."""
-    from dataclasses import asdict
-
-    from thesaury.bootstrap import connectors
-
-    found = [
-        {
-            "name": m.name,
-            "title": m.title,
-            "summary": m.summary,
-            "tier": m.tier,
-            "roles": list(m.roles),
-            "helps": list(m.helps),
-            "capabilities": asdict(m.capabilities),
-        }
-        for m in connectors().values()
-    ]
-    if as_json:
-        print_json(found)
-        return
-    print_table(
-        ("name", "title", "tier", "roles"), [(c["name"], c["title"], c["tier"], " ".join(c["roles"])) for c in found]
-    )
-
-
 def _listed(opened: "EmbeddedWorkspace") -> list[dict[str, Any]]:
     runs = {name: run for run in reversed(opened.catalogue.runs.recent(1000)) for name in run.connections}
     return [
@@ -288,10 +261,18 @@ def _name(location: str) -> str:
 def _settings(place: str, location: str, mapping: list[str], given: list[str]) -> tuple[tuple[str, str], ...]:
     """The settings of a new connection; the location fills the setting `place`, the connector's first."""
     settings = {place: str(Path(location).absolute()) if place == "path" else location}
-    settings |= dict(pair(text, "--set") for text in given)
+    settings |= dict(_setting(text) for text in given)
     if mapping:
         settings["mapping"] = json.dumps(dict(pair(text, "--map") for text in mapping), ensure_ascii=False)
     return tuple(sorted(settings.items()))
+
+
+def _setting(text: str) -> tuple[str, str]:
+    """A setting's name holds no equals sign, but its value may: `fields=https://terms.example/topics=Subject`."""
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise Usage(f"--set {text!r} has to look like setting=value.")
+    return name, value
 
 
 def pair(text: str, option: str) -> tuple[str, str]:

@@ -1,1 +1,1 @@
-"""The pages and the JSON interface over one workspace: look, search, understand; nothing here writes to it."""
+"""The pages and the JSON interface over one workspace: look, search, understand, and decide which assets are one."""

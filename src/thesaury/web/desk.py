@@ -33,8 +33,13 @@ class Desk:
         """The asset with exactly this id."""
         return next(iter(self.workspace.catalogue.records.assets([asset_id])), None)
 
-    def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-        """A page of this template; what it shows may be stored by nobody but the reader, and is asked for again."""
+    def page(self, template: str, **values: Any) -> HTMLResponse:
+        """A page of this template, with a way to the pairs that look alike where any wait for a person."""
+        waiting = self.workspace.catalogue.identities.likenesses(limit=1)
+        return self.bare_page(template, alike=bool(waiting), **values)
+
+    def bare_page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page that asks the workspace nothing; it may be stored by nobody but the reader, and is asked for again."""
         text = self.templates.get_template(template).render(**values)
         return HTMLResponse(text, status, {"Cache-Control": "private, no-cache"})
 
@@ -54,7 +59,7 @@ def _templates() -> Environment:
     )
     style = sha256((STATIC / "style.css").read_bytes()).hexdigest()[:12]
     environment.globals.update(
-        t=phrase, named=named, concept_url=concept_url, asset_url=asset_url, style=style, words=""
+        t=phrase, named=named, concept_url=concept_url, asset_url=asset_url, style=style, words="", alike=False
     )
     return environment
 

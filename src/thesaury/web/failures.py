@@ -40,7 +40,9 @@ def answer_failures(app: FastAPI, desk: Desk) -> None:
         return _answer(request, desk, 400, _first_fault(error))
 
     def known(request: Request, error: Exception) -> Response:
-        _LOG.warning("%s: %s", request.url.path, error)
+        # The address of a hook is a secret.
+        path = "/hooks/..." if request.url.path.startswith("/hooks/") else request.url.path
+        _LOG.warning("%s: %s", path, error)
         return _answer(request, desk, _status(error), str(error))
 
     def unknown(request: Request, error: Exception) -> Response:
@@ -60,7 +62,7 @@ def _answer(request: Request, desk: Desk, status: int, detail: str) -> Response:
         problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
         return JSONResponse(problem, status, media_type="application/problem+json")
     again = str(request.url.path) if status >= 500 else ""
-    return desk.page("failure.html", status, title=title, detail=detail, again=again)
+    return desk.bare_page("failure.html", status, title=title, detail=detail, again=again)
 
 
 def _status(error: Exception) -> int:

@@ -13,6 +13,7 @@ ENGLISH: Mapping[str, Phrase] = {
     "site.skip": "Skip to the content",
     "site.search": "Assets",
     "site.vocabulary": "Vocabulary",
+    "site.alike": "Look alike",
     "site.main": "Main",
     "site.foot": "Thesaury, the open semantic layer for digital assets",
     "search.title": "All assets",
@@ -97,6 +98,34 @@ ENGLISH: Mapping[str, Phrase] = {
     "asset.record.size": "{width} × {height} pixels",
     "asset.id": "Asset id",
     "asset.picture.none": "There is no picture of this asset here.",
+    "conflict.heading": "Sources disagree",
+    "conflict.note": "Nothing is chosen for you: each source keeps what it says.",
+    "conflict.licence": "Licence",
+    "conflict.licence.field": "Licence: {field}",
+    "alike.title": "Pictures that look alike",
+    "alike.lead": (
+        "Each pair may be one picture in two systems. One asset: records, licences and decisions of both come together. "
+        "Two assets: they stay apart, and nobody is asked again."
+    ),
+    "alike.said.same": (
+        "They are one asset. The next sync brings its concepts and the index up to date. Was it a mistake? A record is taken "
+        "out again by: thesaury identity part CONNECTION/ID"
+    ),
+    "alike.said.different": "They stay two assets, and nobody is asked about them again.",
+    "alike.same": "The same",
+    "alike.very_close": "Very close",
+    "alike.close": "Close",
+    "alike.bits": ("{count} of 64 bits differs", "{count} of 64 bits differ"),
+    "alike.one": "One asset",
+    "alike.two": "Two assets",
+    "alike.agreed": "Their sources contradict each other in nothing.",
+    "alike.disagree": "What they say differently",
+    "alike.more": "There are more: they follow when these are decided.",
+    "alike.none.title": "No pair waits for a decision",
+    "alike.none": (
+        "Pictures are compared when assets are brought in. Two that look alike, of which nobody said yet whether they are "
+        "one, appear here."
+    ),
     "vocabulary.title": "Vocabulary",
     "vocabulary.lead": "The words this workspace understands. Every concept leads to the assets that carry it.",
     "vocabulary.version": "version {number}, {date}",
@@ -138,6 +167,7 @@ ENGLISH: Mapping[str, Phrase] = {
     "error.404.title": "Not found",
     "error.404": "There is nothing at this address. The asset or concept may have been removed, or the address has a typing error.",
     "error.404.asset": "No asset has this id. It may have left its source, or the address has a typing error.",
+    "error.404.pair": "One of the two is not here any more: it left its sources, or somebody joined them already. Nothing was changed.",
     "error.404.flow": "There is no flow of this name. GET /api/flows lists them.",
     "error.404.run": "There is no run of this number. GET /api/runs lists the newest.",
     "error.404.concept": "No current vocabulary holds this concept. It may have been removed, or the address has a typing error.",

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.fakes.tools import lent
 from thesaury.connectors.brandfolder.cursor import Cursor, cursor_of, since
 from thesaury.connectors.brandfolder.mapping import label_paths, record
-from thesaury.connectors.brandfolder.pictures import _picture
 from thesaury.connectors.brandfolder.settings import settings_of
 from thesaury.connectors.brandfolder.shapes import listing
+from thesaury.connectors.image_data import shown
 from thesaury.connectors.manifest import manifests
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
@@ -108,9 +108,9 @@ def test_a_cursor_is_read_as_it_was_kept_and_time_is_compared_in_any_spelling():
 
 
 def test_only_pictures_are_shown():
-    assert _picture(b"\xff\xd8\xff\xe0")
-    assert _picture(b"RIFF1234WEBPVP8 ")
-    assert _picture(b"<html>") == b""
+    assert shown(b"\xff\xd8\xff\xe0")
+    assert shown(b"RIFF1234WEBPVP8 ")
+    assert shown(b"<html>") == b""
 
 
 @pytest.mark.parametrize(

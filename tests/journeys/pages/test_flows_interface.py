@@ -105,3 +105,24 @@ def test_a_hook_starts_its_flow_and_gives_nothing_away(interface: TestClient, op
     assert interface.post(f"/hooks/{token}", content=b"anything at all").status_code == 202
     assert interface.get("/api/flows/f").json()["hook"] is True
     assert token not in interface.get("/api/flows").text
+
+
+def test_the_address_of_a_connection_stands_in_no_log_and_no_answer(
+    interface: TestClient, opened: EmbeddedWorkspace, caplog: pytest.LogCaptureFixture
+):
+    opened.catalogue.records.put_connection(Connection("b", "brandfolder", (("brandfolder", "only"),)))
+    token = dispatch.new_address(opened.catalogue, "b")
+    with caplog.at_level(0):
+        wrong = interface.post(f"/hooks/{token}", content=b"no event")
+    assert wrong.status_code == 422
+    assert "no event of Brandfolder" in caplog.text
+    logged = "".join(record.getMessage() for record in caplog.records if record.name.startswith("thesaury"))
+    assert token not in logged
+    assert token not in wrong.text
+
+
+def test_an_event_is_short(interface: TestClient, opened: EmbeddedWorkspace):
+    interface.put("/api/flows/f", json={"connections": ["a"], "schedule": "webhook"})
+    token = dispatch.new_hook(opened.catalogue, "f")
+    pieces = (b"x" * 100 for _ in range(3_000))
+    assert interface.post(f"/hooks/{token}", content=pieces).status_code == 413

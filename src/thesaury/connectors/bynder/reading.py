@@ -1,6 +1,5 @@
-"""Reads single values: settings, each complaint naming the setting, and members of payloads, whose kinds vary over the dialects."""
+"""Reads single values: the portal's address, and members of payloads, whose kinds vary over the dialects."""
 
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,31 +8,6 @@ from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
-
-
-def chosen(connection: Connection, name: str, words: Sequence[str]) -> str:
-    """One of these words, the first where none is given. Raises Usage, listing them."""
-    given = connection.setting(name).strip().lower() or words[0]
-    if given not in words:
-        raise Usage(f"The setting {name} of {connection.name} has to be one of {', '.join(words)}, not '{given}'.")
-    return given
-
-
-def switched(connection: Connection, name: str, default: str = "no") -> bool:
-    """Whether the setting says yes. Raises Usage."""
-    return chosen(connection, name, (default, *({"yes", "no"} - {default}))) == "yes"
-
-
-def measured(connection: Connection, name: str, default: float, least: float, most: float = 1e9) -> float:
-    """A number between these two. Raises Usage."""
-    given = connection.setting(name).strip()
-    try:
-        value = float(given or default)
-    except ValueError:
-        value = float("nan")
-    if not least <= value <= most:
-        raise Usage(f"The setting {name} of {connection.name} has to be from {least:g} to {most:g}, not '{given}'.")
-    return value
 
 
 def portal_base(connection: Connection) -> str:

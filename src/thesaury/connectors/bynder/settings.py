@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from thesaury.connectors.bynder.reading import chosen, measured, portal_base, switched
+from thesaury.connectors import given
+from thesaury.connectors.bynder.reading import portal_base
 from thesaury.connectors.manifest import own_manifest
 from thesaury.connectors.pacing import Pace
-from thesaury.connectors.texts import language_tag
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 
@@ -53,73 +53,37 @@ class Settings:
 def settings_of(connection: Connection) -> Settings:
     """The settings of a Bynder connection. Raises Usage for an unknown, missing or misspelt one."""
     own_manifest(__package__ or "").check(connection)
-    auth = chosen(connection, "auth", (TOKEN, CLIENT, BROWSER))
+    auth = given.choice(connection, "auth", (TOKEN, CLIENT, BROWSER), TOKEN)
     return Settings(
         portal=portal_base(connection),
         auth=auth,
         client_id=_client(connection, auth),
         redirect_uri=connection.setting("redirect_uri").strip(),
         scopes=_scopes(connection, auth),
-        language=_language(connection),
-        locales=tuple(one.strip() for one in connection.setting("locales").split(",") if one.strip()),
-        page_size=int(measured(connection, "page_size", 500, 1, 1000)),
-        archived=switched(connection, "archived"),
-        trash=switched(connection, "trash", "yes"),
-        writes=chosen(connection, "write", ("options", "none")) != "none",
-        fields=_fields(connection),
-        create_options=switched(connection, "create_options"),
-        vocabulary=switched(connection, "vocabulary"),
-        usage=switched(connection, "usage", "yes"),
+        language=given.language(connection, "en"),
+        locales=given.listed(connection, "locales"),
+        page_size=given.whole(connection, "page_size", 500, 1, 1000),
+        archived=given.switch(connection, "archived"),
+        trash=given.switch(connection, "trash", "yes"),
+        writes=given.choice(connection, "write", ("options", "none"), "options") != "none",
+        fields=dict(given.fields(connection)),
+        create_options=given.switch(connection, "create_options"),
+        vocabulary=given.switch(connection, "vocabulary"),
+        usage=given.switch(connection, "usage", "yes"),
         integration=connection.setting("integration_id").strip(),
-        pace=_pace(connection),
+        pace=given.pace(connection),
     )
 
 
 def _client(connection: Connection, auth: str) -> str:
-    given = connection.setting("client_id").strip()
-    if auth != TOKEN and not given:
+    client = connection.setting("client_id").strip()
+    if auth != TOKEN and not client:
         raise Usage(f"With auth={auth} the connection {connection.name} needs the setting 'client_id'.")
-    return given
+    return client
 
 
 def _scopes(connection: Connection, auth: str) -> str:
     usual = f"offline {_SCOPES}" if auth == BROWSER else _SCOPES
-    if switched(connection, "create_options"):
+    if given.switch(connection, "create_options"):
         usual += " meta.assetbank:write"
     return " ".join((connection.setting("scopes").strip() or usual).split())
-
-
-def _language(connection: Connection) -> str:
-    given = connection.setting("language").strip() or "en"
-    if not language_tag(given):
-        raise Usage(f"'{given}' in the setting language of {connection.name} is no language; give a tag such as en.")
-    return language_tag(given)
-
-
-def _fields(connection: Connection) -> dict[str, str]:
-    """Scheme to metaproperty; an IRI may hold `=`, a name hardly, so the last one counts."""
-    found: dict[str, str] = {}
-    for part in filter(None, map(str.strip, connection.setting("fields").split(";"))):
-        scheme, equals, name = (one.strip() for one in part.rpartition("="))
-        if not (scheme and equals and name):
-            raise Usage(
-                f"'{part}' in the setting fields of {connection.name} has to be SCHEME_IRI=Metaproperty; part several by semicolons."
-            )
-        found[scheme] = name
-    return found
-
-
-def _pace(connection: Connection) -> Pace:
-    """Ten requests a second as Bynder advises, unless the settings say otherwise."""
-    usual = Pace()
-    per_second = measured(connection, "requests_per_second", usual.per_second, 0.01)
-    return Pace(
-        per_second=per_second,
-        burst=max(1, round(per_second)),
-        attempts=int(measured(connection, "retry_attempts", usual.attempts, 1)),
-        first_wait=measured(connection, "retry_first_seconds", usual.first_wait, 0.001),
-        longest_wait=measured(connection, "retry_longest_seconds", usual.longest_wait, 0.001),
-        failures=int(measured(connection, "circuit_failures", usual.failures, 1)),
-        seconds=measured(connection, "request_seconds", usual.seconds, 0.1),
-        patience=measured(connection, "patience_seconds", usual.patience, 0.1),
-    )

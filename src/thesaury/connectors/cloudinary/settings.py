@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from thesaury.connectors import given
 from thesaury.connectors.manifest import own_manifest
 from thesaury.connectors.pacing import Pace
-from thesaury.connectors.texts import language_tag
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 
@@ -46,25 +46,23 @@ class Settings:
 def settings_of(connection: Connection) -> Settings:
     """The settings of a Cloudinary connection. Raises Usage for an unknown, missing or misspelt one."""
     own_manifest(__package__ or "").check(connection)
-    pairs = tuple(_pair(connection, part) for part in connection.setting("fields").split(";") if part.strip())
+    pairs = _fields(connection)
     field = _spelt(connection, "field", _FIELD)
-    attempts = _count(connection, "retry_attempts", 6, 1)
-    per_second = _count(connection, "requests_per_second", 5, 1)
     return Settings(
         connection=connection.name,
         cloud_name=_spelt(connection, "cloud_name", _NAME),
-        base_url=_base(connection),
+        base_url=given.address(connection, "base_url", "https://api.cloudinary.com/v1_1"),
         expression=connection.setting("expression").strip(),
-        language=_language(connection),
+        language=given.language(connection),
         write=_write(connection, bool(field or pairs)),
         field=field,
         fields=pairs,
         changed_field=_spelt(connection, "changed_field", _FIELD) or "updated_at",
-        page_size=_count(connection, "page_size", 500, 1, 500),
-        overlap_seconds=_count(connection, "overlap_seconds", 300),
-        sweep_hours=_count(connection, "sweep_hours", 24),
-        requests_per_hour=_count(connection, "requests_per_hour", 500, 1),
-        pace=Pace(per_second, per_second, attempts, seconds=_count(connection, "request_seconds", 120, 1)),
+        page_size=given.whole(connection, "page_size", 500, 1, 500),
+        overlap_seconds=given.whole(connection, "overlap_seconds", 300),
+        sweep_hours=given.whole(connection, "sweep_hours", 24),
+        requests_per_hour=given.whole(connection, "requests_per_hour", 500, 1),
+        pace=given.pace(connection, Pace(per_second=5.0)),
     )
 
 
@@ -74,44 +72,21 @@ def roles(connection: Connection) -> tuple[str, ...]:
 
 
 def _write(connection: Connection, named: bool) -> str:
-    way = connection.setting("write").strip().lower() or (METADATA if named else NONE)
-    if way not in (METADATA, TAGS, NONE):
-        raise Usage(f"{connection.name}: write takes metadata, tags or none, not '{way}'.")
+    way = given.choice(connection, "write", (METADATA, TAGS, NONE), METADATA if named else NONE)
     if way == METADATA and not named:
         raise Usage(f"{connection.name}: write=metadata needs field, the external id of a metadata field, or fields.")
     return way
 
 
-def _pair(connection: Connection, part: str) -> tuple[str, str]:
-    scheme, _, name = (one.strip() for one in part.rpartition("="))  # an IRI may hold `=`, an external id hardly
-    if not scheme or not _FIELD.fullmatch(name):
-        raise Usage(f"{connection.name}: fields takes SCHEME_IRI=field parted by semicolons, not '{part.strip()}'.")
-    return scheme, name
-
-
-def _base(connection: Connection) -> str:
-    given = connection.setting("base_url").strip() or "https://api.cloudinary.com/v1_1"
-    if not given.startswith(("https://", "http://")):
-        raise Usage(f"{connection.name}: base_url takes an address that begins with https://, not '{given}'.")
-    return given.rstrip("/")
-
-
-def _language(connection: Connection) -> str:
-    given = connection.setting("language").strip()
-    if given and not language_tag(given):
-        raise Usage(f"{connection.name}: language takes a tag such as en or de-AT, not '{given}'.")
-    return language_tag(given)
+def _fields(connection: Connection) -> tuple[tuple[str, str], ...]:
+    pairs = given.fields(connection)
+    if wrong := [name for _, name in pairs if not _FIELD.fullmatch(name)]:
+        raise Usage(f"{connection.name}: '{wrong[0]}' in fields cannot be the external id of a metadata field.")
+    return pairs
 
 
 def _spelt(connection: Connection, name: str, allowed: re.Pattern[str]) -> str:
-    given = connection.setting(name).strip()
-    if given and not allowed.fullmatch(given):
-        raise Usage(f"{connection.name}: '{given}' cannot be the setting {name}; copy it from Cloudinary's console.")
-    return given
-
-
-def _count(connection: Connection, name: str, usual: int, least: int = 0, most: int = 10**9) -> int:
-    given = connection.setting(name).strip() or str(usual)
-    if not given.isascii() or not given.isdecimal() or not least <= int(given) <= most:
-        raise Usage(f"{connection.name}: {name} takes a whole number from {least} to {most}, not '{given}'.")
-    return int(given)
+    spelt = connection.setting(name).strip()
+    if spelt and not allowed.fullmatch(spelt):
+        raise Usage(f"{connection.name}: '{spelt}' cannot be the setting {name}; copy it from Cloudinary's console.")
+    return spelt

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from thesaury.connectors import given
 from thesaury.connectors.smintio.backend_client import BackendApi, Document, part
 from thesaury.connectors.smintio.localised import scalar, spoken
-from thesaury.connectors.smintio.reading import choice
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.model.connection import Connection
 from thesaury.model.errors import LostReply, Refused, Usage
@@ -103,7 +103,7 @@ def _plan(connection: Connection, vocabulary: Vocabulary, scheme: str, cultures:
         raise Usage(
             f"{vocabulary.name} has no scheme {scheme}; it has {', '.join(known.iri for known in vocabulary.schemes)}."
         )
-    by_notation = choice(connection, "form_values", ("iri", "notation"), "iri") == "notation"
+    by_notation = given.choice(connection, "form_values", ("iri", "notation"), "iri") == "notation"
     named = {
         concept.iri: next(iter(concept.notations), concept.iri) if by_notation else concept.iri
         for concept in vocabulary.concepts

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from thesaury.connectors import given
 from thesaury.connectors.smintio.data_object import LAYOUTS
-from thesaury.connectors.smintio.reading import address, choice, listed, number, whole
 from thesaury.connectors.smintio.settings import selectors_of
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
@@ -59,33 +59,33 @@ def portal_settings(connection: Connection) -> PortalSettings:
             page_uuid=connection.setting("search_page_uuid").strip(),
             page_type=connection.setting("search_page_type") or "page-type-assets-search",
             property=connection.setting("search_property") or "assetsSearch",
-            index=whole(connection, "search_index", 0),
+            index=given.whole(connection, "search_index", 0),
             interface=connection.setting("search_interface").strip(),
         ),
         read_interface=connection.setting("read_interface") or "IAssetsRead",
-        body_as_text=choice(connection, "body_encoding", ("raw", "string"), "raw") == "string",
+        body_as_text=given.choice(connection, "body_encoding", ("raw", "string"), "raw") == "string",
         culture=connection.setting("culture").strip(),
-        context_url=address(connection, "context_url"),
-        resource_asset_mode=whole(connection, "resource_asset_mode", 0)
+        context_url=given.address(connection, "context_url"),
+        resource_asset_mode=given.whole(connection, "resource_asset_mode", 0)
         if connection.setting("resource_asset_mode")
         else None,
         slices=_slices(connection),
-        details=choice(connection, "details", ("batch", "single", "none"), "batch"),
-        batch=whole(connection, "batch_size", 100, 1),
-        poll_seconds=number(connection, "poll_seconds", 5.0, 1.0),
-        task_seconds=number(connection, "task_seconds", 240.0, 1.0),
-        layout=choice(connection, "layout", LAYOUTS, "auto"),
-        exact_totals=choice(connection, "totals", ("exact", "loose"), "exact") == "exact",
+        details=given.choice(connection, "details", ("batch", "single", "none"), "batch"),
+        batch=given.whole(connection, "batch_size", 100, 1),
+        poll_seconds=given.number(connection, "poll_seconds", 5.0, 1.0),
+        task_seconds=given.number(connection, "task_seconds", 240.0, 1.0),
+        layout=given.choice(connection, "layout", LAYOUTS, "auto"),
+        exact_totals=given.choice(connection, "totals", ("exact", "loose"), "exact") == "exact",
         selectors=selectors_of(connection),
     )
 
 
 def _slices(connection: Connection) -> tuple[Slice, ...]:
-    types = listed(connection, "content_types")
+    types = given.listed(connection, "content_types")
     if not all(text.isdecimal() for text in types):
         raise Usage(
             "The setting content_types has to be numbers such as 0,2: 0 is images, 1 documents, 2 videos, 3 audio."
         )
-    adapters = [adapter.removeprefix("da:") for adapter in listed(connection, "data_adapters")] or [""]
+    adapters = [adapter.removeprefix("da:") for adapter in given.listed(connection, "data_adapters")] or [""]
     numbers: list[int | None] = [int(text) for text in types] or [None]
     return tuple(Slice(content_type, adapter) for adapter in adapters for content_type in numbers)

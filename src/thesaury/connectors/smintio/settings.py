@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from thesaury.connectors import given
 from thesaury.connectors.manifest import own_manifest
 from thesaury.connectors.pacing import Pace
-from thesaury.connectors.smintio.reading import address, choice, listed, number, structure, switch, whole
 from thesaury.connectors.texts import language_tag
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
@@ -74,16 +74,16 @@ class Settings:
 def settings_of(connection: Connection) -> Settings:
     """The settings of a Smint.io connection. Raises Usage for an unknown, missing or misspelt one."""
     own_manifest(__package__ or "").check(connection)
-    content = choice(connection, "content", (LICENSED, PORTAL), LICENSED)
+    content = given.choice(connection, "content", (LICENSED, PORTAL), LICENSED)
     return Settings(
         tenant=_tenant(connection),
         content=content,
         hosts=_hosts(connection, content),
         login=_login(connection, content),
         paths=_paths(connection),
-        pace=_pace(connection),
-        page_size=whole(connection, "page_size", 50, 1),
-        sweep_hours=whole(connection, "sweep_hours", 168 if content == LICENSED else 24),
+        pace=given.pace(connection),
+        page_size=given.whole(connection, "page_size", 50, 1),
+        sweep_hours=given.whole(connection, "sweep_hours", 168 if content == LICENSED else 24),
         cultures=_cultures(connection),
         vocabulary_iri=connection.setting("vocabulary_iri") or "urn:smintio:vocabulary:",
     )
@@ -98,17 +98,17 @@ def _tenant(connection: Connection) -> str:
 
 def _hosts(connection: Connection, content: str) -> Hosts:
     tenant = _tenant(connection)
-    portal = address(connection, "portal_url")
+    portal = given.address(connection, "portal_url")
     if content == PORTAL and not portal:
         raise Usage(f"The connection {connection.name} needs the setting 'portal_url': the address of the portal.")
     login = portal if content == PORTAL else f"https://{tenant}.smint.io"
     return Hosts(
-        authority=address(connection, "authority_url", login),
-        licensed=address(connection, "licensed_url", f"https://{tenant}.clapi.smint.io/consumer/v1"),
-        backend=address(connection, "backend_url", f"https://{tenant}.portalsapib.smint.io/backend/v1"),
-        app=address(connection, "app_url", f"https://{tenant}.smint.io"),
+        authority=given.address(connection, "authority_url", login),
+        licensed=given.address(connection, "licensed_url", f"https://{tenant}.clapi.smint.io/consumer/v1"),
+        backend=given.address(connection, "backend_url", f"https://{tenant}.portalsapib.smint.io/backend/v1"),
+        app=given.address(connection, "app_url", f"https://{tenant}.smint.io"),
         portal=portal,
-        frontend=address(connection, "frontend_url"),
+        frontend=given.address(connection, "frontend_url"),
     )
 
 
@@ -117,7 +117,7 @@ def _login(connection: Connection, content: str) -> LoginSettings:
         client_id=connection.setting("client_id").strip(),
         redirect_uri=connection.setting("redirect_uri").strip(),
         scopes=connection.setting("scopes").strip() or _SCOPES[content],
-        client_credentials=switch(connection, "client_credentials"),
+        client_credentials=given.switch(connection, "client_credentials"),
     )
 
 
@@ -135,26 +135,8 @@ def _paths(connection: Connection) -> LicensedPaths:
     )
 
 
-def _pace(connection: Connection) -> Pace:
-    """The schedule of the contract (five more tries after 2, 4, 8, 16, 32 s), as far as no setting says otherwise."""
-    usual = Pace()
-    per_second = number(connection, "requests_per_second", usual.per_second, 0.01)
-    return Pace(
-        per_second=per_second,
-        burst=whole(connection, "request_burst", max(1, round(per_second)), 1),
-        attempts=whole(connection, "retry_attempts", usual.attempts, 1),
-        first_wait=number(connection, "retry_first_seconds", usual.first_wait, 0.001),
-        longest_wait=number(connection, "retry_longest_seconds", usual.longest_wait, 0.001),
-        failures=whole(connection, "circuit_failures", usual.failures, 1),
-        rest=number(connection, "circuit_rest_seconds", usual.rest),
-        seconds=number(connection, "request_seconds", usual.seconds, 0.1),
-        patience=number(connection, "patience_seconds", usual.patience, 0.1),
-        most_bytes=whole(connection, "most_mebibytes", usual.most_bytes // 2**20, 1) * 2**20,
-    )
-
-
 def _cultures(connection: Connection) -> tuple[str, ...]:
-    cultures = listed(connection, "cultures")
+    cultures = given.listed(connection, "cultures")
     for culture in cultures:
         if not language_tag(culture):
             raise Usage(f"'{culture}' in the setting cultures is no language; give tags such as en,de.")
@@ -163,8 +145,8 @@ def _cultures(connection: Connection) -> tuple[str, ...]:
 
 def selectors_of(connection: Connection) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Which raw data say what: pairs of our name and its paths, the first that says something counts. Raises Usage."""
-    given = structure(connection, "selectors", "{}")
-    if not isinstance(given, dict):
+    selectors = given.structure(connection, "selectors", "{}")
+    if not isinstance(selectors, dict):
         raise Usage('The setting selectors has to be a JSON object, such as {"region": "rawData/LAYER/region"}.')
-    pairs = ((str(name), paths if isinstance(paths, list) else [paths]) for name, paths in given.items())
+    pairs = ((str(name), paths if isinstance(paths, list) else [paths]) for name, paths in selectors.items())
     return tuple((name, tuple(str(path) for path in paths if path)) for name, paths in pairs)

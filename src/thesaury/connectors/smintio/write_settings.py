@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from thesaury.connectors.smintio.reading import address, choice, listed, structure
+from thesaury.connectors import given
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 
@@ -63,12 +63,12 @@ class MarksSettings:
 
 def strategy_of(connection: Connection) -> str:
     """The strategy a connection names; without one the DAM behind, where it is named, else none."""
-    return choice(connection, "write", STRATEGIES, "dam" if connection.setting("dams") else "none")
+    return given.choice(connection, "write", STRATEGIES, "dam" if connection.setting("dams") else "none")
 
 
 def dams_of(connection: Connection) -> Mapping[str, str]:
     """The connection that writes to each data adapter. Raises Usage."""
-    pairs = [part.partition("=") for part in listed(connection, "dams")]
+    pairs = [part.partition("=") for part in given.listed(connection, "dams")]
     if not pairs or any(not adapter.strip() or not name.strip() for adapter, _, name in pairs):
         raise Usage(
             f"The setting dams of {connection.name} has to name a connection for each data adapter, such as 12=studio."
@@ -82,45 +82,45 @@ def adapter_of(connection: Connection) -> AdapterSettings:
     return AdapterSettings(
         interface=connection.setting("adapter_interface").strip() or "IThesauryEnrichment",
         method=connection.setting("adapter_method").strip() or "setAssetConceptsAsync",
-        body=structure(connection, "adapter_body", _SET),
+        body=given.structure(connection, "adapter_body", _SET),
         read_method="" if read == "none" else read,
-        read_body=structure(connection, "adapter_read_body", _GET),
+        read_body=given.structure(connection, "adapter_read_body", _GET),
         read_path=connection.setting("adapter_read_path") or "assets/concepts",
     )
 
 
 def template_of(connection: Connection) -> TemplateSettings:
     """The settings of write = template. Raises Usage."""
-    url = address(connection, "template_url")
+    url = given.address(connection, "template_url")
     if not url:
         raise Usage(f"The connection {connection.name} writes by template and needs the setting 'template_url'.")
-    headers = structure(connection, "template_headers", "{}")
+    headers = given.structure(connection, "template_headers", "{}")
     if not isinstance(headers, dict):
         raise Usage(f"The setting template_headers of {connection.name} has to be a JSON object.")
     return TemplateSettings(
-        method=choice(connection, "template_method", ("POST", "PUT", "PATCH"), "POST"),
+        method=given.choice(connection, "template_method", ("POST", "PUT", "PATCH"), "POST"),
         url=url,
         headers={str(name): str(value) for name, value in headers.items()},
-        body=structure(connection, "template_body", _SET),
-        read_url=address(connection, "template_read_url"),
+        body=given.structure(connection, "template_body", _SET),
+        read_url=given.address(connection, "template_read_url"),
         read_path=connection.setting("template_read_path") or "concepts",
     )
 
 
 def marks_of(connection: Connection) -> MarksSettings:
     """The settings of write = marks. Raises Usage."""
-    kinds = listed(connection, "marks", "collection,comment")
+    kinds = given.listed(connection, "marks", "collection,comment")
     if unknown := [kind for kind in kinds if kind not in _MARKS]:
         raise Usage(f"There is no mark '{unknown[0]}'; choose of {', '.join(_MARKS)}.")
     handler = connection.setting("task_handler").strip()
     if "task" in kinds and not handler:
         raise Usage(f"The connection {connection.name} opens tasks and needs the setting 'task_handler'.")
-    given = structure(connection, "marks_methods", "{}")
-    if not isinstance(given, dict) or any(
-        name not in _METHODS or str(path).count("/") != 1 for name, path in given.items()
+    named = given.structure(connection, "marks_methods", "{}")
+    if not isinstance(named, dict) or any(
+        name not in _METHODS or str(path).count("/") != 1 for name, path in named.items()
     ):
         raise Usage(f"The setting marks_methods has to name INTERFACE/METHOD for some of {', '.join(_METHODS)}.")
-    methods = {name: (path.partition("/")[0], path.partition("/")[2]) for name, path in {**_METHODS, **given}.items()}
+    methods = {name: (path.partition("/")[0], path.partition("/")[2]) for name, path in {**_METHODS, **named}.items()}
     return MarksSettings(
         kinds,
         connection.setting("review_collection").strip() or "Thesaury review",

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from thesaury.dispatch import called, heard, trigger
 from thesaury.dispatch.triggering import utc_now
 from thesaury.model.connection import Run
+from thesaury.model.errors import Refused
 from thesaury.model.flow import FlowState
 from thesaury.pipeline import connections
 from thesaury.ports.catalogue import Catalogue
@@ -17,9 +18,9 @@ from thesaury.sync.describing import flow_dict, flow_of, run_dict
 from thesaury.sync.scheduling import first_due
 from thesaury.web.desk import Desk
 from thesaury.web.failures import NotHere
+from thesaury.web.origin import from_here
 
 _LONGEST = 256 * 1024
-_FRIENDLY = ("same-origin", "none")
 
 
 def router(desk: Desk) -> APIRouter:
@@ -44,7 +45,7 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.put("/api/flows/{name}")
     def put(request: Request, name: str, data: Annotated[dict[str, Any], Body()]) -> JSONResponse:
-        _from_here(request)
+        from_here(request)
         wanted = flow_of(name, data)
         connections(desk.workspace, wanted.connections)
         catalogue().flows.put(wanted, first_due(wanted.schedule, utc_now()) if wanted.enabled else "")
@@ -52,14 +53,14 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.delete("/api/flows/{name}")
     def delete(request: Request, name: str) -> Response:
-        _from_here(request)
+        from_here(request)
         kept(name)
         catalogue().flows.drop(name)
         return Response(status_code=204)
 
     @routes.post("/api/flows/{name}/runs")
     def start(request: Request, name: str) -> JSONResponse:
-        _from_here(request)
+        from_here(request)
         kept(name)
         return _accepted(trigger(catalogue(), name))
 
@@ -85,7 +86,10 @@ def router(desk: Desk) -> APIRouter:
 def _called(desk: Desk, token: str, headers: dict[str, str], body: bytes) -> JSONResponse:
     if started := called(desk.workspace.catalogue, token):
         return _accepted(started)
-    runs = heard(desk.workspace, token, headers, body)
+    try:
+        runs = heard(desk.workspace, token, headers, body)
+    except Refused as error:  # whoever sent it may not
+        raise HTTPException(403, error.message) from error
     if runs is None:
         raise HTTPException(404)
     return JSONResponse({"runs": [run.id for run in runs]}, 202)
@@ -93,19 +97,13 @@ def _called(desk: Desk, token: str, headers: dict[str, str], body: bytes) -> JSO
 
 async def _body(request: Request) -> bytes:
     """What was delivered, as far as anybody's event is that long."""
-    pieces: list[bytes] = []
+    body = bytearray()
     async for piece in request.stream():
-        pieces.append(piece)
-        if sum(map(len, pieces)) > _LONGEST:
+        body += piece
+        if len(body) > _LONGEST:
             raise HTTPException(413, "An event has 256 KiB at most.")
-    return b"".join(pieces)
+    return bytes(body)
 
 
 def _accepted(run: Run) -> JSONResponse:
     return JSONResponse({"run": run.id, "state": run.state.value}, 202, {"Location": f"/api/runs/{run.id}"})
-
-
-def _from_here(request: Request) -> None:
-    """A page of another site may not change flows through the browser of somebody who runs Thesaury on his machine."""
-    if request.headers.get("sec-fetch-site", "none") not in _FRIENDLY:
-        raise HTTPException(403, "Flows are changed from this machine or by a program, not by a page of another site.")

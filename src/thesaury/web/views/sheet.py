@@ -12,6 +12,7 @@ from thesaury.web.lexicon import Lexicon
 from thesaury.web.texts import named, phrase
 from thesaury.web.views.asked import Asked
 from thesaury.web.views.cards import Picture, picture, title
+from thesaury.web.views.disagreements import Disagreement, disagreements
 from thesaury.web.views.highlight import Piece, pieces
 
 _QUOTES = 4
@@ -88,6 +89,7 @@ class Sheet:
     passages: tuple[Passage, ...]
     groups: tuple[Group, ...]
     tags: tuple[tuple[str, bool], ...]
+    disagreements: tuple[Disagreement, ...]
     rights: tuple[Rights, ...]
     properties: tuple[Property, ...]
     records: tuple[Record, ...]
@@ -119,6 +121,7 @@ def sheet(asset: Asset, findings: Findings, lexicon: Lexicon) -> Sheet:
         passages=tuple(_passage(text, evidence, lexicon) for text in asset.texts()),
         groups=_groups(findings, lexicon),
         tags=tuple((tag, tag in findings.unknown_tags) for tag in asset.tags()),
+        disagreements=disagreements(asset.records),
         rights=tuple(_rights(policy) for policy in findings.policies),
         properties=tuple(_properties(asset)),
         records=asset.records,
