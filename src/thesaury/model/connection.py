@@ -31,9 +31,10 @@ class Connection:
 class Capabilities:
     """What a system can do (contract: dams, capability flags); a missing one is said, never simulated.
 
-    `tags` is none, additive or replace; `change_feed` none, time, cursor, history or log; `webhook` none, unsigned or signed; `rights_native` none,
-    dates or licences. `write_async` says that a write shows only after its reply. `rate_policy` is a sentence; the connector keeps to it.
-    `sweep_hours` is how often every id is compared to find what is gone: 0 after each pass, else at most every so many hours.
+    `tags` is none, additive or replace; `change_feed` none, time, cursor, history or log; `webhook` none, unsigned or signed;
+    `rights_native` none, dates or licences. `write_async` says that a write shows only after its reply. `rate_policy` is a sentence; the
+    connector keeps to it. `sweep_hours` is how often every id is compared to find what is gone: 0 after each pass, else at most
+    every so many hours.
     """
 
     tags: str = "none"

@@ -1,6 +1,7 @@
 """Thumbnails of the pictures that records name: made once, kept beside the catalogue, never read from anywhere else."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -46,9 +47,9 @@ class Thumbnails:
         # Two at a time: a large picture takes much memory, and the server has other pages to answer.
         self._turns = BoundedSemaphore(2)
 
-    def thumbnail(self, asset: Asset, width: int) -> Thumbnail | None:
-        """The asset's picture at most this wide, upright and never enlarged; None where no local picture can be read."""
-        for path in local_pictures(asset):
+    def thumbnail(self, paths: Iterable[Path], width: int) -> Thumbnail | None:
+        """The first of these pictures that can be read at most this wide, upright and never enlarged; None where none can."""
+        for path in paths:
             try:
                 return self._of(path, width)
             except ValueError as error:

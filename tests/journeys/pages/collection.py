@@ -8,9 +8,11 @@ from types import SimpleNamespace
 from thesaury.model.annotation import Annotation, Evidence, Origin, Suggestion
 from thesaury.model.asset import Asset, File, Licence, Record, Text
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary, VocabularyVersion
+from thesaury.model.connection import Connection
 from thesaury.model.likeness import Likeness
 from thesaury.ports.catalogue import Findings
 from thesaury.ports.index import IndexAnswer, IndexHit, IndexQuery
+from thesaury.ports.pictures import Pictures
 from thesaury.rights.derive import derive
 from thesaury.search.documents import document
 from thesaury.vocabulary.thesaurus import Thesaurus
@@ -178,6 +180,7 @@ class Workspace:
         self.root = root
         self.broken: Exception | None = None
         self.annotators_built = 0
+        self.shown: dict[Connection, Pictures] = {}
         self.kept = {version.name: (version, kept) for version, kept in vocabularies}
         self.held = {asset.id: asset for asset in (assets(root) if held is None else held)}
         thesaurus = Thesaurus([kept for _, kept in vocabularies])
@@ -188,7 +191,10 @@ class Workspace:
         if self.broken:
             raise self.broken
         return SimpleNamespace(
-            records=SimpleNamespace(assets=lambda ids: [self.held[i] for i in ids if i in self.held]),
+            records=SimpleNamespace(
+                assets=lambda ids: [self.held[i] for i in ids if i in self.held],
+                connections=lambda: tuple(self.shown),
+            ),
             enrichments=SimpleNamespace(
                 findings=lambda ids: {i: findings(self.held[i]) for i in ids if i in self.held},
                 counts=lambda: SimpleNamespace(assets=len(self.held)),
@@ -199,6 +205,12 @@ class Workspace:
                 get=lambda name, number=None: self.kept[name][1],
             ),
         )
+
+    def helps(self, connection):
+        return ("pictures",) if connection in self.shown else ()
+
+    def pictures(self, connection):
+        return self.shown[connection]
 
     def _likenesses(self, limit=500):
         """The first two assets look alike."""

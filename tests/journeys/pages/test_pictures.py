@@ -3,13 +3,18 @@
 import os
 import struct
 import zlib
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from tests.fakes.source import FakeSource
+from tests.fakes.workspace import FakeWorkspace
 from thesaury.model.asset import Asset, File, Record
+from thesaury.model.errors import Unreachable
+from thesaury.web.remote import RemotePictures
 from thesaury.web.thumbnails import Thumbnails, local_pictures, scaled
 
 
@@ -125,12 +130,56 @@ def test_the_next_record_helps_where_the_first_cannot(tmp_path):
     (tmp_path / "bad.jpg").write_bytes(b"bad")
     Image.new("RGB", (20, 20)).save(tmp_path / "good.png")
     thumbnails = Thumbnails(tmp_path / "previews")
-    assert thumbnails.thumbnail(asset(str(tmp_path / "bad.jpg"), str(tmp_path / "good.png")), 320) is not None
+    assert thumbnails.thumbnail([tmp_path / "bad.jpg", tmp_path / "good.png"], 320) is not None
 
 
 def test_a_thumbnail_that_cannot_be_kept_is_still_shown(tmp_path):
     Image.new("RGB", (20, 20)).save(tmp_path / "a.png")
     (tmp_path / "previews").write_text("a file where a folder should be")
-    found = Thumbnails(tmp_path / "previews").thumbnail(asset(str(tmp_path / "a.png")), 320)
+    found = Thumbnails(tmp_path / "previews").thumbnail([tmp_path / "a.png"], 320)
     assert found is not None
     assert found.jpeg.startswith(b"\xff\xd8")
+
+
+class Album:
+    """A picture for every record, until it is told to fail."""
+
+    def __init__(self) -> None:
+        self.failure: Exception | None = None
+        self.asked: list[str] = []
+
+    def preview(self, record: Record) -> bytes:
+        self.asked.append(record.key)
+        if self.failure:
+            raise self.failure
+        out = BytesIO()
+        Image.new("RGB", (90, 60), "navy").save(out, "PNG")
+        return out.getvalue() if record.external_id == "0" else b""
+
+
+def remote(tmp_path: Path) -> tuple[RemotePictures, Album]:
+    workspace, album = FakeWorkspace(s=FakeSource()), Album()
+    workspace.albums["s"] = album
+    return RemotePictures(workspace, tmp_path / "remote"), album
+
+
+def test_a_picture_of_another_system_is_fetched_once_until_its_record_changes(tmp_path):
+    pictures, album = remote(tmp_path)
+    there = asset("https://dam.example/a")
+    path = pictures.picture(there)
+    assert path is not None
+    assert pictures.picture(there) == path
+    assert Thumbnails(tmp_path / "previews").thumbnail([path], 320) is not None
+    changed = Asset("x", (replace(there.records[0], etag="2"),))
+    assert pictures.picture(changed) not in (None, path)
+    assert album.asked == ["s/0"] * 2
+
+
+def test_what_no_system_shows_now_is_asked_for_again(tmp_path):
+    pictures, album = remote(tmp_path)
+    album.failure = Unreachable("The DAM does not answer. Wait.")
+    assert pictures.picture(asset("https://dam.example/a")) is None
+    album.failure = None
+    assert pictures.picture(asset("https://dam.example/a")) is not None
+    assert pictures.picture(asset("a.jpg", "https://dam.example/b")) is None
+    assert pictures.picture(Asset("x", (Record("elsewhere", "1", "1", file=File("https://y.example/z")),))) is None

@@ -1,11 +1,16 @@
 """`/pictures/{asset}/{width}`: thumbnails of the pictures that records name, or a placeholder."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from thesaury.model.asset import Asset
 from thesaury.web.desk import STATIC, Desk
-from thesaury.web.thumbnails import WIDTHS, Thumbnails
+from thesaury.web.remote import RemotePictures
+from thesaury.web.thumbnails import WIDTHS, Thumbnails, local_pictures
 
 _LASTING = "private, max-age=31536000, immutable"
 """An address with `v` names one version of the picture."""
@@ -18,14 +23,21 @@ def router(desk: Desk) -> APIRouter:
     """The pictures of the assets."""
     routes = APIRouter()
     thumbnails = Thumbnails(desk.workspace.root / "previews")
+    remote = RemotePictures(desk.workspace, desk.workspace.root / "previews" / "remote")
     placeholder = (STATIC / "placeholder.svg").read_bytes()
+
+    def paths(asset: Asset) -> Iterator[Path]:
+        """The picture files on this machine, then what other systems show."""
+        yield from local_pictures(asset)
+        if found := remote.picture(asset):
+            yield found
 
     @routes.get("/pictures/{asset_id}/{width}")
     def picture(request: Request, asset_id: str, width: str, v: str = "") -> Response:
         if width not in map(str, WIDTHS):
             raise HTTPException(404)
         asset = desk.asset(asset_id)
-        found = thumbnails.thumbnail(asset, int(width)) if asset else None
+        found = thumbnails.thumbnail(paths(asset), int(width)) if asset else None
         if found is None:
             headers = {"Cache-Control": _PASSING}
             return Response(placeholder, 200 if asset else 404, headers, "image/svg+xml")
