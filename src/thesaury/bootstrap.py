@@ -54,6 +54,7 @@ class EmbeddedWorkspace:
 
         self.root = root
         self._lock = FileLock(root / _LOCK, timeout=0)
+        self._listeners: dict[Connection, Listener] = {}
 
     @cached_property
     def settings(self) -> "Settings":
@@ -158,8 +159,10 @@ class EmbeddedWorkspace:
         return connector(connection.connector).helps
 
     def listener(self, connection: Connection) -> Listener:
-        """Who understands the events of a connection."""
-        return cast(Listener, self._opened("listener", connection))
+        """Who understands the events of a connection; kept, for it remembers certificates and what it learned of its system."""
+        if connection not in self._listeners:
+            self._listeners[connection] = cast(Listener, self._opened("listener", connection))
+        return self._listeners[connection]
 
     def watch(self, connection: Connection) -> Watch:
         """Who sees the changes of a connection as they happen."""
@@ -280,6 +283,7 @@ class EmbeddedWorkspace:
 
     def close(self) -> None:
         """Release every engine that was opened."""
+        self._listeners.clear()
         for part in ("catalogue", "index", "graph"):
             if part in self.__dict__:
                 self.__dict__.pop(part).close()

@@ -115,6 +115,14 @@ class AssetSinkSuite:
         assert {key: expected[key] if found is None else set(found) for key, found in shown.items()} == expected
         assert desk.sink().held([], desk.field) == {}
 
+    def test_held_tells_of_the_concepts_it_is_asked_about_whoever_wrote_them(self, desk: Desk):
+        [one] = desk.fill(1)
+        desk.by_hand(one, PERSONS)
+        desk.sink().apply(change(desk, one, add=(SIZE,)))
+        shown = desk.sink().held([Record("c", one, "1")], desk.field, (SIZE, PEACE, PERSONS))[one]
+        if shown is not None:  # some ways of writing cannot be read back at all
+            assert set(shown) & iris(SIZE, PEACE, PERSONS) == desk.carried(one) & iris(SIZE, PEACE, PERSONS)
+
     def test_a_record_that_is_not_there_is_refused_with_a_sentence_and_left_out(self, desk: Desk):
         [one] = desk.fill(1)
         answer = desk.sink().apply(change(desk, "unheard of", add=(SIZE,)))

@@ -177,8 +177,8 @@ class FakeRecords:
     def move(self, one: str, other: str) -> None:
         if one == other or frozenset((one, other)) in self.apart:
             return
-        for kept in self.kept.values():
-            kept.asset = other if kept.asset == one else kept.asset
+        for kept in [kept for kept in self.kept.values() if kept.asset == one]:
+            kept.asset, kept.compared = other, False
         source, target = self.states[one], self.states[other]
         for concept in source.decided - target.decided:
             target.decided.add(concept)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from thesaury.model.asset import Record
 from thesaury.model.errors import Unreachable
-from thesaury.model.outbox import Change
+from thesaury.model.outbox import Change, ConceptTag
 from thesaury.ports.sink import Answer, Outcome
 
 
@@ -39,7 +39,9 @@ class MemoryDam:
         """What the system truly holds."""
         return set(self.records[external_id].get(name, ()))
 
-    def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
+    def held(
+        self, records: Sequence[Record], field: str, among: Sequence[ConceptTag] = ()
+    ) -> Mapping[str, frozenset[str] | None]:
         self._reach()
         ids = [record.external_id for record in records if record.external_id in self.records]
         return {external_id: self._held(external_id, field) for external_id in ids}

@@ -58,8 +58,8 @@ def _small(picture: "Image.Image") -> "Image.Image":
     from PIL import Image, ImageOps
 
     picture.draft("L", _DRAFT)
+    picture.thumbnail(_DRAFT)  # before it is turned, or there would be two large ones at a time
     upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail(_DRAFT)
     if upright.mode in ("RGBA", "LA", "PA", "P"):
         opaque = upright.convert("RGBA")
         upright = Image.alpha_composite(Image.new("RGBA", opaque.size, "white"), opaque)

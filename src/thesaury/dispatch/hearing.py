@@ -3,13 +3,13 @@
 import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from threading import Event, Thread
 
 from thesaury.dispatch.triggering import hook_digest, trigger
 from thesaury.model.connection import Connection, Run
-from thesaury.model.errors import ThesauryError
+from thesaury.model.errors import Retry, ThesauryError
 from thesaury.model.flow import ScheduleKind
-from thesaury.model.time import now
 from thesaury.pipeline import connections
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.hints import Hint
@@ -43,7 +43,8 @@ def hinted(catalogue: Catalogue, connection: Connection, hints: Sequence[Hint]) 
     """Let hints wait and start the flows that wait for changes of this connection."""
     if not hints:
         return []
-    catalogue.hints.put(connection.name, hints, now())
+    # To the microsecond: one that comes again while it is looked at, in the same second, has to be told from the first.
+    catalogue.hints.put(connection.name, hints, datetime.now(UTC).isoformat())
     return [trigger(catalogue, flow) for flow in _waiting_flows(catalogue, connection.name)]
 
 
@@ -81,12 +82,22 @@ class Watching:
         return thread, over
 
     def _watch(self, connection: Connection, over: Callable[[], bool]) -> None:
+        left: Sequence[Hint] = (Hint(""),)  # nobody saw what changed before
         try:
             for hints in self._workspace.watch(connection).hints(over):
-                for run in hinted(self._workspace.catalogue, connection, hints):
-                    _log.info("run %d of %s: something changed in %s", run.id, run.flow, connection.name)
+                left = self._told(connection, tuple(dict.fromkeys((*left, *hints))))
         except ThesauryError as error:  # the next look begins anew
             _log.warning("%s is not watched just now: %s", connection.name, error.message)
+
+    def _told(self, connection: Connection, hints: Sequence[Hint]) -> Sequence[Hint]:
+        """Those of these hints that could not be kept just now: they are told again with the next ones."""
+        try:
+            for run in hinted(self._workspace.catalogue, connection, hints):
+                _log.info("run %d of %s: something changed in %s", run.id, run.flow, connection.name)
+        except Retry as error:
+            _log.info("changes in %s wait: %s", connection.name, error.message)
+            return hints
+        return ()
 
 
 def _watchable(workspace: Workspace) -> list[Connection]:

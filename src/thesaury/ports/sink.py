@@ -34,10 +34,13 @@ class AssetSink(Protocol):
     def describes(self) -> str:
         """One sentence for people: how it writes, and what it cannot do."""
 
-    def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
+    def held(
+        self, records: Sequence[Record], field: str, among: Sequence[ConceptTag] = ()
+    ) -> Mapping[str, frozenset[str] | None]:
         """The concept IRIs this field of each record now holds, by external id, whoever wrote them.
 
-        None for a record whose field cannot be read back; a record that is not there is left out.
+        `among` are the concepts the caller asks about: a system that holds only labels or ids of its own is read by these, and what is
+        none of them may be left out. None for a record whose field cannot be read back even so; a record that is not there is left out.
         Raises Unreachable, NeedsLogin or Refused when nothing can be read.
         """
 

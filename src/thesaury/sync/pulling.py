@@ -1,21 +1,31 @@
 """Pull: bring the records of one connection up to date, page by page, each page with its cursor."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from thesaury.model.connection import Connection, Failure
+from thesaury.model.errors import Refused
 from thesaury.model.time import now
-from thesaury.ports.catalogue import Records, Stored
+from thesaury.ports.catalogue import Catalogue, Records, Stored, chunked
+from thesaury.ports.hints import Hint
 from thesaury.ports.progress import Progress, unheard
-from thesaury.ports.source import AssetSource
+from thesaury.ports.source import AssetSource, Page
 from thesaury.ports.workspace import Workspace
 
 FOR_EVER = float("inf")
 HINTS = 100
 """Records read at once because of hints."""
+_MOST_LOST = 1_000
+"""So many listed and unknown records are read one by one; where there are more, the next pass reads everything."""
+_LOOKUP = 10_000
+_EMPTY = (
+    "(everything)",
+    "The system lists nothing at all, which is also what a credential without rights is shown, so nothing counts as gone. "
+    "Check the rights of the credential.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +78,9 @@ def pull(
     """
     records = workspace.catalogue.records
     source = workspace.source(connection)
-    stored, refused = _hinted(workspace, connection, source)
-    done = 0
     until = time.monotonic() + seconds
+    stored, refused = _hinted(workspace, connection, source, until)
+    done = 0
     for page in source.changes(records.cursor(connection.name), StoredRecords(records, connection.name)):
         stored = _sum(stored, records.store_page(connection.name, page), page.unchanged)
         refused += page.refused
@@ -78,23 +88,38 @@ def pull(
         progress(f"pull {connection.name}", done, page.total)
         if time.monotonic() >= until and not page.last:
             return Pulled(connection.name, stored, tuple(refused), finished=False)
-    return Pulled(connection.name, _sum(stored, _swept(records, connection, source)), tuple(refused))
+    swept, complaints = _swept(workspace.catalogue, connection, source)
+    return Pulled(connection.name, _sum(stored, swept), (*refused, *complaints))
 
 
-def _hinted(workspace: Workspace, connection: Connection, source: AssetSource) -> tuple[Stored, list[tuple[str, str]]]:
-    """Read again what hints name; a hint is gone only once its record is stored."""
+def _hinted(
+    workspace: Workspace, connection: Connection, source: AssetSource, until: float
+) -> tuple[Stored, list[tuple[str, str]]]:
+    """Read again what hints name, as far as there is time; a hint is gone only once its record is stored or refused."""
     records, hints = workspace.catalogue.records, workspace.catalogue.hints
     stored, refused = Stored(), list[tuple[str, str]]()
     while waiting := hints.waiting(connection.name, HINTS):
         named = [hint.external_id for hint in waiting if hint.external_id]
-        if named:
-            page = source.read(named, StoredRecords(records, connection.name))
+        for page in _read(source, named, StoredRecords(records, connection.name)):
             stored = _sum(stored, records.store_read(connection.name, page))
             refused += page.refused
         hints.seen(connection.name, waiting)
-        if len(waiting) < HINTS:
+        if len(waiting) < HINTS or time.monotonic() >= until:
             break
     return stored, refused
+
+
+def _read(source: AssetSource, named: Sequence[str], known: StoredRecords) -> Iterator[Page]:
+    """These records, all at once; where that is refused each alone, for one that may not be read must not hide the others."""
+    try:
+        if named:
+            yield source.read(named, known)
+    except Refused as error:
+        if len(named) == 1:
+            yield Page((), "", True, refused=((named[0], error.message),))
+            return
+        for one in named:
+            yield from _read(source, [one], known)
 
 
 def read_again(workspace: Workspace, connection: Connection, external_ids: Sequence[str]) -> Pulled:
@@ -119,13 +144,37 @@ def plan(workspace: Workspace, connection: Connection) -> Pulled:
     return Pulled(connection.name, Stored(new, changed, unchanged), tuple(refused))
 
 
-def _swept(records: Records, connection: Connection, source: AssetSource) -> Stored:
+def _swept(
+    catalogue: Catalogue, connection: Connection, source: AssetSource
+) -> tuple[Stored, tuple[tuple[str, str], ...]]:
     """Compare all ids where that is due, to find what is gone; systems without a change feed are compared after each pass."""
-    hours = source.capabilities.sweep_hours
+    records, hours = catalogue.records, source.capabilities.sweep_hours
     last = records.swept_at(connection.name)
     if hours and last and _hours_since(last) < hours:
-        return Stored()
-    return records.reconcile(connection.name, source.keys(), now())
+        return Stored(), ()
+    present = list(source.keys())
+    if hours and not present and records.records(connection.name, "", 1):
+        return Stored(), (_EMPTY,)
+    swept = records.reconcile(connection.name, present, now())
+    if hours:
+        _found(catalogue, connection.name, present)
+    return swept, ()
+
+
+def _found(catalogue: Catalogue, name: str, present: Sequence[str]) -> None:
+    """Let what is listed and not known be read the next time: a feed of changes does not tell again of what was taken to be gone, or
+    skipped, once."""
+    lost = [
+        external_id
+        for chunk in chunked(present, _LOOKUP)
+        for known in [catalogue.records.etags(name, chunk)]
+        for external_id in chunk
+        if external_id not in known
+    ]
+    if len(lost) > _MOST_LOST:
+        catalogue.records.reset(name)
+    elif lost:
+        catalogue.hints.put(name, [Hint(external_id) for external_id in lost], now())
 
 
 def _hours_since(moment: str) -> float:

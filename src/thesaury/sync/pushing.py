@@ -70,8 +70,9 @@ class Pushing:
         bases = self._bases(stirred)
         rows: list[OutboxRow] = []
         for field in dict.fromkeys(one.field for one in stirred):
-            held = self._sink.held([one.record for one in stirred if one.field == field], field)
-            for one in (one for one in stirred if one.field == field and one.record.external_id in held):
+            here = [one for one in stirred if one.field == field]
+            held = self._sink.held([one.record for one in here], field, self._among(here, bases))
+            for one in (one for one in here if one.record.external_id in held):
                 rows.append(self._row(one, bases[_place(one)], held[one.record.external_id], run))
         return rows
 
@@ -171,7 +172,8 @@ class Pushing:
         change = row.change
         if record is None:
             return WriteState.SUPERSEDED, "The record is gone."
-        held = self._sink.held([record], change.field).get(change.external_id)
+        among = (*change.add, *change.remove, *change.wanted)
+        held = self._sink.held([record], change.field, among).get(change.external_id)
         if held is None:
             return WriteState.UNCERTAIN, _UNREADABLE + _LOOK.format(self._name, change.key[:12])
         if all(tag.iri in held for tag in change.add) and not any(tag.iri in held for tag in change.remove):
@@ -182,6 +184,12 @@ class Pushing:
                 "The write does not show yet; it is read back again before anything is repeated.",
             )
         return WriteState.PENDING, ""
+
+    def _among(self, wanted: Sequence[Wanted], bases: Mapping[tuple[str, str], Base]) -> tuple[ConceptTag, ...]:
+        """The concepts a plan for these fields is about: what is wanted there, and what is ours."""
+        tags = {tag.iri: tag for one in wanted for tag in one.concepts}
+        ours = {iri for one in wanted for iri in bases[_place(one)].concepts} - tags.keys()
+        return (*tags.values(), *(self._tag(iri) for iri in sorted(ours)))
 
     def _counted(self, answers: Iterable[tuple[OutboxRow, Answer]]) -> Sent:
         answers = list(answers)

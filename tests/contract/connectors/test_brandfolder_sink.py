@@ -205,13 +205,14 @@ def test_the_field_for_iris_is_made_with_the_first_write(server: Bench):
     assert sink.held([Record("c", one, "")], "concepts") == {one: iris(WATER)}
 
 
-def test_without_a_field_for_iris_nothing_can_be_read_back(server: Bench):
+def test_without_a_field_for_iris_a_value_of_the_label_is_the_concept_that_is_asked_about(server: Bench):
     desk = FieldDesk(fresh(server))
     [one] = desk.fill(1)
     sink = desk.sink(uri_field="none")
-    assert "cannot read back" in sink.describes
+    assert "a value of that label" in sink.describes
     assert sink.apply(change(desk, one, add=(WATER,))).outcome is Outcome.DONE
     assert sink.held([Record("c", one, "")], "concepts") == {one: None}
+    assert sink.held([Record("c", one, "")], "concepts", (WATER, SIZE)) == {one: iris(WATER)}
     sink.apply(change(desk, one, remove=(WATER,), revision=1))
     assert (desk.shown(one), desk.notes(one)) == ([], [])
 

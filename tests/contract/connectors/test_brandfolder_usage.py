@@ -92,18 +92,18 @@ def test_every_cursor_gives_exactly_the_rest_and_a_file_is_read_once(tmp_path: P
     assert [event.id for event in events(list(opened(tmp_path).events(pages[-1].cursor)))] == ["brandfolder:events:new"]
 
 
-def test_rows_without_an_id_are_named_by_file_and_row(tmp_path: Path):
-    written(
-        tmp_path / "cdn_aggregates.csv",
-        [{"date": "2026-08-01", "asset_key": "a", "domain": "shop.example", "hits": "12"}],
-    )
-    [event] = events(list(opened(tmp_path).events("")))
-    assert (event.id, event.kind, event.quantity, event.where) == (
-        "brandfolder:cdn_aggregates.csv:2",
-        UsageKind.VIEW,
-        12,
-        "shop.example",
-    )
+def test_rows_without_an_id_are_named_by_what_they_say_wherever_they_stand(tmp_path: Path):
+    row = {"date": "2026-08-01", "asset_key": "a", "domain": "shop.example", "hits": "12"}
+    written(tmp_path / "cdn_aggregates.csv", [row, row])
+    pages = list(opened(tmp_path).events(""))
+    first, twin = events(pages)
+    assert (first.kind, first.quantity, first.where) == (UsageKind.VIEW, 12, "shop.example")
+    assert twin.id == f"{first.id}:2"
+    # The next night's export takes the place of this one, and overlaps with it.
+    written(tmp_path / "cdn_aggregates.csv", [{**row, "date": "2026-08-02"}, {**row, "hits": "13"}])
+    later, again = events(list(opened(tmp_path).events(pages[-1].cursor)))
+    assert later.id not in {first.id, twin.id}
+    assert (again.id, again.quantity) == (first.id, 13)
 
 
 def test_a_mapping_names_other_columns_and_never_those_of_people(tmp_path: Path):
@@ -169,3 +169,18 @@ def test_a_moment_beyond_every_calendar_is_a_sentence(tmp_path: Path):
     stamps(tmp_path / "events.parquet", [2**62], "us")
     with pytest.raises(BadInput, match="broken after row 0"):
         list(opened(tmp_path).events(""))
+
+
+def test_a_file_overwritten_while_it_was_read_is_read_from_its_first_row(tmp_path: Path):
+    written(tmp_path / "events.csv", [{**ROWS[0], "event_id": f"old {number}"} for number in range(1_500)])
+    first = next(iter(opened(tmp_path).events("")))
+    written(tmp_path / "events.csv", [{**ROWS[0], "event_id": "new"}])
+    assert [event.id for event in events(list(opened(tmp_path).events(first.cursor)))] == ["brandfolder:events:new"]
+
+
+@pytest.mark.parametrize("told", ["1e300", "1e400", "nan", "-3", "many", "99999999999999999999"])
+def test_a_count_no_database_takes_counts_as_one(tmp_path: Path, told: str):
+    written(tmp_path / "events.csv", [{**ROWS[0], "quantity": told, "results": told}])
+    [found] = events(list(opened(tmp_path).events("")))
+    assert found.quantity == 1
+    assert found.results in (None, 0)

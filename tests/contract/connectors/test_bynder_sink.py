@@ -4,15 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.contract.asset_sink_suite import PEACE, PERSONS, SIZE, WATER, AssetSinkSuite, change, held, iris
+from tests.contract.asset_sink_suite import PEACE, PERSONS, SCHEME, SIZE, WATER, AssetSinkSuite, change, held, iris
 from tests.contract.connectors.bynder_server import Bench, own_budget, served
+from tests.fakes.outbox import FakeOutbox
 from thesaury.connectors.bynder.locales import locale
 from thesaury.connectors.bynder.naming import option_name
 from thesaury.model.asset import Record
 from thesaury.model.concept import Label
+from thesaury.model.connection import Connection
 from thesaury.model.errors import NeedsLogin
-from thesaury.model.outbox import ConceptTag
+from thesaury.model.outbox import ConceptTag, WriteState
 from thesaury.ports.sink import AssetSink, Outcome
+from thesaury.sync.pushing import Pushing
+from thesaury.sync.wanting import Wanted
 
 pytestmark = pytest.mark.usefixtures("own_budget")
 __all__ = ["own_budget"]
@@ -168,3 +172,31 @@ def test_a_grouping_node_is_refused(desk: PortalDesk):
     places = ConceptTag("https://terms.example/places", "https://terms.example/", (Label("Places", "en"),))
     answer = desk.sink().apply(change(desk, one, add=(places,)))
     assert (answer.outcome, "grouping node" in answer.message) == (Outcome.REFUSED, True)
+
+
+@pytest.mark.parametrize("fields", ["*=tags", "*=subject"])
+def test_what_a_person_had_set_before_us_stays_when_we_want_it_no_more(fields: str):
+    """Neither a plain tag nor an option without a reference says who set it: what was there before is not ours."""
+    with served() as bench:
+        bench.do(add_option={"property": "subject", "name": "pier", "labels": {"en_US": "pier"}})
+        bench.asset(tags=["pier"])  # so that the portal knows the tag
+        one = bench.asset(tags=["pier"], values={"subject": ["pier"]})
+        other = bench.asset(tags=["boats"])
+        pier = ConceptTag("https://terms.example/pier", SCHEME, (Label("pier", "en"),))
+        outbox, records = FakeOutbox(), [Record("c", id, "") for id in (one, other)]
+
+        def push(*wanted: ConceptTag) -> None:
+            sink: AssetSink = bench.opened("sink", fields=fields)  # as in another process
+            pushing = Pushing(outbox, sink, Connection("c", "bynder"), lambda iri: pier)
+            pushing.send(pushing.keep(pushing.plan([Wanted(record, "concepts", wanted) for record in records])))
+            pushing.settle({record.external_id: record for record in records}, 0)
+
+        def there(id: str) -> bool:
+            asset = bench.get(f"/api/v4/media/{id}/")
+            return "pier" in (asset["tags"] if fields == "*=tags" else asset.get("property_subject", []))
+
+        push(pier)
+        assert (there(one), there(other)) == (True, True)
+        assert outbox.count([WriteState.UNCERTAIN]) == 0
+        push()
+        assert (there(one), there(other)) == (True, False)

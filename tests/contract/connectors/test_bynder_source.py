@@ -1,13 +1,18 @@
 """Reading a Bynder portal over the sandbox: the promises of every source, moving lists, deletions, and few requests."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import cast
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.contract.connectors.bynder_server import Bench, both, holding, own_budget, served
 from tests.contract.source_suite import SourceSuite, everything, ids, records
 from tests.fakes.source import FakeKnown
+from thesaury.connectors.bynder.client import BynderApi, Listed
+from thesaury.connectors.bynder.walking import Place, walk
 from thesaury.model.errors import NeedsLogin
 from thesaury.ports.source import AssetSource, Page
 
@@ -222,7 +227,9 @@ class Meagre:
         return Listed(tuple(found[start : start + 7]), "", None)
 
 
-@given(st.lists(st.integers(0, 5), max_size=40))
+@example([n % 6 for n in range(40)])
+@example([0] * 40)
+@given(st.lists(st.integers(0, 5), max_size=60))
 def test_a_portal_that_counts_nothing_and_gives_short_pages_is_read_to_the_end(seconds: list[int]):
     portal = Meagre([f"2026-03-01T10:00:0{second}Z" for second in seconds])
     found = [item["id"] for stretch in walk(cast(BynderApi, portal), Place(), 50) for item in stretch.items]

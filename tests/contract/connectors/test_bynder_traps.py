@@ -19,7 +19,7 @@ from thesaury.connectors.bynder.locales import best, localised
 from thesaury.connectors.bynder.settings import settings_of
 from thesaury.model.asset import Record
 from thesaury.model.concept import Concept, ConceptScheme, Label, Vocabulary
-from thesaury.model.errors import BadInput, Refused, Unreachable
+from thesaury.model.errors import Refused, Unreachable
 from thesaury.model.outbox import Change, ConceptTag
 from thesaury.ports.sink import Outcome
 from thesaury.ports.usage import Publication
@@ -250,30 +250,6 @@ FOREIGN = (
     "https://sns.eu-central-1.amazonaws.com/?/SimpleNotificationService-0a.pem",
     "https://sns.eu-central-1.amazonaws.com/#/SimpleNotificationService-0a.pem",
 )
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"[]",
-        b"[" * 100_000,
-        b'{"Type": 3}',
-        b'{"Type": "Notification", "MessageId": ' + b"9" * 5000 + b"}",
-        "{'Type': 'Größe'}".encode("latin-1"),
-        '{"Type": "Größe"}'.encode(),
-    ],
-)
-def test_what_is_no_envelope_is_a_sentence(bench: Bench, body: bytes):
-    with pytest.raises(BadInput):
-        listener(bench).heard({}, body)
-
-
-@pytest.mark.parametrize("member", ["Message", "MessageId", "Subject", "Timestamp", "TopicArn"])
-def test_half_characters_in_an_event_do_not_hold_and_break_nothing(bench: Bench, member: str):
-    good = envelope(bench, media_id=bench.asset())
-    with pytest.raises(Refused, match="does not hold"):
-        listener(bench).heard({}, json.dumps({**good, member: "\ud800"}).encode())
 
 
 @pytest.mark.parametrize("host", ["sns.us-east-1.amazonaws.com", "sns.cn-north-1.amazonaws.com.cn"])

@@ -70,6 +70,16 @@ def test_the_next_pass_reads_only_what_is_near_with_the_same_ids(bench: Bench):
         assert known <= {event.id for event in events(first[:number] + read(bench, page.cursor))}
 
 
+def test_a_stream_that_is_refused_half_way_is_read_again_from_its_beginning(bench: Bench):
+    bench.do(view={"id": bench.asset()})
+    bench.fault("status:400", "/asset/views")
+    begun = json.dumps([{"views": "2020-01-01T00:00:00Z"}, 0, "a cursor of last week", "2026-01-01T00:00:00Z"])
+    pages = read(bench, begun)
+    assert pages[0].refused
+    assert json.loads(pages[-1].cursor)[0]["views"] == "2020-01-01T00:00:00Z"
+    assert any(event.kind is UsageKind.VIEW for event in events(read(bench, pages[-1].cursor)))
+
+
 def test_publications_are_reported_and_read(bench: Bench):
     one, uri = bench.asset(), "https://pages.example/spring"
     settings = {"integration_id": bench.where["integration_id"]}
@@ -136,10 +146,21 @@ def test_a_confirmed_subscription_hints_at_assets(bench: Bench, version: str):
     assert not any("authorization" in {name.lower() for name in entry["headers"]} for entry in bench.asked("/sns"))
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"\xff", b'{"Type": "Other"}', b"{" * 5000])
+LONG = b'{"Type": "Notification", "MessageId": ' + b"9" * 5000 + b"}"
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"\xff", b'{"Type": "Other"}', b"{" * 5000, b"[" * 100_000, LONG])
 def test_a_delivery_that_is_none_cannot_be_understood(bench: Bench, body: bytes):
     with pytest.raises(BadInput):
         listener(bench).heard({}, body)
+
+
+@pytest.mark.parametrize("member", ["Message", "MessageId", "Subject", "Timestamp", "TopicArn"])
+def test_half_characters_in_an_event_do_not_hold_and_break_nothing(bench: Bench, member: str):
+    content = {"media_id": bench.asset()}
+    good = signer.notification(bench.portal, bench.address, "asset_bank.media.updated", content, Clock().now(), "2")
+    with pytest.raises(Refused, match="does not hold"):
+        listener(bench).heard({}, json.dumps({**good, member: "\ud800"}).encode())
 
 
 def test_an_unsigned_notification_is_refused(bench: Bench):

@@ -104,6 +104,16 @@ def test_publishing_counts_the_same_dry_and_wet_and_twice_changes_nothing(bench:
     assert posts(bench) == sent
 
 
+def test_a_label_of_people_in_a_language_we_do_not_speak_stays(bench: Bench):
+    bench.opened("forms").publish(ALL, SCHEME, "", "subject")
+    name = option_name(SCHEME + "sights")
+    told = {"labels": {"en_US": "sights", "nl_NL": "bezienswaardigheden"}}
+    bench.do(option={"property": "subject", "name": name, "set": told})
+    renamed = [one if one.iri != SCHEME + "sights" else concept("sights", en="landmarks") for one in ALL.concepts]
+    bench.opened("forms").publish(vocabulary(*renamed), SCHEME, "", "subject")
+    assert options(bench)[name]["labels"] == {"en_US": "landmarks", "nl_NL": "bezienswaardigheden"}
+
+
 def test_parents_are_made_first_and_named(bench: Bench):
     bench.opened("forms").publish(ALL, SCHEME, "", "subject")
     created = [

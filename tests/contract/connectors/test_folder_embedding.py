@@ -256,6 +256,20 @@ def test_mode_stays_and_the_same_change_twice_touches_nothing(desk: PictureDesk)
     assert (again.st_mode & 0o777, again.st_ino, again.st_mtime_ns) == (0o640, first.st_ino, first.st_mtime_ns)
 
 
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="keeps no extended attributes")
+def test_what_people_tagged_in_their_file_manager_stays(desk: PictureDesk):
+    one = one_picture(desk)
+    picture = desk.root / one
+    try:
+        os.setxattr(picture, "user.xdg.tags", b"blue")
+    except OSError:
+        pytest.skip("this disk keeps no extended attributes")
+    os.utime(picture, (0, 0))
+    apply(desk, one, WATER)
+    assert os.getxattr(picture, "user.xdg.tags") == b"blue"
+    assert picture.stat().st_mtime > 0
+
+
 def test_a_picture_that_changes_meanwhile_is_not_overwritten(desk: PictureDesk, monkeypatch: pytest.MonkeyPatch):
     one = one_picture(desk)
     from thesaury.connectors.folder import embedding

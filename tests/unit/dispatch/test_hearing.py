@@ -1,7 +1,7 @@
 """Hints: deliveries and watchers start the flows that wait for changes, and the pull looks at what they name."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pytest
 
@@ -11,7 +11,7 @@ from thesaury import dispatch
 from thesaury.dispatch.hearing import Watching
 from thesaury.model.asset import Record
 from thesaury.model.connection import RunState
-from thesaury.model.errors import Refused, Unreachable, Usage
+from thesaury.model.errors import Refused, Unreachable, Usage, WorkspaceBusy
 from thesaury.model.flow import Flow, Schedule, ScheduleKind
 from thesaury.ports.hints import Hint
 from thesaury.sync.scheduling import due_after, parsed, spoken
@@ -119,6 +119,27 @@ def test_watched_connections_are_those_of_flows_that_wait_for_changes(workspace:
     watching.look()
     watching.stop()
     assert [connection.name for connection in watching._threads] == ["other"]
+
+
+def test_what_was_seen_is_told_again_until_it_is_kept_and_what_changed_before_is_looked_for(
+    workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch
+):
+    workspace.watches, busy = {"dam": Eye("1")}, [True, True]
+    put = workspace.catalogue.hints.put
+
+    def crowded(connection: str, hints: Sequence[Hint], at: str) -> int:
+        if busy:
+            busy.pop()
+            raise WorkspaceBusy("Another process writes.")
+        return put(connection, hints, at)
+
+    monkeypatch.setattr(workspace.catalogue.hints, "put", crowded)
+    watching = Watching(workspace)
+    watching.look()
+    until(lambda: workspace.catalogue.runs.open())
+    watching.stop()
+    assert [hint.external_id for hint in workspace.catalogue.hints.waiting("dam")] == ["", "1"]
+    assert workspace.watches["dam"].watched == 1
 
 
 def until(reached: Callable[[], object]) -> None:

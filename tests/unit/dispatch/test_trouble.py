@@ -160,7 +160,7 @@ def test_a_refused_login_is_not_tried_for_every_record(workspace: FakeWorkspace,
     monkeypatch.setattr(way_back, "WINDOW", 1)
     tried: list[str] = []
 
-    def held(records: list[Record], field: str):
+    def held(records: list[Record], field: str, among: object = ()):
         tried.append(records[0].external_id)
         raise NeedsLogin("Log in.")
 

@@ -1,9 +1,11 @@
 """What one row of an insight export means: a usage event, and nothing about the person behind it."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any
 
 from thesaury.connectors.texts import cleaned
@@ -24,9 +26,13 @@ USUAL: Mapping[str, tuple[str, ...]] = {
 }
 """Our names and the columns they are looked for in; the vendor does not publish them, so these are guesses."""
 
+NAMELESS = "brandfolder:row:"
+"""How the ids of rows begin that have none of their own."""
+
 TABLES = ("cdn_aggregates", "events_with_user_session", "events_with_sharelink", "events")
 """The tables that tell of usage, longer names first: a file's name begins with that of its table."""
 
+_MOST = 2**40
 _PERSON = re.compile(r"user|person|e_?mail|session|visitor|(^|_)ip(_|$)|name_of|first_name|last_name", re.IGNORECASE)
 _KINDS = (
     (UsageKind.DOWNLOAD, ("download",)),
@@ -72,8 +78,8 @@ def columns_of(table: str, there: Sequence[str], given: Mapping[str, str]) -> Co
     return Columns(table, found)
 
 
-def event(columns: Columns, cells: Mapping[str, Any], place: str) -> UsageEvent | str:
-    """The event of a row, or the sentence that says why it is none. `place` names the row where it has no id of its own."""
+def event(columns: Columns, cells: Mapping[str, Any]) -> UsageEvent | str:
+    """The event of a row, or the sentence that says why it is none. One without an id of its own is named by what it says."""
     at = _utc(cells.get(columns.of.get("at", "")))
     if not at:
         return "it has no time that can be read; name the column of the time in insights_columns"
@@ -83,8 +89,8 @@ def event(columns: Columns, cells: Mapping[str, Any], place: str) -> UsageEvent 
     own = columns.cell(cells, "id")
     terms = columns.cell(cells, "terms")
     # The tables of events hold the same events, so their ids are of one family.
-    return UsageEvent(
-        id=f"brandfolder:events:{own}" if own else f"brandfolder:{place}",
+    found = UsageEvent(
+        id=f"brandfolder:events:{own}",
         kind=kind,
         at=at,
         external_id=columns.cell(cells, "asset"),
@@ -94,6 +100,13 @@ def event(columns: Columns, cells: Mapping[str, Any], place: str) -> UsageEvent 
         quantity=_whole(columns.cell(cells, "quantity")) or 1,
         properties=tuple((name, told) for name in ("market", "channel") if (told := columns.cell(cells, name))),
     )
+    return found if own else replace(found, id=f"{NAMELESS}{_content(columns.table, found)}")
+
+
+def _content(table: str, found: UsageEvent) -> str:
+    """What tells a row from others wherever it stands: exports are overwritten and overlap. A sum that grew is the same row."""
+    told = [table, found.kind, found.at, found.external_id, found.where, found.terms, found.properties]
+    return sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def _kind(columns: Columns, told: str) -> UsageKind | None:
@@ -121,7 +134,9 @@ def _utc(value: Any) -> str:
 
 
 def _whole(told: str) -> int | None:
+    """A count, None for what is none or more than a database takes."""
     try:
-        return max(0, int(float(told))) if told else None
+        found = max(0, int(float(told))) if told else None
     except (ValueError, OverflowError):
         return None
+    return found if found is None or found < _MOST else None

@@ -44,18 +44,23 @@ class BrandfolderSink:
         noted = (
             f"notes in '{writing.uri_field}' which concept each value stands for"
             if writing.uri_field
-            else "cannot read back which concept a value stands for, for uri_field is none"
+            else "takes a value of that label for the concept, for uri_field is none"
         )
         return f"Writes concepts by their labels as {where} and {noted}; removed tags show as removed only some time later."
 
-    def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
-        """The concepts noted for each asset whose value is there; a bare IRI counts by itself. None without a field for concept IRIs."""
+    def held(
+        self, records: Sequence[Record], field: str, among: Sequence[ConceptTag] = ()
+    ) -> Mapping[str, frozenset[str] | None]:
+        """The concepts noted for each asset whose value is there; a bare IRI counts by itself.
+
+        Without a field for concept IRIs a value of that label counts as the concept (None without `among`).
+        """
         assets = list(dict.fromkeys(record.external_id for record in records))
-        uri_field = self._settings.writing.uri_field
-        if not uri_field or self._settings.writing.way == "none":
+        writing, places = self._settings.writing, self._places(field)
+        if writing.way == "none" or not (writing.uri_field or among):
             return dict.fromkeys(assets)
-        places = self._places(field)
-        found = ((asset, self._shown(asset, places, uri_field)) for asset in assets)
+        labels = {} if writing.uri_field else {value_of(tag, self._settings.language): tag.iri for tag in among}
+        found = ((asset, self._shown(asset, places, labels)) for asset in assets)
         return {asset: iris for asset, iris in found if iris is not None}
 
     def apply(self, change: Change) -> Answer:
@@ -116,14 +121,17 @@ class BrandfolderSink:
         """Without notes only the label tells which value is meant."""
         return [value_of(tag, self._settings.language) for tag in change.remove]
 
-    def _shown(self, key: str, places: Sequence[str], uri_field: str) -> frozenset[str] | None:
+    def _shown(self, key: str, places: Sequence[str], labels: Mapping[str, str]) -> frozenset[str] | None:
         try:
             asset = self._read(key, set(places), known_fields=False)
         except Refused as error:
             if error.status in _GONE:
                 return None
             raise
-        notes, values = Notes(uri_field, asset, Sending()).pairs, asset.shown(places)
+        values = asset.shown(places)
+        if not self._settings.writing.uri_field:
+            return frozenset(iri for value, iri in labels.items() if value in values)
+        notes = Notes(self._settings.writing.uri_field, asset, Sending()).pairs
         return frozenset(pair.iri for pair in notes if not pair.value or pair.value in values)
 
     def _read(self, key: str, places: set[str], known_fields: bool = True) -> Asset:

@@ -1,12 +1,13 @@
 """Exports of the Insights Data Connector as a usage source: files in a folder, each read once."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from thesaury.connectors.brandfolder.insights import TABLES, columns_of, event, table_of
+from thesaury.connectors.brandfolder.insights import NAMELESS, TABLES, columns_of, event, table_of
 from thesaury.connectors.brandfolder.settings import Settings, settings_of
 from thesaury.model.connection import Connection
 from thesaury.model.errors import BadInput, Unreachable, Usage
@@ -33,14 +34,16 @@ def open_usage(connection: Connection, tools: Tools) -> UsageSource:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The marks of the files that are done, by name, and the file and row where the next page starts."""
+    """The marks of the files that are done, by name, and the file (with its mark) and row where the next page starts."""
 
     done: Mapping[str, str]
     file: str = ""
     row: int = 0
+    mark: str = ""
 
     def __str__(self) -> str:
-        return json.dumps({"done": dict(self.done), "file": self.file, "row": self.row}, sort_keys=True)
+        told = {"done": dict(self.done), "file": self.file, "row": self.row, "mark": self.mark}
+        return json.dumps(told, sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +82,23 @@ class InsightExports:
     def _pages(self, file: Path, place: _Place) -> Generator[UsagePage, None, _Place]:
         """The pages of one file from where it was left off; gives the place after it."""
         mark, table = _mark(file), table_of(file.name)
-        skipped = place.row if place.file == file.name else 0
+        # Of one that was overwritten meanwhile, nothing was read yet.
+        skipped = place.row if (place.file, place.mark) == (file.name, mark) else 0
         names, rows = self._opened(file)
         columns = columns_of(table, names, self.settings.insights_columns.get(table, {}))
         events: list[UsageEvent] = []
         refused: dict[str, str] = {}
+        alike: Counter[str] = Counter()
         for line, cells in rows(frozenset(columns.of.values())):
+            found = _numbered(event(columns, cells), alike)
             if line <= skipped:
                 continue
-            found = event(columns, cells, f"{file.name}:{line}")
             if isinstance(found, UsageEvent):
                 events.append(found)
             elif len(refused) < _MOST_REFUSED and found not in refused.values():
                 refused[f"{file.name} row {line}"] = found
             if len(events) == _PER_PAGE:
-                place = replace(place, file=file.name, row=line)
+                place = replace(place, file=file.name, row=line, mark=mark)
                 yield UsagePage(tuple(events), str(place), False, tuple(refused.items()))
                 events, refused = [], {}
         place = _Place({**place.done, file.name: mark})
@@ -142,6 +147,14 @@ def _parquet(file: Path) -> tuple[tuple[str, ...], Callable[[Collection[str]], R
     return names, rows
 
 
+def _numbered(found: UsageEvent | str, alike: Counter[str]) -> UsageEvent | str:
+    """Of rows of one file that say the same and have no id, each but the first with its number."""
+    if isinstance(found, str) or not found.id.startswith(NAMELESS):
+        return found
+    alike[found.id] += 1
+    return replace(found, id=f"{found.id}:{alike[found.id]}") if alike[found.id] > 1 else found
+
+
 def _mark(file: Path) -> str:
     try:
         state = file.stat()
@@ -154,6 +167,6 @@ def _place_of(cursor: str) -> _Place:
     try:
         told = json.loads(cursor) if cursor else {}
         done = {str(name): str(mark) for name, mark in told.get("done", {}).items()}
-        return _Place(done, str(told.get("file", "")), int(told.get("row", 0)))
+        return _Place(done, str(told.get("file", "")), int(told.get("row", 0)), str(told.get("mark", "")))
     except (ValueError, TypeError, AttributeError, RecursionError):
         return _Place({})

@@ -12,7 +12,7 @@ from thesaury.connectors.bynder.knowledge import Knowledge
 from thesaury.connectors.bynder.locales import best, localised, spoken
 from thesaury.connectors.bynder.naming import option_name
 from thesaury.connectors.bynder.settings import settings_of
-from thesaury.connectors.texts import is_iri
+from thesaury.connectors.texts import is_iri, language_tag
 from thesaury.model.concept import Concept, Vocabulary
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
@@ -68,7 +68,8 @@ class BynderForms:
             changed += differs
             placed[concept.iri] = option.id if option else self._made(there, concept, members, dry_run)
             if option and differs and not dry_run:
-                self._api.modify_option(there.metaproperty.id, option.id, members)
+                told = {**members, "labels": {**_spelled(option), **members["labels"]}}
+                self._api.modify_option(there.metaproperty.id, option.id, told)
         off = [one for one in left if one.active]
         for option in off if not dry_run else ():
             self._api.modify_option(there.metaproperty.id, option.id, {"active": False})
@@ -131,6 +132,13 @@ def _differs(there: _There, option: Option, members: Members) -> bool:
     moved = option.parent is not None and asset_shape(option.parent) != asset_shape(members.get("parentId", ""))
     same = there.reference(option) == members["externalReference"] and option.active and option.selectable
     return moved or not same or not set(labels) <= {*option.labels, *spoken({"": option.label("")})}
+
+
+def _spelled(option: Option) -> dict[str, str]:
+    """The labels as the portal spells them: what is sent takes the place of all of them, also of those in languages we do not speak."""
+    return {
+        name: label.text for name in option.locales for label in option.labels if label.language == language_tag(name)
+    }
 
 
 def _notes(made: int, changed: int, off: int, cut: int, metaproperty: Metaproperty) -> tuple[str, ...]:

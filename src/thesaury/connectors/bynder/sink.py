@@ -48,14 +48,20 @@ class BynderSink:
             "as their labels are known."
         )
 
-    def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
-        """The concepts each asset carries there; None where it carries an option or tag that cannot be told to be a concept or none."""
+    def held(
+        self, records: Sequence[Record], field: str, among: Sequence[ConceptTag] = ()
+    ) -> Mapping[str, frozenset[str] | None]:
+        """The concepts each asset carries there. Options without a reference and plain tags are told by the labels of `among`; without
+        that, None where an asset carries one that was not written from here."""
         assets = self._assets([record.external_id for record in records])
         names = self._names(field) if assets else ()
+        self._learn(among, field)
         told: dict[str, str] = {}
         for name in names:
             told |= {} if name == TAGS else self.finding.iris(self.finding.metaproperty(name))
-        return {id_: self._carried(asset, told, TAGS in names) for id_, asset in assets.items() if asset is not None}
+        there = {id_: asset for id_, asset in assets.items() if asset is not None}
+        carried = {id_: self._carried(asset, told, TAGS in names) for id_, asset in there.items()}
+        return {id_: frozenset(iris - {""}) if among or "" not in iris else None for id_, iris in carried.items()}
 
     def apply(self, change: Change) -> Answer:
         """Carry the change out in single additive calls; one that fails after another was done leaves the end unknown."""
@@ -200,10 +206,22 @@ class BynderSink:
         found |= {id_: self.api.asset(id_) for id_ in asked if id_ not in found}
         return {id_: found.get(key) for id_, key in spelled.items()}
 
-    def _carried(self, asset: Document, told: Mapping[str, str], tags: bool) -> frozenset[str] | None:
-        iris = [told[id_] for id_ in map(asset_shape, many(asset.get("propertyOptions"))) if id_ in told]
-        iris += self.tagging.iris(many(asset.get("tags"))) if tags else ()
-        return None if "" in iris else frozenset(iris)
+    def _carried(self, asset: Document, told: Mapping[str, str], tags: bool) -> set[str]:
+        """The concepts it carries, and an empty text where it carries something of which that cannot be told."""
+        iris = {told[id_] for id_ in map(asset_shape, many(asset.get("propertyOptions"))) if id_ in told}
+        return iris | set(self.tagging.iris(many(asset.get("tags")))) if tags else iris
+
+    def _learn(self, among: Sequence[ConceptTag], field: str) -> None:
+        """Which option or tag each of these concepts is; one that can be none here is left aside."""
+        for tag in among:
+            try:
+                name = self._name(tag) if field == CONCEPTS else field
+                if name == TAGS:
+                    self.tagging.label(tag)
+                else:
+                    self.finding.option(self.finding.metaproperty(name), tag)
+            except Refused:
+                continue
 
 
 def _call(api: BynderApi, method: str, asset: str, metaproperty: Metaproperty, options: Sequence[str]) -> Step:

@@ -21,10 +21,10 @@ class Tagging:
     def steps(self, asset: str, add: Sequence[ConceptTag], remove: Sequence[ConceptTag]) -> Iterator[Callable[[], int]]:
         """One call for each tag. Raises Refused for a label that can be no tag, or that the portal does not know as one."""
         for tag in remove:
-            if id_ := self._known().get(self._label(tag).casefold()):
+            if id_ := self._known().get(self.label(tag).casefold()):
                 yield self._call("DELETE", id_, asset)
         for tag in add:
-            label = self._label(tag)
+            label = self.label(tag)
             if label.casefold() not in self._known():
                 raise Refused(
                     f"{self.api.name}: the portal knows no tag '{label}', and only tags it knows can be added without touching those of "
@@ -36,7 +36,8 @@ class Tagging:
         """The concepts of tags as far as they are known; an empty text for any other."""
         return [self.learned.get(tag.casefold(), "") for tag in tags]
 
-    def _label(self, tag: ConceptTag) -> str:
+    def label(self, tag: ConceptTag) -> str:
+        """The tag of a concept, which is remembered. Raises Refused where it can be none."""
         label = best(tag.labels, self.language).strip()
         if "," in label:
             raise Refused(

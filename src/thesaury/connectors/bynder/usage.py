@@ -81,7 +81,8 @@ class BynderUsage:
         if following and following != spot.cursor and items:
             on = _Spot(spot.moments, spot.stream, following, newest)
         else:
-            moments = {**spot.moments, name: max(newest, spot.moments.get(name, ""))}
+            # What was refused half way is read again from where the stream was begun.
+            moments = spot.moments if refused else {**spot.moments, name: max(newest, spot.moments.get(name, ""))}
             on = _Spot(moments, spot.stream + 1)
         # A cursor is only used while there is a stream left: publications are read whole and need none.
         kept = on if on.stream < len(_STREAMS) else _Spot(on.moments)

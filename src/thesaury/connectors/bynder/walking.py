@@ -84,9 +84,10 @@ def _following(place: Place, listed: Listed, new: Mapping[str, Document], limit:
     if place.cursor or listed.cursor:
         more = listed.cursor and listed.items and listed.cursor != place.cursor
         return replace(on, cursor=listed.cursor) if more else None
-    # A page may be shorter than asked for: the end is where all that were counted came, or where a further page brings nothing new.
+    # A page may be shorter than asked for: the end is where all that were counted came, or where nothing new is past what was given.
     complete = total is not None and seen >= total
-    if not listed.items or (len(listed.items) < limit and (complete or (not new and place.page > 1))):
+    past = not new and place.page * len(listed.items) > len(place.tail)
+    if not listed.items or (len(listed.items) < limit and (complete or past)):
         return None
     since = earlier(modified(listed.items[-1]), 1)
     moments = {**place.tail, **{text(item.get("id")): modified(item) for item in listed.items}}

@@ -1,6 +1,6 @@
 """Entries of a metadata field's datasource that stand for concepts: their external id is the concept's IRI."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from thesaury.connectors.texts import cleaned, is_iri
@@ -21,10 +21,11 @@ def is_ours(entry: str) -> bool:
     return is_iri(entry) or entry.startswith(_HASHED)
 
 
-def iris_of(entries: Iterable[str]) -> frozenset[str] | None:
-    """The concepts these external ids stand for; None where one of them is only a hash."""
-    found = [entry for entry in entries if is_ours(entry)]
-    return frozenset(found) if all(map(is_iri, found)) else None
+def iris_of(entries: Iterable[str], told: Mapping[str, str]) -> frozenset[str] | None:
+    """The concepts these external ids stand for, hashes as `told` has them; None where one is only a hash and nothing is told."""
+    found = [told.get(entry, entry) for entry in entries if is_ours(entry)]
+    known = frozenset(filter(is_iri, found))
+    return known if told or len(known) == len(set(found)) else None
 
 
 def label_of(tag: ConceptTag, language: str) -> str:

@@ -34,23 +34,27 @@ class CloudinarySink:
         if self._settings.write == NONE:
             return "Writes nothing: set write to metadata or tags."
         if self._settings.write == TAGS:
-            return "Adds and removes tags by the concepts' labels; it cannot read back which concept a tag stands for."
+            return "Adds and removes tags by the concepts' labels; a tag of that name counts as the concept, whoever set it."
         names = ", ".join(f"'{name}'" for name in self._settings.written)
         return (
             f"Sets values of the structured metadata ({names}), each with its concept's IRI as external id, and adds them to the "
             "field's values first; what a person sets in the moment between reading and writing can be lost."
         )
 
-    def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
-        """The concepts whose entries the metadata holds; None for tags, and where an entry is only the hash of an IRI."""
+    def held(
+        self, records: Sequence[Record], field: str, among: Sequence[ConceptTag] = ()
+    ) -> Mapping[str, frozenset[str] | None]:
+        """The concepts whose entries the metadata holds. Tags, and entries that are only the hash of an IRI, are told by `among`; without
+        that, None where there are such."""
         ids = list(dict.fromkeys(record.external_id for record in records))
         found: dict[str, Item] = {}
         for start in range(0, len(ids), MOST_IDS):
             found |= self._api.by_ids(ids[start : start + MOST_IDS])
         if self._way(field) != METADATA:
-            return dict.fromkeys(found)
-        places = self._places(field)
-        return {key: iris_of(one for place in places for one in _held(asset, place)) for key, asset in found.items()}
+            names = {label_of(tag, self._settings.language): tag.iri for tag in among}
+            return {key: _tagged(asset, names) if among else None for key, asset in found.items()}
+        places, told = self._places(field), {entry_of(tag.iri): tag.iri for tag in among}
+        return {key: iris_of((one for at in places for one in _held(asset, at)), told) for key, asset in found.items()}
 
     def apply(self, change: Change) -> Answer:
         """Add and remove what the change names, after a look at what is there."""
@@ -157,6 +161,11 @@ class CloudinarySink:
                 raise Refused(f"{name}: no metadata field takes concepts of the scheme {scheme}; set fields, or field.")
             places.setdefault(place, []).append(tag)
         return places
+
+
+def _tagged(asset: Item, names: Mapping[str, str]) -> frozenset[str]:
+    """The concepts whose labels are among the tags."""
+    return frozenset(names[tag] for tag in asset.get("tags") or () if isinstance(tag, str) and tag in names)
 
 
 def _held(asset: Item, name: str) -> list[str]:

@@ -163,9 +163,10 @@ def _literal(path: Path) -> str:
 
 
 def _like(picture: Path, temporary: Path) -> None:
-    """The new file gets mode and owner of the old one and is on the disk before it takes its place."""
+    """The new file gets mode, owner and attributes of the old one and is on the disk before it takes its place."""
     status = picture.stat()
-    shutil.copymode(picture, temporary)
+    shutil.copystat(picture, temporary)  # with the tags of file managers
+    os.utime(temporary)
     if hasattr(os, "chown"):
         with suppress(PermissionError):
             os.chown(temporary, status.st_uid, status.st_gid)

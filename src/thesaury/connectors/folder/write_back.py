@@ -56,7 +56,9 @@ class FolderSink:
             "a folder has no other field, and who wrote a concept is noted for our own only."
         )
 
-    def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
+    def held(
+        self, records: Sequence[Record], field: str, among: Sequence[ConceptTag] = ()
+    ) -> Mapping[str, frozenset[str] | None]:
         """The concepts in each picture and its sidecars; None where one cannot be understood, nothing for a picture not there.
 
         Raises Unreachable when the folder is not there, Refused for a field that it has not.

@@ -35,7 +35,9 @@ class MarksSink:
             "back, so a person looks where a reply was lost."
         )
 
-    def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
+    def held(
+        self, records: Sequence[Record], field: str, among: Sequence[ConceptTag] = ()
+    ) -> Mapping[str, frozenset[str] | None]:
         """None for every asset: marks are no concepts."""
         return dict.fromkeys(record.external_id for record in records)
 

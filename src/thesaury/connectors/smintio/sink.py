@@ -14,7 +14,7 @@ from thesaury.connectors.smintio.write_settings import adapter_of, dams_of, mark
 from thesaury.model.asset import Record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
-from thesaury.model.outbox import Change
+from thesaury.model.outbox import Change, ConceptTag
 from thesaury.ports.sink import Answer, AssetSink, Outcome
 from thesaury.ports.source import Tools
 
@@ -49,7 +49,9 @@ class NoSink:
         """That it does not write, and how it could."""
         return "Writes nothing: Smint.io has no public way to write tags. Set write to dam, adapter, template or marks to choose a way."
 
-    def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
+    def held(
+        self, records: Sequence[Record], field: str, among: Sequence[ConceptTag] = ()
+    ) -> Mapping[str, frozenset[str] | None]:
         """None for every asset: nothing can be read back."""
         return dict.fromkeys(record.external_id for record in records)
 

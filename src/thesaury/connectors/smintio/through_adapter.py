@@ -11,7 +11,7 @@ from thesaury.connectors.smintio.portal_client import PortalApi
 from thesaury.connectors.smintio.write_settings import AdapterSettings
 from thesaury.model.asset import Record
 from thesaury.model.errors import Refused
-from thesaury.model.outbox import Change
+from thesaury.model.outbox import Change, ConceptTag
 from thesaury.ports.sink import Answer
 
 Held = dict[str, frozenset[str] | None]
@@ -33,7 +33,9 @@ class AdapterSink:
             f"Writes by your own data adapter ({method}) {back}; it works only where the tenant installed that adapter."
         )
 
-    def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
+    def held(
+        self, records: Sequence[Record], field: str, among: Sequence[ConceptTag] = ()
+    ) -> Mapping[str, frozenset[str] | None]:
         """What the adapter says it holds; None where it has no method for that or does not say."""
         keys = list(dict.fromkeys(record.external_id for record in records))
         if not self.adapter.read_method:

@@ -9,7 +9,7 @@ from thesaury.connectors.smintio.portal_client import PortalApi
 from thesaury.connectors.smintio.portal_details import details
 from thesaury.model.asset import Record
 from thesaury.model.errors import Usage
-from thesaury.model.outbox import Change
+from thesaury.model.outbox import Change, ConceptTag
 from thesaury.ports.sink import Answer, Outcome
 from thesaury.ports.source import Tools
 
@@ -35,7 +35,9 @@ class DamSink:
             "field is part of the data adapter's set-up."
         )
 
-    def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
+    def held(
+        self, records: Sequence[Record], field: str, among: Sequence[ConceptTag] = ()
+    ) -> Mapping[str, frozenset[str] | None]:
         """What the DAM holds; None for an asset of a data adapter that no connection is named for."""
         self._learn(records)
         found: dict[str, frozenset[str] | None] = {}
@@ -49,7 +51,9 @@ class DamSink:
         for name, ids in behind.items():
             stand_ins = [Record(name, external, "") for external in ids]
             found |= {
-                ids[key]: value for key, value in self.tools.sink_of(name).held(stand_ins, field).items() if key in ids
+                ids[key]: value
+                for key, value in self.tools.sink_of(name).held(stand_ins, field, among).items()
+                if key in ids
             }
         return {record.external_id: found[record.external_id] for record in records if record.external_id in found}
 

@@ -14,7 +14,7 @@ from thesaury.connectors.smintio.write_settings import TemplateSettings
 from thesaury.model.asset import Record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import LostReply, Refused
-from thesaury.model.outbox import Change
+from thesaury.model.outbox import Change, ConceptTag
 from thesaury.ports.sink import Answer
 from thesaury.ports.source import Tools
 
@@ -38,7 +38,9 @@ class TemplateSink:
         where = f"{self._template.method} {parts.netloc}{parts.path}"
         return f"Writes by a template of yours ({where}) {back}; whoever set it up answers for it, so try it with --dry-run first."
 
-    def held(self, records: Sequence[Record], field: str) -> Mapping[str, frozenset[str] | None]:
+    def held(
+        self, records: Sequence[Record], field: str, among: Sequence[ConceptTag] = ()
+    ) -> Mapping[str, frozenset[str] | None]:
         """What the read template gives; None without one."""
         keys = list(dict.fromkeys(record.external_id for record in records))
         if not self._template.read_url:

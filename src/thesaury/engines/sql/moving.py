@@ -21,7 +21,9 @@ def founded(place: Place) -> str:
 
 def moved(transaction: Connection, source: str, target: str) -> None:
     """Every record and every decision of one asset goes to the other; where both decided, the other's decision stays."""
-    transaction.execute(update(record).where(record.c.asset_id == source).values(asset_id=target))
+    going_over = update(record).where(record.c.asset_id == source)
+    # They are compared again, for what looked like the one asset now looks like the other.
+    transaction.execute(going_over.values(asset_id=target, compared=False))
     decided = (annotation.c.asset_id == source, annotation.c.decision != "")
     taken = select(annotation.c.concept).where(annotation.c.asset_id == target, annotation.c.decision != "")
     going = transaction.execute(select(annotation).where(*decided, annotation.c.concept.not_in(taken))).mappings().all()
