@@ -184,3 +184,10 @@ def test_a_count_no_database_takes_counts_as_one(tmp_path: Path, told: str):
     [found] = events(list(opened(tmp_path).events("")))
     assert found.quantity == 1
     assert found.results in (None, 0)
+
+
+def test_of_a_referrer_only_the_page_is_kept(tmp_path: Path):
+    row = {**ROWS[0], "referrer": "https://shop.example/tea?mail=ida%40home.example#ida"}
+    written(tmp_path / "events.csv", [row])
+    [event] = events(list(opened(tmp_path).events("")))
+    assert event.where == "https://shop.example/tea"

@@ -94,13 +94,18 @@ def event(columns: Columns, cells: Mapping[str, Any]) -> UsageEvent | str:
         kind=kind,
         at=at,
         external_id=columns.cell(cells, "asset"),
-        where=columns.cell(cells, "where"),
+        where=_page(columns.cell(cells, "where")),
         terms=(terms,) if terms else (),
         results=_whole(columns.cell(cells, "results")),
         quantity=_whole(columns.cell(cells, "quantity")) or 1,
         properties=tuple((name, told) for name in ("market", "channel") if (told := columns.cell(cells, name))),
     )
     return found if own else replace(found, id=f"{NAMELESS}{_content(columns.table, found)}")
+
+
+def _page(address: str) -> str:
+    """A page without what stands behind its address: a referrer's query may hold words about a person."""
+    return address.partition("?")[0].partition("#")[0]
 
 
 def _content(table: str, found: UsageEvent) -> str:
