@@ -16,6 +16,7 @@ from thesaury.connectors.bynder import listener
 from thesaury.connectors.bynder.client import BynderApi
 from thesaury.connectors.bynder.settings import settings_of
 from thesaury.connectors.pacing import forget_circuits
+from thesaury.dispatch import subscribing
 from thesaury.model.connection import RunState
 from thesaury.model.flow import Flow, Schedule, ScheduleKind
 from thesaury.sandbox.serving.server import Running, running
@@ -59,8 +60,9 @@ def house(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Embe
 
 def subscribed(made: EmbeddedWorkspace, server: Running) -> str:
     """As `thesaury listen dam ADDRESS` does it."""
-    address = f"{server.url}/hooks/{dispatch.new_address(made.catalogue, 'dam')}"
-    assert made.listener(made.connection("dam")).subscribe(address)
+    connection = made.connection("dam")
+    address = subscribing.address_of(made, connection, server.url)
+    assert subscribing.subscribe(made, connection, address)
     return address
 
 
@@ -159,3 +161,17 @@ def delivered(portal: BynderDam) -> list[dict[str, object]]:
 def confirmed(portal: BynderDam) -> bool:
     found = portal._call("/v7/webhooks/public/api/subscriptions")
     return any(one["confirmed"] for one in (found if isinstance(found, list) else next(iter(found.values()))))
+
+
+@pytest.mark.parametrize("house", ["studio"], indirect=True)
+def test_a_subscription_that_lapsed_is_made_anew(house: tuple[EmbeddedWorkspace, Running], studio: BrandfolderDam):
+    made, server = house
+    address = subscribed(made, server)
+    hooks, headers = studio.system.where["webhooks"], studio._headers
+    for one in httpx.get(hooks, headers=headers).json()["data"]:
+        httpx.delete(f"{hooks}/{one['id']}", headers=headers)
+    assert httpx.get(hooks, headers=headers).json()["data"] == []
+    subscribing.renew(made)
+    there = [one["attributes"]["callback_url"] for one in httpx.get(hooks, headers=headers).json()["data"]]
+    assert set(there) == {address}
+    changed_and_read(made, studio)

@@ -147,23 +147,23 @@ def listen(
     stop: Annotated[bool, typer.Option("--stop", help="Take the address back; it answers no more.")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Give a system an unguessable address to deliver its events to; with BASE it is subscribed there.
+    """Give a system an unguessable address to deliver its events to; with BASE it is subscribed there, and `worker` renews that.
 
     Flows with the schedule `changes` start when it says that something changed. A former address of the connection answers no more.
     """
-    from thesaury.dispatch import new_address
+    from thesaury.dispatch import subscribing
 
     with workspace_at(workspace) as opened:
         known = opened.connection(connection)
         if "listener" not in opened.helps(known):
             raise Usage(f"{connection} delivers no events. Read it by a schedule: thesaury flow add NAME {connection}")
         if stop:
-            opened.catalogue.hints.set_hook(connection, "")
+            subscribing.take_back(opened, known)
             say(f"The address of {connection} answers no more.")
             return
-        path = f"/hooks/{new_address(opened.catalogue, connection)}"
-        print(f"{base.rstrip('/')}{path}", flush=True)
-        for sentence in opened.listener(known).subscribe(f"{base.rstrip('/')}{path}") if base else ():
+        address = subscribing.address_of(opened, known, base)
+        print(address, flush=True)
+        for sentence in subscribing.subscribe(opened, known, address) if base else ():
             say(sentence)
     say("Keep this address to yourself: it is shown once. Flows that wait for it have the schedule: changes")
 

@@ -6,6 +6,7 @@ from threading import Event, Thread, current_thread
 
 from thesaury.dispatch.flow_work import FlowWork
 from thesaury.dispatch.hearing import LOOK, Watching
+from thesaury.dispatch.subscribing import renew
 from thesaury.dispatch.triggering import due_flows, trigger, utc_now
 from thesaury.model.connection import Run, RunState
 from thesaury.model.errors import ThesauryError
@@ -18,7 +19,7 @@ TICK = 1.0
 """Seconds between two looks at the schedules and at runs that wait."""
 
 KEEP = 3600.0
-"""Seconds between two looks at logins that lie idle."""
+"""Seconds between two looks at logins that lie idle, and at subscriptions that may have lapsed."""
 WORKERS = "worker/"
 """What the leases of workers begin with."""
 
@@ -57,6 +58,7 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
     beside = [
         Thread(target=_repeated, args=(lambda: _look(workspace, jobs), TICK, over), name="schedules", daemon=True),
         Thread(target=_repeated, args=(workspace.keep_logins, KEEP, over), name="logins", daemon=True),
+        Thread(target=_repeated, args=(lambda: renew(workspace), KEEP, over), name="subscriptions", daemon=True),
         Thread(target=_repeated, args=(watching.look, LOOK, over), name="watched folders", daemon=True),
     ]
     for thread in beside:

@@ -8,6 +8,7 @@ import pytest
 from tests.fakes.source import FakeSource
 from tests.fakes.workspace import FakeWorkspace
 from thesaury import dispatch
+from thesaury.dispatch import subscribing
 from thesaury.dispatch.hearing import Watching
 from thesaury.model.asset import Record
 from thesaury.model.connection import RunState
@@ -27,8 +28,15 @@ class Ear:
             raise Refused("The delivery is not signed.", 403)
         return tuple(Hint(line) for line in body.decode().splitlines())
 
+    def __init__(self) -> None:
+        self.subscribed: list[str] = []
+        self.failure: Exception | None = None
+
     def subscribe(self, address: str) -> tuple[str, ...]:
-        return (f"Subscribed {address}.",)
+        if self.failure:
+            raise self.failure
+        self.subscribed.append(address)
+        return ("Subscribed.",)
 
 
 class Eye:
@@ -155,3 +163,36 @@ def test_the_schedule_is_spoken_and_never_due():
     assert parsed("changes") == CHANGES
     assert spoken(CHANGES) == "changes"
     assert due_after(CHANGES, datetime.now(UTC)) == ""
+
+
+def test_a_subscription_is_renewed_until_it_is_taken_back(workspace: FakeWorkspace, caplog: pytest.LogCaptureFixture):
+    ear = workspace.listeners["dam"]
+    [connection] = [c for c in workspace.catalogue.records.connections() if c.name == "dam"]
+    subscribing.renew(workspace)
+    assert ear.subscribed == []
+    address = subscribing.address_of(workspace, connection, "https://hooks.example/")
+    assert subscribing.subscribe(workspace, connection, address) == ("Subscribed.",)
+    with caplog.at_level("INFO"):
+        subscribing.renew(workspace)
+    assert ear.subscribed == [address, address]
+    assert address not in caplog.text
+    ear.failure = Unreachable("The DAM does not answer. Wait.")
+    subscribing.renew(workspace)
+    assert "The DAM does not answer" in caplog.text
+    ear.failure = None
+    subscribing.take_back(workspace, connection)
+    subscribing.renew(workspace)
+    assert len(ear.subscribed) == 2
+    assert dispatch.heard(workspace, address.rpartition("/")[2], {"x-ours": "yes"}, b"1") is None
+
+
+def test_what_could_not_be_subscribed_is_not_renewed(workspace: FakeWorkspace):
+    ear = workspace.listeners["dam"]
+    [connection] = [c for c in workspace.catalogue.records.connections() if c.name == "dam"]
+    ear.failure = Usage("Brandfolder delivers to https addresses only; give it one.")
+    address = subscribing.address_of(workspace, connection, "http://hooks.example")
+    with pytest.raises(Usage):
+        subscribing.subscribe(workspace, connection, address)
+    ear.failure = None
+    subscribing.renew(workspace)
+    assert ear.subscribed == []
