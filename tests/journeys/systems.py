@@ -171,6 +171,8 @@ def content(root: Path) -> dict[str, Any]:
     try:
         thesaurus = thesaurus_of(workspace)
         assets = [description(asset, findings, thesaurus) for asset, findings in each_asset(workspace)]
+        for record in (record for asset in assets for record in asset["records"]):
+            record["file"] = record["file"].partition("?")[0]  # signed anew every hour
         records = {r["external_id"] for asset in assets for r in asset["records"] if r["connection"] == "portal"}
         bases = workspace.catalogue.outbox.base("portal", "concepts", sorted(records))
         return {
