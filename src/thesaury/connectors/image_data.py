@@ -1,5 +1,6 @@
 """Describes the file behind a record: media type, size, and a digest of the image data without metadata."""
 
+import struct
 import warnings
 from collections.abc import Iterator
 from hashlib import sha256
@@ -33,6 +34,19 @@ MEDIA_TYPES = _RASTER | _OTHER
 _CHUNK = 1 << 20
 # PNG chunks that are not critical but change what is seen: transparency and animation.
 _PNG_SEEN = frozenset({b"tRNS", b"acTL", b"fcTL", b"fdAT"})
+
+BROKEN_PICTURE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    EOFError,
+    ArithmeticError,
+    struct.error,
+)
+"""What Pillow's parsers answer broken bytes with."""
 
 
 def media_type(name: str) -> str:

@@ -1,10 +1,11 @@
 """What a picture looks like in 64 bits, so that the same picture is found again in another size or format."""
 
-import struct
 import warnings
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from thesaury.connectors.image_data import BROKEN_PICTURE
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -18,18 +19,6 @@ _SIDE = 32
 _DRAFT = (4 * _SIDE, 4 * _SIDE)
 # In a surface of one colour the hash would be that of rounding errors, and all such pictures would look alike.
 _LEAST_CONTRAST = 4
-# Pillow's parsers answer broken bytes with any of these.
-_BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    EOFError,
-    ArithmeticError,
-    struct.error,
-)
 
 
 def look_of(data: bytes | Path) -> str:
@@ -44,7 +33,7 @@ def look_of(data: bytes | Path) -> str:
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(data) if isinstance(data, bytes) else data, formats=FORMATS) as picture:
                 return _hash(_small(picture)) if picture.width * picture.height <= _MOST_PIXELS else ""
-    except (*_BROKEN, Image.DecompressionBombError):
+    except (*BROKEN_PICTURE, Image.DecompressionBombError):
         return ""
 
 

@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import md5, sha1
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -90,7 +91,7 @@ class Cloud:
         found = [one for one in self.assets.values() if _fits(asked.get("expression", ""), one)]
         for sort in reversed(asked.get("sort_by", [{"created_at": "desc"}])):
             [(name, direction)] = sort.items()
-            found.sort(key=lambda one, name=name: _member(one, name), reverse=direction == "desc")  # type: ignore[misc]
+            found.sort(key=partial(_member, name=name), reverse=direction == "desc")
         start, most = asked.get("next_cursor", "0"), asked.get("max_results", 50)
         if not start.isdecimal() or most > 500:
             return _error(400, "Invalid value for parameter next_cursor or max_results")

@@ -1,14 +1,13 @@
 """Reads embedded metadata by Pillow, for machines without ExifTool: XMP, IPTC-IIM and EXIF of the common formats."""
 
 import logging
-import struct
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thesaury.connectors.folder.xmp import read_xmp
-from thesaury.connectors.image_data import media_type
+from thesaury.connectors.image_data import BROKEN_PICTURE, media_type
 from thesaury.connectors.texts import cleaned
 from thesaury.model.errors import BadInput
 
@@ -38,18 +37,6 @@ _EXIF = {0x9003: "datetimeoriginal", 0x9011: "offsettimeoriginal"}
 _WINDOWS = {0x9C9B: "xptitle", 0x9C9C: "xpcomment", 0x9C9E: "xpkeywords"}
 _EXIF_DIRECTORY = 0x8769
 _UTF8 = b"\x1b%G"
-# Pillow's parsers answer broken bytes with any of these.
-_BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    EOFError,
-    ArithmeticError,
-    struct.error,
-)
 _log = logging.getLogger(__name__)
 
 
@@ -76,7 +63,7 @@ def _read(path: Path) -> dict[str, Any]:
             with Image.open(path) as picture:
                 for part in (_xmp, _iptc, _exif):
                     properties |= _tolerant(part, picture, path)
-    except (*_BROKEN, Image.DecompressionBombError) as error:
+    except (*BROKEN_PICTURE, Image.DecompressionBombError) as error:
         _log.info("Pillow reads no metadata from %s: %s", path, error)
     return properties
 
@@ -86,7 +73,7 @@ def _tolerant(part: Any, picture: "ImageFile", path: Path) -> dict[str, Any]:
     try:
         properties: dict[str, Any] = part(picture)
         return properties
-    except (*_BROKEN, BadInput) as error:
+    except (*BROKEN_PICTURE, BadInput) as error:
         _log.info("Broken metadata (%s) in %s: %s", part.__name__, path, error)
         return {}
 
