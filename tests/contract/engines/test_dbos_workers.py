@@ -1,5 +1,6 @@
 """Worker processes that share one SQLite file: both do their part, and one takes over what another left."""
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -20,6 +21,9 @@ PROMISED = 30.0
 
 USUAL, SHORT = 10.0, 2.0
 """Seconds a lease runs: as it does where nobody says otherwise, and what keeps a test quick."""
+
+THREADS = 4
+"""Chunks a worker does side by side."""
 
 
 class Floor:
@@ -50,6 +54,7 @@ class Floor:
         worker = self._workers[name]
         while True:
             worker.send_signal(signal.SIGSTOP)
+            os.waitid(os.P_PID, worker.pid, os.WSTOPPED)
             if all(self._writable(file) for file in ("jobs.db", "catalogue.db")):
                 return
             worker.send_signal(signal.SIGCONT)
@@ -132,7 +137,7 @@ def test_the_chunks_of_a_killed_worker_are_done_by_the_other(floor: Floor) -> No
     done = floor.items("victim", "done") + floor.items("heir", "done")
     assert set(done) == every(1, 4, 12)
     # What the victim had done but not yet recorded may be done again, what it was in has to be.
-    assert len(done) <= len(set(done)) + 4
+    assert len(done) <= len(set(done)) + THREADS
 
 
 def test_a_paused_worker_notices_that_others_took_over(floor: Floor) -> None:
@@ -144,13 +149,16 @@ def test_a_paused_worker_notices_that_others_took_over(floor: Floor) -> None:
     floor.start("other", SHORT, 0.0, 3, 8)
     assert floor.jobs.wait(1, LONG)
     paused.send_signal(signal.SIGCONT)
-    until(lambda: held == set(floor.items("paused", "done")))
+    until(lambda: held <= set(floor.items("paused", "done")))
     assert {*held, *floor.items("other", "done")} == every(1, 3, 8)
     # Awake again it is a worker like any other, under a new name.
     floor.stop("other")
     floor.jobs.submit(2)
     assert floor.jobs.wait(2, LONG)
-    assert set(floor.items("paused", "begun")) == held | every(2, 3, 8)
+    begun = set(floor.items("paused", "begun"))
+    assert held | every(2, 3, 8) <= begun
+    # A thread frozen between its look at the lease and its chunk still does that chunk, and no other.
+    assert len(begun - every(2, 3, 8)) <= THREADS
     assert floor.stop("paused") == "[]\n"
 
 

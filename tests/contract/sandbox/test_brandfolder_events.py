@@ -159,10 +159,11 @@ def test_a_fake_event_and_events_of_somebody_else(bf: Caller, hook: Callback) ->
 
 
 def test_a_tag_that_is_gone_at_last_is_told(bf: Caller, hook: Callback) -> None:
+    bf.edit(switches={"delay": 60})
     asset = bf.asset()
     subscribed(bf, hook.url, "asset.update")
     bf.delete(f"/async/tags/assets/{asset}", json={"tags": bf.names(asset)[:1], "locale": "en"})
     assert bf.state()["delivered"] == 0
-    bf.clock(advance=3)
+    bf.clock(advance=61)
     bf.names(asset)
     until(lambda: hook.kinds() == ["asset.update"])
