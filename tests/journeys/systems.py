@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ QUICK = {
 }
 QUICK_WORDS = {"attempts": "3", "first_wait": "0.02", "per_second": "2000"}
 CONCEPT = "https://vocabulary.fennmoor.example/concept/"
+VERSIONED = re.compile(r"\bwords@\d+")
 
 
 class System:
@@ -173,6 +175,9 @@ def content(root: Path) -> dict[str, Any]:
         assets = [description(asset, findings, thesaurus) for asset, findings in each_asset(workspace)]
         for record in (record for asset in assets for record in asset["records"]):
             record["file"] = record["file"].partition("?")[0]  # signed anew every hour
+        for found in (found for asset in assets for found in (*asset["concepts"], *asset["suggestions"])):
+            # What a change of words does not touch keeps the version it was found with; what was still to do has the newest.
+            found["vocabulary"] = VERSIONED.sub("words", found["vocabulary"])
         records = {r["external_id"] for asset in assets for r in asset["records"] if r["connection"] == "portal"}
         bases = workspace.catalogue.outbox.base("portal", "concepts", sorted(records))
         return {

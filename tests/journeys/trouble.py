@@ -18,7 +18,6 @@ from thesaury.model.connection import Failure, Run, RunState
 from thesaury.model.outbox import WriteState
 
 WRITE = "setAssetConceptsAsync"
-VERSIONED = re.compile(r"\bwords@\d+")
 _MOST_OF_TINY = 10
 SENTENCE = re.compile(r"\S+ \S+ \S.*")
 FEW_WORDS = Path(__file__).parent / "few_words.ttl"
@@ -254,8 +253,8 @@ def withstood(trial: Trial, expected: Undisturbed) -> None:
 
 
 def lasting(root: Path) -> dict[str, Any]:
-    """The content of a workspace without what depends on when it was read: signed addresses, times of changes, numbers of
-    vocabulary versions, marks of extraction models, and what spoke for a concept at the moment it was accepted."""
+    """The content of a workspace without what depends on when it was read: signed addresses, times of changes, marks of
+    extraction models, and what spoke for a concept at the moment it was accepted."""
     found = content(root)
     for asset in found["assets"]:
         for record in asset["records"]:
@@ -265,7 +264,6 @@ def lasting(root: Path) -> dict[str, Any]:
             policy["fields"].pop("last_updated_at", None)
         asset["concepts"] = [(one["iri"], one["label"], one["origin"], one["by"]) for one in asset["concepts"]]
         for suggestion in asset["suggestions"]:
-            suggestion["vocabulary"] = VERSIONED.sub("words", suggestion["vocabulary"])
             suggestion["annotator"] = suggestion["annotator"].partition("+")[0]
     return {**found, "words": _words(root)}
 
