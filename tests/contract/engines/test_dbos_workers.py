@@ -58,6 +58,7 @@ class Floor:
             if all(self._writable(file) for file in ("jobs.db", "catalogue.db")):
                 return
             worker.send_signal(signal.SIGCONT)
+            time.sleep(0.02)  # else it is frozen again before it came to the end of its transaction
 
     def _writable(self, file: str) -> bool:
         with closing(sqlite3.connect(self._place / file, timeout=0.5, isolation_level=None)) as connection:
