@@ -60,18 +60,29 @@ class Matcher:
         cut = units(text)
         return _located(text, cut, self.spans(text, cut), Manner.LONGEST)
 
+    def labels_in(self, text: str) -> list[Match]:
+        """The longest matches and what is left of each when its last or its first word is taken away."""
+        cut = units(text)
+        spans = self.spans(text, cut)
+        inside = self._nested(text, cut, spans)
+        return [*_located(text, cut, spans, Manner.LONGEST), *_located(text, cut, inside, Manner.NESTED)]
+
     def weaker_matches(self, text: str) -> list[Match]:
         """Labels inside longer ones, then stretches of a sentence that hold all words of a label in any order."""
         cut = units(text)
         return [
-            *_located(text, cut, self._nested(text, cut), Manner.NESTED),
+            *_located(text, cut, self._nested(text, cut, self.spans(text, cut)), Manner.NESTED),
             *_located(text, cut, self._scattered_spans(cut), Manner.SCATTERED),
         ]
 
     def spans(self, text: str, cut: list[str]) -> list[Span]:
         """The longest matches of a text, already cut into units; none lies within another."""
+        return self._spans(text, cut) if "-" in text else self._longest(text, cut)
+
+    def _spans(self, text: str, cut: list[str]) -> list[Span]:
+        """The longest matches, words with a hyphen that stand for labels without one among them."""
         spans = self._longest(text, cut)
-        if "-" in text and (closed := list(self._closed_up(cut))):
+        if any(unit[-1] == "-" for unit in cut) and (closed := list(self._closed_up(cut))):
             _put_in(closed, spans)
         return spans
 
@@ -112,13 +123,15 @@ class Matcher:
                 longest = (self._admitted(span, text, cut, soft) if soft or node in self._guarded else span) or longest
         return longest
 
-    def _nested(self, text: str, cut: list[str]) -> Iterator[Span]:
+    def _nested(self, text: str, cut: list[str], spans: Iterable[Span]) -> Iterator[Span]:
         """What is left of each longest match when its last or its first word is taken away."""
-        for first, last, _ in self.spans(text, cut):
+        for first, last, _ in spans:
+            if first == last:
+                continue
             inside = {
                 (offset + inner_first, offset + inner_last): terms
                 for offset, piece in ((first, cut[first:last]), (first + 1, cut[first + 1 : last + 1]))
-                for inner_first, inner_last, terms in self.spans(text, piece)
+                for inner_first, inner_last, terms in self._spans(text, piece)
             }
             yield from ((*place, terms) for place, terms in inside.items())
 
