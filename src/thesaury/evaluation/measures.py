@@ -3,28 +3,35 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import log2
 
-MEASURES = ("P@1", "F1@5", "R@10", "nDCG@10")
+MEASURES = ("P@1", "P@5", "R@5", "F1@5", "R@10", "nDCG@5", "nDCG@10")
 
 
 def measures(ranked: Sequence[str], gold: Collection[str]) -> Mapping[str, float]:
-    """The four measures of one document; `ranked` has each concept once, `gold` at least one concept."""
+    """The measures of one document by name; `ranked` has each concept once, `gold` at least one concept.
+
+    Precision counts places that stay empty as wrong, F1 takes precision among the concepts that are given.
+    """
+    hits = {depth: sum(concept in gold for concept in ranked[:depth]) for depth in (1, 5, 10)}
     return {
-        "P@1": _hits(ranked[:1], gold),
-        "F1@5": _f1(ranked[:5], gold),
-        "R@10": _hits(ranked[:10], gold) / len(gold),
-        "nDCG@10": _gain(concept in gold for concept in ranked[:10]) / _gain([True] * min(10, len(gold))),
+        "P@1": hits[1],
+        "P@5": hits[5] / 5,
+        "R@5": hits[5] / len(gold),
+        "F1@5": f1(hits[5] / max(1, len(ranked[:5])), hits[5] / len(gold)),
+        "R@10": hits[10] / len(gold),
+        "nDCG@5": _gain(ranked, gold, 5),
+        "nDCG@10": _gain(ranked, gold, 10),
     }
 
 
-def _hits(given: Sequence[str], gold: Collection[str]) -> int:
-    return sum(concept in gold for concept in given)
+def f1(precision: float, recall: float) -> float:
+    """The harmonic mean of precision and recall, 0 where both are."""
+    return 2 * precision * recall / (precision + recall) if precision or recall else 0.0
 
 
-def _f1(given: Sequence[str], gold: Collection[str]) -> float:
-    """The harmonic mean of recall and of precision among what is given."""
-    return 2 * _hits(given, gold) / (len(given) + len(gold))
+def _gain(ranked: Sequence[str], gold: Collection[str], depth: int) -> float:
+    """Normalised discounted cumulative gain (Järvelin and Kekäläinen 2002) with gain 1 for every gold concept."""
+    return _discounted(concept in gold for concept in ranked[:depth]) / _discounted([True] * min(depth, len(gold)))
 
 
-def _gain(right: Iterable[bool]) -> float:
-    """Discounted gain: 1 for each right concept over log2 of its rank plus one."""
+def _discounted(right: Iterable[bool]) -> float:
     return sum(1 / log2(rank + 1) for rank, is_right in enumerate(right, 1) if is_right)

@@ -1,100 +1,112 @@
-"""Gold documents through an annotator: predictions in the open format, and how good they are."""
+"""Gold documents through an annotator: predictions in the open format, how good they are, and what they cost."""
 
-import gzip
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from time import process_time
 
-from thesaury.evaluation.measures import MEASURES, measures
+from thesaury.enrichment.learning.batch import Lookout
+from thesaury.enrichment.learning.reading import primary
+from thesaury.evaluation.cost import peak_mib
+from thesaury.evaluation.documents import GoldDocument, GoldFile, Survey
+from thesaury.evaluation.predictions import Write, predictions_to
+from thesaury.evaluation.scoring import Figure, Scoring
+from thesaury.evaluation.teaching import taught
 from thesaury.model.annotation import Suggestion
-from thesaury.model.asset import Asset, Record, Text
-from thesaury.model.errors import BadInput, Unreachable
 from thesaury.ports.annotator import Annotator, Unread
 from thesaury.ports.progress import Progress, unheard
 
-_CHUNK = 200
-# Which fields of a gold document's context are prose an annotator may read.
-_CONTEXT_TEXTS = ("group", "inscription", "medium")
+# Documents annotated in one call, fewer where they are long: memory is to follow neither their number nor their length.
+_MOST_DOCUMENTS, _MOST_LETTERS = 200, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class GoldDocument:
-    """One document as an asset, and the concepts that people gave it."""
+class Annotated:
+    """What annotating gold documents gave: how many there were, the figures of those with concepts, and the CPU seconds."""
 
-    asset: Asset
-    gold: frozenset[str]
+    read: int
+    figures: Mapping[str, Figure]
+    seconds: float
 
 
 def evaluate_tagging(
-    gold: Path, annotator: Annotator, out: Path | None = None, progress: Progress = unheard
-) -> dict[str, float]:
-    """Annotate every document of a gold file and compare; returns `documents`, P@1, F1@5, R@10 and nDCG@10, to four decimals.
+    gold: GoldFile,
+    lookout: Lookout,
+    records: GoldFile | None = None,
+    out: Path | None = None,
+    progress: Progress = unheard,
+    tell: Callable[[str], None] = lambda sentence: None,
+) -> dict[str, Figure | str]:
+    """Annotate every document of a file, after learning from training records where there are some, and compare.
 
-    Each measure is a mean over the documents that have gold concepts; one without suggestions counts 0. With `out` the
-    predictions are written as JSON Lines: `{"id", "concepts": [{"uri", "score"}]}`. Raises Unreachable and BadInput.
+    Returns `read`, the figures of `Scoring` (none where no document has gold concepts), `train` (records learned from),
+    `training_seconds` (of CPU), `documents_per_second` (of CPU, spent annotating), `peak_mib`, `annotator` and `vocabulary`. With
+    `out` the predictions are written. `tell` hears sentences on what is odd. Raises Unreachable and BadInput.
     """
-    documents = list(gold_documents(gold))
-    totals = dict.fromkeys(MEASURES, 0.0)
-    with out.open("w", encoding="utf-8") if out else nullcontext() as file:
-        for done, (document, suggestions) in enumerate(_annotated(documents, annotator), 1):
-            if file:
-                _write(file, document.asset.id, suggestions)
+    with predictions_to(out) as write:
+        surveyed = gold.survey(lookout.table.number)
+        for sentence in _oddities(surveyed, gold, lookout):
+            tell(sentence)
+        learned = taught(records, lookout, progress)
+        if learned.note:
+            tell(learned.note)
+        found = annotate(
+            gold.documents(), learned.annotator, write, lambda done: progress("evaluate", done, surveyed.documents)
+        )
+    return {
+        "read": found.read,
+        **found.figures,
+        "train": learned.examples,
+        "training_seconds": round(learned.seconds, 2),
+        "documents_per_second": round(found.read / found.seconds, 1) if found.seconds else None,
+        "peak_mib": peak_mib(),
+        "annotator": learned.annotator.version,
+        "vocabulary": learned.annotator.vocabulary,
+    }
+
+
+def annotate(
+    documents: Iterable[GoldDocument],
+    annotator: Annotator,
+    write: Write,
+    done: Callable[[int], None] = lambda count: None,
+) -> Annotated:
+    """Annotate documents in parts, write what is found, and score those that people gave concepts; `done` hears the count."""
+    scoring, read, seconds = Scoring(), 0, 0.0
+    for part in _parts(documents):
+        started = process_time()
+        answers = annotator.suggest([document.asset for document in part])
+        seconds += process_time() - started
+        for document, answer in zip(part, answers, strict=True):
+            suggestions: Sequence[Suggestion] = () if isinstance(answer, Unread) else answer
+            write(document.asset.id, suggestions)
             if document.gold:
-                found = measures([suggestion.concept for suggestion in suggestions], document.gold)
-                totals = {name: total + found[name] for name, total in totals.items()}
-            if done % _CHUNK == 0 or done == len(documents):
-                progress("evaluate", done, len(documents))
-    judged = sum(bool(document.gold) for document in documents)
-    return {"documents": judged, **{name: round(total / max(1, judged), 4) for name, total in totals.items()}}
+                scoring.add(document.gold, suggestions)
+        read += len(part)
+        done(read)
+    return Annotated(read, scoring.figures(), seconds)
 
 
-def gold_documents(path: Path) -> Iterator[GoldDocument]:
-    """The documents of a JSON Lines file (.gz allowed). Raises Unreachable when it is missing, BadInput with the line."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opener(path, "rt", encoding="utf-8") as lines:
-            yield from (_document(line, number, path) for number, line in enumerate(lines, 1) if line.strip())
-    except FileNotFoundError as missing:
-        raise Unreachable(f"There is no gold file {path}. Check the path.") from missing
-    except (gzip.BadGzipFile, EOFError, UnicodeDecodeError) as broken:
-        raise BadInput(
-            f"{path} cannot be read to its end ({broken}). Give a whole JSON Lines file in UTF-8."
-        ) from broken
+def _parts(documents: Iterable[GoldDocument]) -> Iterator[list[GoldDocument]]:
+    part: list[GoldDocument] = []
+    letters = 0
+    for document in documents:
+        length = sum(len(text.value) for text in document.asset.texts())
+        if part and (len(part) >= _MOST_DOCUMENTS or letters + length > _MOST_LETTERS):
+            yield part
+            part, letters = [], 0
+        part.append(document)
+        letters += length
+    if part:
+        yield part
 
 
-def _document(line: str, number: int, path: Path) -> GoldDocument:
-    try:
-        fields = json.loads(line)
-        return GoldDocument(_asset(fields), frozenset(fields["gold"]))
-    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
-        raise BadInput(
-            f"{path}, line {number} is no gold document ({wrong}). It needs id, title, text, language, context and gold."
-        ) from wrong
-
-
-def _asset(fields: Mapping[str, Any]) -> Asset:
-    context = fields.get("context") or {}
-    prose = [("title", fields["title"]), ("description", fields.get("text"))]
-    prose += [(name, context.get(name)) for name in _CONTEXT_TEXTS]
-    language = fields.get("language") or ""
-    texts = tuple(Text(name, value, language) for name, value in prose if value)
-    return Asset(fields["id"], (Record("gold", fields["id"], "", texts),))
-
-
-def _annotated(
-    documents: Iterable[GoldDocument], annotator: Annotator
-) -> Iterator[tuple[GoldDocument, Sequence[Suggestion]]]:
-    waiting = iter(documents)
-    while chunk := list(islice(waiting, _CHUNK)):
-        answers = annotator.suggest([document.asset for document in chunk])
-        suggestions = [() if isinstance(answer, Unread) else answer for answer in answers]
-        yield from zip(chunk, suggestions, strict=True)
-
-
-def _write(file: TextIO, document: str, suggestions: Iterable[Suggestion]) -> None:
-    concepts = [{"uri": suggestion.concept, "score": suggestion.score} for suggestion in suggestions]
-    file.write(json.dumps({"id": document, "concepts": concepts}, ensure_ascii=False) + "\n")
+def _oddities(surveyed: Survey, gold: GoldFile, lookout: Lookout) -> Iterator[str]:
+    if surveyed.unknown:
+        yield (
+            f"{sum(surveyed.unknown.values())} of {surveyed.gold} gold concepts are not in the vocabulary, such as "
+            f"{min(surveyed.unknown)}; they count as missed."
+        )
+    spoken = [language for language in lookout.reader.languages if language]
+    if gold.language and spoken and primary(gold.language) not in spoken:
+        yield f"The vocabulary has no labels in {gold.language!r}; those in {', '.join(spoken)} are looked for."

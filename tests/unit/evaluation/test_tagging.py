@@ -1,38 +1,26 @@
-"""Running gold sets: what is read, what is written, and that our measures are those of the gold sets' own scorer."""
+"""Running gold documents through an annotator: figures, predictions, and how much is held at a time."""
 
 import gzip
 import json
-import subprocess
-import sys
+from collections.abc import Iterator, Sequence
+from itertools import count, islice
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from tests.fakes.annotator import FakeAnnotator
 from tests.fakes.language import FakeDetector
+from tests.unit.evaluation.gold_sets import document, scored, written
 from thesaury.enrichment.labels import LabelAnnotator
-from thesaury.evaluation.measures import MEASURES, measures
-from thesaury.evaluation.tagging import evaluate_tagging, gold_documents
-from thesaury.model.asset import Text
+from thesaury.evaluation.documents import GoldDocument, gold_documents
+from thesaury.evaluation.predictions import predictions_to
+from thesaury.evaluation.tagging import Annotated, annotate
+from thesaury.model.annotation import Suggestion
+from thesaury.model.asset import Asset, Record, Text
 from thesaury.model.concept import Concept, Label, Vocabulary, VocabularyVersion
-from thesaury.model.errors import BadInput, Unreachable
+from thesaury.ports.annotator import Annotator, Unread
 
 VOCABULARY = Vocabulary(
     "v", (), tuple(Concept(name, preferred=(Label(name, "en"),)) for name in ("bag", "box", "shop"))
 )
-
-
-def document(name: str, title: str, *gold: str, **more: Any) -> dict[str, Any]:
-    return {"id": name, "title": title, "text": "", "language": "en", "context": {}, "gold": list(gold), **more}
-
-
-def written(path: Path, *documents: dict[str, Any]) -> Path:
-    lines = "".join(json.dumps(one) + "\n" for one in documents)
-    path.write_bytes(gzip.compress(lines.encode()) if path.suffix == ".gz" else lines.encode())
-    return path
-
-
 DOCUMENTS = (
     document("1", "a bag", "bag"),
     document("2", "a bag", "box", "shop"),
@@ -42,88 +30,82 @@ DOCUMENTS = (
 )
 
 
-def test_measures_worked_out_by_hand():
-    assert measures(["a", "b", "c"], {"b", "c"}) == {
-        "P@1": 0,
-        "F1@5": pytest.approx(0.8),
-        "R@10": 1,
-        "nDCG@10": pytest.approx((1 / 1.584963 + 1 / 2) / (1 + 1 / 1.584963)),
+def annotated(gold: Path, annotator: Annotator, out: Path) -> Annotated:
+    with predictions_to(out) as write:
+        return annotate(gold_documents(gold), annotator, write)
+
+
+def endless(letters: int) -> Iterator[GoldDocument]:
+    for number in count():
+        texts = (Text("title", "a bag" + "." * letters, "en"),)
+        yield GoldDocument(Asset(str(number), (Record("gold", str(number), "", texts),)), frozenset({"bag"}))
+
+
+class Counting(FakeAnnotator):
+    """Remembers how many assets it was given at a time."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__(vocabulary)
+        self.given: list[int] = []
+
+    def suggest(self, assets: Sequence[Asset]) -> list[tuple[Suggestion, ...]]:
+        self.given.append(len(assets))
+        return super().suggest(assets)
+
+
+class Blind:
+    """An annotator that can read nothing."""
+
+    version = vocabulary = "blind/1"
+
+    def suggest(self, assets: Sequence[Asset]) -> list[Unread]:
+        return [Unread("too dark") for _ in assets]
+
+
+def test_figures_and_predictions(tmp_path: Path):
+    out = tmp_path / "out.jsonl"
+    found = annotated(written(tmp_path / "gold.jsonl", *DOCUMENTS), FakeAnnotator(VOCABULARY), out)
+    assert found.read == 5
+    assert {name: found.figures[name] for name in ("documents", "P@1", "F1@5", "R@10", "nDCG@10", "suggestions")} == {
+        "documents": 4,
+        "P@1": 0.5,
+        "F1@5": 0.5,
+        "R@10": 0.5,
+        "nDCG@10": 0.5,
+        "suggestions": 4,
     }
-    assert measures([], {"b"}) == dict.fromkeys(MEASURES, 0)
-
-
-@pytest.mark.parametrize("name", ["gold.jsonl", "gold.jsonl.gz"])
-def test_figures_predictions_and_progress(tmp_path: Path, name: str):
-    heard: list[tuple[str, int, int | None]] = []
-    gold, out = written(tmp_path / name, *DOCUMENTS), tmp_path / "out.jsonl"
-    figures = evaluate_tagging(gold, FakeAnnotator(VOCABULARY), out, lambda *step: heard.append(step))
-    assert figures == {"documents": 4, "P@1": 0.5, "F1@5": 0.5, "R@10": 0.5, "nDCG@10": 0.5}
-    assert heard == [("evaluate", 5, 5)]
     predictions = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert [one["id"] for one in predictions] == ["1", "2", "3", "4", "5"]
     assert predictions[4]["concepts"] == [{"uri": "box", "score": 0.75}, {"uri": "shop", "score": 0.5}]
 
 
-def test_context_prose_is_read_and_the_rest_is_not(tmp_path: Path):
-    context = {"group": "Studies", "inscription": "To me", "medium": "Ink", "artist": "Somebody", "year": 1900}
-    [one] = gold_documents(written(tmp_path / "gold.jsonl", document("1", "A bag", text="Of paper", context=context)))
-    texts = {text.field: text.value for text in one.asset.texts()}
-    assert texts == {
-        "title": "A bag",
-        "description": "Of paper",
-        "group": "Studies",
-        "inscription": "To me",
-        "medium": "Ink",
-    }
-    assert next(one.asset.texts()) == Text("title", "A bag", "en")
+def test_without_gold_concepts_there_are_no_figures(tmp_path: Path):
+    gold = written(tmp_path / "gold.jsonl", document("1", "a bag"), {"id": "2", "title": "a box"})
+    found = annotated(gold, FakeAnnotator(VOCABULARY), tmp_path / "out.jsonl")
+    assert (found.read, found.figures) == (2, {})
 
 
-def test_no_documents(tmp_path: Path):
-    assert evaluate_tagging(written(tmp_path / "gold.jsonl"), FakeAnnotator(VOCABULARY))["documents"] == 0
+def test_what_could_not_be_read_counts_as_missed(tmp_path: Path):
+    found = annotated(written(tmp_path / "gold.jsonl", *DOCUMENTS), Blind(), tmp_path / "out.jsonl")
+    assert (found.figures["documents"], found.figures["documents_without_prediction"]) == (4, 4)
 
 
-def test_a_missing_file(tmp_path: Path):
-    with pytest.raises(Unreachable, match="no gold file"):
-        evaluate_tagging(tmp_path / "gold.jsonl", FakeAnnotator(VOCABULARY))
+def test_documents_are_taken_as_they_come_a_few_at_a_time():
+    annotator = Counting(VOCABULARY)
+    heard: list[int] = []
+    found = annotate(islice(endless(0), 450), annotator, lambda _id, _suggestions: None, heard.append)
+    assert annotator.given == [200, 200, 50]
+    assert heard == [200, 400, 450]
+    assert found.figures["documents"] == 450
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '"text"', '{"id": "2"}', '{"id": "2", "title": "x", "gold": null}'])
-def test_a_broken_line_is_named(tmp_path: Path, line: str):
-    path = tmp_path / "gold.jsonl"
-    path.write_text(json.dumps(DOCUMENTS[0]) + "\n" + line + "\n")
-    with pytest.raises(BadInput, match="line 2"):
-        list(gold_documents(path))
+def test_long_documents_are_taken_one_at_a_time():
+    annotator = Counting(VOCABULARY)
+    annotate(islice(endless(900_000), 3), annotator, lambda _id, _suggestions: None)
+    assert annotator.given == [1, 1, 1]
 
 
-@pytest.mark.parametrize("content", [b"not gzip", gzip.compress(b"{}" * 1000)[:20]])
-def test_a_broken_archive(tmp_path: Path, content: bytes):
-    path = tmp_path / "gold.jsonl.gz"
-    path.write_bytes(content)
-    with pytest.raises(BadInput, match="cannot be read to its end"):
-        list(gold_documents(path))
-
-
-def scored(shared: Path, predictions: Path, gold: Path) -> dict[str, float]:
-    script = shared / "checks" / "score_tagging.py"
-    done = subprocess.run([sys.executable, script, predictions, gold], check=True, capture_output=True, text=True)
-    figures: dict[str, float] = json.loads(done.stdout)
-    return figures
-
-
-def test_measures_agree_with_the_scorer_on_its_examples(shared: Path):
-    gold, given = (shared / "checks" / "examples" / f"tagging.{part}.jsonl" for part in ("gold", "pred"))
-    predictions = {
-        row["id"]: list(dict.fromkeys(c["uri"] for c in sorted(row["concepts"], key=lambda c: -c["score"])))
-        for row in map(json.loads, given.read_text("utf-8").splitlines())
-    }
-    rows = [row for row in map(json.loads, gold.read_text("utf-8").splitlines()) if row["gold"]]
-    each = [measures(predictions.get(row["id"], []), set(row["gold"])) for row in rows]
-    expected = scored(shared, given, gold)
-    for name in MEASURES:
-        assert sum(one[name] for one in each) / len(rows) == pytest.approx(expected[name], abs=5e-5)
-
-
-def test_figures_agree_with_the_scorer_on_our_predictions(shared: Path, tmp_path: Path):
+def test_figures_are_those_the_scorer_gives_our_predictions(shared: Path, tmp_path: Path):
     with gzip.open(shared / "data" / "tagging" / "tate" / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
         documents = [json.loads(next(lines)) for _ in range(60)]
     labels = {one["gold"][0]: one["title"].split()[-1] for one in documents}
@@ -132,8 +114,6 @@ def test_figures_agree_with_the_scorer_on_our_predictions(shared: Path, tmp_path
     )
     gold, out = written(tmp_path / "gold.jsonl", *documents), tmp_path / "out.jsonl"
     version = VocabularyVersion("v", 1, "", len(labels), "", "")
-    figures = evaluate_tagging(gold, LabelAnnotator([(version, vocabulary)], FakeDetector(), ()), out)
-    expected = scored(shared, out, gold)
-    assert {name: figures[name] for name in MEASURES} == {name: expected[name] for name in MEASURES}
-    assert figures["documents"] == expected["documents"]
-    assert figures["nDCG@10"] > 0
+    found = annotated(gold, LabelAnnotator([(version, vocabulary)], FakeDetector(), ()), out)
+    assert found.figures == scored(shared, out, gold)
+    assert found.figures["nDCG@10"]
