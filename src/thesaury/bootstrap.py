@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from thesaury.model.concept import Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
-from thesaury.model.errors import AskPerson, Retry, Unreachable, Usage, WorkspaceBusy
+from thesaury.model.errors import AskPerson, BadInput, Retry, Unreachable, Usage, WorkspaceBusy
 from thesaury.ports.annotator import Annotator
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.extraction_model import ExtractionModel
@@ -22,6 +22,7 @@ from thesaury.ports.index import LexicalIndex
 from thesaury.ports.jobs import Jobs, Work
 from thesaury.ports.language import LanguageDetector
 from thesaury.ports.login import Login
+from thesaury.ports.models import Models
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.sink import AssetSink, ConceptExport
@@ -33,6 +34,8 @@ from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
 if TYPE_CHECKING:
     from thesaury.config import Settings
     from thesaury.connectors.manifest import Manifest
+    from thesaury.enrichment.learning.batch import Lookout
+    from thesaury.enrichment.learning.model import Model
 
 _log = logging.getLogger(__name__)
 _MARK = "thesaury.toml"
@@ -113,8 +116,15 @@ class EmbeddedWorkspace:
 
         return LangidDetector()
 
+    @cached_property
+    def models(self) -> Models:
+        """The trained models, as files."""
+        from thesaury.engines.modelfiles import ModelFiles
+
+        return ModelFiles(self.root / "models")
+
     def annotator(self, vocabularies: Versions) -> Annotator:
-        """The dictionary annotator over these vocabularies."""
+        """The dictionary annotator over these vocabularies: nothing to learn, and soon ready."""
         from thesaury.enrichment.labels import LabelAnnotator
 
         return LabelAnnotator(vocabularies, self.detector, self.languages)
@@ -125,6 +135,13 @@ class EmbeddedWorkspace:
 
         chosen = [self._annotator(name, vocabularies) for name in self.settings.annotators]
         return chosen[0] if len(chosen) == 1 else FusedAnnotator(chosen)
+
+    def learned_annotator(self, vocabularies: Versions, model: "Model") -> Annotator:
+        """The learned annotator over these vocabularies with this model."""
+        from thesaury.enrichment.learning.annotator import LearnedAnnotator
+        from thesaury.enrichment.learning.batch import Lookout
+
+        return LearnedAnnotator(Lookout(vocabularies, self.detector, self.languages), model)
 
     def source(self, connection: Connection) -> AssetSource:
         """The source of a connection. Raises Usage for an unknown connector or a wrong setting."""
@@ -301,11 +318,19 @@ class EmbeddedWorkspace:
 
     def _annotator(self, name: str, vocabularies: Versions) -> Annotator:
         if name == _OWN:
-            return self.annotator(vocabularies)
+            return self.learned_annotator(vocabularies, self._model())
         connection = self.connection(name)
         manifest = connector(connection.connector)
         manifest.check(connection)
         return cast(Annotator, manifest.factory("annotator")(connection, self.tools(), vocabularies))
+
+    def _model(self) -> "Model":
+        """The chosen model, or the default ranker."""
+        from thesaury.enrichment.learning.default import default_model
+        from thesaury.enrichment.learning.model import read_model
+
+        chosen = self.models.chosen()
+        return read_model(self.models.content(chosen.number)) if chosen else default_model()
 
     def _sink_of(self, name: str) -> AssetSink:
         return self.sink(self.connection(name))
@@ -372,14 +397,19 @@ def connector(name: str) -> "Manifest":
     return known[name]
 
 
-def annotator_over(vocabulary: Path) -> Annotator:
-    """The dictionary annotator over one vocabulary file, without a workspace. Raises BadInput or Unreachable."""
+def lookout_over(vocabulary: Path) -> "Lookout":
+    """One vocabulary file as the learned engine looks for it, in every language it has labels in, without a workspace.
+
+    Raises Unreachable, and BadInput where the file is broken or holds no concept that is in use.
+    """
     from thesaury.engines.langid import LangidDetector
     from thesaury.engines.rdf import SafeRdfReader
     from thesaury.engines.tables import Tables
-    from thesaury.enrichment.labels import LabelAnnotator
+    from thesaury.enrichment.learning.batch import Lookout
     from thesaury.vocabulary.importing import import_vocabulary
 
     kept, _ = import_vocabulary(vocabulary, vocabulary.name.split(".")[0], SafeRdfReader(), Tables())
+    if all(concept.deprecated for concept in kept.concepts):
+        raise BadInput(f"{vocabulary.name} holds no concept that is in use: all are deprecated. Is it the right file?")
     version = VocabularyVersion(kept.name, 1, "", len(kept.concepts), "", vocabulary.name)
-    return LabelAnnotator([(version, kept)], LangidDetector(), ())
+    return Lookout([(version, kept)], LangidDetector())

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from thesaury.model.annotation import Evidence
+from thesaury.model.annotation import Evidence, Reason, Voice
 from thesaury.model.asset import Asset, Record, Text
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.ports.annotator import Annotator
@@ -48,6 +48,12 @@ def says(asset: Asset, evidence: Evidence) -> bool:
     return any(value[evidence.start : evidence.end] == evidence.quote for value in fitting)
 
 
+def fitting(reason: Reason) -> bool:
+    """Whether a reason has a subject, a weight in 0 to 1, and a step if and only if it leads through the graph."""
+    steps = {"broader", "narrower", "related", "sibling"} if reason.voice is Voice.GRAPH else {""}
+    return bool(reason.subject) and 0 <= reason.weight <= 1 and reason.step in steps
+
+
 class AnnotatorSuite:
     """Inherit, and give `annotator`."""
 
@@ -56,11 +62,11 @@ class AnnotatorSuite:
 
     def test_finds_what_a_title_names(self):
         found = self.annotator().suggest([asset("1", "A fishing boat in the harbour")])
-        assert {suggestion.concept for suggestion in found[0]} == {BOAT, HARBOUR}
+        assert {suggestion.concept for suggestion in found[0][:2]} == {BOAT, HARBOUR}
 
     def test_finds_what_a_tag_names(self):
         found = self.annotator().suggest([asset("1", tags=("lighthouse",))])
-        assert [suggestion.concept for suggestion in found[0]] == [LIGHTHOUSE]
+        assert found[0][0].concept == LIGHTHOUSE
         assert found[0][0].evidence[0].field == "tag"
 
     def test_an_asset_without_words_gets_nothing(self):
@@ -93,5 +99,6 @@ class AnnotatorSuite:
         assert scores == sorted(scores, reverse=True)
         assert len({suggestion.concept for suggestion in found}) == len(found)
         assert all(says(one, evidence) for suggestion in found for evidence in suggestion.evidence)
-        assert all(suggestion.evidence for suggestion in found)
+        assert all(suggestion.evidence or suggestion.reasons for suggestion in found)
+        assert all(fitting(reason) for suggestion in found for reason in suggestion.reasons)
         assert annotator.suggest([one]) == [found]

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from tests.contract.accept_rules_suite import AcceptRulesSuite
 from tests.contract.catalogue_values import AT, words
 from tests.contract.enrichments_suite import EnrichmentsSuite, OutdatedSuite
 from tests.contract.flows_suite import FlowsSuite
 from tests.contract.identities_suite import LikenessSuite, ReferencesSuite
 from tests.contract.leases_suite import LeasesSuite
 from tests.contract.outbox_suite import OutboxSuite
+from tests.contract.queue_suite import QueueSuite
 from tests.contract.records_suite import JoiningSuite, PassesSuite, RecordsSuite
 from tests.contract.runs_suite import RunsSuite
 from tests.contract.secrets_suite import SecretsSuite
@@ -87,6 +89,8 @@ class CatalogueSuite(
     JoiningSuite,
     OutdatedSuite,
     EnrichmentsSuite,
+    QueueSuite,
+    AcceptRulesSuite,
     VocabulariesSuite,
     PullsSuite,
     RunsSuite,

@@ -1,6 +1,16 @@
 """Small values and short ways to put them into a catalogue, for the suites of its stores."""
 
-from thesaury.model.annotation import Annotation, Decision, Enrichment, Evidence, Origin, Review, Suggestion
+from thesaury.model.annotation import (
+    Annotation,
+    Decision,
+    Enrichment,
+    Evidence,
+    Origin,
+    Reason,
+    Review,
+    Suggestion,
+    Voice,
+)
 from thesaury.model.asset import Asset, File, Record, Text
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.model.connection import Connection
@@ -9,6 +19,7 @@ from thesaury.ports.source import Page
 
 AT = "2026-01-02T03:04:05+00:00"
 QUOTE = (Evidence("title", 0, 3, "Sea", "sea", "en"),)
+WHY = (Reason(Voice.NEIGHBOUR, "a1", 0.71), Reason(Voice.GRAPH, "https://v.example/0", 0.4, "broader"))
 
 
 def record(external_id: str, digest: str = "", etag: str = "1", connection: str = "dam", title: str = "") -> Record:
@@ -36,15 +47,15 @@ def keys(asset: Asset) -> list[str]:
 
 
 def suggested(concept: str, score: float = 0.5) -> Suggestion:
-    return Suggestion(concept, score, QUOTE, "labels/1", "iptc@1")
+    return Suggestion(concept, score, QUOTE, "labels/1", "iptc@1", WHY)
 
 
 def tagged(concept: str, origin: Origin = Origin.TAG) -> Annotation:
-    return Annotation(concept, origin, "tags/1", 1.0, QUOTE, "iptc@1")
+    return Annotation(concept, origin, "tags/1", 1.0, QUOTE, "iptc@1", WHY)
 
 
 def reviewed(concept: str, reviewer: str = "ana", score: float = 0.5) -> Annotation:
-    return Annotation(concept, Origin.REVIEW, reviewer, score, QUOTE, "iptc@1")
+    return Annotation(concept, Origin.REVIEW, reviewer, score, QUOTE, "iptc@1", WHY, "labels/1")
 
 
 def enrich(

@@ -16,7 +16,7 @@ from tests.contract.catalogue_values import (
     tagged,
     words,
 )
-from thesaury.model.annotation import Annotation, Decision, Enrichment, Origin, Review
+from thesaury.model.annotation import Annotation, Decision, Enrichment, Origin, Reason, Review, Suggestion, Voice
 from thesaury.model.errors import Usage
 from thesaury.model.policy import Policy, PolicyStatus
 from thesaury.ports.catalogue import Catalogue, Counts, Findings
@@ -99,6 +99,24 @@ class EnrichmentsSuite:
         enrich(catalogue, id, suggested("z"))
         assert found(catalogue, id) == Findings(suggestions=(suggested("z"),))
         assert catalogue.enrichments.findings([id, "unheard of"])["unheard of"] == Findings()
+
+    def test_whoever_spoke_for_a_concept_is_kept_in_order_until_after_its_review(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        spoken = (
+            Reason(Voice.GRAPH, "https://v.example/1", 0.25, "sibling"),
+            Reason(Voice.EXPERIENCE, "on the “Küche” table", 1.0),
+            Reason(Voice.NEIGHBOUR, "a2", 1 / 3),
+        )
+        given = Suggestion("a", 0.7, (), "learned/1", "v@1", spoken)
+        enrich(catalogue, id, given, Suggestion("b", 0.6, (), "learned/1", "v@1"))
+        assert [s.reasons for s in found(catalogue, id).suggestions] == [spoken, ()]
+        assert catalogue.enrichments.queue(1) == [(id, given)]
+        decide(catalogue, id, "a", accept=False)
+        decide(catalogue, id, "a")
+        enrich(catalogue, id)
+        assert found(catalogue, id).annotations == (
+            Annotation("a", Origin.REVIEW, "ana", 0.7, (), "v@1", spoken, "learned/1"),
+        )
 
     def test_nothing_is_said_of_an_unknown_asset(self, catalogue: Catalogue):
         [id] = fill(catalogue, record("1"))

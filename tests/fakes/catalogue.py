@@ -1,10 +1,11 @@
 """A catalogue in memory, written the plain way: every answer is worked out anew from everything there is."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tests.fakes.accept_rules import FakeAcceptRules
 from tests.fakes.flows import FakeFlows
 from tests.fakes.hints import FakeHints
 from tests.fakes.identities import FakeIdentities
@@ -13,7 +14,7 @@ from tests.fakes.outbox import FakeOutbox
 from tests.fakes.runs import FakeRuns
 from tests.fakes.secrets import FakeSecrets
 from tests.fakes.usage import FakeUsage
-from thesaury.model.annotation import Annotation, Decision, Enrichment, Origin, Review, Suggestion
+from thesaury.model.annotation import BY_RULE, Annotation, Decision, Enrichment, Origin, QueueOrder, Review, Suggestion
 from thesaury.model.asset import Asset, Record
 from thesaury.model.concept import Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
@@ -221,6 +222,30 @@ class FakeRecords:
         return Asset(id, tuple(records))
 
 
+def taught(waiting: Sequence[tuple[str, Suggestion]], decisions: Mapping[str, int]) -> dict[Key, float]:
+    """The worth of a decision on each of these suggestions, by asset and concept."""
+    unsure = {(id, s.concept): 1 - abs(2 * s.score - 1) for id, s in waiting}
+    worth: dict[Key, float] = {}
+    for place, key in numbered(unsure, by=1, then=0):
+        worth[key] = unsure[key] / (decisions.get(key[1], 0) + place)
+    return {key: worth[key] / place for place, key in numbered(worth, by=0, then=1)}
+
+
+def numbered(values: Mapping[Key, float], by: int, then: int) -> Iterator[tuple[int, Key]]:
+    """Every key with its place, from 1, among those that share one of its parts, by falling value, then by the other part."""
+    for shared in {key[by] for key in values}:
+        keys = sorted((key for key in values if key[by] == shared), key=lambda key: (-values[key], key[then]))
+        yield from enumerate(keys, 1)
+
+
+def decision_of(state: State, one: Annotation | Suggestion) -> Decision | None:
+    """What a person decided on this; rules are no persons."""
+    decided = isinstance(one, Annotation) and one.concept in state.decided
+    if not decided or one.attributed_to.startswith(BY_RULE):
+        return None
+    return Decision.REJECTED if one.concept in state.rejected else Decision.ACCEPTED
+
+
 class FakeEnrichments:
     def __init__(self, records: FakeRecords, vocabularies: "FakeVocabularies") -> None:
         self._records = records
@@ -255,12 +280,26 @@ class FakeEnrichments:
             self._records.states[asset].revision += 1
         return len(changed)
 
-    def reviews(self) -> list[Review]:
-        return list(self._log)
+    def reviews(self, after: str = "") -> list[Review]:
+        return [made for made in self._log if made.at > after]
 
-    def queue(self, limit: int, minimum: float = 0.0) -> list[tuple[str, Suggestion]]:
+    def queue(
+        self, limit: int, minimum: float = 0.0, order: QueueOrder = QueueOrder.SUREST
+    ) -> list[tuple[str, Suggestion]]:
         waiting = [(id, s) for id, state in self._live() for s in state.suggestions.values() if s.score >= minimum]
-        return sorted(waiting, key=lambda found: (-found[1].score, found[0], found[1].concept))[:limit]
+        worth = {(id, s.concept): s.score for id, s in waiting}
+        if order is QueueOrder.TEACHING:
+            worth = taught(waiting, Counter(r.concept for r in self._log if not r.reviewer.startswith(BY_RULE)))
+        return sorted(waiting, key=lambda one: (-worth[one[0], one[1].concept], one[0], one[1].concept))[:limit]
+
+    def scored(self, annotator: str) -> list[tuple[str, float, Decision | None]]:
+        found: list[tuple[str, float, Decision | None]] = []
+        for state in self._records.states.values():
+            kept: list[Annotation | Suggestion] = [*state.annotations.values(), *state.rejected.values()]
+            for one in [*kept, *state.suggestions.values()]:
+                if one.annotator == annotator:
+                    found.append((one.concept, one.score, decision_of(state, one)))
+        return sorted(found, key=lambda row: (row[0], row[1], row[2] or ""))
 
     def findings(self, ids: Sequence[str]) -> Mapping[str, Findings]:
         return {id: self._findings(self._records.states.get(id, State())) for id in ids}
@@ -322,7 +361,8 @@ class FakeEnrichments:
         base = before or state.rejected.pop(review.concept, None) or waiting
         after = Annotation(review.concept, Origin.REVIEW, review.reviewer)
         if base:
-            after = replace(after, score=base.score, evidence=base.evidence, vocabulary=base.vocabulary)
+            found = {name: getattr(base, name) for name in ("score", "evidence", "vocabulary", "reasons", "annotator")}
+            after = replace(after, **found)
         state.decided.add(review.concept)
         accepted = review.decision is Decision.ACCEPTED
         (state.annotations if accepted else state.rejected)[review.concept] = after
@@ -381,6 +421,7 @@ class FakeCatalogue:
         self.records = FakeRecords()
         self.vocabularies = FakeVocabularies()
         self.enrichments = FakeEnrichments(self.records, self.vocabularies)
+        self.accept_rules = FakeAcceptRules()
         self.runs = FakeRuns()
         self.flows = FakeFlows()
         self.outbox = FakeOutbox()

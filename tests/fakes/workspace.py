@@ -11,6 +11,7 @@ from tests.fakes.graph import MemoryGraph
 from tests.fakes.index import MemoryIndex
 from tests.fakes.jobs import FakeJobs, FakeQueue
 from tests.fakes.language import FakeDetector
+from tests.fakes.models import FakeModels
 from tests.fakes.rdf import FakeRdf
 from tests.fakes.sink import MemoryExport
 from tests.fakes.source import FakeSource
@@ -39,6 +40,7 @@ class FakeWorkspace:
     def __init__(self, **sources: FakeSource) -> None:
         self.catalogue, self.index, self.graph = FakeCatalogue(), MemoryIndex(), MemoryGraph()
         self.tables, self.rdf, self.detector = FakeTables({}), FakeRdf({}), FakeDetector()
+        self.models = FakeModels()
         self.sources = sources
         self.sinks: dict[str, MemoryExport] = {}
         self.dams: dict[str, MemoryDam] = {}

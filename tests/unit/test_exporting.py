@@ -9,9 +9,11 @@ import pytest
 from tests.fakes.source import FakeSource
 from tests.fakes.workspace import FakeWorkspace
 from thesaury import pipeline
-from thesaury.model.asset import File, Licence, Record, Text
+from thesaury.model.annotation import Annotation, Origin, Reason, Suggestion, Voice
+from thesaury.model.asset import Asset, File, Licence, Record, Text
 from thesaury.model.concept import Concept, Label, Vocabulary
-from thesaury.sync.exporting import COLUMNS, export_csv, export_jsonl, export_sidecars
+from thesaury.ports.catalogue import Findings
+from thesaury.sync.exporting import COLUMNS, description, export_csv, export_jsonl, export_sidecars
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 WINTER = Concept("urn:winter", preferred=(Label("winter", "en"), Label("Winter", "de")))
@@ -40,6 +42,22 @@ def test_lines_tell_everything_and_end_in_order(workspace: FakeWorkspace, tmp_pa
         "tag",
         ["odd"],
     )
+
+
+def test_reasons_are_told_of_concepts_and_suggestions_alike():
+    reasons = (Reason(Voice.NEIGHBOUR, "a2", 0.71), Reason(Voice.GRAPH, "urn:season", 0.5, "broader"))
+    found = Findings(
+        (Annotation("urn:winter", Origin.REVIEW, "ana", reasons=reasons),),
+        (Suggestion("urn:snow", 0.4, (), "learned/1", "v@1", reasons), Suggestion("urn:ice", 0.3, (), "x/1", "v@1")),
+    )
+    told = description(Asset("a1", ()), found, Thesaurus([VOCABULARY]))
+    assert [one["reasons"] for one in told["concepts"] + told["suggestions"]] == [
+        [
+            {"voice": "neighbour", "subject": "a2", "weight": 0.71, "step": ""},
+            {"voice": "graph", "subject": "urn:season", "weight": 0.5, "step": "broader"},
+        ]
+    ] * 2 + [[]]
+    assert json.loads(json.dumps(told)) == told
 
 
 def test_no_cell_is_a_formula(workspace: FakeWorkspace, tmp_path: Path):

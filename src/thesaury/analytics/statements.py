@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from urllib.parse import quote
 
-from thesaury.model.annotation import Annotation, Evidence, Suggestion
+from thesaury.model.annotation import Annotation, Evidence, Reason, Suggestion, Voice
 from thesaury.model.asset import Asset, File, Record, Text
 from thesaury.model.policy import Policy
 from thesaury.model.statement import DCAT, DCTERMS, OA, ODRL, PROV, RDF, SCHEMA, THY, XSD, Iri, Literal, Statement
@@ -108,10 +108,12 @@ def _annotation(asset: str, annotation: Annotation) -> Iterator[Statement]:
     yield from _tagging(asset, node, annotation.concept, annotation.evidence)
     yield from _said(node, "accepted", annotation.score, annotation.attributed_to, annotation.vocabulary)
     yield Statement(node, f"{THY}origin", _text(annotation.origin.value))
+    for number, reason in enumerate(annotation.reasons, start=1):
+        yield from _reason(node, f"{node}-reason-{number}", reason)
 
 
 def _suggestion(asset: str, suggestion: Suggestion) -> Iterator[Statement]:
-    """A suggestion without its words: they are in the catalogue until a review, and would be most of the graph."""
+    """A suggestion without its words and reasons: they are in the catalogue until a review, and would be most of the graph."""
     node = _fragment(asset, "annotation", suggestion.concept)
     yield from _tagging(asset, node, suggestion.concept, ())
     yield from _said(node, "suggested", suggestion.score, suggestion.annotator, suggestion.vocabulary)
@@ -138,6 +140,21 @@ def _selector(target: str, node: str, evidence: Evidence) -> Iterator[Statement]
     yield Statement(node, f"{OA}exact", _text(evidence.quote))
     yield Statement(node, f"{THY}field", _text(evidence.field))
     yield Statement(node, f"{THY}label", _text(evidence.label, evidence.language))
+
+
+def _reason(annotation: str, node: str, reason: Reason) -> Iterator[Statement]:
+    """Who spoke for the concept, as a qualified influence of PROV-O: another asset, another concept, or words alone."""
+    yield Statement(annotation, f"{PROV}qualifiedInfluence", Iri(node))
+    yield from _typed(node, f"{PROV}Influence")
+    yield Statement(node, f"{THY}voice", Literal(reason.voice.value))
+    yield Statement(node, f"{THY}weight", Literal(f"{reason.weight:.4f}", datatype=f"{XSD}decimal"))
+    if reason.voice is Voice.EXPERIENCE:
+        yield Statement(node, f"{THY}words", _text(reason.subject))
+        return
+    name = asset_iri if reason.voice is Voice.NEIGHBOUR else concept_iri
+    yield Statement(node, f"{PROV}influencer", Iri(name(reason.subject)))
+    if reason.step:
+        yield Statement(node, f"{THY}step", _text(reason.step))
 
 
 def _said(node: str, status: str, score: float, agent: str, vocabulary: str) -> Iterator[Statement]:

@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from thesaury.cli import (
+    accept,
     access,
     connections,
     connectors,
@@ -18,12 +19,15 @@ from thesaury.cli import (
     flows,
     graphs,
     identity,
+    learning,
     line,
+    models,
     pushing,
     review,
     runs,
     sandbox,
     search,
+    show,
     usage,
     vocabularies,
 )
@@ -46,10 +50,14 @@ for module in (
     access,
     vocabularies,
     line,
+    show,
     flows,
     runs,
     pushing,
     review,
+    accept,
+    learning,
+    models,
     identity,
     search,
     export,

@@ -1,4 +1,4 @@
-"""`sync`, `status`, `show` and `reindex`: running the ingest line and seeing where it stands."""
+"""`sync`, `status` and `reindex`: running the ingest line and seeing where it stands."""
 
 import time
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,7 +16,7 @@ from thesaury.cli.output import (
     say,
     workspace_at,
 )
-from thesaury.model.errors import ThesauryError, Usage
+from thesaury.model.errors import ThesauryError
 
 if TYPE_CHECKING:
     from thesaury.pipeline import Summary
@@ -31,7 +31,6 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(sync)
     app.command()(status)
-    app.command()(show)
     app.command()(reindex)
 
 
@@ -137,37 +136,6 @@ def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
     print_table(("", ""), list(shown.items()))
 
 
-def show(
-    asset: Annotated[str, typer.Argument(help="The asset's id, connection/id, or the id in its system.")],
-    workspace: WorkspaceOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Show everything known of one asset."""
-    from thesaury.pipeline import thesaurus_of
-    from thesaury.sync.exporting import description
-
-    with workspace_at(workspace) as opened:
-        found = opened.catalogue.records.find(asset)
-        if found is None:
-            raise Usage(f"There is no asset {asset!r}. Find one with: thesaury search WORDS")
-        findings = opened.catalogue.enrichments.findings([found.id])[found.id]
-        result = description(found, findings, thesaurus_of(opened), opened.languages)
-    if as_json:
-        print_json(result)
-        return
-    rows: list[tuple[str, object]] = [("id", result["id"]), ("title", result["title"])]
-    rows += [("record", f"{r['connection']}/{r['external_id']}") for r in result["records"]]
-    rows += [(t["field"], t["value"]) for t in result["texts"]]
-    rows += [("tags", ", ".join(result["tags"])), ("unknown tags", ", ".join(result["unknown_tags"]))]
-    rows += [("concept", f"{c['label']} ({c['origin']})") for c in result["concepts"]]
-    rows += [("suggestion", f"{s['score']:.2f} {s['label']}: {_quotes(s)}") for s in result["suggestions"]]
-    rows += [("rights", f"{p['status']}: {p['text']}") for p in result["policies"]]
-    rows += [
-        (f"conflict: {c['what']}", "; ".join(f"{k}: {v}" for k, v in c["claims"].items())) for c in result["conflicts"]
-    ]
-    print_table(("", ""), [row for row in rows if row[1]])
-
-
 def reindex(workspace: WorkspaceOption = None, quiet: QuietOption = False) -> None:
     """Build the index and the graph again from the catalogue."""
     from thesaury.pipeline import rebuild
@@ -237,7 +205,3 @@ def _counts(counts: "Counts") -> dict[str, Any]:
 def _pulled(pulled: "Pulled") -> dict[str, Any]:
     refused = [{"item": item, "reason": reason} for item, reason in pulled.refused]
     return {"connection": pulled.connection} | pulled.counts() | {"refused": refused}
-
-
-def _quotes(suggestion: dict[str, Any]) -> str:
-    return ", ".join(f"“{e['quote']}” in {e['field']}" for e in suggestion["evidence"][:3])

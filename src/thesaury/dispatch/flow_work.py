@@ -14,6 +14,7 @@ from thesaury.model.errors import AskPerson, LostReply, NoSpace, Stop, ThesauryE
 from thesaury.model.flow import Flow
 from thesaury.model.time import now
 from thesaury.pipeline import EnrichmentLine, connections, project, pull_vocabulary, whole_failures
+from thesaury.pipeline.accepting import renew_outdated
 from thesaury.ports.jobs import Batch, Chunk
 from thesaury.ports.workspace import Workspace
 from thesaury.sync import likening, pulling, tallying
@@ -225,6 +226,7 @@ class FlowWork:
         kept = self._line
         if kept is None or kept[0] != wanted:
             self._line = kept = wanted, EnrichmentLine(self._workspace)
+            renew_outdated(self._workspace, kept[1].in_force)
         return kept[1]
 
     def _way_back(self, flow: Flow, name: str) -> WayBack:

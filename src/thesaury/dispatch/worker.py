@@ -4,8 +4,10 @@ import logging
 from collections.abc import Callable
 from threading import Event, Thread, current_thread
 
+from thesaury.dispatch import learning
 from thesaury.dispatch.flow_work import FlowWork
 from thesaury.dispatch.hearing import LOOK, Watching
+from thesaury.dispatch.learning import learn_when_due
 from thesaury.dispatch.subscribing import renew
 from thesaury.dispatch.triggering import due_flows, trigger, utc_now
 from thesaury.model.connection import Run, RunState
@@ -60,6 +62,12 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
         Thread(target=_repeated, args=(workspace.keep_logins, KEEP, over), name="logins", daemon=True),
         Thread(target=_repeated, args=(lambda: renew(workspace), KEEP, over), name="subscriptions", daemon=True),
         Thread(target=_repeated, args=(watching.look, LOOK, over), name="watched folders", daemon=True),
+        Thread(
+            target=_repeated,
+            args=(lambda: learn_when_due(workspace), learning.LOOK, over),
+            name="learning",
+            daemon=True,
+        ),
     ]
     for thread in beside:
         thread.start()

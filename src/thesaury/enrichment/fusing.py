@@ -18,7 +18,7 @@ class FusedAnnotator:
     """
 
     def __init__(self, annotators: Sequence[Annotator]) -> None:
-        """At least one annotator; evidence stands in their order."""
+        """At least one annotator; evidence and reasons stand in their order."""
         self._annotators = tuple(annotators)
 
     @property
@@ -49,5 +49,6 @@ class FusedAnnotator:
 
     def _one(self, concept: str, named: Sequence[Suggestion]) -> Suggestion:
         evidence = tuple(dict.fromkeys(found for suggestion in named for found in suggestion.evidence))
+        reasons = tuple(dict.fromkeys(reason for suggestion in named for reason in suggestion.reasons))
         score = named[0].score if len(named) == 1 else 1 - prod(1 - suggestion.score for suggestion in named)
-        return Suggestion(concept, score, evidence, self.version, named[0].vocabulary)
+        return Suggestion(concept, score, evidence, self.version, named[0].vocabulary, reasons)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from thesaury.model.annotation import Decision, Review, Suggestion
+from thesaury.model.annotation import BY_RULE, Decision, QueueOrder, Review, Suggestion
 from thesaury.model.asset import Asset
 from thesaury.model.errors import BadInput
 from thesaury.model.time import now
@@ -19,11 +19,18 @@ class Waiting:
     suggestion: Suggestion
 
 
-def waiting(catalogue: Catalogue, limit: int, minimum: float = 0.0) -> list[Waiting]:
-    """The queue, surest first."""
-    queue = catalogue.enrichments.queue(limit, minimum)
+def waiting(
+    catalogue: Catalogue, limit: int, minimum: float = 0.0, order: QueueOrder = QueueOrder.TEACHING
+) -> list[Waiting]:
+    """The queue in this order."""
+    queue = catalogue.enrichments.queue(limit, minimum, order)
     assets = {asset.id: asset for asset in catalogue.records.assets([asset for asset, _ in queue])}
     return [Waiting(assets[asset], suggestion) for asset, suggestion in queue if asset in assets]
+
+
+def unseen(score: float, reviewer: str) -> str:
+    """Whom it is attributed to when a person accepts everything from this score on: a rule, for nobody looked at each."""
+    return f"{BY_RULE}{reviewer}@{score:g}"
 
 
 def accept_all(waits: Sequence[tuple[str, Suggestion]], reviewer: str) -> list[Review]:

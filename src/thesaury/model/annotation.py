@@ -13,6 +13,24 @@ class Decision(StrEnum):
     REJECTED = "rejected"
 
 
+BY_RULE = "rule:"
+"""How the names of reviewers begin that are rules: nobody looked, so their decisions are no evidence of what is right."""
+
+
+class QueueOrder(StrEnum):
+    """Which suggestions a reviewer is asked about first.
+
+    SUREST: best score first. TEACHING: what teaches most first, which is u / (d + c) / a. There u = 1 - |2 score - 1| says how uncertain
+    the annotator is (uncertainty sampling, Lewis and Gale 1994, SIGIR). d counts the decisions of people on the concept, as the log has
+    them. c numbers the concept's waiting suggestions from 1 by falling u, then by asset id, as if those before were decided already. a
+    numbers those of the asset from 1 by falling u / (d + c), then by concept, so that no asset takes the whole queue. Only suggestions
+    of live assets with at least the wanted score are numbered.
+    """
+
+    SUREST = "surest"
+    TEACHING = "teaching"
+
+
 class Origin(StrEnum):
     """Where an annotation comes from: a human tag, the source's own concept, a person's review, or a rule."""
 
@@ -34,6 +52,32 @@ class Evidence:
     language: str = ""
 
 
+class Voice(StrEnum):
+    """Who spoke for a concept beside the words themselves.
+
+    NEIGHBOUR: an asset much like this one carries it. GRAPH: a concept above, below or beside it was found too.
+    EXPERIENCE: words that went with it in earlier reviews.
+    """
+
+    NEIGHBOUR = "neighbour"
+    GRAPH = "graph"
+    EXPERIENCE = "experience"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One voice that spoke for a concept: `weight`, from 0 to 1, says how strongly (a similarity or a score).
+
+    `subject` is the id of the asset that is alike, the IRI of the concept that was found too, or the words. `step` is empty but for
+    GRAPH, where it says what that other concept is to this one: broader, narrower, related or sibling.
+    """
+
+    voice: Voice
+    subject: str
+    weight: float
+    step: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A concept an annotator proposes; `score` lies in 0 to 1, `annotator` and `vocabulary` name exact versions."""
@@ -43,6 +87,7 @@ class Suggestion:
     evidence: tuple[Evidence, ...]
     annotator: str
     vocabulary: str
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +103,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A concept that holds for an asset, and who or what says so."""
+    """A concept that holds for an asset, and who or what says so; `annotator` is who suggested it, empty where nobody did."""
 
     concept: str
     origin: Origin
@@ -66,6 +111,8 @@ class Annotation:
     score: float = 1.0
     evidence: tuple[Evidence, ...] = ()
     vocabulary: str = ""
+    reasons: tuple[Reason, ...] = ()
+    annotator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@
     │   ├── Usage              the command or setting asks for what is not there exit 2
     │   ├── NeedsLogin         a credential is missing, dead or was refused     exit 9
     │   ├── Refused            the other system says no: permission, licence, invalid value  exit 10
-    │   └── Denied             the rights say no                                exit 3
+    │   ├── Denied             the rights say no                                exit 3
+    │   └── Unproven           the evidence does not support what was asked for exit 11
     └── Stop                   going on would lose or damage something          exit 1
 
 The exit codes are those of `docs/commands.md`; 4 ("needs review") is an answer, not an error.
@@ -96,6 +97,12 @@ class Denied(AskPerson):
     """The rights say no."""
 
     exit_code = 3
+
+
+class Unproven(AskPerson):
+    """What was asked for would rest on evidence that does not support it: more has to be decided first, or less asked for."""
+
+    exit_code = 11
 
 
 class Stop(ThesauryError):

@@ -25,6 +25,7 @@ from thesaury.model.asset import Asset
 from thesaury.model.connection import Connection, Failure, Run, RunState
 from thesaury.model.errors import AskPerson, LostReply, ThesauryError, Unreachable, Usage
 from thesaury.model.time import now
+from thesaury.pipeline.accepting import renew_outdated
 from thesaury.pipeline.line import EnrichmentLine
 from thesaury.pipeline.words import (
     PulledWords,
@@ -120,6 +121,7 @@ def enrich(workspace: Workspace, progress: Progress = unheard) -> tuple[int, tup
     that could not be read."""
     enrichments = workspace.catalogue.enrichments
     line = EnrichmentLine(workspace)
+    renew_outdated(workspace, line.in_force)
     total = enrichments.count_outdated(line.stamp)
     done = 0
     failures: dict[tuple[str, str], Failure] = {}

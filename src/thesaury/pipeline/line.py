@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from thesaury.enrichment.accept_rules import RulesInForce, schemes_of
 from thesaury.governance import normalise
 from thesaury.governance.normalise import ApprovedTerms, Ours, stated
 from thesaury.model.annotation import Enrichment, Suggestion
 from thesaury.model.asset import Asset
 from thesaury.model.connection import Failure
 from thesaury.model.errors import AskPerson, Unreachable
+from thesaury.pipeline.accepting import InForce
 from thesaury.pipeline.words import current_vocabularies
 from thesaury.ports.annotator import Unread
 from thesaury.ports.workspace import Workspace
@@ -36,12 +38,12 @@ class EnrichmentLine:
         self._terms = ApprovedTerms(
             (version.key, concept) for version, kept in vocabularies for concept in kept.concepts
         )
-        self._outbox = workspace.catalogue.outbox
-        self._known = {concept.iri for _, kept in vocabularies for concept in kept.concepts}
+        self._outbox, self._accept_rules = workspace.catalogue.outbox, workspace.catalogue.accept_rules
+        self.in_force = InForce(self._annotator.version, schemes_of(kept for _, kept in vocabularies))
         self.stamp = f"{self._annotator.vocabulary} {self._annotator.version} {normalise.VERSION}"
 
     def enrich(self, assets: Sequence[Asset]) -> Enriched:
-        """Everything found out about these assets, in their order.
+        """Everything found out about these assets, in their order. What an accept rule takes is annotated; the rest waits for people.
 
         While an annotator elsewhere is away, our own takes its place; what it found bears another stamp, so that these assets are
         read again when the other is back.
@@ -52,13 +54,13 @@ class EnrichmentLine:
             suggestions, stamp = self._own().suggest(assets), f"{self.stamp} meanwhile"
             words = f"{error.message} Meanwhile our own annotator read {len(assets)} assets; they are read again later."
             failures = [Failure("enrich", "", "", words)]
-        ours = self._ours(assets)
+        ours, rules = self._ours(assets), RulesInForce(self._accept_rules.all(), self.in_force.schemes)
         found: list[Enrichment] = []
         for asset, suggested in zip(assets, suggestions, strict=True):
             if isinstance(suggested, Unread):
                 failures.append(Failure("enrich", "", asset.id, suggested.reason))
             else:
-                found.append(self._enrichment(asset, suggested, stamp, ours))
+                found.append(self._enrichment(asset, suggested, stamp, ours, rules))
         return Enriched(tuple(found), tuple(failures))
 
     def _ours(self, assets: Sequence[Asset]) -> dict[str, frozenset[str]]:
@@ -72,9 +74,12 @@ class EnrichmentLine:
             for external_id, concepts in self._outbox.ours(name, named).items()
         }
 
-    def _enrichment(self, asset: Asset, suggestions: tuple[Suggestion, ...], stamp: str, ours: Ours) -> Enrichment:
+    def _enrichment(
+        self, asset: Asset, suggestions: tuple[Suggestion, ...], stamp: str, ours: Ours, rules: RulesInForce
+    ) -> Enrichment:
         normalised = self._terms.normalise(asset)
-        annotations = {a.concept: a for a in (*stated(asset, self._known, ours), *normalised.annotations)}
+        said = (*stated(asset, self.in_force.schemes, ours), *normalised.annotations)
+        annotations = {a.concept: a for a in (*rules.annotations(suggestions), *said)}
         return Enrichment(
             asset=asset.id,
             content=asset.content_digest(),

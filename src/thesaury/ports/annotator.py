@@ -29,5 +29,7 @@ class Annotator(Protocol):
     def suggest(self, assets: Sequence[Asset]) -> Sequence[tuple[Suggestion, ...] | Unread]:
         """One tuple (or Unread) per asset, in order; scores in 0 to 1, falling; each concept once; no asset may spoil another.
 
+        Each suggestion says why: by evidence, by reasons, or both.
+
         Raises Unreachable, NeedsLogin or Refused when an annotator elsewhere can read none of them.
         """

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from thesaury.model.annotation import Annotation, Enrichment, Review, Suggestion
+from thesaury.model.annotation import Annotation, Decision, Enrichment, QueueOrder, Review, Suggestion
 from thesaury.model.asset import Asset, Record
 from thesaury.model.concept import Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection, Failure, Run, RunState
 from thesaury.model.flow import Flow, FlowState
 from thesaury.model.outbox import Base, OutboxRow, WriteState
 from thesaury.model.policy import Policy
+from thesaury.ports.acceptance import AcceptRules
 from thesaury.ports.hints import Hints
 from thesaury.ports.identities import Identities
 from thesaury.ports.secrets import Secrets
@@ -135,18 +136,24 @@ class Enrichments(Protocol):
         """Say of these assets that their enrichment holds for this stamp too."""
 
     def review(self, reviews: Sequence[Review], waiting: bool = False) -> int:
-        """Record decisions; an accepted suggestion becomes an annotation with its score and evidence, a rejected one
-        leaves the queue and, where it was an annotation, that too. Returns how many suggestions or annotations changed.
+        """Record decisions; an accepted suggestion becomes an annotation with its score, evidence and reasons, a rejected
+        one leaves the queue and, where it was an annotation, that too. Returns how many suggestions or annotations changed.
         A later decision on the same asset and concept takes the place of an earlier one; all stay in the log.
 
         With `waiting` only those of them count whose suggestion waits still: a rule never overrules a person who was quicker.
         """
 
-    def reviews(self) -> list[Review]:
-        """The whole log of decisions, oldest first."""
+    def reviews(self, after: str = "") -> list[Review]:
+        """The log of decisions made after this moment (the whole log without one), oldest first."""
 
-    def queue(self, limit: int, minimum: float = 0.0) -> list[tuple[str, Suggestion]]:
-        """Waiting suggestions as (asset id, suggestion), best score first, then by asset id and concept."""
+    def queue(
+        self, limit: int, minimum: float = 0.0, order: QueueOrder = QueueOrder.SUREST
+    ) -> list[tuple[str, Suggestion]]:
+        """Waiting suggestions with at least this score as (asset id, suggestion); equal ones go by asset id and concept."""
+
+    def scored(self, annotator: str) -> list[tuple[str, float, Decision | None]]:
+        """Concept and score of everything this version of an annotator suggested, with what a person decided: None while it waits, and
+        where a rule took it. By concept, then by score; what is decided on keeps the score it had."""
 
     def findings(self, ids: Sequence[str]) -> Mapping[str, Findings]:
         """What is known of these assets; each tuple is sorted: annotations by concept, suggestions by falling score."""
@@ -338,6 +345,10 @@ class Catalogue(Protocol):
     @property
     def enrichments(self) -> Enrichments:
         """Annotations, suggestions and reviews."""
+
+    @property
+    def accept_rules(self) -> AcceptRules:
+        """Rules that accept without a person."""
 
     @property
     def vocabularies(self) -> Vocabularies:

@@ -15,6 +15,7 @@ from thesaury.ports.hints import Listener, Watch
 from thesaury.ports.index import LexicalIndex
 from thesaury.ports.jobs import Jobs, Work
 from thesaury.ports.language import LanguageDetector
+from thesaury.ports.models import Models
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.sink import AssetSink, ConceptExport
@@ -58,6 +59,10 @@ class Workspace(Protocol):
     @property
     def detector(self) -> LanguageDetector:
         """Tells languages."""
+
+    @property
+    def models(self) -> Models:
+        """Trained models, one of them chosen."""
 
     def annotator(self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]) -> Annotator:
         """Our own annotator over these vocabularies: always here, for queries and for what a change touches."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from thesaury.model.annotation import Evidence
+from thesaury.model.annotation import Evidence, Reason
 from thesaury.model.asset import Asset, Record
 from thesaury.model.conflict import conflicts
 from thesaury.ports.catalogue import Findings
@@ -87,6 +87,7 @@ def description(
                 "by": a.attributed_to,
                 "score": a.score,
                 "evidence": [_evidence(e) for e in a.evidence],
+                "reasons": [_reason(r) for r in a.reasons],
                 "vocabulary": a.vocabulary,
             }
             for a in findings.annotations
@@ -97,6 +98,7 @@ def description(
                 "label": thesaurus.label(s.concept, languages),
                 "score": s.score,
                 "evidence": [_evidence(e) for e in s.evidence],
+                "reasons": [_reason(r) for r in s.reasons],
                 "annotator": s.annotator,
                 "vocabulary": s.vocabulary,
             }
@@ -155,6 +157,10 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "quote": evidence.quote,
         "label": evidence.label,
     }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {"voice": reason.voice.value, "subject": reason.subject, "weight": reason.weight, "step": reason.step}
 
 
 def _row(asset: Asset, findings: Findings, thesaurus: Thesaurus) -> tuple[str, ...]:

@@ -15,11 +15,13 @@ from thesaury.engines.sql import SqlCatalogue, open_catalogue
 from thesaury.engines.sql.database import Database
 from thesaury.engines.sql.migrating import REVISIONS, alembic_config, migrate
 from thesaury.engines.sql.schema import metadata
+from thesaury.model.acceptance import AcceptRule
+from thesaury.model.annotation import Annotation, Decision, Origin, Review, Suggestion
 from thesaury.model.connection import Failure, Run, RunState
 from thesaury.model.errors import BadInput, NoSpace, Stop
 from thesaury.model.flow import Flow
 from thesaury.model.outbox import Change, OutboxRow, WriteState
-from thesaury.ports.catalogue import Pulled
+from thesaury.ports.catalogue import Findings, Pulled
 
 
 @pytest.fixture
@@ -47,6 +49,7 @@ def fill_every_table(catalogue: SqlCatalogue) -> None:
     catalogue.outbox.put([write])
     catalogue.outbox.settle("k", WriteState.DONE, AT)
     catalogue.leases.take("worker", "a", 1.0, 2.0)
+    catalogue.accept_rules.put(AcceptRule("", 0.95, None, 0, 0.0, "labels/1", AT, "ana", "Nobody decided yet."))
 
 
 def test_up_down_and_up_again_on_a_filled_database(database: Database):
@@ -96,6 +99,26 @@ def test_runs_and_connections_of_before_are_kept(database: Database):
         command.downgrade(alembic_config(connection), "0001")
     with database.reading() as connection:
         assert connection.exec_driver_sql("SELECT connection FROM run WHERE id = 3").scalar() == 'dam "ü"'
+
+
+def test_what_was_found_before_has_no_reasons(database: Database):
+    with database.writing() as connection:
+        command.upgrade(alembic_config(connection), "0003")
+        for statement in (
+            "INSERT INTO connection (name, position, connector, settings, cursor) VALUES ('dam', 0, 'table', '[]', '')",
+            "INSERT INTO asset VALUES ('a1', '', '', '', 1, 1, 1)",
+            "INSERT INTO suggestion VALUES ('a1', 'urn:s', 0.5, '[]', 'labels/1', 'v@1')",
+            "INSERT INTO annotation VALUES ('a1', 'urn:a', 'review', 'ana', 1.0, '[]', 'v@1', 'accepted')",
+        ):
+            connection.exec_driver_sql(statement)
+    migrate(database)
+    enrichments = SqlCatalogue(database).enrichments
+    kept = Findings(
+        (Annotation("urn:a", Origin.REVIEW, "ana", 1.0, (), "v@1"),), (Suggestion("urn:s", 0.5, (), "labels/1", "v@1"),)
+    )
+    assert enrichments.findings(["a1"]) == {"a1": kept}
+    assert enrichments.review([Review("a1", "urn:s", Decision.ACCEPTED, "ben", AT)]) == 1
+    assert [a.reasons for a in enrichments.findings(["a1"])["a1"].annotations] == [(), ()]
 
 
 def statements(connection: Connection) -> dict[str, str]:

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thesaury.engines.sql import codec
-from thesaury.model.annotation import Evidence
+from thesaury.model.annotation import Evidence, Reason, Voice
 from thesaury.model.asset import File, Licence, Record, Text
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match
 from thesaury.model.policy import Policy, PolicyStatus
@@ -67,6 +67,13 @@ def test_a_policy_survives(policy: Policy):
 @given(st.lists(st.builds(Evidence, WILD, NUMBERS, NUMBERS, WILD, WILD, WILD), max_size=3).map(tuple))
 def test_evidence_survives(evidence: tuple[Evidence, ...]):
     assert codec.decode_evidence(codec.encode_evidence(evidence)) == evidence
+
+
+@given(st.lists(st.builds(Reason, st.sampled_from(Voice), WILD, st.floats(0, 1), WILD), max_size=3).map(tuple))
+def test_reasons_survive(reasons: tuple[Reason, ...]):
+    again = codec.decode_reasons(codec.encode_reasons(reasons))
+    assert again == reasons
+    assert all(type(reason.voice) is Voice for reason in again)
 
 
 @given(st.lists(st.tuples(WILD, WILD | NUMBERS), max_size=3).map(tuple))

@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 
-from thesaury.model.annotation import Annotation, Evidence, Origin, Suggestion
+from thesaury.model.annotation import Annotation, Evidence, Origin, Reason, Suggestion, Voice
 from thesaury.model.asset import Asset, File, Licence, Record, Text
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
@@ -108,8 +108,18 @@ def assets(pictures: Path) -> list[Asset]:
     ]
 
 
-def _suggestion(iri: str, score: float, *evidence: Evidence) -> Suggestion:
-    return Suggestion(T + iri, score, evidence, "fake/1", "terms@1")
+def _suggestion(iri: str, score: float, *evidence: Evidence, reasons: tuple[Reason, ...] = ()) -> Suggestion:
+    return Suggestion(T + iri, score, evidence, "fake/1", "terms@1", reasons)
+
+
+ECO_REASONS = (
+    Reason(Voice.EXPERIENCE, "box & <lid>", 0.4),
+    Reason(Voice.GRAPH, f"{T}sustainable", 0.5, "broader"),
+    Reason(Voice.GRAPH, f"{T}refill", 0.3, "sibling"),
+    Reason(Voice.NEIGHBOUR, "a2", 0.71),
+    Reason(Voice.NEIGHBOUR, "left long ago", 0.64),
+    Reason(Voice.NEIGHBOUR, "a4", 0.1),
+)
 
 
 def findings(asset: Asset) -> Findings:
@@ -119,12 +129,13 @@ def findings(asset: Asset) -> Findings:
         eco = Evidence("description", 3, 15, "eco-friendly", "eco-friendly packaging", "en")
         return Findings(
             (Annotation(f"{T}refill", Origin.TAG, "tags/1", 1.0, (tag,), "terms@1"),),
-            (_suggestion("eco", 0.82, eco), _suggestion("gone", 0.31)),
+            (_suggestion("eco", 0.82, eco, reasons=ECO_REASONS), _suggestion("gone", 0.31)),
             derive(asset),
             ("Q3_final_v2", "misc"),
         )
     if asset.id == "a2":
-        return Findings((Annotation(f"{T}refill", Origin.REVIEW, "ada", 0.9),))
+        related = (Reason(Voice.GRAPH, f"{T}kitchen", 0.2, "related"),)
+        return Findings((Annotation(f"{T}refill", Origin.REVIEW, "ada", 0.9, reasons=related),))
     return Findings()
 
 

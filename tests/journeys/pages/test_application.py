@@ -101,7 +101,7 @@ def test_every_text_a_template_asks_for_exists():
     source = "".join(path.read_text() for path in [*WEB.rglob("*.html"), *WEB.rglob("*.py")])
     asked = set(re.findall(r'\b(?:t|phrase)\("([\w.]+)"[,)]', source))
     assert asked - ENGLISH.keys() == set()
-    computed = ("facet.", "field.", "origin.", "rights.", "concept.", "error.")
+    computed = ("facet.", "field.", "origin.", "rights.", "concept.", "error.", "voice.")
     assert {key for key in ENGLISH.keys() - asked if not key.startswith(computed)} == set()
 
 

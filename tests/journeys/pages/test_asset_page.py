@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.journeys.pages.collection import ECO_REASONS, T
 from thesaury.model.annotation import Evidence
 from thesaury.model.asset import Text
 from thesaury.web.views.highlight import pieces
@@ -30,6 +31,32 @@ def test_concepts_say_their_state_and_where_it_comes_from(page):
     assert '<meter min="0" max="1" value="0.8200" aria-label="Score 0.82">' in html
     assert "“eco-friendly” in description" in html
     assert "by review" in page("/assets/a2")
+
+
+def test_whoever_spoke_for_a_concept_is_named_with_a_way_there(page):
+    html = page("/assets/a1")
+    sentences = re.findall(r"<li>(.+?)</li>", html[html.index('<ul class="voices">') :])[:5]
+    way = '<a class="concept" href="/concepts?iri=https%3A%2F%2Fterms.example%2F{}" lang="en" dir="auto">{}</a>'
+    assert sentences == [
+        'Much like <a href="/assets/a2" lang="en" dir="auto">Refill pouches on a shelf</a>, which carries it (likeness 0.71)',
+        "Much like an asset that is no longer here (likeness 0.64)",
+        f"Found with the broader {way.format('sustainable', 'sustainable packaging')}",
+        f"Found with {way.format('refill', 'refill pouch')}, which has the same broader concept",
+        "Went with “<bdi>box &amp; &lt;lid&gt;</bdi>” in earlier reviews",
+    ]
+    assert f"Found with the related {way.format('kitchen', 'kitchen')}" in page("/assets/a2")
+
+
+def test_where_only_words_spoke_nobody_else_is_named(page):
+    assert page("/assets/a1").count('<ul class="voices">') == 1
+    assert "voices" not in page("/assets/a4")
+
+
+def test_the_interface_names_every_reason(client):
+    suggestion, other = client.get("/api/assets/a1").json()["suggestions"]
+    assert {"voice": "graph", "subject": f"{T}refill", "weight": 0.3, "step": "sibling"} in suggestion["reasons"]
+    assert len(suggestion["reasons"]) == len(ECO_REASONS)
+    assert other["reasons"] == []
 
 
 def test_a_concept_no_vocabulary_holds_is_set_apart(page):

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from thesaury.analytics.statements import ASSETS_GRAPH, asset_iri, asset_statements, concept_iri, vocabulary_graph
 from thesaury.engines.oxigraph import memory_graph
-from thesaury.model.annotation import Annotation, Evidence, Origin, Suggestion
+from thesaury.model.annotation import Annotation, Evidence, Origin, Reason, Suggestion, Voice
 from thesaury.model.asset import Asset, File, Licence, Record, Text
 from thesaury.model.policy import Policy, PolicyStatus
-from thesaury.model.statement import DCTERMS, ODRL, RDF, SCHEMA, SKOS, THY, Iri, Literal, Statement
+from thesaury.model.statement import DCTERMS, ODRL, PROV, RDF, SCHEMA, SKOS, THY, XSD, Iri, Literal, Statement
 from thesaury.ports.catalogue import Findings
 
 FOREST, PLANT, NATURE = (f"https://vocabulary.example/{name}" for name in ("forest", "plant", "nature"))
@@ -37,12 +37,17 @@ ASSET = Asset(
     ),
 )
 EVIDENCE = (Evidence("title", 0, 4, "Wald", "Wald", "de"), Evidence("tags", 0, 4, "Wald", "Wald", "de"))
+REASONS = (
+    Reason(Voice.NEIGHBOUR, "b 2", 0.71),
+    Reason(Voice.GRAPH, NATURE, 0.5, "broader"),
+    Reason(Voice.EXPERIENCE, "in the mist", 0.25),
+)
 FINDINGS = Findings(
     annotations=(
-        Annotation(FOREST, Origin.TAG, "labels/1", 0.93, EVIDENCE, "nature@2"),
+        Annotation(FOREST, Origin.TAG, "labels/1", 0.93, EVIDENCE, "nature@2", REASONS),
         Annotation("no iri", Origin.REVIEW, "ann"),
     ),
-    suggestions=(Suggestion(PLANT, 0.41, EVIDENCE[:1], "labels/1", "nature@2"),),
+    suggestions=(Suggestion(PLANT, 0.41, EVIDENCE[:1], "labels/1", "nature@2", REASONS),),
     policies=(Policy("bynder/ext <1>", PolicyStatus.NEEDS_REVIEW, "web only", (("usage", "web"),), ("web only",)),),
 )
 TURTLE = pyoxigraph.RdfFormat.TURTLE
@@ -113,6 +118,23 @@ def test_every_annotation_is_found_again_in_the_turtle(tmp_path: Path) -> None:
     assert {(row["field"].value, row["quote"].value) for row in rows} == {("title", "Wald"), ("tags", "Wald")}
 
 
+def test_whoever_spoke_for_an_annotation_is_a_qualified_influence_of_it() -> None:
+    graph = memory_graph()
+    graph.replace(ASSETS_GRAPH, {asset_iri(ASSET.id): statements()})
+    asked = "SELECT ?body ?voice ?weight ?who ?words ?step { ?a oa:hasBody ?body ; prov:qualifiedInfluence ?r . "
+    asked += "?r a prov:Influence ; thy:voice ?voice ; thy:weight ?weight OPTIONAL { ?r prov:influencer ?who } "
+    asked += "OPTIONAL { ?r thy:words ?words } OPTIONAL { ?r thy:step ?step } }"
+    found = sorted(graph.select(PREFIXES + asked), key=lambda row: row["voice"].value)
+    told = [{name: value.value for name, value in row.items()} for row in found]
+    assert [row["weight"] for row in found] == [Literal(w, datatype=f"{XSD}decimal") for w in ("0.25", "0.5", "0.71")]
+    assert [(row["body"], row["voice"], row.get("who"), row.get("words"), row.get("step")) for row in told] == [
+        (FOREST, "experience", None, "in the mist", None),
+        (FOREST, "graph", NATURE, None, "broader"),
+        (FOREST, "neighbour", asset_iri("b 2"), None, None),
+    ]
+    assert len(objects(f"{PROV}qualifiedInfluence")) == len(REASONS)
+
+
 def test_assets_below_a_concept_are_found_by_the_stored_closure() -> None:
     graph = memory_graph()
     closure = [(FOREST, PLANT), (FOREST, NATURE), (PLANT, NATURE)]
@@ -151,8 +173,11 @@ def test_the_iri_of_a_concept_is_its_own(iri: str) -> None:
 def test_any_text_gives_statements_a_graph_takes(text: str, other: str) -> None:
     record = Record(text, other, "e", texts=(Text("title", text, other),), file=File("", other, text, 1))
     evidence = (Evidence(other, 0, 1, text, other, text),)
+    reasons = tuple(Reason(voice, text, 1.0, other) for voice in Voice)
     findings = Findings(
-        (Annotation(text, Origin.TAG, other, 1.0, evidence, text),), (), (Policy(text, PolicyStatus.COMPLETE, other),)
+        (Annotation(text, Origin.TAG, other, 1.0, evidence, text, reasons),),
+        (),
+        (Policy(text, PolicyStatus.COMPLETE, other),),
     )
     node, graph = asset_iri(text), memory_graph()
     graph.replace(vocabulary_graph(other), {node: asset_statements(Asset(text, (record,)), findings)})

@@ -1,9 +1,10 @@
 """Several annotators put together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thesaury.enrichment.fusing import FusedAnnotator
-from thesaury.model.annotation import Evidence, Suggestion
+from thesaury.model.annotation import Evidence, Reason, Suggestion, Voice
 from thesaury.model.asset import Asset
 from thesaury.ports.annotator import Unread
 
@@ -29,6 +30,13 @@ def test_agreement_makes_surer_and_evidence_is_kept():
     assert (second.concept, second.score) == ("d", 0.4)
     assert fused.version == "fused/1(a/1+b/1)"
     assert fused.vocabulary == "v@1 a@2 b@2"
+
+
+def test_every_voice_is_heard_once():
+    like, beside = Reason(Voice.NEIGHBOUR, "a2", 0.7), Reason(Voice.GRAPH, "d", 0.3, "related")
+    one, other = replace(said("c", 0.5), reasons=(like,)), replace(said("c", 0.6), reasons=(beside, like))
+    fused = FusedAnnotator([Saying("a", (one,)), Saying("b", (other,)), Saying("c", ())])
+    assert [suggestion.reasons for suggestion in fused.suggest([ASSET])[0]] == [(like, beside)]
 
 
 def test_an_asset_one_of_them_could_not_read_is_unread():

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from thesaury.engines.sql.accept_rules import SqlAcceptRules
 from thesaury.engines.sql.database import Database
 from thesaury.engines.sql.enrichments import SqlEnrichments
 from thesaury.engines.sql.flows import SqlFlows
@@ -24,6 +25,7 @@ class SqlCatalogue:
         """Stand on a database whose schema is the newest; without a cipher no secret can be kept or read."""
         self.records = SqlRecords(database)
         self.enrichments = SqlEnrichments(database)
+        self.accept_rules = SqlAcceptRules(database)
         self.vocabularies = SqlVocabularies(database)
         self.runs = SqlRuns(database)
         self.flows = SqlFlows(database)

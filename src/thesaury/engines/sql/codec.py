@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from thesaury.model.annotation import Evidence
+from thesaury.model.annotation import Evidence, Reason, Voice
 from thesaury.model.asset import File, Licence, Record, Text
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match
 from thesaury.model.policy import Policy, PolicyStatus
@@ -63,6 +63,16 @@ def encode_evidence(evidence: Sequence[Evidence]) -> str:
 def decode_evidence(payload: str) -> tuple[Evidence, ...]:
     """The evidence again."""
     return tuple(Evidence(*evidence) for evidence in json.loads(payload))
+
+
+def encode_reasons(reasons: Sequence[Reason]) -> str:
+    """The voices beside the words for one suggestion or annotation."""
+    return _dumps([(r.voice, r.subject, r.weight, r.step) for r in reasons])
+
+
+def decode_reasons(payload: str) -> tuple[Reason, ...]:
+    """The reasons again."""
+    return tuple(Reason(Voice(voice), subject, weight, step) for voice, subject, weight, step in json.loads(payload))
 
 
 def encode_policy(policy: Policy) -> str:

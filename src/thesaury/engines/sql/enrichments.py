@@ -8,10 +8,11 @@ from sqlalchemy.sql.expression import ColumnElement
 from thesaury.engines.sql.assets import read_assets, require
 from thesaury.engines.sql.database import CHUNK, Database
 from thesaury.engines.sql.findings import HOLDS, read_findings, to_suggestion, write_findings
+from thesaury.engines.sql.queueing import queued, scored
 from thesaury.engines.sql.reviewing import record_reviews
 from thesaury.engines.sql.schema import annotation, asset, policy, record, review, suggestion, unknown_tag
 from thesaury.engines.sql.vocabularies import count_concepts
-from thesaury.model.annotation import Decision, Enrichment, Review, Suggestion
+from thesaury.model.annotation import Decision, Enrichment, QueueOrder, Review, Suggestion
 from thesaury.model.asset import Asset
 from thesaury.ports.catalogue import Counts, Findings, chunked
 
@@ -58,20 +59,23 @@ class SqlEnrichments:
             require(connection, (review.asset for review in reviews))
             return sum(record_reviews(connection, chunk, waiting) for chunk in chunked(reviews, CHUNK))
 
-    def reviews(self) -> list[Review]:
-        """The whole log of decisions, oldest first."""
+    def reviews(self, after: str = "") -> list[Review]:
+        """The log of decisions made after this moment, oldest first."""
         with self._database.reading() as connection:
-            rows = connection.execute(select(review).order_by(review.c.id))
+            rows = connection.execute(select(review).where(review.c.at > after).order_by(review.c.id))
             return [Review(row.asset_id, row.concept, Decision(row.decision), row.reviewer, row.at) for row in rows]
 
-    def queue(self, limit: int, minimum: float = 0.0) -> list[tuple[str, Suggestion]]:
-        """Waiting suggestions as (asset id, suggestion), best score first, then by asset id and concept."""
-        rows = select(suggestion).join(asset).where(asset.c.live, suggestion.c.score >= minimum)
-        order = (suggestion.c.score.desc(), suggestion.c.asset_id, suggestion.c.concept)
+    def queue(
+        self, limit: int, minimum: float = 0.0, order: QueueOrder = QueueOrder.SUREST
+    ) -> list[tuple[str, Suggestion]]:
+        """Waiting suggestions with at least this score as (asset id, suggestion), in this order."""
         with self._database.reading() as connection:
-            return [
-                (row.asset_id, to_suggestion(row)) for row in connection.execute(rows.order_by(*order).limit(limit))
-            ]
+            return [(row.asset_id, to_suggestion(row)) for row in connection.execute(queued(limit, minimum, order))]
+
+    def scored(self, annotator: str) -> list[tuple[str, float, Decision | None]]:
+        """Concept and score of everything this annotator suggested, with a person's decision, by concept, then by score."""
+        with self._database.reading() as connection:
+            return scored(connection, annotator)
 
     def findings(self, ids: Sequence[str]) -> Mapping[str, Findings]:
         """What is known of each of these assets, empty findings where that is nothing."""

@@ -5,7 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from thesaury.engines.sql.codec import decode_evidence, decode_policy, encode_evidence, encode_policy
+from thesaury.engines.sql.codec import (
+    decode_evidence,
+    decode_policy,
+    decode_reasons,
+    encode_evidence,
+    encode_policy,
+    encode_reasons,
+)
 from thesaury.engines.sql.database import CHUNK, insert_all
 from thesaury.engines.sql.schema import annotation, policy, suggestion, unknown_tag
 from thesaury.model.annotation import Annotation, Decision, Enrichment, Origin, Suggestion
@@ -50,13 +57,15 @@ def write_findings(database: Connection, enrichments: Sequence[Enrichment], deci
 
 def to_annotation(row: Row[Any]) -> Annotation:
     """A row of the table as a value."""
-    evidence = decode_evidence(row.evidence)
-    return Annotation(row.concept, Origin(row.origin), row.attributed_to, row.score, evidence, row.vocabulary)
+    evidence, reasons = decode_evidence(row.evidence), decode_reasons(row.reasons)
+    who = Origin(row.origin), row.attributed_to
+    return Annotation(row.concept, *who, row.score, evidence, row.vocabulary, reasons, row.annotator)
 
 
 def to_suggestion(row: Row[Any]) -> Suggestion:
     """A row of the table as a value."""
-    return Suggestion(row.concept, row.score, decode_evidence(row.evidence), row.annotator, row.vocabulary)
+    evidence, reasons = decode_evidence(row.evidence), decode_reasons(row.reasons)
+    return Suggestion(row.concept, row.score, evidence, row.annotator, row.vocabulary, reasons)
 
 
 def _rows(database: Connection, table: Table, ids: Sequence[str], *conditions: Any) -> Sequence[Row[Any]]:
@@ -93,6 +102,8 @@ def _annotation_rows(enrichment: Enrichment, decided: Decided) -> Iterator[dict[
                 "evidence": encode_evidence(found.evidence),
                 "vocabulary": found.vocabulary,
                 "decision": "",
+                "reasons": encode_reasons(found.reasons),
+                "annotator": found.annotator,
             }
 
 
@@ -108,6 +119,7 @@ def _suggestion_rows(enrichment: Enrichment, decided: Decided) -> Iterator[dict[
                 "evidence": encode_evidence(found.evidence),
                 "annotator": found.annotator,
                 "vocabulary": found.vocabulary,
+                "reasons": encode_reasons(found.reasons),
             }
 
 

@@ -12,8 +12,8 @@ from thesaury.model.annotation import Decision, Origin, Review
 Key = tuple[str, str]
 Row = Mapping[str, Any]
 
-_FOUND = ("score", "evidence", "vocabulary")
-_NOTHING_FOUND: Row = {"score": 1.0, "evidence": "[]", "vocabulary": ""}
+_FOUND = ("score", "evidence", "vocabulary", "reasons", "annotator")
+_NOTHING_FOUND: Row = {"score": 1.0, "evidence": "[]", "vocabulary": "", "reasons": "[]", "annotator": ""}
 
 
 def record_reviews(connection: Connection, reviews: Sequence[Review], waiting: bool = False) -> int:

@@ -104,6 +104,7 @@ record_raw = Table(
 )
 
 # `decision` is what the latest review says of the concept, empty before any; a rejected row no longer holds, but keeps its evidence.
+# `annotator` is who suggested it with this score, empty where nobody did.
 annotation = Table(
     "annotation",
     metadata,
@@ -115,6 +116,8 @@ annotation = Table(
     Column("evidence", Text, nullable=False),
     Column("vocabulary", Text, nullable=False),
     Column("decision", Text, nullable=False),
+    Column("reasons", Text, nullable=False, server_default="[]"),
+    Column("annotator", Text, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
 
@@ -127,6 +130,7 @@ suggestion = Table(
     Column("evidence", Text, nullable=False),
     Column("annotator", Text, nullable=False),
     Column("vocabulary", Text, nullable=False),
+    Column("reasons", Text, nullable=False, server_default="[]"),
     sqlite_with_rowid=False,
 )
 Index("ix_suggestion_queue", suggestion.c.score.desc(), suggestion.c.asset_id, suggestion.c.concept)
@@ -158,6 +162,22 @@ policy = Table(
     Column("record", Ordered, nullable=False),
     Column("status", Text, nullable=False),
     Column("payload", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Rules that accept without a person; one without a threshold accepts nothing, and its reason says why.
+accept_rule = Table(
+    "accept_rule",
+    metadata,
+    Column("scheme", Ordered, primary_key=True),
+    Column("precision", Float, nullable=False),
+    Column("threshold", Float),
+    Column("pairs", Integer, nullable=False),
+    Column("coverage", Float, nullable=False),
+    Column("annotator", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, JSONResponse
 
+from thesaury.enrichment.explaining import neighbours
 from thesaury.model.asset import Asset
 from thesaury.ports.catalogue import Findings
 from thesaury.sync.exporting import description
@@ -23,7 +24,10 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.get("/assets/{asset_id}")
     def page(asset_id: str) -> HTMLResponse:
-        return desk.page("asset.html", sheet=sheet(*known(asset_id), desk.lexicon()))
+        asset, findings = known(asset_id)
+        named = neighbours((*findings.annotations, *findings.suggestions))
+        near = desk.workspace.catalogue.records.assets(named) if named else ()
+        return desk.page("asset.html", sheet=sheet(asset, findings, desk.lexicon(), near))
 
     @routes.get("/api/assets/{asset_id}")
     def api(asset_id: str) -> JSONResponse:

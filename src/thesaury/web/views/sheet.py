@@ -1,6 +1,6 @@
 """The asset page as values: marked texts, concepts by scheme, tags, rights, properties and records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thesaury.model.annotation import Annotation, Evidence, Suggestion
@@ -14,6 +14,7 @@ from thesaury.web.views.asked import Asked
 from thesaury.web.views.cards import Picture, picture, title
 from thesaury.web.views.disagreements import Disagreement, disagreements
 from thesaury.web.views.highlight import Piece, pieces
+from thesaury.web.views.voices import Spoken, spoken
 
 _QUOTES = 4
 _SEARCHED = ("campaign", "market", "brand", "product")
@@ -48,6 +49,7 @@ class Holding:
     origin: str
     score: float
     evidence: tuple[str, ...]
+    voices: tuple[Spoken, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,8 @@ class Sheet:
         return bool(self.rights) and all(rights.settled for rights in self.rights)
 
 
-def sheet(asset: Asset, findings: Findings, lexicon: Lexicon) -> Sheet:
-    """The page of this asset."""
+def sheet(asset: Asset, findings: Findings, lexicon: Lexicon, near: Sequence[Asset] = ()) -> Sheet:
+    """The page of this asset; `near` are the neighbours that spoke for its concepts, as far as they are still here."""
     evidence = tuple(_evidence(findings))
     return Sheet(
         id=asset.id,
@@ -119,7 +121,7 @@ def sheet(asset: Asset, findings: Findings, lexicon: Lexicon) -> Sheet:
         picture=picture(asset, lexicon.languages),
         has_picture=asset.picture() is not None,
         passages=tuple(_passage(text, evidence, lexicon) for text in asset.texts()),
-        groups=_groups(findings, lexicon),
+        groups=_groups(findings, lexicon, {neighbour.id: neighbour for neighbour in near}),
         tags=tuple((tag, tag in findings.unknown_tags) for tag in asset.tags()),
         disagreements=disagreements(asset.records),
         rights=tuple(_rights(policy) for policy in findings.policies),
@@ -148,14 +150,14 @@ def _mark(piece: Piece, lexicon: Lexicon) -> Mark:
     return Mark(piece.text, names, piece.concepts[0] if piece.concepts else "")
 
 
-def _groups(findings: Findings, lexicon: Lexicon) -> tuple[Group, ...]:
+def _groups(findings: Findings, lexicon: Lexicon, near: Mapping[str, Asset]) -> tuple[Group, ...]:
     """By scheme in the order of their titles; concepts that no current vocabulary holds come last."""
     schemes = lexicon.schemes()
     grouped: dict[str, list[Holding]] = {}
     for found in _found(findings):
         concept = lexicon.thesaurus.concept(found.concept)
         scheme = next((s for s in concept.schemes if s in schemes), "") if concept else ""
-        grouped.setdefault(scheme, []).append(_holding(found, lexicon))
+        grouped.setdefault(scheme, []).append(_holding(found, lexicon, near))
     titles = {s: lexicon.scheme_title(schemes[s]) if s else Label(phrase("asset.elsewhere")) for s in grouped}
     order = sorted(grouped, key=lambda scheme: (not scheme, titles[scheme].text.casefold()))
     return tuple(Group(titles[s], tuple(sorted(grouped[s], key=_rank))) for s in order)
@@ -165,13 +167,15 @@ def _rank(holding: Holding) -> tuple[bool, float, str]:
     return (not holding.accepted, -holding.score, holding.name.text)
 
 
-def _holding(found: Annotation | Suggestion, lexicon: Lexicon) -> Holding:
+def _holding(found: Annotation | Suggestion, lexicon: Lexicon, near: Mapping[str, Asset]) -> Holding:
     accepted = isinstance(found, Annotation)
     origin = phrase(f"origin.{found.origin.value}") if isinstance(found, Annotation) else ""
     quotes = dict.fromkeys(
         phrase("asset.evidence", quote=e.quote, field=named("field", e.field).lower()) for e in found.evidence
     )
-    return Holding(found.concept, lexicon.name(found.concept), accepted, origin, found.score, tuple(quotes)[:_QUOTES])
+    voices = spoken(found.reasons, near, lexicon)
+    name = lexicon.name(found.concept)
+    return Holding(found.concept, name, accepted, origin, found.score, tuple(quotes)[:_QUOTES], voices)
 
 
 def _rights(policy: Policy) -> Rights:
