@@ -318,19 +318,19 @@ class EmbeddedWorkspace:
 
     def _annotator(self, name: str, vocabularies: Versions) -> Annotator:
         if name == _OWN:
-            return self.learned_annotator(vocabularies, self._model())
+            chosen = self._model()
+            return self.learned_annotator(vocabularies, chosen) if chosen else self.annotator(vocabularies)
         connection = self.connection(name)
         manifest = connector(connection.connector)
         manifest.check(connection)
         return cast(Annotator, manifest.factory("annotator")(connection, self.tools(), vocabularies))
 
-    def _model(self) -> "Model":
-        """The chosen model, or the default ranker."""
-        from thesaury.enrichment.learning.default import default_model
+    def _model(self) -> "Model | None":
+        """The chosen model; None while nothing was learned that is better than the dictionary."""
         from thesaury.enrichment.learning.model import read_model
 
         chosen = self.models.chosen()
-        return read_model(self.models.content(chosen.number)) if chosen else default_model()
+        return read_model(self.models.content(chosen.number)) if chosen else None
 
     def _sink_of(self, name: str) -> AssetSink:
         return self.sink(self.connection(name))

@@ -38,16 +38,16 @@ def list_models(workspace: WorkspaceOption = None, as_json: JsonOption = False) 
         return
     print_table(_COLUMNS, [_row(kept) for kept in models])
     if not models:
-        say("No model was trained yet; the default ranker speaks. It learns from: thesaury review")
+        say("No model was trained yet; the dictionary speaks. Decide on suggestions, then train one with: thesaury learn")
     elif not any(kept.chosen for kept in models):
-        say("The default ranker speaks. Choose a model with: thesaury models use NUMBER")
+        say("The dictionary speaks. Choose a model with: thesaury models use NUMBER")
 
 
 def use(
     model: Annotated[str, typer.Argument(metavar="NUMBER|default", help="The model's number, or default.")],
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Let this model speak from now on, or the default ranker; an earlier model is restored in the same way.
+    """Let this model speak from now on, or (default) the dictionary; an earlier model is restored in the same way.
 
     Examples:
 
@@ -59,7 +59,7 @@ def use(
     with workspace_at(workspace) as opened, opened.writing():
         before = opened.models.chosen()
         opened.models.choose(number)
-    who = "The default ranker" if number is None else f"Model {number}"
+    who = "The dictionary" if number is None else f"Model {number}"
     if number == (before.number if before else None):
         say(f"{who} speaks already.")
     else:

@@ -1,11 +1,11 @@
-"""`vocabulary import`, `list`, `show`, `diff`: the words of the workspace and their versions; `pull` and more are in `servers`."""
+"""`vocabulary import`, `list`, `show`, `diff`: the words of the workspace and their versions; more are in `candidates` and `servers`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from thesaury.cli import servers
+from thesaury.cli import candidates, servers
 from thesaury.cli.output import (
     DryRunOption,
     JsonOption,
@@ -35,6 +35,7 @@ def register(app: typer.Typer) -> None:
     group.command(name="list")(list_versions)
     group.command()(show)
     group.command()(diff)
+    candidates.register(group)
     servers.register(group)
     app.add_typer(group, name="vocabulary")
 

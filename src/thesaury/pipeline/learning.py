@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from thesaury.enrichment.learning.annotator import LearnedAnnotator
 from thesaury.enrichment.learning.batch import Lookout
 from thesaury.enrichment.learning.comparison import Comparison, compared
-from thesaury.enrichment.learning.default import default_model
 from thesaury.enrichment.learning.examples import Example
 from thesaury.enrichment.learning.model import HeldBack, Model, read_model
 from thesaury.enrichment.learning.training import FEWEST, train
@@ -16,6 +15,7 @@ from thesaury.model.asset import Asset
 from thesaury.model.time import now
 from thesaury.pipeline.accepting import renew_rules
 from thesaury.pipeline.words import current_vocabularies
+from thesaury.ports.annotator import Annotator, Unread
 from thesaury.ports.models import KeptModel, ModelNote
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
@@ -108,11 +108,12 @@ def _compared(
     """New against old on decisions of assets for which both have a score they gave before they knew."""
     mine = _held_back(model)
     chosen = workspace.models.chosen()
-    old = read_model(workspace.models.content(chosen.number)) if chosen else default_model()
-    theirs = _held_back(old)
-    seen = set(old.experience.assets) if old.experience else set[str]()
+    old = read_model(workspace.models.content(chosen.number)) if chosen else None
+    theirs = _held_back(old) if old else {}
+    seen = set(old.experience.assets) if old and old.experience else set[str]()
     unseen = [example.asset for example in examples if example.asset.id not in seen]
-    theirs |= _scores(LearnedAnnotator(lookout, old), [asset for asset in unseen if asset.id in mine])
+    before = LearnedAnnotator(lookout, old) if old else workspace.annotator(current_vocabularies(workspace))
+    theirs |= _scores(before, [asset for asset in unseen if asset.id in mine])
     pairs = [
         (mine[asset].get(concept, 0.0), theirs[asset].get(concept, 0.0), holds)
         for asset in sorted(mine.keys() & theirs.keys())
@@ -131,9 +132,13 @@ def _held_back(model: Model) -> dict[str, dict[str, float]]:
     return found
 
 
-def _scores(annotator: LearnedAnnotator, assets: Sequence[Asset]) -> dict[str, dict[str, float]]:
+def _scores(annotator: Annotator, assets: Sequence[Asset]) -> dict[str, dict[str, float]]:
     answers = zip(assets, annotator.suggest(assets), strict=True)
-    return {asset.id: {one.concept: one.score for one in answer} for asset, answer in answers}
+    return {
+        asset.id: {one.concept: one.score for one in answer}
+        for asset, answer in answers
+        if not isinstance(answer, Unread)
+    }
 
 
 def _figures(model: Model, comparison: Comparison, decided: Decided) -> dict[str, float]:

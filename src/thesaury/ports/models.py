@@ -46,10 +46,10 @@ class Models(Protocol):
         """Every model ever kept, by number."""
 
     def chosen(self) -> KeptModel | None:
-        """The model that speaks; None while the default ranker does."""
+        """The model that speaks; None while the dictionary does."""
 
     def choose(self, number: int | None) -> None:
-        """Let this model speak from now on, or the default ranker. Raises Usage, naming what there is, where it is not here or its
+        """Let this model speak from now on, or the dictionary (None). Raises Usage, naming what there is, where it is not here or its
         content was deleted, and BadInput where its content is damaged."""
 
     def content(self, number: int) -> bytes:

@@ -19,7 +19,8 @@ _SEED = 20_260
 def folds(assets: Sequence[Asset]) -> Ints:
     """The fold of each asset, 0 to `FOLDS` - 1, all of one origin in one fold and the folds about equally large.
 
-    An origin with more than a tenth of all assets is split by the next property, as often as it takes. The same assets always get the same folds.
+    An origin with more than a tenth of all assets is split by the next property, as often as it takes. The same assets always get
+    the same folds.
     """
     origins = _origins(assets)
     sizes = Counter(origins)
