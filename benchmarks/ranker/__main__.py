@@ -21,8 +21,8 @@ from thesaury.enrichment.learning.batch import Lookout
 from thesaury.enrichment.learning.examples import Example
 from thesaury.enrichment.learning.model import Model, read_model
 from thesaury.enrichment.learning.training import train_cold
-from thesaury.evaluation.measures import measures
 from thesaury.evaluation.documents import gold_documents
+from thesaury.evaluation.measures import measures
 
 LEARNED = ("tate", "tibkat-gnd-de", "tibstw-de")
 MOST = 4_000

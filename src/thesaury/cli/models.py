@@ -38,7 +38,9 @@ def list_models(workspace: WorkspaceOption = None, as_json: JsonOption = False) 
         return
     print_table(_COLUMNS, [_row(kept) for kept in models])
     if not models:
-        say("No model was trained yet; the dictionary speaks. Decide on suggestions, then train one with: thesaury learn")
+        say(
+            "No model was trained yet; the dictionary speaks. Decide on suggestions, then train one with: thesaury learn"
+        )
     elif not any(kept.chosen for kept in models):
         say("The dictionary speaks. Choose a model with: thesaury models use NUMBER")
 
