@@ -3,6 +3,7 @@
 import csv
 import json
 import random
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 from tests.journeys.conftest import prepared
 from thesaury.bootstrap import open_workspace
 from thesaury.cli.app import run
+from thesaury.dispatch.learning import learn_when_due
 from thesaury.model.annotation import Voice
+from thesaury.pipeline.learning import enough
 
 PLACES = "https://places.example/"
 CONCEPTS = {
@@ -142,3 +145,44 @@ def test_too_few_reviews_are_told_so(work: Path, capsys: pytest.CaptureFixture[s
     assert run(["learn"]) == 5
     assert "learning takes at least 20" in capsys.readouterr().err
     assert not open_workspace(work).models.all()
+
+
+def test_a_worker_learns_by_itself_in_a_process_of_its_own(work: Path):
+    decide(work, pictures(120, 1))
+    workspace = open_workspace(work)
+    try:
+        assert not learn_when_due(workspace, datetime.now(UTC), lambda: False)  # the reviewer has not paused yet
+        later = datetime.now(UTC) + timedelta(minutes=2)
+        assert learn_when_due(workspace, later, lambda: False)
+        assert [kept.chosen for kept in workspace.models.all()] == [True]
+        assert not learn_when_due(workspace, later, lambda: False)  # nothing new was decided since
+    finally:
+        workspace.close()
+
+
+def test_a_worker_that_stops_does_not_wait_for_its_training(work: Path):
+    decide(work, pictures(120, 1))
+    workspace = open_workspace(work)
+    try:
+        later = datetime.now(UTC) + timedelta(minutes=2)
+        assert not learn_when_due(workspace, later, lambda: True)
+        assert workspace.models.all() == []
+        assert workspace.catalogue.leases.held("learning") == []
+        assert learn_when_due(workspace, later, lambda: False)
+    finally:
+        workspace.close()
+
+
+def test_a_training_that_fails_is_not_tried_again_at_once(work: Path):
+    decide(work, pictures(120, 1))
+    workspace = open_workspace(work)
+    later = datetime.now(UTC) + timedelta(minutes=2)
+    try:
+        assert enough(workspace)
+        (work / "terms.ttl").write_text(terms().replace(PLACES, "https://elsewhere.example/"))
+        prepared("vocabulary", "import", work / "terms.ttl")
+        assert not learn_when_due(workspace, later, lambda: False)
+        assert [lease.name for lease in workspace.catalogue.leases.held("learning")] == ["learning"]
+        assert not learn_when_due(workspace, later + timedelta(minutes=1), lambda: False)
+    finally:
+        workspace.close()

@@ -37,11 +37,12 @@ def learn(
     from thesaury import pipeline
     from thesaury.pipeline.learning import learn as learn_from_reviews
 
-    with workspace_at(workspace) as opened, progress_shown(quiet) as progress, opened.writing():
+    with workspace_at(workspace) as opened, progress_shown(quiet) as progress:
         lesson = learn_from_reviews(opened, progress)
         if lesson.comparison.better and read_again:
-            pipeline.enrich(opened, progress)
-            pipeline.project(opened, progress)
+            with opened.writing():
+                pipeline.enrich(opened, progress)
+                pipeline.project(opened, progress)
     note = lesson.kept.note
     told: dict[str, Any] = {
         "model": lesson.kept.number,

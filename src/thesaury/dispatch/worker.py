@@ -64,7 +64,7 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
         Thread(target=_repeated, args=(watching.look, LOOK, over), name="watched folders", daemon=True),
         Thread(
             target=_repeated,
-            args=(lambda: learn_when_due(workspace), learning.LOOK, over),
+            args=(lambda: learn_when_due(workspace, utc_now(), over.is_set), learning.LOOK, over),
             name="learning",
             daemon=True,
         ),

@@ -39,6 +39,7 @@ def learn(workspace: Workspace, progress: Progress = unheard) -> Lesson:
 
     Raises BadInput where there are too few decisions to learn from. Assets are read with a new model by the next sync.
     """
+    at = now()
     decided = decisions(workspace)
     lookout = Lookout(current_vocabularies(workspace), workspace.detector, workspace.languages)
     examples = _examples(workspace, decided)
@@ -50,7 +51,7 @@ def learn(workspace: Workspace, progress: Progress = unheard) -> Lesson:
         model.version,
         lookout.table.version,
         len(examples),
-        now(),
+        at,
         _figures(model, comparison, decided),
         _reason(comparison),
     )

@@ -10,7 +10,8 @@ class ModelNote:
     """What is known of a model beside its content.
 
     `annotator` and `vocabulary` name the exact versions it was trained for, `examples` counts the assets it learned from, `trained_at`
-    is UTC in ISO 8601, `figures` are measures by name, `reason` a sentence: why it was made and, where it was not taken, why not.
+    is when its training began, as UTC in ISO 8601, `figures` are measures by name, `reason` is a sentence: why it was made and, where
+    it was not taken, why not.
     """
 
     annotator: str

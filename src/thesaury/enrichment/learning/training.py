@@ -108,7 +108,7 @@ def _enough(told: Lessons) -> None:
     useful = int((np.asarray(told.right.sum(axis=1)).ravel() > 0).sum())
     if useful < FEWEST or len(np.unique(told.fold)) < 2:
         raise BadInput(
-            f"There are {useful} examples with a concept of the vocabulary; learning takes at least {FEWEST}, of two origins. "
+            f"There are {useful} examples with a concept of the vocabulary; learning takes at least {FEWEST}. "
             "Review some more, or check that concepts and vocabulary belong together."
         )
 
