@@ -2,6 +2,8 @@
 
 import logging
 import os
+import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
@@ -13,6 +15,7 @@ from thesaury.model.connection import Connection
 from thesaury.model.errors import AskPerson, BadInput, Retry, Unreachable, Usage, WorkspaceBusy
 from thesaury.ports.annotator import Annotator
 from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.embedder import Embedder
 from thesaury.ports.extraction_model import ExtractionModel
 from thesaury.ports.forms import Forms
 from thesaury.ports.graph import Graph
@@ -24,6 +27,7 @@ from thesaury.ports.language import LanguageDetector
 from thesaury.ports.login import Login
 from thesaury.ports.models import Models
 from thesaury.ports.pictures import Pictures
+from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource, Tools
@@ -42,6 +46,7 @@ _MARK = "thesaury.toml"
 _LOCK = "writing.lock"
 _WRITER = "writer.txt"
 _OWN = "own"
+_HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 _PATIENCE = 600.0
 """Seconds a worker waits for its turn at index and graph."""
 
@@ -123,8 +128,14 @@ class EmbeddedWorkspace:
 
         return ModelFiles(self.root / "models")
 
+    @cached_property
+    def embedder(self) -> Embedder | None:
+        """The embedding model of the settings, whose vectors are kept in the workspace; None where none is named."""
+        named = self.settings.embedding_model
+        return embedder_at(self.root / Path(named).expanduser(), self.root / "vectors", named) if named else None
+
     def annotator(self, vocabularies: Versions) -> Annotator:
-        """The dictionary annotator over these vocabularies: nothing to learn, and soon ready."""
+        """The dictionary over these vocabularies, for queries and the like: nothing to learn, and soon ready."""
         from thesaury.enrichment.labels import LabelAnnotator
 
         return LabelAnnotator(vocabularies, self.detector, self.languages)
@@ -141,7 +152,8 @@ class EmbeddedWorkspace:
         from thesaury.enrichment.learning.annotator import LearnedAnnotator
         from thesaury.enrichment.learning.batch import Lookout
 
-        return LearnedAnnotator(Lookout(vocabularies, self.detector, self.languages), model)
+        embedder = self.embedder if model.embedder else None
+        return LearnedAnnotator(Lookout(vocabularies, self.detector, self.languages, embedder=embedder), model)
 
     def source(self, connection: Connection) -> AssetSource:
         """The source of a connection. Raises Usage for an unknown connector or a wrong setting."""
@@ -318,19 +330,19 @@ class EmbeddedWorkspace:
 
     def _annotator(self, name: str, vocabularies: Versions) -> Annotator:
         if name == _OWN:
-            chosen = self._model()
-            return self.learned_annotator(vocabularies, chosen) if chosen else self.annotator(vocabularies)
+            return in_bulk(self.learned_annotator(vocabularies, self._model()), self.settings.processes)
         connection = self.connection(name)
         manifest = connector(connection.connector)
         manifest.check(connection)
         return cast(Annotator, manifest.factory("annotator")(connection, self.tools(), vocabularies))
 
-    def _model(self) -> "Model | None":
-        """The chosen model; None while nothing was learned that is better than the dictionary."""
+    def _model(self) -> "Model":
+        """The chosen model; the one that comes with Thesaury while nothing better was learned here."""
+        from thesaury.enrichment.learning.default import default_model
         from thesaury.enrichment.learning.model import read_model
 
         chosen = self.models.chosen()
-        return read_model(self.models.content(chosen.number)) if chosen else None
+        return read_model(self.models.content(chosen.number)) if chosen else default_model()
 
     def _sink_of(self, name: str) -> AssetSink:
         return self.sink(self.connection(name))
@@ -397,7 +409,44 @@ def connector(name: str) -> "Manifest":
     return known[name]
 
 
-def lookout_over(vocabulary: Path) -> "Lookout":
+def in_bulk(annotator: Annotator, processes: int, start: float | None = None) -> Annotator:
+    """The annotator over this many processes, 0 for as many as this machine is good for; one process is the annotator itself.
+
+    They start when there is enough to do, or after so many seconds of it.
+    """
+    from thesaury.engines.pool import PooledAnnotator, spare_processors
+
+    wanted = processes or spare_processors()
+    return PooledAnnotator(annotator, wanted, start) if wanted > 1 else annotator
+
+
+def embedder_at(folder: Path, kept: Path | None, named: str = "") -> Embedder:
+    """The embedding model in a folder; `kept` is where its vectors are kept, None for nowhere, `named` what somebody called it.
+
+    Raises Usage where there is no model or its packages are missing, BadInput and Unreachable for its files.
+    """
+    from thesaury.engines.embedding import KeptVectors, OnnxEmbedder
+
+    if not folder.exists() and _HUB_NAME.fullmatch(named or str(folder)):
+        raise Usage(
+            f"{named or folder} is no folder here. If it is a name on a model hub: Thesaury fetches no models. Download it, with its "
+            "ONNX file, and name the folder it lies in."
+        )
+    model = OnnxEmbedder(folder)
+    return KeptVectors(model, kept) if kept else model
+
+
+def user_cache() -> Path:
+    """Where vectors are kept that belong to no workspace: the cache folder of this user, by the custom of the platform."""
+    if sys.platform == "darwin":
+        usual = "~/Library/Caches"
+    else:
+        usual = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else None
+        usual = os.environ.get("XDG_CACHE_HOME") or usual or "~/.cache"
+    return Path(usual).expanduser() / "thesaury" / "vectors"
+
+
+def lookout_over(vocabulary: Path, embedder: Embedder | None = None, progress: Progress = unheard) -> "Lookout":
     """One vocabulary file as the learned engine looks for it, in every language it has labels in, without a workspace.
 
     Raises Unreachable, and BadInput where the file is broken or holds no concept that is in use.
@@ -412,4 +461,4 @@ def lookout_over(vocabulary: Path) -> "Lookout":
     if all(concept.deprecated for concept in kept.concepts):
         raise BadInput(f"{vocabulary.name} holds no concept that is in use: all are deprecated. Is it the right file?")
     version = VocabularyVersion(kept.name, 1, "", len(kept.concepts), "", vocabulary.name)
-    return Lookout([(version, kept)], LangidDetector())
+    return Lookout([(version, kept)], LangidDetector(), embedder=embedder, progress=progress)

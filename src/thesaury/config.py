@@ -27,6 +27,10 @@ class Settings(BaseSettings):
         default=("own",),
         description="Which annotators read the assets: `own`, a connection that annotates, or several, whose answers are fused.",
     )
+    embedding_model: str = Field(
+        default="",
+        description="Folder of an embedding model, relative to the workspace; empty for none.",
+    )
     key_file: str = Field(
         default="secret.key",
         description="File with the key that secrets are encrypted with, relative to the workspace; THESAURY_KEY wins over it.",
@@ -39,6 +43,13 @@ class Settings(BaseSettings):
         default=30,
         ge=0,
         description="How old a write without visible effect has to be before it is sent again, in seconds.",
+    )
+
+    processes: int = Field(
+        default=0,
+        ge=0,
+        le=64,
+        description="How many processes read assets when there are many: 1 for the command's own, 0 for as many as processors are spare.",
     )
 
     @field_validator("annotators")

@@ -4,6 +4,7 @@ from functools import cache
 
 from tests.contract.annotator_suite import BOAT, HARBOUR, LIGHTHOUSE, VOCABULARY, AnnotatorSuite, asset
 from tests.fakes.annotator import FakeAnnotator
+from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.language import FakeDetector
 from thesaury.enrichment.labels import LabelAnnotator
 from thesaury.enrichment.learning.annotator import LearnedAnnotator
@@ -23,9 +24,10 @@ def label_annotator() -> LabelAnnotator:
 
 
 @cache
-def lookout() -> Lookout:
+def lookout(seeing: bool = False) -> Lookout:
     version = VocabularyVersion("coast", 3, "", len(VOCABULARY.concepts), "", "")
-    return Lookout([(version, VOCABULARY)], FakeDetector(), ("en", "de"))
+    embedder = FakeEmbedder({"mackerel": "boat"}) if seeing else None
+    return Lookout([(version, VOCABULARY)], FakeDetector(), ("en", "de"), embedder=embedder)
 
 
 @cache
@@ -34,7 +36,7 @@ def default_annotator() -> LearnedAnnotator:
 
 
 @cache
-def trained_annotator() -> LearnedAnnotator:
+def trained_annotator(seeing: bool = False) -> LearnedAnnotator:
     """It has learned that labels are to be believed, and that mackerel means a boat."""
     told = [
         (f"A harbour on day {number}", HARBOUR)
@@ -45,8 +47,8 @@ def trained_annotator() -> LearnedAnnotator:
         for number in range(60)
     ]
     examples = [Example(asset(f"e{number}", title), frozenset({right})) for number, (title, right) in enumerate(told)]
-    learned = train(examples, lookout())
-    return LearnedAnnotator(lookout(), Model(learned.ranker, learned.experience))
+    learned = train(examples, lookout(seeing))
+    return LearnedAnnotator(lookout(seeing), Model(learned.ranker, learned.experience, embedder=learned.embedder))
 
 
 class TestLabelAnnotator(AnnotatorSuite):
@@ -73,3 +75,8 @@ class TestDefaultAnnotator(AnnotatorSuite):
 class TestTrainedAnnotator(AnnotatorSuite):
     def annotator(self) -> Annotator:
         return trained_annotator()
+
+
+class TestSeeingAnnotator(AnnotatorSuite):
+    def annotator(self) -> Annotator:
+        return trained_annotator(seeing=True)

@@ -21,6 +21,7 @@ from thesaury.model.concept import Concept, Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage, WorkspaceBusy
 from thesaury.ports.annotator import Annotator
+from thesaury.ports.embedder import Embedder
 from thesaury.ports.graph_store import GraphStore
 from thesaury.ports.hints import Listener, Watch
 from thesaury.ports.jobs import Work
@@ -41,6 +42,7 @@ class FakeWorkspace:
         self.catalogue, self.index, self.graph = FakeCatalogue(), MemoryIndex(), MemoryGraph()
         self.tables, self.rdf, self.detector = FakeTables({}), FakeRdf({}), FakeDetector()
         self.models = FakeModels()
+        self.embedder: Embedder | None = None
         self.sources = sources
         self.sinks: dict[str, MemoryExport] = {}
         self.dams: dict[str, MemoryDam] = {}

@@ -12,11 +12,15 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from tests.contract.engines.tiny_model import tiny_model
 from tests.unit.evaluation.gold_sets import document, scored, written
 from thesaury.cli.app import run
 
 USAGE, BAD_INPUT, UNREACHABLE, INTERRUPTED = 2, 5, 6, 130
-COST = ["train", "training_seconds", "documents_per_second", "peak_mib", "annotator", "vocabulary"]
+COST = [
+    "train", "training_seconds", "documents_per_second", "documents_per_second_elapsed", "peak_mib", "annotator",
+    "embedding_model", "vocabulary",
+]  # fmt: skip
 FIGURES = [
     "documents", "documents_without_prediction", "gold_per_document", "suggestions", "P@1", "P@5", "R@5", "F1@5", "R@10", "nDCG@5",
     "nDCG@10", "best_micro_F1", "best_micro_F1_threshold", "recall_at_precision_0.8", "recall_at_precision_0.8_threshold",
@@ -235,6 +239,28 @@ def test_files_that_are_not_there(evaluate: Evaluate, tmp_path: Path):
     ):
         assert answer.code == UNREACHABLE
         assert "missing" in answer.said or "nowhere" in answer.said
+
+
+def test_an_embedding_model_is_used_and_its_vectors_are_kept_for_the_user(
+    evaluate: Evaluate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    train, model = ("--train", records(tmp_path, 60)), tiny_model(tmp_path / "tiny")
+    seeing = evaluate(*train, "--embedding", model).figures
+    [kept] = (tmp_path / "cache" / "thesaury" / "vectors").glob("*.db")
+    assert seeing["embedding_model"].startswith("tiny#")
+    assert seeing["annotator"] != evaluate(*train).figures["annotator"]
+    kept.unlink()
+    again = evaluate(*train, "--embedding", model, "--no-cache").figures
+    assert (again["annotator"], again["F1@5"]) == (seeing["annotator"], seeing["F1@5"])
+    assert not kept.exists()
+
+
+def test_what_is_no_embedding_model_is_told(evaluate: Evaluate, tmp_path: Path):
+    code, _, said, _ = evaluate("--embedding", tmp_path)
+    assert (code, "has no onnx/model.onnx" in said) == (USAGE, True)
+    code, _, said, _ = evaluate("--embedding", "sentence-transformers/all-MiniLM-L6-v2")
+    assert (code, "Download it" in said) == (USAGE, True)
 
 
 def test_a_size_needs_training_records(evaluate: Evaluate, tmp_path: Path):

@@ -49,7 +49,7 @@ def test_without_any_the_default_speaks(work: Path, capsys):
     assert run(["models", "list", "-w", str(work)]) == 0
     spoken = capsys.readouterr()
     assert spoken.out == ""
-    assert "the dictionary speaks" in spoken.err
+    assert "the one that comes with Thesaury speaks" in spoken.err
     assert run(["models", "list", "--json", "-w", str(work)]) == 0
     assert capsys.readouterr().out == "[]\n"
     assert run(["models", "use", "default", "-w", str(work)]) == 0

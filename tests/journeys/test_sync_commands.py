@@ -288,7 +288,7 @@ def test_poolpartys_extractor_reads_beside_our_own_and_our_own_alone_while_it_is
     asset = told("show", "a/1", "--json", "-w", work)[1]
     annotators = {suggestion["annotator"] for suggestion in json.loads(asset)["suggestions"]}
     assert len(annotators) == 1
-    assert annotators.pop().startswith("fused/1(labels/")
+    assert annotators.pop().startswith("fused/1(learned/1#")
 
 
 def test_a_person_logs_in_with_a_browser_and_a_dead_login_says_so(

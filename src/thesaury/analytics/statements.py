@@ -148,7 +148,7 @@ def _reason(annotation: str, node: str, reason: Reason) -> Iterator[Statement]:
     yield from _typed(node, f"{PROV}Influence")
     yield Statement(node, f"{THY}voice", Literal(reason.voice.value))
     yield Statement(node, f"{THY}weight", Literal(f"{reason.weight:.4f}", datatype=f"{XSD}decimal"))
-    if reason.voice is Voice.EXPERIENCE:
+    if reason.voice in (Voice.EXPERIENCE, Voice.MEANING):
         yield Statement(node, f"{THY}words", _text(reason.subject))
         return
     name = asset_iri if reason.voice is Voice.NEIGHBOUR else concept_iri

@@ -31,14 +31,21 @@ def tagging(
     ] = None,
     language: Annotated[str, typer.Option(help="The language of documents that do not say theirs.")] = "",
     train_size: Annotated[int | None, typer.Option(min=0, help="Learn from the first N records only.")] = None,
+    embedding: Annotated[
+        Path | None, typer.Option(help="Folder of an embedding model; its vectors are kept in the user's cache folder.")
+    ] = None,
+    cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Keep the vectors for the next time.")] = True,
     out: Annotated[Path | None, typer.Option(help="Where to write the predictions, as JSON Lines.")] = None,
+    processes: Annotated[
+        int, typer.Option(min=1, max=64, help="Annotate in so many processes; the result is the same.")
+    ] = 1,
     quiet: QuietOption = False,
 ) -> None:
     """Annotate gold documents, compare, and print one JSON object of figures. No workspace is needed.
 
     Example: thesaury evaluate tagging --vocabulary stw.ttl.gz --train train.jsonl.gz --documents dev.jsonl.gz --language en
     """
-    from thesaury.bootstrap import lookout_over
+    from thesaury.bootstrap import embedder_at, in_bulk, lookout_over, user_cache
     from thesaury.evaluation.documents import GoldFile
     from thesaury.evaluation.tagging import evaluate_tagging
     from thesaury.model.errors import Usage
@@ -47,11 +54,12 @@ def tagging(
         raise Usage("--train-size says how much of the training records to use. Name their file with --train.")
     gold = GoldFile(documents, language)
     records = GoldFile(train, language, train_size) if train else None
+    bulk = partial(in_bulk, processes=processes, start=0.0)
+    embedder = embedder_at(embedding, user_cache() if cache else None) if embedding else None
     try:
         with progress_shown(quiet) as progress:
-            figures = evaluate_tagging(
-                gold, lookout_over(vocabulary), records, out, progress, partial(say, quiet=quiet)
-            )
+            lookout = lookout_over(vocabulary, embedder, progress)
+            figures = evaluate_tagging(gold, lookout, records, out, progress, partial(say, quiet=quiet), bulk)
     except KeyboardInterrupt:
         say("stopped; nothing was written, and the same command begins anew")
         raise

@@ -114,12 +114,14 @@ def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
         vocabularies = [version.key for version in opened.catalogue.vocabularies.current()]
         behind = opened.catalogue.enrichments.count_unprojected()
         unknown = opened.catalogue.enrichments.unknown_tags(10)
+        embedder = opened.embedder
         pulls = [_pull(pull) for pull in opened.catalogue.vocabularies.pulls()]
         writes = {state.value: opened.catalogue.outbox.count((state,)) for state in WriteState}
     result = _counts(counts) | {
         "vocabularies": vocabularies,
         "unprojected": behind,
         "unknown_tags": dict(unknown),
+        "embedding_model": embedder.name if embedder else None,
         "servers": pulls,
         "writes": {state: count for state, count in writes.items() if count},
     }
@@ -129,6 +131,7 @@ def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
     shown = {
         **result,
         "vocabularies": ", ".join(vocabularies),
+        "embedding_model": result["embedding_model"] or "none",
         "unknown_tags": ", ".join(f"{t} ({n})" for t, n in unknown),
         "servers": "; ".join(_server(pull) for pull in pulls),
         "writes": ", ".join(f"{count} {state}" for state, count in result["writes"].items()),

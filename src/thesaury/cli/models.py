@@ -39,17 +39,18 @@ def list_models(workspace: WorkspaceOption = None, as_json: JsonOption = False) 
     print_table(_COLUMNS, [_row(kept) for kept in models])
     if not models:
         say(
-            "No model was trained yet; the dictionary speaks. Decide on suggestions, then train one with: thesaury learn"
+            "No model was trained here yet; the one that comes with Thesaury speaks. Decide on suggestions, then train one with: "
+            "thesaury learn"
         )
     elif not any(kept.chosen for kept in models):
-        say("The dictionary speaks. Choose a model with: thesaury models use NUMBER")
+        say("The model that comes with Thesaury speaks. Choose another with: thesaury models use NUMBER")
 
 
 def use(
     model: Annotated[str, typer.Argument(metavar="NUMBER|default", help="The model's number, or default.")],
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Let this model speak from now on, or (default) the dictionary; an earlier model is restored in the same way.
+    """Let this model speak from now on, or (default) the one that comes with Thesaury; an earlier model is restored in the same way.
 
     Examples:
 
@@ -61,7 +62,7 @@ def use(
     with workspace_at(workspace) as opened, opened.writing():
         before = opened.models.chosen()
         opened.models.choose(number)
-    who = "The dictionary" if number is None else f"Model {number}"
+    who = "The model that comes with Thesaury" if number is None else f"Model {number}"
     if number == (before.number if before else None):
         say(f"{who} speaks already.")
     else:

@@ -21,8 +21,8 @@ from thesaury.sync import likening, pulling, tallying
 from thesaury.sync.leasing import connection_lease, renewed, take_all
 from thesaury.sync.pushing import UNSETTLED
 
-CHUNK = 250
-"""Assets of one enrichment chunk: some seconds of work, so that a worker's death costs little."""
+CHUNK = 500
+"""Assets of one enrichment chunk: enough for several processes, and some seconds of work, so that a worker's death costs little."""
 WINDOW = 8 * CHUNK
 """Assets whose chunks are handed out at once."""
 PULL_SECONDS = 10.0

@@ -46,13 +46,13 @@ class Matcher:
     def __init__(self, entries: Iterable[Entry], language: str) -> None:
         self.language = language
         self._lexicon = Lexicon(language)
-        terms = terms_by_path(entries, self._lexicon, language)
+        self.terms, terms = terms_by_path(entries, self._lexicon, language)
         self._trie: Trie[Term] = Trie(len(self._lexicon))
         for path in list(terms):
             self._trie.add(path, terms.pop(path))
         self._guarded = {node for node, found in enumerate(self._trie.items) if any(term.acronym for term in found)}
         self._scattered: Scattered | None = None
-        self._numbers = Remembered(lambda unit: self._lexicon.number(word(unit)))
+        self._numbers = Remembered(self._number)
         self._joints = Remembered(joint)
 
     def matches(self, text: str) -> list[Match]:
@@ -64,8 +64,10 @@ class Matcher:
         """The longest matches and what is left of each when its last or its first word is taken away."""
         cut = units(text)
         spans = self.spans(text, cut)
-        inside = self._nested(text, cut, spans)
-        return [*_located(text, cut, spans, Manner.LONGEST), *_located(text, cut, inside, Manner.NESTED)]
+        found = _located(text, cut, spans, Manner.LONGEST)
+        if inside := list(self._nested(text, cut, spans)):
+            found += _located(text, cut, inside, Manner.NESTED)
+        return found
 
     def weaker_matches(self, text: str) -> list[Match]:
         """Labels inside longer ones, then stretches of a sentence that hold all words of a label in any order."""
@@ -78,6 +80,9 @@ class Matcher:
     def spans(self, text: str, cut: list[str]) -> list[Span]:
         """The longest matches of a text, already cut into units; none lies within another."""
         return self._spans(text, cut) if "-" in text else self._longest(text, cut)
+
+    def _number(self, unit: str) -> int:
+        return self._lexicon.number(word(unit))
 
     def _spans(self, text: str, cut: list[str]) -> list[Span]:
         """The longest matches, words with a hyphen that stand for labels without one among them."""
@@ -165,8 +170,11 @@ class Matcher:
 
 def _located(text: str, cut: list[str], spans: Iterable[Span], manner: Manner) -> list[Match]:
     begin = starts(text, cut)
-    places = [(begin[first], begin[last] + len(word(cut[last])), terms) for first, last, terms in spans]
-    return [Match(start, end, text[start:end], terms, manner) for start, end, terms in places]
+    found = []
+    for first, last, terms in spans:
+        start, end = begin[first], begin[last] + len(word(cut[last]))
+        found.append(Match(start, end, text[start:end], terms, manner))
+    return found
 
 
 def _put_in(added: Iterable[Span], spans: list[Span]) -> None:

@@ -1,7 +1,7 @@
 """What a matcher looks for: the wordings of labels, each with its concept and what makes it a strong or a weak sign."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from thesaury.enrichment.stopwords import is_stop_word
@@ -27,7 +27,10 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One wording of one label, with its number of words; an acronym (US, IT, AIDS) counts only as written."""
+    """One wording of one label, with its number of words; an acronym (US, IT, AIDS) counts only as written.
+
+    `number` is its place among the terms of its matcher.
+    """
 
     concept: str
     kind: LabelKind
@@ -36,30 +39,36 @@ class Term:
     form: Form
     words: int
     acronym: bool
+    number: int = field(default=0, compare=False)
 
 
-def terms_by_path(entries: Iterable[Entry], lexicon: Lexicon, language: str) -> dict[Path, tuple[Term, ...]]:
-    """Every sequence of word numbers, learned by the lexicon, with the terms found by it.
+def terms_by_path(
+    entries: Iterable[Entry], lexicon: Lexicon, language: str
+) -> tuple[list[Term], dict[Path, tuple[Term, ...]]]:
+    """All terms by their number, and every sequence of word numbers, learned by the lexicon, with the terms found by it.
 
     Where labels of several concepts share a sequence, only the fullest forms count: a whole label beats one that lost its
     qualifier, which beats a part; a part that too many share counts for nobody.
     """
+    made: list[Term] = []
     terms: dict[Path, tuple[Term, ...]] = {}
     for entry in entries:
-        for term, path in _terms(entry, lexicon, language):
-            terms[path] = _fullest(terms.get(path, ()), term)
-    return {
+        for term in _terms(entry, language, len(made)):
+            made.append(term)
+            for path in lexicon.learn(words(term.text)):
+                terms[path] = _fullest(terms.get(path, ()), term)
+    return made, {
         path: found for path, found in terms.items() if found[0].form is not Form.PART or len(found) <= _PART_SHARERS
     }
 
 
-def _terms(entry: Entry, lexicon: Lexicon, language: str) -> Iterator[tuple[Term, Path]]:
+def _terms(entry: Entry, language: str, number: int) -> Iterator[Term]:
     for variant in variants(entry.label, language):
         spoken = words(variant.text)
         acronym = variant.text.isupper() and 1 < len(variant.text) <= _ACRONYM_LENGTH
         if acronym or _speaks(spoken, language):
-            term = Term(*entry, variant.text, variant.form, len(spoken), acronym)
-            yield from ((term, path) for path in lexicon.learn(spoken))
+            yield Term(*entry, variant.text, variant.form, len(spoken), acronym, number)
+            number += 1
 
 
 def _fullest(known: tuple[Term, ...], term: Term) -> tuple[Term, ...]:

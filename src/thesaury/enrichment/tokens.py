@@ -111,9 +111,14 @@ class Stems:
     """Reduces words of one language to the stem they share with their inflections and other spellings."""
 
     def __init__(self, language: str) -> None:
+        self._language = language
         algorithm = _ALGORITHMS.get(language)
         self._stemmer = Stemmer.Stemmer(algorithm, 0) if algorithm else None
         self._stop_words = STOP_WORDS.get(language, frozenset())
+
+    def __reduce__(self) -> tuple[type["Stems"], tuple[str]]:
+        """Another process makes it anew, for a stemmer cannot be sent."""
+        return Stems, (self._language,)
 
     def of(self, word: str) -> str:
         """The stem, without accents. German `ae` and `ß` meet `ä` and `ss` here: Snowball sees to the first."""
@@ -137,6 +142,10 @@ class Remembered(dict[str, int]):
     def __init__(self, function: Callable[[str], int]) -> None:
         super().__init__()
         self._function = function
+
+    def __reduce__(self) -> tuple[type["Remembered"], tuple[Callable[[str], int]]]:
+        """Another process gets the function alone."""
+        return Remembered, (self._function,)
 
     def __missing__(self, key: str) -> int:
         if len(self) >= self.LIMIT:

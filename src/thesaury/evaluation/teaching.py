@@ -32,6 +32,8 @@ def taught(records: GoldFile | None, lookout: Lookout, progress: Progress = unhe
 
     It annotates with the model as it is kept, not as it left training. Raises Unreachable and BadInput for the file.
     """
+    if lookout.meaning:
+        lookout.meaning.prepare()
     if records is None:
         return Taught(LearnedAnnotator(lookout, default_model()))
     started = process_time()
@@ -49,4 +51,5 @@ def _learned(examples: Sequence[Example], lookout: Lookout, progress: Progress) 
     if len(examples) < FEWEST:
         raise BadInput(f"Learning takes at least {FEWEST} training records with concepts, and here is {len(examples)}.")
     trained = train(examples, lookout, progress)
-    return LearnedAnnotator(lookout, read_model(Model(trained.ranker, trained.experience).content))
+    model = Model(trained.ranker, trained.experience, embedder=trained.embedder)
+    return LearnedAnnotator(lookout, read_model(model.content))

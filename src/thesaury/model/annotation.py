@@ -56,11 +56,13 @@ class Voice(StrEnum):
     """Who spoke for a concept beside the words themselves.
 
     NEIGHBOUR: an asset much like this one carries it. GRAPH: a concept above, below or beside it was found too.
+    MEANING: an embedding model finds one of its labels, or its definition, close in meaning to the asset.
     EXPERIENCE: words that went with it in earlier reviews.
     """
 
     NEIGHBOUR = "neighbour"
     GRAPH = "graph"
+    MEANING = "meaning"
     EXPERIENCE = "experience"
 
 
@@ -68,7 +70,8 @@ class Voice(StrEnum):
 class Reason:
     """One voice that spoke for a concept: `weight`, from 0 to 1, says how strongly (a similarity or a score).
 
-    `subject` is the id of the asset that is alike, the IRI of the concept that was found too, or the words. `step` is empty but for
+    `subject` is the id of the asset that is alike, the IRI of the concept that was found too, or the words: of experience, or of the
+    label or definition that is close in meaning. `step` is empty but for
     GRAPH, where it says what that other concept is to this one: broader, narrower, related or sibling.
     """
 

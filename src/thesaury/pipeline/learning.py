@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from thesaury.enrichment.learning.annotator import LearnedAnnotator
 from thesaury.enrichment.learning.batch import Lookout
 from thesaury.enrichment.learning.comparison import Comparison, compared
+from thesaury.enrichment.learning.default import default_model
 from thesaury.enrichment.learning.examples import Example
 from thesaury.enrichment.learning.model import HeldBack, Model, read_model
 from thesaury.enrichment.learning.training import FEWEST, train
@@ -41,11 +42,18 @@ def learn(workspace: Workspace, progress: Progress = unheard) -> Lesson:
     """
     at = now()
     decided = decisions(workspace)
-    lookout = Lookout(current_vocabularies(workspace), workspace.detector, workspace.languages)
+    lookout = Lookout(
+        current_vocabularies(workspace),
+        workspace.detector,
+        workspace.languages,
+        embedder=workspace.embedder,
+        progress=progress,
+    )
     examples = _examples(workspace, decided)
     trained = train(examples, lookout, progress)
     told = trained.judged
-    model = Model(trained.ranker, trained.experience, HeldBack(told.assets, told.concepts, told.scores, told.right))
+    held_back = HeldBack(told.assets, told.concepts, told.scores, told.right)
+    model = Model(trained.ranker, trained.experience, held_back, trained.embedder)
     comparison = _compared(workspace, model, decided, examples, lookout)
     note = ModelNote(
         model.version,
@@ -109,12 +117,11 @@ def _compared(
     """New against old on decisions of assets for which both have a score they gave before they knew."""
     mine = _held_back(model)
     chosen = workspace.models.chosen()
-    old = read_model(workspace.models.content(chosen.number)) if chosen else None
-    theirs = _held_back(old) if old else {}
-    seen = set(old.experience.assets) if old and old.experience else set[str]()
+    old = read_model(workspace.models.content(chosen.number)) if chosen else default_model()
+    theirs = _held_back(old)
+    seen = set(old.experience.assets) if old.experience else set[str]()
     unseen = [example.asset for example in examples if example.asset.id not in seen]
-    before = LearnedAnnotator(lookout, old) if old else workspace.annotator(current_vocabularies(workspace))
-    theirs |= _scores(before, [asset for asset in unseen if asset.id in mine])
+    theirs |= _scores(LearnedAnnotator(lookout, old), [asset for asset in unseen if asset.id in mine])
     pairs = [
         (mine[asset].get(concept, 0.0), theirs[asset].get(concept, 0.0), holds)
         for asset in sorted(mine.keys() & theirs.keys())

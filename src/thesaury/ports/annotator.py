@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from thesaury.model.annotation import Suggestion
 from thesaury.model.asset import Asset
@@ -33,3 +33,23 @@ class Annotator(Protocol):
 
         Raises Unreachable, NeedsLogin or Refused when an annotator elsewhere can read none of them.
         """
+
+
+@runtime_checkable
+class InBulk(Annotator, Protocol):
+    """An annotator that reads many assets in several processes, with the answers that one would give."""
+
+    @property
+    def processes(self) -> int:
+        """How many there are at most, beside this one."""
+
+    @property
+    def cpu_seconds(self) -> float:
+        """What they have spent, in seconds of CPU, until their last answer; no other process is told of it before they end."""
+
+    @property
+    def peak_mib(self) -> float:
+        """The most memory each of them held, added up, in MiB."""
+
+    def close(self) -> None:
+        """End the processes."""

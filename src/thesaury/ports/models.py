@@ -47,11 +47,13 @@ class Models(Protocol):
         """Every model ever kept, by number."""
 
     def chosen(self) -> KeptModel | None:
-        """The model that speaks; None while the dictionary does."""
+        """The model that speaks; None while the one that comes with Thesaury does."""
 
     def choose(self, number: int | None) -> None:
-        """Let this model speak from now on, or the dictionary (None). Raises Usage, naming what there is, where it is not here or its
-        content was deleted, and BadInput where its content is damaged."""
+        """Let this model speak from now on, or the one that comes with Thesaury (None).
+
+        Raises Usage, naming what there is, where it is not here or its content was deleted, BadInput where its content is damaged.
+        """
 
     def content(self, number: int) -> bytes:
         """The content of a model as it was given. Raises Usage, naming what there is, where it is not here or was deleted, and

@@ -9,6 +9,7 @@ from thesaury.model.concept import Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
 from thesaury.ports.annotator import Annotator
 from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.embedder import Embedder
 from thesaury.ports.graph import Graph
 from thesaury.ports.graph_store import GraphStore
 from thesaury.ports.hints import Listener, Watch
@@ -63,6 +64,10 @@ class Workspace(Protocol):
     @property
     def models(self) -> Models:
         """Trained models, one of them chosen."""
+
+    @property
+    def embedder(self) -> Embedder | None:
+        """The embedding model, or None: everything works without one. Raises Usage, BadInput or Unreachable where it cannot be used."""
 
     def annotator(self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]) -> Annotator:
         """Our own annotator over these vocabularies: always here, for queries and for what a change touches."""

@@ -84,6 +84,7 @@ ENGLISH: Mapping[str, Phrase] = {
     "voice.related": "Found with the related {name}",
     "voice.sibling": "Found with {name}, which has the same broader concept",
     "voice.graph": "Found with {name}",
+    "voice.meaning": "Close in meaning to “{name}” (likeness\N{NO-BREAK SPACE}{weight})",
     "voice.experience": "Went with “{name}” in earlier reviews",
     "asset.tags": "Tags as they came",
     "asset.tags.unknown": "unknown",

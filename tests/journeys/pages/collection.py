@@ -114,6 +114,7 @@ def _suggestion(iri: str, score: float, *evidence: Evidence, reasons: tuple[Reas
 
 ECO_REASONS = (
     Reason(Voice.EXPERIENCE, "box & <lid>", 0.4),
+    Reason(Voice.MEANING, "green <packaging>", 0.58),
     Reason(Voice.GRAPH, f"{T}sustainable", 0.5, "broader"),
     Reason(Voice.GRAPH, f"{T}refill", 0.3, "sibling"),
     Reason(Voice.NEIGHBOUR, "a2", 0.71),

@@ -41,6 +41,7 @@ REASONS = (
     Reason(Voice.NEIGHBOUR, "b 2", 0.71),
     Reason(Voice.GRAPH, NATURE, 0.5, "broader"),
     Reason(Voice.EXPERIENCE, "in the mist", 0.25),
+    Reason(Voice.MEANING, "woodland", 0.6),
 )
 FINDINGS = Findings(
     annotations=(
@@ -126,10 +127,13 @@ def test_whoever_spoke_for_an_annotation_is_a_qualified_influence_of_it() -> Non
     asked += "OPTIONAL { ?r thy:words ?words } OPTIONAL { ?r thy:step ?step } }"
     found = sorted(graph.select(PREFIXES + asked), key=lambda row: row["voice"].value)
     told = [{name: value.value for name, value in row.items()} for row in found]
-    assert [row["weight"] for row in found] == [Literal(w, datatype=f"{XSD}decimal") for w in ("0.25", "0.5", "0.71")]
+    assert [row["weight"] for row in found] == [
+        Literal(w, datatype=f"{XSD}decimal") for w in ("0.25", "0.5", "0.6", "0.71")
+    ]
     assert [(row["body"], row["voice"], row.get("who"), row.get("words"), row.get("step")) for row in told] == [
         (FOREST, "experience", None, "in the mist", None),
         (FOREST, "graph", NATURE, None, "broader"),
+        (FOREST, "meaning", None, "woodland", None),
         (FOREST, "neighbour", asset_iri("b 2"), None, None),
     ]
     assert len(objects(f"{PROV}qualifiedInfluence")) == len(REASONS)

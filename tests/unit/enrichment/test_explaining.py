@@ -29,16 +29,17 @@ def said(found: Suggestion, language: str = "en", **known: str) -> str:
     return line(found, known, THESAURUS, (language,))
 
 
-def test_words_come_first_then_neighbours_then_the_graph_then_experience():
+def test_words_come_first_then_neighbours_then_the_graph_then_meaning_then_experience():
     found = suggested(
         Reason(Voice.EXPERIENCE, "lid", 0.9),
+        Reason(Voice.MEANING, "glass container", 0.612),
         Reason(Voice.GRAPH, "urn:glass", 0.4, "broader"),
         Reason(Voice.NEIGHBOUR, "a2", 0.714),
         quotes=("Jar", "pot", "jar", "kept back"),
     )
     assert said(found, a2="Jar on a table") == (
         "“Jar” in title, “pot” in title, “jar” in title, like “Jar on a table” (0.71), beside “glass packaging” (broader), "
-        "“lid” in earlier reviews"
+        "close in meaning to “glass container” (0.61), “lid” in earlier reviews"
     )
     assert "beside “Glas” (broader)" in said(found, "de")
 

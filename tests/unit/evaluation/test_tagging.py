@@ -10,6 +10,7 @@ from tests.fakes.annotator import FakeAnnotator
 from tests.fakes.language import FakeDetector
 from tests.unit.evaluation.gold_sets import document, scored, written
 from thesaury.enrichment.labels import LabelAnnotator
+from thesaury.evaluation.cost import peak_mib
 from thesaury.evaluation.documents import GoldDocument, gold_documents
 from thesaury.evaluation.predictions import predictions_to
 from thesaury.evaluation.tagging import Annotated, annotate
@@ -51,6 +52,19 @@ class Counting(FakeAnnotator):
     def suggest(self, assets: Sequence[Asset]) -> list[tuple[Suggestion, ...]]:
         self.given.append(len(assets))
         return super().suggest(assets)
+
+
+class Spread(Counting):
+    """Is said to have three processes, which spend ten seconds of CPU on each call and hold a GiB."""
+
+    processes, peak_mib = 3, 1024.0
+
+    @property
+    def cpu_seconds(self) -> float:
+        return 10.0 * len(self.given)
+
+    def close(self) -> None:
+        pass
 
 
 class Blind:
@@ -103,6 +117,15 @@ def test_long_documents_are_taken_one_at_a_time():
     annotator = Counting(VOCABULARY)
     annotate(islice(endless(900_000), 3), annotator, lambda _id, _suggestions: None)
     assert annotator.given == [1, 1, 1]
+
+
+def test_several_processes_get_more_at_a_time_and_their_cost_is_counted():
+    annotator = Spread(VOCABULARY)
+    found = annotate(islice(endless(0), 5_000), annotator, lambda _id, _suggestions: None)
+    assert annotator.given == [4_800, 200]
+    assert found.elapsed < 20 <= found.seconds
+    assert peak_mib(annotator) > 1024 + 10
+    assert peak_mib(Counting(VOCABULARY)) == peak_mib() < peak_mib(annotator)
 
 
 def test_figures_are_those_the_scorer_gives_our_predictions(shared: Path, tmp_path: Path):

@@ -30,6 +30,10 @@ class LangidDetector:
         best = max(asked, key=lambda language: asked[language], default="")
         return best if best and asked[best] >= _SHARE * sum(asked.values()) else ""
 
+    def __getstate__(self) -> dict[str, object]:
+        """Another process reads the model itself."""
+        return {}
+
     @cached_property
     def _identifier(self) -> _Identifier:
         from py3langid.langid import MODEL_FILE, LanguageIdentifier

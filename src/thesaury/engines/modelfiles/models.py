@@ -91,7 +91,7 @@ class ModelFiles:
         except ValueError as error:
             raise BadInput(
                 f"{self._register} is no register of models ({error}). Put a backup in its place, or move the folder "
-                f"{self._folder.name} away: the dictionary speaks until a model is trained again."
+                f"{self._folder.name} away: the model that comes with Thesaury speaks until a model is trained again."
             ) from error
 
     def _store(self, place: Path, content: bytes) -> None:

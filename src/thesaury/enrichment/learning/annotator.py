@@ -6,12 +6,13 @@ import numpy as np
 
 from thesaury.enrichment.learning import reasons
 from thesaury.enrichment.learning.batch import Batch, Lookout, batches
-from thesaury.enrichment.learning.candidates import Recollection, candidates, recollect
+from thesaury.enrichment.learning.candidates import Candidates, Recollection, candidates, recollect
 from thesaury.enrichment.learning.company import Company
-from thesaury.enrichment.learning.model import Model
+from thesaury.enrichment.learning.meaning_reasons import close_in_meaning
+from thesaury.enrichment.learning.model import ANY, Model
 from thesaury.enrichment.learning.ranker import Ranked
 from thesaury.enrichment.learning.reasons import Pair
-from thesaury.model.annotation import Evidence, Reason, Suggestion
+from thesaury.model.annotation import Evidence, Reason, Suggestion, Voice
 from thesaury.model.asset import Asset
 
 _SHOWN = 4
@@ -19,17 +20,23 @@ _SHOWN = 4
 
 
 class LearnedAnnotator:
-    """Proposes at most 30 concepts for each asset (`company.MOST`), each with the likelihood that it is right.
+    """Proposes at most 30 concepts for each asset (`company.MOST`), each with the likelihood that it is right; after the third only
+    such as have one of at least 0.05.
 
     A suggestion says where its words stand, which assets like this one carry its concept, and which likely concepts lie beside it.
     """
 
     def __init__(self, lookout: Lookout, model: Model) -> None:
-        """Over the vocabularies of the lookout, with what the model learned."""
-        self._lookout, self._model = lookout, model
+        """Over the vocabularies of the lookout, with what the model learned. Where it learned with an embedding model and the lookout
+        has none, or another one, it does without, and says so in its version."""
+        here = lookout.meaning.embedder if lookout.meaning else ""
+        sees = bool(here) and model.embedder in (here, ANY)
+        self._lookout, self._model = lookout if sees else lookout.blind(), model
         self._learned = model.experience.over(lookout.table) if model.experience else None
+        if self._learned:
+            self._learned.memory.prepare()
         self._company = Company(lookout.table, self._learned.memory if self._learned else None)
-        self.version = model.version
+        self.version = _version(model, here if sees else "")
         self.vocabulary = lookout.table.version
 
     def suggest(self, assets: Sequence[Asset]) -> list[tuple[Suggestion, ...]]:
@@ -40,28 +47,42 @@ class LearnedAnnotator:
 
     def _suggest(self, assets: Sequence[Asset]) -> list[tuple[Suggestion, ...]]:
         batch = self._lookout.read(assets)
-        recollection = self._recollection(batch)
-        ranked = self._model.ranker.rank(candidates(self._lookout, batch, recollection), self._company)
-        why = reasons.reasons(ranked, assets, self._lookout, recollection, self._model.experience)
+        recollection = self._recollection(batch, assets)
+        likeness = self._lookout.likeness(batch)
+        found = candidates(self._lookout, batch, recollection, likeness)
+        ranked = self._model.ranker.rank(self._fitting(found), self._company).worth_reading()
+        why = reasons.reasons(ranked, self._lookout, recollection, self._model.experience)
+        if likeness and self._lookout.meaning and batch.meant is not None:
+            for pair, reason in close_in_meaning(ranked, batch.found, batch.meant, self._lookout.meaning, likeness):
+                why.setdefault(pair, []).append(reason)
         words = self._evidence(assets, ranked, batch, why)
         first = np.searchsorted(ranked.assets, np.arange(len(assets) + 1)).tolist()
         return [self._of(ranked, range(first[n], first[n + 1]), words, why) for n in range(len(assets))]
 
-    def _recollection(self, batch: Batch) -> Recollection | None:
-        if self._learned is None or self._model.experience is None:
+    def _fitting(self, found: Candidates) -> Candidates:
+        """The candidates with the columns that the model learned to read."""
+        if not self._model.embedder:
+            return found
+        if not self._lookout.meaning:
+            return found.unmeant()
+        return found.relative() if self._model.embedder == ANY else found
+
+    def _recollection(self, batch: Batch, assets: Sequence[Asset]) -> Recollection | None:
+        experience = self._model.experience
+        if self._learned is None or experience is None:
             return None
-        space = self._model.experience.space
-        vectors = space.vectors(batch.readings)
-        return recollect(self._learned, batch, vectors, space.latent(vectors))
+        vectors = experience.space.vectors(batch.readings)
+        own = np.array([experience.row.get(asset.id, -1) for asset in assets], np.int64)
+        return recollect(self._learned, batch, vectors, experience.space.latent(vectors), own)
 
     def _evidence(
         self, assets: Sequence[Asset], ranked: Ranked, batch: Batch, why: Mapping[Pair, list[Reason]]
     ) -> Mapping[Pair, list[Evidence]]:
         """The words for each pair; single words of labels are sought only where nothing else speaks for a concept."""
-        words = reasons.evidence(ranked, batch, len(self._lookout.table))
+        words = reasons.evidence(ranked, batch, self._lookout.reader.wordings, len(self._lookout.table))
         said: dict[int, reasons.SingleWords] = {}
         for pair, (asset, concept) in enumerate(zip(ranked.assets.tolist(), ranked.concepts.tolist(), strict=True)):
-            if pair not in words and pair not in why:
+            if pair not in words and all(reason.voice is Voice.MEANING for reason in why.get(pair, ())):
                 if asset not in said:
                     said[asset] = reasons.SingleWords(assets[asset], self._lookout.reader)
                 words[pair] = said[asset].of(self._lookout.labels.stems(concept), self._lookout.table.name(concept))
@@ -89,3 +110,10 @@ class LearnedAnnotator:
             for pair, concept, evidence, said in found
             if evidence or said
         )
+
+
+def _version(model: Model, embedder: str) -> str:
+    """The version of the model, with what else its suggestions depend on: when that changes, assets are to be read again."""
+    if model.embedder == ANY:
+        return f"{model.version} with {embedder}" if embedder else model.version
+    return f"{model.version} without vectors" if model.embedder and not embedder else model.version

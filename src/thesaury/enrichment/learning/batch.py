@@ -1,6 +1,7 @@
 """A vocabulary ready to be looked for in assets, and what one batch of assets showed of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,24 +9,33 @@ import numpy as np
 from thesaury.enrichment.learning.arrays import Floats, Ints, Sparse, flags
 from thesaury.enrichment.learning.concept_table import ConceptTable
 from thesaury.enrichment.learning.coverage import LabelWords
+from thesaury.enrichment.learning.likeness import Likeness
+from thesaury.enrichment.learning.meaning import Meaning
 from thesaury.enrichment.learning.reading import Reader, Readings
 from thesaury.enrichment.learning.sighted import gathered
 from thesaury.model.asset import Asset
 from thesaury.model.concept import Vocabulary, VocabularyVersion
+from thesaury.ports.embedder import Embedder
 from thesaury.ports.language import LanguageDetector
+from thesaury.ports.progress import Progress, unheard
 
 BATCH = 200
 """Assets looked at together: enough for numpy, few enough for memory."""
 
+_UNMEANT = 5
+_SEED = 20_260
+
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """What was read in some assets: `key` and `columns` are the gathered sightings (see `sighted.gathered`)."""
+    """What was read in some assets: `key` and `columns` are the gathered sightings (see `sighted.gathered`), `meant` their vectors where
+    there is an embedding model (see `Meaning.vectors`)."""
 
     readings: Readings
     key: Ints
     columns: Floats
     found: Sparse
+    meant: Floats | None = None
 
 
 class Lookout:
@@ -37,25 +47,46 @@ class Lookout:
         detector: LanguageDetector,
         languages: Sequence[str] = (),
         known: Iterable[str] = (),
+        embedder: Embedder | None = None,
+        progress: Progress = unheard,
     ) -> None:
         self.table = ConceptTable(vocabularies)
         self.reader = Reader(self.table, detector, languages, known)
         self.labels = LabelWords(self.table, self.reader)
+        self.meaning = Meaning(self.table, embedder, progress) if embedder and len(self.table) else None
+
+    def likeness(self, batch: Batch) -> Likeness | None:
+        """How like the assets of a batch are to the concepts; None without an embedding model."""
+        return self.meaning.likeness(batch.meant) if self.meaning and batch.meant is not None else None
+
+    def blind(self) -> "Lookout":
+        """The same without an embedding model."""
+        without = copy(self)
+        without.meaning = None
+        return without
 
     def read(self, assets: Sequence[Asset], places: bool = True) -> Batch:
         """What these assets show; without `places`, for many assets, only what the sightings add up to is kept."""
-        readings = self.reader.read(assets, places)
+        readings = self.reader.read(assets)
         width = len(self.table)
         key, columns = gathered(readings.sightings, width)
         found = flags(key // max(1, width), key % max(1, width), (len(assets), width))
-        if not places:
-            readings = replace(readings, sightings=readings.sightings[:0].copy())
-        return Batch(readings, key, columns, found)
+        kept = readings if places else readings.bare()
+        return Batch(kept, key, columns, found, self.meaning.vectors(assets) if self.meaning else None)
 
 
 def batches(assets: Sequence[Asset]) -> Iterator[Sequence[Asset]]:
     """The assets in batches, in order."""
     return (assets[start : start + BATCH] for start in range(0, len(assets), BATCH))
+
+
+def partly_unmeant(batch: Batch) -> Batch:
+    """The same batch, but for one asset in `_UNMEANT` nobody knows what it means: a ranker that learns from it can do without."""
+    if batch.meant is None:
+        return batch
+    meant = batch.meant.copy()
+    meant[np.random.default_rng(_SEED).random(len(meant)) < 1 / _UNMEANT] = np.nan
+    return replace(batch, meant=meant)
 
 
 def part(batch: Batch, assets: Ints, width: int) -> Batch:
@@ -64,12 +95,6 @@ def part(batch: Batch, assets: Ints, width: int) -> Batch:
     place[assets] = np.arange(len(assets))
     owner = place[batch.key // width]
     kept = owner >= 0
-    readings = Readings(
-        batch.readings.sightings[:0],
-        (),
-        tuple(batch.readings.words[number] for number in assets),
-        tuple(batch.readings.title_words[number] for number in assets),
-        batch.readings.letters[assets],
-    )
     key = owner[kept] * width + batch.key[kept] % width
-    return Batch(readings, key, batch.columns[kept], batch.found[assets])
+    meant = None if batch.meant is None else batch.meant[assets]
+    return Batch(batch.readings.part(assets), key, batch.columns[kept], batch.found[assets], meant)

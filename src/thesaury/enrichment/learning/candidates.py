@@ -10,6 +10,7 @@ from thesaury.enrichment.learning import sighted
 from thesaury.enrichment.learning.arrays import Floats, Ints, Sparse, at, highest
 from thesaury.enrichment.learning.batch import Batch, Lookout
 from thesaury.enrichment.learning.concept_table import STEPS, ConceptTable
+from thesaury.enrichment.learning.likeness import COSINES, NAMES, Likeness
 from thesaury.enrichment.learning.memory import CHANNELS, Memory
 from thesaury.enrichment.learning.trust import Trust
 
@@ -34,10 +35,14 @@ RECALLED = (
 )  # fmt: skip
 """The columns that labelled assets bring."""
 
+MEANT = NAMES
+"""The columns that an embedding model brings."""
+
 
 @dataclass(frozen=True, eq=False)
 class Candidates:
-    """Pairs of asset (its place in the batch) and concept, by asset, then concept, each with the columns of `READ`, then `RECALLED`."""
+    """Pairs of asset (its place in the batch) and concept, by asset, then concept, each with the columns of `READ`, then
+    `RECALLED` where assets were learned from, then `MEANT` where there is an embedding model."""
 
     assets: Ints
     concepts: Ints
@@ -49,6 +54,17 @@ class Candidates:
     def of(self, numbers: Ints) -> "Candidates":
         """The same with the assets numbered otherwise: the first of the batch is `numbers[0]`."""
         return Candidates(numbers[self.assets], self.concepts, self.rows)
+
+    def unmeant(self) -> "Candidates":
+        """The same with the columns of `MEANT`, of which nothing is known."""
+        unknown = np.full((len(self), len(MEANT)), np.nan, np.float32)
+        return Candidates(self.assets, self.concepts, np.concatenate([self.rows, unknown], axis=1))
+
+    def relative(self) -> "Candidates":
+        """The same without the columns that say something of one embedding model only."""
+        rows = self.rows.copy()
+        rows[:, -len(MEANT) : len(COSINES) - len(MEANT)] = np.nan
+        return Candidates(self.assets, self.concepts, rows)
 
 
 def joined(parts: Sequence[Candidates]) -> Candidates:
@@ -72,7 +88,7 @@ class Learned:
 class Recollection:
     """A batch of assets before what was learned: their vectors, and for each of `CHANNELS` a matrix assets × learned concepts.
 
-    `near` and `likeness` are the rows of the assets most like each, and how much, in no order.
+    `near` and `likeness` are the rows of the assets most like each, and how much (see `Memory.neighbours`).
     """
 
     learned: Learned
@@ -82,34 +98,38 @@ class Recollection:
     channels: tuple[Floats, ...]
 
 
-def recollect(learned: Learned, batch: Batch, vectors: Sparse, latent: Floats) -> Recollection:
-    """What these assets bring to mind."""
-    near, likeness = learned.memory.neighbours(vectors)
-    channels = learned.memory.recall(vectors, latent, batch.found, near, likeness)
+def recollect(learned: Learned, batch: Batch, vectors: Sparse, latent: Floats, own: Ints | None = None) -> Recollection:
+    """What these assets bring to mind; `own` is the row of each asset itself (see `Memory.neighbours`)."""
+    near, likeness = learned.memory.neighbours(vectors, own)
+    channels = learned.memory.recall(vectors, latent, batch.found, near, likeness, own)
     return Recollection(learned, vectors, near, likeness, tuple(channels))
 
 
-def candidates(lookout: Lookout, batch: Batch, recollection: Recollection | None = None) -> Candidates:
-    """The candidates of a batch: what its words name, and what it brings to mind."""
+def candidates(
+    lookout: Lookout, batch: Batch, recollection: Recollection | None = None, likeness: Likeness | None = None
+) -> Candidates:
+    """The candidates of a batch: what its words name, what it brings to mind, and what is close to it in meaning."""
     width = len(lookout.table)
     present = lookout.labels.present(batch.readings)
     rows, concepts = lookout.labels.complete(present)
     keys = [batch.key, rows * width + concepts]
+    if likeness:
+        keys.append(likeness.candidates())
     if recollection:
         keys += [_best(recollection, name, most, width) for name, most in _FROM.items()]
     pairs = np.unique(np.concatenate(keys))
     rows, concepts = pairs // width, pairs % width
     read = _read(lookout.table, lookout.labels.shares(present, rows, concepts), batch, rows, concepts)
     more = _recalled(lookout.table, recollection, rows, concepts) if recollection else []
+    more += [likeness.columns(rows, concepts)] if likeness else []
     return Candidates(rows, concepts, np.concatenate([read, *more], axis=1))
 
 
 def _best(recollection: Recollection, name: str, most: int, width: int) -> Ints:
     channel = recollection.channels[CHANNELS.index(name)]
-    column, values = highest(channel, most)
-    rows = np.repeat(np.arange(len(channel)), column.shape[1])
-    said = values.ravel() > _NOTHING
-    return np.asarray(rows[said] * width + recollection.learned.memory.learned[column.ravel()[said]], np.int64)
+    rows, columns = highest(channel, most)
+    said = channel[rows, columns] > _NOTHING
+    return np.asarray(rows[said] * width + recollection.learned.memory.learned[columns[said]], np.int64)
 
 
 def _read(table: ConceptTable, shares: Floats, batch: Batch, rows: Ints, concepts: Ints) -> Floats:

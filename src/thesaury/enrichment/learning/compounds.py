@@ -21,6 +21,10 @@ class Compounds:
         self._known = frozenset(word for word in known if len(word) >= _SHORTEST_PART and word.isalpha())
         self._parts: dict[str, tuple[str, ...]] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """Another process remembers for itself."""
+        return self.__dict__ | {"_parts": {}}
+
     def parts(self, word: str) -> tuple[str, ...]:
         """The parts of a folded word, at least two, or none; the last part as long as possible, and split further itself."""
         if len(word) < _SHORTEST_WORD:

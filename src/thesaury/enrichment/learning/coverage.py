@@ -1,6 +1,6 @@
 """Labels whose words stand in an asset, in whatever order and distance, and how much of a label an asset has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,8 +8,9 @@ import numpy as np
 
 from thesaury.enrichment.learning.arrays import Flags, Floats, Ints, Sparse, entries
 from thesaury.enrichment.learning.concept_table import ConceptTable
-from thesaury.enrichment.learning.reading import Reader, Readings, primary
-from thesaury.enrichment.learning.words import counted
+from thesaury.enrichment.learning.reading import Reader, Readings
+from thesaury.enrichment.learning.wordings import primary
+from thesaury.enrichment.learning.words import columns_of, moved
 from thesaury.enrichment.variants import Form, variants
 
 _MOST_WORDS = 5
@@ -41,18 +42,17 @@ class LabelWords:
         labels_with = np.bincount(self._words, minlength=len(self._column))
         self._weights = np.log((len(bags) + 1) / (labels_with + 1)).astype(np.float32) + 1
         self._by_rarest = self._indexed(labels_with)
+        label = np.repeat(np.arange(len(bags)), np.diff(self._pointers))
+        self._totals = np.bincount(label, self._weights[self._words], minlength=len(bags))
         by_owner = np.argsort(self._owners, kind="stable")
         self._of_concept = by_owner, np.searchsorted(self._owners[by_owner], np.arange(len(table) + 1))
 
     def present(self, readings: Readings) -> Present:
         """The words of labels in these assets."""
-        rows = counted(readings, self._column)
-        anywhere = np.zeros((len(readings), len(self._column)), bool)
-        anywhere[np.repeat(np.arange(len(readings)), np.diff(rows.indptr)), rows.indices] = True
-        title = np.zeros_like(anywhere)
-        for row, words in enumerate(readings.title_words):
-            title[row, [self._column[word] for word in words if word in self._column]] = True
-        return Present(title, anywhere, rows)
+        columns = columns_of(readings.stems, self._column)
+        rows = moved(readings.words, columns, len(self._column))
+        title = moved(readings.title, columns, len(self._column))
+        return Present(title.astype(bool).toarray(), rows.astype(bool).toarray(), rows)
 
     def complete(self, present: Present) -> tuple[Ints, Ints]:
         """Pairs of asset and concept where all words of one of the concept's labels stand somewhere; one pair may come twice."""
@@ -60,8 +60,9 @@ class LabelWords:
         rows = np.repeat(np.arange(len(present.anywhere)), np.diff(present.rows.indptr))
         place, counts = entries(pointers, present.rows.indices)
         rows, found = np.repeat(rows, counts), labels[place]
-        whole = self._covered(present.anywhere, rows, found) > 1 - 1e-6
-        return rows[whole], self._owners[found[whole]]
+        (whole,) = self._covered((present.anywhere,), rows, found)
+        kept = whole > 1 - 1e-6
+        return rows[kept], self._owners[found[kept]]
 
     def shares(self, present: Present, rows: Ints, concepts: Ints) -> Floats:
         """For each pair of asset and concept the greatest weighted share of a label's words that stands in title or tags, and
@@ -70,8 +71,8 @@ class LabelWords:
         place, counts = entries(first, concepts)
         labels, pairs = by_owner[place], np.repeat(np.arange(len(rows)), counts)
         shares = np.zeros((len(rows), 2), np.float32)
-        for column, words in enumerate((present.title, present.anywhere)):
-            np.maximum.at(shares[:, column], pairs, self._covered(words, rows[pairs], labels))
+        for column, covered in enumerate(self._covered((present.title, present.anywhere), rows[pairs], labels)):
+            np.maximum.at(shares[:, column], pairs, covered)
         return shares
 
     def stems(self, concept: int) -> frozenset[str]:
@@ -85,14 +86,13 @@ class LabelWords:
     def _names(self) -> list[str]:
         return list(self._column)
 
-    def _covered(self, words: Flags, rows: Ints, labels: Ints) -> Floats:
-        """The weighted share of each label's words that its asset has."""
+    def _covered(self, present: Sequence[Flags], rows: Ints, labels: Ints) -> list[Floats]:
+        """The weighted share of each label's words that its asset has, by each of these tables of assets × words."""
         place, counts = entries(self._pointers, labels)
-        held = words[np.repeat(rows, counts), self._words[place]]
-        weights = self._weights[self._words[place]]
-        pair = np.repeat(np.arange(len(labels)), counts)
-        total = np.bincount(pair, weights, minlength=len(labels))
-        return (np.bincount(pair, weights * held, minlength=len(labels)) / np.maximum(total, 1e-9)).astype(np.float32)
+        word, row, pair = self._words[place], np.repeat(rows, counts), np.repeat(np.arange(len(labels)), counts)
+        weights, totals = self._weights[word], np.maximum(self._totals[labels], 1e-9)
+        held = (np.bincount(pair, weights * words[row, word], minlength=len(labels)) for words in present)
+        return [(sums / totals).astype(np.float32) for sums in held]
 
     def _indexed(self, labels_with: Ints) -> tuple[Ints, Ints]:
         """The labels by the rarest word of each, as pointers and labels."""

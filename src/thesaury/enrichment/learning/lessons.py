@@ -7,7 +7,7 @@ import numpy as np
 from scipy import sparse
 
 from thesaury.enrichment.learning.arrays import Flags, Floats, Ints, Sparse, at
-from thesaury.enrichment.learning.batch import Batch, Lookout
+from thesaury.enrichment.learning.batch import Batch, Lookout, partly_unmeant
 from thesaury.enrichment.learning.candidates import Learned
 from thesaury.enrichment.learning.examples import Example
 from thesaury.enrichment.learning.folds import folds
@@ -46,7 +46,7 @@ class Lessons:
 def lessons(examples: Sequence[Example], lookout: Lookout) -> Lessons:
     """Read the examples."""
     return Lessons(
-        lookout.read([example.asset for example in examples], places=False),
+        partly_unmeant(lookout.read([example.asset for example in examples], places=False)),
         folds([example.asset for example in examples]),
         _marks([example.right for example in examples], lookout),
         _marks([example.open for example in examples], lookout),

@@ -41,6 +41,10 @@ class Memory:
     learned: Ints
     together: Sparse
 
+    def prepare(self) -> None:
+        """Compute what is computed once, so that the first assets are read as fast as the next."""
+        _ = self._by_word, self.centroids, self._regression
+
     @cached_property
     def _by_word(self) -> Sparse:
         return sparse.csr_array(self.vectors.T)
@@ -62,9 +66,13 @@ class Memory:
         """How many assets carried each learned concept."""
         return np.asarray(self.carried.sum(axis=0)).ravel().astype(np.float32)
 
-    def neighbours(self, vectors: Sparse) -> tuple[Ints, Floats]:
-        """For each asset the rows of those most like it and their cosine, from 0 to 1, in no order."""
-        return highest(np.asarray((vectors @ self._by_word).toarray(), np.float32), NEIGHBOURS)
+    def neighbours(self, vectors: Sparse, own: Ints | None = None) -> tuple[Ints, Floats]:
+        """For each asset the rows of those most like it and their cosine, from 0 to 1, the nearest first: assets × `NEIGHBOURS`.
+
+        Where fewer are like it at all, the rest have a cosine of 0. `own` is the row of each asset itself, -1 for new ones: what was
+        said of it is to be said anew, so it is no neighbour.
+        """
+        return _nearest(np.asarray((vectors @ self._by_word).toarray(), np.float32), own)
 
     def place_of(self, concepts: Ints, total: int) -> Ints:
         """For each of these concepts, of `total` in all, its column among the learned ones, -1 for others."""
@@ -72,17 +80,19 @@ class Memory:
         column[self.learned] = np.arange(len(self.learned))
         return column[concepts]
 
-    def recall(self, vectors: Sparse, latent: Floats, found: Sparse, near: Ints, likeness: Floats) -> list[Floats]:
-        """For each of `CHANNELS` a matrix assets × learned concepts; `near` and `likeness` are from `neighbours`."""
-        near_too, likeness_too = highest(latent @ self.latent.T, NEIGHBOURS)
+    def recall(
+        self, vectors: Sparse, latent: Floats, found: Sparse, near: Ints, likeness: Floats, own: Ints | None = None
+    ) -> list[Floats]:
+        """For each of `CHANNELS` a matrix assets × learned concepts; `near` and `likeness` are from `neighbours`, `own` as there."""
+        near_too, likeness_too = _nearest(latent @ self.latent.T, own)
         return [
             self._votes(near, likeness),
             self._votes(near, likeness**3),
-            self._nearest(near, likeness),
+            self._closest(near, likeness),
             np.asarray((vectors @ self.centroids).toarray(), np.float32),
             np.asarray((found @ self.together).toarray(), np.float32),
             self._best_company(found),
-            self._votes(near_too, np.maximum(likeness_too, 0) ** 4),
+            self._votes(near_too, likeness_too**4),
             np.asarray(latent.astype(np.float64) @ self._regression, np.float32),
         ]
 
@@ -94,7 +104,7 @@ class Memory:
         shares = np.bincount(keys, votes, minlength=shape[0] * shape[1]).reshape(shape) / total
         return np.asarray(shares, np.float32)
 
-    def _nearest(self, near: Ints, likeness: Floats) -> Floats:
+    def _closest(self, near: Ints, likeness: Floats) -> Floats:
         keys, votes = self._spoken(near, likeness)
         return self._highest(keys, votes, len(near))
 
@@ -113,9 +123,20 @@ class Memory:
 
     def _highest(self, keys: Ints, values: Floats, rows: int) -> Floats:
         best = np.zeros(rows * len(self.learned), np.float32)
-        order = np.argsort(values, kind="stable")
-        best[keys[order]] = values[order]
+        np.maximum.at(best, keys, values)
         return best.reshape(rows, len(self.learned))
+
+
+def _nearest(likeness: Floats, own: Ints | None) -> tuple[Ints, Floats]:
+    """For each row the `NEIGHBOURS` columns of its highest values above 0, and the values, highest first; filled up with zeros."""
+    if own is not None:
+        known = np.flatnonzero(own >= 0)
+        likeness[known, own[known]] = 0
+    rows, columns = highest(likeness, NEIGHBOURS)
+    rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    near, found = (np.zeros((len(likeness), NEIGHBOURS), kind) for kind in (np.int64, np.float32))
+    near[rows, rank], found[rows, rank] = columns, likeness[rows, columns]
+    return near, found
 
 
 def remember(vectors: Sparse, latent: Floats, carried: Sparse, found: Sparse) -> Memory:

@@ -14,7 +14,7 @@ from scipy import sparse
 
 from thesaury.enrichment.learning.arrays import Flags, Floats, Ints, Sparse
 from thesaury.enrichment.learning.calibration import Calibration
-from thesaury.enrichment.learning.candidates import READ, RECALLED
+from thesaury.enrichment.learning.candidates import MEANT, READ, RECALLED
 from thesaury.enrichment.learning.company import NAMES as COMPANY
 from thesaury.enrichment.learning.experience import Experience
 from thesaury.enrichment.learning.forest import read_forest
@@ -24,6 +24,9 @@ from thesaury.model.errors import BadInput
 
 NAME = "learned/1"
 """The annotator and the version of what its columns mean: raise it when they change, for older trees would misread them."""
+
+ANY = "any"
+"""The embedder of a model that learned to use whichever embedding model is there, or none."""
 
 _MARK = 12
 _HELD_BACK = ("assets", "concepts", "scores", "right")
@@ -45,11 +48,15 @@ class HeldBack:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """A ranker and, where assets were learned from, the experience it draws on, and what shows how good it is."""
+    """A ranker and, where assets were learned from, the experience it draws on, and what shows how good it is.
+
+    `embedder` names the embedding model it was trained with, or is `ANY`; without one it reads none of the columns of `MEANT`.
+    """
 
     ranker: Ranker
     experience: Experience | None = None
     held_back: HeldBack | None = None
+    embedder: str = ""
 
     @cached_property
     def content(self) -> bytes:
@@ -72,6 +79,8 @@ class Model:
 
     def _arrays(self) -> _Arrays:
         arrays: _Arrays = {"name": _text(NAME), **_ranker(self.ranker)}
+        if self.embedder:
+            arrays["embedder"] = _text(self.embedder)
         if self.experience:
             arrays |= _experience(self.experience)
         if self.held_back:
@@ -86,7 +95,9 @@ def read_model(content: bytes) -> Model:
         if (name := _string(arrays["name"])) != NAME:
             raise BadInput(f"This model is of {name}, but this Thesaury reads {NAME}. Train a new one: thesaury learn")
         experience = _read_experience(arrays) if "iris" in arrays else None
-        return Model(_read_ranker(arrays, experience is not None), experience, _read_held_back(arrays))
+        embedder = _string(arrays["embedder"]) if "embedder" in arrays else ""
+        ranker = _read_ranker(arrays, experience is not None, bool(embedder))
+        return Model(ranker, experience, _read_held_back(arrays), embedder)
     except _BROKEN as broken:
         raise BadInput(f"This is no whole model ({broken}). Choose another one: thesaury models list") from broken
 
@@ -108,11 +119,11 @@ def _ranker(ranker: Ranker) -> _Arrays:
     }
 
 
-def _read_ranker(arrays: _Arrays, experienced: bool) -> Ranker:
+def _read_ranker(arrays: _Arrays, experienced: bool, sees_meaning: bool) -> Ranker:
     said, held = arrays["said"].astype(np.float32), arrays["held"].astype(np.float32)
     if not len(said) or len(said) != len(held):
         raise ValueError("its calibration is incomplete")
-    columns = len(READ) + (len(RECALLED) if experienced else 0)
+    columns = len(READ) + (len(RECALLED) if experienced else 0) + (len(MEANT) if sees_meaning else 0)
     first = read_forest(_string(arrays["first"]), columns)
     second = read_forest(_string(arrays["second"]), columns + len(COMPANY))
     return Ranker(first, second, Calibration(said, held))

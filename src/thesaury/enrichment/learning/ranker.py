@@ -10,6 +10,10 @@ from thesaury.enrichment.learning.candidates import Candidates
 from thesaury.enrichment.learning.company import Company, likeliest
 from thesaury.enrichment.learning.forest import Forest
 
+# The first of each asset are proposed whatever their score, for people want a choice; further ones if one in twenty is right.
+_CHOICE = 3
+_WORTH_READING = 0.05
+
 
 @dataclass(frozen=True, eq=False)
 class Ranked:
@@ -18,6 +22,12 @@ class Ranked:
     assets: Ints
     concepts: Ints
     scores: Floats
+
+    def worth_reading(self) -> "Ranked":
+        """Without those that hardly anybody would accept."""
+        rank = np.arange(len(self.assets)) - np.searchsorted(self.assets, self.assets)
+        kept = (rank < _CHOICE) | (self.scores >= _WORTH_READING)
+        return Ranked(self.assets[kept], self.concepts[kept], self.scores[kept])
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,60 +3,64 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
+from scipy import sparse
 
-from thesaury.enrichment.learning.arrays import Ints
+from thesaury.enrichment.learning.arrays import Ints, Sparse, flags
 from thesaury.enrichment.learning.compounds import COMPOUNDING, Compounds
 from thesaury.enrichment.learning.concept_table import ConceptTable
 from thesaury.enrichment.learning.stemmed import Stemmed
-from thesaury.enrichment.matcher import Match, Matcher
+from thesaury.enrichment.learning.wordings import WORDING, Wordings, primary
+from thesaury.enrichment.matcher import Matcher
 from thesaury.enrichment.stopwords import STOP_WORDS
-from thesaury.enrichment.terms import Entry, Term
 from thesaury.enrichment.tokens import fold, starts, units, word, words
 from thesaury.model.asset import Asset, Text
-from thesaury.model.concept import LabelKind
 from thesaury.ports.language import LanguageDetector
 
 TITLE, TAG, DESCRIPTION, OTHER = range(4)
 _FIELDS = {"title": TITLE, "tag": TAG, "description": DESCRIPTION}
 _SHORT = (TITLE, TAG)
-_KINDS = {kind: rank for rank, kind in enumerate(LabelKind)}
-SIGHTING = (
-    "asset", "concept", "field", "start", "end", "length", "manner", "form", "kind", "words", "letters", "surface", "rivals",
-    "native",
-)  # fmt: skip
-"""The columns of a sighting, one place where one label stands. `asset` counts in the batch, `start`, `end` and `length` (of the
-text) are code points, `surface` is 2 for the very letters of the label, 1 but for case, 0 when only the stems agree, `rivals` is
-the number of concepts the words may stand for, and `native` tells whether the label is in the language of the text."""
+_SEEN = ("start", "end", "manner", "surface", "rivals", "native", "text", "wording")
+_OF_TEXT = ("asset", "field", "length")
+SIGHTING = (*_OF_TEXT, *WORDING, *_SEEN)
+"""The columns of a sighting, one place where one label stands. `asset` counts in the batch, `text` in `Readings.texts`, `length` (of
+the text), `start` and `end` are code points, `surface` is 2 for the very letters of the label, 1 but for case, 0 when only the stems
+agree, `rivals` is the number of concepts the words may stand for, `native` tells whether the label is in the language of the text,
+and `wording` is a number of `Wordings`, whose columns come too."""
 
 # A word of a title says twice as much as one of a description.
 _WEIGHT = {TITLE: 2.0, TAG: 2.0, DESCRIPTION: 1.0, OTHER: 1.0}
 
-Place = tuple[Text, str, Match, Term]
-"""A text, the language of the label, the match and the term: where a label stands."""
 
-
-Words = tuple[tuple[str, ...], "array[float]"]
-"""Stems, each once, and the weight of each: a quarter of the memory of a dictionary, of which there is one for each asset learned."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Readings:
-    """What was read in some assets: `sightings` has the columns of `SIGHTING` in the order of the assets, `places` where each of
-    them is; `words` has for each asset its stems with their weights, `title_words` those of title and tags, `letters` how many
-    code points title and tags have, and all of it."""
+    """What was read in some assets.
+
+    `sightings` has the columns of `SIGHTING` in the order of the assets, and `texts` are the texts of all of them. `words` is
+    assets × `stems`: the weight of each stem; `title` has ones where a stem stands in title or tags. `letters` is assets × 2: how many
+    code points title and tags have, and all of it.
+    """
 
     sightings: Ints
-    places: tuple[Place, ...]
-    words: tuple[Words, ...]
-    title_words: tuple[frozenset[str], ...]
+    texts: tuple[Text, ...]
+    stems: tuple[str, ...]
+    words: Sparse
+    title: Sparse
     letters: Ints
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.letters)
+
+    def bare(self) -> "Readings":
+        """The words alone, without the places of labels and the texts: a small part of the memory."""
+        return replace(self, sightings=self.sightings[:0].copy(), texts=())
+
+    def part(self, assets: Ints) -> "Readings":
+        """The words of these assets, by their places."""
+        return replace(self.bare(), words=self.words[assets], title=self.title[assets], letters=self.letters[assets])
 
 
 class Reader:
@@ -69,46 +73,33 @@ class Reader:
         self, table: ConceptTable, detector: LanguageDetector, languages: Sequence[str], known: Iterable[str] = ()
     ) -> None:
         """`languages` are those to read labels in (all without any); `known` are further words that compounds may be made of."""
-        self._number = table.number
-        self._matchers = _matchers(table, tuple(map(primary, languages)))
-        self.languages = tuple(self._matchers)
+        self.wordings = Wordings(table, tuple(map(primary, languages)))
+        self.languages = tuple(self.wordings.matchers)
         self._detector = detector
         labels = (fold(word) for c in table.concepts for _, label in c.labels() for word in words(label.text))
         self._compounds = Compounds({*labels, *known})
         self._stems: dict[str, Stemmed] = {}
 
-    def read(self, assets: Sequence[Asset], places: bool = True) -> Readings:
-        """The readings of these assets, in their order; without `places` those are left out, for they take memory."""
-        sightings = array("i")
-        found: list[Place] = []
-        told, title_words, letters = [], [], []
+    def read(self, assets: Sequence[Asset]) -> Readings:
+        """The readings of these assets, in their order."""
+        seen, traits, texts = array("i"), array("i"), list[Text]()
+        bags = _Bags()
         for number, asset in enumerate(assets):
-            weights: dict[str, float] = defaultdict(float)
-            in_title: set[str] = set()
-            length = [0, 0]
             for text in texts_of(asset):
-                field = _FIELDS.get(text.field, OTHER)
-                language = self.language_of(text)
-                for sighting, place in self._sightings(number, text, field, language):
-                    sightings.extend(sighting)
-                    if places:
-                        found.append(place)
-                stems = self.stems(text.value, language)
-                for stem, weight in stems.items():
-                    weights[stem] += weight * _WEIGHT[field]
-                if field in _SHORT:
-                    in_title.update(stems)
-                    length[0] += len(text.value)
-                length[1] += len(text.value)
-            told.append((tuple(weights), array("f", weights.values())))
-            title_words.append(frozenset(in_title))
-            letters.append(length)
+                field, language = _FIELDS.get(text.field, OTHER), self.language_of(text)
+                self._see(text, field, language, len(texts), seen)
+                texts.append(text)
+                traits.extend((number, field, len(text.value)))
+                bags.put(self.stems(text.value, language), field)
+            bags.close()
+        of_text = np.array(traits, np.int32).reshape(-1, len(_OF_TEXT))
         return Readings(
-            np.array(sightings, np.int32).reshape(-1, len(SIGHTING)),
-            tuple(found),
-            tuple(told),
-            tuple(title_words),
-            np.array(letters, np.int64).reshape(-1, 2),
+            self._sightings(np.array(seen, np.int32).reshape(-1, len(_SEEN)), of_text),
+            tuple(texts),
+            tuple(bags.column),
+            bags.words(),
+            bags.title(),
+            _letters(of_text, len(assets)),
         )
 
     def stems(self, text: str, language: str) -> Mapping[str, float]:
@@ -130,28 +121,29 @@ class Reader:
             for stem, _ in stemmed.of_word(found):
                 yield stem, start, start + len(found)
 
-    def _readable(self, text: Text, field: int, language: str) -> Iterator[tuple[str, Matcher]]:
-        everywhere = field in _SHORT or language not in self._matchers
-        return ((name, one) for name, one in self._matchers.items() if everywhere or name == language)
+    def _readable(self, field: int, language: str) -> Iterator[tuple[str, Matcher]]:
+        matchers = self.wordings.matchers
+        everywhere = field in _SHORT or language not in matchers
+        return ((name, one) for name, one in matchers.items() if everywhere or name == language)
 
-    def _sightings(self, asset: int, text: Text, field: int, language: str) -> Iterator[tuple[tuple[int, ...], Place]]:
-        value, length, number = text.value, len(text.value), self._number
-        for name, matcher in self._readable(text, field, language):
+    def _sightings(self, seen: Ints, of_text: Ints) -> Ints:
+        """What was seen with what is known of each text and wording: the columns of `SIGHTING`."""
+        text, wording = seen[:, _SEEN.index("text")], seen[:, _SEEN.index("wording")]
+        return np.concatenate([of_text[text], self.wordings.traits[wording], seen], axis=1)
+
+    def _see(self, text: Text, field: int, language: str, number: int, seen: "array[int]") -> None:
+        """Put down where labels stand in a text. Plain, for here the time goes."""
+        for name, matcher in self._readable(field, language):
             native = int(name in (language, ""))
-            stop = _stop_words(name, language)
-            for match in matcher.labels_in(value):
-                quote, terms = match.quote, match.terms
+            stop, begin = _stop_words(name, language), self.wordings.first[name]
+            for start, end, quote, terms, manner in matcher.labels_in(text.value):
                 folded = fold(quote)
                 if folded in stop:
                     continue
                 rivals = len({term.concept for term in terms}) if len(terms) > 1 else 1
                 for term in terms:
                     surface = 2 if quote == term.text else int(folded == fold(term.text))
-                    sighting = (
-                        asset, number[term.concept], field, match.start, match.end, length, match.manner, term.form,
-                        _KINDS[term.kind], term.words, len(term.text), surface, rivals, native,
-                    )  # fmt: skip
-                    yield sighting, (text, name, match, term)
+                    seen.extend((start, end, manner, surface, rivals, native, number, begin + term.number))
 
     def _stemmed(self, language: str) -> Stemmed:
         known = self._stems.get(language)
@@ -161,27 +153,58 @@ class Reader:
         return known
 
 
+class _Bags:
+    """The weighted stems of one asset after another; each stem is put down as the number of its column."""
+
+    def __init__(self) -> None:
+        self.column: dict[str, int] = {}
+        self._weights: dict[str, float] = defaultdict(float)
+        self._short: set[str] = set()
+        self._columns, self._values, self._pointers = array("i"), array("f"), array("q", [0])
+        self._title, self._title_pointers = array("i"), array("q", [0])
+
+    def put(self, stems: Mapping[str, float], field: int) -> None:
+        """The stems of one text of the asset at hand."""
+        weight = _WEIGHT[field]
+        for stem, times in stems.items():
+            self._weights[stem] += times * weight
+        if field in _SHORT:
+            self._short.update(stems)
+
+    def close(self) -> None:
+        """The asset at hand is complete."""
+        column = self.column
+        self._columns.extend([column.setdefault(stem, len(column)) for stem in self._weights])
+        self._values.extend(self._weights.values())
+        self._pointers.append(len(self._columns))
+        self._title.extend([column[stem] for stem in self._weights if stem in self._short])
+        self._title_pointers.append(len(self._title))
+        self._weights.clear()
+        self._short.clear()
+
+    def words(self) -> Sparse:
+        shape = len(self._pointers) - 1, len(self.column)
+        parts = (np.array(part) for part in (self._values, self._columns, self._pointers))
+        return sparse.csr_array(tuple(parts), shape=shape)
+
+    def title(self) -> Sparse:
+        shape = len(self._pointers) - 1, len(self.column)
+        rows = np.repeat(np.arange(shape[0]), np.diff(np.array(self._title_pointers)))
+        return flags(rows, np.array(self._title), shape)
+
+
 def texts_of(asset: Asset) -> list[Text]:
     """The texts of an asset and its tags, each tag a text of its own."""
     return [*asset.texts(), *(Text("tag", tag) for tag in asset.tags())]
 
 
+def _letters(of_text: Ints, assets: int) -> Ints:
+    owner, field, length = of_text.T
+    short = (field == TITLE) | (field == TAG)
+    sums = [np.bincount(owner, length * counted, minlength=assets) for counted in (short, np.ones_like(short))]
+    return np.stack(sums, axis=1).astype(np.int64)
+
+
 @lru_cache(maxsize=1 << 10)
 def _stop_words(*languages: str) -> frozenset[str]:
     return frozenset().union(*(STOP_WORDS.get(language, ()) for language in languages))
-
-
-def primary(tag: str) -> str:
-    """The primary language of a BCP 47 tag."""
-    return tag.partition("-")[0].lower()
-
-
-def _matchers(table: ConceptTable, wanted: Sequence[str]) -> dict[str, Matcher]:
-    """One matcher per language; labels without a language belong to each of them."""
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for concept in table.concepts:
-        for kind, label in concept.labels():
-            found[primary(label.language)].append(Entry(concept.iri, kind, label.text))
-    anywhere = found.pop("", [])
-    spoken = [language for language in wanted if language in found] or sorted(found) or [""]
-    return {language: Matcher([*found.get(language, ()), *anywhere], language) for language in spoken}

@@ -1,7 +1,7 @@
 """What spoke for a concept: the words of the asset, assets like it, concepts one step away, and words of experience."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from thesaury.enrichment.learning.candidates import Recollection
 from thesaury.enrichment.learning.concept_table import STEPS
 from thesaury.enrichment.learning.experience import Experience
 from thesaury.enrichment.learning.ranker import Ranked
-from thesaury.enrichment.learning.reading import Place, Reader, texts_of
+from thesaury.enrichment.learning.reading import SIGHTING, Reader, Readings, texts_of
+from thesaury.enrichment.learning.wordings import Wordings
 from thesaury.model.annotation import Evidence, Reason, Voice
 from thesaury.model.asset import Asset
 
@@ -19,20 +20,29 @@ _MOST = 2
 _MOST_EVIDENCE = 5
 # A neighbour less like the asset than this persuades nobody, nor does a concept less likely than that.
 _LIKE, _LIKELY = 0.02, 0.1
+_ASSET, _CONCEPT, _MANNER = map(SIGHTING.index, ("asset", "concept", "manner"))
+_SHOWN = [SIGHTING.index(name) for name in ("text", "wording", "start", "end")]
 
 Pair = int
 """The place of an asset and concept among the ranked."""
 
 
-def evidence(ranked: Ranked, batch: Batch, width: int) -> dict[Pair, list[Evidence]]:
+def evidence(ranked: Ranked, batch: Batch, wordings: Wordings, width: int) -> dict[Pair, list[Evidence]]:
     """The words in which labels of ranked concepts stand: longest matches first, then as they come."""
-    wanted = {key: pair for pair, key in enumerate((ranked.assets * width + ranked.concepts).tolist())}
     sightings = batch.readings.sightings
-    found: dict[Pair, list[Place]] = defaultdict(list)
-    for number, key in enumerate((sightings[:, 0].astype(np.int64) * width + sightings[:, 1]).tolist()):
-        if (pair := wanted.get(key)) is not None:
-            found[pair].append(batch.readings.places[number])
-    return {pair: [_shown(place) for place in _strongest(places)] for pair, places in found.items()}
+    keys = ranked.assets * width + ranked.concepts
+    by_key = np.argsort(keys)
+    seen = sightings[:, _ASSET].astype(np.int64) * width + sightings[:, _CONCEPT]
+    place = np.minimum(np.searchsorted(keys, seen, sorter=by_key), len(keys) - 1)
+    pair = by_key[place] if len(keys) else place
+    told = np.flatnonzero(keys[pair] == seen) if len(keys) else place[:0]
+    told = told[np.lexsort((told, sightings[told, _MANNER], pair[told]))]
+    owner = pair[told]
+    told = told[np.arange(len(owner)) - np.searchsorted(owner, owner) < _MOST_EVIDENCE]
+    found: dict[Pair, list[Evidence]] = defaultdict(list)
+    for number, row in zip(pair[told].tolist(), sightings[told][:, _SHOWN].tolist(), strict=True):
+        found[number].append(_shown(batch.readings, wordings, *row))
+    return found
 
 
 class SingleWords:
@@ -57,16 +67,14 @@ class SingleWords:
 
 def reasons(
     ranked: Ranked,
-    assets: Sequence[Asset],
     lookout: Lookout,
     recollection: Recollection | None,
     experience: Experience | None,
-) -> Mapping[Pair, list[Reason]]:
-    """For each ranked pair of these assets the neighbours, graph steps and, where there are none of them, the words that spoke for it."""
+) -> dict[Pair, list[Reason]]:
+    """For each ranked pair the neighbours, graph steps and, where there are none of them, the words that spoke for it."""
     told: dict[Pair, list[Reason]] = defaultdict(list)
     if recollection and experience:
-        own = np.array([experience.row.get(asset.id, -1) for asset in assets], np.int64)
-        for pair, reason in _neighbours(ranked, own, recollection, experience.assets, len(lookout.table)):
+        for pair, reason in _neighbours(ranked, recollection, experience.assets, len(lookout.table)):
             told[pair].append(reason)
     for pair, reason in _graph(ranked, lookout):
         told[pair].append(reason)
@@ -78,20 +86,17 @@ def reasons(
 
 
 def _neighbours(
-    ranked: Ranked, own: Ints, recollection: Recollection, ids: Sequence[str], width: int
+    ranked: Ranked, recollection: Recollection, ids: Sequence[str], width: int
 ) -> Iterator[tuple[Pair, Reason]]:
-    """The assets most like each that carry the concept, but for itself: `own` is the row of each asset in memory, -1 for new ones."""
+    """The assets most like each that carry the concept."""
     memory = recollection.learned.memory
     column = memory.place_of(ranked.concepts, width)
     pairs = np.flatnonzero(column >= 0)
     near, likeness = recollection.near[ranked.assets[pairs]], recollection.likeness[ranked.assets[pairs]]
     carries = at(memory.carried, near.ravel(), np.repeat(column[pairs], near.shape[1])).reshape(near.shape)
-    others = near != own[ranked.assets[pairs], None]
-    places, strength = highest(np.asarray(likeness * carries * others, np.float32), _MOST)
-    order = np.argsort(-strength, axis=1, kind="stable")
-    places, strength = np.take_along_axis(places, order, axis=1), np.take_along_axis(strength, order, axis=1)
-    row, place = np.nonzero(strength > _LIKE)
-    asset, weight = near[row, places[row, place]], strength[row, place]
+    strength = np.asarray(likeness * carries, np.float32)
+    row, place = highest(np.where(strength > _LIKE, strength, 0), _MOST)
+    asset, weight = near[row, place], strength[row, place]
     for pair, one, likely in zip(pairs[row].tolist(), asset.tolist(), weight.tolist(), strict=True):
         yield pair, Reason(Voice.NEIGHBOUR, ids[one], round(min(1.0, likely), 4))
 
@@ -130,10 +135,6 @@ def _experience(
         yield pair, Reason(Voice.EXPERIENCE, words[one], round(min(1.0, weight), 4))
 
 
-def _strongest(places: list[Place]) -> list[Place]:
-    return sorted(places, key=lambda place: place[2].manner)[:_MOST_EVIDENCE]
-
-
-def _shown(place: Place) -> Evidence:
-    text, language, match, term = place
-    return Evidence(text.field, match.start, match.end, match.quote, term.label, language)
+def _shown(readings: Readings, wordings: Wordings, number: int, wording: int, start: int, end: int) -> Evidence:
+    text, label = readings.texts[number], wordings.terms[wording].label
+    return Evidence(text.field, start, end, text.value[start:end], label, wordings.language(wording))

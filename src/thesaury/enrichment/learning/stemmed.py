@@ -21,6 +21,10 @@ class Stemmed:
         self._stop = STOP_WORDS.get(language, frozenset())
         self._known: dict[str, tuple[tuple[str, float], ...]] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """Another process remembers for itself."""
+        return self.__dict__ | {"_known": {}}
+
     def of(self, text: str) -> Mapping[str, float]:
         """The stems of a text and the parts of its compounds, with how often they occur, a part 0.7 times."""
         known = self._known

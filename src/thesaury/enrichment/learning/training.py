@@ -14,6 +14,7 @@ from thesaury.enrichment.learning.examples import Example
 from thesaury.enrichment.learning.experience import Experience
 from thesaury.enrichment.learning.folds import FOLDS
 from thesaury.enrichment.learning.lessons import Lessons, lessons
+from thesaury.enrichment.learning.model import ANY
 from thesaury.enrichment.learning.ranker import Ranker
 from thesaury.enrichment.learning.taught import Judged, Taught, learn_ranker, steps_of
 from thesaury.enrichment.learning.words import WordSpace, word_space
@@ -32,11 +33,13 @@ _SEED = 20_260
 @dataclass(frozen=True, eq=False)
 class Trained:
     """A ranker with its experience (none: it knows how labels are found, and no assets), and what it said of candidates before it
-    had seen their answers; there concepts are numbered as in the lookout, assets as in the examples."""
+    had seen their answers; there concepts are numbered as in the lookout, assets as in the examples. `embedder` names the embedding
+    model it learned with, if any."""
 
     ranker: Ranker
     experience: Experience | None
     judged: Judged
+    embedder: str = ""
 
 
 def train(examples: Sequence[Example], lookout: Lookout, progress: Progress = unheard) -> Trained:
@@ -61,23 +64,30 @@ def train(examples: Sequence[Example], lookout: Lookout, progress: Progress = un
         step()
     ranker, judged = learn_ranker(groups, step)
     everything = told.learned(vectors, latent, np.arange(len(examples)))
-    return Trained(ranker, _experience(examples, told, lookout, vectors, space, everything), judged)
+    experience = _experience(examples, told, lookout, vectors, space, everything)
+    return Trained(ranker, experience, judged, lookout.meaning.embedder if lookout.meaning else "")
 
 
 def train_cold(collections: Sequence[tuple[Sequence[Example], Lookout]], progress: Progress = unheard) -> Trained:
     """Learn from several collections how labels are to be believed, whatever the vocabulary: a ranker without experience.
 
+    Where one of them is looked at with an embedding model, it also learns what closeness in meaning is worth, by any such model; it sees
+    every example of that collection once with and once without it, so that it knows both.
     Raises BadInput where no label leads to a concept of an example.
     """
     step = _steps(progress, len(collections))
     groups = []
+    sees = any(lookout.meaning for _, lookout in collections)
     for examples, lookout in collections:
         told = lessons([examples[number] for number in _drawn(len(examples))], lookout)
-        if made := _candidates(told, lookout, np.arange(len(told.fold))):
-            groups.append(_taught(made, told, Company(lookout.table, None)))
+        for looked in (lookout, lookout.blind()) if lookout.meaning else (lookout,):
+            if made := _candidates(told, looked, np.arange(len(told.fold))):
+                if sees:
+                    made = made.relative() if looked.meaning else made.unmeant()
+                groups.append(_taught(made, told, Company(lookout.table, None)))
         step()
     ranker, judged = learn_ranker(groups, step)
-    return Trained(ranker, None, judged)
+    return Trained(ranker, None, judged, ANY if sees else "")
 
 
 def _candidates(
@@ -95,7 +105,7 @@ def _candidates(
         recalled = None
         if learned is not None and vectors is not None and latent is not None:
             recalled = recollect(learned, batch, vectors[inside], latent[inside])
-        made.append(candidates(lookout, batch, recalled).of(inside))
+        made.append(candidates(lookout, batch, recalled, lookout.likeness(batch)).of(inside))
     return joined(made) if made else None
 
 

@@ -1,14 +1,13 @@
 """Assets as vectors of their words, weighted by how rare a word is, and shortened to the directions in which they differ most."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from scipy import sparse
 
-from thesaury.enrichment.learning.arrays import Floats, Sparse, rounded, unit_rows
+from thesaury.enrichment.learning.arrays import Floats, Ints, Sparse, rounded, unit_rows
 from thesaury.enrichment.learning.reading import Readings
 
 DIMENSIONS = 200
@@ -35,7 +34,7 @@ class WordSpace:
 
         Numbers are those of half precision, as they are kept.
         """
-        rows = sparse.csr_array(counted(readings, self._column))
+        rows = moved(readings.words, columns_of(readings.stems, self._column), len(self.words))
         rows.data = np.log1p(rows.data)
         vectors = unit_rows(sparse.csr_array(rows @ sparse.diags_array(self.weights)).astype(np.float32))
         vectors.data = _halved(vectors.data)
@@ -55,26 +54,27 @@ class WordSpace:
 
 def word_space(readings: Readings) -> WordSpace:
     """The space of the words that at least two of these assets share."""
-    seen = Counter(word for words, _ in readings.words for word in words)
-    words = tuple(sorted(word for word, assets in seen.items() if assets > 1))
     total = len(readings)
+    assets = np.bincount(readings.words.indices, minlength=len(readings.stems))
+    seen = dict(sorted((readings.stems[place], int(assets[place])) for place in np.flatnonzero(assets > 1)))
+    words = tuple(seen)
     weights = np.array([np.log((total + 1) / (seen[word] + 1)) + 1 for word in words], np.float32)
     flat = WordSpace(words, weights, np.zeros((len(words), 0), np.float32))
     vectors = flat.vectors(readings)
     return WordSpace(words, weights, _halved(_directions(vectors, min(DIMENSIONS, total - 1, len(words) - 1))))
 
 
-def counted(readings: Readings, column: dict[str, int]) -> sparse.csr_array:
-    """Assets × words with the weight each word has in each asset; words without a column are left out."""
-    found = [
-        [(column[word], weight) for word, weight in zip(*weighed, strict=True) if word in column]
-        for weighed in readings.words
-    ]
-    pointers = np.cumsum([0, *map(len, found)])
-    flat = [pair for row in found for pair in row]
-    columns = np.array([place for place, _ in flat], np.int64)
-    weights = np.array([weight for _, weight in flat], np.float32)
-    return sparse.csr_array((weights, columns, pointers), shape=(len(found), len(column)))
+def columns_of(words: Sequence[str], column: Mapping[str, int]) -> Ints:
+    """The column of each word, -1 for words without one."""
+    return np.array([column.get(word, -1) for word in words], np.int64)
+
+
+def moved(rows: Sparse, columns: Ints, width: int) -> Sparse:
+    """A matrix with its columns elsewhere, those at -1 left out; the order within a row stays, so that its sums do."""
+    place = columns[rows.indices]
+    kept = place >= 0
+    before = np.concatenate(([0], np.cumsum(kept)))
+    return sparse.csr_array((rows.data[kept], place[kept], before[rows.indptr]), shape=(rows.shape[0], width))
 
 
 def _directions(vectors: Sparse, most: int) -> Floats:

@@ -39,7 +39,10 @@ def _spoken(reason: Reason, near: Mapping[str, Asset], lexicon: Lexicon) -> Spok
     if reason.voice is Voice.GRAPH:
         key = f"voice.{reason.step}" if reason.step in _STEPS else "voice.graph"
         return _around(key, lexicon.name(reason.subject), concept=reason.subject)
-    return _around("voice.experience", Label(shorten(reason.subject, _LETTERS, placeholder=" …")))
+    words = Label(shorten(reason.subject, _LETTERS, placeholder=" …"))
+    if reason.voice is Voice.MEANING:
+        return _around("voice.meaning", words, weight=f"{reason.weight:.2f}")
+    return _around("voice.experience", words)
 
 
 def _neighbour(reason: Reason, asset: Asset | None, lexicon: Lexicon) -> Spoken:

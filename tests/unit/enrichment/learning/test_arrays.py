@@ -30,16 +30,26 @@ def test_entries_are_the_places_of_rows(grid: list[list[float]], data: st.DataOb
 @given(grids, st.integers(1, 8))
 def test_highest_are_the_highest_of_each_row(grid: list[list[float]], most: int):
     values = np.array(grid, np.float32)
-    columns, found = highest(values, most)
-    for row, column, value in zip(grid, columns, found, strict=True):
-        assert sorted(value.tolist()) == sorted(sorted(row, reverse=True)[:most])
-        assert [row[place] for place in column] == value.tolist()
-        assert len(set(column.tolist())) == len(column)
+    rows, columns = highest(values, most)
+    for number, row in enumerate(grid):
+        best = sorted((-value, column) for column, value in enumerate(row) if value > 0)[:most]
+        assert columns[rows == number].tolist() == [column for _, column in best]
+    assert (np.diff(rows) >= 0).all()
+
+
+@given(st.integers(0, 1_000), st.integers(1, 8), st.integers(1, 400))
+def test_highest_of_wide_rows_too(seed: int, most: int, width: int):
+    values = np.random.default_rng(seed).integers(-20, 20, (3, width)).astype(np.float32)
+    rows, columns = highest(values, most)
+    for number, row in enumerate(values.tolist()):
+        best = sorted((-value, column) for column, value in enumerate(row) if value > 0)[:most]
+        assert columns[rows == number].tolist() == [column for _, column in best]
 
 
 def test_highest_of_nothing_is_nothing():
-    columns, found = highest(np.zeros((3, 0), np.float32), 5)
-    assert columns.shape == found.shape == (3, 0)
+    for shape in ((3, 0), (0, 3)):
+        rows, columns = highest(np.zeros(shape, np.float32), 5)
+        assert len(rows) == len(columns) == 0
 
 
 @given(grids, st.data())

@@ -54,6 +54,23 @@ def test_neighbours_vote(name: str, power: int):
     assert np.allclose(channel(name), votes(ASKED @ VECTORS.T, power), atol=1e-5)
 
 
+def test_an_asset_that_was_learned_from_is_no_neighbour_of_itself():
+    told, asked, own = memory(), sparse.csr_array(VECTORS[[2, 5]]), np.array([2, -1])
+    near, likeness = told.neighbours(asked, own)
+    with_itself, alike = told.neighbours(asked)
+    assert near[0, 0] != 2
+    assert with_itself[0, 0] == 2
+    assert near[1].tolist() == with_itself[1].tolist()
+    assert likeness[0, :-1].tolist() == pytest.approx(alike[0, 1:].tolist())
+    found = sparse.csr_array(FOUND[[2, 5]])
+    ours, plain = (
+        dict(zip(CHANNELS, told.recall(asked, LATENT[[2, 5]], found, near, likeness, rows), strict=True))
+        for rows in (own, None)
+    )
+    assert not np.allclose(ours["latent neighbours"][0], plain["latent neighbours"][0])
+    assert np.allclose(ours["latent neighbours"][1], plain["latent neighbours"][1])
+
+
 def test_latent_neighbours_vote():
     assert np.allclose(channel("latent neighbours"), votes(ASKED_LATENT @ LATENT.T, 4), atol=1e-5)
 
@@ -106,7 +123,8 @@ def test_fewer_assets_than_neighbours_and_no_latent_dimensions():
     )
     asked = sparse.csr_array(ASKED)
     near, likeness = few.neighbours(asked)
-    assert near.shape == (3, 3)
+    assert near.shape == (3, NEIGHBOURS)
+    assert not likeness[:, 3:].any()
     recalled = few.recall(asked, np.zeros((3, 0), np.float32), sparse.csr_array(ASKED_FOUND), near, likeness)
     assert all(part.shape == (3, len(few.learned)) and np.isfinite(part).all() for part in recalled)
     assert not recalled[CHANNELS.index("regression")].any()

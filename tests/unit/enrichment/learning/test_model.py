@@ -49,6 +49,13 @@ def test_equal_models_have_equal_bytes_and_versions():
     assert model().content == MODEL.content
 
 
+def test_the_embedding_model_it_learned_with_is_kept_and_its_columns_are_wanted():
+    assert read_model(MODEL.content).embedder == ""
+    with pytest.raises(BadInput, match="columns"):
+        read_model(Model(MODEL.ranker, MODEL.experience, embedder="some#1").content)
+    assert Model(MODEL.ranker, MODEL.experience, embedder="some#1").version != MODEL.version
+
+
 def test_no_time_is_kept():
     with ZipFile(BytesIO(MODEL.content)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

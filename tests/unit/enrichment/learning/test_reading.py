@@ -1,5 +1,6 @@
 """Reading: what stands where, in which language, and with what weight."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +9,8 @@ from tests.fakes.language import FakeDetector
 from tests.unit.enrichment.learning.collection import asset, concept, lookout
 from thesaury.enrichment.learning.concept_table import ConceptTable
 from thesaury.enrichment.learning.reading import DESCRIPTION, OTHER, SIGHTING, TAG, TITLE, Reader, Readings, texts_of
+from thesaury.enrichment.tokens import Stems
+from thesaury.enrichment.tokens import words as words_of
 from thesaury.model.asset import Asset, Record, Text
 from thesaury.model.concept import Concept, Label, Vocabulary, VocabularyVersion
 
@@ -33,9 +36,14 @@ def found(readings: Readings, *columns: str) -> set[tuple[object, ...]]:
     places = [SIGHTING.index(column) for column in columns]
     names = [concept.iri for concept in CONCEPTS]
     return {
-        tuple(names[row[place]] if place == 1 else row[place] for place in places)
+        tuple(names[row[place]] if SIGHTING[place] == "concept" else row[place] for place in places)
         for row in readings.sightings.tolist()
     }
+
+
+def weights(readings: Readings, place: int) -> dict[str, float]:
+    row = readings.words.toarray()[place].tolist()
+    return {stem: weight for stem, weight in zip(readings.stems, row, strict=True) if weight}
 
 
 def test_titles_and_tags_are_read_in_every_language_and_longer_texts_in_their_own():
@@ -89,11 +97,14 @@ words = st.sampled_from(
 @given(st.lists(words | st.text(max_size=5), max_size=12).map(" ".join), st.sampled_from(["en", "de", "", "tlh"]))
 def test_every_place_is_true(text: str, language: str):
     readings = READER.read([asset("1", text, text, (text,), language)])
-    assert len(readings.sightings) == len(readings.places)
-    for row, (where, _, match, term) in zip(readings.sightings.tolist(), readings.places, strict=True):
+    for row in readings.sightings.tolist():
         told = dict(zip(SIGHTING, row, strict=True))
-        assert where.value[told["start"] : told["end"]] == match.quote
+        where, term = readings.texts[told["text"]], READER.wordings.terms[told["wording"]]
+        stands = Stems(READER.wordings.language(told["wording"])).unaccented
+        quote = words_of(where.value[told["start"] : told["end"]])
+        assert "".join(map(stands, quote)) == "".join(map(stands, words_of(term.text)))
         assert CONCEPTS[told["concept"]].iri == term.concept
+        assert (told["words"], told["letters"]) == (term.words, len(term.text))
         assert told["length"] == len(where.value)
         assert 0 <= told["start"] < told["end"] <= told["length"]
 
@@ -107,13 +118,14 @@ def test_every_stem_has_a_place(text: str, language: str):
 
 
 def test_words_weigh_by_field_and_function_words_do_not():
-    [told] = READER.read([asset("1", "the harbour", "harbour at night", language="en")]).words
-    assert dict(zip(*told, strict=True)) == {"harbour": 3.0, "night": 1.0}
+    told = READER.read([asset("1", "the harbour", "harbour at night", language="en")])
+    assert weights(told, 0) == {"harbour": 3.0, "night": 1.0}
 
 
 def test_title_words_are_those_of_title_and_tags():
-    [told] = READER.read([asset("1", "old harbour", "night", ("boat",))]).title_words
-    assert told == {"old", "harbour", "boat"}
+    told = READER.read([asset("1", "old harbour", "night", ("boat",)), asset("2", "night")])
+    in_title = [{told.stems[place] for place in np.flatnonzero(row)} for row in told.title.toarray()]
+    assert in_title == [{"old", "harbour", "boat"}, {"night"}]
 
 
 def test_parts_of_compounds_count_less_in_languages_that_have_them():
@@ -135,12 +147,13 @@ def test_the_detector_is_asked_where_a_text_does_not_say():
     assert single.language_of(Text("title", "der Hafen")) == "en"
 
 
-def test_without_places_everything_else_is_the_same():
-    assets = [asset("1", "the harbour", "poison"), asset("2")]
-    bare, full = READER.read(assets, places=False), READER.read(assets)
-    assert bare.places == ()
-    assert bare.sightings.tolist() == full.sightings.tolist()
-    assert (bare.words, bare.title_words) == (full.words, full.title_words)
+def test_a_part_of_the_assets_has_their_words():
+    assets = [asset("1", "the harbour", "poison"), asset("2"), asset("3", "poison", "port of call")]
+    part = READER.read(assets).part(np.array([1, 2]))
+    assert len(part) == 2
+    assert (part.texts, part.sightings.shape) == ((), (0, len(SIGHTING)))
+    assert [weights(part, place) for place in range(2)] == [weights(READER.read([one]), 0) for one in assets[1:]]
+    assert part.letters.tolist() == READER.read(assets[1:]).letters.tolist()
 
 
 def test_no_assets():

@@ -25,6 +25,8 @@ rows = st.lists(
             "surface": st.integers(0, 2),
             "rivals": st.integers(1, 3),
             "native": st.integers(0, 1),
+            "text": st.just(0),
+            "wording": st.just(0),
         }
     ),
     max_size=14,

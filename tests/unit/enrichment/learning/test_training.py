@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.unit.enrichment.learning import collection
+from tests.unit.enrichment.learning import collection, meant
 from tests.unit.enrichment.learning.collection import (
     DECEPTIVE,
     HARBOUR,
@@ -21,7 +21,7 @@ from tests.unit.enrichment.learning.collection import (
 )
 from thesaury.enrichment.learning.annotator import LearnedAnnotator
 from thesaury.enrichment.learning.examples import Example
-from thesaury.enrichment.learning.model import Model
+from thesaury.enrichment.learning.model import ANY, Model, read_model
 from thesaury.enrichment.learning.training import FEWEST, Trained, train, train_cold
 from thesaury.model.annotation import Suggestion, Voice
 from thesaury.model.errors import BadInput
@@ -156,6 +156,25 @@ def test_a_cold_ranker_learns_from_two_vocabularies_and_has_no_experience():
     assert found.experience is None
     best = LearnedAnnotator(lookout(), Model(found.ranker)).suggest([asset("new", text="the harbour")])
     assert [suggestion.concept for suggestion in best[0]] == [HARBOUR]
+
+
+def test_a_cold_ranker_learns_from_one_collection_what_meaning_is_worth_by_any_model():
+    """The forests learn from one embedding model and one collection, and use another model's closeness, never its cosines."""
+    found = train_cold([(meant.examples(), meant.lookout(meant.embedder())), (examples(80), lookout())])
+    model = read_model(Model(found.ranker, embedder=found.embedder).content)
+    assert model.embedder == ANY
+    unseeing = LearnedAnnotator(meant.lookout(None), model)
+    seeing = LearnedAnnotator(meant.lookout(meant.embedder("another#1")), model)
+    assert (unseeing.version, seeing.version) == (model.version, f"{model.version} with another#1")
+    carton = asset("new", "eco-friendly carton")
+    assert unseeing.suggest([carton]) == [()]
+    assert seeing.suggest([carton])[0][0].concept == meant.PACKAGING
+    named = asset("new", "The harbour")
+    assert LearnedAnnotator(lookout(), model).suggest([named])[0][0].concept == HARBOUR
+
+
+def test_a_cold_ranker_without_an_embedding_model_reads_nothing_of_meaning():
+    assert train_cold([(examples(80), lookout())]).embedder == ""
 
 
 def test_progress_rises_to_its_end():

@@ -1,0 +1,10 @@
+"""Embedding models by onnxruntime, from a folder in the form that model hubs use, and vectors kept in a file.
+
+Its packages come with `pip install thesaury[vectors]`.
+"""
+
+from thesaury.engines.embedding.folder import model_folder
+from thesaury.engines.embedding.kept import KeptVectors
+from thesaury.engines.embedding.model import OnnxEmbedder
+
+__all__ = ["KeptVectors", "OnnxEmbedder", "model_folder"]
