@@ -26,6 +26,7 @@ from thesaury.ports.graph_store import GraphStore
 from thesaury.ports.hints import Listener, Watch
 from thesaury.ports.jobs import Work
 from thesaury.ports.pictures import Pictures
+from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.usage import UsageReport, UsageSource
 from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
 
@@ -66,7 +67,9 @@ class FakeWorkspace:
         annotator.vocabulary = " ".join(version.key for version, _ in vocabularies)
         return annotator
 
-    def chosen_annotator(self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]) -> Annotator:
+    def chosen_annotator(
+        self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]], progress: Progress = unheard
+    ) -> Annotator:
         return self.chosen(vocabularies) if self.chosen else self.annotator(vocabularies)
 
     def roles(self, connection: Connection) -> tuple[str, ...]:

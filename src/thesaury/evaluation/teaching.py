@@ -32,8 +32,7 @@ def taught(records: GoldFile | None, lookout: Lookout, progress: Progress = unhe
 
     It annotates with the model as it is kept, not as it left training. Raises Unreachable and BadInput for the file.
     """
-    if lookout.meaning:
-        lookout.meaning.prepare()
+    lookout.prepare()
     if records is None:
         return Taught(LearnedAnnotator(lookout, default_model()))
     started = process_time()
@@ -52,4 +51,6 @@ def _learned(examples: Sequence[Example], lookout: Lookout, progress: Progress) 
         raise BadInput(f"Learning takes at least {FEWEST} training records with concepts, and here is {len(examples)}.")
     trained = train(examples, lookout, progress)
     model = Model(trained.ranker, trained.experience, embedder=trained.embedder)
-    return LearnedAnnotator(lookout, read_model(model.content))
+    annotator = LearnedAnnotator(lookout, read_model(model.content))
+    annotator.prepare()
+    return annotator

@@ -120,7 +120,7 @@ def enrich(workspace: Workspace, progress: Progress = unheard) -> tuple[int, tup
     """Find the concepts of every asset whose content, vocabulary or annotator changed; returns how many there were, and those
     that could not be read."""
     enrichments = workspace.catalogue.enrichments
-    line = EnrichmentLine(workspace)
+    line = EnrichmentLine(workspace, progress)
     renew_outdated(workspace, line.in_force)
     total = enrichments.count_outdated(line.stamp)
     done = 0

@@ -14,6 +14,7 @@ from thesaury.model.errors import AskPerson, Unreachable
 from thesaury.pipeline.accepting import InForce
 from thesaury.pipeline.words import current_vocabularies
 from thesaury.ports.annotator import Unread
+from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.derive import derive
 
@@ -29,10 +30,11 @@ class Enriched:
 class EnrichmentLine:
     """The line over the current vocabularies; `stamp` says which versions it works with."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Read the current vocabularies once; they hold for the life of this line."""
+    def __init__(self, workspace: Workspace, progress: Progress = unheard) -> None:
+        """Read the current vocabularies once; they hold for the life of this line. `progress` hears of what is prepared at its first
+        assets."""
         vocabularies = current_vocabularies(workspace)
-        self._annotator = workspace.chosen_annotator(vocabularies)
+        self._annotator = workspace.chosen_annotator(vocabularies, progress)
         # A second annotator over the same words costs memory and time, so it is made only when it has to help out.
         self._own = partial(workspace.annotator, vocabularies)
         self._terms = ApprovedTerms(

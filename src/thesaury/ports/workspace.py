@@ -18,6 +18,7 @@ from thesaury.ports.jobs import Jobs, Work
 from thesaury.ports.language import LanguageDetector
 from thesaury.ports.models import Models
 from thesaury.ports.pictures import Pictures
+from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource
@@ -72,8 +73,11 @@ class Workspace(Protocol):
     def annotator(self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]) -> Annotator:
         """Our own annotator over these vocabularies: always here, for queries and for what a change touches."""
 
-    def chosen_annotator(self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]) -> Annotator:
-        """The annotator this workspace chose for its assets: our own, a server's, or both fused."""
+    def chosen_annotator(
+        self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]], progress: Progress = unheard
+    ) -> Annotator:
+        """The annotator this workspace chose for its assets: our own, a server's, or both fused; `progress` hears of what it has to
+        prepare at its first assets."""
 
     def source(self, connection: Connection) -> AssetSource:
         """The source of a connection. Raises Usage for an unknown connector, or one that has no assets."""

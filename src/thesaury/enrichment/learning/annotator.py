@@ -1,12 +1,14 @@
 """The learned annotator: candidates from words, neighbours and graph, ranked, calibrated and explained."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from thesaury.enrichment.learning import reasons
 from thesaury.enrichment.learning.batch import Batch, Lookout, batches
-from thesaury.enrichment.learning.candidates import Candidates, Recollection, candidates, recollect
+from thesaury.enrichment.learning.candidates import Candidates, Learned, Recollection, candidates, recollect
 from thesaury.enrichment.learning.company import Company
 from thesaury.enrichment.learning.meaning_reasons import close_in_meaning
 from thesaury.enrichment.learning.model import ANY, Model
@@ -32,12 +34,29 @@ class LearnedAnnotator:
         here = lookout.meaning.embedder if lookout.meaning else ""
         sees = bool(here) and model.embedder in (here, ANY)
         self._lookout, self._model = lookout if sees else lookout.blind(), model
-        self._learned = model.experience.over(lookout.table) if model.experience else None
-        if self._learned:
-            self._learned.memory.prepare()
-        self._company = Company(lookout.table, self._learned.memory if self._learned else None)
         self.version = _version(model, here if sees else "")
         self.vocabulary = lookout.table.version
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Another process gets everything ready."""
+        self.prepare()
+        return vars(self)
+
+    def prepare(self) -> None:
+        """Load now what is else loaded at the first asset: asking for the version alone is to cost nothing."""
+        self._lookout.prepare()
+        _ = self._company
+
+    @cached_property
+    def _learned(self) -> Learned | None:
+        learned = self._model.experience.over(self._lookout.table) if self._model.experience else None
+        if learned:
+            learned.memory.prepare()
+        return learned
+
+    @cached_property
+    def _company(self) -> Company:
+        return Company(self._lookout.table, self._learned.memory if self._learned else None)
 
     def suggest(self, assets: Sequence[Asset]) -> list[tuple[Suggestion, ...]]:
         """One tuple for each asset, in order: by falling score, then by IRI."""

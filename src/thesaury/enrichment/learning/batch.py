@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -39,7 +40,7 @@ class Batch:
 
 
 class Lookout:
-    """The concepts of some vocabularies, their labels, and a reader for both."""
+    """The concepts of some vocabularies, their labels, and a reader for both, made when they are first needed."""
 
     def __init__(
         self,
@@ -51,9 +52,24 @@ class Lookout:
         progress: Progress = unheard,
     ) -> None:
         self.table = ConceptTable(vocabularies)
-        self.reader = Reader(self.table, detector, languages, known)
-        self.labels = LabelWords(self.table, self.reader)
+        self._read_by = detector, languages, known
         self.meaning = Meaning(self.table, embedder, progress) if embedder and len(self.table) else None
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads assets."""
+        return Reader(self.table, *self._read_by)
+
+    @cached_property
+    def labels(self) -> LabelWords:
+        """The words of all labels."""
+        return LabelWords(self.table, self.reader)
+
+    def prepare(self) -> None:
+        """Make now what is made when it is first needed."""
+        _ = self.labels
+        if self.meaning:
+            self.meaning.prepare()
 
     def likeness(self, batch: Batch) -> Likeness | None:
         """How like the assets of a batch are to the concepts; None without an embedding model."""
@@ -61,6 +77,9 @@ class Lookout:
 
     def blind(self) -> "Lookout":
         """The same without an embedding model."""
+        if not self.meaning:
+            return self
+        _ = self.labels  # both have them
         without = copy(self)
         without.meaning = None
         return without

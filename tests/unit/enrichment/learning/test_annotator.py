@@ -35,6 +35,15 @@ def default() -> LearnedAnnotator:
     return LearnedAnnotator(lookout(), default_model())
 
 
+def test_the_version_is_told_before_anything_is_loaded():
+    ahead = lookout()
+    told = LearnedAnnotator(ahead, default_model())
+    assert (told.version, told.vocabulary) == (default().version, "coast@1")
+    assert "reader" not in vars(ahead)
+    assert told.suggest([asset("1", "the harbour")])
+    assert "reader" in vars(ahead)
+
+
 def sound(one: Asset, found: tuple[Suggestion, ...]) -> None:
     scores = [suggestion.score for suggestion in found]
     assert all(0 <= score <= 1 for score in scores)

@@ -1,0 +1,23 @@
+"""The one place that names adapters: makes, finds and opens workspaces on the embedded engines.
+
+`engines` has what a workspace runs on, `systems` what its connections lead to, `annotators` who reads its assets; `workspace` is all
+of it, in one directory.
+"""
+
+from thesaury.bootstrap.annotators import in_bulk, lookout_over
+from thesaury.bootstrap.embedding import embedder_at, user_cache
+from thesaury.bootstrap.systems import connector, connectors
+from thesaury.bootstrap.workspace import EmbeddedWorkspace, find_workspace, init_workspace, open_workspace
+
+__all__ = [
+    "EmbeddedWorkspace",
+    "connector",
+    "connectors",
+    "embedder_at",
+    "find_workspace",
+    "in_bulk",
+    "init_workspace",
+    "lookout_over",
+    "open_workspace",
+    "user_cache",
+]

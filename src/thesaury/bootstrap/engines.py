@@ -1,0 +1,105 @@
+"""What a workspace runs on, each part opened when it is first asked for."""
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.graph import Graph
+from thesaury.ports.index import LexicalIndex
+from thesaury.ports.language import LanguageDetector
+from thesaury.ports.models import Models
+from thesaury.ports.rdf import RdfReader
+from thesaury.ports.table import TableReader
+
+if TYPE_CHECKING:
+    from thesaury.config import Settings
+
+
+class Engines:
+    """The engines of one directory: SQLite, tantivy, pyoxigraph."""
+
+    def __init__(self, root: Path) -> None:
+        """Nothing is opened before it is asked for."""
+        self.root = root
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The settings of this workspace."""
+        from thesaury.config import read_settings
+
+        return read_settings(self.root)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages to show, best first."""
+        return self.settings.languages
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue on SQLite."""
+        from thesaury.engines.sql import open_catalogue
+        from thesaury.engines.vault import VARIABLE, Vault
+
+        vault = Vault(self.root / self.settings.key_file, os.environ.get(VARIABLE, ""))
+        return open_catalogue(self.root / "catalogue.db", cipher=vault)
+
+    @cached_property
+    def index(self) -> LexicalIndex:
+        """The lexical index on tantivy."""
+        from thesaury.engines.tantivy import open_index
+
+        return open_index(self.root / "index")
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The graph on pyoxigraph."""
+        from thesaury.engines.oxigraph import open_graph
+
+        return open_graph(self.root / "graph")
+
+    @cached_property
+    def tables(self) -> TableReader:
+        """The table reader."""
+        from thesaury.engines.tables import Tables
+
+        return Tables()
+
+    @cached_property
+    def rdf(self) -> RdfReader:
+        """The RDF reader in a child process, within the limits of the settings."""
+        from thesaury.engines.rdf import SafeRdfReader
+
+        seconds = self.settings.import_seconds
+        return SafeRdfReader(memory_mib=self.settings.import_memory_mib, cpu_seconds=seconds, wall_seconds=seconds)
+
+    @cached_property
+    def detector(self) -> LanguageDetector:
+        """The language detector."""
+        from thesaury.engines.langid import LangidDetector
+
+        return LangidDetector()
+
+    @cached_property
+    def models(self) -> Models:
+        """The trained models, as files."""
+        from thesaury.engines.modelfiles import ModelFiles
+
+        return ModelFiles(self.root / "models")
+
+    def forget_projections(self) -> None:
+        """Throw index and graph away, to be built again from the catalogue."""
+        from shutil import rmtree
+
+        for part in ("index", "graph"):
+            if part in self.__dict__:
+                self.__dict__.pop(part).close()
+            rmtree(self.root / part, ignore_errors=True)
+        self.catalogue.enrichments.forget_projections()
+
+    def close(self) -> None:
+        """Release every engine that was opened."""
+        for part in ("catalogue", "index", "graph"):
+            if part in self.__dict__:
+                self.__dict__.pop(part).close()

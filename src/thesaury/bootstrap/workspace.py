@@ -1,0 +1,109 @@
+"""Workspaces in one directory: made, found and opened, and held for writing."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from thesaury.bootstrap.annotators import Annotators
+from thesaury.model.errors import Unreachable, Usage, WorkspaceBusy
+from thesaury.ports.jobs import Jobs, Work
+
+_MARK = "thesaury.toml"
+_LOCK = "writing.lock"
+_WRITER = "writer.txt"
+_PATIENCE = 600.0
+"""Seconds a worker waits for its turn at index and graph."""
+
+
+class EmbeddedWorkspace(Annotators):
+    """A workspace in one directory; implements `ports.workspace.Workspace`."""
+
+    def __init__(self, root: Path) -> None:
+        """Nothing is opened before it is asked for."""
+        from filelock import FileLock
+
+        super().__init__(root)
+        self._lock = FileLock(root / _LOCK, timeout=0)
+
+    def jobs(self, work: Work) -> Jobs:
+        """The durable queue on DBOS."""
+        from thesaury.engines.dbos import open_jobs
+        from thesaury.sync.leasing import this_process
+
+        place = self.settings.jobs_database or self.root / "jobs.db"
+        return open_jobs(place, work, self.catalogue.leases, this_process(), on_error=work.abandon)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the workspace for writing; within one process it may be held again."""
+        from filelock import Timeout
+
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise WorkspaceBusy(self._busy()) from None
+        try:
+            (self.root / _WRITER).write_text(str(os.getpid()))
+            yield
+        finally:
+            self._released()
+
+    @contextmanager
+    def projecting(self) -> Iterator[None]:
+        """Hold index and graph for writing, waiting for whoever holds them now."""
+        from filelock import Timeout
+
+        try:
+            self._lock.acquire(timeout=_PATIENCE)
+        except Timeout:
+            raise WorkspaceBusy(self._busy()) from None
+        try:
+            (self.root / _WRITER).write_text(str(os.getpid()))
+            yield
+        finally:
+            self._released()
+
+    def _released(self) -> None:
+        """Give the lock back, and the graph with it: its store admits one process, and others wait for their turn."""
+        if self._lock.lock_counter == 1 and "graph" in self.__dict__:
+            self.__dict__.pop("graph").close()
+        self._lock.release()
+
+    def _busy(self) -> str:
+        writer = self.root / _WRITER
+        who = f" (process {writer.read_text()})" if writer.exists() else ""
+        return f"Another process{who} is writing to {self.root}. Wait until it has finished, then run this again."
+
+
+def init_workspace(root: Path, languages: tuple[str, ...] = ("en", "de", "fr")) -> EmbeddedWorkspace:
+    """Make an empty workspace. Raises Usage where one is already, Unreachable where no directory can be made."""
+    from thesaury.config import settings_text
+
+    if (root / _MARK).exists():
+        raise Usage(f"{root} already holds a workspace. Use it as it is, or name another directory.")
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        (root / _MARK).write_text(settings_text(languages))
+    except OSError as error:
+        raise Unreachable(f"{root} cannot be made: {error.strerror}. Name a directory you may write to.") from error
+    workspace = EmbeddedWorkspace(root)
+    workspace.catalogue.enrichments.counts()
+    return workspace
+
+
+def open_workspace(root: Path) -> EmbeddedWorkspace:
+    """The workspace at this directory. Raises Usage where there is none."""
+    if not (root / _MARK).exists():
+        raise Usage(f"{root} is no Thesaury workspace. Make one with: thesaury init {root}")
+    return EmbeddedWorkspace(root.absolute())
+
+
+def find_workspace(start: Path) -> Path:
+    """The nearest directory from here upwards that holds a workspace. Raises Usage where there is none."""
+    for folder in (start.absolute(), *start.absolute().parents):
+        if (folder / _MARK).exists():
+            return folder
+    raise Usage(
+        f"No Thesaury workspace in {start} or above it. Make one with: thesaury init DIR, or name one with --workspace DIR."
+    )
