@@ -13,6 +13,7 @@ from tests.contract.leases_suite import LeasesSuite
 from tests.contract.outbox_suite import OutboxSuite
 from tests.contract.queue_suite import QueueSuite
 from tests.contract.records_suite import JoiningSuite, PassesSuite, RecordsSuite
+from tests.contract.rights_records_suite import RightsRecordsSuite
 from tests.contract.runs_suite import RunsSuite
 from tests.contract.secrets_suite import SecretsSuite
 from tests.contract.usage_suite import HintsSuite, UsageSuite
@@ -91,6 +92,7 @@ class CatalogueSuite(
     EnrichmentsSuite,
     QueueSuite,
     AcceptRulesSuite,
+    RightsRecordsSuite,
     VocabulariesSuite,
     PullsSuite,
     RunsSuite,

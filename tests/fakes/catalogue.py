@@ -11,6 +11,7 @@ from tests.fakes.hints import FakeHints
 from tests.fakes.identities import FakeIdentities
 from tests.fakes.leases import FakeLeases
 from tests.fakes.outbox import FakeOutbox
+from tests.fakes.rights_records import FakeRightsRecords
 from tests.fakes.runs import FakeRuns
 from tests.fakes.secrets import FakeSecrets
 from tests.fakes.usage import FakeUsage
@@ -422,6 +423,7 @@ class FakeCatalogue:
         self.vocabularies = FakeVocabularies()
         self.enrichments = FakeEnrichments(self.records, self.vocabularies)
         self.accept_rules = FakeAcceptRules()
+        self.rights = FakeRightsRecords()
         self.runs = FakeRuns()
         self.flows = FakeFlows()
         self.outbox = FakeOutbox()

@@ -18,6 +18,7 @@ from thesaury.model.policy import Policy
 from thesaury.ports.acceptance import AcceptRules
 from thesaury.ports.hints import Hints
 from thesaury.ports.identities import Identities
+from thesaury.ports.rights import RightsRecords
 from thesaury.ports.secrets import Secrets
 from thesaury.ports.source import Page
 from thesaury.ports.usage import UsageStore
@@ -349,6 +350,10 @@ class Catalogue(Protocol):
     @property
     def accept_rules(self) -> AcceptRules:
         """Rules that accept without a person."""
+
+    @property
+    def rights(self) -> RightsRecords:
+        """What sources state of rights, version after version."""
 
     @property
     def vocabularies(self) -> Vocabularies:

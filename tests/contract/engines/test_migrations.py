@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect
 
 from tests.contract.catalogue_values import AT, decide, enrich, fill, record, suggested, tagged, words
+from tests.contract.rights_records_suite import ONE
 from thesaury.engines.sql import SqlCatalogue, open_catalogue
 from thesaury.engines.sql.database import Database
 from thesaury.engines.sql.migrating import REVISIONS, alembic_config, migrate
@@ -50,6 +51,7 @@ def fill_every_table(catalogue: SqlCatalogue) -> None:
     catalogue.outbox.settle("k", WriteState.DONE, AT)
     catalogue.leases.take("worker", "a", 1.0, 2.0)
     catalogue.accept_rules.put(AcceptRule("", 0.95, None, 0, 0.0, "labels/1", AT, "ana", "Nobody decided yet."))
+    catalogue.rights.put([ONE])
 
 
 def test_up_down_and_up_again_on_a_filled_database(database: Database):

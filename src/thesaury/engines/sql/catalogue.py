@@ -12,6 +12,7 @@ from thesaury.engines.sql.leases import SqlLeases
 from thesaury.engines.sql.migrating import migrate
 from thesaury.engines.sql.outbox import SqlOutbox
 from thesaury.engines.sql.records import SqlRecords
+from thesaury.engines.sql.rights_records import SqlRightsRecords
 from thesaury.engines.sql.runs import SqlRuns
 from thesaury.engines.sql.secrets import Cipher, SqlSecrets
 from thesaury.engines.sql.usage import SqlUsage
@@ -26,6 +27,7 @@ class SqlCatalogue:
         self.records = SqlRecords(database)
         self.enrichments = SqlEnrichments(database)
         self.accept_rules = SqlAcceptRules(database)
+        self.rights = SqlRightsRecords(database)
         self.vocabularies = SqlVocabularies(database)
         self.runs = SqlRuns(database)
         self.flows = SqlFlows(database)

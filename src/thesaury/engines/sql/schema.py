@@ -165,6 +165,20 @@ policy = Table(
     sqlite_with_rowid=False,
 )
 
+# What sources state of rights: a row for each version, never changed.
+rights_record = Table(
+    "rights_record",
+    metadata,
+    Column("record", Ordered, primary_key=True),
+    Column("place", Ordered, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    *(
+        Column(name, Text, nullable=False)
+        for name in ("status", "parser", "at", "confirmed_by", "confirmed_at", "payload")
+    ),
+    sqlite_with_rowid=False,
+)
+
 # Rules that accept without a person; one without a threshold accepts nothing, and its reason says why.
 accept_rule = Table(
     "accept_rule",

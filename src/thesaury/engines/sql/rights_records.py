@@ -1,0 +1,73 @@
+"""Rights records in the database: `ports.rights.RightsRecords`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, select
+
+from thesaury.engines.sql.database import CHUNK, Database, insert_all
+from thesaury.engines.sql.rights_codec import decode_rights, encode_rights
+from thesaury.engines.sql.schema import rights_record
+from thesaury.model.errors import WorkspaceBusy
+from thesaury.model.policy import PolicyStatus
+from thesaury.model.rights_record import RightsRecord
+
+_MOMENTS = ("parser", "at", "confirmed_by", "confirmed_at")
+
+
+class SqlRightsRecords:
+    """One row for each version."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on this database."""
+        self._database = database
+
+    def put(self, records: Sequence[RightsRecord]) -> None:
+        """Add versions, all or none. Raises WorkspaceBusy where one does not follow the newest of its source."""
+        with self._database.writing() as transaction:
+            for record in records:
+                if record.version != _newest(transaction, record) + 1:
+                    raise WorkspaceBusy(
+                        f"The rights stated in {record.source.record} were changed by somebody else meanwhile. Look at "
+                        "them again, then repeat this."
+                    )
+                insert_all(transaction, rights_record, [_row(record)])
+
+    def current(self, records: Sequence[str]) -> list[RightsRecord]:
+        """The newest version for each place of these records, by record and place."""
+        newest: dict[tuple[str, str], RightsRecord] = {}
+        with self._database.reading() as transaction:
+            for start in range(0, len(records), CHUNK):
+                wanted = rights_record.c.record.in_(records[start : start + CHUNK])
+                rows = transaction.execute(select(rights_record).where(wanted).order_by(rights_record.c.version))
+                newest |= {(row["record"], row["place"]): _read(row) for row in rows.mappings()}
+        return [newest[key] for key in sorted(newest)]
+
+    def history(self, record: str, place: str) -> list[RightsRecord]:
+        """Every version of one source, the oldest first."""
+        one = (rights_record.c.record == record) & (rights_record.c.place == place)
+        with self._database.reading() as transaction:
+            rows = transaction.execute(select(rights_record).where(one).order_by(rights_record.c.version)).mappings()
+            return [_read(row) for row in rows]
+
+
+def _newest(transaction: Connection, record: RightsRecord) -> int:
+    one = (rights_record.c.record == record.source.record) & (rights_record.c.place == record.source.place)
+    return transaction.execute(select(func.max(rights_record.c.version)).where(one)).scalar() or 0
+
+
+def _row(record: RightsRecord) -> dict[str, Any]:
+    return {
+        "record": record.source.record,
+        "place": record.source.place,
+        "version": record.version,
+        "status": record.status,
+        **{name: getattr(record, name) for name in _MOMENTS},
+        "payload": encode_rights(record.source, record.statement, record.purchase),
+    }
+
+
+def _read(row: RowMapping) -> RightsRecord:
+    source, statement, purchase = decode_rights(row["record"], row["place"], row["payload"])
+    moments = {name: row[name] for name in _MOMENTS}
+    return RightsRecord(source, row["version"], statement, PolicyStatus(row["status"]), purchase=purchase, **moments)

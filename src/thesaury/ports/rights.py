@@ -1,0 +1,22 @@
+"""Where rights records are kept."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from thesaury.model.rights_record import RightsRecord
+
+
+class RightsRecords(Protocol):
+    """Every version of every rights record."""
+
+    def put(self, records: Sequence[RightsRecord]) -> None:
+        """Add versions, all of them or none; each has to follow the newest of its source (1 where there is none).
+
+        Raises WorkspaceBusy where one does not: somebody else was faster, and what was found out before is to be found out again.
+        """
+
+    def current(self, records: Sequence[str]) -> list[RightsRecord]:
+        """The newest version for each place of these records, by record and place."""
+
+    def history(self, record: str, place: str) -> list[RightsRecord]:
+        """Every version of one source, the oldest first."""

@@ -1,0 +1,67 @@
+"""Rights records come back from the database exactly as they went in."""
+
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thesaury.engines.sql.rights_codec import decode_rights, encode_rights
+from thesaury.model.licensing import (
+    Axis,
+    LicenceModel,
+    Limit,
+    Modification,
+    Selection,
+    Span,
+    Statement,
+    Term,
+    Unresolved,
+)
+from thesaury.model.rights_record import Purchase, RightsSource
+
+words = st.text(st.characters(codec=None), max_size=6)
+numbers = st.floats(allow_nan=False)
+days = st.dates() | st.datetimes(timezones=st.just(UTC)) | st.none()
+
+
+def many(values: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(values, max_size=2).map(tuple)
+
+
+names = many(words)
+selections = st.builds(Selection, st.none() | names, names, names)
+spans = st.builds(Span, st.sampled_from(Axis), st.integers(), st.integers(), words, words)
+limits = st.builds(Limit, words, st.none() | numbers, st.none() | names)
+terms = st.builds(
+    Term,
+    selections, selections, days, days, st.booleans(), days, selections, selections, many(limits), names, words,
+    st.none() | st.sampled_from(Modification), words, many(st.tuples(words, names)), many(st.sampled_from(Axis)),
+    many(spans),
+)  # fmt: skip
+unresolved = st.builds(Unresolved, words, st.integers(), st.integers(), words)
+statements = st.builds(
+    Statement, st.sampled_from(LicenceModel), st.booleans(), many(terms), many(unresolved), many(spans)
+)
+pairs = many(st.tuples(words, words))
+sources = st.builds(RightsSource, words, words, words, pairs, words)
+purchases = st.builds(
+    Purchase,
+    *(words,) * 4,
+    st.none() | st.tuples(numbers, words),
+    pairs,
+    many(st.tuples(words, numbers)),
+)
+
+
+@given(sources, statements, purchases)
+def test_every_value_comes_back(source: RightsSource, statement: Statement, purchase: Purchase):
+    payload = encode_rights(source, statement, purchase)
+    assert payload.isascii()
+    assert decode_rights(source.record, source.place, payload) == (source, statement, purchase)
+
+
+def test_a_day_is_no_moment():
+    told = Statement(terms=(Term(valid_from=date(2026, 1, 2), valid_until=datetime(2026, 1, 2, tzinfo=UTC)),))
+    _, again, _ = decode_rights("r", "0", encode_rights(RightsSource("r", "0"), told, Purchase()))
+    assert type(again.terms[0].valid_from) is date
+    assert type(again.terms[0].valid_until) is datetime

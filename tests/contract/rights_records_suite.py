@@ -1,0 +1,98 @@
+"""What the rights records of every catalogue promise."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.contract.catalogue_values import AT
+from thesaury.model.errors import WorkspaceBusy
+from thesaury.model.licensing import (
+    Axis,
+    LicenceModel,
+    Limit,
+    Modification,
+    Selection,
+    Span,
+    Statement,
+    Term,
+    Unresolved,
+)
+from thesaury.model.policy import PolicyStatus
+from thesaury.model.rights_record import Purchase, RightsRecord, RightsSource
+from thesaury.ports.catalogue import Catalogue
+
+SPAN = Span(Axis.REGION, 0, 3, "EU\ud800", "regions/1")
+FULL = Statement(
+    LicenceModel.RIGHTS_MANAGED,
+    False,
+    (
+        Term(
+            Selection(("website",), ("tv",), ("app",)),
+            Selection(("001",), ("US-CA",), ("MX",)),
+            date(2026, 1, 1),
+            datetime(2026, 12, 31, 18, 0, tzinfo=UTC),
+            False,
+            date(2026, 3, 1),
+            Selection(None, ("resale",)),
+            Selection(("licensee", "dealers")),
+            (Limit("copies", 500_000.0, ("print",)), Limit("impressions", None)),
+            ("attribution",),
+            "© Ana",
+            Modification.MINOR,
+            "exclusive",
+            (("campaign", ("Clear Water",)),),
+            (Axis.DATE,),
+            (SPAN,),
+        ),
+        Term(perpetual=True),
+    ),
+    (Unresolved("placeholder_text", 4, 7, "tbd"),),
+    (SPAN,),
+)
+BOUGHT = Purchase("Agency", "Fennmoor", "T-1", AT, (12.5, "EUR"), (("model", "MR-LMR"),), (("copies", 20.0),))
+ONE = RightsRecord(
+    RightsSource("dam/1", "0", "EU, tbd", (("usage", "web"),), AT),
+    1,
+    FULL,
+    PolicyStatus.NEEDS_REVIEW,
+    "p/1",
+    AT,
+    BOUGHT,
+)
+EMPTY = RightsRecord(RightsSource("dam/1", "rights"), 1, Statement(), PolicyStatus.NEEDS_REVIEW, "p/1", AT)
+OTHER = replace(EMPTY, source=RightsSource("dam/2", "0"))
+
+
+class RightsRecordsSuite:
+    def test_what_was_put_is_read_again_whole(self, catalogue: Catalogue):
+        catalogue.rights.put([OTHER, EMPTY, ONE])
+        assert catalogue.rights.current(["dam/2", "dam/1", "dam/9"]) == [ONE, EMPTY, OTHER]
+        assert catalogue.rights.current(["dam/2"]) == [OTHER]
+        assert catalogue.rights.current([]) == []
+
+    def test_no_version_is_ever_overwritten(self, catalogue: Catalogue):
+        later = replace(ONE, version=2, status=PolicyStatus.CONFIRMED, confirmed_by="ana", confirmed_at=AT)
+        catalogue.rights.put([ONE])
+        catalogue.rights.put([later])
+        assert catalogue.rights.current(["dam/1"]) == [later]
+        assert catalogue.rights.history("dam/1", "0") == [ONE, later]
+        assert catalogue.rights.history("dam/1", "rights") == []
+
+    def test_many_versions_stay_in_order(self, catalogue: Catalogue):
+        versions = [replace(ONE, version=number) for number in range(1, 13)]
+        catalogue.rights.put(versions)
+        assert catalogue.rights.history("dam/1", "0") == versions
+        assert catalogue.rights.current(["dam/1"]) == versions[-1:]
+
+    @pytest.mark.parametrize("version", [1, 3])
+    def test_a_version_that_does_not_follow_is_refused_and_nothing_is_kept(self, catalogue: Catalogue, version: int):
+        catalogue.rights.put([ONE])
+        with pytest.raises(WorkspaceBusy):
+            catalogue.rights.put([OTHER, replace(ONE, version=version)])
+        assert catalogue.rights.current(["dam/1", "dam/2"]) == [ONE]
+
+    def test_records_of_many_assets_at_once(self, catalogue: Catalogue):
+        many = [replace(ONE, source=replace(ONE.source, record=f"dam/{number:04}")) for number in range(1_200)]
+        catalogue.rights.put(many)
+        assert catalogue.rights.current([record.source.record for record in many]) == many

@@ -1,0 +1,27 @@
+"""Rights records in memory."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from thesaury.model.errors import WorkspaceBusy
+from thesaury.model.rights_record import RightsRecord
+
+
+class FakeRightsRecords:
+    def __init__(self) -> None:
+        self._versions: dict[tuple[str, str], list[RightsRecord]] = defaultdict(list)
+
+    def put(self, records: Sequence[RightsRecord]) -> None:
+        added: dict[tuple[str, str], list[RightsRecord]] = {}
+        for record in records:
+            versions = added.setdefault(record.key, list(self._versions.get(record.key, ())))
+            if record.version != len(versions) + 1:
+                raise WorkspaceBusy("Somebody else was faster.")
+            versions.append(record)
+        self._versions.update(added)
+
+    def current(self, records: Sequence[str]) -> list[RightsRecord]:
+        return [self._versions[key][-1] for key in sorted(self._versions) if key[0] in records]
+
+    def history(self, record: str, place: str) -> list[RightsRecord]:
+        return list(self._versions.get((record, place), ()))
