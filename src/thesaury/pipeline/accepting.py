@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from thesaury.enrichment.accept_rules import RulesInForce, Schemes, made, schemes_of
 from thesaury.enrichment.acceptance import Pair, support
-from thesaury.enrichment.learning.model import read_model
 from thesaury.model.acceptance import AcceptRule
 from thesaury.model.annotation import Decision, Review
 from thesaury.pipeline.words import current_vocabularies
@@ -50,6 +49,8 @@ def _held_back(workspace: Workspace, annotator: str) -> Iterator[tuple[str, Pair
     chosen = workspace.models.chosen()
     if chosen is None or chosen.note.annotator != annotator:
         return
+    from thesaury.enrichment.learning.model import read_model  # numpy and scipy, which most commands do without
+
     model = read_model(workspace.models.content(chosen.number))
     if (told := model.held_back) and (experience := model.experience):
         for concept, score, right in zip(told.concepts, told.scores, told.right, strict=True):

@@ -1,5 +1,6 @@
 """Gradient-boosted trees (LightGBM) over the columns of candidates, kept as text."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ _LEAF, _SMALLEST_LEAF = 40, 5
 # Of fewer candidates than this a bag could be empty.
 _BAGGED = 10
 _END = "\nend of trees\n"
+_COLUMNS = re.compile(r"^max_feature_idx=(\d+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,9 @@ class Forest:
 
     @property
     def columns(self) -> int:
-        """How many columns a row has to have."""
-        return int(self._booster.num_feature())
+        """How many columns a row has to have, by the head of the text: to know it needs no LightGBM."""
+        found = _COLUMNS.search(self.text)
+        return int(found[1]) + 1 if found else 0
 
     def __getstate__(self) -> dict[str, str]:
         """Another process gets the text alone."""
