@@ -50,7 +50,16 @@ FULL = Statement(
     (Unresolved("placeholder_text", 4, 7, "tbd"),),
     (SPAN,),
 )
-BOUGHT = Purchase("Agency", "Fennmoor", "T-1", AT, (12.5, "EUR"), (("model", "MR-LMR"),), (("copies", 20.0),))
+BOUGHT = Purchase(
+    "Agency",
+    "Fennmoor",
+    "T-1",
+    AT,
+    (12.5, "EUR"),
+    (("model", "MR-LMR"),),
+    (("copies", 20.0),),
+    (("users", 5.0), ("x", None)),
+)
 ONE = RightsRecord(
     RightsSource("dam/1", "0", "EU, tbd", (("usage", "web"),), AT),
     1,

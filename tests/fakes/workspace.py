@@ -25,6 +25,7 @@ from thesaury.ports.embedder import Embedder
 from thesaury.ports.graph_store import GraphStore
 from thesaury.ports.hints import Listener, Watch
 from thesaury.ports.jobs import Work
+from thesaury.ports.licences import LicenceReader
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.usage import UsageReport, UsageSource
@@ -82,6 +83,9 @@ class FakeWorkspace:
             "usage": self.usages,
         }
         return tuple(role for role, named in parts.items() if connection.name in named)
+
+    def licence_readers(self) -> Mapping[str, LicenceReader]:
+        return {}
 
     def source(self, connection: Connection) -> FakeSource:
         return _named(self.sources, connection)

@@ -2,8 +2,6 @@
 
 from thesaury.model import errors
 from thesaury.model.asset import Asset, File, Licence, Record, Text
-from thesaury.model.policy import PolicyStatus
-from thesaury.rights.derive import derive
 
 
 def record(external_id: str = "1", **more: object) -> Record:
@@ -52,16 +50,7 @@ def test_every_failure_that_ends_a_command_has_a_code_of_its_own():
     assert sorted(kind.exit_code for kind in kinds) == [1, 2, 3, 5, 6, 7, 8]
 
 
-def test_a_licence_text_is_kept_whole_and_needs_review():
-    asset = Asset("a", (record(licences=(Licence("Web only", (("valid_until", "2027-01-01"),)), Licence())),))
-    first, second = derive(asset)
-    assert (first.status, first.unresolved) == (PolicyStatus.NEEDS_REVIEW, ("Web only",))
-    assert (second.status, second.unresolved) == (PolicyStatus.NEEDS_REVIEW, ())
-    assert derive(Asset("a", (record(),))) == ()
-
-
 def test_conflicts_are_what_records_of_one_asset_say_differently():
-    from thesaury.model.asset import Licence
     from thesaury.model.conflict import conflicts
 
     dam = Record("dam", "1", "1", properties=(("copyright", ("Fennmoor",)), ("market", ("DE",))))

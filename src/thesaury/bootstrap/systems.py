@@ -13,6 +13,7 @@ from thesaury.ports.extraction_model import ExtractionModel
 from thesaury.ports.forms import Forms
 from thesaury.ports.graph_store import GraphStore
 from thesaury.ports.hints import Listener, Watch
+from thesaury.ports.licences import LicenceReader
 from thesaury.ports.login import Login
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.sink import AssetSink, ConceptExport
@@ -93,6 +94,14 @@ class Systems(Engines):
         from thesaury.connectors.looks import look_of
 
         return look_of(picture)
+
+    def licence_readers(self) -> Mapping[str, LicenceReader]:
+        """Who reads the licences of records, by the name of their connection."""
+        return {
+            connection.name: cast(LicenceReader, self._opened("licences", connection))
+            for connection in self.catalogue.records.connections()
+            if "licences" in connector(connection.connector).factories
+        }
 
     def keep_logins(self) -> None:
         """Renew logins that were idle so long that they might lapse."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from thesaury.cli.evaluate_rights import rights
 from thesaury.cli.output import QuietOption, print_json, progress_shown, say
 
 
@@ -14,6 +15,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Measure Thesaury on gold sets.", rich_markup_mode=None)
     group.callback()(_group)
     group.command()(tagging)
+    group.command()(rights)
     app.add_typer(group, name="evaluate")
 
 

@@ -25,7 +25,7 @@ factory is `(Connection, Tools, vocabulary versions with content) -> Annotator`.
 
 _PASSWORD = re.compile(r"://[^/\s:@]*:[^/\s@]+@")
 _FILE = "manifest.toml"
-_HELPS = ("login", "keep", "check", "forms", "model", "listener", "watch", "report", "pictures")
+_HELPS = ("login", "keep", "check", "forms", "model", "listener", "watch", "report", "pictures", "licences")
 """Factories that are no role of their own: they come with whatever the connection is."""
 
 _log = logging.getLogger(__name__)

@@ -127,7 +127,7 @@ def _enrich(workspace: Workspace, failure: Failure) -> Failure | None:
         else workspace.catalogue.enrichments.outdated(line.stamp, "", 500)
     )
     found = line.enrich(assets)
-    workspace.catalogue.enrichments.store(found.enrichments)
+    line.keep(found)
     return replace(failure, reason=found.failures[0].reason) if found.failures else None
 
 

@@ -202,7 +202,7 @@ class FlowWork:
     def _enrich(self, run: Run, ids: tuple[str, ...]) -> None:
         line = self._enrichment_line(run)
         found = line.enrich(self._workspace.catalogue.records.assets(ids))
-        self._workspace.catalogue.enrichments.store(found.enrichments)
+        line.keep(found)
         self._count(run, {"enriched": len(found.enrichments), "unread": sum(bool(f.item) for f in found.failures)})
         self._workspace.catalogue.runs.fail(run.id, found.failures)
 

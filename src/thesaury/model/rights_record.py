@@ -33,7 +33,8 @@ class RightsSource:
 class Purchase:
     """What is known of how a licence came about; `used` counts what caps allow (copies, downloads ...) as far as it is used up.
 
-    `releases` has the state of the model's and of the property's release, in the words of the source.
+    `releases` has the state of the model's and of the property's release, in the words of the source. `caps` are those of the purchase
+    beside its terms (downloads, users, reuses): None where the source says that there is none; one that is not named is not known.
     """
 
     licensor: str = ""
@@ -43,6 +44,7 @@ class Purchase:
     cost: tuple[float, str] | None = None
     releases: tuple[tuple[str, str], ...] = ()
     used: tuple[tuple[str, float], ...] = ()
+    caps: tuple[tuple[str, float | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ TIME_ZONE = "Europe/Berlin"
 class Use:
     """May this be used so? All of `regions` and every day from `first_day` to `last_day` (None: that day alone) have to be covered.
 
+    Days are those of whoever asks, in `time_zone`; both may be moments (`datetime`) instead, in that zone if they have no offset.
     `quantity` has kinds of limits with how much is planned, `scope` kinds (campaign, brand ...) with names; `approved`: somebody who
     may has approved this use; `already_in_use`: it began in time for a first-use date.
     """
@@ -73,7 +74,7 @@ class Alternative:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The answer with its reasons. `axes` are those of the term that decided; `next_change` is the first later day on which the answer
-    is another one, None where that never comes or cannot be known."""
+    is another one, None where that never comes or cannot be known; for a use at a moment, the moment (`datetime`)."""
 
     verdict: Verdict
     axes: tuple[AxisAnswer, ...] = ()

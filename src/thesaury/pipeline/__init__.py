@@ -127,7 +127,7 @@ def enrich(workspace: Workspace, progress: Progress = unheard) -> tuple[int, tup
     failures: dict[tuple[str, str], Failure] = {}
     for assets in chunks(lambda after: enrichments.outdated(line.stamp, after, CHUNK)):
         found = line.enrich(assets)
-        enrichments.store(found.enrichments)
+        line.keep(found)
         failures |= {(failure.item, failure.connection): failure for failure in found.failures}
         done += len(assets)
         progress("enrich", done, total)

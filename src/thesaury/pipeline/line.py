@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from thesaury.enrichment.accept_rules import RulesInForce, schemes_of
-from thesaury.governance import normalise
 from thesaury.governance.normalise import ApprovedTerms, Ours, stated
 from thesaury.model.annotation import Enrichment, Suggestion
 from thesaury.model.asset import Asset
 from thesaury.model.connection import Failure
 from thesaury.model.errors import AskPerson, Unreachable
+from thesaury.model.policy import Policy
+from thesaury.model.rights_record import RightsRecord
+from thesaury.model.time import now
 from thesaury.pipeline.accepting import InForce
-from thesaury.pipeline.words import current_vocabularies
+from thesaury.pipeline.words import current_vocabularies, stamp_with
 from thesaury.ports.annotator import Unread
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
@@ -21,10 +23,11 @@ from thesaury.rights.derive import derive
 
 @dataclass(frozen=True, slots=True)
 class Enriched:
-    """What was found out about assets, and those that could not be read: they stay to be done."""
+    """What was found out about assets, the rights records that are new, and what could not be read: it stays to be done."""
 
     enrichments: tuple[Enrichment, ...]
     failures: tuple[Failure, ...] = ()
+    rights: tuple[RightsRecord, ...] = ()
 
 
 class EnrichmentLine:
@@ -42,7 +45,9 @@ class EnrichmentLine:
         )
         self._outbox, self._accept_rules = workspace.catalogue.outbox, workspace.catalogue.accept_rules
         self.in_force = InForce(self._annotator.version, schemes_of(kept for _, kept in vocabularies))
-        self.stamp = f"{self._annotator.vocabulary} {self._annotator.version} {normalise.VERSION}"
+        self._enrichments, self._rights = workspace.catalogue.enrichments, workspace.catalogue.rights
+        self._readers = workspace.licence_readers()
+        self.stamp = stamp_with(self._annotator, self._readers)
 
     def enrich(self, assets: Sequence[Asset]) -> Enriched:
         """Everything found out about these assets, in their order. What an accept rule takes is annotated; the rest waits for people.
@@ -57,13 +62,22 @@ class EnrichmentLine:
             words = f"{error.message} Meanwhile our own annotator read {len(assets)} assets; they are read again later."
             failures = [Failure("enrich", "", "", words)]
         ours, rules = self._ours(assets), RulesInForce(self._accept_rules.all(), self.in_force.schemes)
+        known = {one.key: one for one in self._rights.current([r.key for asset in assets for r in asset.records])}
         found: list[Enrichment] = []
+        rights: list[RightsRecord] = []
         for asset, suggested in zip(assets, suggestions, strict=True):
             if isinstance(suggested, Unread):
                 failures.append(Failure("enrich", "", asset.id, suggested.reason))
             else:
-                found.append(self._enrichment(asset, suggested, stamp, ours, rules))
-        return Enriched(tuple(found), tuple(failures))
+                derived = derive(asset, known, now(), self._readers)
+                rights += derived.renewed
+                found.append(self._enrichment(asset, suggested, derived.policies, stamp, ours, rules))
+        return Enriched(tuple(found), tuple(failures), tuple(rights))
+
+    def keep(self, found: Enriched) -> None:
+        """Keep what was found out; after a crash between the two, rights that are kept already are found unchanged."""
+        self._rights.put(found.rights)
+        self._enrichments.store(found.enrichments)
 
     def _ours(self, assets: Sequence[Asset]) -> dict[str, frozenset[str]]:
         """What stands in the records of these assets because we wrote it, by record key."""
@@ -77,7 +91,13 @@ class EnrichmentLine:
         }
 
     def _enrichment(
-        self, asset: Asset, suggestions: tuple[Suggestion, ...], stamp: str, ours: Ours, rules: RulesInForce
+        self,
+        asset: Asset,
+        suggestions: tuple[Suggestion, ...],
+        policies: tuple[Policy, ...],
+        stamp: str,
+        ours: Ours,
+        rules: RulesInForce,
     ) -> Enrichment:
         normalised = self._terms.normalise(asset)
         said = (*stated(asset, self.in_force.schemes, ours), *normalised.annotations)
@@ -89,5 +109,5 @@ class EnrichmentLine:
             annotations=tuple(annotations[concept] for concept in sorted(annotations)),
             suggestions=suggestions,
             unknown_tags=normalised.unknown,
-            policies=derive(asset),
+            policies=policies,
         )

@@ -11,9 +11,11 @@ from thesaury.model.connection import Connection
 from thesaury.model.errors import ThesauryError
 from thesaury.model.statement import OWL, Literal, Statement
 from thesaury.model.time import now
+from thesaury.ports.annotator import Annotator
 from thesaury.ports.catalogue import Pulled
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
+from thesaury.rights.derive import Readers, version_with
 from thesaury.vocabulary.statements import vocabulary_statements
 from thesaury.vocabulary.thesaurus import Thesaurus
 
@@ -55,8 +57,12 @@ def thesaurus_of(workspace: Workspace) -> Thesaurus:
 
 def stamp_of(workspace: Workspace, vocabularies: Vocabularies) -> str:
     """The versions an enrichment made now would be made with."""
-    annotator = workspace.chosen_annotator(vocabularies)
-    return f"{annotator.vocabulary} {annotator.version} {normalise.VERSION}"
+    return stamp_with(workspace.chosen_annotator(vocabularies), workspace.licence_readers())
+
+
+def stamp_with(annotator: Annotator, readers: Readers) -> str:
+    """What an enrichment depends on beside its asset: vocabularies, annotator, and the rules for tags and rights."""
+    return f"{annotator.vocabulary} {annotator.version} {normalise.VERSION} {version_with(readers)}"
 
 
 def keep_vocabulary(

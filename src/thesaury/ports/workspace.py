@@ -1,6 +1,6 @@
 """The workspace: everything one client's work stands on, opened by bootstrap and closed as one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +16,7 @@ from thesaury.ports.hints import Listener, Watch
 from thesaury.ports.index import LexicalIndex
 from thesaury.ports.jobs import Jobs, Work
 from thesaury.ports.language import LanguageDetector
+from thesaury.ports.licences import LicenceReader
 from thesaury.ports.models import Models
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.progress import Progress, unheard
@@ -78,6 +79,9 @@ class Workspace(Protocol):
     ) -> Annotator:
         """The annotator this workspace chose for its assets: our own, a server's, or both fused; `progress` hears of what it has to
         prepare at its first assets."""
+
+    def licence_readers(self) -> Mapping[str, LicenceReader]:
+        """Who reads the licences of records, by the name of their connection; connections whose licences nobody reads are left out."""
 
     def source(self, connection: Connection) -> AssetSource:
         """The source of a connection. Raises Usage for an unknown connector, or one that has no assets."""

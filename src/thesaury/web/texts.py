@@ -96,6 +96,7 @@ ENGLISH: Mapping[str, Phrase] = {
     "rights.settled": "Rights: stated",
     "rights.unresolved": "A person has to read this licence: no rule has understood its words. Until then nothing counts as permitted.",
     "rights.fields": "The source gives terms, but they have not been turned into permissions yet. Until then nothing counts as permitted.",
+    "rights.notice": "Read by rules from what the sources state; this is not legal advice.",
     "rights.none": "No source gives a licence for this asset, so nothing is known to be permitted.",
     "rights.from": "as {record} states it",
     "rights.terms": "Terms given by {record}",

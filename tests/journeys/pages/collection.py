@@ -131,7 +131,7 @@ def findings(asset: Asset) -> Findings:
         return Findings(
             (Annotation(f"{T}refill", Origin.TAG, "tags/1", 1.0, (tag,), "terms@1"),),
             (_suggestion("eco", 0.82, eco, reasons=ECO_REASONS), _suggestion("gone", 0.31)),
-            derive(asset),
+            derive(asset, {}, "2026-11-28T10:00:00Z").policies,
             ("Q3_final_v2", "misc"),
         )
     if asset.id == "a2":

@@ -32,7 +32,9 @@ _OFFERING = (
 _CONTENT = ("provider", "is_editorial_use", "is_editorial", "is_ai", "copyright_notices")
 _RELEASES = "release_details"
 _RELEASE_TEXTS = ("provider_usage_constraints", "provider_allowed_use_comment", "provider_release_comment")
-_LEGACY = "license_usage_constraints"
+LEGACY = "license_usage_constraints"
+"""Where payloads of 2019 have their terms."""
+INVALID = "The sequence_number is negative, so this term is invalid."
 
 
 def licences(transaction: Mapping[str, Any], cultures: Sequence[str]) -> list[Licence]:
@@ -51,7 +53,7 @@ def licences(transaction: Mapping[str, Any], cultures: Sequence[str]) -> list[Li
 def terms(transaction: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], str]]:
     """The effective terms with the member they stand in; payloads of 2019 get today's names."""
     found = [(term, "license_terms") for term in _structures(transaction.get("license_terms"))]
-    return found + [(_renamed(term), _LEGACY) for term in _structures(transaction.get(_LEGACY))]
+    return found + [(_renamed(term), LEGACY) for term in _structures(transaction.get(LEGACY))]
 
 
 def editorial(terms: Iterable[Mapping[str, Any]]) -> str:
@@ -143,8 +145,8 @@ def _term(own: Fields, term: Mapping[str, Any], source: str) -> Licence:
     fields = [pair for member, value in term.items() for pair in flat(str(member), value)]
     number = term.get("sequence_number")
     if isinstance(number, int) and number < 0:
-        fields.append(("problem", "The sequence_number is negative, so this term is invalid."))
-    if source == _LEGACY:
+        fields.append(("problem", INVALID))
+    if source == LEGACY:
         fields.append(("source", source))
     return Licence("", (*own, *fields))
 

@@ -34,7 +34,7 @@ def encode_rights(source: RightsSource, statement: Statement, purchase: Purchase
         "spans": [_span(span) for span in statement.spans],
         "purchase": [
             purchase.licensor, purchase.licensee, purchase.transaction, purchase.purchased_at, purchase.cost,
-            purchase.releases, purchase.used,
+            purchase.releases, purchase.used, purchase.caps,
         ],
     }  # fmt: skip
     return json.dumps(told, separators=(",", ":"))
@@ -51,9 +51,9 @@ def decode_rights(record: str, place: str, payload: str) -> tuple[RightsSource, 
         tuple(Unresolved(*unresolved) for unresolved in told["unresolved"]),
         tuple(_read_span(span) for span in told["spans"]),
     )
-    licensor, licensee, transaction, purchased_at, cost, releases, used = told["purchase"]
+    licensor, licensee, transaction, purchased_at, cost, *pairs = told["purchase"]
     purchase = Purchase(
-        licensor, licensee, transaction, purchased_at, cost and (cost[0], cost[1]), _pairs(releases), _pairs(used)
+        licensor, licensee, transaction, purchased_at, cost and (cost[0], cost[1]), *(_pairs(some) for some in pairs)
     )
     return RightsSource(record, place, text, _pairs(fields), captured_at), statement, purchase
 

@@ -1,0 +1,202 @@
+"""A strict grammar of dates in three languages. What could be two days, or is none, is a problem and never a choice."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from thesaury.rights.parsing import calendar_days as days
+from thesaury.rights.parsing.calendar_days import AMBIGUOUS, MONTHS, unclear
+from thesaury.rights.parsing.hours import CLOCK, with_time
+from thesaury.rights.parsing.meanings import Period
+
+_M = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_Y = r"((?:19|20)\d\d)"
+_D = r"(\d{1,2})(?:st|nd|rd|th|er)?\.?"
+_TO = (
+    r"\s*(?:-|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b|\bbis(?: zum| einschl\.?| inkl\.?)?(?=[\s\d])|"
+    r"\bau\b|\ba\b|\bund\b|\band\b)\s*"
+)
+_OF = r"\s*(?:of|de|d')?\s*"
+_END = r"(?:(?:the )?(?:very )?end(?: of)?(?: the)?(?: month of)?|ende|fin(?: de)?|monatsende)\s+"
+_VAGUE = (
+    r"(?:early|mid|middle of|late|beginning of|anfang|mitte|debut|mi|spring|summer|autumn|fall|winter|"
+    r"fruhjahr|fruhling|sommer|herbst|printemps|ete|automne|hiver|saison|season|around|circa|ca\.?)[\s-]+(?:of "
+    r"|de )?"
+)
+_ORDINAL = {"1": 1, "first": 1, "erst": 1, "premier": 1, "second": 2, "zweit": 2, "deuxieme": 2, "third": 3, "dritt": 3}
+_ORDINAL |= {"2": 2, "3": 3, "4": 4, "fourth": 4, "viert": 4, "troisieme": 3, "quatrieme": 4, "last": 4, "letzt": 4}
+_NTH = (
+    r"(?:(1|2|3|4)(?:st|nd|rd|th|er|e|eme|\.)?|(first|second|third|fourth|erst|zweit|dritt|viert|premier|"
+    r"deuxieme|troisieme|quatrieme)(?:e[srn]?)?)\s*"
+)
+_WEEK = r"(?:calendar weeks?|weeks?|wks?|cw|kw|kalenderwochen?|semaines?|woche)\s*"
+
+_HINTS = {
+    "month": re.compile("|".join(sorted(MONTHS, key=len))),
+    "week": re.compile("w|sem"),
+    "part": re.compile("q[1-4]|quart|trimestre|half|halbj|semestre|h[12]|kw|sem"),
+    "fiscal": re.compile("fy|gj|fiscal|financial|gesch|exercice"),
+}
+"""What a text has to contain for the rules of a kind to be worth trying."""
+
+Build = Callable[[re.Match[str], str], Period]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date at a place of the folded text."""
+
+    start: int
+    end: int
+    period: Period
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _numeric(match: re.Match[str], locale: str) -> Period:
+    first, mark, second, year = int(match[1]), match[2], int(match[3]), _year(match[4])
+    if mark == "." or first == second:
+        return days.day(year, second, first)
+    if first > 12 or second > 12:
+        return days.day(year, second, first) if second <= 12 else days.day(year, first, second)
+    if locale:
+        return days.day(year, first, second) if _month_first(locale) else days.day(year, second, first)
+    return unclear(AMBIGUOUS, max(date(year, first, second), date(year, second, first)))
+
+
+def _month_first(locale: str) -> bool:
+    return locale.replace("_", "-").lower() in ("en-us", "en-ph", "en-us-posix")
+
+
+def _of_year(match: re.Match[str], spans: int) -> Period:
+    number = _ORDINAL[match[1] or match[2]]
+    return days.months(int(match[3]), (number - 1) * spans + 1, number * spans, "part of a year")
+
+
+def _roman(match: re.Match[str]) -> Period:
+    number = ("i", "ii", "iii", "iv").index(match[1]) + 1
+    return days.months(int(match[2]), 3 * number - 2, 3 * number, "quarter")
+
+
+def _weeks(match: re.Match[str], _locale: str) -> Period:
+    return days.joined(days.week(int(match[3]), int(match[1])), days.week(int(match[3]), int(match[2])))
+
+
+def _days_of(first: tuple[str, str], last: tuple[str, str], year: str) -> Period:
+    start = days.day(int(year), MONTHS[first[1]], int(first[0]))
+    end = days.day(int(year), MONTHS[last[1]], int(last[0]))
+    if start.first and end.last and start.first > end.last:
+        return unclear(AMBIGUOUS, end.last)
+    return days.joined(start, end)
+
+
+def _numbers(match: re.Match[str], _locale: str) -> Period:
+    year = _year(match[5])
+    start, end = days.day(year, int(match[2]), int(match[1])), days.day(year, int(match[4]), int(match[3]))
+    if start.first and end.last and start.first > end.last:
+        return unclear(AMBIGUOUS, end.last)
+    return days.joined(start, end)
+
+
+def _rule(pattern: str, build: Build) -> tuple[re.Pattern[str], Build, str]:
+    hint = "month" if _M in pattern and not pattern.startswith(_VAGUE) else "week" if _WEEK in pattern else ""
+    hint = hint or (
+        "fiscal" if pattern.startswith("(?:fy") else "part" if re.search(r"q\(|quart|halbj|h\(|q\[", pattern) else ""
+    )
+    return re.compile(r"(?<![\w])" + pattern + r"(?![\w])"), build, hint
+
+
+# Ranges that share a year, then single stretches; the first that reads a place has it.
+_RULES = (
+    _rule(_D + r"\s*" + _M + _TO + _D + _OF + _M + r",?\s*" + _Y, lambda m, _: _days_of((m[1], m[2]), (m[3], m[4]), m[5])),
+    _rule(_D + _TO + _D + _OF + _M + r",?\s*" + _Y, lambda m, _: _days_of((m[1], m[3]), (m[2], m[3]), m[4])),
+    _rule(_M + r"\s*" + _D + _TO + _M + r"\s*" + _D + r",?\s*" + _Y, lambda m, _: _days_of((m[2], m[1]), (m[4], m[3]), m[5])),
+    _rule(_M + r"\s*" + _D + _TO + _D + r",\s*" + _Y, lambda m, _: _days_of((m[2], m[1]), (m[3], m[1]), m[4])),
+    _rule(_M + _TO + _M + r"\s*" + _Y, lambda m, _: days.months(int(m[3]), MONTHS[m[1]], MONTHS[m[2]])),
+    _rule(r"(\d{1,2})\.(\d{1,2})\.?" + _TO + r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)", _numbers),
+    _rule(_WEEK + r"(\d{1,2})" + _TO + r"(?:" + _WEEK + r")?(\d{1,2})\s*(?:[/ -]|de|of|in)\s*" + _Y, _weeks),
+    _rule(r"q([1-4])" + _TO + r"q([1-4])\s*[/ -]?\s*" + _Y, lambda m, _: days.months(int(m[3]), 3 * int(m[1]) - 2, 3 * int(m[2]))),
+    _rule(r"(?:fy|gj|fiscal year|financial year|geschaftsjahr(?:es)?|exercice)\s*'?(?:19|20)?\d\d(?:\s*[/-]\s*(?:20)?\d\d)?",
+          lambda m, _: unclear("fiscal_year_undefined")),
+    (re.compile(r"(?<![\w])(\d{4})-(\d\d)-(\d\d)(?=t\d\d:|\b)(?!-?\d)"), lambda m, _: days.day(int(m[1]), int(m[2]), int(m[3])), ""),
+    _rule(r"((?:19|20)\d\d)[/.](\d\d)[/.](\d\d)", lambda m, _: days.day(int(m[1]), int(m[2]), int(m[3]))),
+    _rule(r"(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)", _numeric),
+    _rule(_D + r"-?" + _OF + _M + r"-?,?\s*(?:of |de )?" + _Y, lambda m, _: days.day(int(m[3]), MONTHS[m[2]], int(m[1]))),
+    _rule(_D + r"[\s-]?" + _M + r"[\s-]?'?(\d\d)(?![:.]\d)", lambda m, _: days.day(_year(m[3]), MONTHS[m[2]], int(m[1]))),
+    _rule(_M + r"\s*" + _D + r",?\s+" + _Y, lambda m, _: days.day(int(m[3]), MONTHS[m[1]], int(m[2]))),
+    _rule(r"(\d{4})-w(\d\d)", lambda m, _: days.week(int(m[1]), int(m[2]))),
+    _rule(_WEEK + r"(\d{1,2})\s*(?:[/,-]|of|de)?\s*" + _Y, lambda m, _: days.week(int(m[2]), int(m[1]))),
+    _rule(r"q([1-4])(?:\s*[/-]\s*|\s*)" + _Y, lambda m, _: days.months(int(m[2]), 3 * int(m[1]) - 2, 3 * int(m[1]), "quarter")),
+    _rule(_Y + r"\s*[/-]?\s*q([1-4])", lambda m, _: days.months(int(m[1]), 3 * int(m[2]) - 2, 3 * int(m[2]), "quarter")),
+    _rule(r"(iv|iii|ii|i)\.?\s*(?:quartal|trimestre)\s*" + _Y, lambda m, _: _roman(m)),
+    _rule(r"((?:19|20)\d\d)([01]\d)([0-3]\d)", lambda m, _: days.day(int(m[1]), int(m[2]), int(m[3]))),
+    _rule(_NTH + r"(?:quarter|quartals?|trimestre)(?: of| de| des jahres)?\s*" + _Y, lambda m, _: _of_year(m, 3)),
+    _rule(_NTH + r"(?:half(?: year)?|halbjahre?s?|semestre)(?: of| de)?\s*" + _Y, lambda m, _: _of_year(m, 6)),
+    _rule(r"h([12])(?:\s*[/-]\s*|\s*)" + _Y, lambda m, _: days.months(int(m[2]), 6 * int(m[1]) - 5, 6 * int(m[1]), "half")),
+    _rule(_VAGUE + r"(?:" + _M + r"\s*)?" + _Y, lambda m, _: unclear(AMBIGUOUS)),
+    _rule(_M + r"\s*,?\s*(?:of |de )?" + _Y, lambda m, _: days.month(int(m[2]), MONTHS[m[1]])),
+    _rule(_M + r"\s*'(\d\d)", lambda m, _: days.month(_year(m[2]), MONTHS[m[1]])),
+    _rule(r"(\d{1,2})\s?[/.-]\s?" + _Y, lambda m, _: days.month(int(m[2]), int(m[1]))),
+    _rule(_Y + r"-(\d\d)(?!-)", lambda m, _: days.month(int(m[1]), int(m[2]))),
+    _rule(_Y + r"/\d\d", lambda m, _: unclear(AMBIGUOUS)),
+    _rule(r"(?:calendar year|the year|year|jahr|annee|kalenderjahr|l'annee)\s+" + _Y, lambda m, _: days.months(int(m[1]), 1, 12, "year")),
+    _rule(_Y + r"(?!-(?!(?:19|20)\d\d\b)\d)", lambda m, _: days.months(int(m[1]), 1, 12, "year")),
+    _rule(_D + _OF + r"(?!may\b)" + _M, lambda m, _: unclear(AMBIGUOUS)),
+    _rule(r"(?!may\b)" + _M + r"\s(\d{1,2})(?:st|nd|rd|th)?", lambda m, _: unclear(AMBIGUOUS)),
+    _rule(r"(?:q[1-4]|kw\s?\d{1,2}|h[12])", lambda m, _: unclear(AMBIGUOUS)),
+)  # fmt: skip
+_ENDED = re.compile(
+    r"(?<![\w])(?:"
+    + _END
+    + r"|(?:year(?: |-)?end|jahresende|(?:end of(?: the)? |ende des )?(?:year|jahres)|fin de l'annee|fin d'annee)\s+)$"
+)
+_JOINT = re.compile(_TO + r"(?:the |dem |den |zum |le )?$|\s*/\s*$")
+_ANY = re.compile(r"\d")
+
+
+def dates_in(text: str, locale: str) -> list[Dated]:
+    """All dates of a folded text, from left to right, ranges joined; `locale` decides between day and month first."""
+    if not _ANY.search(text):
+        return []
+    single = sorted(_single(text, locale), key=lambda each: each.start)
+    found: list[Dated] = []
+    for each in single:
+        if found and (both := _range(text, found[-1], each)):
+            found[-1] = both
+        else:
+            found.append(each)
+    return found
+
+
+def _single(text: str, locale: str) -> Iterator[Dated]:
+    taken: list[tuple[int, int]] = []
+    hints = {name for name, hint in _HINTS.items() if hint.search(text)}
+    for pattern, build, hint in _RULES:
+        if hint and hint not in hints:
+            continue
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(start < stop and begin < end for begin, stop in taken):
+                continue
+            period = build(match, locale)
+            if clock := CLOCK.match(text, end):
+                period, end = with_time(period, clock), clock.end()
+            if ended := _ENDED.search(text, max(0, start - 24), start):
+                start, period = ended.start(), days.end_of(period)
+            taken.append((start, end))
+            yield Dated(start, end, period)
+
+
+def _range(text: str, first: Dated, last: Dated) -> Dated | None:
+    between = text[first.end : last.start]
+    if (
+        len(between) > 24
+        or not _JOINT.fullmatch(between)
+        or first.period.whole == "range"
+        or last.period.whole == "range"
+    ):
+        return None
+    return Dated(first.start, last.end, days.joined(first.period, last.period))

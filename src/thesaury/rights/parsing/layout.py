@@ -1,0 +1,134 @@
+"""The layout of texts: tables with a head, lists of names and values, numbered paragraphs."""
+
+from collections.abc import Sequence
+
+from thesaury.rights.parsing.folding import Token
+from thesaury.rights.parsing.meanings import Found, Kind, Meaning
+
+_COLON = Meaning(Kind.COLON, rule="cell of a table")
+_COMMA = Meaning(Kind.COMMA, rule="cell of a table")
+_PLAIN = Meaning(Kind.PLAIN, rule="layout")
+_ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"])
+_TIMES = (Kind.FROM, Kind.UNTIL)
+
+
+def laid_out(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
+    """The findings with cells as colons or commas, dates under the head of their column, and numbers of paragraphs as nothing."""
+    lines = _lines(found, tokens)
+    if any(f.kind is Kind.CELL for f in found):
+        lines = _tables(lines)
+    return [f for line in lines for f in _unnumbered(line, tokens)]
+
+
+def _lines(found: Sequence[Found], tokens: Sequence[Token]) -> list[list[Found]]:
+    lines: list[list[Found]] = [[]]
+    for f in found:
+        lines[-1].append(f)
+        if f.kind is Kind.BREAK and tokens[f.first].text == "\n":
+            lines.append([])
+    return lines
+
+
+def _tables(lines: list[list[Found]]) -> list[list[Found]]:
+    made: list[list[Found]] = []
+    head: list[Found | None] = []
+    for line in lines:
+        cells = _cells(line)
+        if len(cells) <= 2:
+            head = head if not cells else []
+            made.append(
+                [f.as_(_COLON if cells and _within(f, cells) else _PLAIN) if f.kind is Kind.CELL else f for f in line]
+            )
+        elif not head:
+            head = [next((f for f in cell if f.kind in _TIMES), None) for cell in cells]
+            made.append(
+                [f if f.kind is Kind.BREAK else f.as_(_PLAIN) for f in line]
+                if _is_head(cells)
+                else _row(line, cells, [])
+            )
+        else:
+            made.append(_row(line, cells, head))
+    return made
+
+
+def _cells(line: Sequence[Found]) -> list[list[Found]]:
+    cells: list[list[Found]] = [[]]
+    for f in line:
+        if f.kind is Kind.CELL:
+            cells.append([])
+        elif f.kind is not Kind.BREAK:
+            cells[-1].append(f)
+    return [cell for cell in cells if cell] if any(f.kind is Kind.CELL for f in line) else []
+
+
+def _within(f: Found, cells: Sequence[Sequence[Found]]) -> bool:
+    return bool(cells) and cells[0][0].start < f.start < cells[-1][-1].start
+
+
+def _is_head(cells: Sequence[Sequence[Found]]) -> bool:
+    """A head names columns: it grants nothing and has no dates. Anything else in it is read as a row."""
+    names = (Kind.PLAIN, Kind.FROM, Kind.UNTIL, Kind.WITHIN, Kind.ALLOWED, Kind.PART, Kind.JOIN, Kind.SCOPE)
+    return all(f.kind in names for cell in cells for f in cell)
+
+
+def _row(line: Sequence[Found], cells: Sequence[Sequence[Found]], head: Sequence[Found | None]) -> list[Found]:
+    """A row with the words of the head before its dates; a comma between cells."""
+    column = {f.first: index for index, cell in enumerate(cells) for f in cell}
+    made: list[Found] = []
+    for f in line:
+        if f.kind is Kind.CELL:
+            made.append(f.as_(_COMMA))
+            continue
+        named = (
+            head[column[f.first]]
+            if f.first in column and column[f.first] < len(head) and len(head) == len(cells)
+            else None
+        )
+        if named is not None and f.kind is Kind.DATE:
+            made.append(f.as_(named.meaning))
+        made.append(f)
+    return made
+
+
+def _unnumbered(line: list[Found], tokens: Sequence[Token]) -> list[Found]:
+    """Without the number or letter of a paragraph: (a), b), 7.1, 1 -, § 3."""
+    begin = next(
+        (
+            index
+            for index, f in enumerate(line)
+            if f.kind not in (Kind.PLAIN, Kind.BREAK) or tokens[f.first].text.isalnum()
+        ),
+        None,
+    )
+    if begin is None:
+        return line
+    if tokens[line[begin].first].text == "(c" or (
+        line[begin].kind is Kind.OPEN and tokens[line[begin].first].text == "("
+    ):
+        return line
+    end = begin
+    while end < min(len(line), begin + 4) and _is_number(line[end], tokens):
+        end += 1
+    marked = (end < len(line) and (line[end].kind is Kind.CLOSE or tokens[line[end].first].text in (".", "-", "/"))) or (
+        begin > 0 and tokens[line[begin - 1].first].text == "§"
+    ) or (end > begin and "." in tokens[line[begin].first].text)  # fmt: skip
+    if end == begin or not marked:
+        return line
+    stop = (
+        end + 1
+        if end < len(line) and (line[end].kind is Kind.CLOSE or tokens[line[end].first].text in (".", "-", "/"))
+        else end
+    )
+    return [f.as_(_PLAIN) if index < stop else f for index, f in enumerate(line)]
+
+
+def _is_number(f: Found, tokens: Sequence[Token]) -> bool:
+    text = tokens[f.first].text
+    alone = f.after == f.first + 1
+    if f.kind is Kind.NUMBER:
+        return alone and len(text) <= 5
+    return (
+        alone
+        and ((len(text) == 1 and text.isalpha()) or text in _ROMAN)
+        and f.kind in (Kind.UNKNOWN, Kind.PLAIN, Kind.FROM, Kind.JOIN)
+    )

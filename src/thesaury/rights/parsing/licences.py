@@ -1,0 +1,126 @@
+"""Licences that are known by their names: what they bring, and where a text names one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from typing import Any
+
+from thesaury.model.licensing import Limit, Modification
+from thesaury.rights.parsing.folding import words_of
+from thesaury.rights.parsing.lexicon import Lexicon
+from thesaury.rights.parsing.meanings import Kind, Meaning
+from thesaury.rights.parsing.quantities import Counted
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What a named licence brings. `known`: the name alone grants its terms, for the world and for ever, in every medium; otherwise
+    it only restricts what the text says."""
+
+    id: str
+    model: str
+    known: bool = False
+    channels: tuple[str, ...] = ()
+    channels_denied: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    purposes_denied: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    modification: Modification | None = None
+    exclusivity: str = ""
+
+
+@cache
+def templates() -> dict[str, Template]:
+    """All templates by id."""
+    return {entry["id"]: _template(entry) for entry in _table()["licence"]}
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return loads((files("thesaury.rights.parsing") / "named_licences.toml").read_text(encoding="utf-8"))
+
+
+def _template(entry: dict[str, Any]) -> Template:
+    lists = {
+        name: tuple(entry.get(name, ()))
+        for name in ("channels", "channels_denied", "purposes", "purposes_denied", "duties")
+    }
+    limits = tuple(Limit(each["kind"], float(each["max"]), tuple(each["channels"])) for each in entry.get("limits", ()))
+    change = Modification(entry["modification"]) if "modification" in entry else None
+    return Template(
+        entry["id"], entry["model"], entry.get("known", False), **lists, limits=limits,
+        modification=change, exclusivity=entry.get("exclusivity", ""),
+    )  # fmt: skip
+
+
+@cache
+def licence_names() -> Lexicon:
+    """The names that are plain phrases."""
+    made = Lexicon()
+    for entry in _table()["licence"]:
+        for phrase in entry.get("words", ()):
+            made.add(words_of(phrase), Meaning(Kind.MODEL, (entry["id"],), rule=f"licence {entry['id']}"))
+    return made
+
+
+_PORT = r"(?:\s*(?:international|unported|generic|igo|deed|(?:de|at|ch|fr|uk|us|nl|pl)\b))?"
+_END = r"(?:[\s-]*(?P<version>\d\.\d)" + _PORT + r")?(?:\s+(?:licen[cs]e|lizenz))?(?!\w)"
+_ELEMENTS = {
+    "nc": r"nc|non-?\s?commercial|nicht[- ]?kommerziell|pas d'utilisation commerciale",
+    "nd": r"nd|no-?\s?deriv(?:ative)?s?|no derivatives|keine bearbeitungen?|pas de modification",
+    "sa": r"sa|share-?\s?alike|weitergabe unter gleichen bedingungen|partage dans les memes conditions",
+}
+_ANY_ELEMENT = "|".join(_ELEMENTS.values())
+_ZERO = re.compile(
+    r"(?<!\w)(?:creative commons\s*|cc\s*-?\s*)(?:0|zero)"
+    + _END.replace("(?P<version>", "(?:")
+    + r"(?:\s*\(?cc0\)?)?(?:\s*public domain dedication)?"
+)
+_BY = re.compile(
+    r"(?<!\w)(?:creative[ -]commons|cc)[\s:-]*(?:licen[cs]e\s*)?(?:by|attribution|namensnennung|attribution|"
+    r"paternite)(?P<elements>(?:[\s,-]+(?:" + _ANY_ELEMENT + r"))*)" + _END
+)
+_UNKNOWN = re.compile(r"(?<!\w)(?:creative[ -]commons(?:[ -](?:licen[cs]e|lizenz))?|cc[- ](?:licen[cs]e|lizenz))(?!\w)")
+
+
+def licences_in(text: str) -> Iterator[Counted]:
+    """Creative Commons licences in a folded text, by their elements; the words alone, without elements, name none of them."""
+    if "cc" not in text and "creative" not in text:
+        return
+    taken: list[tuple[int, int]] = []
+    for match in _ZERO.finditer(text):
+        taken.append(match.span())
+        yield Counted(*match.span(), Meaning(Kind.MODEL, ("CC0",), rule="licence CC0"))
+    for match in _BY.finditer(text):
+        taken.append(match.span())
+        elements = tuple(
+            name
+            for name, words in _ELEMENTS.items()
+            if re.search(r"(?<!\w)(?:" + words + r")(?!\w)", match["elements"])
+        )
+        yield Counted(
+            *match.span(),
+            Meaning(Kind.MODEL, ("CC BY", *elements), rule=f"licence {' '.join(('CC BY', *elements)).upper()}"),
+        )
+    for match in _UNKNOWN.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            yield Counted(
+                *match.span(),
+                Meaning(Kind.OPEN, ("other",), reason="refers_to_external_document", rule="licence not named"),
+            )
+
+
+def named(names: tuple[str, ...]) -> Template:
+    """The template of a name found in a text; the elements of Creative Commons change the plain one."""
+    if names[0] != "CC BY":
+        return templates()[names[0]]
+    plain = templates()["CC NC" if "nc" in names else "CC BY"]
+    return Template(
+        " ".join(names).upper(), plain.model, True, purposes=plain.purposes, purposes_denied=plain.purposes_denied,
+        duties=(*plain.duties, *(("share_alike",) if "sa" in names else ())),
+        modification=Modification.PROHIBITED if "nd" in names else plain.modification,
+    )  # fmt: skip

@@ -1,0 +1,102 @@
+"""What the licences of an asset become."""
+
+from collections.abc import Sequence
+
+from thesaury.model.asset import Asset, Licence, Record
+from thesaury.model.licensing import LicenceModel, Selection, Statement, Term
+from thesaury.model.policy import PolicyStatus
+from thesaury.model.rights_record import Purchase, RightsRecord
+from thesaury.ports.licences import StatedLicence
+from thesaury.rights import parsing
+from thesaury.rights.derive import VERSION, derive, version_with
+
+AT, LATER = "2026-11-28T10:00:00Z", "2026-11-29T10:00:00Z"
+CLEAR = "All media, worldwide, perpetual."
+UNCLEAR = "Web only, quuxing frobnication."
+
+
+def asset(*licences: Licence) -> Asset:
+    return Asset("a", (Record("dam", "1", "1", licences=licences),))
+
+
+def known(*records: RightsRecord) -> dict[tuple[str, str], RightsRecord]:
+    return {record.key: record for record in records}
+
+
+def test_a_text_that_is_understood_whole_is_complete():
+    derived = derive(asset(Licence(CLEAR)), {}, AT)
+    [policy], [made] = derived.policies, derived.renewed
+    assert (policy.record, policy.status, policy.text, policy.unresolved) == (
+        "dam/1",
+        PolicyStatus.COMPLETE,
+        CLEAR,
+        (),
+    )
+    assert (made.key, made.version, made.parser, made.at) == (("dam/1", "0"), 1, VERSION, AT)
+    assert made.statement.terms[0].perpetual
+
+
+def test_a_text_with_words_that_nobody_understood_needs_review():
+    [policy] = derive(asset(Licence(UNCLEAR)), {}, AT).policies
+    assert policy.status is PolicyStatus.NEEDS_REVIEW
+    assert any("frobnication" in words for words in policy.unresolved)
+
+
+def test_fields_are_no_grant_by_themselves():
+    [policy] = derive(asset(Licence(CLEAR, (("valid_until", "2027-01-01"),))), {}, AT).policies
+    assert (policy.status, policy.unresolved) == (PolicyStatus.NEEDS_REVIEW, ("valid_until: 2027-01-01",))
+
+
+def test_nothing_stated_permits_nothing():
+    [policy] = derive(asset(Licence()), {}, AT).policies
+    assert policy.status is PolicyStatus.NEEDS_REVIEW
+    assert derive(asset(), {}, AT).policies == ()
+
+
+def test_what_is_known_makes_no_new_version_and_another_text_does():
+    first = derive(asset(Licence(CLEAR), Licence(UNCLEAR)), {}, AT)
+    assert [record.key for record in first.renewed] == [("dam/1", "0"), ("dam/1", "1")]
+    again = derive(asset(Licence(CLEAR), Licence(UNCLEAR)), known(*first.renewed), LATER)
+    assert again.renewed == ()
+    assert again.policies == first.policies
+    [changed] = derive(asset(Licence(CLEAR), Licence(CLEAR)), known(*first.renewed), LATER).renewed
+    assert (changed.key, changed.version, changed.status) == (("dam/1", "1"), 2, PolicyStatus.COMPLETE)
+
+
+class Shop:
+    """Reads licences whose first field is a transaction."""
+
+    version = "shop/3"
+
+    def read(self, licences: Sequence[Licence]) -> tuple[list[StatedLicence], list[Licence]]:
+        term = Term(Selection(("website",)), Selection(("DE",)), perpetual=True)
+        bought = [licence for licence in licences if licence.fields]
+        statement = Statement(LicenceModel.RIGHTS_MANAGED, terms=(term,))
+        stated = [
+            StatedLicence(
+                statement, Purchase("Shop", transaction=licence.fields[0][1]), licence.fields, (licence.text,)
+            )
+            for licence in bought
+        ]
+        return stated, [licence for licence in licences if not licence.fields]
+
+
+def test_whoever_knows_a_system_reads_its_licences_and_leaves_the_rest():
+    one = asset(Licence(CLEAR, (("transaction", "T-7"),)), Licence(UNCLEAR))
+    derived = derive(one, {}, AT, {"dam": Shop()})
+    assert [record.key for record in derived.renewed] == [("dam/1", "T-7"), ("dam/1", "T-7 text 0"), ("dam/1", "0")]
+    assert [policy.status for policy in derived.policies] == [
+        PolicyStatus.COMPLETE,
+        PolicyStatus.COMPLETE,
+        PolicyStatus.NEEDS_REVIEW,
+    ]
+    stated, text, _ = derived.renewed
+    assert stated.statement.terms[0].regions.allow == ("DE",)
+    assert (stated.purchase.transaction, text.purchase.transaction, text.source.text) == ("T-7", "T-7", CLEAR)
+    assert stated.parser == version_with({"dam": Shop()}) == f"{VERSION} shop/3"
+    assert derive(one, known(*derived.renewed), LATER, {"dam": Shop()}).renewed == ()
+    assert len(derive(one, {}, AT, {"other": Shop()}).policies) == 2
+
+
+def test_the_version_says_which_parser_reads():
+    assert VERSION.endswith(f"+{parsing.VERSION}")
