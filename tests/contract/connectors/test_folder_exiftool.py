@@ -36,12 +36,19 @@ def picture(tmp_path: Path) -> Path:
 
 def below(parent: int) -> list[int]:
     """The processes a process started, and those they started."""
-    children = [
-        int(child)
-        for task in Path(f"/proc/{parent}/task").iterdir()
-        for child in (task / "children").read_text().split()
-    ]
+    children = _children(parent)
     return children + [deeper for child in children for deeper in below(child)]
+
+
+def _children(parent: int) -> list[int]:
+    """Those started by any of its threads; when one ends meanwhile, others have its processes, and all are asked again."""
+    while True:
+        try:
+            tasks = list(Path(f"/proc/{parent}/task").iterdir())
+            return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+        except (FileNotFoundError, ProcessLookupError):
+            if not Path(f"/proc/{parent}").exists():
+                return []
 
 
 def perls(parent: int) -> list[int]:
