@@ -6,6 +6,7 @@ import pytest
 
 from tests.contract.catalogue_values import AT, decide, enrich, fill, found, held, keys, project, record, suggested
 from thesaury.model.asset import Record
+from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 from thesaury.model.likeness import Likeness, Verdict, likeness
 from thesaury.ports.catalogue import Catalogue
@@ -40,6 +41,23 @@ class ReferencesSuite:
         fill(catalogue, record("1", "d"), record("2", "d"), referring("8", digest="e"), referring("9", digest="e"))
         fill(catalogue, referring("9", "dam/2", digest="e", etag="2"))
         assert keys(held(catalogue, record("1"))) == ["dam/1", "dam/2", "shop/8", "shop/9"]
+
+    @pytest.mark.parametrize("first", ["8", "9"])
+    def test_which_asset_is_left_does_not_hang_on_the_order_in_which_references_came(
+        self, catalogue: Catalogue, first: str
+    ):
+        names = {"8": "dam/3", "9": "dam/2"}
+        referrers = sorted(
+            (referring(id, target) for id, target in names.items()), key=lambda r: r.external_id != first
+        )
+        for referrer in referrers:
+            fill(catalogue, referrer)
+        one, other = (held(catalogue, referrer).id for referrer in referrers)
+        catalogue.identities.decide(one, other, Verdict.SAME, "ana", AT)
+        catalogue.records.put_connection(Connection("dam", "table"))
+        catalogue.records.store_page("dam", Page((record("2"), record("3")), "", True))
+        assert held(catalogue, record("2")).id == record("2").asset_id
+        assert sorted(keys(held(catalogue, record("2")))) == ["dam/2", "dam/3", "shop/8", "shop/9"]
 
     def test_what_people_decided_goes_over_and_theirs_stays(self, catalogue: Catalogue):
         one, other = fill(catalogue, record("1"), referring("9"))

@@ -171,7 +171,12 @@ class FakeRecords:
         by_key = {kept.record.key: kept for kept in self.kept.values()}
         names = {record.key for record in records}
         pairs = [(record.key, key) for record in records for key in record.same_as]
-        pairs += [(key, named) for key in sorted(by_key) for named in by_key[key].record.same_as if named in names]
+        pairs += [
+            (kept.record.key, named)
+            for _, kept in sorted(self.kept.items(), key=lambda item: item[0])
+            for named in sorted(kept.record.same_as)
+            if named in names
+        ]
         for source, target in pairs:
             if target in by_key:
                 self.move(by_key[source].asset, by_key[target].asset)

@@ -103,9 +103,9 @@ def _out(name: str, records: Iterable[Record]) -> list[tuple[Place, str]]:
 
 
 def _in(transaction: Connection, name: str, ids: Sequence[str]) -> list[tuple[Place, str]]:
-    """From every record that names one of these."""
+    """From every record that names one of these, by record and name: which asset is left in the end hangs on the order."""
     found: list[tuple[Place, str]] = []
     for chunk in chunked(list(ids), CHUNK):
         rows = select(record_reference).where(record_reference.c.target.in_([f"{name}/{id}" for id in chunk]))
         found += [((source, external_id), target) for source, external_id, target in transaction.execute(rows)]
-    return found
+    return sorted(found)
