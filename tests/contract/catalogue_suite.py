@@ -19,7 +19,8 @@ from tests.contract.secrets_suite import SecretsSuite
 from tests.contract.usage_suite import HintsSuite, UsageSuite
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary
 from thesaury.model.errors import Usage
-from thesaury.ports.catalogue import Catalogue, Pulled
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.vocabularies import Pulled
 
 
 class VocabulariesSuite:

@@ -10,7 +10,8 @@ from thesaury.model.likeness import Likeness, Verdict, likeness
 from thesaury.ports.identities import Looking
 
 if TYPE_CHECKING:
-    from tests.fakes.catalogue import FakeCatalogue, Kept
+    from tests.fakes.catalogue import FakeCatalogue
+    from tests.fakes.records import Kept
 
 
 class FakeIdentities:

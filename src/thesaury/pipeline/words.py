@@ -12,8 +12,8 @@ from thesaury.model.errors import ThesauryError
 from thesaury.model.statement import OWL, Literal, Statement
 from thesaury.model.time import now
 from thesaury.ports.annotator import Annotator
-from thesaury.ports.catalogue import Pulled
 from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.vocabularies import Pulled
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.derive import Readers, version_with
 from thesaury.vocabulary.statements import vocabulary_statements

@@ -10,18 +10,18 @@ from typing import Any, Protocol, TypeVar
 
 from thesaury.model.annotation import Annotation, Decision, Enrichment, QueueOrder, Review, Suggestion
 from thesaury.model.asset import Asset, Record
-from thesaury.model.concept import Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection, Failure, Run, RunState
 from thesaury.model.flow import Flow, FlowState
-from thesaury.model.outbox import Base, OutboxRow, WriteState
 from thesaury.model.policy import Policy
 from thesaury.ports.acceptance import AcceptRules
 from thesaury.ports.hints import Hints
 from thesaury.ports.identities import Identities
+from thesaury.ports.outbox import Outbox
 from thesaury.ports.rights import RightsRecords
 from thesaury.ports.secrets import Secrets
 from thesaury.ports.source import Page
 from thesaury.ports.usage import UsageStore
+from thesaury.ports.vocabularies import Vocabularies
 
 T = TypeVar("T")
 
@@ -178,43 +178,6 @@ class Enrichments(Protocol):
         """How much the workspace holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pulled:
-    """How the last pull of a vocabulary from a server stands: `cursor` is where the next starts, `at` when a pull last succeeded,
-    `whole_at` when everything was last compared, `failed_at` and `message` when and why a later one did not."""
-
-    connection: str
-    vocabulary: str
-    cursor: str = ""
-    at: str = ""
-    whole_at: str = ""
-    failed_at: str = ""
-    message: str = ""
-    notes: tuple[str, ...] = ()
-
-
-class Vocabularies(Protocol):
-    """Vocabularies with all their versions."""
-
-    def put(self, vocabulary: Vocabulary, source: str, at: str) -> VocabularyVersion:
-        """Keep this content as the next version; equal content gives the current version back unchanged."""
-
-    def pulled(self, pulled: Pulled, vocabulary: Vocabulary | None = None) -> VocabularyVersion | None:
-        """Note how a pull from a server ended, and keep the content it brought (if any) in the same transaction."""
-
-    def pulls(self) -> list[Pulled]:
-        """How the last pull of each connection that brings a vocabulary ended, by connection."""
-
-    def versions(self, name: str | None = None) -> list[VocabularyVersion]:
-        """All kept versions (of one vocabulary), by name and number."""
-
-    def current(self) -> list[VocabularyVersion]:
-        """The newest version of every vocabulary, by name."""
-
-    def get(self, name: str, number: int | None = None) -> Vocabulary:
-        """The content of a version, newest without a number. Raises Usage where there is none."""
-
-
 class Runs(Protocol):
     """The log of runs."""
 
@@ -272,46 +235,6 @@ class Flows(Protocol):
 
     def claim(self, name: str, due: str, following: str) -> bool:
         """Move the flow's due moment from `due` to `following`; false when somebody else did so before."""
-
-
-class Outbox(Protocol):
-    """Intended writes to other systems and what was last written to each field."""
-
-    def base(self, connection: str, field: str, external_ids: Sequence[str]) -> Mapping[str, Base]:
-        """What we last wrote to this field of each of these records; an empty base where nothing was."""
-
-    def ours(self, connection: str, external_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
-        """The concepts in any field of each of these records that are there because we wrote them, or may be: what was written and what
-        is being written or uncertain; records with none are left out."""
-
-    def put(self, rows: Sequence[OutboxRow]) -> int:
-        """Keep new intentions; a key that is there already is left as it is, except that a superseded one becomes pending again.
-
-        Other rows of the same record and field that are pending, uncertain or refused become superseded. Returns how many
-        rows are new or pending again.
-        """
-
-    def claim(self, keys: Sequence[str], at: str, run: int) -> list[OutboxRow]:
-        """Mark the pending ones among these as sending, with one attempt more, and give them back as they stand now."""
-
-    def settle(self, key: str, state: WriteState, at: str, message: str = "") -> None:
-        """Note how a row ended. DONE moves the base of its field in the same transaction: what it added is ours now, what it
-        removed no longer, what it wanted is noted, and the base's revision counts one more. A row that is done already stays done."""
-
-    def rows(
-        self,
-        states: Sequence[WriteState] = (),
-        connection: str | None = None,
-        after: str = "",
-        limit: int = 500,
-    ) -> list[OutboxRow]:
-        """Rows in these states (all without any), by key after this one."""
-
-    def get(self, keys: Sequence[str]) -> list[OutboxRow]:
-        """These rows, in the order asked; unknown keys left out."""
-
-    def count(self, states: Sequence[WriteState] = (), connection: str | None = None) -> int:
-        """How many rows are in these states."""
 
 
 @dataclass(frozen=True, slots=True)

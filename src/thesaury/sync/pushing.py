@@ -14,7 +14,7 @@ from thesaury.model.connection import Connection, Failure
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, Retry
 from thesaury.model.outbox import Base, Change, ConceptTag, OutboxRow, WriteState, change_key
 from thesaury.model.time import now
-from thesaury.ports.catalogue import Outbox
+from thesaury.ports.outbox import Outbox
 from thesaury.ports.sink import Answer, AssetSink, Outcome
 from thesaury.sync.merging import merge
 from thesaury.sync.wanting import Wanted

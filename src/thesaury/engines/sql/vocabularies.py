@@ -19,7 +19,7 @@ from thesaury.engines.sql.schema import (
 )
 from thesaury.model.concept import Concept, ConceptScheme, Vocabulary, VocabularyVersion
 from thesaury.model.errors import Usage
-from thesaury.ports.catalogue import Pulled
+from thesaury.ports.vocabularies import Pulled
 
 _BATCH = 5_000
 """Concepts read or written at once: quick, and memory stays bounded."""
