@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from tests.unit.rights import mutations as change
 from tests.unit.rights.attacks import permitted, widened
+from tests.unit.rights.boilerplate import SENTENCES, clause_ends, spliced, website, with_sentence
 from tests.unit.rights.texts import HALVES, LabelledText, as_it_stands, own_texts
 from thesaury.model.policy import Verdict
 from thesaury.rights.deciding import decide
@@ -28,6 +29,7 @@ def run() -> dict[str, object]:
         "changes": {
             name: tried(cases) for name, cases in changes([text for text in every if len(text.text) <= LONGEST]).items()
         },
+        "restrictions within boilerplate": tried((told, [told] * website(text)) for told, text in spliced()),
     }
 
 
@@ -85,6 +87,12 @@ def changes(texts: list[LabelledText]) -> dict[str, Iterator[tuple[str, list[str
         "stop behind": ((text.id, permitted(text, f"{text.text}\n{stop}")) for text in texts for stop in change.STOPS),
         "instruction": (
             (text.id, widened(text, f"{text.text} {told}")) for text in texts for told in change.INSTRUCTIONS
+        ),
+        "boilerplate": (
+            (text.id, widened(text, with_sentence(text.text, at, sentence)))
+            for text in texts
+            for sentence in SENTENCES
+            for at in range(len(clause_ends(text.text)))
         ),
         "case": (
             (text.id, widened(text, case(text.text)))

@@ -6,6 +6,8 @@ from dataclasses import replace
 from thesaury.rights.parsing.drafts import Draft, names
 from thesaury.rights.parsing.meanings import Found, Kind
 
+_MOST = 40_000
+"""Grants times clauses of the largest text that is read: two hundred licences in one text."""
 _EDGES = frozenset({Kind.PLAIN, Kind.COLON, Kind.COMMA})
 
 
@@ -26,15 +28,17 @@ def clauses_of(found: Sequence[Found]) -> Iterator[list[Found]]:
 def _split(clause: list[Found]) -> Iterator[list[Found]]:
     """ "Website until June, packaging until August": a new channel after a date, with a date of its own."""
     start = 0
+    latest = max((at for at, f in enumerate(clause) if f.kind in (Kind.DATE, Kind.PERPETUAL)), default=-1)
     for at, each in enumerate(clause):
         if each.kind is not Kind.COMMA or at + 1 >= len(clause):
             continue
-        before, rest = clause[start:at], clause[at + 1 :]
-        first = next((f for f in rest if f.kind not in _EDGES and f.kind is not Kind.JOIN), None)
-        last = next((f for f in reversed(before) if f.kind not in _EDGES), None)
-        ended = last is not None and last.kind in (Kind.DATE, Kind.PERPETUAL)
-        if ended and first is not None and first.kind is Kind.CHANNEL and _granted(before) and _dated(rest):
-            yield before
+        last = next((clause[index] for index in range(at - 1, start - 1, -1) if clause[index].kind not in _EDGES), None)
+        if last is None or last.kind not in (Kind.DATE, Kind.PERPETUAL) or at >= latest:
+            continue
+        behind = (clause[index] for index in range(at + 1, len(clause)))
+        first = next((f for f in behind if f.kind not in _EDGES and f.kind is not Kind.JOIN), None)
+        if first is not None and first.kind is Kind.CHANNEL and _granted(clause[start:at]):
+            yield clause[start:at]
             start = at + 1
     if clause[start:]:
         yield clause[start:]
@@ -48,10 +52,20 @@ def _dated(findings: Sequence[Found]) -> bool:
     return any(f.kind in (Kind.DATE, Kind.PERPETUAL) for f in findings)
 
 
+def too_many(drafts: Sequence[Draft]) -> bool:
+    """Whether clauses are so many grants, and so many hold for each of them, that a person has to read them."""
+    alone = sum(map(_alone, drafts))
+    return alone * len(drafts) > _MOST and alone > 1
+
+
+def _alone(draft: Draft) -> bool:
+    return draft.grants and draft.bounded and not draft.waits
+
+
 def grants_of(drafts: Sequence[Draft]) -> list[Draft]:
     """Clauses put together: a clause with channels and bounds of its own is a grant of its own beside another such; what only
     denies, or has no channel, holds for all of them."""
-    alone = [draft for draft in drafts if draft.grants and draft.bounded]
+    alone = [draft for draft in drafts if _alone(draft)]
     separate = len(alone) > 1
     grants: list[Draft] = []
     shared: list[Draft] = []
@@ -65,6 +79,33 @@ def grants_of(drafts: Sequence[Draft]) -> list[Draft]:
     if not separate:
         return [together(shared)] if shared else []
     return [_beside(grant, shared) for grant in grants]
+
+
+def by_paragraph(drafts: Sequence[Draft], paragraphs: Sequence[int]) -> list[Draft]:
+    """The drafts, where no clause but several paragraphs are whole grants (a channel, a place and a time, each on a line of its own):
+    one draft of each of them. Otherwise as they are."""
+    if len(set(paragraphs)) < 2 or any(_whole(draft) for draft in drafts):
+        return list(drafts)
+    blocks: dict[int, list[Draft]] = {}
+    for draft, paragraph in zip(drafts, paragraphs, strict=True):
+        blocks.setdefault(paragraph, []).append(draft)
+    whole = {number: draft for number, block in blocks.items() if _whole(draft := _copied(block))}
+    if len(whole) < 2:
+        return list(drafts)
+    return [draft for number, block in blocks.items() for draft in ([whole[number]] if number in whole else block)]
+
+
+def _copied(drafts: Sequence[Draft]) -> Draft:
+    made = Draft()
+    for draft in drafts:
+        made.add(draft)
+    return made
+
+
+def _whole(draft: Draft) -> bool:
+    """Whether it says by itself how, where and until when, and nothing of that twice."""
+    said = [times for times in draft.times if times.said()]
+    return draft.grants and bool(draft.parts[Kind.REGION].allow) and len(said) == 1 and not draft.crossed
 
 
 def together(drafts: Sequence[Draft]) -> Draft:

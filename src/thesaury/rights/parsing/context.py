@@ -22,25 +22,35 @@ ANCHORS = (
 class Context:
     """`locale` is a language tag such as en-GB, which decides between 3 April and 4 March; `anchors` are the days by name.
 
-    Nothing in it: nothing is known.
+    `purchased_at` is the day on which the licence was bought: it chooses between the versions of a licence that is known by its name,
+    and periods may count from it. `regions`: words for groups of regions that a client has beside ours, each with the name of its
+    group. Nothing in it: nothing is known.
     """
 
     locale: str = ""
     anchors: tuple[tuple[str, date], ...] = ()
+    regions: tuple[tuple[str, str], ...] = ()
+    purchased_at: date | None = None
 
     @classmethod
     def of(cls, facts: Mapping[str, object]) -> Self:
-        """From plain facts (`locale`, and ISO days by the names of `ANCHORS`); what it does not know, it leaves out.
+        """From plain facts (`locale`, `purchased_at`, and ISO days by the names of `ANCHORS`); what it does not know, it leaves out.
 
         A day that cannot be read is left out as well: a period counted from it then needs review.
         """
         locale = facts.get("locale")
         days = ((name, _day(facts.get(name))) for name in ANCHORS)
-        return cls(locale if isinstance(locale, str) else "", tuple((name, day) for name, day in days if day))
+        anchors = tuple((name, day) for name, day in days if day)
+        return cls(locale if isinstance(locale, str) else "", anchors, purchased_at=_day(facts.get("purchased_at")))
 
     def anchor(self, name: str) -> date | None:
         """The day something happened, None where it is not known."""
-        return dict(self.anchors).get(name)
+        return self.days().get(name)
+
+    def days(self) -> dict[str, date]:
+        """All days that are known, by the names of `ANCHORS`."""
+        bought = {"purchased": self.purchased_at} if self.purchased_at else {}
+        return {**bought, **dict(self.anchors)}
 
 
 def _day(value: object) -> date | None:

@@ -7,30 +7,10 @@ from datetime import date
 
 from thesaury.rights.parsing import calendar_days as days
 from thesaury.rights.parsing.calendar_days import AMBIGUOUS, MONTHS, unclear
+from thesaury.rights.parsing.date_words import DAY, END, MONTH, NTH, OF, ORDINAL, TO, VAGUE, WEEK, YEAR
 from thesaury.rights.parsing.hours import CLOCK, with_time
 from thesaury.rights.parsing.meanings import Period
-
-_M = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-_Y = r"((?:19|20)\d\d)"
-_D = r"(\d{1,2})(?:st|nd|rd|th|er)?\.?"
-_TO = (
-    r"\s*(?:-|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b|\bbis(?: zum| einschl\.?| inkl\.?)?(?=[\s\d])|"
-    r"\bau\b|\ba\b|\bund\b|\band\b)\s*"
-)
-_OF = r"\s*(?:of|de|d')?\s*"
-_END = r"(?:(?:the )?(?:very )?end(?: of)?(?: the)?(?: month of)?|ende|fin(?: de)?|monatsende)\s+"
-_VAGUE = (
-    r"(?:early|mid|middle of|late|beginning of|anfang|mitte|debut|mi|spring|summer|autumn|fall|winter|"
-    r"fruhjahr|fruhling|sommer|herbst|printemps|ete|automne|hiver|saison|season|around|circa|ca\.?)[\s-]+(?:of "
-    r"|de )?"
-)
-_ORDINAL = {"1": 1, "first": 1, "erst": 1, "premier": 1, "second": 2, "zweit": 2, "deuxieme": 2, "third": 3, "dritt": 3}
-_ORDINAL |= {"2": 2, "3": 3, "4": 4, "fourth": 4, "viert": 4, "troisieme": 3, "quatrieme": 4, "last": 4, "letzt": 4}
-_NTH = (
-    r"(?:(1|2|3|4)(?:st|nd|rd|th|er|e|eme|\.)?|(first|second|third|fourth|erst|zweit|dritt|viert|premier|"
-    r"deuxieme|troisieme|quatrieme)(?:e[srn]?)?)\s*"
-)
-_WEEK = r"(?:calendar weeks?|weeks?|wks?|cw|kw|kalenderwochen?|semaines?|woche)\s*"
+from thesaury.rights.parsing.taken import Taken
 
 _HINTS = {
     "month": re.compile("|".join(sorted(MONTHS, key=len))),
@@ -72,7 +52,7 @@ def _month_first(locale: str) -> bool:
 
 
 def _of_year(match: re.Match[str], spans: int) -> Period:
-    number = _ORDINAL[match[1] or match[2]]
+    number = ORDINAL[match[1] or match[2]]
     return days.months(int(match[3]), (number - 1) * spans + 1, number * spans, "part of a year")
 
 
@@ -102,7 +82,7 @@ def _numbers(match: re.Match[str], _locale: str) -> Period:
 
 
 def _rule(pattern: str, build: Build) -> tuple[re.Pattern[str], Build, str]:
-    hint = "month" if _M in pattern and not pattern.startswith(_VAGUE) else "week" if _WEEK in pattern else ""
+    hint = "month" if MONTH in pattern and not pattern.startswith(VAGUE) else "week" if WEEK in pattern else ""
     hint = hint or (
         "fiscal" if pattern.startswith("(?:fy") else "part" if re.search(r"q\(|quart|halbj|h\(|q\[", pattern) else ""
     )
@@ -111,49 +91,49 @@ def _rule(pattern: str, build: Build) -> tuple[re.Pattern[str], Build, str]:
 
 # Ranges that share a year, then single stretches; the first that reads a place has it.
 _RULES = (
-    _rule(_D + r"\s*" + _M + _TO + _D + _OF + _M + r",?\s*" + _Y, lambda m, _: _days_of((m[1], m[2]), (m[3], m[4]), m[5])),
-    _rule(_D + _TO + _D + _OF + _M + r",?\s*" + _Y, lambda m, _: _days_of((m[1], m[3]), (m[2], m[3]), m[4])),
-    _rule(_M + r"\s*" + _D + _TO + _M + r"\s*" + _D + r",?\s*" + _Y, lambda m, _: _days_of((m[2], m[1]), (m[4], m[3]), m[5])),
-    _rule(_M + r"\s*" + _D + _TO + _D + r",\s*" + _Y, lambda m, _: _days_of((m[2], m[1]), (m[3], m[1]), m[4])),
-    _rule(_M + _TO + _M + r"\s*" + _Y, lambda m, _: days.months(int(m[3]), MONTHS[m[1]], MONTHS[m[2]])),
-    _rule(r"(\d{1,2})\.(\d{1,2})\.?" + _TO + r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)", _numbers),
-    _rule(_WEEK + r"(\d{1,2})" + _TO + r"(?:" + _WEEK + r")?(\d{1,2})\s*(?:[/ -]|de|of|in)\s*" + _Y, _weeks),
-    _rule(r"q([1-4])" + _TO + r"q([1-4])\s*[/ -]?\s*" + _Y, lambda m, _: days.months(int(m[3]), 3 * int(m[1]) - 2, 3 * int(m[2]))),
+    _rule(DAY + r"\s*" + MONTH + TO + DAY + OF + MONTH + r",?\s*" + YEAR, lambda m, _: _days_of((m[1], m[2]), (m[3], m[4]), m[5])),
+    _rule(DAY + TO + DAY + OF + MONTH + r",?\s*" + YEAR, lambda m, _: _days_of((m[1], m[3]), (m[2], m[3]), m[4])),
+    _rule(MONTH + r"\s*" + DAY + TO + MONTH + r"\s*" + DAY + r",?\s*" + YEAR, lambda m, _: _days_of((m[2], m[1]), (m[4], m[3]), m[5])),
+    _rule(MONTH + r"\s*" + DAY + TO + DAY + r",\s*" + YEAR, lambda m, _: _days_of((m[2], m[1]), (m[3], m[1]), m[4])),
+    _rule(MONTH + TO + MONTH + r"\s*" + YEAR, lambda m, _: days.months(int(m[3]), MONTHS[m[1]], MONTHS[m[2]])),
+    _rule(r"(\d{1,2})\.(\d{1,2})\.?" + TO + r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)", _numbers),
+    _rule(WEEK + r"(\d{1,2})" + TO + r"(?:" + WEEK + r")?(\d{1,2})\s*(?:[/ -]|de|of|in)\s*" + YEAR, _weeks),
+    _rule(r"q([1-4])" + TO + r"q([1-4])\s*[/ -]?\s*" + YEAR, lambda m, _: days.months(int(m[3]), 3 * int(m[1]) - 2, 3 * int(m[2]))),
     _rule(r"(?:fy|gj|fiscal year|financial year|geschaftsjahr(?:es)?|exercice)\s*'?(?:19|20)?\d\d(?:\s*[/-]\s*(?:20)?\d\d)?",
           lambda m, _: unclear("fiscal_year_undefined")),
     (re.compile(r"(?<![\w])(\d{4})-(\d\d)-(\d\d)(?=t\d\d:|\b)(?!-?\d)"), lambda m, _: days.day(int(m[1]), int(m[2]), int(m[3])), ""),
     _rule(r"((?:19|20)\d\d)[/.](\d\d)[/.](\d\d)", lambda m, _: days.day(int(m[1]), int(m[2]), int(m[3]))),
     _rule(r"(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)", _numeric),
-    _rule(_D + r"-?" + _OF + _M + r"-?,?\s*(?:of |de )?" + _Y, lambda m, _: days.day(int(m[3]), MONTHS[m[2]], int(m[1]))),
-    _rule(_D + r"[\s-]?" + _M + r"[\s-]?'?(\d\d)(?![:.]\d)", lambda m, _: days.day(_year(m[3]), MONTHS[m[2]], int(m[1]))),
-    _rule(_M + r"\s*" + _D + r",?\s+" + _Y, lambda m, _: days.day(int(m[3]), MONTHS[m[1]], int(m[2]))),
+    _rule(DAY + r"-?" + OF + MONTH + r"-?,?\s*(?:of |de )?" + YEAR, lambda m, _: days.day(int(m[3]), MONTHS[m[2]], int(m[1]))),
+    _rule(DAY + r"[\s-]?" + MONTH + r"[\s-]?'?(\d\d)(?![:.]\d)", lambda m, _: days.day(_year(m[3]), MONTHS[m[2]], int(m[1]))),
+    _rule(MONTH + r"\s*" + DAY + r",?\s+" + YEAR, lambda m, _: days.day(int(m[3]), MONTHS[m[1]], int(m[2]))),
     _rule(r"(\d{4})-w(\d\d)", lambda m, _: days.week(int(m[1]), int(m[2]))),
-    _rule(_WEEK + r"(\d{1,2})\s*(?:[/,-]|of|de)?\s*" + _Y, lambda m, _: days.week(int(m[2]), int(m[1]))),
-    _rule(r"q([1-4])(?:\s*[/-]\s*|\s*)" + _Y, lambda m, _: days.months(int(m[2]), 3 * int(m[1]) - 2, 3 * int(m[1]), "quarter")),
-    _rule(_Y + r"\s*[/-]?\s*q([1-4])", lambda m, _: days.months(int(m[1]), 3 * int(m[2]) - 2, 3 * int(m[2]), "quarter")),
-    _rule(r"(iv|iii|ii|i)\.?\s*(?:quartal|trimestre)\s*" + _Y, lambda m, _: _roman(m)),
+    _rule(WEEK + r"(\d{1,2})\s*(?:[/,-]|of|de)?\s*" + YEAR, lambda m, _: days.week(int(m[2]), int(m[1]))),
+    _rule(r"q([1-4])(?:\s*[/-]\s*|\s*)" + YEAR, lambda m, _: days.months(int(m[2]), 3 * int(m[1]) - 2, 3 * int(m[1]), "quarter")),
+    _rule(YEAR + r"\s*[/-]?\s*q([1-4])", lambda m, _: days.months(int(m[1]), 3 * int(m[2]) - 2, 3 * int(m[2]), "quarter")),
+    _rule(r"(iv|iii|ii|i)\.?\s*(?:quartal|trimestre)\s*" + YEAR, lambda m, _: _roman(m)),
     _rule(r"((?:19|20)\d\d)([01]\d)([0-3]\d)", lambda m, _: days.day(int(m[1]), int(m[2]), int(m[3]))),
-    _rule(_NTH + r"(?:quarter|quartals?|trimestre)(?: of| de| des jahres)?\s*" + _Y, lambda m, _: _of_year(m, 3)),
-    _rule(_NTH + r"(?:half(?: year)?|halbjahre?s?|semestre)(?: of| de)?\s*" + _Y, lambda m, _: _of_year(m, 6)),
-    _rule(r"h([12])(?:\s*[/-]\s*|\s*)" + _Y, lambda m, _: days.months(int(m[2]), 6 * int(m[1]) - 5, 6 * int(m[1]), "half")),
-    _rule(_VAGUE + r"(?:" + _M + r"\s*)?" + _Y, lambda m, _: unclear(AMBIGUOUS)),
-    _rule(_M + r"\s*,?\s*(?:of |de )?" + _Y, lambda m, _: days.month(int(m[2]), MONTHS[m[1]])),
-    _rule(_M + r"\s*'(\d\d)", lambda m, _: days.month(_year(m[2]), MONTHS[m[1]])),
-    _rule(r"(\d{1,2})\s?[/.-]\s?" + _Y, lambda m, _: days.month(int(m[2]), int(m[1]))),
-    _rule(_Y + r"-(\d\d)(?!-)", lambda m, _: days.month(int(m[1]), int(m[2]))),
-    _rule(_Y + r"/\d\d", lambda m, _: unclear(AMBIGUOUS)),
-    _rule(r"(?:calendar year|the year|year|jahr|annee|kalenderjahr|l'annee)\s+" + _Y, lambda m, _: days.months(int(m[1]), 1, 12, "year")),
-    _rule(_Y + r"(?!-(?!(?:19|20)\d\d\b)\d)", lambda m, _: days.months(int(m[1]), 1, 12, "year")),
-    _rule(_D + _OF + r"(?!may\b)" + _M, lambda m, _: unclear(AMBIGUOUS)),
-    _rule(r"(?!may\b)" + _M + r"\s(\d{1,2})(?:st|nd|rd|th)?", lambda m, _: unclear(AMBIGUOUS)),
+    _rule(NTH + r"(?:quarter|quartals?|trimestre)(?: of| de| des jahres)?\s*" + YEAR, lambda m, _: _of_year(m, 3)),
+    _rule(NTH + r"(?:half(?: year)?|halbjahre?s?|semestre)(?: of| de)?\s*" + YEAR, lambda m, _: _of_year(m, 6)),
+    _rule(r"h([12])(?:\s*[/-]\s*|\s*)" + YEAR, lambda m, _: days.months(int(m[2]), 6 * int(m[1]) - 5, 6 * int(m[1]), "half")),
+    _rule(VAGUE + r"(?:" + MONTH + r"\s*)?" + YEAR, lambda m, _: unclear(AMBIGUOUS)),
+    _rule(MONTH + r"\s*,?\s*(?:of |de )?" + YEAR, lambda m, _: days.month(int(m[2]), MONTHS[m[1]])),
+    _rule(MONTH + r"\s*'(\d\d)", lambda m, _: days.month(_year(m[2]), MONTHS[m[1]])),
+    _rule(r"(\d{1,2})\s?[/.-]\s?" + YEAR, lambda m, _: days.month(int(m[2]), int(m[1]))),
+    _rule(YEAR + r"-(\d\d)(?!-)", lambda m, _: days.month(int(m[1]), int(m[2]))),
+    _rule(YEAR + r"/\d\d", lambda m, _: unclear(AMBIGUOUS)),
+    _rule(r"(?:calendar year|the year|year|jahr|annee|kalenderjahr|l'annee)\s+" + YEAR, lambda m, _: days.months(int(m[1]), 1, 12, "year")),
+    _rule(YEAR + r"(?!-(?!(?:19|20)\d\d\b)\d)", lambda m, _: days.months(int(m[1]), 1, 12, "year")),
+    _rule(DAY + OF + r"(?!may\b)" + MONTH, lambda m, _: unclear(AMBIGUOUS)),
+    _rule(r"(?!may\b)" + MONTH + r"\s(\d{1,2})(?:st|nd|rd|th)?", lambda m, _: unclear(AMBIGUOUS)),
     _rule(r"(?:q[1-4]|kw\s?\d{1,2}|h[12])", lambda m, _: unclear(AMBIGUOUS)),
 )  # fmt: skip
 _ENDED = re.compile(
     r"(?<![\w])(?:"
-    + _END
+    + END
     + r"|(?:year(?: |-)?end|jahresende|(?:end of(?: the)? |ende des )?(?:year|jahres)|fin de l'annee|fin d'annee)\s+)$"
 )
-_JOINT = re.compile(_TO + r"(?:the |dem |den |zum |le )?$|\s*/\s*$")
+_JOINT = re.compile(TO + r"(?:the |dem |den |zum |le )?$|\s*/\s*$")
 _ANY = re.compile(r"\d")
 
 
@@ -172,21 +152,23 @@ def dates_in(text: str, locale: str) -> list[Dated]:
 
 
 def _single(text: str, locale: str) -> Iterator[Dated]:
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     hints = {name for name, hint in _HINTS.items() if hint.search(text)}
     for pattern, build, hint in _RULES:
         if hint and hint not in hints:
             continue
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(start < stop and begin < end for begin, stop in taken):
+            if not taken.free(start, end):
                 continue
             period = build(match, locale)
             if clock := CLOCK.match(text, end):
                 period, end = with_time(period, clock), clock.end()
             if ended := _ENDED.search(text, max(0, start - 24), start):
                 start, period = ended.start(), days.end_of(period)
-            taken.append((start, end))
+            if not taken.free(start, end):
+                continue
+            taken.take(start, end)
             yield Dated(start, end, period)
 
 

@@ -73,6 +73,11 @@ class Draft:
             each.found.kind is Kind.UNBOUNDED for each in self.others
         )  # fmt: skip
 
+    @property
+    def waits(self) -> bool:
+        """Whether it says of all that it is held back, and not until when."""
+        return any(found.kind is Kind.EMBARGO for times in self.times for _, found in times.problems)
+
     def of(self, kind: Kind) -> list[Found]:
         """The findings of one kind that stand alone."""
         return [each.found for each in self.others if each.found.kind is kind and each.sign is not Sign.OPEN]
@@ -137,8 +142,11 @@ def _in_turns(draft: Draft, signed: Iterable[Signed]) -> bool:
 
 
 def span(found: Found, axis: Axis, text: str) -> Span:
-    """A finding as the place a value was read from."""
-    return Span(axis, found.start, found.end, text[found.start : found.end], found.meaning.rule)
+    """A finding as the place a value was read from. The rule of a region begins with the codes it read."""
+    codes, rule = " ".join(found.meaning.names), found.meaning.rule
+    if found.kind is Kind.REGION and not rule.startswith(codes):
+        rule = f"{codes} ({rule})"
+    return Span(axis, found.start, found.end, text[found.start : found.end], rule)
 
 
 def _with_organic(draft: Draft, signed: Iterable[Signed]) -> Draft:

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from thesaury.model.use import TIME_ZONE
+from thesaury.rights.parsing.folding import fold
+from thesaury.rights.parsing.lexicon import table
 from thesaury.rights.parsing.meanings import Period
 
 _OFFSETS = {
@@ -25,26 +27,21 @@ _OFFSETS = {
 """Hours before UTC of the abbreviations that licences use. One that is not here makes the moment a problem."""
 
 _TOWNS = {
-    "new york time": "America/New_York",
-    "london time": "Europe/London",
-    "uk time": "Europe/London",
-    "paris time": "Europe/Paris",
-    "berlin time": "Europe/Berlin",
-    "berliner zeit": "Europe/Berlin",
-    "heure de paris": "Europe/Paris",
-    "german time": "Europe/Berlin",
-    "deutsche zeit": "Europe/Berlin",
+    words.format(name): zone
+    for zone, names in table("zones")["towns"].items()
+    for name in map(fold, names)
+    for words in table("zones")["said"]
 }
 """Zones named by a town that has one of its own; any other name makes the moment a problem."""
 
 _ZONE = (
     r"\(?\s*(?P<zone>[a-z]+/[a-z_]+|[+-]\d\d:?\d\d|z|utc|gmt|ce[s]?t|me[s]?z|bst|e[sd]t|p[sd]t|jst|hours?|local time|ortszeit|"
     r"heure locale|"
-    + "|".join(_TOWNS)
+    + "|".join(re.escape(name) for name in sorted(_TOWNS, key=len, reverse=True))
     + r"|(?<=\()[a-z][a-z ]{1,20} (?:time|zeit)(?=\))|(?<=\()heure d[eu'][a-z ]{1,20}(?=\)))\s*\)?"
 )
 CLOCK = re.compile(
-    r"[t,]?\s*(?:at |um |a |ab )?\s*(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?|"
+    r"[t,]?\s*(?:at |um |a |ab )?\s*(?P<hour>[01]?\d|2[0-4])(?:(?:[:.]|\s?h\s?)(?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?|"
     r"\s*(?P<whole>[ap]\.?m\.?|uhr|h|noon)(?!\w))"
     r"\s*(?:uhr|hrs?|h)?\b\s*(?:" + _ZONE + r")?"
 )

@@ -18,10 +18,16 @@ def pieces_of(drafts: Sequence[Draft], heads: Sequence[bool], joint: bool) -> li
     """The clauses of each part: a clause headed by a part begins one. None where a text speaks of one thing only."""
     pieces: list[list[Draft]] = []
     for draft, head in zip(drafts, heads, strict=True):
-        if head or not pieces:
+        if (head and _grants(draft)) or not pieces:
             pieces.append([])
         pieces[-1].append(draft)
     return pieces if len(pieces) > 1 or joint else []
+
+
+def _grants(draft: Draft) -> bool:
+    """Whether a clause says of its part more than what is forbidden ("the image must not be shown on TV")."""
+    allows = any(part.allow for part in draft.parts.values()) or any(times.said() for times in draft.times)
+    return allows or not any(part.deny for part in draft.parts.values())
 
 
 def intersected(terms: Sequence[Term]) -> Term:

@@ -9,6 +9,8 @@ _COLON = Meaning(Kind.COLON, rule="cell of a table")
 _COMMA = Meaning(Kind.COMMA, rule="cell of a table")
 _PLAIN = Meaning(Kind.PLAIN, rule="layout")
 _ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"])
+_FEWEST = 3
+"""Lines of the shortest table without a frame."""
 _TIMES = (Kind.FROM, Kind.UNTIL)
 
 
@@ -17,7 +19,26 @@ def laid_out(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
     lines = _lines(found, tokens)
     if any(f.kind is Kind.CELL for f in found):
         lines = _tables(lines)
+    if _semicolons(lines, tokens):
+        lines = [[f.as_(_COLON) if tokens[f.first].text == ";" else f for f in line] for line in lines]
     return [f for line in lines for f in _unnumbered(line, tokens)]
+
+
+def _semicolons(lines: Sequence[Sequence[Found]], tokens: Sequence[Token]) -> bool:
+    """Whether every line is a name and a value with a semicolon between, without a blank: a table as programs write it."""
+    if len(lines) < _FEWEST:
+        return False
+    filled = [line for line in lines if any(tokens[f.first].text != "\n" for f in line)]
+    return len(filled) >= _FEWEST and all(_pair(line, tokens) for line in filled)
+
+
+def _pair(line: Sequence[Found], tokens: Sequence[Token]) -> bool:
+    marks = [at for at, f in enumerate(line) if tokens[f.first].text == ";"]
+    last = len(line) - (tokens[line[-1].first].text == "\n")
+    if len(marks) != 1 or not 0 < marks[0] < last - 1:
+        return False
+    mark, value = tokens[line[marks[0]].first], tokens[line[marks[0] + 1].first]
+    return not mark.spaced and not value.spaced
 
 
 def _lines(found: Sequence[Found], tokens: Sequence[Token]) -> list[list[Found]]:

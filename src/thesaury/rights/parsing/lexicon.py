@@ -13,6 +13,8 @@ from thesaury.rights.parsing.meanings import Kind, Meaning
 TABLES = ("clauses", "grammar", "channels", "purposes", "parties", "regions", "plain")
 """In order of precedence: where two tables have the same phrase, the first of them is read."""
 
+_BESIDE = ("names", "boilerplate", "conditions", "zones")
+"""Tables that are read by rules of their own."""
 _ONLY = frozenset(
     word
     for phrase in ("only", "nur", "uniquement", "seulement", "strictement", "lediglich")
@@ -43,7 +45,7 @@ def table(name: str) -> Mapping[str, Any]:
 @cache
 def versions() -> str:
     """The versions of all tables, as one string that changes when one of them does."""
-    return " ".join(f"{name} {table(name)['version']}" for name in TABLES)
+    return " ".join(f"{name} {table(name)['version']}" for name in (*TABLES, *_BESIDE))
 
 
 class Lexicon:

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from tomllib import loads
 from typing import Any
 
 from thesaury.model.licensing import Limit, Modification
+from thesaury.rights.parsing.counting import Counted
 from thesaury.rights.parsing.folding import words_of
 from thesaury.rights.parsing.lexicon import Lexicon
 from thesaury.rights.parsing.meanings import Kind, Meaning
-from thesaury.rights.parsing.quantities import Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,17 @@ class Template:
     limits: tuple[Limit, ...] = ()
     modification: Modification | None = None
     exclusivity: str = ""
+    since: date | None = None
+    """The day from which licences were sold on these terms, None where they are not known to have been others."""
+    earlier: tuple["Template", ...] = ()
+    """The versions before it, newest first."""
+
+    def on(self, purchased: date | None) -> "Template":
+        """The version that was sold on a day; the newest where nobody knows the day. Before all that are known, caps have no number."""
+        if purchased is None or self.since is None or purchased >= self.since:
+            return self
+        before = next((one for one in self.earlier if one.since is None or purchased >= one.since), None)
+        return before or replace(self, limits=tuple(replace(limit, max=None) for limit in self.limits))
 
 
 @cache
@@ -49,12 +61,21 @@ def _template(entry: dict[str, Any]) -> Template:
         name: tuple(entry.get(name, ()))
         for name in ("channels", "channels_denied", "purposes", "purposes_denied", "duties")
     }
-    limits = tuple(Limit(each["kind"], float(each["max"]), tuple(each["channels"])) for each in entry.get("limits", ()))
+    limits = _limits(entry)
     change = Modification(entry["modification"]) if "modification" in entry else None
     return Template(
         entry["id"], entry["model"], entry.get("known", False), **lists, limits=limits,
-        modification=change, exclusivity=entry.get("exclusivity", ""),
+        modification=change, exclusivity=entry.get("exclusivity", ""), since=_day(entry),
+        earlier=tuple(_template({**entry, "earlier": (), "since": "", **version}) for version in entry.get("earlier", ())),
     )  # fmt: skip
+
+
+def _limits(entry: dict[str, Any]) -> tuple[Limit, ...]:
+    return tuple(Limit(each["kind"], float(each["max"]), tuple(each["channels"])) for each in entry.get("limits", ()))
+
+
+def _day(entry: dict[str, Any]) -> date | None:
+    return date.fromisoformat(entry["since"]) if entry.get("since") else None
 
 
 @cache
@@ -84,6 +105,10 @@ _BY = re.compile(
     r"(?<!\w)(?:creative[ -]commons|cc)[\s:-]*(?:licen[cs]e\s*)?(?:by|attribution|namensnennung|attribution|"
     r"paternite)(?P<elements>(?:[\s,-]+(?:" + _ANY_ELEMENT + r"))*)" + _END
 )
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.)?creativecommons\.org/(?:licenses/by(?P<elements>(?:-(?:nc|nd|sa))*)/\d\.\d(?:/[a-z]{2,3})?|"
+    r"publicdomain/(?P<zero>zero)/1\.0)/?(?:deed(?:\.[a-z]{2})?|legalcode(?:\.[a-z]{2})?)?(?![\w/])"
+)
 _UNKNOWN = re.compile(r"(?<!\w)(?:creative[ -]commons(?:[ -](?:licen[cs]e|lizenz))?|cc[- ](?:licen[cs]e|lizenz))(?!\w)")
 
 
@@ -92,6 +117,11 @@ def licences_in(text: str) -> Iterator[Counted]:
     if "cc" not in text and "creative" not in text:
         return
     taken: list[tuple[int, int]] = []
+    for match in _ADDRESS.finditer(text):
+        taken.append(match.span())
+        elements = tuple(name for name in _ELEMENTS if name in (match["elements"] or "").split("-"))
+        found = ("CC0",) if match["zero"] else ("CC BY", *elements)
+        yield Counted(*match.span(), Meaning(Kind.MODEL, found, rule=f"licence {' '.join(found).upper()}"))
     for match in _ZERO.finditer(text):
         taken.append(match.span())
         yield Counted(*match.span(), Meaning(Kind.MODEL, ("CC0",), rule="licence CC0"))
@@ -114,10 +144,10 @@ def licences_in(text: str) -> Iterator[Counted]:
             )
 
 
-def named(names: tuple[str, ...]) -> Template:
-    """The template of a name found in a text; the elements of Creative Commons change the plain one."""
+def named(names: tuple[str, ...], purchased: date | None = None) -> Template:
+    """The template of a name found in a text, as it was on the day of purchase; the elements of Creative Commons change the plain one."""
     if names[0] != "CC BY":
-        return templates()[names[0]]
+        return templates()[names[0]].on(purchased)
     plain = templates()["CC NC" if "nc" in names else "CC BY"]
     return Template(
         " ".join(names).upper(), plain.model, True, purposes=plain.purposes, purposes_denied=plain.purposes_denied,

@@ -55,6 +55,8 @@ class Kind(StrEnum):
     OPEN = "open"
     NO_TRANSFER = "no_transfer"
     STOP = "stop"
+    RELEASED = "released"
+    UNRELEASED = "unreleased"
     PLAIN = "plain"
     BREAK = "break"
     COMMA = "comma"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from thesaury.rights.parsing.codes import LIST, NOT_PLACES, code_at
 from thesaury.rights.parsing.folding import Token, words_of
 from thesaury.rights.parsing.lexicon import Lexicon, table
 from thesaury.rights.parsing.meanings import Kind, Meaning
@@ -10,31 +11,6 @@ from thesaury.rights.parsing.meanings import Kind, Meaning
 LANGUAGES = ("en", "de", "fr")
 """Whose names of countries are always known; the language of the context's locale is read as well."""
 
-# What may stand between two codes or names of one list.
-_LIST = frozenset(
-    {
-        ".",
-        "\n",
-        "only",
-        "market",
-        "nur",
-        ")",
-        ",",
-        "/",
-        "+",
-        "&",
-        ";",
-        "|",
-        "and",
-        "und",
-        "et",
-        "or",
-        "oder",
-        "ou",
-        "(",
-        ":",
-    }
-)
 _PLACE_WORDS = frozenset(table("names")["place_words"])
 
 
@@ -51,24 +27,19 @@ def places(language: str) -> Lexicon:
     never = set(table("regions")["careful"]["never"])
     for code, name in names.items():
         words = words_of(name)
-        if code in _NOT_PLACES or " ".join(words) in never or not words:
+        if code in NOT_PLACES or " ".join(words) in never or not words:
             continue
-        meaning = Meaning(Kind.REGION, (code,), (code,), rule=f"name of a place ({language})")
+        meaning = Meaning(Kind.REGION, (code,), (code,), rule=f"{code} by name ({language})")
         for spelling in {name, _typed(name)}:
             made.add(words_of(spelling), meaning)
     for code, other in table("regions")["also_called"].items():
-        made.add(words_of(other), Meaning(Kind.REGION, (code,), (code,), rule="name of a place"))
+        made.add(words_of(other), Meaning(Kind.REGION, (code,), (code,), rule=f"{code} by name"))
     return made
 
 
 def _typed(name: str) -> str:
     """As it is written where a keyboard has no umlauts."""
     return name.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
-
-
-_FAR = 40
-"""So many tokens of a list are looked at for another code, on each side."""
-_NOT_PLACES = frozenset({"TV", "PR", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "003", "001", "GE"})
 
 
 @cache
@@ -78,7 +49,7 @@ def parts() -> Lexicon:
     for code, names in table("regions")["parts"].items():
         for name in names:
             for spelling in {name, _typed(name)}:
-                made.add(words_of(spelling), Meaning(Kind.REGION, (code,), (code,), rule="part of a country"))
+                made.add(words_of(spelling), Meaning(Kind.REGION, (code,), (code,), rule=f"{code} by name"))
     return made
 
 
@@ -88,7 +59,7 @@ def towns() -> Lexicon:
     made = Lexicon()
     for code, names in table("regions")["towns"].items():
         for name in names:
-            made.add(words_of(name), Meaning(Kind.REGION, (code,), rule="town of an event"))
+            made.add(words_of(name), Meaning(Kind.REGION, (code,), rule=f"{code} by the town of an event"))
     return made
 
 
@@ -98,17 +69,13 @@ def _careful() -> frozenset[str]:
 
 
 @cache
-def _codes() -> dict[str, bool]:
-    """Codes of countries and of their parts, and whether each is an ordinary word as well."""
-    from babel import Locale
-
-    words = set(table("regions")["codes"]["words"])
-    known = {
-        code
-        for code in map(str, Locale.parse("en").territories)
-        if len(code) == 2 and code.isalpha() and code not in _NOT_PLACES
-    }
-    return {code: code in words for code in (known | {"UK", "GE"})}
+def own_places(regions: tuple[tuple[str, str], ...]) -> Lexicon:
+    """A client's words for groups of regions."""
+    made = Lexicon()
+    for called, name in regions:
+        if words := words_of(called):
+            made.add(words, Meaning(Kind.REGION, (name,), (name,), rule=f"{name} (a group of the client)"))
+    return made
 
 
 def place_at(tokens: Sequence[Token], at: int, original: str, languages: Sequence[str]) -> tuple[Meaning, int] | None:
@@ -126,7 +93,7 @@ def place_at(tokens: Sequence[Token], at: int, original: str, languages: Sequenc
         and not _placed(tokens, at, best[1])
     ):
         return None
-    return best or _code_at(tokens, at, original)
+    return best or code_at(tokens, at, original)
 
 
 def _placed(tokens: Sequence[Token], at: int, after: int) -> bool:
@@ -137,86 +104,8 @@ def _placed(tokens: Sequence[Token], at: int, after: int) -> bool:
         following and following.kind == "word" and following.capital and not _is_all_caps(following)
     ):
         return False
-    return before is None or before.text in _PLACE_WORDS or before.text in _LIST
+    return before is None or before.text in _PLACE_WORDS or before.text in LIST
 
 
 def _is_all_caps(token: Token) -> bool:
     return token.end - token.start > 1 and token.capital and token.text in _PLACE_WORDS
-
-
-def _code_at(tokens: Sequence[Token], at: int, original: str) -> tuple[Meaning, int] | None:
-    token = tokens[at]
-    if token.kind != "word" or len(token.text) != 2:
-        return None
-    code = original[token.start : token.end]
-    ordinary = _codes().get(code)
-    if ordinary is None or (at + 1 < len(tokens) and tokens[at + 1].text == "-"):
-        return None
-    if (part := _part_code(tokens, at, original)) is not None:
-        return part
-    if (ordinary or _shouted(original)) and not _between_codes(tokens, at, original):
-        return None
-    if code == "NO" and not _between_marks(tokens, at):
-        return None
-    if code in table("regions")["codes"]["marked"] and not (
-        _between_marks(tokens, at) or _between_codes(tokens, at, original)
-    ):
-        return None
-    code = "GB" if code == "UK" else code
-    return Meaning(Kind.REGION, (code,), (code,), rule="country code"), at + 1
-
-
-def _part_code(tokens: Sequence[Token], at: int, original: str) -> tuple[Meaning, int] | None:
-    """A code such as DE-BY, which is two tokens without a space between them."""
-    if at + 1 >= len(tokens):
-        return None
-    code = original[tokens[at].start : tokens[at + 1].end]
-    if code not in table_of_parts():
-        return None
-    return Meaning(Kind.REGION, (code,), (code,), rule="code of a part of a country"), at + 2
-
-
-@cache
-def table_of_parts() -> frozenset[str]:
-    """The codes of parts of countries that are known."""
-    return frozenset(table("regions")["parts"])
-
-
-def _shouted(original: str) -> bool:
-    return not any(letter.islower() for letter in original)
-
-
-def _between_marks(tokens: Sequence[Token], at: int) -> bool:
-    """Norway in a list, "SE, NO, DK"; anything else is a no."""
-    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
-    return (before is None or before.text in _LIST) and (after is None or after.text in _LIST)
-
-
-def _between_codes(tokens: Sequence[Token], at: int, original: str) -> bool:
-    """Whether a code stands in a list of codes: another one beside it that is no ordinary word, and nothing else on the other side."""
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is not None and after.kind == "word" and after.text not in _LIST and not _is_code(after, original):
-        return False
-    return any(_listed(tokens, at, original, step) for step in (-1, 1))
-
-
-def _listed(tokens: Sequence[Token], at: int, original: str, step: int) -> bool:
-    """Whether a code that is no ordinary word stands in the same list, on one side."""
-    index = at + step
-    while (
-        0 <= index < len(tokens)
-        and abs(index - at) <= _FAR
-        and (tokens[index].text in _LIST or _is_code(tokens[index], original))
-    ):
-        if _is_code(tokens[index], original) and not _codes().get(_written(tokens[index], original), False):
-            return True
-        index += step
-    return False
-
-
-def _written(token: Token, original: str) -> str:
-    return original[token.start : token.end]
-
-
-def _is_code(token: Token, original: str) -> bool:
-    return _written(token, original) in _codes() or _written(token, original) in ("EU", "EEA", "USA", "DACH")

@@ -4,13 +4,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from thesaury.rights.parsing.codes import BY_CODE
 from thesaury.rights.parsing.dates import dates_in
-from thesaury.rights.parsing.folding import Folded, Token, folded, tokens_of
+from thesaury.rights.parsing.folding import Folded, Token, folded, tokens_of, words_of
 from thesaury.rights.parsing.lexicon import lexicon, table
 from thesaury.rights.parsing.licences import licence_names, licences_in
-from thesaury.rights.parsing.meanings import Found, Kind, Meaning
-from thesaury.rights.parsing.places import LANGUAGES, place_at
+from thesaury.rights.parsing.meanings import CONTENT, Found, Kind, Meaning
+from thesaury.rights.parsing.places import LANGUAGES, own_places, place_at
 from thesaury.rights.parsing.quantities import quantities_in
+from thesaury.rights.parsing.taken import Taken
 
 _UNKNOWN = Meaning(Kind.UNKNOWN, rule="no rule")
 _PLAIN = Meaning(Kind.PLAIN, rule="mark")
@@ -33,15 +35,36 @@ _MARKS = {
 # Marks that the tables know.
 _SAID = frozenset("&+©(")
 _JOIN = Meaning(Kind.JOIN, rule="stroke")
+_PREPOSITION = Meaning(Kind.PLAIN, rule="preposition")
+_IN_FRONT = frozenset(words_of("in on for at by im in auf fur am zur zum en sur dans pour par"))
+"""Small words with which a phrase may begin, and that say nothing where it does not go on."""
+_KEPT = frozenset({Kind.DATE, Kind.LIMIT, Kind.MODEL, Kind.BREAK, Kind.NEGATION, Kind.EXCEPTION, Kind.DENIED})
 # Words that end in a full stop without ending a sentence.
 _SHORT = frozenset(table("names")["abbreviations"])
 
 
-def read(text: str, locale: str) -> tuple[list[Token], list[Found]]:
-    """The tokens of a text, and what they mean, in order and without gaps."""
+def read(text: str, locale: str, regions: tuple[tuple[str, str], ...] = ()) -> tuple[list[Token], list[Found]]:
+    """The tokens of a text, and what they mean, in order and without gaps; `regions` are a client's own words for groups."""
     source = folded(text)
     tokens = tokens_of(source)
-    return tokens, list(_found(source, tokens, locale))
+    found = _found(source, tokens, locale)
+    return tokens, list(_with_own(found, tokens, regions) if regions else found)
+
+
+def _with_own(found: Iterator[Found], tokens: Sequence[Token], regions: tuple[tuple[str, str], ...]) -> Iterator[Found]:
+    """A client's words for a group, where they cover whole findings and none of them is a date, a cap, a no or a licence with a name."""
+    own, waiting = own_places(regions), list(found)
+    at = 0
+    while at < len(waiting):
+        meant = own.longest(tokens, waiting[at].first)
+        after = next((i + 1 for i in range(at, len(waiting)) if meant and waiting[i].after == meant[1]), at)
+        covered = waiting[at:after]
+        if meant is None or not covered or any(one.kind in _KEPT for one in covered):
+            yield waiting[at]
+            at += 1
+        else:
+            yield Found(meant[0], covered[0].first, covered[-1].after, covered[0].start, covered[-1].end)
+            at = after
 
 
 def _found(source: Folded, tokens: Sequence[Token], locale: str) -> Iterator[Found]:
@@ -62,7 +85,7 @@ def _found(source: Folded, tokens: Sequence[Token], locale: str) -> Iterator[Fou
 def _spans(source: Folded, locale: str) -> dict[int, tuple[int, Meaning]]:
     """Licences, dates and quantities by the code point at which they begin, with the one at which they end; none within another."""
     found: dict[int, tuple[int, Meaning]] = {}
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     dates = (
         (each.start, each.end, Meaning(Kind.DATE, period=each.period, rule="date"))
         for each in dates_in(source.text, locale)
@@ -72,8 +95,8 @@ def _spans(source: Folded, locale: str) -> dict[int, tuple[int, Meaning]]:
     for start, end, meaning in (*named, *dates, *counted):
         while end > start and source.text[end - 1].isspace():
             end -= 1
-        if not any(start < stop and begin < end for begin, stop in taken):
-            taken.append((start, end))
+        if taken.free(start, end):
+            taken.take(start, end)
             found[source.place(start)] = (source.place(end - 1) + 1, meaning)
     return found
 
@@ -109,16 +132,27 @@ def _meant(
         ):
             found = other
     if found is not None:
-        return found
+        return _given_way(tokens, at, until, found)
     if token.kind == "number":
         return _NUMBER, at + 1
     return (_mark(tokens, at) if token.kind == "mark" else _UNKNOWN), at + 1
 
 
+def _given_way(tokens: Sequence[Token], at: int, until: int, found: tuple[Meaning, int]) -> tuple[Meaning, int]:
+    """ "In print" is no match in "in print advertisements": a small word in front gives way where the words behind it reach further."""
+    after = found[1]
+    if after == at + 1 or tokens[at].text not in _IN_FRONT:
+        return found
+    further = lexicon().longest(tokens, at + 1, until)
+    if further is None or further[1] <= after or further[0].kind not in CONTENT:
+        return found
+    return _PREPOSITION, at + 1
+
+
 def _weaker(meant: Meaning, other: Meaning) -> bool:
     """Whether a small word gives way to a name of the same letters; a code in capitals is no preposition."""
     return meant.kind is Kind.PLAIN or (
-        other.rule == "country code" and meant.kind in (Kind.FROM, Kind.UNTIL, Kind.WITHIN, Kind.NEGATION)
+        other.rule.endswith(BY_CODE) and meant.kind in (Kind.FROM, Kind.UNTIL, Kind.WITHIN, Kind.NEGATION)
     )
 
 

@@ -114,6 +114,9 @@ def times_of(items: Sequence[Signed], words: dict[int, str]) -> Times:
                 _unused(times, role, words)
             role = None
     _unused(times, role, words)
+    if embargo is not None:
+        # An embargo ends with something; where no date says when, nobody knows whether it has ended.
+        times.problems.append(("relative_date_without_anchor", embargo))
     return times
 
 
