@@ -21,11 +21,23 @@ GROUP = "thesaury.connectors"
 
 Factory = Callable[..., Any]
 """Opens one role of a connection: `(Connection, Tools) -> AssetSource | AssetSink | ...`, as the ports say; an annotator's
-factory is `(Connection, Tools, vocabulary versions with content) -> Annotator`."""
+factory is `(Connection, Tools, vocabulary versions with content) -> Annotator`, that of a licence writer `() -> LicenceWriter`."""
 
 _PASSWORD = re.compile(r"://[^/\s:@]*:[^/\s@]+@")
 _FILE = "manifest.toml"
-_HELPS = ("login", "keep", "check", "forms", "model", "listener", "watch", "report", "pictures", "licences")
+_HELPS = (
+    "login",
+    "keep",
+    "check",
+    "forms",
+    "model",
+    "listener",
+    "watch",
+    "report",
+    "pictures",
+    "licences",
+    "licence_writer",
+)
 """Factories that are no role of their own: they come with whatever the connection is."""
 
 _log = logging.getLogger(__name__)

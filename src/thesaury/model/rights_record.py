@@ -11,7 +11,9 @@ from thesaury.model.policy import PolicyStatus
 class RightsSource:
     """Where rights are stated: the key of an asset's record, and the place in it (the number of the licence, a field).
 
-    `fields` are those of the source, with their names there; `captured_at` is the moment they were read.
+    `fields` are those of the source, with their names there; `captured_at` is the moment they were read. `embedded`: it stands in the
+    file itself, where it may restrict what others say and never widens it. `roles` say what each field is about, where the system is
+    known.
     """
 
     record: str
@@ -19,6 +21,8 @@ class RightsSource:
     text: str = ""
     fields: tuple[tuple[str, str], ...] = ()
     captured_at: str = ""
+    embedded: bool = False
+    roles: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:

@@ -2,9 +2,15 @@
 
 from dataclasses import replace
 
-from thesaury.model.licensing import Statement
+from thesaury.model.licensing import Statement, Unresolved
 from thesaury.model.policy import PolicyStatus
 from thesaury.model.rights_record import Purchase, RightsRecord, RightsSource
+
+TAKEN_IN = "odrl/1"
+"""The parser of records that somebody took in from a policy: no run of a source makes another version of them."""
+
+WITHDRAWN = "withdrawn"
+"""Why a record permits nothing whose source says nothing any more."""
 
 
 def renewed(
@@ -18,22 +24,40 @@ def renewed(
     """The next version of a record after its source was read again at this moment; None where there is nothing new.
 
     Another text makes a confirmation void. The same text read by a better parser never makes complete what needed review: only a
-    person does, or a new text. What a person confirmed stays as it was confirmed.
+    person does, or a new text, or somebody who says what its fields are about. What a person confirmed stays as it was confirmed.
     """
     known = purchase or (before.purchase if before else Purchase())
     if before is None:
         return RightsRecord(source, 1, statement, _status(statement), parser, at, known)
-    if before.source.digest != source.digest:
+    by_person = before.status is PolicyStatus.CONFIRMED
+    if before.source.digest != source.digest or (before.source.roles != source.roles and not by_person):
         return RightsRecord(source, before.version + 1, statement, _status(statement), parser, at, known)
-    if before.status is PolicyStatus.CONFIRMED:
+    if by_person:
         statement = before.statement
-    if (before.statement, before.purchase) == (statement, known):
+    if (before.statement, before.purchase, before.source.embedded) == (statement, known, source.embedded):
         return None
     kept = before.status is not PolicyStatus.COMPLETE or statement.complete
     status = before.status if kept else PolicyStatus.NEEDS_REVIEW
-    return replace(
-        before, version=before.version + 1, statement=statement, status=status, parser=parser, at=at, purchase=known
+    place = replace(before.source, embedded=source.embedded, roles=source.roles)
+    return RightsRecord(
+        place, before.version + 1, statement, status, parser, at, known, before.confirmed_by, before.confirmed_at
     )
+
+
+def withdrawn(before: RightsRecord, parser: str, at: str) -> RightsRecord | None:
+    """The next version after the source says nothing any more in this place; None where that is known, or a person took it in.
+
+    What was stated there permits nothing from now on, confirmed or not.
+    """
+    if before.parser == TAKEN_IN:
+        return None
+    source = RightsSource(before.source.record, before.source.place, captured_at=at, embedded=before.source.embedded)
+    return renewed(before, source, Statement(unresolved=(Unresolved(WITHDRAWN, 0, 0, ""),)), parser, at)
+
+
+def is_withdrawn(record: RightsRecord) -> bool:
+    """Whether its source says nothing any more in this place."""
+    return any(one.reason == WITHDRAWN for one in record.statement.unresolved)
 
 
 def confirmed(record: RightsRecord, statement: Statement, by: str, at: str) -> RightsRecord:

@@ -18,6 +18,7 @@ from tests.fakes.source import FakeKnown
 from tests.fakes.tools import lent
 from thesaury.connectors.folder import client, mapping
 from thesaury.connectors.folder.exiftool import ExifTool
+from thesaury.connectors.folder.layers import iso_date
 from thesaury.connectors.folder.source import FolderSource, open_source
 from thesaury.connectors.folder.xmp import read_xmp
 from thesaury.model.asset import Licence, Record, Text
@@ -212,7 +213,7 @@ def test_any_metadata_becomes_a_record(inside: dict[str, object], sidecars: list
     ],
 )
 def test_dates_are_respelled_and_never_guessed(given: str, iso: str):
-    assert mapping.iso_date(given) == iso
+    assert iso_date(given) == iso
 
 
 def test_hidden_files_system_folders_and_loops_are_not_followed(tmp_path: Path):

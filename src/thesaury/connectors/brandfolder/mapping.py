@@ -8,6 +8,7 @@ from typing import Any
 
 from thesaury.connectors.brandfolder.pairing import Pair, pairs_of
 from thesaury.connectors.brandfolder.shapes import Item, attributes, items, key, kind, natural, related, text
+from thesaury.connectors.licence_roles import NO_FIELD
 from thesaury.connectors.texts import cleaned
 from thesaury.model.asset import File, Licence, Record, Text
 
@@ -29,6 +30,9 @@ UNKNOWN = "unknown"
 
 _VERSION = 1
 """Of the mapping: raise it when records made from the same payload come out otherwise."""
+_DATES = ("availability_start", "availability_end")
+RIGHTS = ("availability", *_DATES)
+"""Members of every asset that speak of rights."""
 _OURS = frozenset(
     {
         *("auto_tags", "label", "section", "collection", "content_type", "approved", "created", "modified"),
@@ -39,7 +43,8 @@ _OURS = frozenset(
 
 def record(connection: str, payload: Mapping[str, Any]) -> Record:
     """The record of one asset. The payload holds `asset`, `included` (what it is related to), `labels` (label key to its path in words),
-    `language`, `uri_field` and `fields` (the custom fields we write to; none: any)."""
+    `language`, `uri_field` and `fields` (the custom fields we write to; none: any) and `rights` (the custom fields that speak
+    of rights), `missing` those of them there are not."""
     asset = payload["asset"]
     near = related(asset, items(payload.get("included") or []))
     pairs, values = _written(near, str(payload.get("uri_field", "")))
@@ -59,7 +64,7 @@ def record(connection: str, payload: Mapping[str, Any]) -> Record:
         stated=_different(pair.iri for pair in pairs if not pair.value),
         properties=tuple(_properties(asset, near, payload.get("labels") or {}, theirs)),
         file=_file(asset, near),
-        licences=(_licence(asset),),
+        licences=(_licence(asset, _rights(values, payload)),),
         raw={"asset": asset, "included": list(near)},
     )
     return replace(found, etag=etag(found))
@@ -68,7 +73,7 @@ def record(connection: str, payload: Mapping[str, Any]) -> Record:
 def etag(found: Record) -> str:
     """A mark of all a listing shows of an asset: never of signed addresses, which change by themselves, nor of dates it does not show."""
     file = found.file and [found.file.media_type, found.file.bytes, found.file.width, found.file.height]
-    shown = [pair for licence in found.licences for pair in licence.fields if pair[0] == "availability"]
+    shown = [pair for licence in found.licences for pair in licence.fields if pair[0] not in _DATES]
     parts = [
         _VERSION,
         [(one.field, one.value, one.language) for one in found.texts],
@@ -137,11 +142,16 @@ def _properties(
     return ((name, kept) for name, found in pairs.items() if (kept := _different(map(cleaned, found))))
 
 
-def _licence(asset: Item) -> Licence:
-    """Brandfolder has no licences: only whether an asset is available, and from when until when."""
+def _rights(values: Sequence[tuple[str, str]], payload: Mapping[str, Any]) -> list[tuple[str, str]]:
+    told = [one for one in values if one[0] in (payload.get("rights") or ())]
+    return told + [(name, NO_FIELD) for name in payload.get("missing") or ()]
+
+
+def _licence(asset: Item, rights: Sequence[tuple[str, str]]) -> Licence:
+    """Brandfolder has no licences: only whether an asset is available, from when until when, and the custom fields of rights."""
     told = [("availability", cleaned(text(asset, "availability")) or UNKNOWN)]
-    told += [(name, value) for name in ("availability_start", "availability_end") if (value := text(asset, name))]
-    return Licence("", tuple(told))
+    told += [(name, value) for name in _DATES if (value := text(asset, name))]
+    return Licence("", (*told, *rights))
 
 
 def _file(asset: Item, near: Sequence[Item]) -> File | None:

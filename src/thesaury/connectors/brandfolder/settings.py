@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from thesaury.connectors import given
+from thesaury.connectors.licence_roles import configured
 from thesaury.connectors.manifest import own_manifest
 from thesaury.connectors.pacing import Pace
 from thesaury.model.connection import Connection
@@ -34,7 +35,7 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a connection reads and how patiently."""
+    """What a connection reads and how patiently; `rights` are the fields that the setting of that name gives a role."""
 
     connection: str
     brandfolder: str
@@ -49,6 +50,7 @@ class Settings:
     overlap_seconds: int
     sweep_hours: int
     writing: Writing
+    rights: tuple[str, ...]
     insights: str
     insights_columns: Mapping[str, Mapping[str, str]]
     pace: Pace
@@ -72,6 +74,7 @@ def settings_of(connection: Connection) -> Settings:
         overlap_seconds=given.whole(connection, "overlap_seconds", 300),
         sweep_hours=given.whole(connection, "sweep_hours", 24),
         writing=_writing(connection),
+        rights=tuple(configured(connection)),
         insights=connection.setting("insights").strip(),
         insights_columns=_columns(connection),
         pace=given.pace(connection, _USUAL),

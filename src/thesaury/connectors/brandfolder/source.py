@@ -12,6 +12,7 @@ from thesaury.connectors.brandfolder.cursor import Cursor, cursor_of, since, unt
 from thesaury.connectors.brandfolder.scope import Scope, scope_of
 from thesaury.connectors.brandfolder.settings import Settings, settings_of
 from thesaury.connectors.brandfolder.shapes import Item, Listing, key, kind, related, text
+from thesaury.connectors.licence_roles import begun, complaint, marked
 from thesaury.connectors.manifest import own_manifest
 from thesaury.model.asset import Record
 from thesaury.model.connection import Capabilities, Connection
@@ -60,14 +61,16 @@ class BrandfolderSource:
 
     def changes(self, cursor: str, known: Known) -> Iterator[Page]:
         """Pages from the newest change back to the mark of the pass before, and a little further."""
-        place, before = cursor_of(cursor), frozenset[str]()
+        place, before = cursor_of(begun(cursor, self.settings.rights)), frozenset[str]()
         while True:
             found = self._page(place)
             place, fresh, last = self._followed(place, found, before)
             before = frozenset(key(item) for item in found.items)
             new, unchanged = self._records(fresh, found, known)
             following = place.next_pass() if last else place
-            yield Page(new, str(following), last, (), unchanged, None if place.floor else found.total)
+            refused = complaint(self._missing) if last else ()
+            onward = marked(str(following), self.settings.rights)
+            yield Page(new, onward, last, (), unchanged, None if place.floor else found.total, refused)
             if last:
                 return
 
@@ -106,6 +109,13 @@ class BrandfolderSource:
     @cached_property
     def _scope(self) -> Scope:
         return scope_of(self.api)
+
+    @cached_property
+    def _missing(self) -> tuple[str, ...]:
+        """The names in the setting `rights` that no custom field has."""
+        named = [name for name in self.settings.rights if name not in mapping.RIGHTS]
+        there = {text(one, "name") for one in self.api.listed("custom_field_keys")} if named else set()
+        return tuple(name for name in named if name not in there)
 
     @cached_property
     def _labels(self) -> Mapping[str, str]:
@@ -167,6 +177,8 @@ class BrandfolderSource:
             "language": self.settings.language,
             "uri_field": self.settings.writing.uri_field,
             "fields": [name for _, name in self.settings.writing.fields],
+            "rights": self.settings.rights,
+            "missing": self._missing,
         }
         return mapping.record(self.settings.connection, payload)
 

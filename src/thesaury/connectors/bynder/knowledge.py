@@ -9,6 +9,7 @@ from thesaury.connectors.bynder.client import BynderApi, Document
 from thesaury.connectors.bynder.cursor import References
 from thesaury.connectors.bynder.ids import asset_shape
 from thesaury.connectors.bynder.reading import many
+from thesaury.connectors.licence_roles import complaint
 from thesaury.model.errors import Refused
 
 
@@ -20,6 +21,7 @@ class Knowledge:
     language: str
     references: dict[str, dict[str, str]] = field(default_factory=dict)
     complaints: list[tuple[str, str]] = field(default_factory=list)
+    _complained: set[str] = field(default_factory=set, repr=False)
 
     @classmethod
     def from_cursor(cls, api: BynderApi, language: str, references: References) -> "Knowledge":
@@ -60,6 +62,15 @@ class Knowledge:
             for one in found
             if one is not None
         }
+
+    def rights(self, names: Iterable[str]) -> tuple[dict[str, str], list[str]]:
+        """The names of these metaproperties with what they are called in the setting `rights`, and those there are not; complained of
+        once."""
+        found = {name: named(self.metaproperties, name) for name in names}
+        missing = [name for name, one in found.items() if one is None]
+        self.complaints.extend(complaint([name for name in missing if name not in self._complained]))
+        self._complained.update(missing)
+        return {one.name: name for name, one in found.items() if one is not None}, missing
 
     def _iri(self, owner: Metaproperty, option: str) -> str:
         return self.references.get(owner.id, {}).get(asset_shape(option), "")

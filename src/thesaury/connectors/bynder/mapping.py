@@ -9,6 +9,7 @@ from typing import Any
 
 from thesaury.connectors.bynder.ids import asset_shape
 from thesaury.connectors.bynder.reading import many, text, truth, whole
+from thesaury.connectors.licence_roles import NO_FIELD
 from thesaury.connectors.texts import is_iri
 from thesaury.model.asset import File, Licence, Record, Text
 
@@ -17,6 +18,8 @@ _VERSION = 2
 _PROPERTY = "property_"
 _FLAGS = ("limited", "archive", "watermarked", "isPublic")
 _DATES = ("limitedDate", "archiveDate", "watermarkDate", "datePublished")
+RIGHTS = (*_FLAGS, *_DATES)
+"""Members of every asset that speak of rights."""
 _SHOWN = ("webimage", "thul", "mini")
 FIELDS = (
     ("name", "text:title"),
@@ -37,7 +40,8 @@ def record(connection: str, payload: Mapping[str, Any]) -> Record:
     """The record of an `asset`. `labels` are those of options, by metaproperty and option name; `references` their IRIs, by option id.
 
     `concepts` names the options that stand for concepts in the metaproperties concepts are written to: these are stated, and no property
-    beside that, or what we wrote would come back as text to be annotated.
+    beside that, or what we wrote would come back as text to be annotated. `rights` are the metaproperties that speak of rights, with the
+    names they have in the licence, and `missing` those the portal does not have.
     """
     asset: Mapping[str, Any] = payload["asset"]
     references = payload.get("references", {})
@@ -52,7 +56,7 @@ def record(connection: str, payload: Mapping[str, Any]) -> Record:
         tuple(stated),
         tuple(_properties(asset, payload.get("labels", {}), payload.get("concepts", {}))),
         _file(asset),
-        _licences(asset),
+        _licences(asset, payload.get("labels", {}), payload.get("rights", {}), payload.get("missing", ())),
         raw=asset,
     )
     return _stamped(made, text(asset.get("dateModified")))
@@ -103,11 +107,21 @@ def previews(asset: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(filter(None, (text(thumbnails.get(name)) for name in _SHOWN)))
 
 
-def _licences(asset: Mapping[str, Any]) -> tuple[Licence, ...]:
-    """What speaks of rights, dates as they stand; flags alike over the dialects that say 1 and those that say true."""
+def _licences(
+    asset: Mapping[str, Any],
+    labels: Mapping[str, Mapping[str, str]],
+    rights: Mapping[str, str],
+    missing: Collection[str],
+) -> tuple[Licence, ...]:
+    """What speaks of rights, dates as they stand; flags alike over the dialects that say 1 and those that say true; then the
+    metaproperties of rights, each value by the label of its option."""
     flags = [(name, truth(asset.get(name))) for name in _FLAGS]
     fields = [(name, str(flag).lower()) for name, flag in flags if flag is not None]
     fields += [(name, said) for name in _DATES if (said := text(asset.get(name)))]
+    for member, name in rights.items():
+        known = labels.get(member, {})
+        fields += [(name, known.get(value, value)) for value in many(asset.get(f"{_PROPERTY}{member}")) if value]
+    fields += [(name, NO_FIELD) for name in missing]
     words = text(asset.get("copyright"))
     return (Licence(words, tuple(fields)),) if words or fields else ()
 

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from thesaury.connectors import given
 from thesaury.connectors.bynder.reading import portal_base
+from thesaury.connectors.licence_roles import configured
 from thesaury.connectors.manifest import own_manifest
 from thesaury.connectors.pacing import Pace
 from thesaury.model.connection import Connection
@@ -20,7 +21,8 @@ _SCOPES = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One Bynder connection. `fields` names the metaproperty (or `tags`) for each scheme, `*` for the rest."""
+    """One Bynder connection. `fields` names the metaproperty (or `tags`) for each scheme, `*` for the rest; `rights` the fields that
+    the setting of that name gives a role."""
 
     portal: str
     auth: str
@@ -38,6 +40,7 @@ class Settings:
     vocabulary: bool
     usage: bool
     integration: str
+    rights: tuple[str, ...]
     pace: Pace
 
     @property
@@ -71,6 +74,7 @@ def settings_of(connection: Connection) -> Settings:
         vocabulary=given.switch(connection, "vocabulary"),
         usage=given.switch(connection, "usage", "yes"),
         integration=connection.setting("integration_id").strip(),
+        rights=tuple(configured(connection)),
         pace=given.pace(connection),
     )
 

@@ -12,6 +12,7 @@ from thesaury.connectors.bynder.moments import utc
 from thesaury.connectors.bynder.reading import text
 from thesaury.connectors.bynder.settings import Settings, settings_of
 from thesaury.connectors.bynder.walking import ARCHIVED, LIVE, Place, Stretch, modified, shape, walk
+from thesaury.connectors.licence_roles import begun, marked
 from thesaury.connectors.manifest import own_manifest
 from thesaury.model.asset import Record
 from thesaury.model.connection import Capabilities, Connection
@@ -53,7 +54,7 @@ class BynderSource:
 
     def changes(self, cursor: str, known: Known) -> Iterator[Page]:
         """What was modified since, oldest first, then what was deleted; the first pass reads everything."""
-        spot = spot_of(cursor)
+        spot = spot_of(begun(cursor, self.settings.rights))
         spot = spot if spot.place else spot.started(LIVE)
         knowledge = self._knowledge(spot)
         while spot.place is not None:
@@ -62,7 +63,7 @@ class BynderSource:
                 page, spot = self._page(stretch, spot, place.part, knowledge, known)
                 knowledge.complaints.clear()
                 if page.last or page.records or page.unchanged or page.refused:
-                    yield page
+                    yield replace(page, cursor=marked(page.cursor, self.settings.rights))
 
     def _page(self, stretch: Stretch, spot: Spot, part: str, knowledge: Knowledge, known: Known) -> tuple[Page, Spot]:
         """One page, and where it leads."""
@@ -152,7 +153,15 @@ class BynderSource:
         told = [item for item in items if text(item.get("id"))]
         labels = knowledge.labels if any(_has_properties(item) for item in told) else {}
         concepts = knowledge.concepts(set(self.settings.fields.values())) if labels else {}
-        common = {"labels": labels, "references": references, "concepts": concepts}
+        named = [name for name in self.settings.rights if name not in mapping.RIGHTS]
+        rights, missing = knowledge.rights(named) if named and told else ({}, [])
+        common = {
+            "labels": labels,
+            "references": references,
+            "concepts": concepts,
+            "rights": rights,
+            "missing": missing,
+        }
         payloads = ({"asset": item, **common} for item in told)
         return {one.external_id: one for one in (mapping.record(self.connection, payload) for payload in payloads)}
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from thesaury.connectors.cloudinary.entries import is_ours, values
 from thesaury.connectors.image_data import media_type
+from thesaury.connectors.licence_roles import NO_FIELD
 from thesaury.connectors.texts import cleaned, is_iri, readable_name
 from thesaury.model.asset import File, Licence, Record, Text
 
@@ -23,13 +24,16 @@ FIELDS = (
 
 _VERSION = 1
 """Of the mapping: raise it when records made from the same payload come out otherwise."""
+RIGHTS = ("moderation_status", "access_type", "start", "end")
+"""What every asset may have that speaks of rights."""
 _CONTROLLED = ("enum", "set")
 _OWN = ("resource_type", "delivery_type", "format", "folder", "public_id", "created")
 Item = Mapping[str, Any]
 
 
 def record(connection: str, payload: Mapping[str, Any]) -> Record:
-    """The record of one asset. The payload holds `asset`, `fields` (the definitions of metadata fields as they come) and `language`."""
+    """The record of one asset. The payload holds `asset`, `fields` (the definitions of metadata fields as they come), `language` and
+    `rights` (the metadata fields that speak of rights, by external id or label), `missing` those of them there are not."""
     asset, definitions = payload["asset"], {str(one.get("external_id")): one for one in payload.get("fields") or ()}
     held = [(definitions.get(name, {}), name, values(value)) for name, value in _object(asset, "metadata").items()]
     entries = [entry for definition, _, found in held if definition.get("type") in _CONTROLLED for entry in found]
@@ -42,7 +46,7 @@ def record(connection: str, payload: Mapping[str, Any]) -> Record:
         stated=_different(filter(is_iri, entries)),
         properties=tuple(_properties(asset, held)),
         file=_file(asset),
-        licences=tuple(_licences(asset)),
+        licences=tuple(_licences(asset, list(_rights(held, payload)))),
         raw=asset,
     )
     return replace(made, etag=_etag(made, asset))
@@ -103,14 +107,25 @@ def _words(definition: Item) -> dict[str, str]:
     return {_text(one, "external_id"): _text(one, "value") for one in entries if _text(one, "value")}
 
 
-def _licences(asset: Item) -> Iterator[Licence]:
-    """Cloudinary has no licences: how moderation went, and from when until when anybody may see the asset, as it stands."""
+def _rights(held: Sequence[tuple[Item, str, list[str]]], payload: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The values of the metadata fields of rights in words, each by the name that the setting has for its field."""
+    names = payload.get("rights") or ()
+    for definition, name, found in held:
+        words = _words(definition)
+        called = next((one for one in (name, _text(definition, "label")) if one in names), "")
+        yield from ((called, value) for one in found if called and (value := cleaned(words.get(one, one))))
+    yield from ((name, NO_FIELD) for name in payload.get("missing") or ())
+
+
+def _licences(asset: Item, rights: Sequence[tuple[str, str]]) -> Iterator[Licence]:
+    """Cloudinary has no licences: how moderation went, from when until when anybody may see the asset, as it stands, and the metadata
+    fields of rights."""
     told = [("moderation_status", status)] if (status := cleaned(_text(asset, "moderation_status"))) else []
     for rule in _list(asset, "access_control"):
         found = rule if isinstance(rule, Mapping) else {}
         told += [(name, value) for name in ("access_type", "start", "end") if (value := cleaned(_text(found, name)))]
-    if told:
-        yield Licence("", tuple(told))
+    if told or rights:
+        yield Licence("", (*told, *rights))
 
 
 def _file(asset: Item) -> File | None:

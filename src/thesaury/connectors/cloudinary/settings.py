@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from thesaury.connectors import given
+from thesaury.connectors.licence_roles import configured
 from thesaury.connectors.manifest import own_manifest
 from thesaury.connectors.pacing import Pace
 from thesaury.model.connection import Connection
@@ -16,7 +17,8 @@ _FIELD = re.compile(r"[A-Za-z0-9_.-]+")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a connection reads, where it writes, and how patiently; `fields` pairs a scheme with a metadata field."""
+    """What a connection reads, where it writes, and how patiently; `fields` pairs a scheme with a metadata field;
+    `rights` are the fields that the setting of that name gives a role."""
 
     connection: str
     cloud_name: str
@@ -26,6 +28,7 @@ class Settings:
     write: str
     field: str
     fields: tuple[tuple[str, str], ...]
+    rights: tuple[str, ...]
     changed_field: str
     page_size: int
     overlap_seconds: int
@@ -57,6 +60,7 @@ def settings_of(connection: Connection) -> Settings:
         write=_write(connection, bool(field or pairs)),
         field=field,
         fields=pairs,
+        rights=tuple(configured(connection)),
         changed_field=_spelt(connection, "changed_field", _FIELD) or "updated_at",
         page_size=given.whole(connection, "page_size", 500, 1, 500),
         overlap_seconds=given.whole(connection, "overlap_seconds", 300),

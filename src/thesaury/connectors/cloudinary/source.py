@@ -9,6 +9,7 @@ from thesaury.connectors.cloudinary import mapping
 from thesaury.connectors.cloudinary.client import MOST_IDS, Api, Found, Item
 from thesaury.connectors.cloudinary.cursor import Cursor, cursor_of, earlier
 from thesaury.connectors.cloudinary.settings import Settings, settings_of
+from thesaury.connectors.licence_roles import begun, complaint, marked
 from thesaury.connectors.manifest import own_manifest
 from thesaury.model.asset import Record
 from thesaury.model.connection import Capabilities, Connection
@@ -51,7 +52,7 @@ class CloudinarySource:
 
     def changes(self, cursor: str, known: Known) -> Iterator[Page]:
         """Pages from the newest change back to a little before the mark of the pass before."""
-        place = cursor_of(cursor)
+        place = cursor_of(begun(cursor, self.settings.rights))
         while True:
             place, found = self._page(place)
             made = self._records(found.assets)
@@ -59,9 +60,18 @@ class CloudinarySource:
             stored = known(list(fresh)) if fresh else {}
             new = tuple(one for key, one in fresh.items() if stored.get(key) != one.etag)
             refused = (_NAMELESS,) * sum(not asset.get("asset_id") for asset in found.assets)
+            refused += () if found.following else complaint(self._missing)
             total = None if place.floor else found.total
             place = self._after(place, found, made)
-            yield Page(new, str(place), not found.following, (), len(fresh) - len(new), total, refused)
+            yield Page(
+                new,
+                marked(str(place), self.settings.rights),
+                not found.following,
+                (),
+                len(fresh) - len(new),
+                total,
+                refused,
+            )
             if not found.following:
                 return
 
@@ -87,6 +97,13 @@ class CloudinarySource:
     def _fields(self) -> tuple[Item, ...]:
         return self.api.fields()
 
+    @cached_property
+    def _missing(self) -> tuple[str, ...]:
+        """The names in the setting `rights` that no metadata field has."""
+        named = [name for name in self.settings.rights if name not in mapping.RIGHTS]
+        there = {str(one.get(name)) for one in self._fields for name in ("external_id", "label")} if named else set()
+        return tuple(name for name in named if name not in there)
+
     def _page(self, place: Cursor) -> tuple[Cursor, Found]:
         """The page the place names; a cursor that Cloudinary does not know any more starts the pass anew."""
         since = earlier(place.floor, self.settings.overlap_seconds)
@@ -108,7 +125,12 @@ class CloudinarySource:
         return place.after(found.following, top, near)
 
     def _records(self, assets: Sequence[Item]) -> dict[str, Record]:
-        told = {"fields": self._fields if assets else (), "language": self.settings.language}
+        told = {
+            "fields": self._fields if assets else (),
+            "language": self.settings.language,
+            "rights": self.settings.rights,
+            "missing": self._missing,
+        }
         made = (mapping.record(self.settings.connection, {"asset": asset, **told}) for asset in assets)
         return {one.external_id: one for one in made if one.external_id}
 

@@ -26,7 +26,7 @@ _PLAIN = ("perpetual", "attribution_text", "exclusivity")
 def encode_rights(source: RightsSource, statement: Statement, purchase: Purchase) -> str:
     """What one version says; its key, version, status and moments are kept beside it."""
     told = {
-        "source": [source.text, source.fields, source.captured_at],
+        "source": [source.text, source.fields, source.captured_at, source.embedded, source.roles],
         "model": statement.model,
         "prohibit_all": statement.prohibit_all,
         "terms": [_term(term) for term in statement.terms],
@@ -43,7 +43,8 @@ def encode_rights(source: RightsSource, statement: Statement, purchase: Purchase
 def decode_rights(record: str, place: str, payload: str) -> tuple[RightsSource, Statement, Purchase]:
     """The source, the statement and the purchase again."""
     told = json.loads(payload)
-    text, fields, captured_at = told["source"]
+    text, fields, captured_at, *further = told["source"]
+    embedded, roles = further or (False, ())  # rows from before fields had roles
     statement = Statement(
         LicenceModel(told["model"]),
         told["prohibit_all"],
@@ -55,7 +56,7 @@ def decode_rights(record: str, place: str, payload: str) -> tuple[RightsSource, 
     purchase = Purchase(
         licensor, licensee, transaction, purchased_at, cost and (cost[0], cost[1]), *(_pairs(some) for some in pairs)
     )
-    return RightsSource(record, place, text, _pairs(fields), captured_at), statement, purchase
+    return RightsSource(record, place, text, _pairs(fields), captured_at, embedded, tuple(roles)), statement, purchase
 
 
 def _term(term: Term) -> dict[str, Any]:

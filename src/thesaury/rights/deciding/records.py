@@ -7,6 +7,7 @@ from thesaury.model.licensing import Statement, Unresolved
 from thesaury.model.policy import PolicyStatus
 from thesaury.model.rights_record import RightsRecord
 from thesaury.rights.deciding.assets import AssetRights, Right, Source
+from thesaury.rights.keeping import is_withdrawn
 
 AWAITING = "awaiting_confirmation"
 """Why a record whose words are all understood still needs review: a person has to confirm it."""
@@ -20,13 +21,20 @@ def rights_in(records: Sequence[RightsRecord]) -> AssetRights:
 
     Purchases of one system that name different transactions are licences beside one another, of which one is enough. Whatever names
     the same transaction tells of the same licence, and what names none tells of all of them: the strictest wins. What several
-    systems say all has to permit, for nobody says that they speak of different licences.
+    systems say all has to permit, for nobody says that they speak of different licences. What stands in files restricts every licence.
     """
     by_system: dict[str, list[RightsRecord]] = {}
+    inside = [record for record in records if record.source.embedded]
     for record in records:
-        by_system.setdefault(record.source.record, []).append(record)
+        if not record.source.embedded:
+            by_system.setdefault(record.source.record, []).append(record)
+    if inside and not by_system:
+        return AssetRights((_right("", _standing(inside)),))
     several = len(by_system) > 1
-    return AssetRights(tuple(_right(key if several else "", told) for key, told in by_system.items()))
+    also = [record for record in inside if not is_withdrawn(record)]
+    return AssetRights(
+        tuple(_right(key if several else "", [*_standing(told), *also]) for key, told in by_system.items())
+    )
 
 
 def used_in(records: Sequence[RightsRecord]) -> dict[str, float]:
@@ -37,6 +45,11 @@ def used_in(records: Sequence[RightsRecord]) -> dict[str, float]:
     return used
 
 
+def _standing(told: Sequence[RightsRecord]) -> Sequence[RightsRecord]:
+    """Those whose source still states something; where none does, that nothing is stated any more."""
+    return [record for record in told if not is_withdrawn(record)] or told
+
+
 def _right(kind: str, told: Sequence[RightsRecord]) -> Right:
     bought = dict.fromkeys(filter(None, map(_transaction, told)))
     licences = (tuple(_source(r) for r in told if _transaction(r) in ("", name)) for name in bought or ("",))
@@ -44,14 +57,17 @@ def _right(kind: str, told: Sequence[RightsRecord]) -> Right:
 
 
 def _transaction(record: RightsRecord) -> str:
+    """The transaction a record tells of; a file may name one, and restricts whatever was bought."""
+    if record.source.embedded:
+        return ""
     return record.purchase.transaction or dict(record.source.fields).get("transaction", "")
 
 
 def _source(record: RightsRecord) -> Source:
-    return Source(_as_far_as_known(record), record.source.place)
+    return Source(as_far_as_known(record), record.source.place, record.source.embedded)
 
 
-def _as_far_as_known(record: RightsRecord) -> Statement:
+def as_far_as_known(record: RightsRecord) -> Statement:
     """What the record states; while it waits for a person, or a cap of the purchase is reached, nothing it states is enough."""
     doubts = list(_reached(record))
     if record.status is PolicyStatus.NEEDS_REVIEW and not record.statement.unresolved:
