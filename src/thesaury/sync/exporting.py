@@ -3,22 +3,26 @@
 import csv
 import io
 import json
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from thesaury.model.annotation import Evidence, Reason
-from thesaury.model.asset import Asset, Record
+from thesaury.model.asset import DERIVED_FROM, Asset, Record
 from thesaury.model.conflict import conflicts
+from thesaury.model.plus import PREFIX
 from thesaury.ports.catalogue import Findings
 from thesaury.ports.files import written_whole
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.sink import Write, Written
 from thesaury.ports.workspace import Workspace
+from thesaury.rights.plus import properties_of_records
 from thesaury.sync.wanting import tag
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 _CHUNK = 500
+_log = logging.getLogger(__name__)
 COLUMNS = ("asset", "title", "records", "concepts", "concept_iris", "suggestions", "unknown_tags")
 
 
@@ -50,8 +54,9 @@ def export_sidecars(
     for asset, findings in each_asset(workspace, progress):
         concepts = tuple(tag(a.concept, thesaurus, workspace.languages) for a in findings.annotations)
         if concepts:
+            rights = (*_rights(asset), *_stated(workspace, asset))
             for record in asset.records:
-                written += sinks[record.connection].apply([Write(record, concepts, _rights(asset))])
+                written += sinks[record.connection].apply([Write(record, concepts, rights)])
     return written
 
 
@@ -136,6 +141,16 @@ def _rights(asset: Asset) -> tuple[tuple[str, str], ...]:
     notices = [("copyright", notice) for record in asset.records for notice in record.property_values("copyright")]
     texts = [("text", licence.text) for licence in licences if licence.text]
     return tuple(dict.fromkeys([*notices, *texts, *(field for licence in licences for field in licence.fields)]))
+
+
+def _stated(workspace: Workspace, asset: Asset) -> tuple[tuple[str, str], ...]:
+    """What the rights records of the asset say, in PLUS; what PLUS cannot say sends the reader of the file to the licence."""
+    records = workspace.catalogue.rights.current([record.key for record in asset.records])
+    made_from = [name for record in asset.records for name in record.property_values(DERIVED_FROM)]
+    told = properties_of_records(records, made_from)
+    for loss in told.losses:
+        _log.info("%s: %s", asset.id, loss)
+    return tuple((f"{PREFIX}{name}", value) for name, values in told.properties for value in values)
 
 
 def _record(record: Record) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from thesaury.connectors.folder import lineage
 from thesaury.connectors.folder.embedded import Embedded
 from thesaury.connectors.folder.exiftool import ExifTool
 from thesaury.connectors.folder.walk import sidecars
 from thesaury.connectors.folder.xmp import read_xmp
-from thesaury.connectors.image_data import described
+from thesaury.connectors.image_data import described, media_type
 from thesaury.connectors.looks import look_of
 from thesaury.model.errors import BadInput, Usage
 
@@ -52,10 +53,12 @@ def etag(picture: Path) -> str:
     return "+".join(f"{state.st_size}-{state.st_mtime_ns}" for state in states)
 
 
-def payload(key: str, picture: Path, mark: str, inside: Mapping[str, Any], look: bool = False) -> dict[str, Any]:
+def payload(
+    key: str, picture: Path, mark: str, inside: Mapping[str, Any], look: bool = False, root: Path | None = None
+) -> dict[str, Any]:
     """Everything known of one file, ready for `mapping.record`, and what it looks like where that is asked for.
 
-    Raises OSError or BadInput when it cannot be read.
+    With `root` also which pictures below it were its sources. Raises OSError or BadInput when it cannot be read.
     """
     file = described(picture)
     if look and file.media_type.startswith("image/"):
@@ -69,6 +72,7 @@ def payload(key: str, picture: Path, mark: str, inside: Mapping[str, Any], look:
             notes.append(f"The sidecar {sidecar.name} was not read: {error}")
             _log.warning("The sidecar %s was not read: %s", sidecar, error)
     return {
+        **(_made_from([*layers, inside], key, root) if root else {}),
         "path": key,
         "etag": mark,
         "file": asdict(file),
@@ -76,3 +80,9 @@ def payload(key: str, picture: Path, mark: str, inside: Mapping[str, Any], look:
         "sidecars": layers,
         "notes": notes,
     }
+
+
+def _made_from(layers: Sequence[Mapping[str, Any]], key: str, root: Path) -> dict[str, Any]:
+    found = lineage.sources(layers, key, root, lambda path: bool(media_type(path)))
+    told = {"pictures": [*found.pictures], "unknown": [*found.unknown]}
+    return {"made_from": told} if any(told.values()) else {}

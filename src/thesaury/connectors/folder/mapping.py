@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from thesaury.connectors.texts import is_iri, language_tag, readable_name
-from thesaury.model.asset import File, Licence, Record, Text
-
-Layer = Mapping[str, Any]
+from thesaury.connectors.folder import rights_fields
+from thesaury.connectors.folder.layers import Layer, first, iso_date, listed, spoken, structures
+from thesaury.connectors.folder.xmp import said
+from thesaury.connectors.texts import is_iri, readable_name
+from thesaury.model.asset import DERIVED_FROM, File, Record, Text
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("dc:title", "iptc:objectname", "exif:xptitle"),
@@ -36,19 +37,7 @@ _TAGS = ("dc:subject", "iptc:keywords", "exif:xpkeywords", "lr:hierarchicalsubje
 _TERMS = "iptc4xmpext:aboutcvterm"
 # The places that we write labels to.
 _KEYWORDS = ("dc:subject", "iptc:keywords")
-# PLUS 2.0.1 and XMP rights, by their own names.
-_RIGHTS = (
-    *("plus:LicenseStartDate", "plus:LicenseEndDate", "plus:RegionConstraints", "plus:MediaConstraints"),
-    *("plus:MediaSummaryCode", "plus:ProductOrServiceConstraints", "plus:ImageFileConstraints"),
-    *("plus:ImageAlterationConstraints", "plus:ImageDuplicationConstraints", "plus:ModelReleaseStatus"),
-    *("plus:PropertyReleaseStatus", "plus:CreditLineRequired", "plus:AdultContentWarning", "plus:Reuse"),
-    *("plus:OtherConstraints", "plus:OtherLicenseRequirements", "plus:OtherLicenseInfo", "plus:CopyrightStatus"),
-    *("plus:TermsAndConditionsText", "plus:TermsAndConditionsURL", "plus:LicenseID", "plus:LicensorTransactionID"),
-    *("plus:LicenseeTransactionID", "plus:DataMining", "plus:Licensor", "plus:Licensee", "plus:EndUser"),
-    *("plus:CopyrightOwner", "plus:ImageSupplier", "xmpRights:WebStatement", "xmpRights:Marked", "xmpRights:Owner"),
-)
-_PLUS_CODE = "http://ns.useplus.org/ldf/vocab/"
-_DATE = re.compile(r"(\d{4})[:-]?(\d\d)?[:-]?(\d\d)?(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?(Z|[+-]\d\d:?\d\d)?)?")
+_RIGHTS_TEXTS = ("copyright", "terms", "instructions")
 
 
 def record(connection: str, payload: Mapping[str, Any]) -> Record:
@@ -60,18 +49,18 @@ def record(connection: str, payload: Mapping[str, Any]) -> Record:
         payload["path"],
         payload["etag"],
         texts=_texts(layers, payload["path"]),
-        tags=_first(_tags(layer) for layer in layers),
-        stated=_first(_stated(layer) for layer in layers),
-        properties=(*_properties(layers), *((("folder", folders),) if folders else ())),
+        tags=first(_tags(layer) for layer in layers),
+        stated=first(_stated(layer) for layer in layers),
+        properties=(*_properties(layers), *((("folder", folders),) if folders else ()), *_derived(connection, payload)),
         file=File(**payload["file"]),
-        licences=_licences(layers),
+        licences=rights_fields.licences(layers, _told(layers, *_RIGHTS_TEXTS), _told(layers, "credit")),
         raw={**payload, "differences": _differences(*layers)},
     )
 
 
 def concepts(layer: Layer) -> frozenset[str]:
     """The IRI of every concept one block of metadata names, whoever wrote it."""
-    return frozenset(filter(None, map(_iri, _structures(layer.get(_TERMS)))))
+    return frozenset(filter(None, map(_iri, structures(layer.get(_TERMS)))))
 
 
 def _merged(sidecars: list[Layer]) -> Layer:
@@ -84,15 +73,15 @@ def _merged(sidecars: list[Layer]) -> Layer:
 
 def _people(layer: Layer) -> Layer:
     """One layer without what Thesaury wrote itself: that must not come back as the word of a person."""
-    words, ours = set(_listed(layer.get("thy:keywords"))), _listed(layer.get("thy:concepts"))
+    words, ours = set(listed(layer.get("thy:keywords"))), listed(layer.get("thy:concepts"))
     people: dict[str, Any] = {
-        name: [word for word in _listed(layer.get(name)) if word not in words] for name in _KEYWORDS
+        name: [word for word in listed(layer.get(name)) if word not in words] for name in _KEYWORDS
     }
-    for stated in _listed(layer.get("thy:rights")):
+    for stated in listed(layer.get("thy:rights")):
         name, _, text = stated.partition(" ")
-        if text in _plain(layer.get(name.lower())):
+        if text == said(layer.get(name.lower())):
             people[name.lower()] = ""
-    people[_TERMS] = [term for term in _structures(layer.get(_TERMS)) if _iri(term) not in ours]
+    people[_TERMS] = [term for term in structures(layer.get(_TERMS)) if _iri(term) not in ours]
     return {**layer, **people}
 
 
@@ -118,44 +107,18 @@ def _properties(layers: tuple[Layer, ...]) -> Iterator[tuple[str, tuple[str, ...
             yield name, found
 
 
-def _licences(layers: tuple[Layer, ...]) -> tuple[Licence, ...]:
-    """One licence from the rights texts and the rights fields, or none when nothing is said."""
-    lines = [text for name in ("copyright", "terms", "instructions") for _, text in _value(layers, name)]
-    fields: list[tuple[str, str]] = []
-    for name in _RIGHTS:
-        fields += _first(_right(layer, name) for layer in layers)
-    licence = Licence("\n".join(dict.fromkeys(lines)), tuple(fields))
-    return (licence,) if lines or fields else ()
-
-
-def _right(layer: Layer, name: str) -> tuple[tuple[str, str], ...]:
-    """One rights property as named fields; the members of a structure such as Licensor count one by one."""
-    value, short = layer.get(name.lower()), name.partition(":")[2]
-    if structures := _structures(value):
-        members = [(member, text) for structure in structures for member, text in structure.items()]
-        found = [(_member(short, member), "; ".join(_plain(value))) for member, value in members]
-    else:
-        found = [(short, "; ".join(_plain(value)))]
-    return tuple((field, text) for field, text in found if text)
-
-
-def _member(name: str, member: str) -> str:
-    """`licensorname` of Licensor as `LicensorName`, in PLUS's own spelling."""
-    rest = member.removeprefix(name.lower())
-    return name + (rest.upper() if rest in ("url", "id") else rest.title())
-
-
-def _plain(value: Any) -> tuple[str, ...]:
-    """The texts of a rights value: in one language, dates in ISO 8601, PLUS codes without their namespace."""
-    texts = [text for _, text in _spoken(value)]
-    chosen = texts[:1] if isinstance(value, dict) else texts
-    return tuple(iso_date(text.removeprefix(_PLUS_CODE)) for text in chosen)
+def _derived(connection: str, payload: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the picture was made from: pictures of this folder, and another document that nobody here can name."""
+    made_from = payload.get("made_from", {})
+    pictures = [f"{connection}/{path}" for path in made_from.get("pictures", ())]
+    if found := (*pictures, *made_from.get("unknown", ())):
+        yield DERIVED_FROM, found
 
 
 def _tags(layer: Layer) -> tuple[str, ...]:
     found: list[str] = []
     for name in _TAGS:
-        values = _listed(layer.get(name))
+        values = listed(layer.get(name))
         if name == "exif:xpkeywords":
             values = [part.strip() for value in values for part in value.split(";")]
         elif name == "lr:hierarchicalsubject":
@@ -165,45 +128,31 @@ def _tags(layer: Layer) -> tuple[str, ...]:
 
 
 def _stated(layer: Layer) -> tuple[str, ...]:
-    terms = [_iri(term) for term in _structures(layer.get(_TERMS))]
+    terms = [_iri(term) for term in structures(layer.get(_TERMS))]
     return tuple(dict.fromkeys(term for term in terms if is_iri(term)))
 
 
 def _iri(term: Layer) -> str:
     """The CvTermId of one structure, or an empty string."""
-    return next(iter(_listed(term.get("cvtermid"))), "")
+    return next(iter(listed(term.get("cvtermid"))), "")
+
+
+def _told(layers: tuple[Layer, ...], *fields: str) -> list[str]:
+    """The texts of these fields, in every language."""
+    return [text for field in fields for _, text in _value(layers, field)]
 
 
 def _value(layers: tuple[Layer, ...], field: str) -> tuple[tuple[str, str], ...]:
     """The (language, text) pairs of one of our fields from the first layer, and there the best place, that has any."""
-    return _first(_placed(layer, place) for layer in layers for place in FIELDS[field])
+    return first(_placed(layer, place) for layer in layers for place in FIELDS[field])
 
 
 def _placed(layer: Layer, place: str) -> tuple[tuple[str, str], ...]:
-    texts = _spoken(layer.get(place))
+    texts = spoken(layer.get(place))
     if "date" not in place:
         return texts
     with_time = [f"{text} {layer.get(_TIMES.get(place, ''), '')}".strip() for _, text in texts]
     return tuple(("", iso) for iso in map(_moment, with_time) if iso)
-
-
-def _spoken(value: Any) -> tuple[tuple[str, str], ...]:
-    """The (language, text) pairs of a value; a default that repeats the text of a language is left out."""
-    if not isinstance(value, dict):
-        return tuple(("", text) for text in _listed(value))
-    texts = {key: text for key, text in sorted(value.items()) if isinstance(text, str) and text}
-    named = {language_tag(key): text for key, text in texts.items() if language_tag(key)}
-    default = texts.get("x-default", "")
-    return ((("", default),) if default and default not in named.values() else ()) + tuple(named.items())
-
-
-def iso_date(text: str) -> str:
-    """An EXIF, IPTC or XMP date (`2026:05:14`, `2026-05-14T09:30+02:00`) in ISO 8601; any other text as it stands."""
-    match = _DATE.fullmatch(text)
-    if not match or not match[2]:
-        return text
-    day = "-".join(part for part in match.groups()[:3] if part)
-    return f"{day}T{match[4]}{match[5] or ''}" if match[4] else day
 
 
 def _moment(text: str) -> str:
@@ -218,29 +167,9 @@ def _differences(sidecar: Layer, inside: Layer) -> list[dict[str, Any]]:
     pairs = {field: (_value((sidecar,), field), _value((inside,), field)) for field in FIELDS}
     found: list[tuple[str, Any, Any]] = [(field, *pair) for field, pair in pairs.items()]
     found.append(("tags", _tags(sidecar), _tags(inside)))
+    found.extend(rights_fields.differing(sidecar, inside))
     return [
         {"field": field, "sidecar": [*said], "embedded": [*held]}
         for field, said, held in found
         if said and held and said != held
     ]
-
-
-def _listed(value: Any) -> list[str]:
-    """A text or a list of texts as a list, without structures and empty texts."""
-    values = value if isinstance(value, list) else [value]
-    return [item for item in values if isinstance(item, str) and item]
-
-
-def _structures(value: Any) -> list[dict[str, Any]]:
-    """The structures of a list of them, or of a single one; a text by languages is none."""
-    values = value if isinstance(value, list) else [value]
-    return [
-        item
-        for item in values
-        if isinstance(item, dict) and not any(key == "x-default" or language_tag(key) for key in item)
-    ]
-
-
-def _first(candidates: Iterator[tuple[Any, ...]]) -> tuple[Any, ...]:
-    """The first candidate that is not empty."""
-    return next(filter(None, candidates), ())

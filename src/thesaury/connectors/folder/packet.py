@@ -17,26 +17,20 @@ from thesaury.connectors.folder.elements import (
     term_name,
     text_of,
 )
-from thesaury.connectors.folder.xmp import NAMESPACES, XML, read_xmp
+from thesaury.connectors.folder.stated_rights import FORMS, Name, values_of
+from thesaury.connectors.folder.xmp import NAMESPACES, XML, read_xmp, said
 from thesaury.model.concept import Label
 from thesaury.model.errors import BadInput
 from thesaury.model.outbox import ConceptTag
+from thesaury.model.plus import Form
 from thesaury.model.statement import RDF
 
 _NEW = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
     b'<rdf:Description rdf:about=""/></rdf:RDF></x:xmpmeta>'
 )
-Name = tuple[str, str]
 _SUBJECT = ("dc", "subject")
 _TERMS = ("Iptc4xmpExt", "AboutCvTerm")
-# Where rights go, and by which names sources give them (PLUS, XMP rights, Smint.io, our own).
-_RIGHTS: dict[Name, tuple[str, ...]] = {
-    ("dc", "rights"): ("copyright", "copyright_notices", "content_element.copyright_notices"),
-    ("xmpRights", "UsageTerms"): ("text", "TermsAndConditionsText"),
-    ("xmpRights", "WebStatement"): ("WebStatement", "TermsAndConditionsURL", "license_urls"),
-}
-_ONE_TEXT = ("xmpRights", "WebStatement")
 
 
 class Packet:
@@ -48,7 +42,7 @@ class Packet:
         self._concepts = _words(properties.get("thy:concepts"))
         self._keywords = _words(properties.get("thy:keywords"))
         self._rights = _words(properties.get("thy:rights"))
-        self._said = {name: _first(properties.get(":".join(name).lower())) for name in _RIGHTS}
+        self._said = {name: said(properties.get(":".join(name).lower())) for name in FORMS}
         try:
             self._document: Document = parse(BytesIO((content or _NEW).strip(b"\0 \t\r\n")), forbid_dtd=True)
         except (ExpatError, ValueError) as error:
@@ -69,19 +63,18 @@ class Packet:
         self._remember("concepts", [concept.iri for concept in ours])
 
     def state_rights(self, rights: Sequence[tuple[str, str]]) -> None:
-        """Puts copyright, terms of use and web statement in where others have not said their own; ours of the last time go."""
+        """Puts copyright, terms of use, web statement and what PLUS says in where others have not said their own; ours of the last
+        time go. Where others say in PLUS what is not what we would say, all of PLUS is theirs: half of either might permit more."""
+        wanted = {name: values_of(name, rights) for name in FORMS}
+        theirs = {name for name in FORMS if self._said[name] and _memory(name, self._said[name]) not in self._rights}
+        if any(name[0] == "plus" and wanted[name] and said(wanted[name]) != self._said[name] for name in theirs):
+            wanted = {name: [] if name[0] == "plus" else values for name, values in wanted.items()}
         ours: list[str] = []
-        for name, sources in _RIGHTS.items():
-            known = f"{':'.join(name)} "
-            if self._said[name] and known + self._said[name] not in self._rights:
-                continue
+        for name in (name for name in FORMS if name not in theirs):
             self._unsay(name)
-            texts = dict.fromkeys(one_line(text) for field, text in rights if field.partition("@")[0] in sources)
-            if text := "; ".join(filter(None, texts)):
-                element = self._new(name)
-                label = Label(text)
-                self._filled(element, text) if name == _ONE_TEXT else element.appendChild(self._alternative([label]))
-                ours.append(known + text)
+            if values := wanted[name]:
+                self._new_valued(name, values)
+                ours.append(_memory(name, said(values)))
         self._remember("rights", ours)
 
     def concepts(self) -> frozenset[str]:
@@ -189,6 +182,25 @@ class Packet:
         element.appendChild(made)
         return made
 
+    def _new_valued(self, name: Name, values: Sequence[str]) -> None:
+        """A new property with these values in its form; of a text there is one."""
+        element, form = self._new(name), FORMS[name]
+        if form is Form.TEXT:
+            self._filled(element, values[0])
+        elif form is Form.LANGUAGES:
+            element.appendChild(self._alternative([Label(values[0])]))
+        else:
+            items = element.appendChild(self._rdf("Bag" if form is Form.LIST else "Seq"))
+            for value in values:
+                items.appendChild(self._text(value) if form is Form.LIST else self._name(name, value))
+
+    def _name(self, name: Name, value: str) -> Element:
+        """One structure of PLUS that says who somebody is."""
+        item = self._rdf("li")
+        item.setAttributeNS(RDF, "rdf:parseType", "Resource")
+        item.appendChild(self._filled(self._element(name[0], f"{name[1]}Name"), value))
+        return item
+
     def _new(self, name: Name) -> Element:
         """A new property in the first description."""
         descriptions = self._descriptions()
@@ -235,14 +247,10 @@ class Packet:
         return self._document.createElementNS(uri, f"{prefix}:{name}")
 
 
+def _memory(name: Name, text: str) -> str:
+    """By what we know again what we wrote: the property and what it says."""
+    return f"{':'.join(name)} {text}"
+
+
 def _words(value: object) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def _first(value: object) -> str:
-    """The text of a property, the default one of several."""
-    if isinstance(value, dict):
-        value = value.get("x-default") or next(iter(value.values()), "")
-    if isinstance(value, list):
-        value = next(iter(value), "")
-    return value if isinstance(value, str) else ""

@@ -9,6 +9,9 @@ from thesaury.model.errors import Usage
 WAYS = ("sidecar", "embed", "none")
 """Where concepts are written: beside the picture, into it, or nowhere."""
 
+FILES = ("embedded", "purchase")
+"""What the rights in files are: metadata beside a purchase record kept elsewhere, or the purchase record itself."""
+
 _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 
 
@@ -32,6 +35,14 @@ def way(connection: Connection) -> str:
     if value not in WAYS:
         raise Usage(f"The setting 'write' is {', '.join(WAYS[:-1])} or {WAYS[-1]}, not '{value}'.")
     return value
+
+
+def embedded(connection: Connection) -> bool:
+    """Whether rights in the files only restrict what is known elsewhere. Raises Usage for a wrong setting."""
+    value = connection.setting("licences_in_files").strip().lower() or FILES[0]
+    if value not in FILES:
+        raise Usage(f"The setting 'licences_in_files' is {' or '.join(FILES)}, not '{value}'.")
+    return value == FILES[0]
 
 
 def roles(connection: Connection) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ def open_source(connection: Connection, tools: Tools) -> AssetSource:
     root = settings.root(connection)
     reader = client.metadata_reader(connection.setting("reader"))
     looks = settings.asked(connection, "looks", usual=True)
+    settings.embedded(connection)  # a wrong one is told when the folder is connected, not when its licences are read
     return FolderSource(connection.name, root, reader, own_manifest(__package__ or "").capabilities, looks)
 
 
@@ -93,7 +94,7 @@ class FolderSource:
         for key, mark in changed.items():
             try:
                 found = inside.get(self.root / key, {})
-                payload = client.payload(key, self.root / key, mark, found, self.looks)
+                payload = client.payload(key, self.root / key, mark, found, self.looks, self.root)
                 records.append(_logged(mapping.record(self.connection, payload)))
             except FileNotFoundError:
                 _log.info("%s went away while the folder was read", key)

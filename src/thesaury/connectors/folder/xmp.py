@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from thesaury.connectors.texts import cleaned, language_tag
 from thesaury.model.errors import BadInput
+from thesaury.model.plus import PLUS, PLUS_VOCABULARY
 from thesaury.model.statement import DC, RDF, THY
 
 NAMESPACES = {
@@ -15,7 +16,8 @@ NAMESPACES = {
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
-    "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "plus": PLUS,
     "lr": "http://ns.adobe.com/lightroom/1.0/",
     "thy": THY,
 }
@@ -39,6 +41,20 @@ def read_xmp(packet: bytes) -> dict[str, Any]:
     for description in _parsed(packet).iterfind(f"{{{RDF}}}Description"):
         properties = _members(description, _qualified) | properties
     return properties
+
+
+def said(value: Any) -> str:
+    """What a property says, in one line, however it holds it: by this line we know again what we wrote.
+
+    Of several languages the default one; items and members follow one another; codes of PLUS without their namespace.
+    """
+    if isinstance(value, dict):
+        speaks = "x-default" in value or all(map(language_tag, value))
+        told = [value.get("x-default") or next(iter(value.values()), "")] if speaks else list(value.values())
+        return "; ".join(filter(None, map(said, told)))
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(said, value)))
+    return value.removeprefix(PLUS_VOCABULARY) if isinstance(value, str) else ""
 
 
 def _parsed(packet: bytes) -> Element:
