@@ -1,18 +1,25 @@
-"""What an asset is found by: its words, and its concepts with everything above them."""
+"""What an asset is found by: its words, its concepts with everything above them, and what its licences name."""
 
 from thesaury.model.asset import Asset
 from thesaury.ports.catalogue import Findings
 from thesaury.ports.index import Document
+from thesaury.rights.facets import NAMES, RightsFacets
 from thesaury.vocabulary.thesaurus import Thesaurus
 
-FACETS = ("source", "type", "campaign", "market", "brand", "product", "concept")
+FACETS = ("source", "type", "campaign", "market", "brand", "product", "concept", *NAMES)
+RIGHTS_CHANGE = "rights_change"
+"""Beside the facets people see: the day on which those of its licences change by themselves, in ISO form."""
+
 _PROPERTIES = ("campaign", "market", "brand", "product")
 _PER_STEP = 0.9
 """Each step up the tree says a little less about the asset."""
 
 
-def document(asset: Asset, findings: Findings, thesaurus: Thesaurus) -> Document:
-    """The index entry: accepted concepts weigh 1, suggested ones their score, broader ones 0.9 for each step up."""
+def document(asset: Asset, findings: Findings, thesaurus: Thesaurus, rights: RightsFacets | None = None) -> Document:
+    """The index entry: accepted concepts weigh 1, suggested ones their score, broader ones 0.9 for each step up.
+
+    `rights`: what its licences name; None where nobody states anything.
+    """
     accepted = {annotation.concept: 1.0 for annotation in findings.annotations}
     suggested = {suggestion.concept: suggestion.score for suggestion in findings.suggestions}
     weights = _with_broader(suggested | accepted, thesaurus)
@@ -21,7 +28,7 @@ def document(asset: Asset, findings: Findings, thesaurus: Thesaurus) -> Document
         texts=tuple(asset.texts()),
         tags=asset.tags(),
         concepts=tuple(sorted(weights.items())),
-        facets=_facets(asset, tuple(sorted(accepted))),
+        facets=(*_facets(asset, tuple(sorted(accepted))), *_of_rights(rights or RightsFacets())),
     )
 
 
@@ -38,4 +45,8 @@ def _facets(asset: Asset, accepted: tuple[str, ...]) -> tuple[tuple[str, tuple[s
     values = {"source": {record.connection for record in asset.records}, "type": types, "concept": set(accepted)}
     for name in _PROPERTIES:
         values[name] = {value for record in asset.records for value in record.property_values(name)}
-    return tuple((name, tuple(sorted(values[name]))) for name in FACETS if values[name])
+    return tuple((name, tuple(sorted(values[name]))) for name in FACETS if values.get(name))
+
+
+def _of_rights(rights: RightsFacets) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (*rights.values, *(((RIGHTS_CHANGE, (rights.change.isoformat(),)),) if rights.change else ()))

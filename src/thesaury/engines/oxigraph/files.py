@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from errno import ENOSPC
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
+from thesaury.engines.oxigraph.terms import quad
 from thesaury.model.errors import NoSpace, Unreachable, Usage
-from thesaury.model.statement import DCAT, DCTERMS, OA, ODRL, PROV, RDF, RDFS, SCHEMA, SKOS, THY, XSD
+from thesaury.model.statement import DCAT, DCTERMS, OA, ODRL, PROV, RDF, RDFS, SCHEMA, SKOS, THY, XSD, Statement
 
 FORMS = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".rdf": RdfFormat.RDF_XML, ".jsonld": RdfFormat.JSON_LD}
 
@@ -42,6 +43,12 @@ def write_file(quads: Iterable[Quad], path: Path) -> int:
     except OSError as error:
         raise (NoSpace if error.errno == ENOSPC else Unreachable)(f"{path} could not be written: {error}") from error
     return counter.count
+
+
+def write_statements(statements: Iterable[Statement], path: Path) -> int:
+    """The same for statements that are in no store."""
+    anywhere = NamedNode("urn:x")
+    return write_file((quad(each, anywhere) for each in statements), path)
 
 
 def _replace(path: Path, triples: Iterable[Triple], form: RdfFormat) -> None:

@@ -84,6 +84,12 @@ def shipped() -> Tables:
     return read_tables()
 
 
+@cache
+def shipped_table(name: str) -> Mapping[str, Any]:
+    """One of the tables that come with Thesaury, as it is written."""
+    return _read(_place(name, None))
+
+
 def read_tables(own: Path | None = None) -> Tables:
     """The shipped tables, with those of the folder `own` in their place. Raises BadInput where one cannot be understood."""
     found = {name: _read(_place(name, own)) for name in FILES}
