@@ -71,8 +71,8 @@ FLAGS: tuple[tuple[str, str, str], ...] = (
     (
         "rights_native",
         "Native rights",
-        "What the system says of rights (`dates`, or whole `licences`) is kept as it stands with its source and needs review; nothing is "
-        "taken for a permission.",
+        "What the system says of rights (`dates`, or whole `licences`) is kept as it stands with its source and read by the roles of "
+        "its fields (setting `rights`); what has no role, or is not understood, needs review.",
     ),
     (
         "usage_report",

@@ -1,16 +1,31 @@
 """`rights`: what licence texts say, and whether uses are permitted. None of it is legal advice."""
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from thesaury.cli import rights_check
-from thesaury.cli.output import JsonOption, print_json, print_table
+from thesaury.cli import (
+    rights_calendar,
+    rights_check,
+    rights_confirm,
+    rights_export,
+    rights_list,
+    rights_notices,
+    rights_propose,
+    rights_show,
+    rights_vocabulary,
+    rights_watch,
+    rights_what_if,
+)
+from thesaury.cli.output import JsonOption, WorkspaceOption, print_json
+from thesaury.cli.rights_question import root_of
+from thesaury.cli.rights_shown import show_statement
 from thesaury.model.errors import Usage
 
 if TYPE_CHECKING:
-    from thesaury.model.licensing import Span, Statement
+    from thesaury.model.licensing import Statement
 
 NOTICE = "This is what rules read in the text. It is not legal advice."
 
@@ -20,7 +35,12 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Read licences and ask what they permit.", rich_markup_mode=None)
     group.callback()(_group)
     group.command()(parse)
-    rights_check.register(group)
+    for module in (rights_check, rights_show, rights_list, rights_confirm, rights_export):
+        module.register(group)
+    for module in (rights_calendar, rights_watch, rights_notices, rights_what_if):
+        module.register(group)
+    for module in (rights_propose, rights_vocabulary):
+        module.register(group)
     app.add_typer(group, name="rights")
 
 
@@ -35,6 +55,7 @@ def parse(
         list[str] | None,
         typer.Option(help="A day that periods count from, as name=day (first_publication=2026-03-01)."),
     ] = None,
+    workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show what a licence text states, the words each value was read from, and what a person has to read. Not legal advice.
@@ -43,10 +64,11 @@ def parse(
     """
     from thesaury.rights.parsing import Context
     from thesaury.rights.parsing import parse as read
+    from thesaury.rights.vocabulary.client import own_regions
 
-    statement = read(
-        sys.stdin.read() if text == "-" else text, Context.of({"locale": locale, **_anchors(anchor or [])})
-    )
+    beside = Context.of({"locale": locale, **_anchors(anchor or [])})
+    beside = replace(beside, regions=own_regions(root_of(workspace)).called)
+    statement = read(sys.stdin.read() if text == "-" else text, beside)
     print_json(_shape(statement)) if as_json else _show(statement)
 
 
@@ -68,51 +90,16 @@ def _anchors(given: list[str]) -> dict[str, str]:
 
 
 def _shape(statement: "Statement") -> dict[str, Any]:
-    from thesaury.evaluation.rights_shape import statement_shape
     from thesaury.rights.parsing import VERSION
     from thesaury.rights.parsing.lexicon import versions
+    from thesaury.rights.stating.shape import shape_of
 
-    shape = statement_shape(statement)
-    for plain, each in zip(shape["unresolved"], statement.unresolved, strict=True):
-        plain.update(start=each.start, end=each.end)
-    spans = [_span(span) for span in dict.fromkeys(statement.spans)]
-    return {**shape, "spans": spans, "parser": {"version": VERSION, "tables": versions()}, "notice": NOTICE}
-
-
-def _span(span: "Span") -> dict[str, Any]:
-    return {"axis": span.axis.value, "start": span.start, "end": span.end, "words": span.words, "rule": span.rule}
+    status = "complete" if statement.complete else "needs_review"
+    parser = {"version": VERSION, "tables": versions()}
+    return {"status": status, **shape_of(statement), "parser": parser, "notice": NOTICE}
 
 
 def _show(statement: "Statement") -> None:
-    from thesaury.evaluation.rights_shape import statement_shape
-
     print("All of it was understood." if statement.complete else "A person has to read this.")
-    if statement.prohibit_all:
-        print("It stops every use.")
-    for number, term in enumerate(statement_shape(statement)["terms"], 1):
-        print(f"Grant {number}:")
-        print_table(("what", "value"), [[name, value] for name, value in _rows(term)])
-    if statement.unresolved:
-        print("For a person:")
-        print_table(("reason", "words"), [[each.reason, each.words] for each in statement.unresolved])
-    if statement.spans:
-        print("Read from:")
-        print_table(
-            ("axis", "words", "rule"), [[s.axis.value, s.words, s.rule] for s in dict.fromkeys(statement.spans)]
-        )
+    show_statement(statement)
     print(NOTICE)
-
-
-def _rows(term: dict[str, Any]) -> list[tuple[str, str]]:
-    rows: list[tuple[str, str]] = []
-    for name, value in term.items():
-        if isinstance(value, dict) and "deny" in value:
-            rows += [(f"{name}, {side}", ", ".join(names)) for side, names in value.items() if names]
-        elif name == "limits":
-            rows += [
-                (f"at most, {each['kind']}", "number not known" if each["max"] is None else f"{each['max']:g}")
-                for each in value
-            ]
-        elif value:
-            rows.append((name.replace("_", " "), ", ".join(map(str, value)) if isinstance(value, list) else str(value)))
-    return rows

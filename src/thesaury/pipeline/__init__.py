@@ -9,7 +9,8 @@ the catalogue and nowhere else, so a line cut off at any moment goes on where it
     enrich    governance.normalise    -> tags that are approved terms
               rights.derive           -> licences to policies
               annotator.suggest       -> suggestions with score and evidence
-    project   search.document         -> lexical index
+    project   rights.facets           -> what licences name, in force or to come
+              search.document         -> lexical index
               analytics.statements    -> graph
 
 The way back into the systems is `sync.pushing`; `dispatch` cuts all of it into durable chunks.
@@ -27,6 +28,7 @@ from thesaury.model.errors import AskPerson, LostReply, ThesauryError, Unreachab
 from thesaury.model.time import now
 from thesaury.pipeline.accepting import renew_outdated
 from thesaury.pipeline.line import EnrichmentLine
+from thesaury.pipeline.rights.facets import rights_facets, today, turned
 from thesaury.pipeline.words import (
     PulledWords,
     all_vocabularies,
@@ -54,8 +56,10 @@ __all__ = [
     "export_turtle",
     "keep_vocabulary",
     "logged",
+    "needs_turning",
     "plan",
     "project",
+    "project_turned",
     "pull_vocabulary",
     "put_graph",
     "rebuild",
@@ -135,7 +139,7 @@ def enrich(workspace: Workspace, progress: Progress = unheard) -> tuple[int, tup
 
 
 def project(workspace: Workspace, progress: Progress = unheard) -> int:
-    """Bring index and graph up to what the catalogue says; returns how many assets were behind."""
+    """Bring index and graph up to what the catalogue says, and to this day: licences end. Returns how many assets were behind."""
     enrichments = workspace.catalogue.enrichments
     for version, vocabulary in all_vocabularies(workspace):
         load_into_graph(workspace, version, vocabulary)
@@ -147,6 +151,20 @@ def project(workspace: Workspace, progress: Progress = unheard) -> int:
         enrichments.mark_projected(revisions)
         done += len(revisions)
         progress("project", done, total)
+    return done + project_turned(workspace)
+
+
+def needs_turning(workspace: Workspace) -> bool:
+    """Whether there are such assets as `project_turned` brings up to this day."""
+    return bool(turned(workspace.index, today(), 1))
+
+
+def project_turned(workspace: Workspace) -> int:
+    """Bring the entries of assets up to this day whose licences ended since they were made; returns how many there were."""
+    done, day = 0, today()
+    while ids := turned(workspace.index, day, CHUNK):
+        _project(workspace, ids, thesaurus_of(workspace))
+        done += len(ids)
     return done
 
 
@@ -249,7 +267,8 @@ def _looked(workspace: Workspace, chosen: Sequence[Connection], progress: Progre
 def _project(workspace: Workspace, ids: Sequence[str], thesaurus: Thesaurus) -> None:
     findings = workspace.catalogue.enrichments.findings(ids)
     assets = {asset.id: asset for asset in workspace.catalogue.records.assets(ids)}
-    documents = [document(asset, findings[asset.id], thesaurus) for asset in assets.values()]
+    named = rights_facets(workspace, assets.values(), today())
+    documents = [document(asset, findings[asset.id], thesaurus, named.get(asset.id)) for asset in assets.values()]
     workspace.index.put(documents, gone=[asset for asset in ids if asset not in assets])
     owned = {asset_iri(a): list(asset_statements(assets[a], findings[a])) if a in assets else [] for a in ids}
     workspace.graph.replace(ASSETS_GRAPH, owned)

@@ -19,6 +19,7 @@ from thesaury.ports.annotator import Unread
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.derive import derive
+from thesaury.rights.vocabulary.client import own_regions, tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class EnrichmentLine:
         self.in_force = InForce(self._annotator.version, schemes_of(kept for _, kept in vocabularies))
         self._enrichments, self._rights = workspace.catalogue.enrichments, workspace.catalogue.rights
         self._readers = workspace.licence_readers()
-        self.stamp = stamp_with(self._annotator, self._readers)
+        self._tables, self._own_regions = tables_of(workspace.root), own_regions(workspace.root)
+        self.stamp = stamp_with(self._annotator, self._readers, self._own_regions)
 
     def enrich(self, assets: Sequence[Asset]) -> Enriched:
         """Everything found out about these assets, in their order. What an accept rule takes is annotated; the rest waits for people.
@@ -69,7 +71,7 @@ class EnrichmentLine:
             if isinstance(suggested, Unread):
                 failures.append(Failure("enrich", "", asset.id, suggested.reason))
             else:
-                derived = derive(asset, known, now(), self._readers)
+                derived = derive(asset, known, now(), self._readers, self._tables, self._own_regions)
                 rights += derived.renewed
                 found.append(self._enrichment(asset, suggested, derived.policies, stamp, ours, rules))
         return Enriched(tuple(found), tuple(failures), tuple(rights))

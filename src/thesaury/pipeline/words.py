@@ -16,6 +16,7 @@ from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.vocabularies import Pulled
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.derive import Readers, version_with
+from thesaury.rights.vocabulary.client import OwnRegions, own_regions
 from thesaury.vocabulary.statements import vocabulary_statements
 from thesaury.vocabulary.thesaurus import Thesaurus
 
@@ -57,12 +58,14 @@ def thesaurus_of(workspace: Workspace) -> Thesaurus:
 
 def stamp_of(workspace: Workspace, vocabularies: Vocabularies) -> str:
     """The versions an enrichment made now would be made with."""
-    return stamp_with(workspace.chosen_annotator(vocabularies), workspace.licence_readers())
+    return stamp_with(
+        workspace.chosen_annotator(vocabularies), workspace.licence_readers(), own_regions(workspace.root)
+    )
 
 
-def stamp_with(annotator: Annotator, readers: Readers) -> str:
-    """What an enrichment depends on beside its asset: vocabularies, annotator, and the rules for tags and rights."""
-    return f"{annotator.vocabulary} {annotator.version} {normalise.VERSION} {version_with(readers)}"
+def stamp_with(annotator: Annotator, readers: Readers, own: OwnRegions) -> str:
+    """What an enrichment depends on beside its asset: vocabularies, annotator, the rules for tags and rights, and own regions."""
+    return f"{annotator.vocabulary} {annotator.version} {normalise.VERSION} {version_with(readers, own)}"
 
 
 def keep_vocabulary(

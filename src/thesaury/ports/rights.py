@@ -1,8 +1,9 @@
 """Where rights records are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from thesaury.model.policy import PolicyStatus
 from thesaury.model.rights_record import RightsRecord
 
 
@@ -20,3 +21,12 @@ class RightsRecords(Protocol):
 
     def history(self, record: str, place: str) -> list[RightsRecord]:
         """Every version of one source, the oldest first."""
+
+    def page(self, after: tuple[str, str], limit: int, status: PolicyStatus | None = None) -> list[RightsRecord]:
+        """The next newest versions behind this record and place (two empty strings: from the start), in that order.
+
+        With `status` only those whose newest version has it. Fewer than `limit` mean that there are no more.
+        """
+
+    def counts(self) -> Mapping[PolicyStatus, int]:
+        """How many records have each status, by their newest version; a status that none has may be left out."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, Exists, RowMapping, exists, func, select, tuple_
 
 from thesaury.engines.sql.database import CHUNK, Database, insert_all
 from thesaury.engines.sql.rights_codec import decode_rights, encode_rights
@@ -12,6 +12,7 @@ from thesaury.model.errors import WorkspaceBusy
 from thesaury.model.policy import PolicyStatus
 from thesaury.model.rights_record import RightsRecord
 
+_key = tuple_(rights_record.c.record, rights_record.c.place)
 _MOMENTS = ("parser", "at", "confirmed_by", "confirmed_at")
 
 
@@ -49,6 +50,26 @@ class SqlRightsRecords:
         with self._database.reading() as transaction:
             rows = transaction.execute(select(rights_record).where(one).order_by(rights_record.c.version)).mappings()
             return [_read(row) for row in rows]
+
+    def page(self, after: tuple[str, str], limit: int, status: PolicyStatus | None = None) -> list[RightsRecord]:
+        """The next newest versions behind this record and place, in that order; with `status` only those that have it."""
+        wanted = [_key > after, ~_has_later(), *([rights_record.c.status == status] if status else [])]
+        rows = select(rights_record).where(*wanted).order_by(rights_record.c.record, rights_record.c.place).limit(limit)
+        with self._database.reading() as transaction:
+            return [_read(row) for row in transaction.execute(rows).mappings()]
+
+    def counts(self) -> dict[PolicyStatus, int]:
+        """How many records have each status, by their newest version."""
+        newest = select(rights_record.c.status, func.count()).where(~_has_later()).group_by(rights_record.c.status)
+        with self._database.reading() as transaction:
+            return {PolicyStatus(status): number for status, number in transaction.execute(newest)}
+
+
+def _has_later() -> Exists:
+    """Whether there is a version behind this one: versions have no gaps, so the primary key finds it at once."""
+    this, later = rights_record.c, rights_record.alias().c
+    same = (later.record == this.record) & (later.place == this.place)
+    return exists().where(same, later.version == this.version + 1)
 
 
 def _newest(transaction: Connection, record: RightsRecord) -> int:

@@ -44,6 +44,8 @@ def _imported(graph: Graph, policy: Policy) -> Imported:
         reading.lose(f"{policy.uid} is of another profile, too. A person has to read it.", policy.uid)
     if policy.kind == f"{ODRL}Request":
         reading.lose(f"{policy.uid} is a request, which grants nothing.", policy.uid)
+    if policy.kind == f"{ODRL}Offer":
+        reading.lose(f"{policy.uid} is an offer: nobody has agreed to it yet.", policy.uid)
     if not _is_of_one(policy):
         reading.lose(f"{policy.uid} permits several assets or parties. Split it into a policy for each.", policy.uid)
     if policy.inherits:
