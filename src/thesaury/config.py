@@ -1,7 +1,7 @@
 """Settings of a workspace: `thesaury.toml` in its directory, overridden by environment variables `THESAURY_...`."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -51,6 +51,34 @@ class Settings(BaseSettings):
         le=64,
         description="How many processes read assets when there are many: 1 for the command's own, 0 for as many as processors are spare.",
     )
+
+    notices_digest: bool = Field(
+        default=False, description="Gather notices of rights to one message a day instead of telling them at once."
+    )
+    notices_webhook: str = Field(
+        default="", description="Address that notices of rights are POSTed to, signed; empty for none."
+    )
+    notices_smtp: str = Field(
+        default="", description="Mail server for notices of rights, as host or host:port; empty for no e-mail."
+    )
+    notices_smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How the way to the mail server is secured: `starttls`, `tls` or `none`."
+    )
+    notices_smtp_user: str = Field(default="", description="Login at the mail server; empty for none.")
+    notices_from: str = Field(default="", description="Sender of notices by e-mail.")
+    notices_to: tuple[str, ...] = Field(default=(), description="Recipients of notices by e-mail.")
+
+    proposals_url: str = Field(
+        default="",
+        description="Address of a chat-completions server that may propose what unclear clauses of licences mean, as "
+        "http://127.0.0.1:8080/v1; empty for none. Licence texts are sent there.",
+    )
+    proposals_model: str = Field(default="", description="Name of the model that is asked for proposals.")
+    proposals_key_from: str = Field(
+        default="THESAURY_PROPOSALS_KEY",
+        description="Environment variable with the key of that server; without one, no key is sent.",
+    )
+    proposals_seconds: float = Field(default=60, ge=1, le=600, description="How long a proposal may take, in seconds.")
 
     @field_validator("annotators")
     @classmethod

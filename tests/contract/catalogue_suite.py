@@ -10,6 +10,7 @@ from tests.contract.enrichments_suite import EnrichmentsSuite, OutdatedSuite
 from tests.contract.flows_suite import FlowsSuite
 from tests.contract.identities_suite import LikenessSuite, ReferencesSuite
 from tests.contract.leases_suite import LeasesSuite
+from tests.contract.notices_suite import CalendarFeedsSuite, NoticesSuite
 from tests.contract.outbox_suite import OutboxSuite
 from tests.contract.queue_suite import QueueSuite
 from tests.contract.records_suite import JoiningSuite, PassesSuite, RecordsSuite
@@ -103,6 +104,8 @@ class CatalogueSuite(
     SecretsSuite,
     HintsSuite,
     UsageSuite,
+    NoticesSuite,
+    CalendarFeedsSuite,
     ReferencesSuite,
     LikenessSuite,
 ):

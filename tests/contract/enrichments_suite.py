@@ -65,6 +65,12 @@ class OutdatedSuite:
         catalogue.enrichments.advance([one, two, "unheard of"], "s2")
         assert outdated(catalogue, "s2") == [two]
 
+    def test_touched_assets_are_to_be_projected_again(self, catalogue: Catalogue):
+        _, two = fill(catalogue, record("1"), record("2"))
+        project(catalogue)
+        catalogue.enrichments.touch([two, "unheard of"])
+        assert (project(catalogue), project(catalogue)) == ([two], [])
+
     def test_a_stale_projection_leaves_the_asset_unprojected(self, catalogue: Catalogue):
         one, two = sorted(fill(catalogue, record("1"), record("2")))
         seen = catalogue.enrichments.unprojected(10)

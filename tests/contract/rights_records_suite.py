@@ -73,6 +73,9 @@ EMPTY = RightsRecord(RightsSource("dam/1", "rights"), 1, Statement(), PolicyStat
 OTHER = replace(EMPTY, source=RightsSource("dam/2", "0"))
 
 
+START = ("", "")
+
+
 class RightsRecordsSuite:
     def test_what_was_put_is_read_again_whole(self, catalogue: Catalogue):
         catalogue.rights.put([OTHER, EMPTY, ONE])
@@ -105,3 +108,34 @@ class RightsRecordsSuite:
         many = [replace(ONE, source=replace(ONE.source, record=f"dam/{number:04}")) for number in range(1_200)]
         catalogue.rights.put(many)
         assert catalogue.rights.current([record.source.record for record in many]) == many
+
+    def test_pages_go_over_the_newest_versions_by_record_and_place(self, catalogue: Catalogue):
+        later = replace(ONE, version=2, status=PolicyStatus.CONFIRMED)
+        catalogue.rights.put([OTHER, EMPTY, ONE, later])
+        assert catalogue.rights.page(START, 9) == [later, EMPTY, OTHER]
+        first = catalogue.rights.page(START, 2)
+        assert first == [later, EMPTY]
+        assert catalogue.rights.page(first[-1].key, 2) == [OTHER]
+        assert catalogue.rights.page(OTHER.key, 2) == []
+
+    def test_a_page_of_a_status_asks_the_newest_version_alone(self, catalogue: Catalogue):
+        later = replace(ONE, version=2, status=PolicyStatus.CONFIRMED)
+        catalogue.rights.put([OTHER, EMPTY, ONE, later])
+        assert catalogue.rights.page(START, 9, PolicyStatus.CONFIRMED) == [later]
+        assert catalogue.rights.page(START, 1, PolicyStatus.NEEDS_REVIEW) == [EMPTY]
+        assert catalogue.rights.page(EMPTY.key, 1, PolicyStatus.NEEDS_REVIEW) == [OTHER]
+        assert catalogue.rights.page(START, 9, PolicyStatus.COMPLETE) == []
+
+    def test_pages_have_the_order_of_code_points(self, catalogue: Catalogue):
+        keys = [("dam/1", "10"), ("dam/1", "2"), ("dam/10", "0"), ("dam/Z", "0"), ("dam/a", "0"), ("dam/\u00e4", "0")]
+        made = [replace(ONE, source=replace(ONE.source, record=record, place=place)) for record, place in keys]
+        catalogue.rights.put(made[::-1])
+        walked, after = list[RightsRecord](), START
+        while page := catalogue.rights.page(after, 2):
+            walked, after = [*walked, *page], page[-1].key
+        assert walked == made
+
+    def test_every_record_counts_once_by_its_newest_version(self, catalogue: Catalogue):
+        assert dict(catalogue.rights.counts()) == {}
+        catalogue.rights.put([OTHER, EMPTY, ONE, replace(ONE, version=2, status=PolicyStatus.CONFIRMED)])
+        assert dict(catalogue.rights.counts()) == {PolicyStatus.NEEDS_REVIEW: 2, PolicyStatus.CONFIRMED: 1}

@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.contract.catalogue_values import AT
+from tests.contract.notices_suite import ONE as NOTICE
 from tests.contract.outbox_suite import intended
 from tests.contract.test_catalogue import empty_database
 from tests.fakes.catalogue import FakeCatalogue
@@ -113,6 +115,13 @@ def test_one_of_many_takes_a_lease(catalogues: list[SqlCatalogue]):
 def test_one_of_many_claims_a_due_flow(catalogues: list[SqlCatalogue]):
     catalogues[0].flows.put(Flow("f", ()), AT)
     assert sum(at_once(catalogues, lambda place, c: c.flows.claim("f", AT, f"later {place}"))) == 1
+
+
+def test_of_many_who_find_the_same_notices_one_keeps_each(catalogues: list[SqlCatalogue]):
+    found = [replace(NOTICE, key=str(number)) for number in range(50)]
+    kept = at_once(catalogues, lambda _, c: [one.key for one in c.notices.put(found, ["webhook"])])
+    assert sorted(key for keys in kept for key in keys) == sorted(one.key for one in found)
+    assert len(catalogues[0].notices.waiting("webhook")) == 50
 
 
 def test_counts_from_many_sides_are_all_there(catalogues: list[SqlCatalogue]):

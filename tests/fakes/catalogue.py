@@ -9,6 +9,7 @@ from tests.fakes.flows import FakeFlows
 from tests.fakes.hints import FakeHints
 from tests.fakes.identities import FakeIdentities
 from tests.fakes.leases import FakeLeases
+from tests.fakes.notices import FakeCalendarFeeds, FakeNotices
 from tests.fakes.outbox import FakeOutbox
 from tests.fakes.records import FakeRecords, Key, State
 from tests.fakes.rights_records import FakeRightsRecords
@@ -69,6 +70,10 @@ class FakeEnrichments:
     def advance(self, ids: Sequence[str], stamp: str) -> None:
         for id in set(ids) & set(self._records.states):
             self._records.states[id].stamp = stamp
+
+    def touch(self, ids: Sequence[str]) -> None:
+        for id in set(ids) & set(self._records.states):
+            self._records.states[id].revision += 1
 
     def review(self, reviews: Sequence[Review], waiting: bool = False) -> int:
         self._require(review.asset for review in reviews)
@@ -192,6 +197,8 @@ class FakeCatalogue:
         self.secrets = FakeSecrets()
         self.hints = FakeHints(self.records)
         self.usage = FakeUsage(self.records)
+        self.notices = FakeNotices()
+        self.calendar_feeds = FakeCalendarFeeds()
         self.identities = FakeIdentities(self)
 
     def close(self) -> None:

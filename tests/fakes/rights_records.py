@@ -1,9 +1,10 @@
 """Rights records in memory."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from thesaury.model.errors import WorkspaceBusy
+from thesaury.model.policy import PolicyStatus
 from thesaury.model.rights_record import RightsRecord
 
 
@@ -25,3 +26,10 @@ class FakeRightsRecords:
 
     def history(self, record: str, place: str) -> list[RightsRecord]:
         return list(self._versions.get((record, place), ()))
+
+    def page(self, after: tuple[str, str], limit: int, status: PolicyStatus | None = None) -> list[RightsRecord]:
+        newest = (self._versions[key][-1] for key in sorted(self._versions) if key > after)
+        return [record for record in newest if status in (None, record.status)][:limit]
+
+    def counts(self) -> dict[PolicyStatus, int]:
+        return dict(Counter(versions[-1].status for versions in self._versions.values()))

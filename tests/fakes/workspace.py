@@ -25,7 +25,8 @@ from thesaury.ports.embedder import Embedder
 from thesaury.ports.graph_store import GraphStore
 from thesaury.ports.hints import Listener, Watch
 from thesaury.ports.jobs import Work
-from thesaury.ports.licences import LicenceReader
+from thesaury.ports.licences import LicenceReader, LicenceWriter
+from thesaury.ports.notifying import Notifier
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.usage import UsageReport, UsageSource
@@ -55,7 +56,10 @@ class FakeWorkspace:
         self.watches: dict[str, Watch] = {}
         self.albums: dict[str, Pictures] = {}
         self.usages: dict[str, UsageSource] = {}
+        self.licence_writers: dict[str, LicenceWriter] = {}
         self.reports: dict[str, UsageReport] = {}
+        self.told_by: list[Notifier] = []
+        self.notice_digest = False
         self.chosen: Callable[[Sequence[tuple[VocabularyVersion, Vocabulary]]], Annotator] | None = None
         self.queue = FakeQueue()
         self.busy = False
@@ -86,6 +90,11 @@ class FakeWorkspace:
 
     def licence_readers(self) -> Mapping[str, LicenceReader]:
         return {}
+
+    def licence_writer(self, system: str) -> LicenceWriter:
+        if system not in self.licence_writers:
+            raise Usage(f"{system} writes no licences.")
+        return self.licence_writers[system]
 
     def source(self, connection: Connection) -> FakeSource:
         return _named(self.sources, connection)
@@ -125,6 +134,9 @@ class FakeWorkspace:
 
     def usage_report(self, connection: Connection) -> UsageReport:
         return _named(self.reports, connection)
+
+    def notifiers(self) -> Sequence[Notifier]:
+        return self.told_by
 
     def look_of(self, picture: bytes) -> str:
         return picture.decode()

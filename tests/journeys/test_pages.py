@@ -18,6 +18,9 @@ ADDRESSES = {
     "vocabulary": "/vocabulary",
     "concept": f"/concepts?iri={T}refill",
     "alike": "/alike",
+    "rights": "/rights",
+    "rights record": "/rights/record?record=studio/studio-1&place=0",
+    "answer": "/assets/a1?channel=website&region=DE&from=2026-12-01",
 }
 TARGETS = """() => [...document.querySelectorAll('a, button, summary, input:not([type=hidden])')]
     .filter(e => e.checkVisibility() && getComputedStyle(e).display !== 'inline' && !e.classList.contains('skip'))

@@ -10,7 +10,7 @@ from tests.fakes.source import FakeSource
 from tests.fakes.workspace import FakeWorkspace
 from thesaury import pipeline
 from thesaury.model.annotation import Annotation, Origin, Reason, Suggestion, Voice
-from thesaury.model.asset import Asset, File, Licence, Record, Text
+from thesaury.model.asset import DERIVED_FROM, Asset, File, Licence, Record, Text
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.ports.catalogue import Findings
 from thesaury.sync.exporting import COLUMNS, description, export_csv, export_jsonl, export_sidecars
@@ -92,9 +92,29 @@ def test_every_copy_is_told_the_rights_of_all_copies():
     pipeline.keep_vocabulary(workspace, VOCABULARY, "v.ttl")
     pipeline.sync(workspace)
     export_sidecars(workspace, Thesaurus([VOCABULARY]), Path("out"))
-    known = (("copyright", "© Mühle"), ("text", "Web only"), ("license_urls", "https://rights.example/7"))
+    known = (
+        ("copyright", "© Mühle"),
+        ("text", "Web only"),
+        ("license_urls", "https://rights.example/7"),
+        ("plus:MediaConstraints", "Only website."),
+        ("plus:OtherConstraints", "See the contract."),  # no region and no end are stated
+    )
     assert workspace.sinks["dam"].rights == {"a.jpg": known}
     assert workspace.sinks["shop"].rights == {"7": known}
+
+
+def test_what_was_made_from_others_sends_its_reader_to_the_licence():
+    whole = (Licence("Website only, Germany, until 31.12.2026"),)
+    made = Record("dam", "1", "e", tags=("winter",), properties=((DERIVED_FROM, ("9",)),), licences=whole)
+    own = Record("dam", "2", "e", tags=("winter",), licences=whole)
+    workspace = FakeWorkspace(dam=FakeSource([made, own]))
+    pipeline.keep_vocabulary(workspace, VOCABULARY, "v.ttl")
+    pipeline.sync(workspace)
+    export_sidecars(workspace, Thesaurus([VOCABULARY]), Path("out"))
+    told = {name: dict(rights) for name, rights in workspace.sinks["dam"].rights.items()}
+    assert told["2"]["plus:LicenseEndDate"] == "2026-12-31"
+    assert "plus:OtherConstraints" not in told["2"]
+    assert told["1"]["plus:OtherConstraints"] == "See the contract."
 
 
 def test_nothing_known_writes_an_empty_export(tmp_path: Path):

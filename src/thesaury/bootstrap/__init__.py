@@ -6,6 +6,7 @@ of it, in one directory.
 
 from thesaury.bootstrap.annotators import in_bulk, lookout_over
 from thesaury.bootstrap.embedding import embedder_at, user_cache
+from thesaury.bootstrap.files import write_rdf
 from thesaury.bootstrap.systems import connector, connectors
 from thesaury.bootstrap.workspace import EmbeddedWorkspace, find_workspace, init_workspace, open_workspace
 
@@ -20,4 +21,5 @@ __all__ = [
     "lookout_over",
     "open_workspace",
     "user_cache",
+    "write_rdf",
 ]

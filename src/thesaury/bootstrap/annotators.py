@@ -12,6 +12,7 @@ from thesaury.model.errors import BadInput
 from thesaury.ports.annotator import Annotator
 from thesaury.ports.embedder import Embedder
 from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.proposer import Proposer
 
 if TYPE_CHECKING:
     from thesaury.enrichment.learning.batch import Lookout
@@ -30,6 +31,13 @@ class Annotators(Systems):
         """The embedding model of the settings, whose vectors are kept in the workspace; None where none is named."""
         named = self.settings.embedding_model
         return embedder_at(self.root / Path(named).expanduser(), self.root / "vectors", named) if named else None
+
+    @cached_property
+    def proposer(self) -> Proposer:
+        """Who proposes what unclear clauses of licences mean. Raises Usage where the settings name nobody, as they come."""
+        from thesaury.bootstrap.proposing import proposer
+
+        return proposer(self.settings)
 
     def annotator(self, vocabularies: Versions) -> Annotator:
         """The dictionary over these vocabularies, for queries and the like: nothing to learn, and soon ready."""

@@ -1,6 +1,7 @@
 """What a workspace runs on, each part opened when it is first asked for."""
 
 import os
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from thesaury.ports.graph import Graph
 from thesaury.ports.index import LexicalIndex
 from thesaury.ports.language import LanguageDetector
 from thesaury.ports.models import Models
+from thesaury.ports.notifying import Notifier
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.table import TableReader
 
@@ -87,6 +89,17 @@ class Engines:
         from thesaury.engines.modelfiles import ModelFiles
 
         return ModelFiles(self.root / "models")
+
+    def notifiers(self) -> Sequence[Notifier]:
+        """The channels of the settings."""
+        from thesaury.bootstrap.notifying import notifiers
+
+        return notifiers(self.settings, self.catalogue.secrets)
+
+    @property
+    def notice_digest(self) -> bool:
+        """Whether notices are gathered to one message a day."""
+        return self.settings.notices_digest
 
     def forget_projections(self) -> None:
         """Throw index and graph away, to be built again from the catalogue."""

@@ -13,7 +13,7 @@ from thesaury.ports.extraction_model import ExtractionModel
 from thesaury.ports.forms import Forms
 from thesaury.ports.graph_store import GraphStore
 from thesaury.ports.hints import Listener, Watch
-from thesaury.ports.licences import LicenceReader
+from thesaury.ports.licences import LicenceReader, LicenceWriter
 from thesaury.ports.login import Login
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.sink import AssetSink, ConceptExport
@@ -102,6 +102,10 @@ class Systems(Engines):
             for connection in self.catalogue.records.connections()
             if "licences" in connector(connection.connector).factories
         }
+
+    def licence_writer(self, system: str) -> LicenceWriter:
+        """Who writes licences as this system states them. Raises Usage where nobody does."""
+        return cast(LicenceWriter, connector(system).factory("licence_writer")())
 
     def keep_logins(self) -> None:
         """Renew logins that were idle so long that they might lapse."""

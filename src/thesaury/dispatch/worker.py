@@ -9,9 +9,11 @@ from thesaury.dispatch.flow_work import FlowWork
 from thesaury.dispatch.hearing import LOOK, Watching
 from thesaury.dispatch.learning import learn_when_due
 from thesaury.dispatch.subscribing import renew
+from thesaury.dispatch.telling import tell
 from thesaury.dispatch.triggering import due_flows, trigger, utc_now
 from thesaury.model.connection import Run, RunState
 from thesaury.model.errors import ThesauryError
+from thesaury.pipeline import needs_turning, project_turned
 from thesaury.ports.jobs import Jobs
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
@@ -21,7 +23,7 @@ TICK = 1.0
 """Seconds between two looks at the schedules and at runs that wait."""
 
 KEEP = 3600.0
-"""Seconds between two looks at logins that lie idle, and at subscriptions that may have lapsed."""
+"""Seconds between two looks at logins that lie idle, at subscriptions that may have lapsed, and at rights that end."""
 WORKERS = "worker/"
 """What the leases of workers begin with."""
 
@@ -61,6 +63,13 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
         Thread(target=_repeated, args=(lambda: _look(workspace, jobs), TICK, over), name="schedules", daemon=True),
         Thread(target=_repeated, args=(workspace.keep_logins, KEEP, over), name="logins", daemon=True),
         Thread(target=_repeated, args=(lambda: renew(workspace), KEEP, over), name="subscriptions", daemon=True),
+        Thread(
+            target=_repeated,
+            args=(lambda: tell(workspace, utc_now(), over.is_set), KEEP, over),
+            name="rights",
+            daemon=True,
+        ),
+        Thread(target=_repeated, args=(lambda: _turn(workspace), KEEP, over), name="facets of rights", daemon=True),
         Thread(target=_repeated, args=(watching.look, LOOK, over), name="watched folders", daemon=True),
         Thread(
             target=_repeated,
@@ -90,6 +99,13 @@ def _repeated(look: Callable[[], None], seconds: float, over: Event) -> None:
         except Exception:  # noqa: BLE001 - a worker that looks no more at its schedules would seem to live
             _log.exception("a look at %s failed, the next follows", current_thread().name)
         over.wait(seconds)
+
+
+def _turn(workspace: Workspace) -> None:
+    """Let the index say of licences what holds on this day."""
+    if needs_turning(workspace):
+        with workspace.projecting():
+            project_turned(workspace)
 
 
 def _look(workspace: Workspace, jobs: Jobs) -> None:

@@ -8,6 +8,10 @@ from uuid import UUID, uuid5
 
 _ASSETS = UUID("6d1f4a0e-8f0b-5b7c-9d57-0f3a3b8d2c11")
 
+DERIVED_FROM = "derived_from"
+"""The property of records that names what an asset was made from (PROV's wasDerivedFrom): an id, `connection/external id`, or the
+external id of an asset of the same connection."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

@@ -16,6 +16,7 @@ from thesaury.model.policy import Policy
 from thesaury.ports.acceptance import AcceptRules
 from thesaury.ports.hints import Hints
 from thesaury.ports.identities import Identities
+from thesaury.ports.notices import CalendarFeeds, Notices
 from thesaury.ports.outbox import Outbox
 from thesaury.ports.rights import RightsRecords
 from thesaury.ports.secrets import Secrets
@@ -135,6 +136,9 @@ class Enrichments(Protocol):
 
     def advance(self, ids: Sequence[str], stamp: str) -> None:
         """Say of these assets that their enrichment holds for this stamp too."""
+
+    def touch(self, ids: Sequence[str]) -> None:
+        """Say of these assets that index and graph are behind what is known of them: their rights changed."""
 
     def review(self, reviews: Sequence[Review], waiting: bool = False) -> int:
         """Record decisions; an accepted suggestion becomes an annotation with its score, evidence and reasons, a rejected
@@ -309,6 +313,14 @@ class Catalogue(Protocol):
     @property
     def usage(self) -> UsageStore:
         """Usage events."""
+
+    @property
+    def notices(self) -> Notices:
+        """What is to be told of rights."""
+
+    @property
+    def calendar_feeds(self) -> CalendarFeeds:
+        """Calendars at a secret address."""
 
     @property
     def identities(self) -> Identities:

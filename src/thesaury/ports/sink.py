@@ -56,7 +56,8 @@ class AssetSink(Protocol):
 class Write:
     """The whole set of concepts one record is to carry in an export, and what is known of its rights.
 
-    `rights` are named as in `Licence.fields`, a licence's free text as `text`, a notice of copyright as `copyright`.
+    `rights` are named as in `Licence.fields`, a licence's free text as `text`, a notice of copyright as `copyright`; what the rights
+    records say has the names of PLUS with `model.plus.PREFIX` in front.
     """
 
     record: Record

@@ -16,8 +16,9 @@ from thesaury.ports.hints import Listener, Watch
 from thesaury.ports.index import LexicalIndex
 from thesaury.ports.jobs import Jobs, Work
 from thesaury.ports.language import LanguageDetector
-from thesaury.ports.licences import LicenceReader
+from thesaury.ports.licences import LicenceReader, LicenceWriter
 from thesaury.ports.models import Models
+from thesaury.ports.notifying import Notifier
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.rdf import RdfReader
@@ -83,6 +84,9 @@ class Workspace(Protocol):
     def licence_readers(self) -> Mapping[str, LicenceReader]:
         """Who reads the licences of records, by the name of their connection; connections whose licences nobody reads are left out."""
 
+    def licence_writer(self, system: str) -> LicenceWriter:
+        """Who writes licences as a system states them, whether or not there is a connection to it. Raises Usage where nobody does."""
+
     def source(self, connection: Connection) -> AssetSource:
         """The source of a connection. Raises Usage for an unknown connector, or one that has no assets."""
 
@@ -139,6 +143,13 @@ class Workspace(Protocol):
 
     def projecting(self) -> AbstractContextManager[None]:
         """Hold index and graph for writing; waits for its turn. Raises WorkspaceBusy when that takes too long."""
+
+    def notifiers(self) -> Sequence[Notifier]:
+        """The channels by which notices of rights go out, as the settings name them; may be none."""
+
+    @property
+    def notice_digest(self) -> bool:
+        """Whether notices are gathered to one message a day."""
 
     def close(self) -> None:
         """Release everything."""

@@ -13,6 +13,10 @@ STAGES = (90, 30, 7, 0)
 """Days before the end, or before the last day of a first use, on which somebody is told (rights contract, section 8)."""
 
 
+CAP_STAGES = (100, 80)
+"""Percent of a cap at which somebody is told; of a cap that is all used up only that."""
+
+
 class Occasion(StrEnum):
     """What happens on a day: the last day of a term, the last on which a first use may be made, the first of a term."""
 
@@ -73,15 +77,43 @@ def stage_of(day: date, today: date) -> int | None:
     return min((stage for stage in STAGES if 0 <= left <= stage), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class UsedUp:
+    """How far a cap is used up: `stage` is the one of `CAP_STAGES` that it has reached."""
+
+    kind: str
+    used: float
+    max: float
+    stage: int
+
+
+def used_up(record: RightsRecord) -> tuple[UsedUp, ...]:
+    """The caps of the purchase and of its terms that have reached a stage, by kind; of several of one kind the smallest.
+
+    A cap whose number is not known, and one whose use nobody counts, says nothing.
+    """
+    used = dict(record.purchase.used)
+    caps = [(kind, most) for kind, most in record.purchase.caps if most is not None]
+    caps += [(one.kind, one.max) for term in record.statement.terms for one in term.limits if one.max is not None]
+    smallest = {kind: min(most for name, most in caps if name == kind) for kind, _ in caps}
+    found = ((kind, used[kind], most, _cap_stage(used[kind], most)) for kind, most in smallest.items() if kind in used)
+    return tuple(UsedUp(kind, amount, most, stage) for kind, amount, most, stage in sorted(found) if stage)
+
+
+def _cap_stage(used: float, most: float) -> int:
+    return next((stage for stage in CAP_STAGES if used * 100 >= most * stage), 0)
+
+
 def _days(record: RightsRecord, zone: ZoneInfo) -> Iterator[tuple[date, Occasion]]:
     for term in record.statement.terms:
         if term.valid_until and not term.perpetual:
-            yield _day(term.valid_until, zone), Occasion.END
+            yield day_of(term.valid_until, zone), Occasion.END
         if term.first_use_by:
-            yield _day(term.first_use_by, zone), Occasion.FIRST_USE
+            yield day_of(term.first_use_by, zone), Occasion.FIRST_USE
         if term.valid_from:
-            yield _day(term.valid_from, zone), Occasion.BEGIN
+            yield day_of(term.valid_from, zone), Occasion.BEGIN
 
 
-def _day(moment: date, zone: ZoneInfo) -> date:
+def day_of(moment: date, zone: ZoneInfo) -> date:
+    """The day in this zone that a day or moment of a licence falls on."""
     return moment.astimezone(zone).date() if isinstance(moment, datetime) else moment

@@ -11,7 +11,18 @@ from thesaury.ports.workspace import Workspace
 from thesaury.web.desk import STATIC, desk_for
 from thesaury.web.failures import answer_failures
 from thesaury.web.headers import SafeHeaders
-from thesaury.web.routes import alike, assets, flows, pictures, search, vocabulary
+from thesaury.web.routes import (
+    alike,
+    assets,
+    calendar,
+    flows,
+    notices,
+    pictures,
+    rights,
+    rights_pages,
+    search,
+    vocabulary,
+)
 
 
 def create_app(workspace: Workspace) -> FastAPI:
@@ -30,7 +41,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     app = FastAPI(
         title="Thesaury", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
     )
-    for room in (search, assets, vocabulary, pictures, alike, flows):
+    for room in (search, assets, vocabulary, pictures, alike, flows, calendar, notices, rights, rights_pages):
         app.include_router(room.router(desk))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     answer_failures(app, desk)

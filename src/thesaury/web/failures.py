@@ -7,13 +7,16 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from thesaury.model.errors import AskPerson, Denied, Retry, ThesauryError, Usage
+from thesaury.model.errors import AskPerson, Denied, Outdated, Retry, ThesauryError, Usage
 from thesaury.web.desk import Desk
 from thesaury.web.texts import ENGLISH, phrase
 
 _LOG = logging.getLogger(__name__)
 
 _FOR_PROGRAMS = ("/api/", "/hooks/", "/health")
+
+_SECRET = ("/hooks/", "/calendars/")
+"""What follows is a secret, which no log may hold."""
 
 
 class NotHere(Exception):
@@ -40,8 +43,7 @@ def answer_failures(app: FastAPI, desk: Desk) -> None:
         return _answer(request, desk, 400, _first_fault(error))
 
     def known(request: Request, error: Exception) -> Response:
-        # The address of a hook is a secret.
-        path = "/hooks/..." if request.url.path.startswith("/hooks/") else request.url.path
+        path = next((f"{start}..." for start in _SECRET if request.url.path.startswith(start)), request.url.path)
         _LOG.warning("%s: %s", path, error)
         return _answer(request, desk, _status(error), str(error))
 
@@ -71,6 +73,8 @@ def _status(error: Exception) -> int:
         return 503
     if isinstance(error, Denied):
         return 403
+    if isinstance(error, Outdated):
+        return 409
     if isinstance(error, Usage):
         return 400
     return 422 if isinstance(error, AskPerson) else 500

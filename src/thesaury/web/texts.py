@@ -3,6 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from thesaury.web.calendar_texts import CALENDAR
+from thesaury.web.rights_texts import RIGHTS
+
 _JOINTS = re.compile(r"[_.]+|(?<=[a-z])(?=[A-Z])")
 
 Phrase = str | tuple[str, str]
@@ -13,6 +16,7 @@ ENGLISH: Mapping[str, Phrase] = {
     "site.skip": "Skip to the content",
     "site.search": "Assets",
     "site.vocabulary": "Vocabulary",
+    "site.rights": "Rights",
     "site.alike": "Look alike",
     "site.main": "Main",
     "site.foot": "Thesaury, the open semantic layer for digital assets",
@@ -57,6 +61,15 @@ ENGLISH: Mapping[str, Phrase] = {
     "facet.product": "Product",
     "facet.concept": "Concept",
     "facet.within": "Concept",
+    "facet.licensed_use": "Named in a licence: use",
+    "facet.licensed_channel": "Named in a licence: channel",
+    "facet.licensed_region": "Named in a licence: region",
+    "facet.licensed_purpose": "Named in a licence: purpose",
+    "facet.rights": "Rights",
+    "facet.rights.none": "No licence known",
+    "facet.rights.needs_review": "Needs review",
+    "facet.rights.complete": "Read, not confirmed",
+    "facet.rights.confirmed": "Confirmed by a person",
     "field.title": "Title",
     "field.description": "Description",
     "field.tag": "tags",
@@ -89,17 +102,8 @@ ENGLISH: Mapping[str, Phrase] = {
     "asset.tags": "Tags as they came",
     "asset.tags.unknown": "unknown",
     "asset.tags.note": "Dashed tags are no label in any vocabulary.",
-    "rights.needs_review": "Needs review",
-    "rights.complete": "Understood",
-    "rights.confirmed": "Confirmed",
-    "rights.heading": "Rights: needs review",
-    "rights.settled": "Rights: stated",
-    "rights.unresolved": "A person has to read this licence: no rule has understood its words. Until then nothing counts as permitted.",
-    "rights.fields": "The source gives terms, but they have not been turned into permissions yet. Until then nothing counts as permitted.",
-    "rights.notice": "Read by rules from what the sources state; this is not legal advice.",
-    "rights.none": "No source gives a licence for this asset, so nothing is known to be permitted.",
-    "rights.from": "as {record} states it",
-    "rights.terms": "Terms given by {record}",
+    **RIGHTS,
+    **CALENDAR,
     "asset.properties": "Properties",
     "asset.records": ("Record", "Records in {count} systems"),
     "asset.record.id": "Id there",
@@ -180,9 +184,13 @@ ENGLISH: Mapping[str, Phrase] = {
     "error.404.pair": "One of the two is not here any more: it left its sources, or somebody joined them already. Nothing was changed.",
     "error.404.flow": "There is no flow of this name. GET /api/flows lists them.",
     "error.404.run": "There is no run of this number. GET /api/runs lists the newest.",
+    "error.404.rights": "There is no such rights record. Its source may have left, or the address has a typing error.",
     "error.404.concept": "No current vocabulary holds this concept. It may have been removed, or the address has a typing error.",
     "error.400.title": "That cannot be asked",
+    "error.409.title": "Changed meanwhile",
     "error.405.title": "That cannot be done here",
+    "error.413": "A form has 1 MiB at most.",
+    "error.form": "That is no form of ours. Go back and send it again.",
     "error.422": "Check {where}: {why}.",
     "error.503.title": "Not ready just now",
     "error.500.title": "Something broke on our side",

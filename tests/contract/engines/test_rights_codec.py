@@ -1,5 +1,6 @@
 """Rights records come back from the database exactly as they went in."""
 
+import json
 from datetime import UTC, date, datetime
 
 from hypothesis import given
@@ -43,7 +44,7 @@ statements = st.builds(
     Statement, st.sampled_from(LicenceModel), st.booleans(), many(terms), many(unresolved), many(spans)
 )
 pairs = many(st.tuples(words, words))
-sources = st.builds(RightsSource, words, words, words, pairs, words)
+sources = st.builds(RightsSource, words, words, words, pairs, words, st.booleans(), names)
 purchases = st.builds(
     Purchase,
     *(words,) * 4,
@@ -65,3 +66,12 @@ def test_a_day_is_no_moment():
     _, again, _ = decode_rights("r", "0", encode_rights(RightsSource("r", "0"), told, Purchase()))
     assert type(again.terms[0].valid_from) is date
     assert type(again.terms[0].valid_until) is datetime
+
+
+def test_a_row_from_before_fields_had_roles_is_read_as_it_was():
+    told = json.loads(
+        encode_rights(RightsSource("r", "0", "Web", (("a", "b"),), "now", True, ("unread",)), Statement(), Purchase())
+    )
+    told["source"] = told["source"][:3]
+    source, _, _ = decode_rights("r", "0", json.dumps(told))
+    assert source == RightsSource("r", "0", "Web", (("a", "b"),), "now")

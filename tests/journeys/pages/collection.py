@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 
+from tests.fakes.rights_records import FakeRightsRecords
 from thesaury.model.annotation import Annotation, Evidence, Origin, Reason, Suggestion, Voice
 from thesaury.model.asset import Asset, File, Licence, Record, Text
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary, VocabularyVersion
@@ -18,6 +19,7 @@ from thesaury.search.documents import document
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 T = "https://terms.example/"
+AT = "2026-11-28T10:00:00Z"
 LICENCE = "Use in print and online in DACH until the end of the campaign, see contract 77."
 
 
@@ -131,7 +133,7 @@ def findings(asset: Asset) -> Findings:
         return Findings(
             (Annotation(f"{T}refill", Origin.TAG, "tags/1", 1.0, (tag,), "terms@1"),),
             (_suggestion("eco", 0.82, eco, reasons=ECO_REASONS), _suggestion("gone", 0.31)),
-            derive(asset, {}, "2026-11-28T10:00:00Z").policies,
+            derive(asset, {}, AT).policies,
             ("Q3_final_v2", "misc"),
         )
     if asset.id == "a2":
@@ -195,6 +197,8 @@ class Workspace:
         self.shown: dict[Connection, Pictures] = {}
         self.kept = {version.name: (version, kept) for version, kept in vocabularies}
         self.held = {asset.id: asset for asset in (assets(root) if held is None else held)}
+        self.rights = FakeRightsRecords()
+        self.rights.put([made for asset in self.held.values() for made in derive(asset, {}, AT).renewed])
         thesaurus = Thesaurus([kept for _, kept in vocabularies])
         self.index = Index([document(a, findings(a), thesaurus) for a in self.held.values()])
 
@@ -206,12 +210,15 @@ class Workspace:
             records=SimpleNamespace(
                 assets=lambda ids: [self.held[i] for i in ids if i in self.held],
                 connections=lambda: tuple(self.shown),
+                find=self._find,
+                named=self._named,
             ),
             enrichments=SimpleNamespace(
                 findings=lambda ids: {i: findings(self.held[i]) for i in ids if i in self.held},
                 counts=lambda: SimpleNamespace(assets=len(self.held)),
             ),
             identities=SimpleNamespace(likenesses=self._likenesses),
+            rights=self.rights,
             vocabularies=SimpleNamespace(
                 current=lambda: [version for version, _ in self.kept.values()],
                 get=lambda name, number=None: self.kept[name][1],
@@ -227,6 +234,13 @@ class Workspace:
     def _likenesses(self, limit=500):
         """The first two assets look alike."""
         return [Likeness("a1", "a2", 2)][:limit] if {"a1", "a2"} <= self.held.keys() else []
+
+    def _find(self, reference):
+        return next((a for a in self.held.values() if reference in (a.id, *(r.key for r in a.records))), None)
+
+    def _named(self, connection, external_ids):
+        records = [(a.id, r) for a in self.held.values() for r in a.records if r.connection == connection]
+        return [(id, record) for id, record in records if record.external_id in external_ids]
 
     def annotator(self, vocabularies):
         self.annotators_built += 1

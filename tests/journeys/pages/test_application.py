@@ -16,7 +16,8 @@ from thesaury.web.serve import serve
 from thesaury.web.texts import ENGLISH, named, phrase
 
 WEB = Path(__file__).parents[3] / "src" / "thesaury" / "web"
-PAGES = ["/", "/assets/a1", "/vocabulary", "/concepts?iri=https://terms.example/refill", "/alike"]
+RIGHTS = ["/rights", "/rights/record?record=studio/studio-1&place=0", "/assets/a1?channel=website&region=DE"]
+PAGES = ["/", "/assets/a1", "/vocabulary", "/concepts?iri=https://terms.example/refill", "/alike", *RIGHTS]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -101,7 +102,7 @@ def test_every_text_a_template_asks_for_exists():
     source = "".join(path.read_text() for path in [*WEB.rglob("*.html"), *WEB.rglob("*.py")])
     asked = set(re.findall(r'\b(?:t|phrase)\("([\w.]+)"[,)]', source))
     assert asked - ENGLISH.keys() == set()
-    computed = ("facet.", "field.", "origin.", "rights.", "concept.", "error.", "voice.")
+    computed = ("calendar.", "facet.", "field.", "origin.", "rights.", "concept.", "error.", "voice.")
     assert {key for key in ENGLISH.keys() - asked if not key.startswith(computed)} == set()
 
 

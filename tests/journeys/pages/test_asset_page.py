@@ -72,10 +72,13 @@ def test_unknown_tags_are_marked_and_known_ones_not(page):
 
 def test_rights_are_honest(page):
     html = page("/assets/a1")
-    assert "Rights: needs review" in html
-    assert "no rule has understood its words" in html
-    assert "see contract 77" in html
-    assert "2026-12-31" in html
+    assert (
+        '<a href="#rights">Rights: <span class="badge warn"><span aria-hidden="true">?</span> Needs review</span></a>'
+        in html
+    )
+    assert "no rule understood all of its words" in html
+    assert 'title="Not understood: it refers to another document">see contract 77' in html
+    assert '<dt><code>valid_until</code></dt><dd dir="auto">2026-12-31</dd>' in html
     assert "nothing is known to be permitted" in page("/assets/a2")
 
 

@@ -1,14 +1,19 @@
 """What the licences of an asset become."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from tests.unit.rights.licences import USE
 from thesaury.model.asset import Asset, Licence, Record
 from thesaury.model.licensing import LicenceModel, Selection, Statement, Term
-from thesaury.model.policy import PolicyStatus
+from thesaury.model.policy import PolicyStatus, Verdict
 from thesaury.model.rights_record import Purchase, RightsRecord
 from thesaury.ports.licences import StatedLicence
 from thesaury.rights import parsing
+from thesaury.rights.deciding import decide_asset
+from thesaury.rights.deciding.records import rights_in
 from thesaury.rights.derive import VERSION, derive, version_with
+from thesaury.rights.keeping import TAKEN_IN, confirmed
 
 AT, LATER = "2026-11-28T10:00:00Z", "2026-11-29T10:00:00Z"
 CLEAR = "All media, worldwide, perpetual."
@@ -100,3 +105,56 @@ def test_whoever_knows_a_system_reads_its_licences_and_leaves_the_rest():
 
 def test_the_version_says_which_parser_reads():
     assert VERSION.endswith(f"+{parsing.VERSION}")
+
+
+def test_what_a_source_no_longer_states_is_withdrawn_once_and_comes_back():
+    first = derive(asset(Licence(CLEAR), Licence(UNCLEAR)), {}, AT)
+    gone = derive(asset(Licence(CLEAR)), known(*first.renewed), LATER)
+    [made] = gone.renewed
+    assert (made.key, made.version, made.status) == (("dam/1", "1"), 2, PolicyStatus.NEEDS_REVIEW)
+    assert (made.statement.terms, made.source.text) == ((), "")
+    assert len(gone.policies) == 1
+    now = known(first.renewed[0], made)
+    assert derive(asset(Licence(CLEAR)), now, LATER).renewed == ()
+    back = derive(asset(Licence(CLEAR), Licence(CLEAR)), now, LATER)
+    assert [(one.version, one.status) for one in back.renewed] == [(3, PolicyStatus.COMPLETE)]
+
+
+def verdict(*records: RightsRecord) -> Verdict:
+    return decide_asset("a", {"a": rights_in(records)}, USE).verdict
+
+
+def test_an_emptied_source_permits_nothing_even_if_it_was_confirmed():
+    [before] = derive(asset(Licence(CLEAR)), {}, AT).renewed
+    sure = confirmed(before, before.statement, "ana", AT)
+    [made] = derive(asset(), known(sure), LATER).renewed
+    assert (made.status, made.version) == (PolicyStatus.NEEDS_REVIEW, 3)
+    assert (verdict(sure), verdict(made)) == (Verdict.PERMIT, Verdict.NEEDS_REVIEW)
+
+
+def test_what_is_withdrawn_stands_in_the_way_of_nothing_else():
+    clear, doubtful = derive(asset(Licence(CLEAR), Licence(UNCLEAR)), {}, AT).renewed
+    [gone] = derive(asset(Licence(CLEAR)), known(clear, doubtful), LATER).renewed
+    assert (verdict(clear, doubtful), verdict(clear, gone)) == (Verdict.NEEDS_REVIEW, Verdict.PERMIT)
+
+
+def test_a_policy_that_somebody_took_in_is_not_withdrawn_by_a_source():
+    [before] = derive(asset(Licence(CLEAR)), {}, AT).renewed
+    by_hand = replace(before, parser=TAKEN_IN, source=replace(before.source, place="odrl urn:p"))
+    assert derive(asset(), known(by_hand), LATER).renewed == ()
+
+
+class OldShop(Shop):
+    """Knows the day of purchase."""
+
+    def read(self, licences: Sequence[Licence]) -> tuple[list[StatedLicence], list[Licence]]:
+        stated, rest = super().read(licences)
+        return [
+            replace(one, purchase=replace(one.purchase, purchased_at="2015-05-01T09:00:00+00:00")) for one in stated
+        ], rest
+
+
+def test_the_texts_of_a_purchase_are_read_as_of_its_day():
+    one = asset(Licence("Shutterstock standard licence. Print, Germany, perpetual.", (("transaction", "T-8"),)))
+    old, new = (derive(one, {}, AT, {"dam": shop()}).renewed[1].statement.terms[0] for shop in (OldShop, Shop))
+    assert [term.limits[0].max for term in (old, new)] == [250_000, 500_000]

@@ -74,12 +74,13 @@ def test_facets_name_sources_types_campaigns_and_accepted_concepts_only():
         "type": ("image",),
         "campaign": ("Spring",),
         "concept": ("urn:eco",),
+        "rights": ("none",),
     }
 
 
 def test_an_asset_of_which_nothing_is_known_is_still_a_document():
     empty = document(Asset("b", (Record("dam", "9", "e"),)), Findings(), THESAURUS)
-    assert (empty.texts, empty.concepts, dict(empty.facets)) == ((), (), {"source": ("dam",)})
+    assert (empty.texts, empty.concepts, dict(empty.facets)) == ((), (), {"source": ("dam",), "rights": ("none",)})
 
 
 def test_reasons_show_the_way_up_and_quote_the_words_in_their_own_form():

@@ -10,6 +10,7 @@ from thesaury.engines.sql.hints import SqlHints
 from thesaury.engines.sql.identities import SqlIdentities
 from thesaury.engines.sql.leases import SqlLeases
 from thesaury.engines.sql.migrating import migrate
+from thesaury.engines.sql.notices import SqlCalendarFeeds, SqlNotices
 from thesaury.engines.sql.outbox import SqlOutbox
 from thesaury.engines.sql.records import SqlRecords
 from thesaury.engines.sql.rights_records import SqlRightsRecords
@@ -36,6 +37,8 @@ class SqlCatalogue:
         self.secrets = SqlSecrets(database, cipher)
         self.hints = SqlHints(database)
         self.usage = SqlUsage(database)
+        self.notices = SqlNotices(database)
+        self.calendar_feeds = SqlCalendarFeeds(database)
         self.identities = SqlIdentities(database)
         self._database = database
 

@@ -50,6 +50,12 @@ class SqlEnrichments:
             for chunk in chunked(ids, CHUNK):
                 connection.execute(update(asset).where(asset.c.id.in_(chunk)).values(enriched_stamp=stamp))
 
+    def touch(self, ids: Sequence[str]) -> None:
+        """Say of these assets that index and graph are behind what is known of them."""
+        with self._database.writing() as connection:
+            for chunk in chunked(ids, CHUNK):
+                connection.execute(update(asset).where(asset.c.id.in_(chunk)).values(revision=asset.c.revision + 1))
+
     def review(self, reviews: Sequence[Review], waiting: bool = False) -> int:
         """Record decisions, with `waiting` those whose suggestion waits still; returns how many suggestions or annotations changed.
 

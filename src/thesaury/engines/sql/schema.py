@@ -353,3 +353,46 @@ usage_event = Table(
     sqlite_with_rowid=False,
 )
 Index("ix_usage_event_record", usage_event.c.connection, usage_event.c.external_id)
+
+# What somebody is told of rights, once; what the queue does not sort by is in the payload.
+notice = Table(
+    "notice",
+    metadata,
+    Column("key", Ordered, primary_key=True),
+    Column("at", Ordered, nullable=False),
+    Column("in_use", Boolean, nullable=False),
+    Column("day", Ordered, nullable=False),
+    Column("acknowledged_by", Text, nullable=False),
+    Column("acknowledged_at", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Where each notice has to go; told_at is empty until it went there.
+notice_way = Table(
+    "notice_way",
+    metadata,
+    Column("channel", Ordered, primary_key=True),
+    Column("key", Ordered, primary_key=True),
+    Column("told_at", Ordered, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What became of notices; only ever added to.
+notice_event = Table(
+    "notice_event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Ordered, nullable=False, index=True),
+    *(Column(name, Text, nullable=False) for name in ("at", "what", "who", "detail")),
+)
+
+# Calendars at a secret address, of which only the digest is kept.
+calendar_feed = Table(
+    "calendar_feed",
+    metadata,
+    Column("name", Ordered, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("at", Text, nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -1,14 +1,19 @@
 """`/assets/{id}` and `/api/assets/{id}`: one asset with everything known of it."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from thesaury.enrichment.explaining import neighbours
 from thesaury.model.asset import Asset
+from thesaury.pipeline.rights.asking import ask, records_of
 from thesaury.ports.catalogue import Findings
+from thesaury.rights.vocabulary.client import tables_of
 from thesaury.sync.exporting import description
-from thesaury.web.desk import Desk
+from thesaury.web.desk import Desk, asset_url
 from thesaury.web.failures import NotHere
+from thesaury.web.views.rights_answer import Answer, answer
+from thesaury.web.views.rights_asking import asking
+from thesaury.web.views.rights_question import Question, question
 from thesaury.web.views.sheet import sheet
 
 
@@ -22,12 +27,21 @@ def router(desk: Desk) -> APIRouter:
             raise NotHere("asset")
         return asset, desk.workspace.catalogue.enrichments.findings([asset.id])[asset.id]
 
+    def answered(asset: Asset, asked: Question) -> Answer | None:
+        if asked.use is None:
+            return None
+        told = ask(desk.workspace, [asset], asked.use)[0]
+        return answer(told.decision, asked.use, told.records, told.evaluated_at, asset_url(asset.id))
+
     @routes.get("/assets/{asset_id}")
-    def page(asset_id: str) -> HTMLResponse:
+    def page(request: Request, asset_id: str) -> HTMLResponse:
         asset, findings = known(asset_id)
         named = neighbours((*findings.annotations, *findings.suggestions))
         near = desk.workspace.catalogue.records.assets(named) if named else ()
-        return desk.page("asset.html", sheet=sheet(asset, findings, desk.lexicon(), near))
+        shown = sheet(asset, findings, desk.lexicon(), near, records_of(desk.workspace, asset))
+        known_regions = tables_of(desk.workspace.root).regions
+        asked = question(request.query_params.multi_items(), known_regions)
+        return desk.page("asset.html", sheet=shown, asking=asking(asked, known_regions), answer=answered(asset, asked))
 
     @routes.get("/api/assets/{asset_id}")
     def api(asset_id: str) -> JSONResponse:

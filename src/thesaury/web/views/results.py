@@ -10,8 +10,12 @@ from thesaury.web.lexicon import Lexicon
 from thesaury.web.texts import phrase
 from thesaury.web.views.asked import PAGE, Asked
 from thesaury.web.views.cards import Card, card
+from thesaury.web.views.facet_names import value_name
 
-_SHOWN = ("source", "campaign", "market", "brand", "product", "concept", "type")
+_SHOWN = (
+    *("source", "campaign", "market", "brand", "product", "concept", "type"),
+    *("licensed_use", "licensed_channel", "licensed_region", "licensed_purpose", "rights"),
+)
 _OPEN_VALUES = 6
 _MOST_VALUES = 60
 _TRIED_BROADER = 12
@@ -156,7 +160,7 @@ class Searcher:
         return tuple(chips)
 
     def _shown(self, facet: str, value: str) -> Label:
-        return self._lexicon.name(value) if facet == "concept" else Label(value)
+        return value_name(facet, value, self._lexicon, self._workspace.root)
 
 
 def pages(number: int, last: int) -> list[int]:

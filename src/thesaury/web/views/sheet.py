@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from thesaury.model.annotation import Annotation, Evidence, Suggestion
 from thesaury.model.asset import Asset, Record, Text
 from thesaury.model.concept import Label
-from thesaury.model.policy import Policy, PolicyStatus
+from thesaury.model.rights_record import RightsRecord
 from thesaury.ports.catalogue import Findings
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.texts import named, phrase
@@ -14,6 +14,7 @@ from thesaury.web.views.asked import Asked
 from thesaury.web.views.cards import Picture, picture, title
 from thesaury.web.views.disagreements import Disagreement, disagreements
 from thesaury.web.views.highlight import Piece, pieces
+from thesaury.web.views.rights_cards import Badge, Card, card, standing
 from thesaury.web.views.voices import Spoken, spoken
 
 _QUOTES = 4
@@ -61,18 +62,6 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Rights:
-    """What one source says of the rights, how far it is understood, and why not further."""
-
-    settled: bool
-    status: str
-    reason: str
-    record: str
-    text: str
-    fields: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Property:
     """One property with its values, each with the search for it where there is a facet."""
 
@@ -92,7 +81,8 @@ class Sheet:
     groups: tuple[Group, ...]
     tags: tuple[tuple[str, bool], ...]
     disagreements: tuple[Disagreement, ...]
-    rights: tuple[Rights, ...]
+    rights: tuple[Card, ...]
+    standing: Badge
     properties: tuple[Property, ...]
     records: tuple[Record, ...]
 
@@ -106,15 +96,17 @@ class Sheet:
         """Whether any tag is unknown."""
         return any(unknown for _, unknown in self.tags)
 
-    @property
-    def settled(self) -> bool:
-        """Whether there are rights and none needs review."""
-        return bool(self.rights) and all(rights.settled for rights in self.rights)
 
-
-def sheet(asset: Asset, findings: Findings, lexicon: Lexicon, near: Sequence[Asset] = ()) -> Sheet:
-    """The page of this asset; `near` are the neighbours that spoke for its concepts, as far as they are still here."""
-    evidence = tuple(_evidence(findings))
+def sheet(
+    asset: Asset,
+    findings: Findings,
+    lexicon: Lexicon,
+    near: Sequence[Asset] = (),
+    rights: Sequence[RightsRecord] = (),
+) -> Sheet:
+    """The page of this asset; `near` are the neighbours that spoke for its concepts, as far as they are still here, `rights` the
+    newest versions of its rights records."""
+    evidence, cards = tuple(_evidence(findings)), tuple(map(card, rights))
     return Sheet(
         id=asset.id,
         title=title(asset, lexicon.languages),
@@ -124,7 +116,8 @@ def sheet(asset: Asset, findings: Findings, lexicon: Lexicon, near: Sequence[Ass
         groups=_groups(findings, lexicon, {neighbour.id: neighbour for neighbour in near}),
         tags=tuple((tag, tag in findings.unknown_tags) for tag in asset.tags()),
         disagreements=disagreements(asset.records),
-        rights=tuple(_rights(policy) for policy in findings.policies),
+        rights=cards,
+        standing=standing(cards),
         properties=tuple(_properties(asset)),
         records=asset.records,
     )
@@ -176,13 +169,6 @@ def _holding(found: Annotation | Suggestion, lexicon: Lexicon, near: Mapping[str
     voices = spoken(found.reasons, near, lexicon)
     name = lexicon.name(found.concept)
     return Holding(found.concept, name, accepted, origin, found.score, tuple(quotes)[:_QUOTES], voices)
-
-
-def _rights(policy: Policy) -> Rights:
-    settled = policy.status is not PolicyStatus.NEEDS_REVIEW
-    reason = "" if settled else phrase("rights.unresolved" if policy.unresolved else "rights.fields")
-    status = phrase(f"rights.{policy.status.value}")
-    return Rights(settled, status, reason, policy.record, policy.text, policy.fields)
 
 
 def _properties(asset: Asset) -> Iterator[Property]:

@@ -27,7 +27,7 @@ from thesaury.rights.odrl.importing import imported
 
 def test_a_foreign_policy_is_read_as_far_as_it_is_sure():
     (found,) = imported(
-        graph("""ex:p a odrl:Offer ; odrl:permission [ odrl:action odrl:use ; odrl:duty [ odrl:action odrl:attribute ] ;
+        graph("""ex:p a odrl:Set ; odrl:permission [ odrl:action odrl:use ; odrl:duty [ odrl:action odrl:attribute ] ;
         odrl:constraint [ odrl:leftOperand odrl:dateTime ; odrl:operator odrl:lteq ; odrl:rightOperand "2026-12-31"^^xsd:date ] ,
         [ odrl:leftOperand odrl:deliveryChannel ; odrl:operator odrl:eq ; odrl:rightOperand ex:telepathy ] ] .""")
     )
@@ -35,6 +35,15 @@ def test_a_foreign_policy_is_read_as_far_as_it_is_sure():
     assert (term.valid_until, term.duties, term.unclear_axes) == (date(2026, 12, 31), ("attribution",), (Axis.OTHER,))
     assert len(found.losses) == 2
     assert any("was not understood" in loss for loss in found.losses)
+
+
+def test_an_offer_is_not_agreed_to_and_waits_for_a_person():
+    kinds = [
+        imported(graph(f"ex:p a odrl:{kind} ; odrl:permission [ odrl:action odrl:use ] ."))[0]
+        for kind in ("Set", "Offer")
+    ]
+    assert [kind.statement.complete for kind in kinds] == [True, False]
+    assert any("nobody has agreed" in loss for loss in kinds[1].losses)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,16 @@
+"""Files that belong to no workspace."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from thesaury.model.statement import Statement
+
+
+def write_rdf(statements: Iterable[Statement], path: Path) -> int:
+    """Write statements in the form that the file's ending names (ttl, nt, rdf, jsonld), whole or not at all; returns how many.
+
+    Raises Usage for another ending, NoSpace and Unreachable where the place does not take it.
+    """
+    from thesaury.engines.oxigraph import write_statements
+
+    return write_statements(statements, path)
