@@ -18,7 +18,7 @@ from thesaury.rights.parsing.models import model_of, says_something, template_of
 from thesaury.rights.parsing.residue import ON_AN_AXIS, asks, residue_of, unreleased
 from thesaury.rights.parsing.signing import signed
 from thesaury.rights.parsing.signs import Clause
-from thesaury.rights.parsing.terms import NO_USE, missing, term_of
+from thesaury.rights.parsing.terms import NO_USE, held_back, missing, term_of
 from thesaury.rights.parsing.timing import times_of
 
 VERSION = "2"
@@ -79,6 +79,8 @@ class _Parsing:
                 Statement(LicenceModel.UNKNOWN, True, (), (), (span(stop, Axis.OTHER, self.text),)), template
             )
         terms, unresolved = self._terms(grants, known, template)
+        if not pieces:
+            terms = held_back(terms, [day for time in times for day in time.embargoes])
         if pieces and len(terms) > 1:
             terms, unresolved = self._intersected(terms, unresolved)
         problems.extend(unreleased(self.found, terms, self._point))

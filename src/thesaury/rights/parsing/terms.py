@@ -1,7 +1,7 @@
 """Drafts to terms, with what nobody can tell from them: a grant says who, what, where and until when, or a person has to."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from thesaury.model.licensing import Axis, Modification, Term, Unresolved
@@ -190,3 +190,10 @@ def _scope(draft: Draft) -> tuple[tuple[str, tuple[str, ...]], ...]:
         for found in draft.of(Kind.INDUSTRY):
             scope.setdefault("industry", []).extend(found.meaning.names)
     return tuple((kind, tuple(dict.fromkeys(names))) for kind, names in scope.items())
+
+
+def held_back(terms: tuple[Term, ...], embargoes: Sequence[date]) -> tuple[Term, ...]:
+    """The terms of a text with an embargo: one that does not say when it begins waits for the end of the last embargo, wherever in
+    the text that stands."""
+    last = max(embargoes, key=lambda day: day.isoformat(), default=None)
+    return tuple(replace(term, valid_from=last) if last and term.valid_from is None else term for term in terms)

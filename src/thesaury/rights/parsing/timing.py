@@ -49,6 +49,8 @@ class Times:
     counted_from: list[Found] = field(default_factory=list)
     """What a term begins with, where no length of time is counted from it."""
     problems: list[tuple[str, Found]] = field(default_factory=list)
+    embargoes: list[date] = field(default_factory=list)
+    """Days or moments before which an embargo holds everything back."""
     latest: list[date] = field(default_factory=list)
     """Last days that a date can mean which cannot be told."""
 
@@ -186,6 +188,7 @@ def _embargo(times: Times, found: Found, role: Found | None, words: dict[int, st
         times.problems.append((AMBIGUOUS, found))
     else:
         times.starts.append((period.last, found))
+        times.embargoes.append(period.last)
 
 
 def _dated(times: Times, found: Found, role: Found | None, words: dict[int, str]) -> None:
