@@ -230,7 +230,8 @@ def test_a_sample_payload_becomes_its_record_or_concept(connector: str, sample: 
 @pytest.mark.parametrize("connector", CONNECTORS)
 def test_settings_are_checked_before_anything_is_read(connector: str):
     manifest = manifests()[connector]
-    required = next(setting.name for setting in manifest.settings if setting.required and not setting.secret)
+    own = [setting.name for setting in manifest.settings if setting.required and not setting.secret]
+    required = next(iter(own), manifest.settings[0].name)  # Smint.io: an export alone needs no tenant
     for role in set(manifest.roles) - {"annotator"}:
         with pytest.raises(Usage, match=f"needs the setting '{required}'"):
             manifest.factory(role)(Connection("c", connector), lent())

@@ -192,7 +192,7 @@ UTF16_BOMB = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE r [<!ENTITY a "aa
         ("a.jsonld", b'{"@context":"https://a.example/context","@id":"https://a.example/a"}', "into the file itself"),
         ("a.jsonld", bytes(range(256)), "NUL"),
         ("a.txt", b"Just some words.", "no RDF that is known"),
-        ("a.ttl.gz", gzip.compress(TURTLE.encode())[:-20], "cut off"),
+        ("a.ttl.gz", gzip.compress(TURTLE.encode(), mtime=0)[:-20], "cut off"),
         ("a.ttl", f"<{A}> <{P}> ".encode() + b"(" * 200_000, "not valid Turtle"),
         ("a.ttl", f"<{A}> <{P}> {f'<<( <{A}> <{P}> ' * 100_000}1{' )>>' * 100_000} .".encode(), "nested too deeply"),
         ("a.jsonld", b'{"a":' * 300_000, "levels are open"),

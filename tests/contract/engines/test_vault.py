@@ -83,7 +83,9 @@ def test_keys_are_rotated_by_putting_the_new_one_in_front(file: Path, from_file:
     assert "another key" in message(lambda: vault(NEW).open(sealed))
 
 
-@pytest.mark.parametrize("wrong", ["short", CANARY, OLD[:-2], "ü" * 44, f"{OLD},x"])
+@pytest.mark.parametrize(
+    "wrong", ["short", CANARY, OLD[:-2], "ü" * 44, f"{OLD},x"], ids=["short", "words", "cut", "letters", "one of two"]
+)
 def test_what_is_no_key_is_said_and_not_shown(file: Path, wrong: str):
     for ask in (lambda: Vault(file, wrong).seal(CANARY), lambda: Vault(file, wrong).open(b"x")):
         assert "THESAURY_KEY holds no key" in message(ask)
