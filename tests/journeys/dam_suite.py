@@ -30,7 +30,7 @@ WORDS = {
     "cup": "paper cup",
     "kitchen": "kitchen",
 }
-FAULTS = ("status:401", "status:403", "status:500", "html200", "truncate", "reset_after", "stale", "hang_after:0.4")
+FAULTS = ("status:401", "status:403", "status:500", "html200", "truncate", "reset_after", "stale", "hang_after:1.8")
 FURTHER = (
     *("status:404", "status:409", "status:502", "status:503", "empty", "garbage", "cut", "content_type:text/html"),
     *("reset", "redirect_loop", "slow:0.4", "oversized:70"),

@@ -29,7 +29,7 @@ QUICK = {
     "retry_attempts": "3",
     "retry_first_seconds": "0.01",
     "retry_longest_seconds": "0.02",
-    "request_seconds": "0.3",
+    "request_seconds": "1.5",
     "patience_seconds": "3",
     "circuit_failures": "100000",
 }

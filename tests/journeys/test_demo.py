@@ -48,6 +48,26 @@ def test_assets_of_two_systems_are_one(demo, thesaury, tmp_path: Path):
     assert all(len({record["connection"] for record in asset["records"]}) == 2 for asset in doubled)
 
 
+@pytest.mark.parametrize(
+    ("asset", "code", "told"),
+    [
+        ("studio/lumo-paper-bottle/JM_250903_01.jpg", 0, "31 August 2027"),
+        ("studio/kibo-long-summer/MDS_250719_01.jpg", 3, "31 July 2026"),
+        ("studio/first-day-leipzig/SR_250823_01.jpg", 4, "Kinder"),
+    ],
+    ids=["permit", "deny", "needs review"],
+)
+def test_may_i_use_it_has_all_three_answers_in_the_words_of_the_licence(demo, asset: str, code: int, told: str):
+    folder, _ = demo
+    command = [sys.executable, "-m", "thesaury", "rights", "check", asset, "--channel", "website", "--region", "DE"]
+    done = subprocess.run(
+        [*command, "--date", "2026-11-28", "--json"], cwd=folder / "workspace", capture_output=True, text=True
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    words = [axis["span"]["words"] for axis in json.loads(done.stdout)["axes"] if axis["span"]]
+    assert told in words
+
+
 def test_served_pages_answer_on_this_machine(demo):
     folder, _ = demo
     command = [

@@ -95,12 +95,13 @@ def _load(folder: Path, progress: "Progress") -> dict[str, Any]:
 def _connect(workspace: "EmbeddedWorkspace", pack: "BrandPack") -> None:
     from thesaury.model.connection import Connection
 
-    for name, connector, path in (
-        ("studio", "folder", pack.studio),
-        ("portal", "table", pack.portal),
-        ("licensed", "table", pack.licensed),
+    for name, connector, path, further in (
+        ("studio", "folder", pack.studio, (("licences_in_files", "purchase"),)),
+        ("portal", "table", pack.portal, ()),
+        ("licensed", "smintio", pack.licensed, (("content", "export"),)),
     ):
-        workspace.catalogue.records.put_connection(Connection(name, connector, (("path", str(path.absolute())),)))
+        settings = (("path", str(path.absolute())), *further)
+        workspace.catalogue.records.put_connection(Connection(name, connector, settings))
 
 
 def _serve(run: Serve | None, workspace: "EmbeddedWorkspace", port: int, open_browser: bool) -> None:

@@ -8,15 +8,37 @@ from typing import Any
 import pytest
 
 from tests.contract.connectors.smintio_terms import DAY, edge, one, read
+from tests.fakes.tools import lent
+from thesaury.connectors.manifest import manifests
 from thesaury.connectors.smintio.licence_fields import licences
 from thesaury.connectors.smintio.purchases import bought
 from thesaury.connectors.smintio.term_spans import payload_of, spans_of
 from thesaury.connectors.smintio.term_writing import written
 from thesaury.connectors.smintio.terms import terms_of
+from thesaury.model.connection import Connection
 from thesaury.model.licensing import WORLD, Axis, LicenceModel, Limit, Selection, Term
 from thesaury.rights.vocabulary import shipped
 from thesaury.sandbox.smintio.edge_cases import edge_cases
 from thesaury.sandbox.smintio.tenants import FENNMOOR
+
+
+@pytest.mark.parametrize(("editorial", "doubted"), [(True, True), (False, False), (None, False)])
+def test_without_terms_only_what_is_for_editors_keeps_its_text_from_speaking_alone(
+    editorial: bool | None, doubted: bool
+):
+    reader = manifests()["smintio"].factory("licences")(Connection("c", "smintio", (("tenant", "brand"),)), lent())
+    held = licences(
+        {
+            "uuid": "t1",
+            "state": "completed",
+            "content_element": {"is_editorial_use": editorial},
+            "license_text": {"effective_text": [{"culture": "en", "value": "All media, worldwide, perpetual."}]},
+        },
+        (),
+    )
+    [[stated], _] = reader.read(held)
+    assert stated.texts == ("All media, worldwide, perpetual.",)
+    assert (stated.statement.terms, bool(stated.statement.unresolved)) == ((), doubted)
 
 
 def test_the_sample_purchase_is_read_as_the_contract_says():

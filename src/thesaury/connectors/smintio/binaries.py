@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from thesaury.connectors.smintio.client import LicensedApi
 from thesaury.connectors.smintio.licensed import cancelled, ordered
 from thesaury.connectors.smintio.localised import first, scalar, spoken
+from thesaury.connectors.smintio.stream import PurchaseStream
 from thesaury.model.asset import Record
 from thesaury.model.errors import Refused
 from thesaury.ports.files import written_whole
@@ -44,7 +44,7 @@ class Binary:
 class Binaries:
     """Gets the files of records of one licensed connection."""
 
-    api: LicensedApi
+    api: PurchaseStream
     cultures: Sequence[str] = ()
 
     def of(self, record: Record) -> tuple[Binary, ...]:

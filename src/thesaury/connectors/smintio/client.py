@@ -3,7 +3,6 @@
 import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -12,18 +11,10 @@ from thesaury.connectors.smintio.errors import said, spelled
 from thesaury.connectors.smintio.localised import scalar
 from thesaury.connectors.smintio.oauth import Login
 from thesaury.connectors.smintio.settings import Settings
+from thesaury.connectors.smintio.stream import Stretch
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Unreachable
 from thesaury.ports.source import Tools
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One page of the stream: its items as they came, the cursor after it, and how many it says it holds."""
-
-    items: tuple[Any, ...]
-    cursor: str
-    count: int
 
 
 class LicensedApi:

@@ -2,14 +2,14 @@
 ways of `ports.licences`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thesaury.connectors.licence_roles import FieldReader, configured
-from thesaury.connectors.smintio.purchases import Bought, bought, version
+from thesaury.connectors.smintio.purchases import Bought, bought, for_editors, version
 from thesaury.connectors.smintio.term_writing import written
 from thesaury.model.asset import Licence
 from thesaury.model.connection import Connection
-from thesaury.model.licensing import Statement
+from thesaury.model.licensing import Statement, Unresolved
 from thesaury.ports.licences import FieldedLicence, LicenceReader, LicenceWriter, Role, StatedLicence, WrittenLicence
 from thesaury.ports.source import Tools
 
@@ -74,4 +74,9 @@ def _own(name: str, value: str) -> tuple[Role, str]:
 
 
 def _stated(found: Bought) -> StatedLicence:
-    return StatedLicence(found.statement, found.purchase, found.fields, tuple(one.text for one in found.texts))
+    """Without terms the texts are all there is to go by, unless it is for editors only: that no text may widen."""
+    statement = found.statement
+    if for_editors(found) and not statement.terms:
+        doubt = Unresolved("not_a_grant", 0, 0, "is_editorial_use: true")
+        statement = replace(statement, unresolved=(*statement.unresolved, doubt))
+    return StatedLicence(statement, found.purchase, found.fields, tuple(one.text for one in found.texts))

@@ -31,7 +31,8 @@ Transactions = Sequence[Mapping[str, Any]]
 
 def record(connection: str, payload: Mapping[str, Any]) -> Record:
     """The record of one content element. The payload holds `external_id`, `etag`, `transactions` (by their uuid), `cultures`
-    and `link` (an address with the places {project} and {content_element})."""
+    and `link` (an address with the places {project} and {content_element}, or nothing); `file` where the preview is a file beside an
+    export."""
     transactions = ordered(payload["transactions"].values())
     cultures = tuple(payload["cultures"])
     content = _content(transactions)
@@ -42,10 +43,16 @@ def record(connection: str, payload: Mapping[str, Any]) -> Record:
         texts=tuple(_texts(content, cultures)),
         tags=names(content.get("keywords"), cultures),
         properties=tuple(_properties(content, transactions, payload["external_id"], payload["link"], cultures)),
-        file=_file(content),
+        file=_beside(payload["file"]) if "file" in payload else _file(content),
         licences=tuple(licence for transaction in transactions for licence in licences(transaction, cultures)),
         raw={"transactions": payload["transactions"]},
     )
+
+
+def preview(transactions: Mapping[str, Mapping[str, Any]]) -> str:
+    """The address of the preview these purchases show, or an empty text."""
+    file = _file(_content(ordered(transactions.values())))
+    return file.location if file else ""
 
 
 def ordered(transactions: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -118,6 +125,10 @@ def _file(content: Mapping[str, Any]) -> File | None:
                     _length(shown.get("height")),
                 )
     return None
+
+
+def _beside(file: Mapping[str, Any] | None) -> File | None:
+    return File(**file) if file else None
 
 
 def _each(transactions: Transactions, member: str, cultures: Sequence[str]) -> tuple[str, ...]:

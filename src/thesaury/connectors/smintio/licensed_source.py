@@ -1,14 +1,15 @@
 """Bought content as a source of records: the stream of purchases, merged into one record for each content element."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from thesaury.connectors.files_beside import FilesBeside
 from thesaury.connectors.smintio import licensed, mapping
 from thesaury.connectors.smintio.binaries import Binaries
-from thesaury.connectors.smintio.client import LicensedApi
 from thesaury.connectors.smintio.merging import Transaction, digest, merged, place
 from thesaury.connectors.smintio.settings import Settings
+from thesaury.connectors.smintio.stream import Misread, PurchaseStream
 from thesaury.connectors.smintio.walking import walk
 from thesaury.model.asset import Record
 from thesaury.model.connection import Capabilities
@@ -29,31 +30,37 @@ class _Sorted:
     refused: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, item: Any) -> None:
-        element, uuid = place(item)
-        if element and uuid:
-            self.groups.setdefault(element, []).append(item)
+        if isinstance(item, Misread):
+            self.refused.append((item.name, item.words))
+        elif all(place(item)):
+            self.groups.setdefault(place(item)[0], []).append(item)
         else:
-            self.refused.append(_unplaced(element, uuid))
+            self.refused.append(_unplaced(*place(item)))
 
 
 @dataclass(frozen=True, slots=True)
 class LicensedSource:
-    """Reads what a tenant bought; external ids are the uuids of content elements."""
+    """Reads what a tenant bought; external ids are the uuids of content elements.
+
+    `beside` is given for an export: where its previews lie. An export is the whole of what was bought, every element with all its
+    purchases in one page, so that nothing kept from before is added, and the next pass begins at the beginning.
+    """
 
     connection: str
     settings: Settings
-    api: LicensedApi
+    api: PurchaseStream
     capabilities: Capabilities
+    beside: FilesBeside | None = None
 
     def outline(self) -> Outline:
         """How many content elements the first pages hold, and which member becomes which field."""
         found, more = _Sorted(), False
         for number, step in enumerate(walk(self.api, "", self.capabilities.page_limit)):
-            more = number >= _LOOK and not step.last
+            more = number >= _LOOK and not step.last and self.beside is None
             if more or step.last:
                 break
             for item in step.stretch.items:
-                if isinstance(item, Mapping) and item.get("can_be_synced") is True:
+                if isinstance(item, Misread) or (isinstance(item, Mapping) and item.get("can_be_synced") is True):
                     found.add(item)
         notes = [f"At least so many; only {_LOOK} pages were looked at."] if more else []
         notes += [f"{name}: {sentence}" for name, sentence in found.refused]
@@ -67,7 +74,8 @@ class LicensedSource:
                 found.add(item)
             self._read(found, known)
             refused = tuple(found.refused)
-            yield Page(tuple(found.records), step.cursor, step.last, tuple(found.gone), found.unchanged, None, refused)
+            cursor = "" if step.last and self.beside else step.cursor
+            yield Page(tuple(found.records), cursor, step.last, tuple(found.gone), found.unchanged, None, refused)
 
     def read(self, external_ids: Sequence[str], known: Known) -> Page:
         """These content elements (or refused items) alone, looked for in the whole stream: it offers no other way."""
@@ -77,8 +85,7 @@ class LicensedSource:
         found = _Sorted()
         for step in walk(self.api, "", self.capabilities.page_limit):
             for item in step.stretch.items:
-                element, uuid = place(item)
-                if (element if uuid and element else _unplaced(element, uuid)[0]) in places:
+                if _named(item) in places:
                     found.add(item)
         self._read(found, _Unknown(known))
         refused = dict(found.refused)
@@ -103,7 +110,8 @@ class LicensedSource:
     def _read(self, found: _Sorted, known: Known) -> None:
         """Make the records of the elements that changed; one that cannot be mapped is refused, and the rest goes on."""
         keys = list(found.groups)
-        kept, etags = (known.raws(keys), known(keys)) if keys else ({}, {})
+        kept = known.raws(keys) if keys and self.beside is None else {}
+        etags = known(keys) if keys else {}
         for key, items in found.groups.items():
             try:
                 self._merge(found, key, merged(kept.get(key, {}), items), etags.get(key, ""))
@@ -116,7 +124,9 @@ class LicensedSource:
         if not any(item.get("can_be_synced") is True for item in transactions.values()):
             found.gone += [key] if transactions else []
             return
-        mark = digest(transactions, self.settings.cultures, self.settings.link)
+        shown = licensed.preview(transactions) if self.beside else ""
+        state = f"{shown} {self.beside.state(shown)}" if self.beside else ""
+        mark = digest(transactions, self.settings.cultures, self.settings.link, state)
         if mark == etag:
             found.unchanged += 1
             return
@@ -126,8 +136,17 @@ class LicensedSource:
             "transactions": transactions,
             "cultures": list(self.settings.cultures),
             "link": self.settings.link,
+            **(_file(self.beside, shown) if self.beside else {}),
         }
         found.records.append(mapping.record(self.connection, payload))
+
+
+def _file(beside: FilesBeside, shown: str) -> dict[str, Any]:
+    """The preview beside the export, or that there is none; an address is left to the mapping."""
+    if "://" in shown:
+        return {}
+    file = beside.file(shown)
+    return {"file": asdict(file) if file else None}
 
 
 class _Unknown:
@@ -138,6 +157,14 @@ class _Unknown:
 
     def __call__(self, external_ids: Sequence[str], /) -> Mapping[str, str]:
         return {}
+
+
+def _named(item: Any) -> str:
+    """What an item is asked for by: its element, or what it is refused as."""
+    if isinstance(item, Misread):
+        return item.name
+    element, uuid = place(item)
+    return element if element and uuid else _unplaced(element, uuid)[0]
 
 
 def _unplaced(element: str, uuid: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from thesaury.connectors.http import Ask
 from thesaury.connectors.smintio.localised import scalar
 from thesaury.connectors.smintio.oauth import Login
-from thesaury.connectors.smintio.settings import settings_of
+from thesaury.connectors.smintio.settings import EXPORT, settings_of
 from thesaury.model.connection import Connection
 from thesaury.model.errors import NeedsLogin, Refused, Usage
 from thesaury.ports.source import Tools
@@ -84,6 +84,8 @@ def complete_login(connection: Connection, tools: Tools, callback_url: str, stat
 
 def _login(connection: Connection, tools: Tools) -> Login:
     settings = settings_of(connection)
+    if settings.content == EXPORT:
+        raise Usage(f"{connection.name} reads an exported file and needs no login. Next: thesaury sync")
     for name, value in (("client_id", settings.login.client_id), ("redirect_uri", settings.login.redirect_uri)):
         if not value:
             raise Usage(f"The connection {connection.name} needs the setting '{name}' to log in.")

@@ -41,9 +41,13 @@ def merged(kept: Mapping[str, Any], items: Sequence[Transaction]) -> dict[str, T
     return transactions
 
 
-def digest(transactions: Mapping[str, Transaction], cultures: Sequence[str], link: str) -> str:
-    """The etag of a merged content element: SHA-256 over everything in it but the addresses of previews, which change by themselves."""
-    content = [_VERSION, list(cultures), link, {uuid: _lasting(item) for uuid, item in transactions.items()}]
+def digest(transactions: Mapping[str, Transaction], cultures: Sequence[str], link: str, file: str = "") -> str:
+    """The etag of a merged content element: SHA-256 over everything in it but the addresses of previews, which change by themselves.
+
+    `file` is the state of a preview that is a file beside an export.
+    """
+    lasting = {uuid: _lasting(item) for uuid, item in transactions.items()}
+    content = [_VERSION, list(cultures), link, lasting, *([file] if file else [])]
     return sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 

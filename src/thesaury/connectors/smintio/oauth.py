@@ -12,7 +12,7 @@ from thesaury.connectors.http import Ask, HttpClient, Pairs
 from thesaury.connectors.smintio.discovery import Endpoints, discovered
 from thesaury.connectors.smintio.errors import said, spelled
 from thesaury.connectors.smintio.localised import scalar
-from thesaury.connectors.smintio.settings import Settings, settings_of
+from thesaury.connectors.smintio.settings import EXPORT, Settings, settings_of
 from thesaury.model.connection import Connection
 from thesaury.model.errors import NeedsLogin, Refused, Unreachable
 from thesaury.ports.source import Tools
@@ -186,7 +186,10 @@ class Login:
 
 def keep_login(connection: Connection, tools: Tools) -> bool:
     """Renew the login of a connection that was idle for a day; says whether it did. Raises NeedsLogin, Unreachable, Refused."""
-    login = Login(connection, settings_of(connection), tools)
+    settings = settings_of(connection)
+    if settings.content == EXPORT:
+        return False
+    login = Login(connection, settings, tools)
     try:
         return login.keep()
     finally:

@@ -87,6 +87,11 @@ def _statement(fields: Fields, terms: Iterable[Licence]) -> Statement:
     )
 
 
+def for_editors(found: Bought) -> bool:
+    """Whether the content or the offering is for editors only."""
+    return _editorial(dict(found.fields)) is True
+
+
 def _editorial(fields: Fields) -> bool | None:
     """Whether the content or the offering is for editors only; None where nobody says."""
     if any(fields.get(name) == "true" for name in _EDITORIAL):

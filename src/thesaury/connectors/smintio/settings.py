@@ -12,10 +12,14 @@ from thesaury.model.errors import Usage
 
 LICENSED = "licensed"
 PORTAL = "portal"
+EXPORT = "export"
 _SCOPES = {
     LICENSED: "smintio.full openid profile offline_access",
     PORTAL: "smintio.portals.frontend openid profile offline_access",
+    EXPORT: "",
 }
+_SWEEPS = {LICENSED: 168, PORTAL: 24, EXPORT: 0}
+"""Hours between two comparisons of every id; an export is compared after each pass."""
 _TENANT = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
@@ -52,7 +56,7 @@ class LicensedPaths:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What licensed and portal connections share, and what is read of licensed content."""
+    """What licensed and portal connections share, and what is read of licensed content; `path` is that of an export, else empty."""
 
     tenant: str
     content: str
@@ -64,40 +68,60 @@ class Settings:
     sweep_hours: int
     cultures: tuple[str, ...]
     vocabulary_iri: str
+    path: str = ""
 
     @property
     def link(self) -> str:
-        """Where a person sees a bought picture, with the places {project} and {content_element}."""
-        return f"{self.hosts.app}/project/{{project}}/content-element/{{content_element}}"
+        """Where a person sees a bought picture, with the places {project} and {content_element}; empty where no tenant is known."""
+        return self.hosts.app and f"{self.hosts.app}/project/{{project}}/content-element/{{content_element}}"
 
 
 def settings_of(connection: Connection) -> Settings:
     """The settings of a Smint.io connection. Raises Usage for an unknown, missing or misspelt one."""
     own_manifest(__package__ or "").check(connection)
-    content = given.choice(connection, "content", (LICENSED, PORTAL), LICENSED)
+    content = given.choice(connection, "content", (LICENSED, PORTAL, EXPORT), LICENSED)
     return Settings(
-        tenant=_tenant(connection),
+        tenant=_tenant(connection, content),
         content=content,
         hosts=_hosts(connection, content),
         login=_login(connection, content),
         paths=_paths(connection),
         pace=given.pace(connection),
         page_size=given.whole(connection, "page_size", 50, 1),
-        sweep_hours=given.whole(connection, "sweep_hours", 168 if content == LICENSED else 24),
+        sweep_hours=given.whole(connection, "sweep_hours", _SWEEPS[content]),
         cultures=_cultures(connection),
         vocabulary_iri=connection.setting("vocabulary_iri") or "urn:smintio:vocabulary:",
+        path=_path(connection, content),
     )
 
 
-def _tenant(connection: Connection) -> str:
+def _tenant(connection: Connection, content: str) -> str:
+    """The tenant, which an export need not name."""
     tenant = connection.setting("tenant").strip()
+    if not tenant and content == EXPORT:
+        return ""
+    if not tenant:
+        raise Usage(
+            f"The connection {connection.name} needs the setting 'tenant': the first part of your address, before .smint.io."
+        )
     if not _TENANT.fullmatch(tenant):
         raise Usage(f"'{tenant}' is no tenant of Smint.io; it is the first part of your address, before .smint.io.")
     return tenant
 
 
+def _path(connection: Connection, content: str) -> str:
+    path = connection.setting("path").strip()
+    if content == EXPORT and not path:
+        raise Usage(f"The connection {connection.name} needs the setting 'path': the file with the exported purchases.")
+    if content != EXPORT and path:
+        raise Usage(f"The setting path of {connection.name} belongs to an export; set content=export, or take it out.")
+    return path
+
+
 def _hosts(connection: Connection, content: str) -> Hosts:
-    tenant = _tenant(connection)
+    tenant = _tenant(connection, content)
+    if not tenant:
+        return Hosts("", "", "", "", "", "")
     portal = given.address(connection, "portal_url")
     if content == PORTAL and not portal:
         raise Usage(f"The connection {connection.name} needs the setting 'portal_url': the address of the portal.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from thesaury.connectors.smintio.marks import MarksSink
 from thesaury.connectors.smintio.portal_client import PortalApi
 from thesaury.connectors.smintio.portal_settings import portal_settings
-from thesaury.connectors.smintio.settings import PORTAL, settings_of
+from thesaury.connectors.smintio.settings import EXPORT, PORTAL, settings_of
 from thesaury.connectors.smintio.through_adapter import AdapterSink
 from thesaury.connectors.smintio.through_dam import DamSink
 from thesaury.connectors.smintio.through_template import TemplateSink
@@ -24,7 +24,7 @@ def open_sink(connection: Connection, tools: Tools) -> AssetSink:
     settings, strategy = settings_of(connection), strategy_of(connection)
     if strategy == "none":
         return NoSink(connection.name)
-    if strategy == "template":
+    if strategy == "template" and settings.content != EXPORT:
         return TemplateSink(connection, settings, template_of(connection), tools)
     if settings.content != PORTAL:
         raise Usage(

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from thesaury.connectors.smintio.client import LicensedApi, Stretch
 from thesaury.connectors.smintio.errors import starts_anew
+from thesaury.connectors.smintio.stream import PurchaseStream, Stretch
 from thesaury.model.errors import Refused, Unreachable
 
 _TRIES = 3
@@ -24,7 +24,7 @@ class Step:
     last: bool
 
 
-def walk(api: LicensedApi, cursor: str, limit: int) -> Iterator[Step]:
+def walk(api: PurchaseStream, cursor: str, limit: int) -> Iterator[Step]:
     """The pages from this cursor on. A cursor the system no longer knows starts anew.
 
     Raises Unreachable when a page is short of what it says, leads back to a cursor seen before, or repeats the ones before it.
@@ -51,7 +51,7 @@ def walk(api: LicensedApi, cursor: str, limit: int) -> Iterator[Step]:
         yield Step(stretch, cursor, False)
 
 
-def _sound(api: LicensedApi, cursor: str, limit: int, seen: set[str]) -> Stretch:
+def _sound(api: PurchaseStream, cursor: str, limit: int, seen: set[str]) -> Stretch:
     """A page nothing is wrong with, from at most three tries. Raises Unreachable with what is wrong with it."""
     words = ""
     for _ in range(_TRIES):

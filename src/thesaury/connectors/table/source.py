@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 
+from thesaury.connectors.files_beside import FilesBeside
 from thesaury.connectors.manifest import own_manifest
 from thesaury.connectors.table import mapping
-from thesaury.connectors.table.pictures import Pictures
 from thesaury.connectors.table.plan import Plan, planned
 from thesaury.connectors.texts import cleaned
 from thesaury.model.asset import Record
@@ -29,7 +29,7 @@ def open_source(connection: Connection, tools: Tools) -> AssetSource:
     manifest.check(connection)
     path = Path(connection.setting("path")).expanduser().absolute()
     root = Path(connection.setting("root") or path.parent).expanduser().absolute()
-    return TableSource(connection, path, Pictures(root), tools.tables, manifest.capabilities)
+    return TableSource(connection, path, FilesBeside(root), tools.tables, manifest.capabilities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class TableSource:
 
     connection: Connection
     path: Path
-    pictures: Pictures
+    pictures: FilesBeside
     tables: TableReader
     capabilities: Capabilities
 

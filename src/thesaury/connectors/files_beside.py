@@ -1,4 +1,4 @@
-"""The file a row names: a URL as it stands, a local picture only below the folder the connection allows."""
+"""The pictures a table or an export names: a URL as it stands, a local file only below the folder the connection allows."""
 
 import logging
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Pictures:
-    """Files relative to `root`; nothing outside it is looked at, for a table may come from anyone."""
+class FilesBeside:
+    """Files relative to `root`; nothing outside it is looked at, for what names them may come from anyone."""
 
     root: Path
 
@@ -44,7 +44,7 @@ class Pictures:
     def _path(self, named: str) -> Path | None:
         try:
             path = (self.root / named.replace("\\", "/")).resolve()
-        except OSError:
+        except (OSError, ValueError):  # a name too long, or one with a NUL in it
             return None
         return path if path.is_relative_to(self.root.resolve()) else None
 
