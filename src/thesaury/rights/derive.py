@@ -14,7 +14,7 @@ from thesaury.rights.keeping import renewed, withdrawn
 from thesaury.rights.vocabulary import Tables
 from thesaury.rights.vocabulary.client import OwnRegions
 
-VERSION = "rights/2+2"
+VERSION = "rights/3+3"
 """Raised by hand when sources are read otherwise; it ends in the parser's own version. What another version read is read again."""
 
 _UNREAD = "no_grant_stated"
@@ -91,13 +91,20 @@ def _told(asset: Asset, at: str, readers: Readers, tables: Tables | None, own: O
                     yield _fielded(record.key, next(numbers), one, at, tables, own)
                     continue
                 place = one.purchase.transaction or f"stated {number}"
-                yield _Read(RightsSource(record.key, place, "", one.fields, at), one.statement, one.purchase)
+                if _speaks(one.statement) or not one.texts:
+                    yield _Read(RightsSource(record.key, place, "", one.fields, at), one.statement, one.purchase)
                 for of_text, text in enumerate(one.texts):
                     source = RightsSource(record.key, f"{place} text {of_text}", text, (), at)
                     yield _Read(source, parsed(text, bought=one.purchase.purchased_at), one.purchase)
         for licence, number in zip(licences, numbers, strict=False):
             source = RightsSource(record.key, str(number), licence.text, licence.fields, at)
             yield _Read(source, _by_text_alone(licence, parsed))
+
+
+def _speaks(statement: Statement) -> bool:
+    """Whether terms of a system state anything; where they do not, as with licences that are sold by their text, the texts are all there
+    is to go by."""
+    return bool(statement.terms or statement.prohibit_all or statement.unresolved)
 
 
 def _fielded(

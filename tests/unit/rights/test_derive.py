@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tests.unit.rights.licences import USE
 from thesaury.model.asset import Asset, Licence, Record
-from thesaury.model.licensing import LicenceModel, Selection, Statement, Term
+from thesaury.model.licensing import LicenceModel, Selection, Statement, Term, Unresolved
 from thesaury.model.policy import PolicyStatus, Verdict
 from thesaury.model.rights_record import Purchase, RightsRecord
 from thesaury.ports.licences import StatedLicence
@@ -101,6 +101,27 @@ def test_whoever_knows_a_system_reads_its_licences_and_leaves_the_rest():
     assert stated.parser == version_with({"dam": Shop()}) == f"{VERSION} shop/3"
     assert derive(one, known(*derived.renewed), LATER, {"dam": Shop()}).renewed == ()
     assert len(derive(one, {}, AT, {"other": Shop()}).policies) == 2
+
+
+class Silent(Shop):
+    """Sells by the text: its terms state nothing, or only that nothing is granted yet."""
+
+    def __init__(self, *doubts: Unresolved) -> None:
+        self.statement = Statement(LicenceModel.ROYALTY_FREE, unresolved=doubts)
+
+    def read(self, licences: Sequence[Licence]) -> tuple[list[StatedLicence], list[Licence]]:
+        stated, others = super().read(licences)
+        return [replace(one, statement=self.statement) for one in stated], others
+
+
+def test_where_terms_state_nothing_the_texts_are_all_there_is_to_go_by():
+    one = asset(Licence(CLEAR, (("transaction", "T-7"),)))
+    [text] = derive(one, {}, AT, {"dam": Silent()}).renewed
+    assert (text.key, text.status) == (("dam/1", "T-7 text 0"), PolicyStatus.COMPLETE)
+    assert verdict(text) is Verdict.PERMIT
+    doubtful = derive(one, {}, AT, {"dam": Silent(Unresolved("not_a_grant", 0, 0, "pending"))}).renewed
+    assert [record.key[1] for record in doubtful] == ["T-7", "T-7 text 0"]
+    assert verdict(*doubtful) is Verdict.NEEDS_REVIEW
 
 
 def test_the_version_says_which_parser_reads():

@@ -16,6 +16,7 @@ from thesaury.rights.deciding.choices import channel
 from thesaury.rights.deciding.period import period
 from thesaury.rights.deciding.places import region
 from thesaury.rights.fields import stated
+from thesaury.rights.fields.silence import without_notices
 from thesaury.rights.parsing import parse
 
 GRANT = (
@@ -67,6 +68,13 @@ def test_what_a_text_denies_is_denied_of_what_the_fields_allow():
     assert decide(statement, USE).verdict is Verdict.PERMIT
     assert decide(statement, Use("social", ("DE",), date(2026, 6, 1))).verdict is Verdict.DENY
     assert decide(statement, Use("website", ("FR",), date(2026, 6, 1))).verdict is Verdict.DENY
+
+
+def test_the_small_words_of_a_name_are_no_period():
+    for name in ("Marieke De Smet", "Anna von Berg", "Studio de la Rive"):
+        assert without_notices(f"© 2025 Fennmoor / {name}").strip() == ""
+    for line in ("© Fennmoor de 2026", "© von 1.1.2026 bis 3.3.2027", "© 2025 Fennmoor from 2026"):
+        assert without_notices(line) == line
 
 
 def test_a_notice_that_goes_on_is_read_as_it_goes_on():

@@ -35,6 +35,45 @@ def test_a_place_that_may_be_another_word_is_not_read(text: str) -> None:
     assert not parse(f"{text}; web, perpetual").complete
 
 
+@pytest.mark.parametrize("regions", ["EU, LA, APAC,", "EU/SA/APAC", "EU, NA, APAC,", "DE, FR, CA, EU,", "LATAM, ME"])
+def test_a_code_beside_groups_of_regions_may_be_an_area_and_needs_a_person(regions: str) -> None:
+    found = parse(f"Web, {regions} until 31.12.2027")
+    assert not found.complete
+    assert not {"LA", "SA", "NA", "CA", "ME"} & set(found.terms[0].regions.allow or ())
+
+
+@pytest.mark.parametrize(("regions", "code"), [("US, CA", "CA"), ("AE, SA, QA", "SA"), ("LV, EE, LT", "EE")])
+def test_the_same_code_among_codes_of_countries_is_a_country(regions: str, code: str) -> None:
+    found = parse(f"Web, {regions}, perpetual")
+    assert found.complete
+    assert code in (found.terms[0].regions.allow or ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Websites and e-mail without limit, worldwide, perpetual. Not for goods sold because of the picture.",
+        "Website ohne Begrenzung, weltweit, unbefristet. Kein Wiederverkauf, keine Weiterlizenzierung.",
+        "Site web sans limite, monde entier, sans limite de durée. Pas de revente.",
+    ],
+)
+def test_without_limit_is_no_cap_and_no_period(text: str) -> None:
+    [term] = (found := parse(text)).terms
+    assert found.complete
+    assert (term.perpetual, term.limits, "resale" in term.purposes.deny) == (True, (), True)
+    assert not parse("Website without limit, worldwide.").complete
+
+
+@pytest.mark.parametrize("text", ["Not without limit on websites", "Website nicht ohne Begrenzung"])
+def test_not_without_limit_is_no_grant(text: str) -> None:
+    assert not parse(f"{text}, worldwide, perpetual").complete
+
+
+def test_the_end_of_rights_is_an_end_and_no_beginning() -> None:
+    [term] = parse("Tous supports numériques, France, fin des droits le 15/09/2026.").terms
+    assert (term.valid_from, str(term.valid_until)) == (None, "2026-09-15")
+
+
 def test_the_language_of_the_locale_has_its_names_too() -> None:
     assert parse("web, Svezia, perpetual", Context("it-IT")).terms[0].regions.allow == ("SE",)
 

@@ -44,6 +44,7 @@ def test_the_labelled_answers_follow_from_the_labelled_reading(half: str) -> Non
     wrong = [
         f"{text.id}#{number}"
         for text in own_texts(half)
+        if text.id.startswith("TX-")  # other people answer by their own reading, and not always by all of it
         for number, (use, label) in enumerate(text.questions, 1)
         if decide(text.reading, use).verdict is not label
     ]
@@ -51,10 +52,15 @@ def test_the_labelled_answers_follow_from_the_labelled_reading(half: str) -> Non
 
 
 def test_the_halves_are_split_by_the_number_of_the_text() -> None:
-    numbers = {half: {int(text.id.removeprefix("TX-")) for text in own_texts(half)} for half in HALVES}
+    # Sets that other people wrote have ids of their own, and are for tuning as a whole.
+    numbers = {
+        half: {int(text.id.removeprefix("TX-")) for text in own_texts(half) if text.id.startswith("TX-")}
+        for half in HALVES
+    }
     assert {number % 2 for number in numbers["tuning"]} == {EVEN}
     assert {number % 2 for number in numbers["held_out"]} == {ODD}
-    assert sum(map(len, numbers.values())) == sum(len(own_texts(half)) for half in HALVES) >= 220
+    ours = sum(text.id.startswith("TX-") for half in HALVES for text in own_texts(half))
+    assert sum(map(len, numbers.values())) == ours >= 220
 
 
 def test_labels_are_in_the_format_of_the_rights_data(shared: Path) -> None:

@@ -11,6 +11,7 @@ from thesaury.rights.fields.drawn import Drawn, span, words_of
 from thesaury.rights.fields.silence import SILENT
 from thesaury.rights.fields.words import folded, said, table
 from thesaury.rights.parsing import Context, parse, selections
+from thesaury.rights.parsing.codes import doubtful
 from thesaury.rights.parsing.drafts import Draft, names
 from thesaury.rights.parsing.meanings import Found, Kind, Meaning
 from thesaury.rights.parsing.reading import read
@@ -40,6 +41,8 @@ _MARKS = re.compile(r"[;,|\n]")
 _ALSO = re.compile(r"[;,|\n]|\s+(?:and|und|et|&|\+)\s+")
 _BETWEEN = frozenset({Kind.COMMA, Kind.BREAK, Kind.JOIN, Kind.CELL})
 _CODE = re.compile(r"[A-Z]{2}")
+_STRUCK = re.compile(r"[-!–−¬~≠]\w")
+"""A mark that touches the word behind it takes it away, as far as anybody can tell; one with a space behind it is a bullet."""
 
 
 def listed(fields: Sequence[Field], tables: Tables, context: Context) -> Drawn:
@@ -86,7 +89,18 @@ def _selection(kind: Kind, found: list[Found], denied: list[Found], denies: bool
         return selections.channels_of(draft, None, Selection())
     if kind is Kind.REGION:
         return selections.regions_of(draft, None)
-    return selections.purposes_of(draft, None) if kind is Kind.PURPOSE else (selections.parties_of(draft), False)
+    return _purposes(draft) if kind is Kind.PURPOSE else (selections.parties_of(draft), False)
+
+
+def _purposes(draft: Draft) -> tuple[Selection, bool]:
+    """The purposes of a list. A text that names a further one allows it beside the ordinary ones; a list perhaps does not."""
+    selection, clash = selections.purposes_of(draft, None)
+    allow = selection.allow or ()
+    if ANY not in allow or any(ANY in each.meaning.names for each in draft.parts[Kind.PURPOSE].allow):
+        return selection, clash
+    told = tuple(name for name in allow if name != ANY)
+    perhaps = (name for name in selections.ORDINARY if name not in (*told, *selection.deny, *selection.unclear))
+    return Selection(told, selection.deny, (*selection.unclear, *perhaps)), clash
 
 
 def _items(value: str) -> list[str]:
@@ -100,6 +114,8 @@ def _meanings(
     if said(value, "all"):
         return [_found(kind, (WORLD if kind is Kind.REGION else ANY,))]
     items = [item for part in _ALSO.split(value) if (item := part.strip())]
+    if any(map(_STRUCK.match, items)):
+        return None
     if kind is Kind.REGION and any(said_code(item) and item not in codes for item in items):
         return None
     theirs = {folded(words) for words, _ in context.regions} if kind is Kind.REGION else set()
@@ -115,8 +131,8 @@ def _meanings(
 
 
 def said_code(item: str) -> bool:
-    """Whether it is a code that people also write for something else."""
-    return item in table()["doubtful_codes"]
+    """Whether it is a code that people also write for something else; read as a country only in a list of codes with a plain one."""
+    return doubtful(item)
 
 
 def _codes(items: Sequence[str], tables: Tables) -> frozenset[str]:

@@ -10,6 +10,7 @@ from thesaury.rights.fields import conditions
 from thesaury.rights.fields.days import DAYS, day
 from thesaury.rights.fields.drawn import Drawn, left
 from thesaury.rights.fields.lists import LISTS, listed
+from thesaury.rights.fields.words import said
 from thesaury.rights.parsing import Context
 from thesaury.rights.vocabulary import Tables
 
@@ -66,6 +67,12 @@ def purchase_of(licence: FieldedLicence) -> Purchase:
     licensor, licensee, transaction = (", ".join(_values(licence, role)) for role in _PURCHASES)
     releases = ((kind, ", ".join(values)) for role, kind in _RELEASES if (values := _values(licence, role)))
     return Purchase(licensor, licensee, transaction, releases=tuple(releases))
+
+
+def unreleased(licence: FieldedLicence) -> tuple[Field, ...]:
+    """The fields that say of a person or of a property that there is no release."""
+    roles = {role for role, _ in _RELEASES}
+    return tuple(field for field in licence.fields if field.role in roles and said(field.value, "unreleased"))
 
 
 def texts_of(licence: FieldedLicence) -> Sequence[str]:

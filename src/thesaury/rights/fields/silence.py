@@ -62,8 +62,13 @@ def _is_notice(line: str) -> bool:
     words = [token for token in tokens if token.kind == "word"]
     if len(words) > _MOST_WORDS or any(said(token.text, "no_names") for token in words) or " - " in fold(name):
         return False
-    plain = all(each.kind in _NAMED or _is_stock(each) for each in found)
+    plain = all(each.kind in _NAMED or _is_stock(each) or _is_particle(each, name) for each in found)
     return plain and all(token.capital or token.text in _SMALL for token in words)
+
+
+def _is_particle(found: Found, name: str) -> bool:
+    """The "de" or "von" of a name, which elsewhere begins a period."""
+    return found.kind is Kind.FROM and fold(name[found.start : found.end]) in _SMALL
 
 
 def _is_stock(found: Found) -> bool:

@@ -8,9 +8,9 @@ from thesaury.model.licensing import Axis, LicenceModel, Statement, Term, Unreso
 from thesaury.model.rights_record import Purchase
 from thesaury.ports.licences import FieldedLicence
 from thesaury.rights.fields.beside import Text, read_texts
-from thesaury.rights.fields.drawn import Drawn
+from thesaury.rights.fields.drawn import Drawn, words_of
 from thesaury.rights.fields.meeting import Met, meet
-from thesaury.rights.fields.reading import purchase_of, read_fields, texts_of
+from thesaury.rights.fields.reading import purchase_of, read_fields, texts_of, unreleased
 from thesaury.rights.fields.silence import NO_CHANNEL, NO_END, NO_REGION
 from thesaury.rights.parsing import Context
 from thesaury.rights.vocabulary import Tables, shipped
@@ -18,6 +18,8 @@ from thesaury.rights.vocabulary import Tables, shipped
 _NOTHING, _UNKNOWN = Context(), LicenceModel.UNKNOWN
 _MOST = 64
 """Grants of several texts together that are told apart; where there are more, a person has to look."""
+_NEWS = ("editorial",)
+"""What may be printed of people and of properties without their release."""
 _SAYS_NOTHING = frozenset({"no_grant_stated", "empty", "placeholder_text"})
 """Reasons of texts that are understood and grant nothing; in a file they forbid nothing either."""
 
@@ -43,6 +45,9 @@ def stated(
     fields = _together([one.term for one in drawn], words)
     met = [_together((*grant, fields.term), words) for grant in grants if grant or drawn]
     terms = _doubted(tuple(one.term for one in met), texts, licence.embedded)
+    refused = unreleased(licence) if any(term.purposes.allow != _NEWS for term in terms) else ()
+    if refused:
+        terms = tuple(map(_left_open, terms))
     clashing = (
         [] if any(not one.unresolved for one in met) else met
     )  # a grant without a clash holds beside one that has one
@@ -50,7 +55,8 @@ def stated(
     said = (each for one in told for each in one.unresolved)
     many = [Unresolved("contradiction", 0, 0, "(more grants than can be told apart)")] if len(grants) > _MOST else []
     model = next((m for m in (one.model for one in read) if m is not _UNKNOWN), _UNKNOWN)
-    unresolved = dict.fromkeys((*said, *many, *_missing(terms, texts)))
+    without = (words_of(field, "no_grant_stated") for field in refused)
+    unresolved = dict.fromkeys((*said, *without, *many, *_missing(terms, texts)))
     spans = tuple(dict.fromkeys(span for term in terms for span in term.spans))
     return Statement(model, False, terms, tuple(unresolved), spans), purchase_of(licence)
 
@@ -71,7 +77,11 @@ def _doubted(terms: tuple[Term, ...], texts: Sequence[Text], embedded: bool) -> 
     if not any(one.reason not in _SAYS_NOTHING or not embedded for one in words):
         return terms
     told = terms or ((Term(),) if embedded else ())
-    return tuple(replace(t, unclear_axes=tuple(dict.fromkeys((*t.unclear_axes, Axis.OTHER)))) for t in told)
+    return tuple(map(_left_open, told))
+
+
+def _left_open(term: Term) -> Term:
+    return replace(term, unclear_axes=tuple(dict.fromkeys((*term.unclear_axes, Axis.OTHER))))
 
 
 def _missing(terms: tuple[Term, ...], texts: Sequence[Text]) -> Iterable[Unresolved]:

@@ -34,8 +34,10 @@ LIST = frozenset(
 )
 BY_CODE = "by code"
 """How the rule that read a code ends; every rule that read a place begins with the code of the place."""
+_DOUBTFUL = "a country or an area"
 _FAR = 40
 """So many tokens of a list are looked at for another code, on each side."""
+_OF_PLACE = frozenset(("in", "for", "within", "only", "nur", "fur"))
 NOT_PLACES = frozenset({"TV", "PR", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "003", "001", "GE"})
 
 
@@ -64,6 +66,9 @@ def code_at(tokens: Sequence[Token], at: int, original: str) -> tuple[Meaning, i
         return None
     if (part := _part_code(tokens, at, original)) is not None:
         return part
+    area = doubtful(code) and code != "NO" and not _shouted(original)
+    if area and at and tokens[at - 1].text in LIST and _beside_groups(tokens, at, original):
+        return Meaning(Kind.OPEN, ("region",), reason="undefined_region", rule=_DOUBTFUL), at + 1
     if (ordinary or _shouted(original)) and not _between_codes(tokens, at, original):
         return None
     if code == "NO" and not _between_marks(tokens, at):
@@ -71,9 +76,26 @@ def code_at(tokens: Sequence[Token], at: int, original: str) -> tuple[Meaning, i
     if code in table("regions")["codes"]["marked"] and not (
         _between_marks(tokens, at) or _between_codes(tokens, at, original)
     ):
-        return None
+        return (
+            (Meaning(Kind.OPEN, ("region",), reason="undefined_region", rule=_DOUBTFUL), at + 1)
+            if _in_place(tokens, at)
+            else None
+        )
+    if code != "NO" and doubtful(code) and _beside_groups(tokens, at, original):
+        return Meaning(Kind.OPEN, ("region",), reason="undefined_region", rule=_DOUBTFUL), at + 1
     code = "GB" if code == "UK" else code
     return Meaning(Kind.REGION, (code,), (code,), rule=f"{code} {BY_CODE}"), at + 1
+
+
+def _in_place(tokens: Sequence[Token], at: int) -> bool:
+    """ "TV in DE": behind a word of place, and with nothing behind that a small word would belong to."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return at > 0 and tokens[at - 1].text in _OF_PLACE and (after is None or after.kind == "mark")
+
+
+def doubtful(code: str) -> bool:
+    """Whether people write it for something else as well, such as NA for North America."""
+    return code in table("regions")["codes"]["doubtful"]
 
 
 def _part_code(tokens: Sequence[Token], at: int, original: str) -> tuple[Meaning, int] | None:
@@ -124,6 +146,32 @@ def _listed(tokens: Sequence[Token], at: int, original: str, step: int) -> bool:
             return True
         index += step
     return False
+
+
+def _beside_groups(tokens: Sequence[Token], at: int, original: str) -> bool:
+    """Whether the list a code stands in names groups of regions as well: then it may be the name of an area."""
+    for step in (-1, 1):
+        index = at + step
+        while 0 <= index < len(tokens) and abs(index - at) <= _FAR:
+            if _written(tokens[index], original) in _groups():
+                return True
+            if tokens[index].text not in LIST and not _is_code(tokens[index], original):
+                break
+            index += step
+    return False
+
+
+@cache
+def _groups() -> frozenset[str]:
+    """The abbreviations of groups of regions (EU, APAC): all of the table that are not those of one country."""
+    entries = table("regions")["entry"]
+    return frozenset(
+        words
+        for entry in entries
+        for language in ("en", "de", "fr")
+        for words in entry.get(language, ())
+        if words.isalpha() and words.isupper() and not (len(entry["names"]) == 1 and entry["names"][0] in _codes())
+    )
 
 
 def _written(token: Token, original: str) -> str:

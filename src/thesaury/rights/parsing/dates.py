@@ -134,6 +134,7 @@ _ENDED = re.compile(
     + r"|(?:year(?: |-)?end|jahresende|(?:end of(?: the)? |ende des )?(?:year|jahres)|fin de l'annee|fin d'annee)\s+)$"
 )
 _JOINT = re.compile(TO + r"(?:the |dem |den |zum |le )?$|\s*/\s*$")
+_SLASHED = re.compile(r"(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?(\d{4}|\d\d)")
 _ANY = re.compile(r"\d")
 
 
@@ -181,4 +182,18 @@ def _range(text: str, first: Dated, last: Dated) -> Dated | None:
         or last.period.whole == "range"
     ):
         return None
-    return Dated(first.start, last.end, days.joined(first.period, last.period))
+    return Dated(first.start, last.end, days.joined(*_as_one_hand(text, first, last)))
+
+
+def _as_one_hand(text: str, first: Dated, last: Dated) -> tuple[Period, Period]:
+    """The two days of a range: where only one of them can be told, the other was written in the same order (01/02/2026 - 31/01/2029)."""
+    told = [_SLASHED.fullmatch(text, each.start, each.end) for each in (first, last)]
+    if not (told[0] and told[1]) or (first.period.problem == AMBIGUOUS) == (last.period.problem == AMBIGUOUS):
+        return first.period, last.period
+    known, open_ = (told[1], told[0]) if first.period.problem else (told[0], told[1])
+    if known[1] == known[2]:
+        return first.period, last.period
+    day_first = int(known[1]) > 12
+    day, month = (open_[1], open_[2]) if day_first else (open_[2], open_[1])
+    read = days.day(_year(open_[3]), int(month), int(day))
+    return (read, last.period) if first.period.problem else (first.period, read)

@@ -21,6 +21,10 @@ _ODD = {
 }
 
 
+_STRUCK = "\u0338"
+"""The stroke that makes "is" of "is not"; a sign with it is none without."""
+
+
 class _Folds(dict[int, str]):
     """What each character becomes; worked out once for each that is met."""
 
@@ -35,6 +39,8 @@ def _fold(character: str) -> str:
     if unicodedata.combining(character):
         return ""
     plain = unicodedata.normalize("NFKD", character.lower())
+    if _STRUCK in plain:
+        return character
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

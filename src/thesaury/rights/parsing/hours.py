@@ -35,10 +35,10 @@ _TOWNS = {
 """Zones named by a town that has one of its own; any other name makes the moment a problem."""
 
 _ZONE = (
-    r"\(?\s*(?P<zone>[a-z]+/[a-z_]+|[+-]\d\d:?\d\d|z|utc|gmt|ce[s]?t|me[s]?z|bst|e[sd]t|p[sd]t|jst|hours?|local time|ortszeit|"
-    r"heure locale|"
+    r"\(?\s*(?P<zone>"
     + "|".join(re.escape(name) for name in sorted(_TOWNS, key=len, reverse=True))
-    + r"|(?<=\()[a-z][a-z ]{1,20} (?:time|zeit)(?=\))|(?<=\()heure d[eu'][a-z ]{1,20}(?=\)))\s*\)?"
+    + r"|[a-z]+/[a-z_]+|[+-]\d\d:?\d\d|z|utc|gmt|ce[s]?t|me[s]?z|bst|e[sd]t|p[sd]t|jst|hours?|local time|ortszeit|"
+    r"heure locale|(?<=\()[a-z][a-z ]{1,20} (?:time|zeit)(?=\))|(?<=\()heure d[eu'][a-z ]{1,20}(?=\)))\s*\)?"
 )
 CLOCK = re.compile(
     r"[t,]?\s*(?:at |um |a |ab )?\s*(?P<hour>[01]?\d|2[0-4])(?:(?:[:.]|\s?h\s?)(?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?|"

@@ -11,6 +11,7 @@ _PLAIN = Meaning(Kind.PLAIN, rule="layout")
 _ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"])
 _FEWEST = 3
 """Lines of the shortest table without a frame."""
+_LISTED = (Kind.CHANNEL, Kind.REGION)
 _TIMES = (Kind.FROM, Kind.UNTIL)
 
 
@@ -21,7 +22,29 @@ def laid_out(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
         lines = _tables(lines)
     if _semicolons(lines, tokens):
         lines = [[f.as_(_COLON) if tokens[f.first].text == ";" else f for f in line] for line in lines]
+    if any(token.text == ";" for token in tokens):
+        lines = [_listed(line, tokens) for line in lines]
     return [f for line in lines for f in _unnumbered(line, tokens)]
+
+
+def _listed(line: list[Found], tokens: Sequence[Token]) -> list[Found]:
+    """A line that is a label, a colon and values of one kind with semicolons between: with commas ("Countries: DE; AT; CH")."""
+    if not any(tokens[f.first].text == ";" for f in line):
+        return line
+    colon = next((at for at, f in enumerate(line) if f.kind is Kind.COLON), None)
+    if colon is None:
+        return line
+    values = [f for f in line[colon + 1 :] if tokens[f.first].text not in (";", "\n")]
+    label = [f for f in line[:colon] if tokens[f.first].text != "\n"]
+    one = (
+        len({f.kind for f in values}) == 1
+        and bool(values)
+        and values[0].kind in _LISTED
+        and not any(f.meaning.only for f in values)
+    )
+    if not one or not label or any(f.kind is not Kind.PLAIN for f in label):
+        return line
+    return [f.as_(_COMMA) if tokens[f.first].text == ";" else f for f in line]
 
 
 def _semicolons(lines: Sequence[Sequence[Found]], tokens: Sequence[Token]) -> bool:

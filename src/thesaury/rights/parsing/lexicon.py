@@ -13,7 +13,7 @@ from thesaury.rights.parsing.meanings import Kind, Meaning
 TABLES = ("clauses", "grammar", "channels", "purposes", "parties", "regions", "plain")
 """In order of precedence: where two tables have the same phrase, the first of them is read."""
 
-_BESIDE = ("names", "boilerplate", "conditions", "zones")
+_BESIDE = ("names", "boilerplate", "conditions", "bounds", "zones", "misspellings", "labels", "paperwork", "houses")
 """Tables that are read by rules of their own."""
 _ONLY = frozenset(
     word
@@ -86,7 +86,7 @@ def lexicon() -> Lexicon:
             meaning = _meaning(entry, content.get("kind", "plain"))
             for language in ("en", "de", "fr"):
                 for phrase in entry.get(language, ()):
-                    for words in _forms(phrase, language, meaning.kind):
+                    for words in _forms(phrase, language, meaning):
                         made.add(words, _says_only(meaning, words))
     return made
 
@@ -121,11 +121,13 @@ def _says_only(meaning: Meaning, words: Sequence[str]) -> Meaning:
     )
 
 
-def _forms(phrase: str, language: str, kind: Kind) -> Iterator[tuple[str, ...]]:
+def _forms(phrase: str, language: str, meaning: Meaning) -> Iterator[tuple[str, ...]]:
+    kind = meaning.kind
+    function_word = meaning.rule == Kind.PLAIN.value
     for spelling in _spellings(phrase):
         words = words_of(spelling)
         yield words
-        if kind.value not in _PLURAL or not words or len(words[-1]) < 2 or not words[-1].isalpha():
+        if kind.value not in _PLURAL or function_word or not words or len(words[-1]) < 2 or not words[-1].isalpha():
             continue
         if language == "de" and kind is Kind.CHANNEL and phrase[:1].isupper():
             for end in _GERMAN_ENDS:

@@ -88,26 +88,47 @@ def licence_names() -> Lexicon:
     return made
 
 
-_PORT = r"(?:\s*(?:international|unported|generic|igo|deed|(?:de|at|ch|fr|uk|us|nl|pl)\b))?"
-_END = r"(?:[\s-]*(?P<version>\d\.\d)" + _PORT + r")?(?:\s+(?:licen[cs]e|lizenz))?(?!\w)"
+_PORT = (
+    r"(?:[\s,-]*\(?(?:international(?:e|er)?|universal|universel(?:le)?|unported|non transposee?|nicht portiert|generic|igo|deed|"
+    r"(?:au|at|be|ca|ch|de|es|fr|it|jp|lu|nl|nz|pl|uk|us)\b)\)?(?!\w))?"
+)
+_END = (
+    r"(?:[\s,-]*(?:v\.?\s?|version\s)?(?P<version>\d\.\d)(?![.,]?\d)"
+    + _PORT
+    + r")?(?:[\s-]+(?:public )?(?:licen[cs]e|lizenz))?(?!\w)"
+)
+_UNDER = (
+    r"(?:(?<!\w)(?:is |ist |wird |steht |stehen |est |sont )?(?:made available |released |shared |licen[cs]ed |verfugbar |"
+    r"veroffentlicht |lizenziert |mise? a (?:la )?disposition |publiee? |diffusee? |distribuee? |sous licence )?"
+    r"(?:under|unter|sous|selon)(?: (?:the|der|den|einer|a|an|la|une|les|terms of|termes de|bedingungen))*"
+    r"(?: (?:license|licence|lizenz))?[ :]+)?"
+)
+"""How sentences lead to the name of a licence; nothing of it says anything by itself."""
 _ELEMENTS = {
-    "nc": r"nc|non-?\s?commercial|nicht[- ]?kommerziell|pas d'utilisation commerciale",
-    "nd": r"nd|no-?\s?deriv(?:ative)?s?|no derivatives|keine bearbeitungen?|pas de modification",
-    "sa": r"sa|share-?\s?alike|weitergabe unter gleichen bedingungen|partage dans les memes conditions",
+    "nc": r"nc|non-?\s?commercial|nicht[- ]?kommerziell|keine kommerzielle nutzung|pas d'utilisation commerciale|"
+    r"utilisation non commerciale|pas d'usage commercial",
+    "nd": r"nd|no-?\s?deriv(?:ative)?(?:s| works)?|keine bearbeitung(?:en)?|pas de modifications?|pas d'?\s?[oœ]?e?uvres? derivees?",
+    "sa": r"sa|share-?\s?alike|weitergabe unter gleichen bedingungen|partage (?:dans les memes conditions|a l'identique)",
 }
 _ANY_ELEMENT = "|".join(_ELEMENTS.values())
 _ZERO = re.compile(
-    r"(?<!\w)(?:creative commons\s*|cc\s*-?\s*)(?:0|zero)"
+    _UNDER
+    + r"(?<!\w)(?:creative commons\s*|cc\s*-?\s*)(?:0|zero)"
     + _END.replace("(?P<version>", "(?:")
-    + r"(?:\s*\(?cc0\)?)?(?:\s*public domain dedication)?"
+    + r"(?:\s*\(?cc0(?: 1\.0)?\)?)?(?:[\s,]*public domain dedication)?(?!\w)"
 )
 _BY = re.compile(
-    r"(?<!\w)(?:creative[ -]commons|cc)[\s:-]*(?:licen[cs]e\s*)?(?:by|attribution|namensnennung|attribution|"
-    r"paternite)(?P<elements>(?:[\s,-]+(?:" + _ANY_ELEMENT + r"))*)" + _END
+    _UNDER + r"(?<!\w)(?:creative[ -]commons|cc)[\s:-]*(?:(?:licen[cs]e|lizenz)\s*)?(?:by|attribution|namensnennung|"
+    r"paternite)(?P<elements>(?:[\s,/-]+(?:" + _ANY_ELEMENT + r"))*)" + _END
 )
+_SPELLED = re.compile(
+    _UNDER + r"(?<!\w)(?:attribution|namensnennung|paternite)(?P<elements>(?:[\s,/-]+(?:" + _ANY_ELEMENT + r"))*)"
+    r"[\s,-]*(?P<version>\d\.\d)(?![.,]?\d)" + _PORT + r"\s*(?=\(\s*cc[\s-]*by)"
+)
+"""The elements in words alone, with the version, name a licence where its short name follows in brackets."""
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?creativecommons\.org/(?:licenses/by(?P<elements>(?:-(?:nc|nd|sa))*)/\d\.\d(?:/[a-z]{2,3})?|"
-    r"publicdomain/(?P<zero>zero)/1\.0)/?(?:deed(?:\.[a-z]{2})?|legalcode(?:\.[a-z]{2})?)?(?![\w/])"
+    r"publicdomain/(?:(?P<zero>zero)|(?P<mark>mark))/1\.0)/?(?:deed(?:\.[a-z]{2})?|legalcode(?:\.[a-z]{2})?)?(?![\w/])"
 )
 _UNKNOWN = re.compile(r"(?<!\w)(?:creative[ -]commons(?:[ -](?:licen[cs]e|lizenz))?|cc[- ](?:licen[cs]e|lizenz))(?!\w)")
 
@@ -120,12 +141,13 @@ def licences_in(text: str) -> Iterator[Counted]:
     for match in _ADDRESS.finditer(text):
         taken.append(match.span())
         elements = tuple(name for name in _ELEMENTS if name in (match["elements"] or "").split("-"))
-        found = ("CC0",) if match["zero"] else ("CC BY", *elements)
+        known = "CC0" if match["zero"] else "public domain" if match["mark"] else ""
+        found = (known,) if known else ("CC BY", *elements)
         yield Counted(*match.span(), Meaning(Kind.MODEL, found, rule=f"licence {' '.join(found).upper()}"))
     for match in _ZERO.finditer(text):
         taken.append(match.span())
         yield Counted(*match.span(), Meaning(Kind.MODEL, ("CC0",), rule="licence CC0"))
-    for match in _BY.finditer(text):
+    for match in (*_SPELLED.finditer(text), *_BY.finditer(text)):
         taken.append(match.span())
         elements = tuple(
             name

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from thesaury.model.licensing import LicenceModel, Term
+from thesaury.model.licensing import LicenceModel, Modification, Term
 from thesaury.rights.parsing.drafts import Draft
 from thesaury.rights.parsing.licences import Template, named
 from thesaury.rights.parsing.meanings import Kind
@@ -22,8 +22,11 @@ def template_of(clauses: Clauses, purchased: date | None) -> Template | None:
     return min(found, key=_strictest_first, default=None)
 
 
-def _strictest_first(template: Template) -> tuple[bool, int, int, bool]:
-    return template.known, -len(template.limits), -len(template.purposes_denied), not template.channels_denied
+def _strictest_first(template: Template) -> tuple[bool, int, int, bool, bool, int, int]:
+    return (
+        template.known, -len(template.limits), -len(template.purposes_denied), not template.channels_denied,
+        template.modification is not Modification.PROHIBITED, -len(template.duties), len(template.purposes),
+    )  # fmt: skip
 
 
 def model_of(terms: Sequence[Term]) -> LicenceModel:

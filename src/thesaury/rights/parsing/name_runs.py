@@ -9,6 +9,9 @@ from thesaury.rights.parsing.meanings import Found, Kind, Meaning
 LEGAL_FORMS = frozenset(table("names")["legal_forms"])
 _PEOPLE = frozenset(table("names")["people"])
 _IN_NAMES = frozenset(table("names")["inside"])
+_ALSO_WORDS = frozenset(("as", "co", "limited", "sa", "se"))
+"""Legal forms that are words as well, unless they begin with a capital."""
+_HOUSES = frozenset(("agence", "agentur", "agency"))
 _NEVER = frozenset(table("names")["never"])
 # What may be a part of a name although it has a meaning elsewhere: it grants, or says nothing, so losing it makes an answer stricter
 # at most. A purpose, a licence or a reservation is never lost in a name.
@@ -41,7 +44,8 @@ def name_end(found: Sequence[Found], at: int, tokens: Sequence[Token], most: int
                 break
             index += 1
             continue
-        if each.kind not in _MAY_BE_NAME or not token.capital or each.meaning.only:
+        named = each.kind in _MAY_BE_NAME or _begins_a_house(found, index, tokens)
+        if not named or not token.capital or each.meaning.only:
             break
         if token.text in _NEVER:
             break
@@ -49,6 +53,14 @@ def name_end(found: Sequence[Found], at: int, tokens: Sequence[Token], most: int
         end = index
         words += token.kind == "word" and token.end - token.start > 1
     return end
+
+
+def _begins_a_house(found: Sequence[Found], at: int, tokens: Sequence[Token]) -> bool:
+    """ "Agence Lumen": a word for a party, and a capital that means nothing elsewhere right behind it."""
+    if found[at].kind is not Kind.PARTY or tokens[found[at].first].text not in _HOUSES or at + 1 == len(found):
+        return False
+    behind = found[at + 1]
+    return behind.kind is Kind.UNKNOWN and tokens[behind.first].capital and behind.after == behind.first + 1
 
 
 def _initial(tokens: Sequence[Token], dot: int) -> bool:
@@ -70,7 +82,7 @@ def company_end(found: Sequence[Found], at: int, tokens: Sequence[Token]) -> int
     """Where a company's name with its legal form ends; 0 where none begins."""
     for index in range(at, min(at + 5, len(found))):
         token = tokens[found[index].first]
-        if token.text in LEGAL_FORMS and index > at:
+        if token.text in LEGAL_FORMS and index > at and (token.capital or token.text not in _ALSO_WORDS):
             return index + 1
         if not token.capital or found[index].kind is not Kind.UNKNOWN:
             return 0

@@ -25,7 +25,7 @@ def with_names(found: Sequence[Found], tokens: Sequence[Token], text: str) -> li
         each = found[at]
         if each.kind is Kind.CREDIT or _is_notice(each, tokens):
             at = _credit(found, at, tokens, text, named)
-        elif each.kind is Kind.SCOPE:
+        elif each.kind is Kind.SCOPE and len(each.meaning.names) == 1:
             at = _scope(found, at, tokens, text, named)
         elif (
             each.kind is Kind.REFERENCE
@@ -66,7 +66,8 @@ def with_names(found: Sequence[Found], tokens: Sequence[Token], text: str) -> li
 
 
 def _is_notice(each: Found, tokens: Sequence[Token]) -> bool:
-    return tokens[each.first].text in ("©", "copyright") and each.after - each.first <= 1 and each.kind is Kind.OPEN
+    mark = "".join(token.text for token in tokens[each.first : each.after])
+    return mark in ("©", "copyright", "(c)") and each.kind is Kind.OPEN
 
 
 def _skip(found: Sequence[Found], at: int, tokens: Sequence[Token]) -> int:
@@ -109,8 +110,10 @@ def _credit(found: Sequence[Found], at: int, tokens: Sequence[Token], text: str,
     each = found[at]
     word = tokens[each.first].text
     begin = _skip(found, at + 1, tokens)
-    end = name_end(found, begin, tokens)
     notice = each.kind is Kind.OPEN
+    if notice and begin + 1 < len(found) and is_year(found[begin]) and name_end(found, begin + 1, tokens) > begin + 1:
+        begin += 1  # "(c) 2021 Anneke Visser"
+    end = name_end(found, begin, tokens)
     if _denied(named):
         end = begin  # "no photo X": whatever X is, it is no credit, and has to be understood
     if end == begin:

@@ -19,12 +19,14 @@ from thesaury.rights.parsing.residue import ON_AN_AXIS, asks, residue_of, unrele
 from thesaury.rights.parsing.signing import signed
 from thesaury.rights.parsing.signs import Clause
 from thesaury.rights.parsing.terms import NO_USE, held_back, missing, term_of
-from thesaury.rights.parsing.timing import times_of
+from thesaury.rights.parsing.timing import Times, times_of
 
-VERSION = "2"
+VERSION = "3"
 """Changes with every change of what the parser understands."""
 
 _EMPTY = Context()
+_COMING_OUT = frozenset(("first_publication", "first_airing", "first_use"))
+"""The days on which something comes out, which may hold a use back."""
 _LONGEST = 200_000
 """Code points of the longest text that is read; a longer one is for a person."""
 
@@ -54,6 +56,7 @@ class _Parsing:
         if not self.tokens:
             return Statement(unresolved=(Unresolved("empty", 0, len(self.text), self.text),))
         times = [times_of(clause.signed, self.words) for _, clause in self.clauses]
+        _unused_anchors(times)
         drafts = [draft_of(clause, time, self.text) for (_, clause), time in zip(self.clauses, times, strict=True)]
         for draft, (findings, _) in zip(drafts, self.clauses, strict=True):
             draft.only = any(f.kind is Kind.ONLY or f.meaning.only for f in findings)
@@ -145,6 +148,15 @@ class _Parsing:
 
     def _point(self, reason: str, found: Found) -> Unresolved:
         return Unresolved(reason, found.start, found.end, self.text[found.start : found.end])
+
+
+def _unused_anchors(times: Sequence[Times]) -> None:
+    """ "Release: 1 May 2027" from which nothing is counted: nobody knows whether anything may be used before."""
+    if any(time.lengths or time.counted_from for time in times):
+        return
+    for time in times:
+        told = [found for name, (_, found) in time.anchors.items() if name in _COMING_OUT]
+        time.problems.extend(("relative_date_without_anchor", found) for found in told)
 
 
 def _unread(words: str) -> Statement:

@@ -1,7 +1,7 @@
 """Numbers with units, as caps and lengths of time have them: 500k copies, 500.000 Exemplare, half a million, 10 sec, half page."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from thesaury.rights.parsing.counting import Counted, counted, length, limit
@@ -44,11 +44,11 @@ _BUDGET_OR_NOT = r"(?<!budget )(?<!below )(?<!under )(?<!to )(?<!unter )"
 _DOLLARS = r"(?:usd|us\$|us-dollars?|\$)\s*"
 _RULES = (
     _rule(
-        r"(?:payable|zahlbar|payables?|fallig|due|zahlungsziel)\s*(?:within|innerhalb(?: von)?|in|a|sous|binnen)?\s*"
+        r"(?:payable|zahlbar|payables?|fallig|due|zahlungsziel|reglement|paiement)\s*(?:within|innerhalb(?: von)?|in|a|sous|binnen)?\s*"
         + NUMBER
         + r"\s*(?:days|tagen?|jours)",
         lambda _: _PAYMENT,
-        "payable zahlbar fallig due zahlungsziel",
+        "payable zahlbar fallig due zahlungsziel reglement paiement",
     ),
     _rule(
         _BUDGET_OR_NOT
@@ -85,18 +85,22 @@ _RULES = (
     ),
     _rule(MOST + NUMBER + r"\s*circulation", counted("circulation"), "circulation verbreitete"),
     _rule(
-        r"(?:" + RUN + r")\s*" + MOST + NUMBER + r"(?:\s*(?:" + UNIT["copies"] + "))?",
+        r"(?:" + RUN + r")\s*(?:bis (?:zu )?)?" + MOST + NUMBER + r"(?:\s*(?:" + UNIT["copies"] + "))?",
         counted("copies"),
-        "run quantity auflage tirage edition",
+        "run quantity aufl tirage edition",
     ),
     *(
         _rule(MOST + NUMBER + r"\s*(?:d'|de )?(?:" + unit + r")" + AT_MOST, counted(kind), UNIT_HINTS[kind])
         for kind, unit in UNIT.items()
     ),
     _rule(
-        r"(?:" + UNIT["copies"] + r"|impressions)\s*(?::|max\.?|up to|bis zu)\s*" + NUMBER,
+        r"(?:max(?:imum|\.)? )?(?:" + UNIT["copies"] + r"|impressions)\s*(?::|max\.?|up to|bis zu)\s*" + NUMBER,
         counted("copies"),
-        "cop ex units stuck impression",
+        "cop piece ex units stuck impression",
+    ),
+    *(
+        _rule(r"(?:max(?:imum|\.)? )?(?:" + UNIT[kind] + r")\s*:\s*" + MOST + NUMBER, counted(kind), UNIT_HINTS[kind])
+        for kind in ("insertions", "placements")
     ),
     _rule(
         MOST + NUMBER + r"\s*-?(?:sec|secs|seconds?|sekunden?|sek|secondes?|s)\b\.?" + AT_MOST,
@@ -173,13 +177,20 @@ _HINT = re.compile(
 )
 
 
+def _hinted(hints: Iterable[str], text: str) -> bool:
+    for hint in hints:  # noqa: SIM110 - a loop is twice as fast as any() here, and this runs for every rule and text
+        if hint in text:
+            return True
+    return False
+
+
 def quantities_in(text: str) -> Iterator[Counted]:
     """All caps and lengths of time in a folded text, none within another; the first rule that reads a place has it."""
     if not _HINT.search(text):
         return
     taken = Taken()
     for rule in _RULES:
-        if rule.hints and not any(hint in text for hint in rule.hints):
+        if rule.hints and not _hinted(rule.hints, text):
             continue
         for match in rule.pattern.finditer(text):
             start, end = match.span()

@@ -10,6 +10,7 @@ from thesaury.rights.parsing.folding import Folded, Token, folded, tokens_of, wo
 from thesaury.rights.parsing.lexicon import lexicon, table
 from thesaury.rights.parsing.licences import licence_names, licences_in
 from thesaury.rights.parsing.meanings import CONTENT, Found, Kind, Meaning
+from thesaury.rights.parsing.misspellings import corrected
 from thesaury.rights.parsing.places import LANGUAGES, own_places, place_at
 from thesaury.rights.parsing.quantities import quantities_in
 from thesaury.rights.parsing.taken import Taken
@@ -46,7 +47,7 @@ _SHORT = frozenset(table("names")["abbreviations"])
 def read(text: str, locale: str, regions: tuple[tuple[str, str], ...] = ()) -> tuple[list[Token], list[Found]]:
     """The tokens of a text, and what they mean, in order and without gaps; `regions` are a client's own words for groups."""
     source = folded(text)
-    tokens = tokens_of(source)
+    tokens = corrected(tokens_of(source))
     found = _found(source, tokens, locale)
     return tokens, list(_with_own(found, tokens, regions) if regions else found)
 
@@ -152,7 +153,8 @@ def _given_way(tokens: Sequence[Token], at: int, until: int, found: tuple[Meanin
 def _weaker(meant: Meaning, other: Meaning) -> bool:
     """Whether a small word gives way to a name of the same letters; a code in capitals is no preposition."""
     return meant.kind is Kind.PLAIN or (
-        other.rule.endswith(BY_CODE) and meant.kind in (Kind.FROM, Kind.UNTIL, Kind.WITHIN, Kind.NEGATION)
+        (other.rule.endswith(BY_CODE) or other.kind is Kind.OPEN)
+        and meant.kind in (Kind.FROM, Kind.UNTIL, Kind.WITHIN, Kind.NEGATION, Kind.INCLUDING)
     )
 
 

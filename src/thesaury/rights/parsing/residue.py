@@ -3,9 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from thesaury.model.licensing import Term, Unresolved
+from thesaury.rights.parsing.bounds import bounded_in
 from thesaury.rights.parsing.conditions import conditions_in, idle_only, may_have_conditions, releases_in_doubt
 from thesaury.rights.parsing.folding import Token
+from thesaury.rights.parsing.marks import marked
 from thesaury.rights.parsing.meanings import Found, Kind
+from thesaury.rights.parsing.named_people import named_people_in
+from thesaury.rights.parsing.restrictions import narrowed_elsewhere, restrictions_in
 from thesaury.rights.parsing.signs import Clause
 
 _RESIDUE = frozenset({Kind.UNKNOWN, Kind.QUOTE, Kind.NUMBER, Kind.REFERENCE})
@@ -26,13 +30,21 @@ def residue_of(
 ) -> Iterator[Unresolved]:
     """Everything in clauses that a person has to read, in order."""
     granted = any(f.kind in _GRANTING for findings, _ in clauses for f in findings)
-    conditional = may_have_conditions({token.text for token in tokens})
+    words = {token.text for token in tokens}
+    conditional = may_have_conditions(words)
     released = any(f.kind is Kind.RELEASED for findings, _ in clauses for f in findings)
+    said = [findings for findings, _ in clauses]
+    yield from (point("not_a_grant", found) for found in marked(said, tokens, words))
+    yield from (point("contradiction", found) for found in narrowed_elsewhere(said))
     for number, (findings, clause) in enumerate(clauses):
         yield from (point(reason, found) for reason, found in clause.problems)
         yield from (point("not_a_grant", found) for found in idle_only(findings))
         if conditional:
             yield from (point("not_a_grant", found) for found in conditions_in(findings, tokens))
+        yield from (point("not_a_grant", found) for found in bounded_in(findings, tokens, words))
+        behind = clauses[number + 1][0] if number + 1 < len(clauses) else ()
+        yield from (point("not_a_grant", found) for found in restrictions_in(findings, behind, tokens, words))
+        yield from (point("not_a_grant", found) for found in named_people_in(findings, tokens))
         if released:
             yield from (point("not_a_grant", found) for found in releases_in_doubt(findings, tokens))
         heading = granted and not number and _is_heading(findings)

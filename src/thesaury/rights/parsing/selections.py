@@ -49,13 +49,14 @@ def leaves(channels: tuple[str, ...]) -> tuple[str, ...]:
 def channels_of(draft: Draft, template: Template | None, purposes: Selection) -> tuple[Selection, bool]:
     """The channels of a grant, and whether it contradicts itself: all media, and only some of them."""
     part = draft.parts[Kind.CHANNEL]
-    allow, deny = names(part.allow), names(part.deny, denied=True)
+    granted = [each for each in part.allow if each not in _as_purpose(draft)]
+    allow, deny = names(granted), names(part.deny, denied=True)
     unclear = [*names(part.open)]
     if draft.of(Kind.NO_PUBLICATION):
         deny = (*deny, *(name for name in EXTERNAL if name not in deny))
-    for each in part.allow:
-        unclear.extend(each.meaning.unclear if not _specific(part.allow, each) else ())
-    allow, everything, conflict = _everything(draft, allow, part.allow, part.included)
+    for each in granted:
+        unclear.extend(each.meaning.unclear if not _specific(granted, each) else ())
+    allow, everything, conflict = _everything(draft, allow, granted, part.included)
     if not allow and not everything:
         allow, more = _by_purpose(draft, template, purposes)
         unclear.extend(more)
@@ -66,6 +67,14 @@ def channels_of(draft: Draft, template: Template | None, purposes: Selection) ->
     if everything and ANY not in allow and allow:
         unclear.extend(LEAVES)
     return _selection(allow, deny, tuple(unclear)), conflict
+
+
+def _as_purpose(draft: Draft) -> list[Found]:
+    """ "All media for advertising and PR": beside PR, and where all media are granted, advertising is what they are for."""
+    granted = draft.parts[Kind.CHANNEL].allow
+    if draft.only or ANY not in names(granted) or "pr" not in names(draft.parts[Kind.PURPOSE].allow):
+        return []
+    return [each for each in granted if each.meaning.rule == "advertising"]
 
 
 def _everything(
@@ -122,7 +131,9 @@ def regions_of(draft: Draft, template: Template | None) -> tuple[Selection, bool
     """The regions of a grant, and whether it contradicts itself: the world, and only a part of it."""
     part = draft.parts[Kind.REGION]
     allow, deny = names(part.allow), names(part.deny, denied=True)
-    unclear = tuple(dict.fromkeys((*names(part.open), *(name for each in part.allow for name in each.meaning.unclear))))
+    # "Europe except Scandinavia": what the word may cover is as unclear where it is taken away as where it is granted.
+    said = (*part.allow, *part.deny)
+    unclear = tuple(dict.fromkeys((*names(part.open), *(name for each in said for name in each.meaning.unclear))))
     deny = (*deny, *(name for each in part.allow for name in each.meaning.left_out if name not in deny))
     if not allow and any("space" in each.meaning.names for each in draft.of(Kind.UNBOUNDED)):
         allow = (WORLD,)
@@ -152,6 +163,7 @@ def purposes_of(draft: Draft, template: Template | None) -> tuple[Selection, boo
     part = draft.parts[Kind.PURPOSE]
     stated = {each.meaning.rule for each in part.allow}
     allow = list(names(part.allow)) if "ordinary purposes" not in stated else []
+    allow += ["commercial_promotion"] if allow and _as_purpose(draft) else []
     deny = [*names(part.deny, denied=True)]
     unclear = [*names(part.open)]
     if "resale" in allow and len(allow) == 1:

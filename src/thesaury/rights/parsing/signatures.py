@@ -15,6 +15,8 @@ ROOM = frozenset({Kind.COMMA, Kind.BREAK, Kind.JOIN, Kind.COLON})
 """What may stand between names."""
 _MOST_WORDS = 8
 """Words of the longest signature; what follows is read as any other text."""
+_FROM = frozenset(("aus", "from"))
+_IN_FAMILY_NAMES = frozenset(("de", "den", "der", "di", "du", "el", "la", "le", "van", "von"))
 _NEVER = frozenset(table("names")["never"])
 
 
@@ -76,8 +78,21 @@ def _closing(found: Sequence[Found], at: int, tokens: Sequence[Token]) -> int:
     end = at
     while end < len(found) and found[end].first < phrase[1]:
         end += 1
+    if found[end - 1].after != phrase[1]:
+        return at
+    end = _town_end(found, end, tokens)
     ends = end == len(found) or found[end].kind in (Kind.BREAK, Kind.COMMA, Kind.COLON) or is_name(found[end], tokens)
-    return end if found[end - 1].after == phrase[1] and ends else at
+    return end if ends else at
+
+
+def _town_end(found: Sequence[Found], at: int, tokens: Sequence[Token]) -> int:
+    """Past the town that greetings come from, which ends their line: "Schöne Grüße aus Kiel"."""
+    if at + 1 >= len(found) or tokens[found[at].first].text not in _FROM:
+        return at
+    town = found[at + 1]
+    ends = at + 2 == len(found) or found[at + 2].kind in (Kind.BREAK, Kind.COMMA)
+    named = town.kind in (Kind.UNKNOWN, Kind.REGION) and tokens[town.first].capital and not town.meaning.only
+    return at + 2 if named and ends else at
 
 
 def _names_end(found: Sequence[Found], begin: int, tokens: Sequence[Token]) -> int:
@@ -88,6 +103,7 @@ def _names_end(found: Sequence[Found], begin: int, tokens: Sequence[Token]) -> i
         if (
             is_name(f, tokens)
             or text in LEGAL_FORMS
+            or (words and text in _IN_FAMILY_NAMES and at + 1 < len(found) and is_name(found[at + 1], tokens))
             or text in ("team", "eure", "euer", "ihr", "ihre", "dein", "deine", "your")
         ):
             words += 1

@@ -53,7 +53,7 @@ class _Reader:
             for f, s in zip(findings, self.segments, strict=True)
             if f.kind in (Kind.ONLY, Kind.ALLOWED) or f.meaning.only
         }
-        self.consents = {s: f for f, s in zip(findings, self.segments, strict=True) if f.kind is Kind.CONSENT}
+        self.consents = _consents(findings, self.segments)
         behind = _OBJECTS | _ABSORBED | {Kind.UNKNOWN} | _NEVER_DENIED
         places = list(enumerate(self.segments))
         self.deniable = {s: at for at, s in places if findings[at].kind in behind}
@@ -231,6 +231,20 @@ class _Reader:
 
     def _problem(self, reason: str, found: Found) -> None:
         self.clause.problems.append((reason, found))
+
+
+def _consents(findings: Sequence[Found], segments: Sequence[int]) -> dict[int, Found]:
+    """The consent that each segment needs; one before a colon is needed for all that the colon announces."""
+    needed: dict[int, Found] = {}
+    announced: Found | None = None
+    for at, (found, segment) in enumerate(zip(findings, segments, strict=True)):
+        if found.kind is Kind.CONSENT:
+            needed[segment] = found
+        elif found.kind is Kind.COLON and not any(f.kind in _OBJECTS for f in findings[:at]):
+            announced = needed.get(segment)
+        if announced is not None:
+            needed.setdefault(segment, announced)
+    return needed
 
 
 def _segments(findings: Sequence[Found]) -> list[int]:

@@ -32,6 +32,7 @@ ALSO_PLAIN = frozenset(
         "bis",
     )
 )
+_AT_THE_LATEST = frozenset(("at the latest", "spatestens", "au plus tard"))
 ROLES = frozenset({Kind.UNTIL, Kind.BEFORE, Kind.FROM, Kind.WITHIN})
 """The kinds that say what a date is for."""
 
@@ -72,6 +73,8 @@ def times_of(items: Sequence[Signed], words: dict[int, str]) -> Times:
         elif kind is Kind.FIRST_USE:
             first_use = found
         elif kind in (Kind.UNTIL, Kind.BEFORE, Kind.FROM, Kind.WITHIN):
+            if words.get(found.first) in _AT_THE_LATEST and at and items[at - 1].found in _last_days(times):
+                continue  # "by 30 June at the latest" says once more what the date was said to be
             if not (role and role.kind in (Kind.UNTIL, Kind.BEFORE) and kind is Kind.WITHIN):
                 _unused(times, role, words)
                 role = found
@@ -120,6 +123,10 @@ def times_of(items: Sequence[Signed], words: dict[int, str]) -> Times:
         # An embargo ends with something; where no date says when, nobody knows whether it has ended.
         times.problems.append(("relative_date_without_anchor", embargo))
     return times
+
+
+def _last_days(times: Times) -> list[Found]:
+    return [found for _, found in (*times.ends, *times.first_uses)]
 
 
 def _unused(times: Times, role: Found | None, words: dict[int, str]) -> None:

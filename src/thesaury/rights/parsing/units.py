@@ -27,7 +27,7 @@ MOST = (
     r"a|von|of|de|:|is|capped at|with)\s*)*"
 )
 AT_MOST = r"(?:\s*(?:max\b\.?|maximum|maximal|au (?:plus|maximum)|at most|hochstens))?"
-RUN = r"print[- ]?runs?|print quantity|druckauflage|gesamtauflage|auflage(?:nhohe)?|tirage|edition size"
+RUN = r"print[- ]?runs?|print quantity|druckauflage|gesamtauflage|auflage(?:nhohe)?|aufl\b\.?|tirage|edition size"
 SHARE = {
     "half": 0.5,
     "1/2": 0.5,
@@ -61,7 +61,8 @@ SHARE |= {
 }
 SHARES = r"(?P<share>" + "|".join(sorted(SHARE, key=len, reverse=True)) + r")[\s-]*"
 UNIT = {
-    "copies": r"(?:printed )?cop(?:y|ies)|exemplare?n?|stuck|exemplaires?|printed units|units?|unites?|abzuge|reproductions?|drucke",
+    "copies": r"(?:printed )?cop(?:y|ies)|pieces|exemplare?n?|stuck|exemplaires?|printed units|units?|unites?|abzuge|reproductions?|drucke|"
+    r"expl\b\.?|stk\b\.?|(?<=\d)ex\b\.?|ex\.(?=\s*(?:[,;)\n]|$))",
     "impressions": r"(?:ad |ooh )?impressions?|page views|ad views|views|viewers|einblendungen|sichtkontakte|kontakte|"
     r"aufrufe|zuschauer|affichages|vues",
     "insertions": r"insertions?|(?:ein)?schaltungen?|parutions?",
@@ -69,7 +70,7 @@ UNIT = {
 }
 
 UNIT_HINTS = {
-    "copies": "cop exempl stuck unit abzuge reprod drucke",
+    "copies": "cop piece ex stk stuck unit abzuge reprod drucke",
     "impressions": "impression view einblend kontakt aufruf zuschau affichage vues",
     "insertions": "insertion schaltung parution",
     "placements": "placement platzierung emplacement site billboard panel stellen standort faces",
