@@ -14,11 +14,23 @@ from thesaury.rights.parsing.taken import Taken
 
 _HINTS = {
     "month": re.compile("|".join(sorted(MONTHS, key=len))),
-    "week": re.compile("w|sem"),
+    "week": re.compile("[kc]w|wk|week|woch|sem"),
+    "year": re.compile(YEAR),
+    "apart": re.compile(r"\d\s?[./-]\s?\d"),
     "part": re.compile("q[1-4]|quart|trimestre|half|halbj|semestre|h[12]|kw|sem"),
     "fiscal": re.compile("fy|gj|fiscal|financial|gesch|exercice"),
 }
 """What a text has to contain for the rules of a kind to be worth trying."""
+
+_APART = (
+    r"(\d{1,2})\.(\d{1,2})",
+    r"(\d{1,2})\s?([./-])",
+    r"(\d{1,2})\s?[/.-]",
+    r"((?:19|20)\d\d)[/.](\d\d)",
+    YEAR + r"-(",
+    YEAR + r"/\d",
+)
+"""How rules begin that read digits with a mark between them."""
 
 Build = Callable[[re.Match[str], str], Period]
 
@@ -81,12 +93,14 @@ def _numbers(match: re.Match[str], _locale: str) -> Period:
     return days.joined(start, end)
 
 
-def _rule(pattern: str, build: Build) -> tuple[re.Pattern[str], Build, str]:
+def _rule(pattern: str, build: Build) -> tuple[re.Pattern[str], Build, frozenset[str]]:
     hint = "month" if MONTH in pattern and not pattern.startswith(VAGUE) else "week" if WEEK in pattern else ""
     hint = hint or (
         "fiscal" if pattern.startswith("(?:fy") else "part" if re.search(r"q\(|quart|halbj|h\(|q\[", pattern) else ""
     )
-    return re.compile(r"(?<![\w])" + pattern + r"(?![\w])"), build, hint
+    apart = "apart" if pattern.startswith(_APART) else ""
+    hints = (hint, "year" if "(?:19|20)\\d\\d)" in pattern else "", apart)
+    return re.compile(r"(?<![\w])" + pattern + r"(?![\w])"), build, frozenset(filter(None, hints))
 
 
 # Ranges that share a year, then single stretches; the first that reads a place has it.
@@ -101,7 +115,7 @@ _RULES = (
     _rule(r"q([1-4])" + TO + r"q([1-4])\s*[/ -]?\s*" + YEAR, lambda m, _: days.months(int(m[3]), 3 * int(m[1]) - 2, 3 * int(m[2]))),
     _rule(r"(?:fy|gj|fiscal year|financial year|geschaftsjahr(?:es)?|exercice)\s*'?(?:19|20)?\d\d(?:\s*[/-]\s*(?:20)?\d\d)?",
           lambda m, _: unclear("fiscal_year_undefined")),
-    (re.compile(r"(?<![\w])(\d{4})-(\d\d)-(\d\d)(?=t\d\d:|\b)(?!-?\d)"), lambda m, _: days.day(int(m[1]), int(m[2]), int(m[3])), ""),
+    (re.compile(r"(?<![\w])(\d{4})-(\d\d)-(\d\d)(?=t\d\d:|\b)(?!-?\d)"), lambda m, _: days.day(int(m[1]), int(m[2]), int(m[3])), frozenset(("apart",))),
     _rule(r"((?:19|20)\d\d)[/.](\d\d)[/.](\d\d)", lambda m, _: days.day(int(m[1]), int(m[2]), int(m[3]))),
     _rule(r"(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)", _numeric),
     _rule(DAY + r"-?" + OF + MONTH + r"-?,?\s*(?:of |de )?" + YEAR, lambda m, _: days.day(int(m[3]), MONTHS[m[2]], int(m[1]))),
@@ -154,9 +168,9 @@ def dates_in(text: str, locale: str) -> list[Dated]:
 
 def _single(text: str, locale: str) -> Iterator[Dated]:
     taken = Taken()
-    hints = {name for name, hint in _HINTS.items() if hint.search(text)}
-    for pattern, build, hint in _RULES:
-        if hint and hint not in hints:
+    missing = {name for name, hint in _HINTS.items() if not hint.search(text)}
+    for pattern, build, hints in _RULES:
+        if not missing.isdisjoint(hints):
             continue
         for match in pattern.finditer(text):
             start, end = match.span()

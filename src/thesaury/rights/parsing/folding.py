@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _ODD = {
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
@@ -51,8 +52,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number, something in quotes or a mark, as it is compared, and where it stands in the original (code points).
 
     `capital`: its first letter is a capital; `spaced`: a space or the start of the text stands before it.
@@ -96,17 +96,15 @@ def folded(original: str) -> Folded:
 def tokens_of(source: Folded) -> list[Token]:
     """The tokens in order. A hyphen or an apostrophe inside a word is nothing: e-mail, l'image and rights-managed are two words."""
     found: list[Token] = []
-    text, last = source.text, 0
+    text, original, places, last = source.text, source.original, source.places, 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         kind = match.lastgroup or "mark"
         if kind == "mark" and match[0] in "-'" and _inside(text, start, end):
             last = end
             continue
-        place = source.place(start)
-        stop = source.place(end - 1) + 1
-        first = source.original[place]
-        found.append(Token(match[0], kind, place, stop, first.isupper(), start > last or not start))
+        place, stop = (places[start], places[end - 1] + 1) if places else (start, end)
+        found.append(Token(match[0], kind, place, stop, original[place].isupper(), start > last or not start))
         last = end
     return found
 

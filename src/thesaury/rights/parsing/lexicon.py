@@ -65,6 +65,8 @@ class Lexicon:
 
     def longest(self, tokens: Sequence[Token], at: int, end: int | None = None) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that begins at a token and ends by `end`, and the token after it; None where none does."""
+        if at >= len(tokens) or tokens[at].text not in self.root:
+            return None
         node, found = self.root, None
         for index in range(at, len(tokens) if end is None else end):
             following = node.get(tokens[index].text)

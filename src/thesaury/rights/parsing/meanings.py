@@ -1,9 +1,8 @@
 """What words of a licence can mean, and where a text says so."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Self
 
 
 class Kind(StrEnum):
@@ -123,6 +122,6 @@ class Found:
     def __post_init__(self) -> None:
         object.__setattr__(self, "kind", self.meaning.kind)
 
-    def as_(self, meaning: Meaning) -> Self:
+    def as_(self, meaning: Meaning) -> "Found":
         """The same words in another meaning."""
-        return replace(self, meaning=meaning)
+        return Found(meaning, self.first, self.after, self.start, self.end)

@@ -6,7 +6,6 @@ other word of any table may be one letter away.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from thesaury.rights.parsing.folding import Token, words_of
@@ -29,7 +28,7 @@ def corrected(tokens: Sequence[Token]) -> list[Token]:
     for at in odd:
         token = tokens[at]
         if len(token.text) >= _SHORTEST - 1 and not _may_be_a_name(tokens, at) and (meant := _meant(token.text)):
-            made[at] = replace(token, text=meant)
+            made[at] = token._replace(text=meant)
     return made
 
 

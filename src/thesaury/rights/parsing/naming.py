@@ -66,8 +66,9 @@ def with_names(found: Sequence[Found], tokens: Sequence[Token], text: str) -> li
 
 
 def _is_notice(each: Found, tokens: Sequence[Token]) -> bool:
-    mark = "".join(token.text for token in tokens[each.first : each.after])
-    return mark in ("©", "copyright", "(c)") and each.kind is Kind.OPEN
+    if each.kind is not Kind.OPEN:
+        return False
+    return "".join(token.text for token in tokens[each.first : each.after]) in ("©", "copyright", "(c)")
 
 
 def _skip(found: Sequence[Found], at: int, tokens: Sequence[Token]) -> int:

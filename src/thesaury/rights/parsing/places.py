@@ -78,9 +78,17 @@ def own_places(regions: tuple[tuple[str, str], ...]) -> Lexicon:
     return made
 
 
+@cache
+def _beginnings(languages: tuple[str, ...]) -> frozenset[str]:
+    """The first words of all places: most words of a text are none, and are looked up once."""
+    return frozenset(word for source in (*map(places, languages), parts()) for word in source.root)
+
+
 def place_at(tokens: Sequence[Token], at: int, original: str, languages: Sequence[str]) -> tuple[Meaning, int] | None:
     """The place whose name begins at a token, and the token after it; None where there is none, or where it may be another word."""
     best: tuple[Meaning, int] | None = None
+    if tokens[at].text not in _beginnings(tuple(languages)):
+        return code_at(tokens, at, original)
     for source in (*(places(language) for language in languages), parts()):
         found = source.longest(tokens, at)
         if found and (best is None or found[1] > best[1]):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from thesaury.rights.parsing.meanings import Found
 
@@ -14,8 +15,7 @@ class Sign(StrEnum):
     OPEN = "?"
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(NamedTuple):
     """A finding with its sign; `segment` counts the commas before it."""
 
     found: Found
