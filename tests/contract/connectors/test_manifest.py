@@ -48,7 +48,7 @@ def test_our_own_are_found_and_describe_themselves():
     for manifest in found.values():
         assert manifest.title
         assert manifest.summary.endswith(".")
-        assert manifest.settings[0].required
+        assert manifest.settings
         assert all(setting.description.endswith(".") for setting in manifest.settings)
 
 
