@@ -18,18 +18,20 @@ from thesaury.pipeline.rights.asking import (
     ask,
     asset_named,
     assets_named,
-    confirm,
     history_of,
     record_named,
     records_of,
 )
+from thesaury.pipeline.rights.confirming import confirm
 from thesaury.pipeline.rights.policies import as_odrl, as_smintio
+from thesaury.ports.index import IndexQuery
 from thesaury.ports.source import Page
 
 AT = "2026-11-28T10:00:00+00:00"
 FREE = licence()
 STOP = Statement(prohibit_all=True)
 SPAN = Span(Axis.CHANNEL, 0, 3, "Web", "website")
+UNSAID = Statement(terms=(Term(unclear_axes=(Axis.OTHER, Axis.CHANNEL)),))
 HALF = Statement(terms=licence(channels="website", spans=(SPAN,)).terms, unresolved=(Unresolved("empty", 4, 9, "tbd"),))
 
 
@@ -227,7 +229,10 @@ def test_the_same_is_not_confirmed_twice_but_may_be_corrected():
     assert verdict(opened, "dam/a") is DENY
 
 
-@pytest.mark.parametrize(("by", "says", "sentence"), [(" ", FREE, "name"), ("ana", Statement(), "nothing to confirm")])
+@pytest.mark.parametrize(
+    ("by", "says", "sentence"),
+    [(" ", FREE, "name"), ("ana", Statement(), "nothing to confirm"), ("ana", UNSAID, "nothing to confirm")],
+)
 def test_a_confirmation_has_a_name_and_something_to_say(by, says, sentence):
     opened = workspace(a="")
     state(opened, "dam/a", Statement())
@@ -272,6 +277,23 @@ def test_a_term_that_leaves_an_axis_unclear_stays_unclear_when_it_is_confirmed()
     state(opened, "dam/a", Statement(terms=(Term(Selection(("website",)), unclear_axes=(Axis.DATE,)),)))
     confirm(opened, "dam/a", "0", 1, "ana")
     assert verdict(opened, "dam/a") is REVIEW
+
+
+def test_words_that_restrict_nothing_leave_only_what_was_understood_as_unclear():
+    opened = workspace(a="", b="")
+    doubtful = replace(FREE.terms[0], unclear_axes=(Axis.OTHER,))
+    for name, term in (("a", doubtful), ("b", replace(doubtful, unclear_axes=(Axis.DATE, Axis.OTHER)))):
+        state(opened, f"dam/{name}", Statement(terms=(term,), unresolved=HALF.unresolved))
+        confirm(opened, f"dam/{name}", "0", 1, "ana", nothing_else=True)
+    assert (verdict(opened, "dam/a"), verdict(opened, "dam/b")) == (PERMIT, REVIEW)
+
+
+def test_index_and_graph_have_a_confirmation_at_once():
+    opened = workspace(a="")
+    state(opened, "dam/a", FREE)
+    confirm(opened, "dam/a", "0", 1, "ana")
+    found = opened.index.search(IndexQuery(filters=(("rights", ("confirmed",)),)))
+    assert [hit.id for hit in found.hits] == [asset(opened, "dam/a").id]
 
 
 @pytest.mark.parametrize("embedded", [False, True])

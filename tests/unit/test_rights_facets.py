@@ -11,7 +11,7 @@ from thesaury import pipeline
 from thesaury.dispatch import worker
 from thesaury.model.asset import Licence, Record
 from thesaury.pipeline import needs_turning, project, project_turned
-from thesaury.pipeline.rights.asking import confirm
+from thesaury.pipeline.rights.confirming import confirm
 from thesaury.ports.index import IndexQuery
 from thesaury.search.documents import FACETS
 

@@ -45,8 +45,8 @@ def confirm(
 
       thesaury rights confirm dam/4711#0 --version 1 --by "Ana Roe" --says licence.json
     """
-    from thesaury.pipeline.rights.asking import confirm as keep
     from thesaury.pipeline.rights.asking import record_named
+    from thesaury.pipeline.rights.confirming import confirm as keep
     from thesaury.rights.stating.shape import record_shape
 
     statement = _said(says, root_of(workspace)) if says else None

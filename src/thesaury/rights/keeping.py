@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from thesaury.model.licensing import Statement, Unresolved
+from thesaury.model.licensing import Statement, Term, Unresolved
 from thesaury.model.policy import PolicyStatus
 from thesaury.model.rights_record import Purchase, RightsRecord, RightsSource
 
@@ -58,6 +58,11 @@ def withdrawn(before: RightsRecord, parser: str, at: str) -> RightsRecord | None
 def is_withdrawn(record: RightsRecord) -> bool:
     """Whether its source says nothing any more in this place."""
     return any(one.reason == WITHDRAWN for one in record.statement.unresolved)
+
+
+def can_be_confirmed(statement: Statement) -> bool:
+    """Whether it states anything: a record confirmed without would wait for nobody, and permit nothing either."""
+    return statement.prohibit_all or any(replace(term, unclear_axes=(), spans=()) != Term() for term in statement.terms)
 
 
 def confirmed(record: RightsRecord, statement: Statement, by: str, at: str) -> RightsRecord:

@@ -146,7 +146,9 @@ def test_a_statement_as_it_was_shown_can_be_said_again(work, capsys, tmp_path):
 
 
 def test_an_axis_left_unclear_is_told(work, capsys, tmp_path):
-    (tmp_path / "says.json").write_text(json.dumps({"terms": [{"unclear_axes": ["date"]}]}))
+    (tmp_path / "says.json").write_text(
+        json.dumps({"terms": [{"channels": {"allow": ["website"]}, "unclear_axes": ["date"]}]})
+    )
     said = Said(capsys, "confirm", "dam/2", "--version", 1, "--says", tmp_path / "says.json", "-w", work)
     assert "Left unclear: date." in said.out
 

@@ -13,7 +13,8 @@ from thesaury.model.errors import BadInput
 from thesaury.model.licensing import Statement, Unresolved
 from thesaury.model.rights_record import Purchase, RightsRecord, RightsSource
 from thesaury.model.time import now
-from thesaury.pipeline.rights.asking import look_again, records_of, sources_of
+from thesaury.pipeline.rights.asking import records_of, sources_of
+from thesaury.pipeline.rights.confirming import look_again
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.deciding.records import as_far_as_known
 from thesaury.rights.keeping import TAKEN_IN, renewed

@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 from thesaury.model.asset import Asset
 from thesaury.model.errors import BadInput
 from thesaury.model.policy import PolicyStatus
-from thesaury.pipeline.rights import asking, listing, policies
+from thesaury.pipeline.rights import asking, confirming, listing, policies
 from thesaury.rights.deciding.telling import NOTICE
 from thesaury.rights.stating.reading import statement_of
 from thesaury.rights.stating.shape import record_shape
@@ -128,7 +128,7 @@ def _confirmed(desk: Desk, body: Any) -> dict[str, Any]:
     by = told["by"].text() if "by" in told else getpass.getuser()
     nothing_else = told["nothing_else"].flag() if "nothing_else" in told else False
     record, place = told["record"].text(), told["place"].text()
-    made = asking.confirm(desk.workspace, record, place, version, by, statement, nothing_else)
+    made = confirming.confirm(desk.workspace, record, place, version, by, statement, nothing_else)
     return record_shape(made)
 
 

@@ -13,7 +13,7 @@ from thesaury.model.asset import Asset
 from thesaury.model.errors import Outdated, Usage, WorkspaceBusy
 from thesaury.model.policy import PolicyStatus
 from thesaury.model.rights_record import RightsRecord
-from thesaury.pipeline.rights.asking import confirm
+from thesaury.pipeline.rights.confirming import confirm
 from thesaury.rights.vocabulary.client import tables_of
 from thesaury.rights.vocabulary.regions import Regions
 from thesaury.web.desk import Desk

@@ -8,6 +8,7 @@ from thesaury.model.concept import Label
 from thesaury.model.licensing import Axis
 from thesaury.model.policy import PolicyStatus
 from thesaury.model.rights_record import RightsRecord
+from thesaury.rights.keeping import can_be_confirmed
 from thesaury.rights.vocabulary.regions import Regions
 from thesaury.web.texts import phrase
 from thesaury.web.views import rights_words as words
@@ -88,7 +89,7 @@ def _confirming(record: RightsRecord, error: str) -> Confirming:
     axes = dict.fromkeys(axis for axis in stays if axis is not Axis.OTHER or not statement.unresolved)
     settled = record.status is PolicyStatus.CONFIRMED
     return Confirming(
-        possible=not settled and (bool(statement.terms) or statement.prohibit_all),
+        possible=not settled and can_be_confirmed(statement),
         unclear=words.listed(map(words.axis, axes)),
         open=len(dict.fromkeys(statement.unresolved)),
         error=error,
