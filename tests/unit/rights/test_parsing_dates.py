@@ -108,3 +108,8 @@ def test_a_zone_nobody_knows_is_never_passed_over() -> None:
 def test_first_use_is_no_end() -> None:
     term = parse("Must be used for the first time before 1 July 2026. Web, EU, perpetual.").terms[0]
     assert (term.first_use_by, term.valid_until, term.perpetual) == (date(2026, 6, 30), None, True)
+
+
+@pytest.mark.parametrize("text", ["0/7/2026", "00/05/2026", "1/2/0000"])
+def test_a_day_that_is_none_in_either_order_is_a_problem_and_no_error(text: str) -> None:
+    assert "impossible_date" in {one.reason for one in parse(f"Valid until {text}.", Context()).unresolved}

@@ -3,7 +3,7 @@
 The residue rule holds here too: a sentence is passed over where a closed table has every one of its words, and nothing else in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from thesaury.rights.parsing.folding import Token, words_of
 from thesaury.rights.parsing.meanings import Found, Kind
@@ -34,9 +34,11 @@ _LAW = frozenset(
 _TO_A_PLACE = frozenset(words_of("of in the is ist der die das von de du la le d : , and und et s state"))
 
 
-def without_boilerplate(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
+def without_boilerplate(found: Sequence[Found], tokens: Sequence[Token], words: Set[str]) -> list[Found]:
     """The findings with boilerplate as nothing, in order; ends of clauses stay where they are."""
     marks = by_mark()
+    if marks.keys().isdisjoint(words):
+        return list(found)
     starts = (at for at, token in enumerate(tokens) if token.text in marks)
     if not any(topic.marks.longest(tokens, at) for at in starts for topic in marks[tokens[at].text]):
         return list(found)

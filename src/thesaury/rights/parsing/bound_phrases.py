@@ -1,6 +1,6 @@
 """The table of phrases that bound a grant, as trees of words: words/bounds.toml says what each of its entries means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,6 +69,16 @@ def by_first_word() -> dict[str, tuple[Bound, ...]]:
         for word in bound.opens.root or bound.ends.root:
             found.setdefault(word, []).append(bound)
     return {word: tuple(among) for word, among in found.items()}
+
+
+def bounds_among(words: Set[str]) -> dict[str, list[Bound]]:
+    """The sorts of phrases that a text of these words can have, by the words that they begin with."""
+    index = by_first_word()
+    found: dict[str, list[Bound]] = {}
+    for word in index.keys() & words:
+        if possible := [bound for bound in index[word] if not bound.last.isdisjoint(words)]:
+            found[word] = possible
+    return found
 
 
 def _folded(phrases: Iterable[str]) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """Phrases of small talk that bound a grant together, though each of their words says nothing: "in one country", "for the author"."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
-from thesaury.rights.parsing.bound_phrases import Bound, by_first_word
+from thesaury.rights.parsing.bound_phrases import Bound
 from thesaury.rights.parsing.folding import Token
 from thesaury.rights.parsing.meanings import CONTENT, Found, Kind
 
@@ -20,13 +20,11 @@ _FILLING = 4
 """Words between the two halves of a phrase."""
 
 
-def bounded_in(clause: Sequence[Found], tokens: Sequence[Token], words: Set[str]) -> Iterator[Found]:
-    """The beginnings of the phrases of a clause that bound it, in order; `words` are all that stand in the text."""
-    begun = {
-        f.first: among
-        for f in clause
-        if (among := _among(f, tokens)) and any(not one.last.isdisjoint(words) for one in among)
-    }
+def bounded_in(
+    clause: Sequence[Found], tokens: Sequence[Token], bounds: Mapping[str, Sequence[Bound]]
+) -> Iterator[Found]:
+    """The beginnings of the phrases of a clause that bound it, in order; `bounds` are those the text can have, by their first words."""
+    begun = {f.first: among for f in clause if (among := _among(f, tokens, bounds))}
     if not begun:
         return
     for stretch in stretches_of(clause, tokens):
@@ -38,12 +36,11 @@ def bounded_in(clause: Sequence[Found], tokens: Sequence[Token], words: Set[str]
                     break
 
 
-def _among(f: Found, tokens: Sequence[Token]) -> tuple[Bound, ...]:
+def _among(f: Found, tokens: Sequence[Token], bounds: Mapping[str, Sequence[Bound]]) -> Sequence[Bound]:
     """The phrases that may begin with a finding, or with its last word: what holds for "for" holds for "cleared for" as well."""
-    index = by_first_word()
-    among = index.get(tokens[f.first].text, ())
+    among = bounds.get(tokens[f.first].text, ())
     if f.kind is Kind.ALLOWED and f.after - f.first > 1:
-        return (*among, *index.get(tokens[f.after - 1].text, ()))
+        return (*among, *bounds.get(tokens[f.after - 1].text, ()))
     return among
 
 

@@ -8,6 +8,7 @@ from thesaury.rights.parsing.meanings import Found, Kind
 
 _MOST = 40_000
 """Grants times clauses of the largest text that is read: two hundred licences in one text."""
+_DATES = frozenset({Kind.DATE, Kind.PERPETUAL})
 _EDGES = frozenset({Kind.PLAIN, Kind.COLON, Kind.COMMA})
 
 
@@ -28,12 +29,13 @@ def clauses_of(found: Sequence[Found]) -> Iterator[list[Found]]:
 def _split(clause: list[Found]) -> Iterator[list[Found]]:
     """ "Website until June, packaging until August": a new channel after a date, with a date of its own."""
     start = 0
-    latest = max((at for at, f in enumerate(clause) if f.kind in (Kind.DATE, Kind.PERPETUAL)), default=-1)
-    for at, each in enumerate(clause):
-        if each.kind is not Kind.COMMA or at + 1 >= len(clause):
+    dated = [at for at, f in enumerate(clause) if f.kind in _DATES]
+    latest = dated[-1] if dated else 0
+    for at, each in enumerate(clause[:latest]):
+        if each.kind is not Kind.COMMA:
             continue
         last = next((clause[index] for index in range(at - 1, start - 1, -1) if clause[index].kind not in _EDGES), None)
-        if last is None or last.kind not in (Kind.DATE, Kind.PERPETUAL) or at >= latest:
+        if last is None or last.kind not in _DATES:
             continue
         behind = (clause[index] for index in range(at + 1, len(clause)))
         first = next((f for f in behind if f.kind not in _EDGES and f.kind is not Kind.JOIN), None)
@@ -49,7 +51,7 @@ def _granted(findings: Sequence[Found]) -> bool:
 
 
 def _dated(findings: Sequence[Found]) -> bool:
-    return any(f.kind in (Kind.DATE, Kind.PERPETUAL) for f in findings)
+    return any(f.kind in _DATES for f in findings)
 
 
 def too_many(drafts: Sequence[Draft]) -> bool:
@@ -110,6 +112,8 @@ def _whole(draft: Draft) -> bool:
 
 def together(drafts: Sequence[Draft]) -> Draft:
     """One grant of several clauses; a cap in a clause of its own holds for the channels of that clause."""
+    if len(drafts) == 1:
+        return drafts[0]
     whole = Draft()
     granting = [draft for draft in drafts if draft.grants]
     for draft in drafts:

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from thesaury.rights.parsing.meanings import Kind, Length, Meaning
 from thesaury.rights.parsing.units import HALF_MILLION, TIMES, WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A quantity at a place of the folded text."""
 
     start: int

@@ -3,24 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from typing import NamedTuple
 
 from thesaury.rights.parsing import calendar_days as days
 from thesaury.rights.parsing.calendar_days import AMBIGUOUS, MONTHS, unclear
+from thesaury.rights.parsing.date_hints import missing_from
 from thesaury.rights.parsing.date_words import DAY, END, MONTH, NTH, OF, ORDINAL, TO, VAGUE, WEEK, YEAR
 from thesaury.rights.parsing.hours import CLOCK, with_time
 from thesaury.rights.parsing.meanings import Period
 from thesaury.rights.parsing.taken import Taken
-
-_HINTS = {
-    "month": re.compile("|".join(sorted(MONTHS, key=len))),
-    "week": re.compile("[kc]w|wk|week|woch|sem"),
-    "year": re.compile(YEAR),
-    "apart": re.compile(r"\d\s?[./-]\s?\d"),
-    "part": re.compile("q[1-4]|quart|trimestre|half|halbj|semestre|h[12]|kw|sem"),
-    "fiscal": re.compile("fy|gj|fiscal|financial|gesch|exercice"),
-}
-"""What a text has to contain for the rules of a kind to be worth trying."""
 
 _APART = (
     r"(\d{1,2})\.(\d{1,2})",
@@ -35,8 +26,7 @@ _APART = (
 Build = Callable[[re.Match[str], str], Period]
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date at a place of the folded text."""
 
     start: int
@@ -56,7 +46,9 @@ def _numeric(match: re.Match[str], locale: str) -> Period:
         return days.day(year, second, first) if second <= 12 else days.day(year, first, second)
     if locale:
         return days.day(year, first, second) if _month_first(locale) else days.day(year, second, first)
-    return unclear(AMBIGUOUS, max(date(year, first, second), date(year, second, first)))
+    readings = (days.day(year, first, second).last, days.day(year, second, first).last)
+    possible = [last for last in readings if last is not None]
+    return unclear(AMBIGUOUS, max(possible)) if possible else unclear(days.IMPOSSIBLE)
 
 
 def _month_first(locale: str) -> bool:
@@ -93,36 +85,48 @@ def _numbers(match: re.Match[str], _locale: str) -> Period:
     return days.joined(start, end)
 
 
-def _rule(pattern: str, build: Build) -> tuple[re.Pattern[str], Build, frozenset[str]]:
-    hint = "month" if MONTH in pattern and not pattern.startswith(VAGUE) else "week" if WEEK in pattern else ""
-    hint = hint or (
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A pattern, what it means, and what a text has to contain for it to be worth trying; `digit`: it begins with one."""
+
+    pattern: re.Pattern[str]
+    build: Build
+    hints: frozenset[str]
+    digit: bool
+
+
+def _rule(pattern: str, build: Build, hint: str = "") -> _Rule:
+    kind = "month" if MONTH in pattern and not pattern.startswith(VAGUE) else "week" if WEEK in pattern else ""
+    kind = kind or (
         "fiscal" if pattern.startswith("(?:fy") else "part" if re.search(r"q\(|quart|halbj|h\(|q\[", pattern) else ""
     )
     apart = "apart" if pattern.startswith(_APART) else ""
-    hints = (hint, "year" if "(?:19|20)\\d\\d)" in pattern else "", apart)
-    return re.compile(r"(?<![\w])" + pattern + r"(?![\w])"), build, frozenset(filter(None, hints))
+    hints = (hint, kind, "year" if YEAR in pattern else "", apart)
+    digit = pattern.startswith((r"(\d", YEAR))
+    return _Rule(re.compile(r"(?<![\w])" + pattern + r"(?![\w])"), build, frozenset(filter(None, hints)), digit)
 
 
 # Ranges that share a year, then single stretches; the first that reads a place has it.
 _RULES = (
-    _rule(DAY + r"\s*" + MONTH + TO + DAY + OF + MONTH + r",?\s*" + YEAR, lambda m, _: _days_of((m[1], m[2]), (m[3], m[4]), m[5])),
-    _rule(DAY + TO + DAY + OF + MONTH + r",?\s*" + YEAR, lambda m, _: _days_of((m[1], m[3]), (m[2], m[3]), m[4])),
+    _rule(DAY + r"\s*" + MONTH + TO + DAY + OF + MONTH + r",?\s*" + YEAR, lambda m, _: _days_of((m[1], m[2]), (m[3], m[4]), m[5]),
+          "three numbers"),
+    _rule(DAY + TO + DAY + OF + MONTH + r",?\s*" + YEAR, lambda m, _: _days_of((m[1], m[3]), (m[2], m[3]), m[4]), "three numbers"),
     _rule(MONTH + r"\s*" + DAY + TO + MONTH + r"\s*" + DAY + r",?\s*" + YEAR, lambda m, _: _days_of((m[2], m[1]), (m[4], m[3]), m[5])),
-    _rule(MONTH + r"\s*" + DAY + TO + DAY + r",\s*" + YEAR, lambda m, _: _days_of((m[2], m[1]), (m[3], m[1]), m[4])),
+    _rule(MONTH + r"\s*" + DAY + TO + DAY + r",\s*" + YEAR, lambda m, _: _days_of((m[2], m[1]), (m[3], m[1]), m[4]), "three numbers"),
     _rule(MONTH + TO + MONTH + r"\s*" + YEAR, lambda m, _: days.months(int(m[3]), MONTHS[m[1]], MONTHS[m[2]])),
     _rule(r"(\d{1,2})\.(\d{1,2})\.?" + TO + r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)", _numbers),
     _rule(WEEK + r"(\d{1,2})" + TO + r"(?:" + WEEK + r")?(\d{1,2})\s*(?:[/ -]|de|of|in)\s*" + YEAR, _weeks),
     _rule(r"q([1-4])" + TO + r"q([1-4])\s*[/ -]?\s*" + YEAR, lambda m, _: days.months(int(m[3]), 3 * int(m[1]) - 2, 3 * int(m[2]))),
     _rule(r"(?:fy|gj|fiscal year|financial year|geschaftsjahr(?:es)?|exercice)\s*'?(?:19|20)?\d\d(?:\s*[/-]\s*(?:20)?\d\d)?",
           lambda m, _: unclear("fiscal_year_undefined")),
-    (re.compile(r"(?<![\w])(\d{4})-(\d\d)-(\d\d)(?=t\d\d:|\b)(?!-?\d)"), lambda m, _: days.day(int(m[1]), int(m[2]), int(m[3])),
-     frozenset(("apart",))),
+    _Rule(re.compile(r"(?<![\w])(\d{4})-(\d\d)-(\d\d)(?=t\d\d:|\b)(?!-?\d)"), lambda m, _: days.day(int(m[1]), int(m[2]), int(m[3])),
+          frozenset(("apart",)), digit=True),
     _rule(r"((?:19|20)\d\d)[/.](\d\d)[/.](\d\d)", lambda m, _: days.day(int(m[1]), int(m[2]), int(m[3]))),
     _rule(r"(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)", _numeric),
     _rule(DAY + r"-?" + OF + MONTH + r"-?,?\s*(?:of |de )?" + YEAR, lambda m, _: days.day(int(m[3]), MONTHS[m[2]], int(m[1]))),
     _rule(DAY + r"[\s-]?" + MONTH + r"[\s-]?'?(\d\d)(?![:.]\d)", lambda m, _: days.day(_year(m[3]), MONTHS[m[2]], int(m[1]))),
     _rule(MONTH + r"\s*" + DAY + r",?\s+" + YEAR, lambda m, _: days.day(int(m[3]), MONTHS[m[1]], int(m[2]))),
-    _rule(r"(\d{4})-w(\d\d)", lambda m, _: days.week(int(m[1]), int(m[2]))),
+    _rule(r"(\d{4})-w(\d\d)", lambda m, _: days.week(int(m[1]), int(m[2])), "ISO week"),
     _rule(WEEK + r"(\d{1,2})\s*(?:[/,-]|of|de)?\s*" + YEAR, lambda m, _: days.week(int(m[2]), int(m[1]))),
     _rule(r"q([1-4])(?:\s*[/-]\s*|\s*)" + YEAR, lambda m, _: days.months(int(m[2]), 3 * int(m[1]) - 2, 3 * int(m[1]), "quarter")),
     _rule(YEAR + r"\s*[/-]?\s*q([1-4])", lambda m, _: days.months(int(m[1]), 3 * int(m[2]) - 2, 3 * int(m[2]), "quarter")),
@@ -133,11 +137,12 @@ _RULES = (
     _rule(r"h([12])(?:\s*[/-]\s*|\s*)" + YEAR, lambda m, _: days.months(int(m[2]), 6 * int(m[1]) - 5, 6 * int(m[1]), "half")),
     _rule(VAGUE + r"(?:" + MONTH + r"\s*)?" + YEAR, lambda m, _: unclear(AMBIGUOUS)),
     _rule(MONTH + r"\s*,?\s*(?:of |de )?" + YEAR, lambda m, _: days.month(int(m[2]), MONTHS[m[1]])),
-    _rule(MONTH + r"\s*'(\d\d)", lambda m, _: days.month(_year(m[2]), MONTHS[m[1]])),
+    _rule(MONTH + r"\s*'(\d\d)", lambda m, _: days.month(_year(m[2]), MONTHS[m[1]]), "short year"),
     _rule(r"(\d{1,2})\s?[/.-]\s?" + YEAR, lambda m, _: days.month(int(m[2]), int(m[1]))),
     _rule(YEAR + r"-(\d\d)(?!-)", lambda m, _: days.month(int(m[1]), int(m[2]))),
     _rule(YEAR + r"/\d\d", lambda m, _: unclear(AMBIGUOUS)),
-    _rule(r"(?:calendar year|the year|year|jahr|annee|kalenderjahr|l'annee)\s+" + YEAR, lambda m, _: days.months(int(m[1]), 1, 12, "year")),
+    _rule(r"(?:calendar year|the year|year|jahr|annee|kalenderjahr|l'annee)\s+" + YEAR, lambda m, _: days.months(int(m[1]), 1, 12, "year"),
+          "year by name"),
     _rule(YEAR + r"(?!-(?!(?:19|20)\d\d\b)\d)", lambda m, _: days.months(int(m[1]), 1, 12, "year")),
     _rule(DAY + OF + r"(?!may\b)" + MONTH, lambda m, _: unclear(AMBIGUOUS)),
     _rule(r"(?!may\b)" + MONTH + r"\s(\d{1,2})(?:st|nd|rd|th)?", lambda m, _: unclear(AMBIGUOUS)),
@@ -155,9 +160,10 @@ _ANY = re.compile(r"\d")
 
 def dates_in(text: str, locale: str) -> list[Dated]:
     """All dates of a folded text, from left to right, ranges joined; `locale` decides between day and month first."""
-    if not _ANY.search(text):
+    digit = _ANY.search(text)
+    if digit is None:
         return []
-    single = sorted(_single(text, locale), key=lambda each: each.start)
+    single = sorted(_single(text, locale, digit.start()), key=lambda each: each.start)
     found: list[Dated] = []
     for each in single:
         if found and (both := _range(text, found[-1], each)):
@@ -167,17 +173,18 @@ def dates_in(text: str, locale: str) -> list[Dated]:
     return found
 
 
-def _single(text: str, locale: str) -> Iterator[Dated]:
+def _single(text: str, locale: str, digit: int) -> Iterator[Dated]:
+    """The dates, those of the first rule first; `digit` is the place of the first one in the text."""
     taken = Taken()
-    missing = {name for name, hint in _HINTS.items() if not hint.search(text)}
-    for pattern, build, hints in _RULES:
-        if not missing.isdisjoint(hints):
+    missing = missing_from(text, digit)
+    for rule in _RULES:
+        if not missing.isdisjoint(rule.hints):
             continue
-        for match in pattern.finditer(text):
+        for match in rule.pattern.finditer(text, digit if rule.digit else 0):
             start, end = match.span()
             if not taken.free(start, end):
                 continue
-            period = build(match, locale)
+            period = rule.build(match, locale)
             if clock := CLOCK.match(text, end):
                 period, end = with_time(period, clock), clock.end()
             if ended := _ENDED.search(text, max(0, start - 24), start):

@@ -1,8 +1,8 @@
 """Grants in the making: what the clauses of one grant say, axis by axis, with the words each was read from."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from thesaury.model.licensing import ANY, WORLD, Axis, Span
 from thesaury.rights.parsing.meanings import Found, Kind
@@ -22,6 +22,12 @@ _AXES = {
 }
 
 
+_PARTS = (Kind.CHANNEL, Kind.REGION, Kind.PURPOSE, Kind.PARTY, Kind.MODIFICATION)
+_CROSSING = frozenset({Kind.CHANNEL, Kind.REGION})
+_IN_LISTS = frozenset((*_PARTS, Kind.JOIN, Kind.PLAIN))
+"""What an "including" reaches past."""
+
+
 @dataclass(slots=True)
 class Part:
     """What is said about one axis: allowed, denied, open, and everything with the place where it was found."""
@@ -34,23 +40,17 @@ class Part:
 
     def add(self, other: "Part") -> None:
         """Take in what another clause says."""
-        for mine, theirs in zip(
-            (self.allow, self.deny, self.open, self.included),
-            (other.allow, other.deny, other.open, other.included),
-            strict=True,
-        ):
-            mine.extend(theirs)
+        self.allow.extend(other.allow)
+        self.deny.extend(other.deny)
+        self.open.extend(other.open)
+        self.included.extend(other.included)
 
 
 @dataclass(slots=True)
 class Draft:
     """One clause, or several that grant together."""
 
-    parts: dict[Kind, Part] = field(
-        default_factory=lambda: {
-            kind: Part() for kind in (Kind.CHANNEL, Kind.REGION, Kind.PURPOSE, Kind.PARTY, Kind.MODIFICATION)
-        }
-    )
+    parts: dict[Kind, Part] = field(default_factory=lambda: {kind: Part() for kind in _PARTS})
     times: list[Times] = field(default_factory=list)
     others: list[Signed] = field(default_factory=list)
     only: bool = False
@@ -105,52 +105,49 @@ def draft_of(clause: Clause, times: Times, text: str) -> Draft:
     last: Found | None = None
     for each in clause.signed:
         found = each.found
-        if found.kind in draft.parts:
-            part = draft.parts[found.kind]
+        if (part := draft.parts.get(found.kind)) is not None:
             side = {Sign.YES: part.allow, Sign.NO: part.deny, Sign.OPEN: part.open}[each.sign]
             side.append(found)
             if including and each.sign is Sign.YES:
                 part.included.append(found)
             elif each.sign is Sign.YES and last is not None and text[last.end : found.start].strip() == "(":
                 # "Print (brochures)": a list in brackets says what is meant by the word before it.
-                draft.parts[found.kind].allow = [
-                    one for one in part.allow if one is not last or last.kind is not found.kind
-                ]
+                part.allow = [one for one in part.allow if one is not last or last.kind is not found.kind]
             last = found if each.sign is Sign.YES else None
         elif found.kind is not Kind.JOIN:
             draft.others.append(each)
             if found.kind is Kind.LIMIT:
                 draft.limits.append((found, ()))
-        including = found.kind is Kind.INCLUDING or (
-            including and found.kind in draft.parts | {Kind.JOIN: None, Kind.PLAIN: None}
-        )
+        including = found.kind is Kind.INCLUDING or (including and found.kind in _IN_LISTS)
         if found.kind in _AXES:
             draft.spans.append(span(found, _AXES[found.kind], text))
     draft.crossed = _in_turns(draft, clause.signed)
     return _with_organic(draft, clause.signed)
 
 
-def _in_turns(draft: Draft, signed: Iterable[Signed]) -> bool:
+def _in_turns(draft: Draft, signed: Sequence[Signed]) -> bool:
     """Channel, region, channel, region, or the other way round."""
     included = draft.parts[Kind.REGION].included
     turns = [
         each.found.kind
         for each in signed
-        if each.sign is Sign.YES and each.found.kind in (Kind.CHANNEL, Kind.REGION) and each.found not in included
+        if each.found.kind in _CROSSING and each.sign is Sign.YES and each.found not in included
     ]
     return sum(one is not two for one, two in pairwise(turns)) > 2
 
 
 def span(found: Found, axis: Axis, text: str) -> Span:
     """A finding as the place a value was read from. The rule of a region begins with the codes it read."""
-    codes, rule = " ".join(found.meaning.names), found.meaning.rule
-    if found.kind is Kind.REGION and not rule.startswith(codes):
+    rule = found.meaning.rule
+    if found.kind is Kind.REGION and not rule.startswith(codes := " ".join(found.meaning.names)):
         rule = f"{codes} ({rule})"
     return Span(axis, found.start, found.end, text[found.start : found.end], rule)
 
 
-def _with_organic(draft: Draft, signed: Iterable[Signed]) -> Draft:
+def _with_organic(draft: Draft, signed: Sequence[Signed]) -> Draft:
     """ "Social media (organic)": a word behind that narrows it."""
+    if not any(each.found.kind is Kind.ORGANIC for each in signed):
+        return draft
     part = draft.parts[Kind.CHANNEL]
     last: Found | None = None
     for each in signed:
@@ -169,11 +166,12 @@ def _with_organic(draft: Draft, signed: Iterable[Signed]) -> Draft:
     return draft
 
 
-def names(found: Iterable[Found], denied: bool = False) -> tuple[str, ...]:
+def names(found: Sequence[Found], denied: bool = False) -> tuple[str, ...]:
     """All names of some findings, each once, in order; `denied`: those that a "no" reaches."""
-    return tuple(
-        dict.fromkeys(name for each in found for name in (each.meaning.denied if denied else each.meaning.names))
-    )
+    if not found:
+        return ()
+    said = [each.meaning.denied if denied else each.meaning.names for each in found]
+    return tuple(dict.fromkeys(chain.from_iterable(said)))
 
 
 def is_any(found: Found) -> bool:

@@ -31,12 +31,16 @@ _EXCEPTION = Meaning(Kind.EXCEPTION, rule="exception")
 def findings_of(text: str, context: Context) -> tuple[list[Token], list[Found]]:
     """The tokens of a text, and what they mean: every token belongs to one finding."""
     tokens, found = read(text, context.locale, context.regions)
-    found = _reserved(_excepted(found), tokens)
-    dated = without_place_and_day(without_weekdays(found, tokens), tokens)
-    tabled = with_lists(laid_out(with_cells(dated, tokens), tokens), tokens)
-    framed = without_paperwork(without_letters(without_mail_ends(tabled, tokens), tokens), tokens)
-    said = with_values(without_boilerplate(without_headings(framed, tokens), tokens), tokens, text)
-    named = without_titles(with_names(without_roles(said, tokens), tokens, text), tokens, text)
+    words = {token.text for token in tokens}
+    found = _excepted(found)
+    if "reserved" in words:
+        found = _reserved(found, tokens)
+    dated = without_place_and_day(without_weekdays(found, tokens, words), tokens, words)
+    tabled = with_lists(laid_out(with_cells(dated, tokens, words), tokens, words), tokens, words)
+    framed = without_letters(without_mail_ends(tabled, tokens, words), tokens, words)
+    framed = without_headings(without_paperwork(framed, tokens, words), tokens, words)
+    said = with_values(without_boilerplate(framed, tokens, words), tokens, words, text)
+    named = without_titles(with_names(without_roles(said, tokens, words), tokens, words, text), tokens, text)
     return tokens, _timed(_placed_events(named, tokens), tokens)
 
 

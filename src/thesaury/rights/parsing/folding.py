@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import NamedTuple
 
 _ODD = {
@@ -48,7 +47,7 @@ def _fold(character: str) -> str:
 _FOLDS = _Folds()
 _QUOTED = r"""(?P<quote>"[^"\n]{1,120}"|(?<![^\W_])'[^'\n]{1,80}'(?![^\W_]))"""
 _TOKEN = re.compile(
-    _QUOTED + r"|(?P<word>[^\W\d_]+)|(?P<number>\d+(?:[.,]\d{3})+(?![\d])|\d+(?:[.,]\d+)?)|(?P<mark>[^\s]|\n)"
+    r"(?P<word>[^\W\d_]+)|(?P<number>\d+(?:[.,]\d{3})+(?![\d])|\d+(?:[.,]\d+)?)|" + _QUOTED + r"|(?P<mark>[^\s]|\n)"
 )
 
 
@@ -71,8 +70,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text and its folded form; `places` are the code points of the original for each one of the folded, with the end."""
 
     original: str
@@ -87,7 +85,9 @@ class Folded:
 def folded(original: str) -> Folded:
     """Fold a text; where that keeps its length, as it nearly always does, no places have to be kept."""
     text = original.translate(_FOLDS)
-    if len(text) == len(original) and all(len(_FOLDS[ord(letter)]) == 1 for letter in set(original)):
+    if original.isascii() or (
+        len(text) == len(original) and all(len(_FOLDS[ord(letter)]) == 1 for letter in set(original))
+    ):
         return Folded(original, text, None)
     places = [place for place, letter in enumerate(original) for _ in _FOLDS[ord(letter)]]
     return Folded(original, text, (*places, len(original)))
@@ -98,14 +98,14 @@ def tokens_of(source: Folded) -> list[Token]:
     found: list[Token] = []
     text, original, places, last = source.text, source.original, source.places, 0
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        kind = match.lastgroup or "mark"
-        if kind == "mark" and match[0] in "-'" and _inside(text, start, end):
-            last = end
+        start, end = place, stop = match.span()
+        word, kind = match[0], match.lastgroup or "mark"
+        spaced, last = start > last or not start, end
+        if kind == "mark" and word in "-'" and _inside(text, start, end):
             continue
-        place, stop = (places[start], places[end - 1] + 1) if places else (start, end)
-        found.append(Token(match[0], kind, place, stop, original[place].isupper(), start > last or not start))
-        last = end
+        if places:
+            place, stop = places[start], places[end - 1] + 1
+        found.append(Token(word, kind, place, stop, original[place].isupper(), spaced))
     return found
 
 

@@ -1,6 +1,6 @@
 """Headings and numbers of contracts: "Section 3.", "Schedule B (usage)", "§ 7 Schlussbestimmungen", the title in the first line."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from itertools import pairwise
 
@@ -41,9 +41,9 @@ def _numbered() -> frozenset[str]:
     return frozenset(word for phrase in table("boilerplate")["numbered"] for word in words_of(phrase))
 
 
-def without_headings(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
+def without_headings(found: Sequence[Found], tokens: Sequence[Token], words: Set[str]) -> list[Found]:
     """The findings with headings and the numbers of clauses as nothing, in order; a text of one line has none."""
-    if not any(token.text == "\n" for token in tokens):
+    if "\n" not in words:
         return list(found)
     passed: list[Found] = []
     lines, begins, said = 0, True, False

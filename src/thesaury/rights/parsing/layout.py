@@ -1,6 +1,6 @@
 """The layout of texts: tables with a head, lists of names and values, numbered paragraphs."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from thesaury.rights.parsing.folding import Token
 from thesaury.rights.parsing.meanings import Found, Kind, Meaning
@@ -11,18 +11,20 @@ _PLAIN = Meaning(Kind.PLAIN, rule="layout")
 _ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"])
 _FEWEST = 3
 """Lines of the shortest table without a frame."""
+_CELLS = frozenset("|;")
+"""Marks that end the cells of tables."""
 _LISTED = (Kind.CHANNEL, Kind.REGION)
 _TIMES = (Kind.FROM, Kind.UNTIL)
 
 
-def laid_out(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
+def laid_out(found: Sequence[Found], tokens: Sequence[Token], words: Set[str]) -> list[Found]:
     """The findings with cells as colons or commas, dates under the head of their column, and numbers of paragraphs as nothing."""
     lines = _lines(found, tokens)
-    if any(f.kind is Kind.CELL for f in found):
+    if not words.isdisjoint(_CELLS) and any(f.kind is Kind.CELL for f in found):
         lines = _tables(lines)
     if _semicolons(lines, tokens):
         lines = [[f.as_(_COLON) if tokens[f.first].text == ";" else f for f in line] for line in lines]
-    if any(token.text == ";" for token in tokens):
+    if ";" in words:
         lines = [_listed(line, tokens) for line in lines]
     return [f for line in lines for f in _unnumbered(line, tokens)]
 

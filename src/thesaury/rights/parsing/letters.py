@@ -1,6 +1,6 @@
 """E-mails: heads, greetings, questions that were asked, names at the end. What is asked is not granted, and a name grants nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from thesaury.rights.parsing.folding import Token, words_of
@@ -29,9 +29,8 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for phrase in table("names")[name] for word in words_of(phrase))
 
 
-def without_letters(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
+def without_letters(found: Sequence[Found], tokens: Sequence[Token], words: Set[str]) -> list[Found]:
     """The findings with the frame of a letter as nothing, in order."""
-    words = {token.text for token in tokens}
     read = list(found)
     if "?" in words:
         read = _answered(read, tokens)

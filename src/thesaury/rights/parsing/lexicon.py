@@ -65,16 +65,16 @@ class Lexicon:
 
     def longest(self, tokens: Sequence[Token], at: int, end: int | None = None) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that begins at a token and ends by `end`, and the token after it; None where none does."""
-        if at >= len(tokens) or tokens[at].text not in self.root:
-            return None
-        node, found = self.root, None
-        for index in range(at, len(tokens) if end is None else end):
-            following = node.get(tokens[index].text)
-            if following is None:
-                break
-            node = following
+        last, after = len(tokens) if end is None else end, at + 1
+        node = self.root.get(tokens[at].text) if at < last else None
+        found = None
+        while node is not None:
             if (meaning := node.get("")) is not None:
-                found = (meaning, index + 1)
+                found = (meaning, after)
+            if after >= last:
+                break
+            node = node.get(tokens[after].text)
+            after += 1
         return found
 
 
@@ -125,11 +125,11 @@ def _says_only(meaning: Meaning, words: Sequence[str]) -> Meaning:
 
 def _forms(phrase: str, language: str, meaning: Meaning) -> Iterator[tuple[str, ...]]:
     kind = meaning.kind
-    function_word = meaning.rule == Kind.PLAIN.value
+    function_word = meaning.rule == Kind.PLAIN
     for spelling in _spellings(phrase):
         words = words_of(spelling)
         yield words
-        if kind.value not in _PLURAL or function_word or not words or len(words[-1]) < 2 or not words[-1].isalpha():
+        if kind not in _PLURAL or function_word or not words or len(words[-1]) < 2 or not words[-1].isalpha():
             continue
         if language == "de" and kind is Kind.CHANNEL and phrase[:1].isupper():
             for end in _GERMAN_ENDS:

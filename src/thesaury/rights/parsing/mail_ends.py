@@ -1,6 +1,6 @@
 """Addresses of mails, and the names of who wrote one below its last line: they say nothing about permission."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from thesaury.rights.parsing.folding import Token
 from thesaury.rights.parsing.meanings import Found, Kind, Meaning
@@ -13,13 +13,12 @@ _MOST_LINES = 3
 _JOINS = frozenset("@._-+")
 
 
-def without_mail_ends(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
+def without_mail_ends(found: Sequence[Found], tokens: Sequence[Token], words: Set[str]) -> list[Found]:
     """The findings with addresses as nothing, and, in a text with a greeting or the address of who wrote it, the names in the last lines
     below an empty one. A name is made of capitals that mean nothing elsewhere."""
-    texts = {token.text for token in tokens}
-    mailed = "@" in texts
+    mailed = "@" in words
     read = _without_addresses(found, tokens) if mailed else list(found)
-    return _unsigned(read, tokens) if mailed or not texts.isdisjoint(firsts("openings")) else read
+    return _unsigned(read, tokens) if mailed or not words.isdisjoint(firsts("openings")) else read
 
 
 def _without_addresses(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:

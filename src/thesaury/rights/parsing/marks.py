@@ -32,7 +32,7 @@ def _places(tokens: Sequence[Token]) -> Iterator[int]:
     """Where an empty box stands, a minus that closes something, or two of them around a word."""
     for at in range(len(tokens) - 1):
         text, following = tokens[at].text, tokens[at + 1].text
-        if (
+        if text in _TELLING and (
             _BOXES.get(text) == following
             or (text == "-" and following in _BEHIND_A_MINUS)
             or (text in _BOXES and following in ("-", "+"))

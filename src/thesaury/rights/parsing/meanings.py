@@ -1,70 +1,86 @@
 """What words of a licence can mean, and where a text says so."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from typing import ClassVar, Final
 
 
-class Kind(StrEnum):
-    """What a stretch of words does in a licence."""
+class Kind(str):
+    """What a stretch of words does in a licence: one of these, each of which exists once, so that `is` tells them apart.
 
-    CHANNEL = "channel"
-    REGION = "region"
-    PURPOSE = "purpose"
-    PARTY = "party"
-    MODEL = "model"
-    NEGATION = "negation"
-    DENIED = "denied"
-    EXCEPTION = "exception"
-    ONLY = "only"
-    ALLOWED = "allowed"
-    INCLUDING = "including"
-    JOIN = "join"
-    OTHERWISE = "otherwise"
-    NOT_ONLY = "not_only"
-    UNTIL = "until"
-    BEFORE = "before"
-    FROM = "from"
-    WITHIN = "within"
-    DATE = "date"
-    DURATION = "duration"
-    ANCHOR = "anchor"
-    PERPETUAL = "perpetual"
-    UNBOUNDED = "unbounded"
-    FIRST_USE = "first_use"
-    EMBARGO = "embargo"
-    LIMIT = "limit"
-    CONSENT = "consent"
-    CREDIT = "credit"
-    DUTY = "duty"
-    PLAIN_DUTY = "plain_duty"
-    MODIFICATION = "modification"
-    PLAIN_MODIFICATION = "plain_modification"
-    EXCLUSIVE = "exclusive"
-    NO_PUBLICATION = "no_publication"
-    AGENCY_OUT = "agency_out"
-    ORGANIC = "organic"
-    ORGANIC_AND_PAID = "organic_and_paid"
-    SCOPE = "scope"
-    LANGUAGE = "language"
-    INDUSTRY = "industry"
-    PARTS = "parts"
-    PART = "part"
-    REFERENCE = "reference"
-    OPEN = "open"
-    NO_TRANSFER = "no_transfer"
-    STOP = "stop"
-    RELEASED = "released"
-    UNRELEASED = "unreleased"
-    PLAIN = "plain"
-    BREAK = "break"
-    COMMA = "comma"
-    COLON = "colon"
-    CELL = "cell"
-    CLOSE = "close"
-    QUOTE = "quote"
-    NUMBER = "number"
-    UNKNOWN = "unknown"
+    No Enum, whose members take Python 3.11 several times as long to look up: the parser names kinds a thousand times in every text.
+    """
+
+    __slots__ = ()
+
+    CHANNEL: ClassVar["Kind"]
+    REGION: ClassVar["Kind"]
+    PURPOSE: ClassVar["Kind"]
+    PARTY: ClassVar["Kind"]
+    MODEL: ClassVar["Kind"]
+    NEGATION: ClassVar["Kind"]
+    DENIED: ClassVar["Kind"]
+    EXCEPTION: ClassVar["Kind"]
+    ONLY: ClassVar["Kind"]
+    ALLOWED: ClassVar["Kind"]
+    INCLUDING: ClassVar["Kind"]
+    JOIN: ClassVar["Kind"]
+    OTHERWISE: ClassVar["Kind"]
+    NOT_ONLY: ClassVar["Kind"]
+    UNTIL: ClassVar["Kind"]
+    BEFORE: ClassVar["Kind"]
+    FROM: ClassVar["Kind"]
+    WITHIN: ClassVar["Kind"]
+    DATE: ClassVar["Kind"]
+    DURATION: ClassVar["Kind"]
+    ANCHOR: ClassVar["Kind"]
+    PERPETUAL: ClassVar["Kind"]
+    UNBOUNDED: ClassVar["Kind"]
+    FIRST_USE: ClassVar["Kind"]
+    EMBARGO: ClassVar["Kind"]
+    LIMIT: ClassVar["Kind"]
+    CONSENT: ClassVar["Kind"]
+    CREDIT: ClassVar["Kind"]
+    DUTY: ClassVar["Kind"]
+    PLAIN_DUTY: ClassVar["Kind"]
+    MODIFICATION: ClassVar["Kind"]
+    PLAIN_MODIFICATION: ClassVar["Kind"]
+    EXCLUSIVE: ClassVar["Kind"]
+    NO_PUBLICATION: ClassVar["Kind"]
+    AGENCY_OUT: ClassVar["Kind"]
+    ORGANIC: ClassVar["Kind"]
+    ORGANIC_AND_PAID: ClassVar["Kind"]
+    SCOPE: ClassVar["Kind"]
+    LANGUAGE: ClassVar["Kind"]
+    INDUSTRY: ClassVar["Kind"]
+    PARTS: ClassVar["Kind"]
+    PART: ClassVar["Kind"]
+    REFERENCE: ClassVar["Kind"]
+    OPEN: ClassVar["Kind"]
+    NO_TRANSFER: ClassVar["Kind"]
+    STOP: ClassVar["Kind"]
+    RELEASED: ClassVar["Kind"]
+    UNRELEASED: ClassVar["Kind"]
+    PLAIN: ClassVar["Kind"]
+    BREAK: ClassVar["Kind"]
+    COMMA: ClassVar["Kind"]
+    COLON: ClassVar["Kind"]
+    CELL: ClassVar["Kind"]
+    CLOSE: ClassVar["Kind"]
+    QUOTE: ClassVar["Kind"]
+    NUMBER: ClassVar["Kind"]
+    UNKNOWN: ClassVar["Kind"]
+
+    def __new__(cls, name: str) -> "Kind":
+        """The kind of a name as the tables write it; ValueError where there is none."""
+        if name not in _KINDS:
+            raise ValueError(f"{name!r} is no kind of words")
+        return _KINDS[name]
+
+
+_KINDS = {name.lower(): str.__new__(Kind, name.lower()) for name in Kind.__annotations__}
+for _name, _kind in _KINDS.items():
+    setattr(Kind, _name.upper(), _kind)
 
 
 CONTENT = frozenset({Kind.CHANNEL, Kind.REGION, Kind.PURPOSE, Kind.PARTY})
@@ -108,19 +124,27 @@ class Meaning:
     amount: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True, unsafe_hash=True)
 class Found:
-    """A meaning at a place: tokens `first` up to but not including `after`, code points `start` to `end` of the original."""
+    """A meaning at a place: tokens `first` up to but not including `after`, code points `start` to `end` of the original.
 
-    meaning: Meaning
-    first: int
-    after: int
-    start: int
-    end: int
-    kind: Kind = field(init=False)
+    Nothing of it is ever changed. That is left to the type checker, for a frozen dataclass takes three times as long to make.
+    """
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "kind", self.meaning.kind)
+    first: Final[int]
+    after: Final[int]
+    start: Final[int]
+    end: Final[int]
+    meaning: Final[Meaning]
+    kind: Final[Kind]
+
+    def __init__(self, meaning: Meaning, first: int, after: int, start: int, end: int) -> None:
+        self.first = first
+        self.after = after
+        self.start = start
+        self.end = end
+        self.meaning = meaning
+        self.kind = meaning.kind
 
     def as_(self, meaning: Meaning) -> "Found":
         """The same words in another meaning."""

@@ -23,7 +23,7 @@ _TABLES_BESIDE = ("names", "boilerplate", "conditions", "bounds")
 def corrected(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with what was mistyped as it was meant; their places stay. A capital beside a word that nobody knows may be a name."""
     known = _known()
-    odd = [at for at, token in enumerate(tokens) if token.kind == "word" and token.text not in known]
+    odd = [at for at, token in enumerate(tokens) if token.text not in known and token.kind == "word"]
     made = list(tokens)
     for at in odd:
         token = tokens[at]

@@ -7,7 +7,7 @@ from thesaury.rights.parsing.lexicon import table
 from thesaury.rights.parsing.meanings import Found, Kind, Meaning
 
 LEGAL_FORMS = frozenset(table("names")["legal_forms"])
-_PEOPLE = frozenset(table("names")["people"])
+PEOPLE = frozenset(table("names")["people"])
 _IN_NAMES = frozenset(table("names")["inside"])
 _ALSO_WORDS = frozenset(("as", "co", "limited", "sa", "se"))
 """Legal forms that are words as well, unless they begin with a capital."""
@@ -70,9 +70,9 @@ def _initial(tokens: Sequence[Token], dot: int) -> bool:
 def person_end(found: Sequence[Found], at: int, tokens: Sequence[Token]) -> int:
     """Where the name ends that follows a word such as photographer or dear; the place itself where none does."""
     each = found[at]
-    if tokens[each.first].text not in _PEOPLE or each.kind not in (Kind.PLAIN, Kind.MODEL):
+    if tokens[each.first].text not in PEOPLE or each.kind not in (Kind.PLAIN, Kind.MODEL):
         return at
-    if tokens[each.after - 1].text not in _PEOPLE:
+    if tokens[each.after - 1].text not in PEOPLE:
         return at
     begin = at + 1 + (at + 1 < len(found) and found[at + 1].kind in (Kind.COLON, Kind.COMMA))
     return max(name_end(found, begin, tokens, 4), at) if name_end(found, begin, tokens, 4) > begin else at

@@ -23,11 +23,10 @@ def named_people_in(clause: Sequence[Found], tokens: Sequence[Token]) -> Iterato
     """ "The photographer Anna Bell may use the pictures": a grant to somebody else, with the name in between. And "the photo Bell
     only": behind a name, an "only" that is said of nothing else."""
     for at, f in enumerate(clause[:-1]):
-        following = clause[at + 1]
         if f.meaning.rule == _PERSON and (_own_use().longest(tokens, f.after) or _has(clause, at + 1, tokens)):
             yield f
-        elif f.kind is Kind.CREDIT and f.meaning.names and following.kind is Kind.ONLY and _ends(clause, at + 2):
-            yield following
+        elif f.kind is Kind.CREDIT and f.meaning.names and clause[at + 1].kind is Kind.ONLY and _ends(clause, at + 2):
+            yield clause[at + 1]
 
 
 def _has(clause: Sequence[Found], at: int, tokens: Sequence[Token]) -> bool:

@@ -1,29 +1,46 @@
 """Names: credits, campaigns, brands, events, companies, photographers and references. A name is never a way past a "no": what denies,
 excepts or limits is left standing, and what is left over stays unknown."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from thesaury.rights.parsing.folding import Token
 from thesaury.rights.parsing.lexicon import table
 from thesaury.rights.parsing.meanings import Found, Kind, Meaning
-from thesaury.rights.parsing.name_runs import LEGAL_FORMS, company_end, event_end, is_year, merged, name_end, person_end
+from thesaury.rights.parsing.name_runs import (
+    LEGAL_FORMS,
+    PEOPLE,
+    company_end,
+    event_end,
+    is_year,
+    merged,
+    name_end,
+    person_end,
+)
 
 _CREDIT_ONLY_NAMED = frozenset(table("names")["only_named_credits"])
 _NUMBERED = frozenset(table("names")["numbered"])
 _NUMBER_SIGNS = frozenset(("no", "nr", "n", "°", ".", "#", "number", "nummer", "numero", "-"))
 _EDITIONS = frozenset(table("names")["editions"])
+_BESIDE_NAMES = frozenset({
+    Kind.CREDIT, Kind.OPEN, Kind.SCOPE, Kind.REFERENCE, Kind.PLAIN, Kind.PART, Kind.MODEL, Kind.INDUSTRY, Kind.UNKNOWN,
+})  # fmt: skip
+"""What a name, or the word in front of one, may be read as."""
 _GIVEN_TO = frozenset(table("names")["given_to"])
 
 
-def with_names(found: Sequence[Found], tokens: Sequence[Token], text: str) -> list[Found]:
+def with_names(found: Sequence[Found], tokens: Sequence[Token], words: Set[str], text: str) -> list[Found]:
     """The findings with names put together, in order; nothing is lost."""
     named: list[Found] = []
     companies: set[str] = set()
+    people = not words.isdisjoint(PEOPLE)
     at = 0
     while at < len(found):
         each = found[at]
-        if each.kind is Kind.CREDIT or _is_notice(each, tokens):
+        if each.kind not in _BESIDE_NAMES:
+            named.append(each)
+            at += 1
+        elif each.kind is Kind.CREDIT or _is_notice(each, tokens):
             at = _credit(found, at, tokens, text, named)
         elif each.kind is Kind.SCOPE and len(each.meaning.names) == 1:
             at = _scope(found, at, tokens, text, named)
@@ -35,7 +52,7 @@ def with_names(found: Sequence[Found], tokens: Sequence[Token], text: str) -> li
             at = _reference(found, at, tokens, named)
         elif each.kind is Kind.INDUSTRY:
             at = _industry(found, at, text, named)
-        elif (after := person_end(found, at, tokens)) > at + 1:
+        elif people and (after := person_end(found, at, tokens)) > at + 1:
             named.append(merged(found[at:after], Meaning(Kind.PLAIN, rule="name of a person")))
             at = after
         elif each.kind is Kind.UNKNOWN and (after := company_end(found, at, tokens)):

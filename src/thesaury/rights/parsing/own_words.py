@@ -11,5 +11,5 @@ def taken(words: str) -> str:
     """What the words mean already, as the name of a kind (channel, negation, small word ...); empty where they are free."""
     found = [one.kind for one in read(words, "")[1]]
     if strange := next((kind for kind in found if kind not in _FREE), None):
-        return strange.value.replace("_", " ")
+        return strange.replace("_", " ")
     return "small word" if not found or found == [Kind.PLAIN] else ""

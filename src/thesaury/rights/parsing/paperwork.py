@@ -1,6 +1,6 @@
 """What stands beside a licence and is none: numbers of jobs and orders, formats of files, how many pictures there are, what they show."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cache
 
 from thesaury.rights.parsing.asides import ENDS, PICTURES, begins, stretch_end, words_in
@@ -38,31 +38,31 @@ def _lifted_embargoes() -> frozenset[tuple[str, ...]]:
     return frozenset(words_of(phrase) for phrase in table("paperwork")["lifted"])
 
 
-def without_paperwork(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
+def without_paperwork(found: Sequence[Found], tokens: Sequence[Token], words: Set[str]) -> list[Found]:
     """The findings with paperwork as nothing, in order. A number is passed over only behind a word that has numbers, or where it
     counts pictures; never a date that a use may begin or end on, and nothing in a clause that bounds something."""
-    words = {token.text for token in tokens}
-    rules = tuple(rule for rule, telling in _telling() if all(not among.isdisjoint(words) for among in telling))
+    rules = [rule for rule, one, two in _telling() if not one.isdisjoint(words) and not two.isdisjoint(words)]
     if not rules:
         return list(found)
     return [f for clause in clauses_in(found) for f in _read(clause, rules, tokens)]
 
 
 @cache
-def _telling() -> tuple[tuple[Rule, tuple[frozenset[str], ...]], ...]:
-    """The rules in order, each with sets of words of which a text has to have one: most texts have no paperwork at all."""
+def _telling() -> tuple[tuple[Rule, frozenset[str], frozenset[str]], ...]:
+    """The rules in order, each with two sets of words of which a text has to have one (the same set twice where one is enough): most
+    texts have no paperwork at all."""
     labels = {
         words[-1] if words[-1] not in words_in("number_signs") else words[0]
         for words in map(words_of, table("paperwork")["numbers"])
     }
     return (
-        (_lifted, (frozenset(("embargo", "sperrfrist")), words_in("lifted"))),
-        (_number, (frozenset(labels),)),
-        (_paper, (words_in("papers"), words_in("dated"))),
-        (_format, (words_in("formats"),)),
-        (counted, (words_in("counted"),)),
-        (shown, (words_in("shown"), words_in("counted"))),
-        (caption, (words_in("captions") | words_in("papers"), words_in("shown") | words_in("caption_heads"))),
+        (_lifted, frozenset(("embargo", "sperrfrist")), words_in("lifted")),
+        (_number, frozenset(labels), frozenset(labels)),
+        (_paper, words_in("papers"), words_in("dated")),
+        (_format, words_in("formats"), words_in("formats")),
+        (counted, words_in("counted"), words_in("counted")),
+        (shown, words_in("shown"), words_in("counted")),
+        (caption, words_in("captions") | words_in("papers"), words_in("shown") | words_in("caption_heads")),
     )
 
 

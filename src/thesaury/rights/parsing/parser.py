@@ -19,7 +19,7 @@ from thesaury.rights.parsing.residue import ON_AN_AXIS, asks, residue_of, unrele
 from thesaury.rights.parsing.signing import signed
 from thesaury.rights.parsing.signs import Clause
 from thesaury.rights.parsing.terms import NO_USE, held_back, missing, term_of
-from thesaury.rights.parsing.timing import Times, times_of
+from thesaury.rights.parsing.timing import ROLES, Times, times_of
 
 VERSION = "3"
 """Changes with every change of what the parser understands."""
@@ -47,7 +47,11 @@ class _Parsing:
         self.text, self.context = text, context
         self.too_long = len(text) > _LONGEST
         self.tokens, self.found = findings_of("" if self.too_long else text, context)
-        self.words = {f.first: " ".join(token.text for token in self.tokens[f.first : f.after]) for f in self.found}
+        self.words = {
+            f.first: " ".join(token.text for token in self.tokens[f.first : f.after])
+            for f in self.found
+            if f.kind in ROLES
+        }
         self.clauses: list[tuple[list[Found], Clause]] = [(clause, signed(clause)) for clause in clauses_of(self.found)]
 
     def statement(self) -> Statement:
@@ -101,7 +105,7 @@ class _Parsing:
             terms.append(term)
             unresolved.extend(open_)
         unresolved = list(dict.fromkeys(unresolved))
-        if asks(self.found) and not any(draft.grants for draft in grants):
+        if not any(draft.grants for draft in grants) and asks(self.found):
             unresolved = [each for each in unresolved if each.start != each.end]
         return tuple(terms), unresolved
 

@@ -1,7 +1,7 @@
 """Where and when a paper was signed: "Fait à Namur en deux exemplaires, le 24 février 2026", "Köln, den 3. Mai 2026"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from thesaury.rights.parsing.folding import Token
 from thesaury.rights.parsing.meanings import Found, Kind
@@ -18,9 +18,9 @@ _IN_LINES = frozenset({Kind.UNKNOWN, Kind.REGION, Kind.PLAIN, Kind.COMMA, Kind.B
 """What the words of such a line may mean elsewhere."""
 
 
-def without_place_and_day(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
+def without_place_and_day(found: Sequence[Found], tokens: Sequence[Token], words: Set[str]) -> list[Found]:
     """The findings without sentences that are nothing but the place and the day of a signature, in order."""
-    if not any(token.text in _HINTS for token in tokens):
+    if words.isdisjoint(_HINTS):
         return list(found)
     return [f for sentence in sentences_of(found, tokens) for f in _read(sentence, tokens)]
 

@@ -76,9 +76,12 @@ def _found(source: Folded, tokens: Sequence[Token], locale: str) -> Iterator[Fou
     at = 0
     while at < len(tokens):
         start = tokens[at].start
-        place = bisect_right(begun, at)
-        until = begun[place] if place < len(begun) else len(tokens)
-        meaning, after = _spanned(spans, tokens, at) or _meant(tokens, at, until, source.original, languages)
+        if (span := spans.get(start)) is not None:
+            meaning, after = _spanned(span, tokens, at)
+        else:
+            place = bisect_right(begun, at)
+            until = begun[place] if place < len(begun) else len(tokens)
+            meaning, after = _meant(tokens, at, until, source.original, languages)
         yield Found(meaning, at, after, start, tokens[after - 1].end)
         at = after
 
@@ -102,10 +105,7 @@ def _spans(source: Folded, locale: str) -> dict[int, tuple[int, Meaning]]:
     return found
 
 
-def _spanned(spans: dict[int, tuple[int, Meaning]], tokens: Sequence[Token], at: int) -> tuple[Meaning, int] | None:
-    span = spans.get(tokens[at].start)
-    if span is None:
-        return None
+def _spanned(span: tuple[int, Meaning], tokens: Sequence[Token], at: int) -> tuple[Meaning, int]:
     end, meaning = span
     after = at + 1
     while after < len(tokens) and tokens[after].start < end:

@@ -1,6 +1,6 @@
 """Words that announce a bound and do not say which: "restricted", "restrictions: TV", "territory: one", "in print only" behind "TV"."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
 
 from thesaury.rights.parsing.bounds import stretches_of
@@ -8,6 +8,8 @@ from thesaury.rights.parsing.folding import Token, words_of
 from thesaury.rights.parsing.lexicon import table
 from thesaury.rights.parsing.meanings import Found, Kind
 
+Rule = Callable[[Sequence[Found], Sequence[Found], Sequence[Token]], Iterator[Found]]
+"""Finds what is wrong in a clause, given the clause behind it and the tokens of the text."""
 _BOUNDED = frozenset(
     {
         Kind.CHANNEL, Kind.REGION, Kind.PURPOSE, Kind.PARTY, Kind.LIMIT, Kind.DATE, Kind.DURATION, Kind.LANGUAGE, Kind.SCOPE, Kind.INDUSTRY,
@@ -45,21 +47,14 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for phrase in table("bounds")[name] for word in words_of(phrase))
 
 
-def restrictions_in(
-    clause: Sequence[Found], following: Sequence[Found], tokens: Sequence[Token], words: Set[str]
-) -> Iterator[Found]:
-    """The words of a clause that announce a bound which neither it nor the clause behind it says; `words` are all of the text."""
-    if any(f.kind is Kind.ONLY for f in clause):
-        yield from _idle_only(clause, tokens)
-    if not _words("restrictions").isdisjoint(words):
-        yield from _restrictions(clause, following, tokens)
-    if not words.isdisjoint(_COLONS):
-        yield from _labels(clause, tokens)
-    if not _words("examples").isdisjoint(words):
-        yield from _examples(clause, tokens)
+def restricting(words: Set[str]) -> tuple[Rule, ...]:
+    """The rules that find the words of a clause which announce a bound that neither it nor the clause behind it says, in order: those
+    that a text of these words may need."""
+    rules = ((_restrictions, _words("restrictions")), (_labels, _COLONS), (_examples, _words("examples")))
+    return tuple(rule for rule, telling in rules if not telling.isdisjoint(words))
 
 
-def _idle_only(clause: Sequence[Found], tokens: Sequence[Token]) -> Iterator[Found]:
+def only_of_nothing(clause: Sequence[Found], tokens: Sequence[Token]) -> Iterator[Found]:
     """An "only" between two commas with nothing that it is said of."""
     for stretch in stretches_of(clause, tokens):
         only = [f for f in stretch if f.kind is Kind.ONLY]
@@ -83,7 +78,7 @@ def _restricts(clause: Sequence[Found]) -> bool:
     return any(f.kind in _RESTRICTING or f.meaning.only for f in clause)
 
 
-def _examples(clause: Sequence[Found], tokens: Sequence[Token]) -> Iterator[Found]:
+def _examples(clause: Sequence[Found], _: Sequence[Found], tokens: Sequence[Token]) -> Iterator[Found]:
     """ "Such as TV", with nothing in front that it is an example of."""
     said = [f for f in clause if f.kind is not Kind.PLAIN][:2]
     if len(said) > 1 and said[1].kind is Kind.CHANNEL and _text(said[0], tokens) in _phrases("examples"):
@@ -96,7 +91,7 @@ def _opens_a_list(only: Found, clause: Sequence[Found]) -> bool:
     return len(behind) > 1 and behind[0].kind is Kind.COLON and behind[1].kind in _BOUNDED
 
 
-def _labels(clause: Sequence[Found], tokens: Sequence[Token]) -> Iterator[Found]:
+def _labels(clause: Sequence[Found], _: Sequence[Found], tokens: Sequence[Token]) -> Iterator[Found]:
     """Labels with nothing but small talk behind their colon, or with the uses of somebody else."""
     for at in range(1, len(clause) - 1):
         if clause[at].kind is not Kind.COLON:

@@ -1,6 +1,6 @@
 """Names behind a word for who somebody is, and names of houses that grant or receive a licence: they bound nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from thesaury.rights.parsing.asides import tells_a_state
@@ -21,10 +21,9 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for phrase in table("houses")[name] for word in words_of(phrase))
 
 
-def without_roles(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
+def without_roles(found: Sequence[Found], tokens: Sequence[Token], words: Set[str]) -> list[Found]:
     """The findings with such names as nothing, in order. A name is a run of capitals that mean nothing elsewhere: behind a label and a
     colon it reaches to the end of its line; else it begins a sentence, has a word for a house, and a verb of granting follows."""
-    words = {token.text for token in tokens}
     labelled = not _words("labels").isdisjoint(words) and not _COLONS.isdisjoint(words)
     if not labelled and (_words("houses").isdisjoint(words) or _words("verbs").isdisjoint(words)):
         return list(found)

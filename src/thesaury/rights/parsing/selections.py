@@ -36,11 +36,14 @@ EXTERNAL = (
 """What "no publication" denies."""
 
 ORDINARY = ("commercial_promotion", "editorial", "internal", "pr", "non_commercial", "education", "recruitment")
+_STRICTEST_FIRST = (Modification.PROHIBITED, Modification.MINOR, Modification.ALLOWED)
 _ONLINE = frozenset(LEAVES[1:7])
 
 
 def leaves(channels: tuple[str, ...]) -> tuple[str, ...]:
     """Groups replaced by their members, each once, in order."""
+    if not channels:
+        return ()
     return tuple(
         dict.fromkeys(leaf for name in channels for leaf in (LEAVES if name == ANY else GROUPS.get(name, (name,))))
     )
@@ -49,13 +52,14 @@ def leaves(channels: tuple[str, ...]) -> tuple[str, ...]:
 def channels_of(draft: Draft, template: Template | None, purposes: Selection) -> tuple[Selection, bool]:
     """The channels of a grant, and whether it contradicts itself: all media, and only some of them."""
     part = draft.parts[Kind.CHANNEL]
-    granted = [each for each in part.allow if each not in _as_purpose(draft)]
+    as_purpose = _as_purpose(draft)
+    granted = [each for each in part.allow if each not in as_purpose]
     allow, deny = names(granted), names(part.deny, denied=True)
     unclear = [*names(part.open)]
     if draft.of(Kind.NO_PUBLICATION):
         deny = (*deny, *(name for name in EXTERNAL if name not in deny))
     for each in granted:
-        unclear.extend(each.meaning.unclear if not _specific(granted, each) else ())
+        unclear.extend(each.meaning.unclear if each.meaning.unclear and not _specific(granted, each) else ())
     allow, everything, conflict = _everything(draft, allow, granted, part.included)
     if not allow and not everything:
         allow, more = _by_purpose(draft, template, purposes)
@@ -120,11 +124,8 @@ def _selection(allow: tuple[str, ...], deny: tuple[str, ...], unclear: tuple[str
     denied = set(leaves(deny))
     if "social" in allow and "social_paid" in denied:
         allow = tuple("social_organic" if name == "social" else name for name in allow)
-    granted = set(leaves(allow)) if ANY not in allow else set()
-    open_ = tuple(name for name in dict.fromkeys(leaves(unclear)) if name not in granted and name not in denied)
-    if ANY in allow:
-        open_ = tuple(name for name in dict.fromkeys(leaves(unclear)) if name not in denied)
-    return Selection(allow or None, deny, open_)
+    settled = denied if ANY in allow or not unclear else denied.union(leaves(allow))
+    return Selection(allow or None, deny, tuple(name for name in leaves(unclear) if name not in settled))
 
 
 def regions_of(draft: Draft, template: Template | None) -> tuple[Selection, bool]:
@@ -211,10 +212,9 @@ def modification_of(draft: Draft, template: Template | None) -> Modification | N
     if part.open:
         said |= {"prohibited"} if "prohibited" in said else set()
         return Modification.PROHIBITED if "prohibited" in said else None
-    order = (Modification.PROHIBITED, Modification.MINOR, Modification.ALLOWED)
     if template and template.modification:
         said.add(template.modification.value)
-    return next((each for each in order if each.value in said), None)
+    return next((each for each in _STRICTEST_FIRST if each in said), None)
 
 
 def limits_of(draft: Draft, template: Template | None) -> tuple[Limit, ...]:

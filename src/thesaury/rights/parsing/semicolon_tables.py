@@ -1,7 +1,7 @@
 """Tables as programs write them: a head and rows with semicolons between the cells, and numbers of copies in a column of their own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from thesaury.rights.parsing.counting import limit
 from thesaury.rights.parsing.folding import Token
@@ -15,10 +15,10 @@ _FEWEST_MARKS = 2
 _COPIES = re.compile(RUN + r"|copies|exemplare|exemplaires|stuck(?:zahl)?|quantit(?:y|e)")
 
 
-def with_cells(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
+def with_cells(found: Sequence[Found], tokens: Sequence[Token], words: Set[str]) -> list[Found]:
     """The findings with those semicolons as ends of cells, where every line has as many of them, without a blank beside any, and the
     first line names columns. Whole numbers below a column of copies are caps."""
-    if not any(token.text == ";" for token in tokens):
+    if ";" not in words:
         return list(found)
     lines = _lines(found, tokens)
     rows = [line for line in lines if any(tokens[f.first].text != "\n" for f in line)]

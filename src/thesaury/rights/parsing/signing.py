@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from thesaury.model.licensing import ANY, WORLD
@@ -23,12 +24,16 @@ class _Reach:
 _OBJECTS = CONTENT | {Kind.MODIFICATION}
 _CONSENTED = _OBJECTS | {Kind.PLAIN_MODIFICATION}
 _BEHIND = frozenset({Kind.NEGATION, Kind.EXCEPTION})
+_DENYING = frozenset({Kind.DENIED, Kind.AGENCY_OUT})
+_PARTING = frozenset({Kind.COMMA, Kind.CLOSE})
+_AFFIRMING = frozenset({Kind.ONLY, Kind.ALLOWED})
 _JOINING = frozenset({Kind.JOIN, Kind.INCLUDING})
 _USES = frozenset({Kind.CHANNEL, Kind.PURPOSE})
 _ABSORBED = frozenset({Kind.CREDIT, Kind.DUTY, Kind.EXCLUSIVE, Kind.OPEN, Kind.ORGANIC, Kind.NO_PUBLICATION})
 _NEVER_DENIED = frozenset(
     {Kind.PERPETUAL, Kind.UNBOUNDED, Kind.MODEL, Kind.DURATION, Kind.DATE, Kind.UNTIL, Kind.FROM, Kind.BEFORE}
 )
+_DENIABLE = _OBJECTS | _ABSORBED | _NEVER_DENIED | {Kind.UNKNOWN}
 _SMALL = frozenset({Kind.PLAIN, Kind.COMMA, Kind.COLON, Kind.JOIN})
 _BEFORE_AN_OBJECT = _SMALL | {Kind.ALLOWED}
 """What may stand between a stop and what it is about: "no rights are granted for TV"."""
@@ -48,51 +53,67 @@ class _Reader:
     def __init__(self, findings: Sequence[Found]) -> None:
         self.findings = findings
         self.segments = _segments(findings)
-        self.affirmed = {
-            s
-            for f, s in zip(findings, self.segments, strict=True)
-            if f.kind in (Kind.ONLY, Kind.ALLOWED) or f.meaning.only
-        }
         self.consents = _consents(findings, self.segments)
-        behind = _OBJECTS | _ABSORBED | {Kind.UNKNOWN} | _NEVER_DENIED
-        places = list(enumerate(self.segments))
-        self.deniable = {s: at for at, s in places if findings[at].kind in behind}
-        """The last thing of each segment that a "no" could deny, and the first that one behind it could."""
-        self.joined = {s: at for at, s in reversed(places) if findings[at].kind in _JOINING}
-        self.objects = {s: at for at, s in reversed(places) if findings[at].kind in _OBJECTS}
         self.clause = Clause()
         self.reach: _Reach | None = None
+
+    @cached_property
+    def affirmed(self) -> set[int]:
+        """The segments with an "only" or a word that allows."""
+        return {
+            segment
+            for found, segment in zip(self.findings, self.segments, strict=True)
+            if found.kind in _AFFIRMING or found.meaning.only
+        }
+
+    @cached_property
+    def deniable(self) -> dict[int, int]:
+        """The last thing of each segment that a "no" could deny."""
+        return {segment: at for at, segment in enumerate(self.segments) if self.findings[at].kind in _DENIABLE}
+
+    @cached_property
+    def objects(self) -> dict[int, int]:
+        """The first thing of each segment that a "no" behind it could deny."""
+        return self._first(_OBJECTS)
+
+    @cached_property
+    def joined(self) -> dict[int, int]:
+        """The first word of each segment that joins."""
+        return self._first(_JOINING)
+
+    def _first(self, kinds: frozenset[Kind]) -> dict[int, int]:
+        places = reversed(list(enumerate(self.segments)))
+        return {segment: at for at, segment in places if self.findings[at].kind in kinds}
 
     def read(self) -> Clause:
         for at, found in enumerate(self.findings):
             self._take(at, found)
         if self.reach and self.reach.kind is None:
             self._problem("no_grant_stated", self.reach.opened)
-        about = {each.segment for each in self.clause.signed if each.found.kind in _CONSENTED}
-        for segment, found in self.consents.items():
-            if segment not in about:
-                self.clause.approval = found
+        if self.consents:
+            about = {each.segment for each in self.clause.signed if each.found.kind in _CONSENTED}
+            for segment, found in self.consents.items():
+                if segment not in about:
+                    self.clause.approval = found
         return self.clause
 
     def _take(self, at: int, found: Found) -> None:
-        kind = found.kind
-        if kind is Kind.STOP:
-            kind = self._stop(at, found)
-        if kind in (Kind.DENIED, Kind.AGENCY_OUT) or (kind in _BEHIND and self._is_last(at)):
+        kind = self._stop(at, found) if found.kind is Kind.STOP else found.kind
+        if kind in _OBJECTS:
+            self._object(at, found)
+        elif kind in _PARTING:
+            if self.reach:
+                self.reach.comma = True
+        elif kind in _DENYING or (kind in _BEHIND and self._is_last(at)):
             self._denied(at, found)
-        elif kind in (Kind.NEGATION, Kind.EXCEPTION):
+        elif kind in _BEHIND:
             self._open(found, kind is Kind.EXCEPTION)
         elif kind is Kind.NOT_ONLY:
             self._problem("not_a_grant", found)
-        elif kind in (Kind.COMMA, Kind.CLOSE):
-            if self.reach:
-                self.reach.comma = True
-        elif kind is Kind.JOIN or kind is Kind.INCLUDING:
+        elif kind in _JOINING:
             self._join(found)
-        elif kind in (Kind.ONLY, Kind.OTHERWISE, Kind.ALLOWED):
+        elif kind in _AFFIRMING or kind is Kind.OTHERWISE:
             self._affirm(found)
-        elif kind in _OBJECTS:
-            self._object(at, found)
         else:
             self._other(at, found)
 
@@ -236,6 +257,8 @@ class _Reader:
 def _consents(findings: Sequence[Found], segments: Sequence[int]) -> dict[int, Found]:
     """The consent that each segment needs; one before a colon is needed for all that the colon announces."""
     needed: dict[int, Found] = {}
+    if not any(found.kind is Kind.CONSENT for found in findings):
+        return needed
     announced: Found | None = None
     for at, (found, segment) in enumerate(zip(findings, segments, strict=True)):
         if found.kind is Kind.CONSENT:
@@ -251,7 +274,7 @@ def _segments(findings: Sequence[Found]) -> list[int]:
     counted, segment = [], 0
     for found in findings:
         counted.append(segment)
-        if found.kind in (Kind.COMMA, Kind.CLOSE):
+        if found.kind in _PARTING:
             segment += 1
     return counted
 

@@ -1,8 +1,9 @@
 """Drafts to terms, with what nobody can tell from them: a grant says who, what, where and until when, or a person has to."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from thesaury.model.licensing import Axis, Modification, Term, Unresolved
 from thesaury.rights.parsing import selections
@@ -19,8 +20,7 @@ Point = Callable[[str, Found], Unresolved]
 """Makes what a person has to read of a reason and the place where it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Validity:
+class Validity(NamedTuple):
     """When a grant holds, and what of it cannot be told."""
 
     first: date | None = None

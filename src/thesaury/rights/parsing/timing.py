@@ -35,6 +35,7 @@ ALSO_PLAIN = frozenset(
 _AT_THE_LATEST = frozenset(("at the latest", "spatestens", "au plus tard"))
 ROLES = frozenset({Kind.UNTIL, Kind.BEFORE, Kind.FROM, Kind.WITHIN})
 """The kinds that say what a date is for."""
+_OF_TIME = ROLES | {Kind.EMBARGO, Kind.FIRST_USE, Kind.ANCHOR, Kind.DURATION, Kind.PERPETUAL, Kind.DATE}
 
 
 @dataclass(slots=True)
@@ -61,18 +62,20 @@ class Times:
 
 
 def times_of(items: Sequence[Signed], words: dict[int, str]) -> Times:
-    """Read the times of one clause; `words` are the folded words of a finding by its first token."""
+    """Read the times of one clause; `words` are the folded words of a finding of the `ROLES` by its first token."""
     times = Times()
     role: Found | None = None
     anchor: Found | None = None
     embargo = first_use = None
     for at, each in enumerate(items):
         found, kind = each.found, each.found.kind
+        if role is None and kind not in _OF_TIME:
+            continue
         if kind is Kind.EMBARGO:
             embargo, role = found, None
         elif kind is Kind.FIRST_USE:
             first_use = found
-        elif kind in (Kind.UNTIL, Kind.BEFORE, Kind.FROM, Kind.WITHIN):
+        elif kind in ROLES:
             if words.get(found.first) in _AT_THE_LATEST and at and items[at - 1].found in _last_days(times):
                 continue  # "by 30 June at the latest" says once more what the date was said to be
             if not (role and role.kind in (Kind.UNTIL, Kind.BEFORE) and kind is Kind.WITHIN):

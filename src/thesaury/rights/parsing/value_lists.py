@@ -1,6 +1,6 @@
 """Values in tables: lists behind a label that semicolons part, and names behind the labels of what a picture shows or is called."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from thesaury.rights.parsing.folding import Token, words_of
@@ -22,10 +22,10 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for phrase in table("labels")[name] for word in words_of(phrase))
 
 
-def with_lists(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
+def with_lists(found: Sequence[Found], tokens: Sequence[Token], words: Set[str]) -> list[Found]:
     """The findings with the semicolons of a list as commas: "Countries: FR ; BE ; LU", a line of a label and of places, or of channels,
     and nothing else. Any other semicolon still ends what was said before it."""
-    if not any(tokens[f.first].text == ";" for f in found):
+    if ";" not in words:
         return list(found)
     return [f for line in _lines(found, tokens) for f in _listed(line, tokens)]
 
@@ -96,9 +96,11 @@ def _list_of_values(line: list[Found], tokens: Sequence[Token]) -> list[Found]:
     return [f.as_(_COMMA) if at in marks and at + 1 < len(line) else f for at, f in enumerate(line)]
 
 
-def with_values(found: Sequence[Found], tokens: Sequence[Token], text: str) -> list[Found]:
+def with_values(found: Sequence[Found], tokens: Sequence[Token], words: Set[str], text: str) -> list[Found]:
     """The findings with the names behind such labels as nothing, and the name of an event as one. A name is capitals and numbers up to
     the end of its line, with a word that no table knows; anything else behind the label is read as any other words."""
+    if words.isdisjoint(_words("names")) and words.isdisjoint(_words("events")):
+        return list(found)
     read: list[Found] = []
     at = 0
     while at < len(found):

@@ -1,6 +1,6 @@
 """Days of the week in front of a date: "Tuesday, 12 May 2026" says no more than the date, where that is a Tuesday."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from thesaury.rights.parsing.folding import Token, words_of
@@ -18,10 +18,12 @@ def _weekdays() -> dict[str, int]:
     return {words_of(name)[0]: number for number, names in enumerate(table("zones")["weekdays"]) for name in names}
 
 
-def without_weekdays(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
+def without_weekdays(found: Sequence[Found], tokens: Sequence[Token], words: Set[str]) -> list[Found]:
     """The findings with days of the week as nothing, each with the comma behind it, where a date of that day follows. One that
     stands elsewhere, or beside another date, may be the only day on which something is allowed: it stays unknown."""
     read = list(found)
+    if _weekdays().keys().isdisjoint(words):
+        return read
     for at, f in enumerate(found):
         number = _weekdays().get(tokens[f.first].text) if f.kind in _READ and f.after == f.first + 1 else None
         if number is None:
