@@ -29,7 +29,12 @@ class Settings(BaseSettings):
     )
     embedding_model: str = Field(
         default="",
-        description="Folder of an embedding model, relative to the workspace; empty for none.",
+        description="Folder of an embedding model, relative to the workspace, or the name of a fetched one, as owner/name or "
+        "owner/name@revision; empty for none.",
+    )
+    model_hub: str = Field(
+        default="",
+        description="Address of the model hub that `thesaury models fetch` asks; empty for that in HF_ENDPOINT, else the usual one.",
     )
     key_file: str = Field(
         default="secret.key",

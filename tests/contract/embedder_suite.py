@@ -46,6 +46,13 @@ class EmbedderSuite:
         one, other = embedder.embed(("a boat in the harbour", "sustainable packaging"))
         assert float(one @ other) < 0.9
 
+    def test_a_query_can_be_compared_with_texts(self, embedder: Embedder):
+        asked = embedder.embed_query("sustainable packaging")
+        assert (asked.shape, asked.dtype) == ((embedder.dimensions,), np.float32)
+        assert np.linalg.norm(asked) == pytest.approx(1, abs=1e-5)
+        other, same = embedder.embed(("a boat in the harbour", "sustainable packaging"))
+        assert float(asked @ same) > float(asked @ other)
+
     def test_it_has_a_name_that_stays(self, embedder: Embedder):
         assert embedder.name
         assert pickle.loads(pickle.dumps(embedder)).name == embedder.name

@@ -123,6 +123,60 @@ def test_a_text_in_which_a_tokenizer_finds_nothing_has_a_vector_too(tiny: Path):
     assert nothing == pytest.approx(unit(rows_of("[UNK]")[0]), abs=1e-5)
 
 
+@pytest.mark.parametrize(("family", "tokens"), [("bert", 8), ("xlm-roberta", 6)])
+def test_families_that_leave_positions_out_have_less_room(tiny: Path, family: str, tokens: int):
+    said = {"model_type": family, "pad_token_id": 1, "max_position_embeddings": 8}
+    (tiny / "config.json").write_text(json.dumps(said))
+    words = ["boat"] * (tokens - 2)
+    full, longer = OnnxEmbedder(tiny).embed((" ".join(words), " ".join([*words, *["harbour"] * 9])))
+    assert np.array_equal(full, longer)
+    assert not np.array_equal(full, OnnxEmbedder(tiny).embed((" ".join([*words[1:], "harbour"]),))[0])
+
+
+def test_a_multilingual_tokenizer_of_pieces_is_read_without_token_types(tiny: Path):
+    """As XLM-RoBERTa and its kin have it: word pieces by likelihood, <s> and </s> around them, no token_type_ids."""
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors
+
+    names = {"[UNK]": "<unk>", "[CLS]": "<s>", "[SEP]": "</s>"}
+    pieces = [(names.get(word, f"▁{word}"), -2.0) for word in WORDS]
+    tokenizer = Tokenizer(models.Unigram(pieces, unk_id=0, byte_fallback=False))
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    tokenizer.post_processor = processors.TemplateProcessing("<s> $A </s>", special_tokens=[("<s>", 1), ("</s>", 2)])
+    tokenizer.save(str(tiny / "tokenizer.json"))
+    found = OnnxEmbedder(tiny).embed(("ein boat im hafen",))[0]
+    assert found == pytest.approx(unit(rows_of("[CLS]", "ein", "boat", "im", "hafen", "[SEP]").mean(axis=0)), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("said", "query", "document"),
+    [
+        ({"prompts": {"query": "boat ", "document": "harbour "}}, "boat", "harbour"),
+        ({"prompts": {"query": "boat ", "passage": "harbour "}, "default_prompt_name": "query"}, "boat", "harbour"),
+        ({"prompts": {"query": "boat "}}, "boat", ""),
+        ({"prompts": {"usual": "the "}, "default_prompt_name": "usual"}, "the", "the"),
+        ({"prompts": {"query": 3}, "default_prompt_name": None}, "", ""),
+        ({"prompts": [], "default_prompt_name": "usual"}, "", ""),
+    ],
+)
+def test_a_model_says_what_stands_before_queries_and_documents(tiny: Path, said: object, query: str, document: str):
+    plain = OnnxEmbedder(tiny)
+    name = plain.name
+    (tiny / "config_sentence_transformers.json").write_text(json.dumps(said))
+    model = OnnxEmbedder(tiny)
+    assert np.array_equal(model.embed_query("packaging"), plain.embed((f"{query} packaging",))[0])
+    assert np.array_equal(model.embed(("packaging",)), plain.embed((f"{document} packaging",)))
+    assert (model.name == name) == (not query and not document)
+
+
+def test_a_network_may_keep_its_numbers_in_a_file_of_their_own(tmp_path: Path, tiny: Path):
+    outside = OnnxEmbedder(tiny_model(tmp_path / "outside" / "tiny", outside=True))
+    assert np.array_equal(outside.embed(TEXTS), OnnxEmbedder(tiny).embed(TEXTS))
+    name = outside.name
+    numbers = tmp_path / "outside" / "tiny" / "onnx" / "model.onnx_data"
+    numbers.write_bytes(numbers.read_bytes()[::-1])
+    assert OnnxEmbedder(tmp_path / "outside" / "tiny").name != name
+
+
 def test_its_name_is_that_of_the_folder_and_its_content(tmp_path: Path, tiny: Path):
     name = OnnxEmbedder(tiny).name
     assert name.startswith("tiny#")
@@ -151,13 +205,16 @@ def test_what_is_wrong_with_a_folder_is_said(tiny: Path, broken, kind: type[Thes
     assert "\n" not in error.value.message
 
 
-def test_a_name_on_a_hub_and_a_place_that_is_no_folder(tmp_path: Path, tiny: Path):
-    with pytest.raises(Usage, match="Download it"):
+def test_a_name_on_a_hub_and_a_place_that_is_no_folder(tmp_path: Path, tiny: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with pytest.raises(Usage, match="models fetch sentence-transformers/all-MiniLM-L6-v2"):
         embedder_at(tmp_path / "sentence-transformers/all-MiniLM-L6-v2", None, "sentence-transformers/all-MiniLM-L6-v2")
     with pytest.raises(Usage, match="is no folder"):
         embedder_at(tiny / "config.json", None)
     with pytest.raises(Usage, match="is no folder"):
         embedder_at(tmp_path / "nowhere", None)
+    with pytest.raises(Usage, match="is no folder"):
+        embedder_at(tmp_path / ".." / "nowhere", None, "../nowhere")
 
 
 def test_without_its_packages_it_says_how_to_get_them(tiny: Path):
@@ -198,6 +255,13 @@ def test_what_was_kept_is_not_embedded_again(tmp_path: Path):
     assert second.asked == []
     KeptVectors(second, tmp_path).embed([*TEXTS, "new"])
     assert second.asked == ["new"]
+
+
+def test_what_people_ask_is_not_kept(tmp_path: Path):
+    model = FakeEmbedder()
+    kept = KeptVectors(model, tmp_path)
+    assert np.array_equal(kept.embed_query("boats"), model.embed(("boats",))[0])
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_vectors_of_another_model_are_not_taken(tmp_path: Path):

@@ -22,6 +22,9 @@ class FakeEmbedder:
         self.asked += texts
         return np.array([self._vector(text) for text in texts], np.float32).reshape(len(texts), self.dimensions)
 
+    def embed_query(self, text: str) -> NDArray[np.float32]:
+        return np.asarray(self.embed((text,))[0], np.float32)
+
     def _vector(self, text: str) -> NDArray[np.float64]:
         words = text.casefold().replace(".", " ").split() or [""]
         vector = np.sum([_direction(self._meanings.get(word, word), self.dimensions) for word in words], axis=0)

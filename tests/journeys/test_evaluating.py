@@ -256,11 +256,12 @@ def test_an_embedding_model_is_used_and_its_vectors_are_kept_for_the_user(
     assert not kept.exists()
 
 
-def test_what_is_no_embedding_model_is_told(evaluate: Evaluate, tmp_path: Path):
+def test_what_is_no_embedding_model_is_told(evaluate: Evaluate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     code, _, said, _ = evaluate("--embedding", tmp_path)
     assert (code, "has no onnx/model.onnx" in said) == (USAGE, True)
     code, _, said, _ = evaluate("--embedding", "sentence-transformers/all-MiniLM-L6-v2")
-    assert (code, "Download it" in said) == (USAGE, True)
+    assert (code, "models fetch sentence-transformers/all-MiniLM-L6-v2" in said) == (USAGE, True)
 
 
 def test_a_size_needs_training_records(evaluate: Evaluate, tmp_path: Path):

@@ -163,11 +163,14 @@ def test_vectors_are_kept_in_the_workspace_and_a_model_that_is_gone_is_missed(
     ("named", "words"),
     [
         ("nowhere/at/all", "is no folder"),
-        ("sentence-transformers/all-MiniLM-L6-v2", "Download it"),
+        ("sentence-transformers/all-MiniLM-L6-v2", "models fetch sentence-transformers/all-MiniLM-L6-v2"),
         (".", "has no onnx"),
     ],
 )
-def test_a_setting_that_leads_nowhere_is_told(work: Path, named: str, words: str, capsys: pytest.CaptureFixture[str]):
+def test_a_setting_that_leads_nowhere_is_told(
+    work: Path, named: str, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(work / "cache"))
     see_with(work, Path(named))
     assert run(["status"]) == 2
     assert words in " ".join(capsys.readouterr().err.split())

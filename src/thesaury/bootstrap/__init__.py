@@ -5,7 +5,7 @@ of it, in one directory.
 """
 
 from thesaury.bootstrap.annotators import in_bulk, lookout_over
-from thesaury.bootstrap.embedding import embedder_at, user_cache
+from thesaury.bootstrap.embedding import embedder_at, fetch_model, fetched_embedding_models, user_cache
 from thesaury.bootstrap.files import write_rdf
 from thesaury.bootstrap.systems import connector, connectors
 from thesaury.bootstrap.workspace import EmbeddedWorkspace, find_workspace, init_workspace, open_workspace
@@ -15,6 +15,8 @@ __all__ = [
     "connector",
     "connectors",
     "embedder_at",
+    "fetch_model",
+    "fetched_embedding_models",
     "find_workspace",
     "in_bulk",
     "init_workspace",

@@ -108,7 +108,8 @@ _OF_SOURCES = ("page_limit", "sweep_hours")
 _HEAD = """# What each connector can do
 
 This page is made from the manifests (`manifest.toml` in each connector's folder) by `./run docs`; do not edit it. The same is said by
-`thesaury connectors --json`. How each system is read and written is told in [connectors.md](connectors.md).
+`thesaury connectors --json`. How each system is read and written is told in [connectors.md](connectors.md). No connector needs
+an embedding model; what does, and what works without one, is told in [models.md](models.md#without-a-model).
 """
 
 

@@ -131,7 +131,7 @@ def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
     shown = {
         **result,
         "vocabularies": ", ".join(vocabularies),
-        "embedding_model": result["embedding_model"] or "none",
+        "embedding_model": result["embedding_model"] or "none: words and concepts only. See: docs/models.md",
         "unknown_tags": ", ".join(f"{t} ({n})" for t, n in unknown),
         "servers": "; ".join(_server(pull) for pull in pulls),
         "writes": ", ".join(f"{count} {state}" for state, count in result["writes"].items()),

@@ -1,9 +1,10 @@
-"""`models list` and `models use`: trained models with their figures, and which of them speaks."""
+"""`models list` and `models use`: trained models with their figures, and which of them speaks; `models_fetch` adds those of a hub."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from thesaury.cli import models_fetch
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.errors import Usage
 
@@ -17,16 +18,19 @@ _COLUMNS = ("number", "chosen", "trained at", "vocabulary", "examples", "figures
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     group = typer.Typer(
-        no_args_is_help=True, help="See the models that reviews trained, and choose one.", rich_markup_mode=None
+        no_args_is_help=True,
+        help="See the models that reviews trained, choose one, and fetch embedding models.",
+        rich_markup_mode=None,
     )
     group.callback()(_group)
     group.command(name="list")(list_models)
     group.command()(use)
+    models_fetch.register(group)
     app.add_typer(group, name="models")
 
 
 def _group() -> None:
-    """See the models that reviews trained, and choose one."""
+    """See the models that reviews trained, choose one, and fetch embedding models."""
 
 
 def list_models(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:

@@ -35,14 +35,18 @@ def tiny_model(
     network: str = "onnx/model.onnx",
     inputs: Iterable[str] = ("input_ids", "attention_mask"),
     pooled: bool = False,
+    outside: bool = False,
     **config: object,
 ) -> Path:
-    """Write a model in hub form; `pooled` gives one vector for the text, of its second token, beside those of the tokens."""
+    """Write a model in hub form; `pooled` gives one vector for the text, of its second token, beside those of the tokens;
+    with `outside` the table lies in a file of its own, as with networks of more than 2 GB."""
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
     place = folder / network
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(_network(tuple(inputs), pooled))
+    place.write_bytes(_network(tuple(inputs), pooled, f"{place.name}_data" if outside else ""))
+    if outside:
+        place.with_name(f"{place.name}_data").write_bytes(table().tobytes())
     tokenizer = Tokenizer(models.WordLevel({word: number for number, word in enumerate(WORDS)}, unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.Lowercase()
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
@@ -62,9 +66,9 @@ def table() -> np.ndarray:
     return np.random.default_rng(7).standard_normal((len(WORDS), DIMENSIONS)).astype(np.float32)
 
 
-def _network(inputs: tuple[str, ...], pooled: bool) -> bytes:
+def _network(inputs: tuple[str, ...], pooled: bool, outside: str) -> bytes:
     nodes = [_node("Gather", ("table", "input_ids"), "tokens")]
-    tensors = [_tensor("table", table().shape, _FLOAT, table().tobytes())]
+    tensors = [_tensor("table", table().shape, _FLOAT, b"" if outside else table().tobytes(), outside)]
     outputs = [_value("tokens", _FLOAT, ("b", "s", DIMENSIONS))]
     if pooled:
         # Gather along axis 1 with a scalar index takes the axis away.
@@ -84,8 +88,11 @@ def _node(operation: str, inputs: tuple[str, ...], output: str, axis: int = 0) -
     return named + _field(4, operation.encode()) + _field(5, axis_attribute)
 
 
-def _tensor(name: str, shape: tuple[int, ...], kind: int, raw: bytes) -> bytes:
-    return b"".join(_number(1, size) for size in shape) + _number(2, kind) + _field(8, name.encode()) + _field(9, raw)
+def _tensor(name: str, shape: tuple[int, ...], kind: int, raw: bytes, outside: str = "") -> bytes:
+    head = b"".join(_number(1, size) for size in shape) + _number(2, kind) + _field(8, name.encode())
+    if outside:
+        return head + _field(13, _field(1, b"location") + _field(2, outside.encode())) + _number(14, 1)
+    return head + _field(9, raw)
 
 
 def _value(name: str, kind: int, shape: tuple[str | int, ...]) -> bytes:

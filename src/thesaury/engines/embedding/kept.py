@@ -67,6 +67,10 @@ class KeptVectors:
             return self._embedder.embed(())
         return np.stack([known[keys[text]] for text in texts])
 
+    def embed_query(self, text: str) -> Floats:
+        """That of the embedder; what people ask is not written down."""
+        return self._embedder.embed_query(text)
+
     @property
     def _file(self) -> Path:
         return self._folder / f"{sha256(self.name.encode()).hexdigest()[:16]}.db"

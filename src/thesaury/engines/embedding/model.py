@@ -59,7 +59,11 @@ class OnnxEmbedder:
         """One text at a time, without padding, so that no text changes the vector of another. Raises BadInput."""
         if not texts:
             return np.zeros((0, self.dimensions), np.float32)
-        return np.stack([self._vector(text) for text in texts])
+        return np.stack([self._vector(self._files.document_prompt + text) for text in texts])
+
+    def embed_query(self, text: str) -> Floats:
+        """With the words before it that the model was taught to read before a query. Raises BadInput."""
+        return self._vector(self._files.query_prompt + text)
 
     def _vector(self, text: str) -> Floats:
         tokens = self._tokenizer.encode(_readable(text)).ids or self._tokenizer.encode(_NOTHING).ids
