@@ -93,8 +93,8 @@ def test_colours_follow_the_reader(opened):
 @pytest.mark.parametrize("script", [True, False])
 def test_search_filter_remove_and_back(opened, script):
     page = opened("/", script=script)
-    page.get_by_role("searchbox").fill("sustainable packaging")
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_label("Search by words or by meaning").fill("sustainable packaging")
+    page.get_by_label("Search by words or by meaning").press("Enter")
     page.wait_for_url("**/?q=sustainable+packaging")
     assert page.locator(".card").count() == 2
     assert "refill pouch → sustainable packaging" in " ".join(page.locator(".because").first.inner_text().split())
@@ -108,7 +108,7 @@ def test_search_filter_remove_and_back(opened, script):
     page.wait_for_url("**&market=DE")
     assert page.locator(".card").count() == 1
     page.reload()
-    assert page.get_by_role("searchbox").input_value() == "sustainable packaging"
+    assert page.get_by_label("Search by words or by meaning").input_value() == "sustainable packaging"
 
 
 def test_from_a_hit_to_its_concept_and_to_all_that_carry_it(opened):

@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 from thesaury.cli import (
     accept,
     access,
+    complete,
     connections,
     connectors,
     demo,
@@ -61,6 +62,7 @@ for module in (
     models,
     identity,
     search,
+    complete,
     export,
     graphs,
     usage,

@@ -15,6 +15,7 @@ from thesaury.web.routes import (
     alike,
     assets,
     calendar,
+    complete,
     flows,
     notices,
     pictures,
@@ -41,7 +42,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     app = FastAPI(
         title="Thesaury", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
     )
-    for room in (search, assets, vocabulary, pictures, alike, flows, calendar, notices, rights, rights_pages):
+    for room in (search, complete, assets, vocabulary, pictures, alike, flows, calendar, notices, rights, rights_pages):
         app.include_router(room.router(desk))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     answer_failures(app, desk)

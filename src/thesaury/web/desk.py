@@ -11,7 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from thesaury.model.asset import Asset
 from thesaury.ports.workspace import Workspace
+from thesaury.web.completers import CompleterKeeper
 from thesaury.web.lexicon import Lexicon, LexiconKeeper
+from thesaury.web.search_texts import box_words
 from thesaury.web.texts import named, phrase
 
 STATIC = Path(__file__).parent / "static"
@@ -23,6 +25,7 @@ class Desk:
 
     workspace: Workspace
     keeper: LexiconKeeper
+    completers: CompleterKeeper
     templates: Environment
 
     def lexicon(self) -> Lexicon:
@@ -46,7 +49,8 @@ class Desk:
 
 def desk_for(workspace: Workspace) -> Desk:
     """The desk of this workspace; nothing of it is opened yet."""
-    return Desk(workspace, LexiconKeeper(workspace), _templates())
+    keeper = LexiconKeeper(workspace)
+    return Desk(workspace, keeper, CompleterKeeper(workspace, keeper), _templates())
 
 
 def _templates() -> Environment:
@@ -57,11 +61,18 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = sha256((STATIC / "style.css").read_bytes()).hexdigest()[:12]
     environment.globals.update(
-        t=phrase, named=named, concept_url=concept_url, asset_url=asset_url, style=style, words="", alike=False
+        {"t": phrase, "named": named, "concept_url": concept_url, "asset_url": asset_url, "words": "", "alike": False},
+        style=_digest("style.css"),
+        script=_digest("complete.js"),
+        suggesting=box_words(),
     )
     return environment
+
+
+def _digest(name: str) -> str:
+    """A part of the address that changes with the file, so that no browser keeps an old one."""
+    return sha256((STATIC / name).read_bytes()).hexdigest()[:12]
 
 
 def concept_url(iri: str) -> str:

@@ -1,12 +1,14 @@
-"""Headers every answer bears: nothing from elsewhere, no script, no frame, no guessing of types."""
+"""Headers every answer bears: nothing from elsewhere, no script in a page, no frame, no guessing of types."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
-"""The Content-Security-Policy: pictures and the one style sheet from here, forms to here, nothing else at all."""
+"""The Content-Security-Policy: pictures, the one style sheet and the script of the search box from here, forms and its
+questions to here, nothing else at all."""
 
 _HEADERS = {
     "Content-Security-Policy": POLICY,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from thesaury.web.calendar_texts import CALENDAR
 from thesaury.web.rights_texts import RIGHTS
+from thesaury.web.search_texts import SEARCH_BOX
 
 _JOINTS = re.compile(r"[_.]+|(?<=[a-z])(?=[A-Z])")
 
@@ -104,6 +105,7 @@ ENGLISH: Mapping[str, Phrase] = {
     "asset.tags.note": "Dashed tags are no label in any vocabulary.",
     **RIGHTS,
     **CALENDAR,
+    **SEARCH_BOX,
     "asset.properties": "Properties",
     "asset.records": ("Record", "Records in {count} systems"),
     "asset.record.id": "Id there",
