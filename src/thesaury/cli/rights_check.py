@@ -109,10 +109,10 @@ def _of_text(text: str, locale: str, use: "Use", root: "Path | None") -> "Decisi
 
 
 def _of_assets(references: list[str], use: "Use", root: "Path | None") -> "list[Answered]":
-    from thesaury.pipeline.rights.asking import ask, asset_named
+    from thesaury.pipeline.rights.asking import all_named, ask
 
     with workspace_at(root) as opened:
-        return ask(opened, [asset_named(opened, reference) for reference in references], use)
+        return ask(opened, all_named(opened, references), use)
 
 
 def _shape(answered: "Answered", use: "Use") -> dict[str, Any]:

@@ -75,3 +75,24 @@ def test_a_row_from_before_fields_had_roles_is_read_as_it_was():
     told["source"] = told["source"][:3]
     source, _, _ = decode_rights("r", "0", json.dumps(told))
     assert source == RightsSource("r", "0", "Web", (("a", "b"),), "now")
+
+
+@given(sources, sources, statements, purchases)
+def test_a_statement_that_is_known_is_not_read_again(
+    one: RightsSource, other: RightsSource, statement: Statement, bought: Purchase
+):
+    known: dict[str, Statement] = {}
+    _, first, _ = decode_rights("r", "0", encode_rights(one, statement, Purchase()), known)
+    again = decode_rights(other.record, other.place, encode_rights(other, statement, bought), known)
+    assert again == (other, statement, bought)
+    assert again[1] is first
+
+
+def test_a_text_that_looks_like_the_row_itself_is_a_text():
+    marks = ',"model":"rf","terms":[],"purchase":[1]'
+    source = RightsSource("r", "0", marks, ((marks, f"x{marks}"),), marks)
+    statement = Statement(terms=(Term(attribution_text=marks),), unresolved=(Unresolved(marks, 0, 1, marks),))
+    bought = Purchase(marks, f"{marks}\\", transaction=f"\\{marks}")
+    known: dict[str, Statement] = {}
+    assert decode_rights("r", "0", encode_rights(source, statement, bought), known) == (source, statement, bought)
+    assert decode_rights("r", "0", encode_rights(source, Statement(), bought), known) == (source, Statement(), bought)

@@ -40,23 +40,47 @@ def encode_rights(source: RightsSource, statement: Statement, purchase: Purchase
     return json.dumps(told, separators=(",", ":"))
 
 
-def decode_rights(record: str, place: str, payload: str) -> tuple[RightsSource, Statement, Purchase]:
-    """The source, the statement and the purchase again."""
-    told = json.loads(payload)
+Statements = dict[str, Statement]
+"""Statements by how they are written here: many records say the same, and it is read once."""
+
+
+def decode_rights(
+    record: str, place: str, payload: str, known: Statements | None = None
+) -> tuple[RightsSource, Statement, Purchase]:
+    """The source, the statement and the purchase again; a statement that is `known` is that very object, a new one is added to them."""
+    outside, written = _parted(payload)
+    told = json.loads(outside)
     text, fields, captured_at, *further = told["source"]
     embedded, roles = further or (False, ())  # rows from before fields had roles
-    statement = Statement(
+    statements = {} if known is None else known
+    if (statement := statements.get(written)) is None:
+        statement = statements[written] = _read_statement(json.loads(written))
+    licensor, licensee, transaction, purchased_at, cost, *pairs = told["purchase"]
+    purchase = Purchase(
+        licensor, licensee, transaction, purchased_at, cost and (cost[0], cost[1]), *(_pairs(some) for some in pairs)
+    )
+    return RightsSource(record, place, text, _pairs(fields), captured_at, embedded, tuple(roles)), statement, purchase
+
+
+def _parted(payload: str) -> tuple[str, str]:
+    """What is the record's own, and the statement, each as JSON: `encode_rights` writes the statement in between.
+
+    No text can be taken for these marks, for a quotation mark inside a text is escaped.
+    """
+    begin, end = payload.find(',"model":'), payload.rfind(',"purchase":')
+    if not 0 < begin < end:
+        return payload, payload
+    return payload[:begin] + payload[end:], "{" + payload[begin + 1 : end] + "}"
+
+
+def _read_statement(told: Mapping[str, Any]) -> Statement:
+    return Statement(
         LicenceModel(told["model"]),
         told["prohibit_all"],
         tuple(_read_term(term) for term in told["terms"]),
         tuple(Unresolved(*unresolved) for unresolved in told["unresolved"]),
         tuple(_read_span(span) for span in told["spans"]),
     )
-    licensor, licensee, transaction, purchased_at, cost, *pairs = told["purchase"]
-    purchase = Purchase(
-        licensor, licensee, transaction, purchased_at, cost and (cost[0], cost[1]), *(_pairs(some) for some in pairs)
-    )
-    return RightsSource(record, place, text, _pairs(fields), captured_at, embedded, tuple(roles)), statement, purchase
 
 
 def _term(term: Term) -> dict[str, Any]:

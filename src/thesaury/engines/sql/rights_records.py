@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Exists, RowMapping, exists, func, select, tuple_
 
 from thesaury.engines.sql.database import CHUNK, Database, insert_all
-from thesaury.engines.sql.rights_codec import decode_rights, encode_rights
+from thesaury.engines.sql.rights_codec import Statements, decode_rights, encode_rights
 from thesaury.engines.sql.schema import rights_record
 from thesaury.model.errors import WorkspaceBusy
 from thesaury.model.policy import PolicyStatus
@@ -35,13 +35,14 @@ class SqlRightsRecords:
                 insert_all(transaction, rights_record, [_row(record)])
 
     def current(self, records: Sequence[str]) -> list[RightsRecord]:
-        """The newest version for each place of these records, by record and place."""
+        """The newest version for each place of these records, by record and place; equal statements are one object."""
         newest: dict[tuple[str, str], RightsRecord] = {}
+        known: Statements = {}
         with self._database.reading() as transaction:
             for start in range(0, len(records), CHUNK):
                 wanted = rights_record.c.record.in_(records[start : start + CHUNK])
                 rows = transaction.execute(select(rights_record).where(wanted).order_by(rights_record.c.version))
-                newest |= {(row["record"], row["place"]): _read(row) for row in rows.mappings()}
+                newest |= {(row["record"], row["place"]): _read(row, known) for row in rows.mappings()}
         return [newest[key] for key in sorted(newest)]
 
     def history(self, record: str, place: str) -> list[RightsRecord]:
@@ -88,7 +89,7 @@ def _row(record: RightsRecord) -> dict[str, Any]:
     }
 
 
-def _read(row: RowMapping) -> RightsRecord:
-    source, statement, purchase = decode_rights(row["record"], row["place"], row["payload"])
+def _read(row: RowMapping, known: Statements | None = None) -> RightsRecord:
+    source, statement, purchase = decode_rights(row["record"], row["place"], row["payload"], known)
     moments = {name: row[name] for name in _MOMENTS}
     return RightsRecord(source, row["version"], statement, PolicyStatus(row["status"]), purchase=purchase, **moments)

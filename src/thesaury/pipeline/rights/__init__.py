@@ -5,5 +5,5 @@ named      assets and records by the names people give  listing     what waits f
 family     what assets were made from                   policies    ODRL, Smint.io and XMP out, ODRL in
 facets     what licences name, for search               what_if     a new contract text instead of the present one
 held       every right of many assets at once           proposals   what a language model would read
-told       answers as plain values
+told       answers as plain values                      lookup      many assets by name, in few questions
 """

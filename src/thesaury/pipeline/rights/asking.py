@@ -8,16 +8,20 @@ from thesaury.model.rights_record import RightsRecord
 from thesaury.model.time import now
 from thesaury.model.use import Decision, Use
 from thesaury.pipeline.rights.family import family_of
-from thesaury.pipeline.rights.named import asset_named, assets_named, record_named
+from thesaury.pipeline.rights.named import all_named, asset_named, assets_named, record_named
 from thesaury.ports.workspace import Workspace
-from thesaury.rights.deciding import AssetRights, Basis, decide_asset
-from thesaury.rights.deciding.assets import held
+from thesaury.rights.deciding import AssetRights, Basis
+from thesaury.rights.deciding.alike import Alike
+from thesaury.rights.deciding.assets import Held, held
+from thesaury.rights.deciding.deciding import decide_held
 from thesaury.rights.deciding.records import rights_in, used_in
+from thesaury.rights.deciding.remembering import Memory
 from thesaury.rights.vocabulary.client import tables_of
 
 __all__ = [
     "DERIVED_FROM",
     "Answered",
+    "all_named",
     "ask",
     "asset_named",
     "assets_named",
@@ -26,6 +30,9 @@ __all__ = [
     "records_of",
     "sources_of",
 ]
+
+Used = tuple[tuple[str, float], ...]
+"""What is used up, by kind of limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +51,19 @@ def ask(workspace: Workspace, assets: Sequence[Asset], use: Use) -> list[Answere
     Rights and uses of what an asset was made from, near and far, count for it too; what nobody knows needs review.
     """
     at, family, tables = now(), family_of(workspace, assets), tables_of(workspace.root)
-    own = _records(workspace, family.assets)
-    known = {asset.id: AssetRights(rights_in(own[asset.id]).rights, family.made_from(asset)) for asset in family.assets}
-    decided: dict[object, Decision] = {}
+    own, alike = _records(workspace, family.assets), Alike()
+    known = {
+        one.id: alike.asset(AssetRights(rights_in(own[one.id]).rights, family.made_from(one))) for one in family.assets
+    }
+    memories = dict[Used, Memory]()
+    decided = dict[tuple[Held, Used], Decision]()
     answers = []
     for asset in assets:
         used = used_in([record for name in family.line(asset) for record in own.get(name, ())])
         same = held(asset.id, known), tuple(sorted(used.items()))
         if (decision := decided.get(same)) is None:
-            decision = decided[same] = decide_asset(asset.id, known, use, Basis(tables, used=used))
+            memory = memories.setdefault(same[1], Memory(Basis(tables, used=used)))
+            decision = decided[same] = decide_held(same[0], use, memory)
         answers.append(Answered(asset, decision, tuple(own[asset.id]), at))
     return answers
 

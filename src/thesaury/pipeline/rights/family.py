@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thesaury.model.asset import DERIVED_FROM, Asset
+from thesaury.pipeline.rights.lookup import by_key
 from thesaury.ports.workspace import Workspace
 
 
@@ -29,23 +30,23 @@ class Family:
 
 
 def family_of(workspace: Workspace, assets: Sequence[Asset]) -> Family:
-    """These assets, each once, and all they were made from; a circle is gone round once."""
+    """These assets, each once, and all they were made from; a circle is gone round once.
+
+    Each step back is looked up for all of them together: as many questions as the longest line has steps, not as there are assets.
+    """
     seen = {asset.id: asset for asset in assets}
     sources: dict[str, tuple[str, ...]] = {}
     named: dict[tuple[str, str], Asset | None] = {}
-    waiting = list(seen.values())
-    while waiting:
-        asset = waiting.pop()
-        made_from = dict[str, None]()
-        for connection, name in _names(asset):
-            if (connection, name) not in named:
-                named[connection, name] = _named(workspace, connection, name)
-            source = named[connection, name]
-            made_from[source.id if source else name] = None
-            if source and source.id not in seen:
-                seen[source.id] = source
-                waiting.append(source)
-        sources[asset.id] = tuple(made_from)
+    step = list(seen.values())
+    while step:
+        named |= _named(workspace, [pair for asset in step for pair in _names(asset) if pair not in named])
+        behind = dict[str, Asset]()
+        for asset in step:
+            found = [(named[pair], pair) for pair in _names(asset)]
+            sources[asset.id] = tuple(dict.fromkeys(source.id if source else name for source, (_, name) in found))
+            behind |= {source.id: source for source, _ in found if source and source.id not in seen}
+        seen |= behind
+        step = list(behind.values())
     return Family(tuple(seen.values()), sources)
 
 
@@ -54,10 +55,12 @@ def _names(asset: Asset) -> Iterator[tuple[str, str]]:
         yield from ((record.connection, name) for name in record.property_values(DERIVED_FROM) if name)
 
 
-def _named(workspace: Workspace, connection: str, name: str) -> Asset | None:
+def _named(workspace: Workspace, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Asset | None]:
     """An external id is looked for in its own connection alone: the same one in another system may be another picture."""
-    for key in (f"{connection}/{name}", name):
-        found = workspace.catalogue.records.find(key)
-        if found and (found.id == key or any(record.key == key for record in found.records)):
-            return found
-    return None
+    found = by_key(workspace, (key for pair in pairs for key in _keys(pair)))
+    return {pair: next((found[key] for key in _keys(pair) if key in found), None) for pair in pairs}
+
+
+def _keys(pair: tuple[str, str]) -> tuple[str, str]:
+    connection, name = pair
+    return f"{connection}/{name}", name

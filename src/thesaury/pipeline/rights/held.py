@@ -10,8 +10,10 @@ from thesaury.pipeline.rights.family import Family, family_of
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.deciding import AssetRights, Basis, decide_asset
 from thesaury.rights.deciding.assets import held, statements_of
+from thesaury.rights.deciding.changes import Turns
 from thesaury.rights.deciding.days import judge_days
 from thesaury.rights.deciding.records import rights_in, used_in
+from thesaury.rights.deciding.remembering import Memory
 from thesaury.rights.vocabulary import Tables, shipped
 from thesaury.rights.vocabulary.client import tables_of
 
@@ -61,6 +63,7 @@ class Judge:
         rights, used = held(asset.id, self._known), used_in(line)
         same = rights, tuple(sorted(used.items())), use
         if (found := self._judged.get(same)) is None:
-            judged = judge_days(rights, statements_of(rights), use, Basis(used=used))
+            basis = Basis(self._held.tables, used=used)
+            judged = judge_days(rights, use, Turns(statements_of(rights), basis), Memory(basis))
             found = self._judged[same] = Decision(judged.verdict, judged.axes)
         return found

@@ -5,21 +5,29 @@ from collections.abc import Sequence
 from thesaury.model.asset import Asset
 from thesaury.model.errors import Usage
 from thesaury.model.rights_record import RightsRecord
+from thesaury.pipeline.rights.lookup import by_name
 from thesaury.ports.workspace import Workspace
 
 
 def asset_named(workspace: Workspace, reference: str) -> Asset:
     """The asset with this id, `connection/external id` or external id. Raises Usage where there is none."""
-    if (found := workspace.catalogue.records.find(reference)) is None:
-        raise Usage(f"There is no asset {reference!r}. Find one with: thesaury search WORDS")
+    [found] = all_named(workspace, [reference])
+    return found
+
+
+def all_named(workspace: Workspace, references: Sequence[str]) -> list[Asset]:
+    """The assets of these names, in their order. Raises Usage that names the first of which there is none."""
+    found = list[Asset]()
+    for reference, asset in zip(references, assets_named(workspace, references), strict=True):
+        if asset is None:
+            raise Usage(f"There is no asset {reference!r}. Find one with: thesaury search WORDS")
+        found.append(asset)
     return found
 
 
 def assets_named(workspace: Workspace, references: Sequence[str]) -> list[Asset | None]:
-    """The assets of these names, in their order, None where there is none; ids are looked up together."""
-    known = {asset.id: asset for asset in workspace.catalogue.records.assets(list(dict.fromkeys(references)))}
-    others = (name for name in dict.fromkeys(references) if name not in known)
-    found = known | {name: asset for name in others if (asset := workspace.catalogue.records.find(name))}
+    """The assets of these names, in their order, None where there is none; all are looked up together."""
+    found = by_name(workspace, references)
     return [found.get(name) for name in references]
 
 

@@ -1,6 +1,6 @@
 """The nearest uses that are permitted where the one asked for is not; each of them was itself answered permit."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,23 +9,30 @@ from thesaury.model.use import Alternative, Use
 from thesaury.rights.deciding import looks
 from thesaury.rights.deciding.judging import misfits
 from thesaury.rights.deciding.looks import Search, turns_after
+from thesaury.rights.deciding.remembering import Lacking
 from thesaury.rights.deciding.wording import difference
 
 MOST = 4
 """How many alternatives are shown: the nearest ones, so that they can be read."""
 
 
-def alternatives(search: Search) -> tuple[Alternative, ...]:
-    """The permitted uses nearest to one that is not, in the order: fewer regions, other days, both, other channel, less, and so on."""
+def alternatives(search: Search, lacking: Callable[[], Sequence[Lacking]]) -> tuple[Alternative, ...]:
+    """The permitted uses nearest to one that is not, in the order: fewer regions, other days, both, other channel, less, and so on.
+
+    `lacking` tells for each right what its terms lack on every day: another use has to make up for all of that of one of them.
+    """
     found: dict[Use, None] = {}
     if not any(statement.terms and not statement.unresolved for statement in search.statements):
         return ()
     hopes = _hopes(search)
+    rights = lacking() if hopes is None else ()
     for look, changed in _LOOKS:
         if hopes is not None and not any(missing <= changed for missing in hopes):
             continue
-        for use in look(search):
-            if use != search.use and search.permits(use):
+        hopeless = any(not any(missing <= changed for missing in right) for right in rights)
+        looking = replace(search, hopeless=True) if hopeless else search
+        for use in look(looking):
+            if use != search.use and looking.permits(use):
                 found.setdefault(_longest(use, search))
         if len(found) >= MOST:
             break
@@ -33,7 +40,7 @@ def alternatives(search: Search) -> tuple[Alternative, ...]:
 
 
 def _hopes(search: Search) -> list[frozenset[Axis]] | None:
-    """What each term lacks; None where several licences have a say, so that no look can be ruled out."""
+    """What each term lacks; None where several licences have a say, so that no look is left out."""
     if len(search.statements) != 1:
         return None
     lacking = misfits(search.statements[0], search.use, search.basis)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from thesaury.model.licensing import Statement
 
@@ -15,7 +16,7 @@ class Source:
     embedded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Right:
     """One right in an asset (image, music, person, trademark, building): its licences, each with the sources that tell of it.
 
@@ -24,6 +25,14 @@ class Right:
 
     kind: str
     licences: tuple[tuple[Source, ...], ...]
+
+    def __hash__(self) -> int:
+        """Worked out once: all that its licences say goes into it, and it is looked up again and again."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.kind, self.licences))
 
 
 @dataclass(frozen=True, slots=True)

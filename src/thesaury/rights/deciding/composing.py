@@ -6,9 +6,9 @@ from dataclasses import replace
 from thesaury.model.licensing import ANY, WORLD, Axis, Modification, Statement, Term
 from thesaury.model.policy import Verdict
 from thesaury.model.use import AxisAnswer, Cap, Fit, Use
-from thesaury.rights.deciding.assets import Held, Right, Source
+from thesaury.rights.deciding.assets import Right, Source
 from thesaury.rights.deciding.findings import Basis
-from thesaury.rights.deciding.judging import NOTHING_KNOWN, WHOLE, Judgement, judge, judge_briefly
+from thesaury.rights.deciding.judging import NOTHING_KNOWN, WHOLE, Judgement, judge, judge_briefly, misfits
 
 SILENT = frozenset(
     {"empty", "no_grant_stated", "not_a_grant", "placeholder_text", "region_not_stated", "term_not_stated"}
@@ -19,15 +19,21 @@ SILENT = frozenset(
 Judge = Callable[[Statement], Judgement]
 
 
-def judge_held(rights: Held, use: Use, basis: Basis) -> Judgement:
-    """Whether all rights permit the use: the first that denies, else the first that needs review, else the permits together."""
-    return intersection([_right(right, lambda statement: judge(statement, use, basis), basis) for right in rights])
+def judge_right(right: Right | None, use: Use, basis: Basis) -> Judgement:
+    """Whether one right permits the use; one that nobody knows needs review."""
+    return _right(right, lambda statement: judge(statement, use, basis), basis)
 
 
-def verdict_of(rights: Held, use: Use, basis: Basis) -> Verdict:
-    """The verdict of `judge_held` alone, in a fraction of the time."""
-    found = [_right(right, lambda statement: judge_briefly(statement, use, basis), basis) for right in rights]
-    return intersection(found).verdict
+def judge_right_briefly(right: Right | None, use: Use, basis: Basis) -> Verdict:
+    """The verdict of `judge_right` alone, in a fraction of the time."""
+    return _right(right, lambda statement: judge_briefly(statement, use, basis), basis).verdict
+
+
+def lacking_of(right: Right | None, use: Use, basis: Basis) -> list[frozenset[Axis]]:
+    """For each term of a right, of whichever licence, the axes that do not fit; what stands in the file alone is never enough."""
+    licences = right.licences if right else ()
+    told = (source.statement for licence in licences for source in licence if not source.embedded)
+    return [axes for statement in told for axes in misfits(statement, use, basis)]
 
 
 def intersection(found: Sequence[Judgement]) -> Judgement:

@@ -10,7 +10,7 @@ from thesaury.rights.deciding.choices import channel, party, purpose
 from thesaury.rights.deciding.conditions import modification, obligations_of, other, scope
 from thesaury.rights.deciding.findings import Basis, Finding
 from thesaury.rights.deciding.period import period
-from thesaury.rights.deciding.places import region
+from thesaury.rights.deciding.places import region, region_briefly
 from thesaury.rights.deciding.quantity import caps_of, quantity
 from thesaury.rights.deciding.quoting import quoted, unresolved
 
@@ -28,7 +28,7 @@ _AXES: Mapping[Axis, Callable[[Term, Use, Basis], Finding]] = {
     Axis.MODIFICATION: modification,
 }
 
-_CHEAPEST_FIRST = (channel, purpose, party, scope, modification, quantity, region, period)
+_CHEAPEST_FIRST = (channel, purpose, party, scope, modification, quantity, region_briefly, period)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """Where uses near the one asked for are looked for: each look changes one thing and leaves the rest as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from thesaury.model.licensing import ANY, WORLD, Statement, Term
-from thesaury.model.policy import Verdict
 from thesaury.model.use import Use
-from thesaury.rights.deciding.changes import Judging, turning_days
+from thesaury.rights.deciding.changes import Turns
 from thesaury.rights.deciding.findings import Basis
 from thesaury.rights.deciding.moments import days_of
 
@@ -19,35 +18,47 @@ _TERMS_JUDGED = 8_000
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What alternatives are looked for: the use, the statements that speak of it, and who answers.
+    """What alternatives are looked for: the use, the statements that speak of it with the days they name, and who says what is permitted.
 
     `spent` counts the terms judged so far: a search that would take longer than a person waits ends with what it has found.
+    `hopeless`: it is known that nothing is permitted that is looked for now; it counts as looked at all the same, so that what is found
+    elsewhere does not depend on what was known.
     """
 
     use: Use
-    statements: tuple[Statement, ...]
-    judging: Judging
-    basis: Basis
+    turns: Turns
+    permitting: Callable[[Use], bool]
+    hopeless: bool = False
     spent: list[int] = field(default_factory=lambda: [0])
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement that speaks of the use."""
+        return self.turns.statements
 
     @property
     def terms(self) -> tuple[Term, ...]:
         """Every term that may permit something."""
-        return tuple(term for statement in self.statements for term in statement.terms)
+        return self.turns.terms
+
+    @property
+    def basis(self) -> Basis:
+        """What it is judged on beside them."""
+        return self.turns.basis
 
     def permits(self, use: Use) -> bool:
         """Whether a use is known to be permitted; nothing more is known once too much was looked at."""
         terms = len(self.terms)
-        days = len(turning_days(use, self.statements, self.basis)) if use.last_day and terms > 1 else 0
+        days = len(self.turns.days(use)) if use.last_day and terms > 1 else 0
         self.spent[0] += terms * (days + 1)
-        if self.spent[0] > _TERMS_JUDGED:
+        if self.spent[0] > _TERMS_JUDGED or self.hopeless:
             return False
-        return self.judging(use) is Verdict.PERMIT
+        return self.permitting(use)
 
 
 def turns_after(day: date, use: Use, search: Search) -> list[date]:
     """The later days on which the answer may turn, in order."""
-    return [turn for turn in turning_days(use, search.statements, search.basis) if turn > day]
+    return [turn for turn in search.turns.days(use) if turn > day]
 
 
 def fewer_regions(search: Search) -> Iterator[Use]:

@@ -1,7 +1,9 @@
 """The axis of regions: every region asked for has to be covered, on every day."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from thesaury.model.licensing import Axis, Selection, Term
 from thesaury.model.use import Use
@@ -9,6 +11,9 @@ from thesaury.rights.deciding.findings import Basis, Finding, no, strictest, unk
 from thesaury.rights.deciding.moments import days_of
 from thesaury.rights.deciding.wording import shown
 from thesaury.rights.vocabulary import Cover, Regions
+
+_KEPT = 16_384
+"""Findings kept at once, some MiB; most licences name the same few regions."""
 
 
 def region(term: Term, use: Use, basis: Basis) -> Finding:
@@ -22,6 +27,24 @@ def region(term: Term, use: Use, basis: Basis) -> Finding:
     changes = sorted(day for day in regions.changes(named) if first < day <= last)
     unclear = Axis.REGION in term.unclear_axes
     return strictest(_on(day, chosen, use.regions, regions, unclear) for day in (first, *changes))
+
+
+def region_briefly(term: Term, use: Use, basis: Basis) -> Finding:
+    """What fits is what fits in `region`; the sentence may name an earlier day, so that days between two changes are looked at once."""
+    regions = basis.tables.regions
+    first, last = (bisect_right(regions.days, day) for day in days_of(use))
+    return _between(term.regions, Axis.REGION in term.unclear_axes, use.regions, regions, first, last)
+
+
+@lru_cache(maxsize=_KEPT)
+def _between(
+    chosen: Selection, unclear: bool, asked: tuple[str, ...], regions: Regions, first: int, last: int
+) -> Finding:
+    """`first` and `last` count the changes of groups up to the first and the last day asked for."""
+    named = (*(chosen.allow or ()), *chosen.deny, *chosen.unclear, *asked)
+    changes = sorted(regions.changes(named).intersection(regions.days[first:last]))
+    start = regions.days[first - 1] if first else date.min
+    return strictest(_on(day, chosen, asked, regions, unclear) for day in (start, *changes))
 
 
 def _on(day: date, chosen: Selection, asked: tuple[str, ...], regions: Regions, unclear: bool) -> Finding:

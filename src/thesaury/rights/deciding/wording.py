@@ -1,6 +1,7 @@
 """How a permitted use near the one asked for is said: only what differs is named."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from thesaury.model.use import Use
 from thesaury.rights.deciding.findings import listed
@@ -25,8 +26,12 @@ def difference(asked: Use, given: Use) -> str:
 
 def shown(day: date) -> str:
     """A date as people read it: 31 December 2026; a moment with its hour, and its offset where it has one."""
-    written = f"{day.day} {day:%B} {day.year}"
     if not isinstance(day, datetime):
-        return written
+        return _written(day)
     offset = f"{day:%z}"
-    return f"{written}, {day:%H:%M}" + (f" {offset[:3]}:{offset[3:5]}" if offset else "")
+    return f"{_written(day.date())}, {day:%H:%M}" + (f" {offset[:3]}:{offset[3:5]}" if offset else "")
+
+
+@lru_cache(maxsize=4_096)
+def _written(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
