@@ -36,6 +36,11 @@ class Settings(BaseSettings):
         default="",
         description="Address of the model hub that `thesaury models fetch` asks; empty for that in HF_ENDPOINT, else the usual one.",
     )
+    wordnet: str = Field(
+        default="auto",
+        description="WordNet, by whose meanings of English words queries are understood where there is no embedding model: `auto` for "
+        "the one in /usr/share/wordnet, if it is there; another folder, relative to the workspace; empty for none.",
+    )
     key_file: str = Field(
         default="secret.key",
         description="File with the key that secrets are encrypted with, relative to the workspace; THESAURY_KEY wins over it.",

@@ -16,6 +16,7 @@ from tests.contract.queue_suite import QueueSuite
 from tests.contract.records_suite import JoiningSuite, PassesSuite, RecordsSuite
 from tests.contract.rights_records_suite import RightsRecordsSuite
 from tests.contract.runs_suite import RunsSuite
+from tests.contract.saved_searches_suite import SavedSearchesSuite
 from tests.contract.secrets_suite import SecretsSuite
 from tests.contract.usage_suite import HintsSuite, UsageSuite
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary
@@ -106,6 +107,7 @@ class CatalogueSuite(
     UsageSuite,
     NoticesSuite,
     CalendarFeedsSuite,
+    SavedSearchesSuite,
     ReferencesSuite,
     LikenessSuite,
 ):

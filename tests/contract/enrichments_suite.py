@@ -81,11 +81,29 @@ class OutdatedSuite:
         catalogue.enrichments.mark_projected(seen)
         assert catalogue.enrichments.unprojected(10) == []
 
+    def test_what_is_projected_has_a_mark_that_changes_with_it(self, catalogue: Catalogue):
+        one, _ = fill(catalogue, record("1"), record("2"))
+        marks = [catalogue.enrichments.projected()]
+        for change in (lambda: project(catalogue), lambda: (enrich(catalogue, one), project(catalogue))):
+            change()
+            marks.append(catalogue.enrichments.projected())
+        assert len(set(marks)) == 3
+        catalogue.enrichments.touch([one])
+        assert catalogue.enrichments.projected() == marks[-1]
+
     def test_after_forgetting_everything_is_to_be_projected_again(self, catalogue: Catalogue):
         ids = sorted(fill(catalogue, record("1"), record("2")))
         project(catalogue)
         catalogue.enrichments.forget_projections()
         assert project(catalogue) == ids
+
+    def test_revisions_are_of_all_assets_in_stretches(self, catalogue: Catalogue):
+        ids = sorted(fill(catalogue, record("1"), record("2"), record("3")))
+        first = catalogue.enrichments.revisions("", 2)
+        assert [id for id, _ in (*first, *catalogue.enrichments.revisions(ids[1], 2))] == ids
+        assert catalogue.enrichments.revisions(ids[2], 2) == []
+        catalogue.enrichments.mark_projected(first)
+        assert [id for id, _ in catalogue.enrichments.unprojected(9)] == ids[2:]
 
 
 class EnrichmentsSuite:

@@ -125,6 +125,23 @@ class LikenessSuite:
             with pytest.raises(Usage):
                 catalogue.identities.decide(*wrong, Verdict.SAME, "ana", AT)
 
+    def test_pairs_among_given_assets_are_told_with_their_verdicts(self, catalogue: Catalogue):
+        one, two, three = fill(catalogue, record("1"), record("2"), record("3"))
+        identities = catalogue.identities
+        identities.compared([likeness(one, two, 3), likeness(one, three, 1), likeness(two, three, 0)], [])
+        identities.decide(two, three, Verdict.DIFFERENT, "ana", AT)
+        assert identities.among([one, two], 2) == [likeness(one, two, 3)]
+        told = {(known.left, known.right): known.verdict for known in identities.among([three, two, one], 2)}
+        pair = likeness(two, three, 0)
+        assert (len(told), told[pair.left, pair.right]) == (3, Verdict.DIFFERENT)
+        assert identities.among([one], 2) == identities.among([], 2) == []
+
+    def test_an_asset_that_is_alike_to_very_many_is_in_no_pair_that_is_told(self, catalogue: Catalogue):
+        one, two, three = fill(catalogue, record("1"), record("2"), record("3"))
+        catalogue.identities.compared([likeness(one, two, 3), likeness(one, three, 1)], [])
+        assert catalogue.identities.among([one, two, three], 1) == []
+        assert len(catalogue.identities.among([one, two], 2)) == 1
+
     def test_a_likeness_with_a_dead_asset_is_not_shown(self, catalogue: Catalogue):
         one, two = fill(catalogue, record("1"), record("2"))
         catalogue.identities.compared([likeness(one, two, 3)], [])

@@ -14,6 +14,7 @@ from tests.fakes.outbox import FakeOutbox
 from tests.fakes.records import FakeRecords, Key, State
 from tests.fakes.rights_records import FakeRightsRecords
 from tests.fakes.runs import FakeRuns
+from tests.fakes.saved_searches import FakeSavedSearches
 from tests.fakes.secrets import FakeSecrets
 from tests.fakes.usage import FakeUsage
 from tests.fakes.vocabularies import FakeVocabularies
@@ -126,6 +127,12 @@ class FakeEnrichments:
             if state and state.projected < revision:
                 state.projected = revision
 
+    def revisions(self, after: str, limit: int) -> list[tuple[str, int]]:
+        return [(id, state.revision) for id, state in sorted(self._records.states.items()) if id > after][:limit]
+
+    def projected(self) -> str:
+        return repr([(id, state.projected) for id, state in sorted(self._records.states.items())])
+
     def forget_projections(self) -> None:
         for state in self._records.states.values():
             state.projected = 0
@@ -200,6 +207,7 @@ class FakeCatalogue:
         self.notices = FakeNotices()
         self.calendar_feeds = FakeCalendarFeeds()
         self.identities = FakeIdentities(self)
+        self.saved_searches = FakeSavedSearches()
 
     def close(self) -> None:
         """Nothing to release."""

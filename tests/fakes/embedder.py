@@ -25,6 +25,9 @@ class FakeEmbedder:
     def embed_query(self, text: str) -> NDArray[np.float32]:
         return np.asarray(self.embed((text,))[0], np.float32)
 
+    def knows(self, word: str) -> bool:
+        return word.casefold() in self._meanings
+
     def _vector(self, text: str) -> NDArray[np.float64]:
         words = text.casefold().replace(".", " ").split() or [""]
         vector = np.sum([_direction(self._meanings.get(word, word), self.dimensions) for word in words], axis=0)

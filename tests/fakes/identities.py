@@ -1,5 +1,6 @@
 """Identities in memory, over the records of the catalogue they belong to."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -46,6 +47,12 @@ class FakeIdentities:
         found = [one for one in self._known.values() if one.verdict is verdict]
         seen = [one for one in found if verdict is Verdict.SAME or {one.left, one.right} <= live]
         return sorted(seen, key=lambda one: (one.distance, one.left, one.right))[:limit]
+
+    def among(self, ids: Sequence[str], most: int) -> list[Likeness]:
+        often = Counter(id for pair in self._known for id in pair)
+        crowded = {id for id, count in often.items() if count > most}
+        found = [one for one in self._known.values() if {one.left, one.right} <= set(ids) - crowded]
+        return sorted(found, key=lambda one: (one.left, one.right))
 
     def decide(self, one: str, other: str, verdict: Verdict, by: str, at: str) -> str:
         if one == other or not {one, other} <= set(self._records.states):

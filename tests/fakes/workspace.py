@@ -8,7 +8,7 @@ from typing import TypeVar
 from tests.fakes.annotator import FakeAnnotator
 from tests.fakes.catalogue import FakeCatalogue
 from tests.fakes.graph import MemoryGraph
-from tests.fakes.index import MemoryIndex
+from tests.fakes.index import MemorySearchIndex
 from tests.fakes.jobs import FakeJobs, FakeQueue
 from tests.fakes.language import FakeDetector
 from tests.fakes.models import FakeModels
@@ -29,8 +29,10 @@ from thesaury.ports.licences import LicenceReader, LicenceWriter
 from thesaury.ports.notifying import Notifier
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.query_writer import QueryWriter
 from thesaury.ports.usage import UsageReport, UsageSource
 from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
+from thesaury.ports.word_senses import WordSenses
 
 T = TypeVar("T")
 
@@ -42,10 +44,12 @@ class FakeWorkspace:
     languages: tuple[str, ...] = ("en",)
 
     def __init__(self, **sources: FakeSource) -> None:
-        self.catalogue, self.index, self.graph = FakeCatalogue(), MemoryIndex(), MemoryGraph()
+        self.catalogue, self.index, self.graph = FakeCatalogue(), MemorySearchIndex(), MemoryGraph()
         self.tables, self.rdf, self.detector = FakeTables({}), FakeRdf({}), FakeDetector()
         self.models = FakeModels()
         self.embedder: Embedder | None = None
+        self.senses: WordSenses | None = None
+        self.indexed_model = ""
         self.sources = sources
         self.sinks: dict[str, MemoryExport] = {}
         self.dams: dict[str, MemoryDam] = {}
@@ -57,6 +61,7 @@ class FakeWorkspace:
         self.albums: dict[str, Pictures] = {}
         self.usages: dict[str, UsageSource] = {}
         self.licence_writers: dict[str, LicenceWriter] = {}
+        self.query_writers: dict[str, QueryWriter] = {}
         self.reports: dict[str, UsageReport] = {}
         self.told_by: list[Notifier] = []
         self.notice_digest = False
@@ -90,6 +95,11 @@ class FakeWorkspace:
 
     def licence_readers(self) -> Mapping[str, LicenceReader]:
         return {}
+
+    def query_writer(self, name: str) -> QueryWriter:
+        if name not in self.query_writers:
+            raise Usage(f"No search language is known of {name!r}.")
+        return self.query_writers[name]
 
     def licence_writer(self, system: str) -> LicenceWriter:
         if system not in self.licence_writers:
@@ -150,9 +160,18 @@ class FakeWorkspace:
     def sidecars(self, folder: Path) -> MemoryExport:
         return self.sinks.setdefault(folder.name, MemoryExport())
 
-    def forget_projections(self) -> None:
-        self.index, self.graph = MemoryIndex(), MemoryGraph()
-        self.catalogue.enrichments.forget_projections()
+    @contextmanager
+    def rebuilding(self) -> Iterator[None]:
+        before = self.index, self.graph
+        self.index, self.graph = MemorySearchIndex(), MemoryGraph()
+        try:
+            yield
+        except BaseException:
+            self.index, self.graph = before
+            raise
+
+    def note_indexed_model(self, name: str) -> None:
+        self.indexed_model = name
 
     @contextmanager
     def writing(self) -> Iterator[None]:

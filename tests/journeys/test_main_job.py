@@ -34,7 +34,7 @@ def test_meaning_finds_what_words_do_not(synced: Path, answer):
     assert {"Kitchen scene", "Refill pouches on a shelf", "Nachfüllbeutel im Bad"} <= set(titles)
     assert "Mountain lake" not in titles
     kitchen = next(hit for hit in found["hits"] if hit["title"] == "Kitchen scene")
-    assert "eco-friendly packaging → sustainable packaging" in kitchen["reasons"]
+    assert "eco-friendly packaging → sustainable packaging" in [reason["text"] for reason in kitchen["reasons"]]
 
 
 def test_search_in_another_language_finds_the_same_concept(synced: Path, answer):

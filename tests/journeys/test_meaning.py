@@ -174,3 +174,8 @@ def test_a_setting_that_leads_nowhere_is_told(
     see_with(work, Path(named))
     assert run(["status"]) == 2
     assert words in " ".join(capsys.readouterr().err.split())
+    assert run(["search", "carton", "--json"]) == 0
+    told = capsys.readouterr()
+    assert words in " ".join(told.err.split())
+    [note] = json.loads(told.out)["notes"]
+    assert (note["code"], words in note["about"][0]) == ("no-model", True)

@@ -1,7 +1,12 @@
 """The ingest line over fakes: what it stores, what it leaves alone, and that it goes on where it was cut off."""
 
-import pytest
+from collections.abc import Sequence
 
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.source import FakeSource
 from tests.fakes.workspace import FakeWorkspace
 from thesaury import pipeline
@@ -10,8 +15,9 @@ from thesaury.model.annotation import Decision, Review
 from thesaury.model.asset import Record, Text
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.model.connection import RunState
-from thesaury.model.errors import Unreachable, Usage, WorkspaceBusy
-from thesaury.ports.index import IndexQuery
+from thesaury.model.errors import BadInput, Unreachable, Usage, WorkspaceBusy
+from thesaury.pipeline import projecting
+from thesaury.ports.index import Found, IndexQuery
 
 
 def record(external_id: str, title: str, *tags: str, connection: str = "dam", etag: str = "1") -> Record:
@@ -45,6 +51,12 @@ def found(workspace: FakeWorkspace, *concepts: str) -> int:
     return workspace.index.search(IndexQuery(concepts=tuple((f"urn:{c}", 1.0) for c in concepts))).total
 
 
+def listed(workspace: FakeWorkspace) -> tuple[object, ...]:
+    """Everything the index holds, with its concepts."""
+    everything: Found = workspace.index.search(IndexQuery(), ("concept",))
+    return everything.ids, everything.total, everything.facets
+
+
 def test_the_whole_line(workspace: FakeWorkspace):
     summary = pipeline.sync(workspace)
     assert (summary.counts.assets, summary.counts.suggestions, summary.counts.accepted) == (5, 2, 1)
@@ -74,6 +86,7 @@ class Cut(Exception):
 @pytest.mark.parametrize("step", [1, 2, 3])
 def test_cut_off_anywhere_it_ends_the_same(monkeypatch, stage: str, step: int):
     monkeypatch.setattr(pipeline, "CHUNK", 2)
+    monkeypatch.setattr(projecting, "CHUNK", 2)
 
     def cut(at: str, done: int, total: int | None) -> None:
         steps.append(at)
@@ -91,8 +104,7 @@ def test_cut_off_anywhere_it_ends_the_same(monkeypatch, stage: str, step: int):
     ids = [asset.id for asset in calm.catalogue.records.asset_page("", 100)]
     assert broken.catalogue.records.assets(ids) == calm.catalogue.records.assets(ids)
     assert broken.catalogue.enrichments.findings(ids) == calm.catalogue.enrichments.findings(ids)
-    everything = IndexQuery(limit=100)
-    assert broken.index.search(everything, ("concept",)) == calm.index.search(everything, ("concept",))
+    assert listed(broken) == listed(calm)
     assert set(broken.graph.match(ASSETS_GRAPH)) == set(calm.graph.match(ASSETS_GRAPH))
 
 
@@ -161,6 +173,58 @@ def test_a_plan_stores_nothing(workspace: FakeWorkspace):
 
 def test_rebuilding_gives_the_same_answers(workspace: FakeWorkspace):
     pipeline.sync(workspace)
-    before = workspace.index.search(IndexQuery(), ("concept",))
+    before = listed(workspace)
     assert pipeline.rebuild(workspace) == 5
-    assert workspace.index.search(IndexQuery(), ("concept",)) == before
+    assert listed(workspace) == before
+    assert workspace.catalogue.enrichments.count_unprojected() == 0
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index_and_what_was_behind_stays_behind(workspace: FakeWorkspace):
+    pipeline.sync(workspace)
+    before, index = listed(workspace), workspace.index
+    workspace.catalogue.enrichments.touch([record("1", "").asset_id])
+
+    def fail(stage: str, done: int, total: int | None) -> None:
+        raise Cut
+
+    with pytest.raises(Cut):
+        pipeline.rebuild(workspace, fail)
+    assert workspace.index is index
+    assert listed(workspace) == before
+    assert workspace.catalogue.enrichments.count_unprojected() == 1
+
+
+def test_what_changes_during_a_rebuild_is_behind_afterwards(workspace: FakeWorkspace):
+    pipeline.sync(workspace)
+    lake = record("1", "").asset_id
+    pipeline.rebuild(workspace, lambda stage, done, total: workspace.catalogue.enrichments.touch([lake]))
+    assert workspace.catalogue.enrichments.count_unprojected() == 1
+
+
+def test_assets_are_read_again_by_a_new_model_and_not_for_one_that_is_gone(workspace: FakeWorkspace):
+    pipeline.sync(workspace)
+    assert workspace.index.sample(9).shape[0] == 0
+    workspace.embedder = FakeEmbedder()
+    assert pipeline.sync(workspace).projected == 5
+    assert workspace.index.sample(9).shape[0] == 5
+    assert pipeline.sync(workspace).projected == 0
+    workspace.embedder = None
+    assert pipeline.sync(workspace).projected == 0
+    workspace.embedder = FakeEmbedder()
+    assert pipeline.sync(workspace).projected == 5
+
+
+def test_a_model_that_breaks_leaves_assets_findable_by_words(workspace: FakeWorkspace):
+    workspace.embedder = BrokenEmbedder()
+    assert pipeline.sync(workspace).projected == 5
+    assert found(workspace, "water") == 2
+    workspace.embedder = FakeEmbedder()
+    assert pipeline.sync(workspace).projected == 5
+    assert workspace.index.sample(9).shape[0] == 5
+
+
+class BrokenEmbedder(FakeEmbedder):
+    """Its file turns out to be broken."""
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        raise BadInput("The model cannot be read.")

@@ -293,7 +293,7 @@ def test_index_and_graph_have_a_confirmation_at_once():
     state(opened, "dam/a", FREE)
     confirm(opened, "dam/a", "0", 1, "ana")
     found = opened.index.search(IndexQuery(filters=(("rights", ("confirmed",)),)))
-    assert [hit.id for hit in found.hits] == [asset(opened, "dam/a").id]
+    assert found.ids == (asset(opened, "dam/a").id,)
 
 
 @pytest.mark.parametrize("embedded", [False, True])

@@ -10,7 +10,7 @@ from tests.fakes.workspace import FakeWorkspace
 from thesaury import pipeline
 from thesaury.dispatch import worker
 from thesaury.model.asset import Licence, Record
-from thesaury.pipeline import needs_turning, project, project_turned
+from thesaury.pipeline import needs_turning, project, project_turned, projecting
 from thesaury.pipeline.rights.confirming import confirm
 from thesaury.ports.index import IndexQuery
 from thesaury.search.documents import FACETS
@@ -27,7 +27,7 @@ LICENCES = {
 @pytest.fixture
 def day(monkeypatch: pytest.MonkeyPatch) -> "Clock":
     clock = Clock(date(2026, 6, 1))
-    monkeypatch.setattr(pipeline, "today", lambda: clock.day)
+    monkeypatch.setattr(projecting, "today", lambda: clock.day)
     return clock
 
 
@@ -46,8 +46,7 @@ def workspace(day: Clock) -> FakeWorkspace:
 
 def found(workspace: FakeWorkspace, **chosen: str) -> set[str]:
     filters = tuple((name, (value,)) for name, value in chosen.items())
-    hits = workspace.index.search(IndexQuery(filters=filters)).hits
-    assets = workspace.catalogue.records.assets([hit.id for hit in hits])
+    assets = workspace.catalogue.records.assets(workspace.index.search(IndexQuery(filters=filters)).ids)
     return {record.external_id for asset in assets for record in asset.records}
 
 

@@ -7,6 +7,7 @@ of it, in one directory.
 from thesaury.bootstrap.annotators import in_bulk, lookout_over
 from thesaury.bootstrap.embedding import embedder_at, fetch_model, fetched_embedding_models, user_cache
 from thesaury.bootstrap.files import write_rdf
+from thesaury.bootstrap.searching import search_tools
 from thesaury.bootstrap.systems import connector, connectors
 from thesaury.bootstrap.workspace import EmbeddedWorkspace, find_workspace, init_workspace, open_workspace
 
@@ -22,6 +23,7 @@ __all__ = [
     "init_workspace",
     "lookout_over",
     "open_workspace",
+    "search_tools",
     "user_cache",
     "write_rdf",
 ]

@@ -89,19 +89,26 @@ def in_bulk(annotator: Annotator, processes: int, start: float | None = None) ->
     return PooledAnnotator(annotator, wanted, start) if wanted > 1 else annotator
 
 
+def vocabulary_from(path: Path) -> Vocabulary:
+    """The vocabulary in a file. Raises Unreachable, and BadInput where it is broken or holds no concept that is in use."""
+    from thesaury.engines.rdf import SafeRdfReader
+    from thesaury.engines.tables import Tables
+    from thesaury.vocabulary.importing import import_vocabulary
+
+    kept, _ = import_vocabulary(path, path.name.split(".")[0], SafeRdfReader(), Tables())
+    if all(concept.deprecated for concept in kept.concepts):
+        raise BadInput(f"{path.name} holds no concept that is in use: all are deprecated. Is it the right file?")
+    return kept
+
+
 def lookout_over(vocabulary: Path, embedder: Embedder | None = None, progress: Progress = unheard) -> "Lookout":
     """One vocabulary file as the learned engine looks for it, in every language it has labels in, without a workspace.
 
     Raises Unreachable, and BadInput where the file is broken or holds no concept that is in use.
     """
     from thesaury.engines.langid import LangidDetector
-    from thesaury.engines.rdf import SafeRdfReader
-    from thesaury.engines.tables import Tables
     from thesaury.enrichment.learning.batch import Lookout
-    from thesaury.vocabulary.importing import import_vocabulary
 
-    kept, _ = import_vocabulary(vocabulary, vocabulary.name.split(".")[0], SafeRdfReader(), Tables())
-    if all(concept.deprecated for concept in kept.concepts):
-        raise BadInput(f"{vocabulary.name} holds no concept that is in use: all are deprecated. Is it the right file?")
+    kept = vocabulary_from(vocabulary)
     version = VocabularyVersion(kept.name, 1, "", len(kept.concepts), "", vocabulary.name)
     return Lookout([(version, kept)], LangidDetector(), embedder=embedder, progress=progress)

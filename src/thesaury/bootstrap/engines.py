@@ -2,25 +2,29 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.graph import Graph
-from thesaury.ports.index import LexicalIndex
+from thesaury.ports.index import SearchIndex
 from thesaury.ports.language import LanguageDetector
 from thesaury.ports.models import Models
 from thesaury.ports.notifying import Notifier
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.table import TableReader
+from thesaury.ports.word_senses import WordSenses
 
 if TYPE_CHECKING:
     from thesaury.config import Settings
 
+_INDEXED_MODEL = "indexed_model.txt"
+
 
 class Engines:
-    """The engines of one directory: SQLite, tantivy, pyoxigraph."""
+    """The engines of one directory: SQLite, the columns index, pyoxigraph."""
 
     def __init__(self, root: Path) -> None:
         """Nothing is opened before it is asked for."""
@@ -48,17 +52,19 @@ class Engines:
         return open_catalogue(self.root / "catalogue.db", cipher=vault)
 
     @cached_property
-    def index(self) -> LexicalIndex:
-        """The lexical index on tantivy."""
-        from thesaury.engines.tantivy import open_index
+    def index(self) -> SearchIndex:
+        """The search index of columns."""
+        from thesaury.engines.columns import open_index
 
         return open_index(self.root / "index")
 
     @cached_property
     def graph(self) -> Graph:
         """The graph on pyoxigraph."""
+        from thesaury.bootstrap.rebuilding import settle_graph
         from thesaury.engines.oxigraph import open_graph
 
+        settle_graph(self.root)
         return open_graph(self.root / "graph")
 
     @cached_property
@@ -75,6 +81,13 @@ class Engines:
 
         seconds = self.settings.import_seconds
         return SafeRdfReader(memory_mib=self.settings.import_memory_mib, cpu_seconds=seconds, wall_seconds=seconds)
+
+    @cached_property
+    def senses(self) -> WordSenses | None:
+        """The dictionary of meanings of the settings."""
+        from thesaury.bootstrap.dictionaries import word_senses
+
+        return word_senses(self.settings.wordnet, self.root)
 
     @cached_property
     def detector(self) -> LanguageDetector:
@@ -101,18 +114,28 @@ class Engines:
         """Whether notices are gathered to one message a day."""
         return self.settings.notices_digest
 
-    def forget_projections(self) -> None:
-        """Throw index and graph away, to be built again from the catalogue."""
-        from shutil import rmtree
+    @property
+    def indexed_model(self) -> str:
+        """The name of the embedding model that the entries of the index were made with."""
+        noted = self.root / _INDEXED_MODEL
+        return noted.read_text(encoding="utf-8") if noted.exists() else ""
 
-        for part in ("index", "graph"):
+    def note_indexed_model(self, name: str) -> None:
+        """Remember it beside the index."""
+        (self.root / _INDEXED_MODEL).write_text(name, encoding="utf-8")
+
+    def rebuilding(self) -> AbstractContextManager[None]:
+        """Within, index and graph are new ones, that take the place of the old ones at the end."""
+        from thesaury.bootstrap.rebuilding import rebuilding
+
+        return rebuilding(self)
+
+    def release(self, *parts: str) -> None:
+        """Close these engines where they are open; they open again when they are asked for."""
+        for part in parts:
             if part in self.__dict__:
                 self.__dict__.pop(part).close()
-            rmtree(self.root / part, ignore_errors=True)
-        self.catalogue.enrichments.forget_projections()
 
     def close(self) -> None:
         """Release every engine that was opened."""
-        for part in ("catalogue", "index", "graph"):
-            if part in self.__dict__:
-                self.__dict__.pop(part).close()
+        self.release("catalogue", "index", "graph")

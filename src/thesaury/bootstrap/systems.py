@@ -16,6 +16,7 @@ from thesaury.ports.hints import Listener, Watch
 from thesaury.ports.licences import LicenceReader, LicenceWriter
 from thesaury.ports.login import Login
 from thesaury.ports.pictures import Pictures
+from thesaury.ports.query_writer import QueryWriter
 from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource, Tools
 from thesaury.ports.usage import UsageReport, UsageSource
@@ -106,6 +107,16 @@ class Systems(Engines):
     def licence_writer(self, system: str) -> LicenceWriter:
         """Who writes licences as this system states them. Raises Usage where nobody does."""
         return cast(LicenceWriter, connector(system).factory("licence_writer")())
+
+    def query_writer(self, name: str) -> QueryWriter:
+        """The search language of a connection or of a system. Raises Usage, with the right names, where there is none."""
+        connection = next((one for one in self.catalogue.records.connections() if one.name == name), None)
+        manifest = connectors().get(connection.connector if connection else name)
+        if manifest is None or "queries" not in manifest.factories:
+            able = ", ".join(sorted(one for one, known in connectors().items() if "queries" in known.factories))
+            raise Usage(f"No search language is known of {name!r}. Name one of {able}, or a connection to one of them.")
+        made = self._opened("queries", connection) if connection else manifest.factory("queries")(None, None)
+        return cast(QueryWriter, made)
 
     def keep_logins(self) -> None:
         """Renew logins that were idle so long that they might lapse."""

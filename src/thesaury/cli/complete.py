@@ -39,10 +39,10 @@ def complete(
     wished = tuple(_tag(given) for given in language or ())
     with workspace_at(workspace) as opened:
         thesaurus = Thesaurus([vocabulary for _, vocabulary in current_vocabularies(opened)])
-        held = holding(opened.index, opened.catalogue.enrichments, thesaurus)
+        held = holding(opened.index, opened.catalogue.enrichments)
         languages = (*wished, *opened.languages)
         found = Completer(thesaurus, held.counts, held.names).complete(prefix, languages, limit)
-        found = recounted(found, opened.index, thesaurus)
+        found = recounted(found, opened.index)
     if as_json:
         print_json({"typed": prefix, "completions": completed(found)})
         return

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from thesaury.cli.evaluate_rights import rights
+from thesaury.cli.evaluate_search import search
 from thesaury.cli.output import QuietOption, print_json, progress_shown, say
 
 
@@ -16,6 +17,7 @@ def register(app: typer.Typer) -> None:
     group.callback()(_group)
     group.command()(tagging)
     group.command()(rights)
+    group.command()(search)
     app.add_typer(group, name="evaluate")
 
 

@@ -114,7 +114,7 @@ def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
         vocabularies = [version.key for version in opened.catalogue.vocabularies.current()]
         behind = opened.catalogue.enrichments.count_unprojected()
         unknown = opened.catalogue.enrichments.unknown_tags(10)
-        embedder = opened.embedder
+        embedder, senses = opened.embedder, opened.senses
         pulls = [_pull(pull) for pull in opened.catalogue.vocabularies.pulls()]
         writes = {state.value: opened.catalogue.outbox.count((state,)) for state in WriteState}
     result = _counts(counts) | {
@@ -122,6 +122,7 @@ def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
         "unprojected": behind,
         "unknown_tags": dict(unknown),
         "embedding_model": embedder.name if embedder else None,
+        "wordnet": senses is not None,
         "servers": pulls,
         "writes": {state: count for state, count in writes.items() if count},
     }
@@ -132,6 +133,7 @@ def status(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
         **result,
         "vocabularies": ", ".join(vocabularies),
         "embedding_model": result["embedding_model"] or "none: words and concepts only. See: docs/models.md",
+        "wordnet": "yes" if result["wordnet"] else "none: queries mean what their words say. See: docs/search.md",
         "unknown_tags": ", ".join(f"{t} ({n})" for t, n in unknown),
         "servers": "; ".join(_server(pull) for pull in pulls),
         "writes": ", ".join(f"{count} {state}" for state, count in result["writes"].items()),

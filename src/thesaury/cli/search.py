@@ -1,11 +1,25 @@
 """`search`: assets by words and by meaning, each with the reason it was found."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
-from thesaury.model.errors import Usage
+from thesaury.cli.facet_filters import FilterOption, filters_of
+from thesaury.cli.output import (
+    JsonOption,
+    WorkspaceOption,
+    print_json,
+    print_table,
+    progress_shown,
+    say,
+    workspace_at,
+)
+from thesaury.cli.search_rights import cleared_for, closing, line_of
+
+if TYPE_CHECKING:
+    from thesaury.search.cleared import Cleared
+    from thesaury.search.finding import Answer
+    from thesaury.vocabulary.thesaurus import Thesaurus
 
 
 def register(app: typer.Typer) -> None:
@@ -17,11 +31,18 @@ def search(
     words: Annotated[
         list[str] | None, typer.Argument(help="What to look for, in any language; nothing lists everything.")
     ] = None,
-    filters: Annotated[
-        list[str] | None, typer.Option("--filter", "-f", help="facet=value, such as source=studio.")
-    ] = None,
+    filters: FilterOption = None,
     limit: Annotated[int, typer.Option(help="How many hits.", min=1, max=1000)] = 20,
     offset: Annotated[int, typer.Option(help="How many hits to pass over.", min=0)] = 0,
+    channel: Annotated[str, typer.Option(help="May it be used: where (website, social_paid, print ...)?")] = "",
+    region: Annotated[list[str] | None, typer.Option(help="In which country or group (repeat for several)?")] = None,
+    day: Annotated[str, typer.Option("--date", help="On which day? Otherwise today.")] = "",
+    first: Annotated[str, typer.Option("--from", help="The first day of a period.")] = "",
+    last: Annotated[str, typer.Option("--to", help="Its last day.")] = "",
+    purpose: Annotated[str, typer.Option(help="What for: editorial, internal ...")] = "commercial_promotion",
+    party: Annotated[str, typer.Option(help="Who uses it: affiliates, dealers ...")] = "licensee",
+    usable: Annotated[bool, typer.Option("--usable", help="Only what may be used so.")] = False,
+    verdict: Annotated[list[str] | None, typer.Option(help="Only these answers: permit, deny, review.")] = None,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -32,50 +53,69 @@ def search(
       thesaury search sustainable packaging
 
       thesaury search Schulanfang --filter market=DE --json
-    """
-    from thesaury.pipeline import current_vocabularies
-    from thesaury.search.description import described, sentence
-    from thesaury.search.finding import Question, find
-    from thesaury.vocabulary.thesaurus import Thesaurus
 
-    question = Question(" ".join(words or ()), _filters(filters or []), limit, offset)
+      thesaury search packaging --channel website --region DE --usable
+    """
+    import sys
+    from dataclasses import replace
+
+    from thesaury.pipeline import thesaurus_of
+    from thesaury.pipeline.searching import in_full
+    from thesaury.search.by_scheme import find_by_scheme, schemes_of
+    from thesaury.search.description import described
+    from thesaury.search.finding import Question
+    from thesaury.search.known_words import speller
+    from thesaury.search.query import Note
+    from thesaury.search.usable import use_shape
+
+    question = Question(" ".join(words or ()), filters_of(filters), limit=limit, offset=offset)
     with workspace_at(workspace) as opened:
-        vocabularies = current_vocabularies(opened)
-        thesaurus = Thesaurus([vocabulary for _, vocabulary in vocabularies])
-        answer = find(question, opened.catalogue, opened.index, opened.annotator(vocabularies), thesaurus)
+        thesaurus = thesaurus_of(opened)
+        with progress_shown(quiet=not sys.stderr.isatty()) as progress:
+            understanding = in_full(opened, thesaurus, progress)
+        sources = understanding.sources(opened, thesaurus)
+        if question.words:
+            sources = replace(sources, speller=speller(thesaurus, opened.index))
+        days = (day, first, last)
+        cleared = cleared_for(opened, channel, region or [], days, purpose, party, verdict or [], usable)
+        question = replace(question, cleared=cleared)
+        answer = find_by_scheme(question, sources, schemes_of(thesaurus))
         languages = opened.languages
+    if understanding.missing:
+        answer = replace(answer, notes=(*answer.notes, Note("no-model", (understanding.missing,))))
+        say(f"Searched by words and concepts alone. {understanding.missing}")
     if as_json:
-        print_json(described(answer, thesaurus, languages))
+        print_json({**described(answer, thesaurus, languages), **(use_shape(answer, cleared) if cleared else {})})
         return
+    _print(answer, thesaurus, languages, cleared)
+
+
+def _print(answer: "Answer", thesaurus: "Thesaurus", languages: tuple[str, ...], cleared: "Cleared | None") -> None:
+    from thesaury.search.description import sentence, understood_as
+
     print_table(
-        ("asset", "title", "score", "because"),
+        ("asset", "title", "score", "because", *(("may I use it",) if cleared else ())),
         [
             (
                 hit.asset.id,
                 hit.asset.title(languages),
                 f"{hit.score:.2f}",
                 sentence(hit.reasons[0], thesaurus, languages) if hit.reasons else "",
+                *((line_of(hit),) if cleared else ()),
             )
             for hit in answer.hits
         ],
     )
-    understood = ", ".join(thesaurus.label(iri, languages) for iri in answer.concepts)
-    say(f"{answer.total} assets" + (f"; understood as: {understood}" if understood else ""))
+    understood = ", ".join(thesaurus.label(iri, languages) for iri in understood_as(answer))
+    folded = f", {answer.folded} of them shown with their look-alikes" if answer.folded else ""
+    say(f"{answer.total} assets{folded}" + (f"; understood as: {understood}" if understood else ""))
+    for typed, meant in answer.corrected:
+        say(f"Searched for {meant!r}: no asset and no label has {typed!r}.")
+    for line in closing(answer, cleared) if cleared else ():
+        say(line)
     if not answer.hits and understood:
         broader = {b for iri in answer.concepts for b in thesaurus.broader(iri)}
         say(
             "Try something broader: "
             + (", ".join(sorted(thesaurus.label(b, languages) for b in broader)) or "other words")
         )
-
-
-def _filters(given: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    from thesaury.search.documents import FACETS
-
-    chosen: dict[str, list[str]] = {}
-    for text in given:
-        facet, equals, value = text.partition("=")
-        if not equals or facet not in FACETS:
-            raise Usage(f"--filter {text!r} has to look like facet=value, with one of the facets {', '.join(FACETS)}.")
-        chosen.setdefault(facet, []).append(value)
-    return tuple((facet, tuple(values)) for facet, values in chosen.items())

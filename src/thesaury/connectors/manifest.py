@@ -21,7 +21,8 @@ GROUP = "thesaury.connectors"
 
 Factory = Callable[..., Any]
 """Opens one role of a connection: `(Connection, Tools) -> AssetSource | AssetSink | ...`, as the ports say; an annotator's
-factory is `(Connection, Tools, vocabulary versions with content) -> Annotator`, that of a licence writer `() -> LicenceWriter`."""
+factory is `(Connection, Tools, vocabulary versions with content) -> Annotator`, that of a licence writer `() -> LicenceWriter`, that of
+`queries` takes None for both where no connection is meant."""
 
 _PASSWORD = re.compile(r"://[^/\s:@]*:[^/\s@]+@")
 _FILE = "manifest.toml"
@@ -37,6 +38,7 @@ _HELPS = (
     "pictures",
     "licences",
     "licence_writer",
+    "queries",
 )
 """Factories that are no role of their own: they come with whatever the connection is."""
 

@@ -14,6 +14,8 @@ from thesaury.dispatch.triggering import due_flows, trigger, utc_now
 from thesaury.model.connection import Run, RunState
 from thesaury.model.errors import ThesauryError
 from thesaury.pipeline import needs_turning, project_turned
+from thesaury.pipeline.saved_searches import Checking
+from thesaury.pipeline.searching import Reading
 from thesaury.ports.jobs import Jobs
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
@@ -24,6 +26,10 @@ TICK = 1.0
 
 KEEP = 3600.0
 """Seconds between two looks at logins that lie idle, at subscriptions that may have lapsed, and at rights that end."""
+LABELS = 60.0
+"""Seconds between two looks whether there are labels that the embedding model has not read."""
+SEARCHES = 30.0
+"""Seconds between two looks whether the index has changed for saved searches."""
 WORKERS = "worker/"
 """What the leases of workers begin with."""
 
@@ -58,7 +64,7 @@ def run_now(workspace: Workspace, name: str, patience: float = 30.0, progress: P
 def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None:
     """The jobs in this thread, schedules and logins each in another (a login may take minutes), until stopped."""
     over = Event()
-    watching = Watching(workspace)
+    watching, saved = Watching(workspace), Checking(workspace)
     beside = [
         Thread(target=_repeated, args=(lambda: _look(workspace, jobs), TICK, over), name="schedules", daemon=True),
         Thread(target=_repeated, args=(workspace.keep_logins, KEEP, over), name="logins", daemon=True),
@@ -72,13 +78,17 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
         Thread(target=_repeated, args=(lambda: _turn(workspace), KEEP, over), name="facets of rights", daemon=True),
         Thread(target=_repeated, args=(watching.look, LOOK, over), name="watched folders", daemon=True),
         Thread(
+            target=_repeated, args=(lambda: saved.look(over.is_set), SEARCHES, over), name="saved searches", daemon=True
+        ),
+        Thread(
             target=_repeated,
             args=(lambda: learn_when_due(workspace, utc_now(), over.is_set), learning.LOOK, over),
             name="learning",
             daemon=True,
         ),
     ]
-    for thread in beside:
+    reading = Thread(target=_repeated, args=(Reading(workspace).look, LABELS, over), name="labels", daemon=True)
+    for thread in (*beside, reading):  # a model that reads is not waited for: what it has read by then is kept
         thread.start()
     try:
         jobs.work(stopped)

@@ -38,7 +38,7 @@ def taught(records: GoldFile | None, lookout: Lookout, progress: Progress = unhe
     started = process_time()
     examples = [Example(document.asset, document.gold) for document in records.documents() if document.gold]
     try:
-        annotator = _learned(examples, lookout, progress)
+        annotator = learned(examples, lookout, progress)
     except BadInput as few:
         return Taught(
             LearnedAnnotator(lookout, default_model()), note=f"{few.message} The default ranker speaks instead."
@@ -46,7 +46,8 @@ def taught(records: GoldFile | None, lookout: Lookout, progress: Progress = unhe
     return Taught(annotator, len(examples), process_time() - started)
 
 
-def _learned(examples: Sequence[Example], lookout: Lookout, progress: Progress) -> Annotator:
+def learned(examples: Sequence[Example], lookout: Lookout, progress: Progress = unheard) -> Annotator:
+    """The annotator that these examples teach. Raises BadInput where they are too few."""
     if len(examples) < FEWEST:
         raise BadInput(f"Learning takes at least {FEWEST} training records with concepts, and here is {len(examples)}.")
     trained = train(examples, lookout, progress)

@@ -10,7 +10,7 @@ the catalogue and nowhere else, so a line cut off at any moment goes on where it
               rights.derive           -> licences to policies
               annotator.suggest       -> suggestions with score and evidence
     project   rights.facets           -> what licences name, in force or to come
-              search.document         -> lexical index
+              search.document         -> search index, with vectors where there is a model
               analytics.statements    -> graph
 
 The way back into the systems is `sync.pushing`; `dispatch` cuts all of it into durable chunks.
@@ -21,31 +21,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from thesaury.analytics.statements import ASSETS_GRAPH, asset_iri, asset_statements, vocabulary_graph
+from thesaury.analytics.statements import ASSETS_GRAPH, vocabulary_graph
 from thesaury.model.asset import Asset
 from thesaury.model.connection import Connection, Failure, Run, RunState
 from thesaury.model.errors import AskPerson, LostReply, ThesauryError, Unreachable, Usage
 from thesaury.model.time import now
 from thesaury.pipeline.accepting import renew_outdated
 from thesaury.pipeline.line import EnrichmentLine
-from thesaury.pipeline.rights.facets import rights_facets, today, turned
+from thesaury.pipeline.projecting import CHUNK, needs_turning, project, project_turned, rebuild
 from thesaury.pipeline.words import (
     PulledWords,
-    all_vocabularies,
     current_vocabularies,
     keep_vocabulary,
-    load_into_graph,
     pull_vocabulary,
     thesaurus_of,
 )
 from thesaury.ports.catalogue import Counts
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
-from thesaury.search.documents import document
 from thesaury.sync import likening, pulling
 from thesaury.sync.leasing import connection_lease, holding, this_process
 from thesaury.sync.pulling import Pulled
-from thesaury.vocabulary.thesaurus import Thesaurus
 
 __all__ = [
     "CHUNK",
@@ -67,9 +63,6 @@ __all__ = [
     "thesaurus_of",
     "whole_failures",
 ]
-
-CHUNK = 500
-"""Assets per transaction: large enough that commits cost little, small enough that little is lost."""
 
 LEFT_FOR_LATER = (Unreachable, AskPerson, LostReply)
 """Failures of one connection that the others should not suffer from."""
@@ -136,43 +129,6 @@ def enrich(workspace: Workspace, progress: Progress = unheard) -> tuple[int, tup
         done += len(assets)
         progress("enrich", done, total)
     return done, tuple(failures.values())
-
-
-def project(workspace: Workspace, progress: Progress = unheard) -> int:
-    """Bring index and graph up to what the catalogue says, and to this day: licences end. Returns how many assets were behind."""
-    enrichments = workspace.catalogue.enrichments
-    for version, vocabulary in all_vocabularies(workspace):
-        load_into_graph(workspace, version, vocabulary)
-    thesaurus = thesaurus_of(workspace)
-    total = enrichments.count_unprojected()
-    done = 0
-    while revisions := enrichments.unprojected(CHUNK):
-        _project(workspace, [asset for asset, _ in revisions], thesaurus)
-        enrichments.mark_projected(revisions)
-        done += len(revisions)
-        progress("project", done, total)
-    return done + project_turned(workspace)
-
-
-def needs_turning(workspace: Workspace) -> bool:
-    """Whether there are such assets as `project_turned` brings up to this day."""
-    return bool(turned(workspace.index, today(), 1))
-
-
-def project_turned(workspace: Workspace) -> int:
-    """Bring the entries of assets up to this day whose licences ended since they were made; returns how many there were."""
-    done, day = 0, today()
-    while ids := turned(workspace.index, day, CHUNK):
-        _project(workspace, ids, thesaurus_of(workspace))
-        done += len(ids)
-    return done
-
-
-def rebuild(workspace: Workspace, progress: Progress = unheard) -> int:
-    """Build index and graph again from the catalogue; returns how many assets they hold."""
-    with workspace.writing():
-        workspace.forget_projections()
-        return project(workspace, progress)
 
 
 def export_turtle(workspace: Workspace, path: Path) -> int:
@@ -262,13 +218,3 @@ def _looked(workspace: Workspace, chosen: Sequence[Connection], progress: Progre
     for connection in chosen:
         likening.look(workspace, connection, progress, likening.LOOKS)
     return likening.compare(workspace)
-
-
-def _project(workspace: Workspace, ids: Sequence[str], thesaurus: Thesaurus) -> None:
-    findings = workspace.catalogue.enrichments.findings(ids)
-    assets = {asset.id: asset for asset in workspace.catalogue.records.assets(ids)}
-    named = rights_facets(workspace, assets.values(), today())
-    documents = [document(asset, findings[asset.id], thesaurus, named.get(asset.id)) for asset in assets.values()]
-    workspace.index.put(documents, gone=[asset for asset in ids if asset not in assets])
-    owned = {asset_iri(a): list(asset_statements(assets[a], findings[a])) if a in assets else [] for a in ids}
-    workspace.graph.replace(ASSETS_GRAPH, owned)

@@ -19,6 +19,7 @@ from thesaury.ports.identities import Identities
 from thesaury.ports.notices import CalendarFeeds, Notices
 from thesaury.ports.outbox import Outbox
 from thesaury.ports.rights import RightsRecords
+from thesaury.ports.saved_searches import SavedSearches
 from thesaury.ports.secrets import Secrets
 from thesaury.ports.source import Page
 from thesaury.ports.usage import UsageStore
@@ -175,6 +176,12 @@ class Enrichments(Protocol):
     def mark_projected(self, revisions: Sequence[tuple[str, int]]) -> None:
         """Say that index and graph now hold these revisions; one that moved on meanwhile stays unprojected."""
 
+    def revisions(self, after: str, limit: int) -> list[tuple[str, int]]:
+        """The next (asset id, revision) by id of all assets, those that are gone among them."""
+
+    def projected(self) -> str:
+        """A text that is another one whenever index and graph hold something else than before."""
+
     def forget_projections(self) -> None:
         """Say of every asset that index and graph know nothing of it."""
 
@@ -321,6 +328,10 @@ class Catalogue(Protocol):
     @property
     def calendar_feeds(self) -> CalendarFeeds:
         """Calendars at a secret address."""
+
+    @property
+    def saved_searches(self) -> SavedSearches:
+        """Searches under a name, and what they found."""
 
     @property
     def identities(self) -> Identities:

@@ -34,6 +34,9 @@ class Embedder(Protocol):
         Raises BadInput as `embed` does.
         """
 
+    def knows(self, word: str) -> bool:
+        """The model was taught this word as a whole, so that it is no typing mistake. Raises BadInput as `embed` does."""
+
 
 @dataclass(frozen=True, slots=True)
 class FetchedModel:

@@ -37,6 +37,12 @@ class Identities(Protocol):
     def likenesses(self, verdict: Verdict = Verdict.OPEN, limit: int = 500) -> list[Likeness]:
         """Likenesses of live assets with this verdict, the closest first, then by ids."""
 
+    def among(self, ids: Sequence[str], most: int) -> list[Likeness]:
+        """What is known of pairs of which both are among these assets, whatever the verdict, by ids.
+
+        Assets that are in more than `most` pairs in all are left out: what is alike to so many shows no picture of its own.
+        """
+
     def decide(self, one: str, other: str, verdict: Verdict, by: str, at: str) -> str:
         """Note what a person says of two assets. SAME joins them: every record and every decision of the one goes to the other.
 

@@ -13,7 +13,7 @@ from thesaury.ports.embedder import Embedder
 from thesaury.ports.graph import Graph
 from thesaury.ports.graph_store import GraphStore
 from thesaury.ports.hints import Listener, Watch
-from thesaury.ports.index import LexicalIndex
+from thesaury.ports.index import SearchIndex
 from thesaury.ports.jobs import Jobs, Work
 from thesaury.ports.language import LanguageDetector
 from thesaury.ports.licences import LicenceReader, LicenceWriter
@@ -21,12 +21,14 @@ from thesaury.ports.models import Models
 from thesaury.ports.notifying import Notifier
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.query_writer import QueryWriter
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource
 from thesaury.ports.table import TableReader
 from thesaury.ports.usage import UsageReport, UsageSource
 from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
+from thesaury.ports.word_senses import WordSenses
 
 
 class Workspace(Protocol):
@@ -45,8 +47,8 @@ class Workspace(Protocol):
         """Records, enrichments, vocabularies and runs."""
 
     @property
-    def index(self) -> LexicalIndex:
-        """The lexical index."""
+    def index(self) -> SearchIndex:
+        """The search index."""
 
     @property
     def graph(self) -> Graph:
@@ -72,6 +74,10 @@ class Workspace(Protocol):
     def embedder(self) -> Embedder | None:
         """The embedding model, or None: everything works without one. Raises Usage, BadInput or Unreachable where it cannot be used."""
 
+    @property
+    def senses(self) -> WordSenses | None:
+        """A dictionary of meanings, or None: everything works without. Raises Usage, BadInput or Unreachable where it cannot be used."""
+
     def annotator(self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]) -> Annotator:
         """Our own annotator over these vocabularies: always here, for queries and for what a change touches."""
 
@@ -86,6 +92,10 @@ class Workspace(Protocol):
 
     def licence_writer(self, system: str) -> LicenceWriter:
         """Who writes licences as a system states them, whether or not there is a connection to it. Raises Usage where nobody does."""
+
+    def query_writer(self, name: str) -> QueryWriter:
+        """The search language of a connection, or of a system whether or not there is a connection to it. Raises Usage where nobody
+        knows it."""
 
     def source(self, connection: Connection) -> AssetSource:
         """The source of a connection. Raises Usage for an unknown connector, or one that has no assets."""
@@ -135,8 +145,18 @@ class Workspace(Protocol):
     def sidecars(self, folder: Path) -> ConceptExport:
         """A sink that writes XMP sidecars below this folder."""
 
-    def forget_projections(self) -> None:
-        """Throw index and graph away, to be built again from the catalogue."""
+    @property
+    def indexed_model(self) -> str:
+        """The name of the embedding model whose vectors every entry of the index was made with, empty where there is none."""
+
+    def note_indexed_model(self, name: str) -> None:
+        """Remember it."""
+
+    def rebuilding(self) -> AbstractContextManager[None]:
+        """Within, index and graph are new and empty, while everybody else goes on with the old ones; then they take their place.
+
+        Hold the workspace for writing. Where the block fails, or the process ends, the old ones stay.
+        """
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold the workspace for writing. Raises WorkspaceBusy when another process does."""

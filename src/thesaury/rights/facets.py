@@ -14,6 +14,7 @@ from thesaury.model.policy import PolicyStatus
 from thesaury.model.rights_record import RightsRecord
 from thesaury.model.use import Fit, Use
 from thesaury.rights.deciding.assets import Right, Source
+from thesaury.rights.deciding.bare import NOBODY
 from thesaury.rights.deciding.choices import channel, purpose
 from thesaury.rights.deciding.composing import as_restriction
 from thesaury.rights.deciding.findings import Basis
@@ -36,10 +37,12 @@ _Named = Callable[[Term], frozenset[str]]
 @dataclass(frozen=True, slots=True)
 class RightsFacets:
     """Facets with their values, in the order of `NAMES`, and the first day on which they are others if nobody changes a record (None:
-    they stay)."""
+    they stay). `key`: that of all a verdict reads, `made_from`: names of what the asset was made from."""
 
     values: Values = (("rights", (NOTHING,)),)
     change: date | None = None
+    key: str = NOBODY
+    made_from: tuple[str, ...] = ()
 
 
 def facets(records: Sequence[RightsRecord], today: date, tables: Tables | None = None) -> RightsFacets:

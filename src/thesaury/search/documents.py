@@ -1,24 +1,43 @@
 """What an asset is found by: its words, its concepts with everything above them, and what its licences name."""
 
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
 from thesaury.model.asset import Asset
 from thesaury.ports.catalogue import Findings
 from thesaury.ports.index import Document
 from thesaury.rights.facets import NAMES, RightsFacets
 from thesaury.vocabulary.thesaurus import Thesaurus
 
+if TYPE_CHECKING:
+    from thesaury.ports.index import Floats
+
 FACETS = ("source", "type", "campaign", "market", "brand", "product", "concept", *NAMES)
 RIGHTS_CHANGE = "rights_change"
 """Beside the facets people see: the day on which those of its licences change by themselves, in ISO form."""
+RIGHTS_KEY = "rights_key"
+"""Another one of those, with one value for each asset: assets with the same one have the same verdict on every use."""
+MADE_FROM = "made_from"
+"""Another one: the names of what the asset was made from, near and far."""
 
 _PROPERTIES = ("campaign", "market", "brand", "product")
-_PER_STEP = 0.9
-"""Each step up the tree says a little less about the asset."""
 
 
-def document(asset: Asset, findings: Findings, thesaurus: Thesaurus, rights: RightsFacets | None = None) -> Document:
-    """The index entry: accepted concepts weigh 1, suggested ones their score, broader ones 0.9 for each step up.
+def document(
+    asset: Asset,
+    findings: Findings,
+    thesaurus: Thesaurus,
+    rights: RightsFacets | None = None,
+    vector: "Floats | None" = None,
+    model: str = "",
+) -> Document:
+    """The index entry: accepted concepts weigh 1, suggested ones their score, and broader ones as much: what is
+    narrower is just as much what was asked for.
 
-    `rights`: what its licences name; None where nobody states anything.
+    The facet `concept` has what was accepted and everything above it, so that a choice takes in what is narrower.
+
+    `rights`: what its licences name; None where nobody states anything. `vector`: that of its `meaning_text`, by the model of this
+    name.
     """
     accepted = {annotation.concept: 1.0 for annotation in findings.annotations}
     suggested = {suggestion.concept: suggestion.score for suggestion in findings.suggestions}
@@ -28,25 +47,45 @@ def document(asset: Asset, findings: Findings, thesaurus: Thesaurus, rights: Rig
         texts=tuple(asset.texts()),
         tags=asset.tags(),
         concepts=tuple(sorted(weights.items())),
-        facets=(*_facets(asset, tuple(sorted(accepted))), *_of_rights(rights or RightsFacets())),
+        facets=(*_facets(asset, _upwards(accepted, thesaurus)), *_of_rights(rights or RightsFacets())),
+        vector=vector,
+        model=model if vector is not None else "",
     )
 
 
 def _with_broader(concepts: dict[str, float], thesaurus: Thesaurus) -> dict[str, float]:
     weights = dict(concepts)
     for concept, weight in concepts.items():
-        for broader, distance in thesaurus.ancestors(concept).items():
-            weights[broader] = max(weights.get(broader, 0.0), weight * _PER_STEP**distance)
+        for broader in thesaurus.ancestors(concept):
+            weights[broader] = max(weights.get(broader, 0.0), weight)
     return {concept: round(weight, 4) for concept, weight in weights.items()}
+
+
+def meaning_text(asset: Asset, findings: Findings, thesaurus: Thesaurus, languages: Sequence[str]) -> str:
+    """What a model reads of an asset: title, other texts, tags, and the labels of what was accepted, each once.
+
+    The beginning counts most, as models cut long texts off.
+    """
+    texts = sorted(asset.texts(), key=lambda text: text.field != "title")
+    labels = (thesaurus.label(annotation.concept, languages) for annotation in findings.annotations)
+    said = [text.value.strip() for text in texts] + [", ".join(dict.fromkeys((*asset.tags(), *labels)))]
+    return ". ".join(dict.fromkeys(part for part in said if part))
+
+
+def _upwards(concepts: Iterable[str], thesaurus: Thesaurus) -> tuple[str, ...]:
+    return tuple(sorted({name for iri in concepts for name in (iri, *thesaurus.ancestors(iri))}))
 
 
 def _facets(asset: Asset, accepted: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     types = {record.file.media_type.split("/")[0] for record in asset.records if record.file and record.file.media_type}
     values = {"source": {record.connection for record in asset.records}, "type": types, "concept": set(accepted)}
+    values["tag"] = set(asset.tags())
     for name in _PROPERTIES:
         values[name] = {value for record in asset.records for value in record.property_values(name)}
-    return tuple((name, tuple(sorted(values[name]))) for name in FACETS if values.get(name))
+    return tuple((name, tuple(sorted(values[name]))) for name in (*FACETS, "tag") if values.get(name))
 
 
 def _of_rights(rights: RightsFacets) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return (*rights.values, *(((RIGHTS_CHANGE, (rights.change.isoformat(),)),) if rights.change else ()))
+    change = rights.change.isoformat() if rights.change else ""
+    hidden = ((RIGHTS_CHANGE, (change,) if change else ()), (RIGHTS_KEY, (rights.key,)), (MADE_FROM, rights.made_from))
+    return (*rights.values, *((name, values) for name, values in hidden if values))

@@ -1,76 +1,304 @@
-"""One search: the query is linked to concepts, words and concepts are looked up, and every hit says why it is there."""
+"""One search: the query is read and linked to concepts, three channels are asked and fused, and every hit says why it is there.
+
+parse       query      words, phrases, exclusions, fields
+link        linking    the concepts it means, and how surely
+search      the index  words (BM25), concepts, vectors; filters before ranking; counts over all hits
+fuse        fusing     one score, by how sure the link is
+explain     reasons    words, concept path, likeness
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-from thesaury.model.annotation import Suggestion
-from thesaury.model.asset import Asset, Record, Text
-from thesaury.ports.annotator import Annotator, Unread
-from thesaury.ports.catalogue import Catalogue
-from thesaury.ports.index import IndexQuery, LexicalIndex
-from thesaury.search.documents import FACETS
+import numpy as np
+from numpy.typing import NDArray
+
+from thesaury.model.asset import Asset
+from thesaury.ports.catalogue import Catalogue, Findings
+from thesaury.ports.embedder import Embedder
+from thesaury.ports.index import Found, IndexQuery, SearchIndex
+from thesaury.search.bars import SAMPLED, bar
+from thesaury.search.cleared import UNDECIDED, VERDICT, Cleared, RightsLine
+from thesaury.search.company import FROM, company, joined
+from thesaury.search.documents import FACETS, RIGHTS_KEY
+from thesaury.search.doubles import Folds, folds
+from thesaury.search.field_values import asked_for
+from thesaury.search.fusing import fused, weights, with_feedback
+from thesaury.search.known_words import corrected
+from thesaury.search.linking import By, Link, Linked, Linker
+from thesaury.search.query import Note, Query, parse
 from thesaury.search.reasons import Reason, reasons
+from thesaury.search.spelling import Speller
 from thesaury.vocabulary.thesaurus import Thesaurus
 
-_LINKED = 0.3
-"""Below this score a label found in the query is too unsure to search by."""
+Floats = NDArray[np.float32]
+Filters = tuple[tuple[str, tuple[str, ...]], ...]
+
+CANDIDATES = 1_000
+"""So many of the best of each channel are fused; a later stretch of an answer has as many as it needs."""
+
+_SHARE = 0.5
+"""A hit by words alone has to hold half of what the query tells."""
+_UNDERSTOOD = 0.3
+"""A link less sure than this makes no hits and is not shown; it still helps to put hits in order."""
+_HELD = 0.25
+"""What an asset's concepts have to add up to, to make a hit: one that is surely meant, suggested with this score, is enough."""
+
+
+class Means(Protocol):
+    """What ranking needs: an index, a linker, and, where they are there, a model and who corrects words."""
+
+    @property
+    def index(self) -> SearchIndex:
+        """What is searched."""
+
+    @property
+    def linker(self) -> Linker:
+        """Links queries to concepts."""
+
+    @property
+    def embedder(self) -> Embedder | None:
+        """The model; None: by words and concepts alone."""
+
+    @property
+    def speller(self) -> Speller | None:
+        """Corrects words; None: they are taken as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a search asks: made once for each state of a workspace. Without an embedder it works by words and concepts alone."""
+
+    catalogue: Catalogue
+    index: SearchIndex
+    thesaurus: Thesaurus
+    linker: Linker
+    embedder: Embedder | None = None
+    speller: Speller | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: words in any language, filters as (facet, values), and which stretch of the answer."""
+    """What is asked: what was typed, in any language; filters as (facet, values); and which stretch of the answer.
+
+    Counts of a facet are as if nothing were chosen in it by `filters`; what `firm` chooses narrows them too. `cleared`: for which use the
+    rights are asked about, and which verdicts make a hit; then there is a facet `verdict` too.
+    """
 
     words: str = ""
-    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    filters: Filters = ()
     limit: int = 20
     offset: int = 0
+    facets: tuple[str, ...] = FACETS
+    firm: Filters = ()
+    cleared: Cleared | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One asset found, with its score and the reasons, strongest first."""
+    """One asset found, with its score and the reasons, strongest first; `rights` where the question asked about a use.
+
+    `doubles` are the assets that look the same and were found too, best first: they are shown here and have no hit of their own.
+    """
 
     asset: Asset
     score: float
     reasons: tuple[Reason, ...]
+    rights: RightsLine | None = None
+    doubles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The hits, how many there are in all, the concepts the query was understood as, and the counts per facet value."""
+    """The hits, how many there are in all, the concepts the query was understood as, and the counts per facet value.
+
+    `notes` say what was read differently than perhaps meant. `folded` is how many of the assets, which `total` counts all, have no hit
+    of their own, for they look the same as another one; a list of everything is not folded.
+    `corrected` are the words that were taken for others, as (typed, searched for).
+    """
 
     hits: tuple[Hit, ...]
     total: int
-    concepts: tuple[str, ...]
+    links: tuple[Link, ...]
     facets: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    notes: tuple[Note, ...] = ()
+    folded: int = 0
+    corrected: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts the query was understood as, surest first."""
+        return tuple(link.concept for link in self.links)
 
 
-def link(words: str, annotator: Annotator) -> tuple[tuple[str, float], ...]:
-    """The concepts a query names, with how surely; the annotator reads the query as it reads a title."""
-    query = Record("query", "query", "", texts=(Text("title", words),))
-    answer = annotator.suggest([Asset("query", (query,))])[0] if words.strip() else ()
-    suggestions: Sequence[Suggestion] = () if isinstance(answer, Unread) else answer
-    return tuple((s.concept, s.score) for s in suggestions if s.score >= _LINKED)
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranked:
+    """Ids with their scores, best first, what was found, the links asked by, the query as it was read, and which of its words were
+    taken for others."""
+
+    ids: tuple[str, ...]
+    scores: Floats
+    found: Found
+    linked: Linked
+    query: Query
+    corrected: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What was searched for: the words of the query, without typing mistakes."""
+        meant = dict(self.corrected)
+        return " ".join(meant.get(word, word) for word in self.query.words)
+
+    def cosine(self, asset: str) -> float:
+        """How near the asset is to the query, NaN where one of them has no vector."""
+        return float(self.found.vectors[self.found.ids.index(asset)])
 
 
-def find(
-    question: Question, catalogue: Catalogue, index: LexicalIndex, annotator: Annotator, thesaurus: Thesaurus
-) -> Answer:
-    """Assets with one of the words or one of the concepts (or something narrower), best first."""
-    concepts = link(question.words, annotator)
-    asked = IndexQuery(question.words, concepts, question.filters, question.limit, question.offset)
-    found = index.search(asked, FACETS)
-    ids = [hit.id for hit in found.hits]
-    assets = {asset.id: asset for asset in catalogue.records.assets(ids)}
-    findings = catalogue.enrichments.findings(ids)
-    iris = tuple(iri for iri, _ in concepts)
-    hits = (
-        Hit(assets[hit.id], hit.score, reasons(question.words, iris, assets[hit.id], findings[hit.id], thesaurus))
-        for hit in found.hits
-        if hit.id in assets
+def find(question: Question, sources: Sources) -> Answer:
+    """Assets that the question means, best first, with facets and reasons. Raises what the embedding model raises."""
+    ranked = rank(question, sources)
+    facets = _counts(ranked.found, question.cleared)
+    if question.cleared and UNDECIDED in facets[VERDICT]:
+        question = replace(question, cleared=question.cleared.renewed(ranked.found.facets[RIGHTS_KEY]))
+        ranked = rank(question, sources)
+        facets = _counts(ranked.found, question.cleared)
+    stretch = slice(question.offset, question.offset + question.limit) if ranked.query.words else slice(question.limit)
+    fold = folds(ranked.ids, sources.catalogue.identities) if ranked.query.words else Folds(ranked.ids)
+    ids, scores = fold.ids[stretch], dict(zip(ranked.ids, ranked.scores.tolist(), strict=True))
+    assets = {asset.id: asset for asset in sources.catalogue.records.assets(ids)}
+    findings = sources.catalogue.enrichments.findings(ids)
+    shown = understood(ranked.linked)
+    words = ranked.words
+    rights = question.cleared.decide(list(assets.values())) if question.cleared else {}
+    hits = tuple(
+        Hit(
+            assets[asset],
+            scores[asset],
+            _why(
+                words,
+                shown,
+                ranked.linked.links,
+                assets[asset],
+                findings[asset],
+                sources.thesaurus,
+                ranked.cosine(asset),
+            ),
+            rights.get(asset),
+            fold.doubles.get(asset, ()),
+        )
+        for asset in ids
+        if asset in assets
     )
-    facets = tuple((name, _ranked(counts)) for name, counts in found.facets.items() if counts)
-    return Answer(tuple(hits), found.total, iris, facets)
+    counted = tuple((name, _ranked(counts)) for name, counts in facets.items() if counts)
+    return Answer(hits, ranked.found.total, shown, counted, ranked.query.notes, fold.folded, ranked.corrected)
+
+
+def _why(
+    words: str,
+    shown: Sequence[Link],
+    links: Sequence[Link],
+    asset: Asset,
+    findings: Findings,
+    thesaurus: Thesaurus,
+    cosine: float,
+) -> tuple[Reason, ...]:
+    """Reasons by what the query says; where it says none of the asset's concepts, by those that similar hits hold, or by weak links that
+    add up."""
+    said = [link.concept for link in shown if link.by is not By.COMPANY]
+    for concepts in (said, [link.concept for link in shown], [link.concept for link in links]):
+        found = reasons(words, tuple(concepts), asset, findings, thesaurus, cosine)
+        if any(reason.path or reason.words for reason in found):
+            return found
+    return found
+
+
+def rank(question: Question, sources: Means) -> Ranked:
+    """The candidates of a question, best first, by id where they are equal."""
+    query = parse(question.words, FACETS)
+    spelled = _corrected(query, sources)
+    meant = dict(spelled)
+    words = " ".join(meant.get(word, word) for word in query.words)
+    vector = sources.embedder.embed_query(words) if sources.embedder and words else None
+    linked = sources.linker.link(words, vector)
+    asked = _asked(question, query, words, linked, vector, sources)
+    facets = (*question.facets, RIGHTS_KEY) if question.cleared else question.facets
+    if words and vector is None:
+        anywhere = _asked(Question(question.words), query, words, linked, vector, sources)
+        linked = _widened(anywhere, linked, sources.index)
+        asked = replace(asked, concepts=linked.weights)
+    found = sources.index.search(asked, facets)
+    scores = _scores(found, linked, vector, words, sources.index)
+    order = np.argsort(-scores, kind="stable")
+    return Ranked(tuple(found.ids[n] for n in order.tolist()), scores[order], found, linked, query, spelled)
+
+
+def _corrected(query: Query, sources: Means) -> tuple[tuple[str, str], ...]:
+    """Typing mistakes with what is meant; a word that a dictionary of meanings or a model has is none."""
+    if not sources.speller:
+        return ()
+    taught = sources.embedder.knows if sources.embedder else lambda word: False
+    return corrected(
+        query.words, sources.speller, sources.index, lambda word: sources.linker.knows(word) or taught(word)
+    )
+
+
+def understood(linked: Linked) -> tuple[Link, ...]:
+    """The links worth showing: those that make hits by themselves, where the query is understood at all."""
+    return tuple(link for link in linked.links if link.weight >= _HELD) if linked.sure >= _UNDERSTOOD else ()
+
+
+def _asked(
+    question: Question, query: Query, words: str, linked: Linked, vector: Floats | None, sources: Means
+) -> IndexQuery:
+    filters, without, phrases = asked_for(query, sources.index, sources.linker)
+    return IndexQuery(
+        words=words,
+        concepts=linked.weights,
+        vector=vector,
+        share=_SHARE,
+        bar=bar(vector, sources.index.sample(SAMPLED), sources.index.count()) if vector is not None else 1.0,
+        least=_HELD if linked.sure >= _UNDERSTOOD else float("inf"),
+        phrases=phrases,
+        excluded=query.excluded,
+        filters=(*question.filters, *(question.cleared.filters if question.cleared else ())),
+        firm=(*question.firm, *filters),
+        without=without,
+        groups=question.cleared.groups if question.cleared else (),
+        most=max(CANDIDATES, question.offset + question.limit) if words else question.limit,
+        offset=0 if words else question.offset,
+    )
+
+
+def _widened(asked: IndexQuery, linked: Linked, index: SearchIndex) -> Linked:
+    """Without a model the best hits say what else the query may mean: the concepts they hold more often than others do.
+
+    They are the best of all assets, whatever was chosen beside the query: it means the same with every filter.
+    """
+    found = index.search(asked)
+    if not found.ids:
+        return linked
+    scores = _scores(found, linked, None, asked.words, index)
+    best = tuple(found.ids[n] for n in np.argsort(-scores, kind="stable")[:FROM].tolist())
+    near = index.search(IndexQuery(ids=best, most=0), ["concept"]).facets["concept"]
+    everywhere = index.search(IndexQuery(most=0), ["concept"]).facets["concept"]
+    links = joined(linked.links, company(near, len(best), everywhere, index.count()))
+    return Linked(links, linked.sure)
+
+
+def _scores(found: Found, linked: Linked, vector: Floats | None, words: str, index: SearchIndex) -> Floats:
+    if not words:
+        return np.zeros(len(found.ids), np.float32)
+    weighed = weights(linked.sure, bool(found.words.any()), vector is not None)
+    return fused(found, weighed, found.vectors) if vector is None else with_feedback(found, weighed, vector, index)
+
+
+def _counts(found: Found, cleared: Cleared | None) -> dict[str, Mapping[str, int]]:
+    """The counts of every facet; keys of rights become verdicts."""
+    told = dict(found.facets)
+    if cleared:
+        told[VERDICT] = cleared.counted(told.pop(RIGHTS_KEY))
+    return told
 
 
 def _ranked(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

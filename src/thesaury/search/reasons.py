@@ -2,36 +2,44 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from math import isnan, nan
 
 from thesaury.model.asset import Asset
 from thesaury.ports.catalogue import Findings
+from thesaury.search.stems import forms
 from thesaury.vocabulary.thesaurus import Thesaurus
 
-if TYPE_CHECKING:
-    import Stemmer
-
-_WORD = re.compile(r"\w+")
-_STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason: `words` quoted from a field, or a `path` of concept IRIs from the asset's concept up to the query's."""
+    """One reason: `words` quoted from a field, or a `path` of concept IRIs from the asset's concept up to the query's, or how alike the
+    texts are (`likeness`, a cosine, 0 for the other kinds)."""
 
     field: str = ""
     words: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
     accepted: bool = False
+    likeness: float = 0.0
 
 
 def reasons(
-    words: str, concepts: tuple[str, ...], asset: Asset, findings: Findings, thesaurus: Thesaurus
+    words: str,
+    concepts: tuple[str, ...],
+    asset: Asset,
+    findings: Findings,
+    thesaurus: Thesaurus,
+    cosine: float = nan,
 ) -> tuple[Reason, ...]:
-    """Concept paths first (accepted before suggested, short before long), then the words field by field."""
-    paths = sorted(_paths(concepts, findings, thesaurus), key=lambda r: (not r.accepted, len(r.path), r.path))
-    return (*paths, *_quotes(words, asset))
+    """Concept paths first (accepted before suggested, those to the surest concept before others, short before long), then the words
+    field by field, then the likeness where there is one."""
+    surest = {concept: place for place, concept in enumerate(concepts)}
+    paths = sorted(
+        _paths(concepts, findings, thesaurus), key=lambda r: (not r.accepted, surest[r.path[-1]], len(r.path), r.path)
+    )
+    alike = () if isnan(cosine) or cosine <= 0 else (Reason(likeness=cosine),)
+    return (*paths, *_quotes(words, asset), *alike)
 
 
 def _paths(concepts: tuple[str, ...], findings: Findings, thesaurus: Thesaurus) -> list[Reason]:
@@ -64,21 +72,9 @@ def _quotes(words: str, asset: Asset) -> list[Reason]:
     fields += [("tag", tag, "") for tag in asset.tags()]
     quoted: dict[str, dict[str, None]] = {}
     for field, value, language in fields:
-        stems = {form for word in wanted for form in _forms(word, language)}
+        spoken = (language or "en",)
+        stems = {form for word in wanted for form in forms(word, spoken)}
         for word in _WORD.findall(value):
-            if not stems.isdisjoint(_forms(word.casefold(), language)):
+            if not stems.isdisjoint(forms(word, spoken)):
                 quoted.setdefault(field, {})[word] = None
     return [Reason(field=field, words=tuple(found)) for field, found in quoted.items()]
-
-
-def _forms(word: str, language: str) -> tuple[str, ...]:
-    """The word and its stem in the text's language; in English too where the language is not known."""
-    stemmer = _stemmer(_STEMMERS.get(language.split("-")[0], "english"))
-    return (word, str(stemmer.stemWord(word)))
-
-
-@cache
-def _stemmer(name: str) -> "Stemmer.Stemmer":
-    import Stemmer
-
-    return Stemmer.Stemmer(name)

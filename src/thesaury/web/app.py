@@ -16,12 +16,14 @@ from thesaury.web.routes import (
     assets,
     calendar,
     complete,
+    expand,
     flows,
     notices,
     pictures,
     rights,
     rights_pages,
     search,
+    searches,
     vocabulary,
 )
 
@@ -42,7 +44,21 @@ def create_app(workspace: Workspace) -> FastAPI:
     app = FastAPI(
         title="Thesaury", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
     )
-    for room in (search, complete, assets, vocabulary, pictures, alike, flows, calendar, notices, rights, rights_pages):
+    for room in (
+        search,
+        searches,
+        complete,
+        expand,
+        assets,
+        vocabulary,
+        pictures,
+        alike,
+        flows,
+        calendar,
+        notices,
+        rights,
+        rights_pages,
+    ):
         app.include_router(room.router(desk))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     answer_failures(app, desk)

@@ -8,6 +8,8 @@ from thesaury.model.errors import ThesauryError
 from thesaury.ports.workspace import Workspace
 from thesaury.search.completing import Completer
 from thesaury.search.holding import holding
+from thesaury.search.known_words import speller
+from thesaury.search.spelling import Speller
 from thesaury.web.lexicon import Lexicon, LexiconKeeper
 
 _LOG = logging.getLogger(__name__)
@@ -24,6 +26,7 @@ class CompleterKeeper:
         self._lock = Lock()
         self._lexicon: Lexicon | None = None
         self._completer: Completer | None = None
+        self._speller: tuple[Completer, Speller] | None = None
         self._counted = 0.0
 
     def completer(self) -> Completer:
@@ -38,6 +41,14 @@ class CompleterKeeper:
                 Thread(target=self._renew, args=(self._completer, lexicon), name="completer", daemon=True).start()
             return self._completer
 
+    def speller(self) -> Speller:
+        """Corrects the words of queries by those of the current vocabularies and of the assets, as they were when counted last."""
+        completer = self.completer()
+        held = self._speller
+        if held is None or held[0] is not completer:
+            held = self._speller = completer, speller(self._lexicons.lexicon().thesaurus, self._workspace.index)
+        return held[1]
+
     def _renew(self, completer: Completer, lexicon: Lexicon) -> None:
         try:
             renewed = self._with_counts(completer, lexicon)
@@ -49,5 +60,5 @@ class CompleterKeeper:
                 self._completer = renewed
 
     def _with_counts(self, completer: Completer, lexicon: Lexicon) -> Completer:
-        held = holding(self._workspace.index, self._workspace.catalogue.enrichments, lexicon.thesaurus)
+        held = holding(self._workspace.index, self._workspace.catalogue.enrichments)
         return completer.renewed(held.counts, held.names)

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from thesaury.model.asset import Asset
+from thesaury.pipeline.rights.clearing import Clearing
 from thesaury.ports.workspace import Workspace
 from thesaury.web.completers import CompleterKeeper
 from thesaury.web.lexicon import Lexicon, LexiconKeeper
@@ -26,6 +27,7 @@ class Desk:
     workspace: Workspace
     keeper: LexiconKeeper
     completers: CompleterKeeper
+    clearing: Clearing
     templates: Environment
 
     def lexicon(self) -> Lexicon:
@@ -50,7 +52,7 @@ class Desk:
 def desk_for(workspace: Workspace) -> Desk:
     """The desk of this workspace; nothing of it is opened yet."""
     keeper = LexiconKeeper(workspace)
-    return Desk(workspace, keeper, CompleterKeeper(workspace, keeper), _templates())
+    return Desk(workspace, keeper, CompleterKeeper(workspace, keeper), Clearing(workspace), _templates())
 
 
 def _templates() -> Environment:

@@ -15,7 +15,7 @@ _LOG = logging.getLogger(__name__)
 
 _FOR_PROGRAMS = ("/api/", "/hooks/", "/health")
 
-_SECRET = ("/hooks/", "/calendars/")
+_SECRET = ("/hooks/", "/calendars/", "/searches/")
 """What follows is a secret, which no log may hold."""
 
 

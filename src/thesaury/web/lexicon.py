@@ -1,34 +1,41 @@
-"""What the pages know of the current vocabularies, built once and again only when a version changes."""
+"""What the pages know of the current vocabularies, built once and again only when a version changes.
+
+Queries are understood by words at once; the embedding model joins as soon as it has read the labels, which is done in the background.
+"""
 
 import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from threading import Lock, Thread
+from time import monotonic
 
 from thesaury.model.concept import ConceptScheme, Label, Vocabulary, VocabularyVersion
 from thesaury.model.errors import ThesauryError
 from thesaury.pipeline import current_vocabularies
-from thesaury.ports.annotator import Annotator
+from thesaury.pipeline.searching import Understanding, by_words, in_full
 from thesaury.ports.workspace import Workspace
-from thesaury.search.finding import link
+from thesaury.search.by_scheme import Schemes, schemes_of
+from thesaury.search.finding import Sources
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 _LOG = logging.getLogger(__name__)
+_AGAIN = 60.0
+"""Seconds after which a model that could not be used is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The current vocabularies, the thesaurus and annotator over them, and the languages to show, best first."""
+    """The current vocabularies, the thesaurus over them, how queries are understood, and the languages to show, best first."""
 
     vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]
     thesaurus: Thesaurus
-    annotator: Annotator
+    understanding: Understanding
     languages: tuple[str, ...]
     sizes: Counter[str]
     """How many concepts each scheme has."""
-    turn: Lock = field(default_factory=Lock, repr=False, compare=False)
-    """Held while the annotator works: neither annotators nor their stemmers promise to bear two threads at once."""
+    homes: Schemes
+    """The one scheme each concept is counted in."""
 
     def name(self, iri: str) -> Label:
         """What to call the concept, with its language; the end of its IRI when no vocabulary holds it."""
@@ -43,9 +50,9 @@ class Lexicon:
         """Every scheme by its IRI."""
         return {scheme.iri: scheme for _, vocabulary in self.vocabularies for scheme in vocabulary.schemes}
 
-    def within(self, iri: str) -> tuple[str, ...]:
-        """The concept and everything narrower."""
-        return (iri, *self.thesaurus.descendants(iri))
+    def sources(self, workspace: Workspace) -> Sources:
+        """What a search of this workspace asks."""
+        return self.understanding.sources(workspace, self.thesaurus)
 
     def _with_language(self, iri: str, labels: Iterable[Label]) -> Label:
         text = self.thesaurus.label(iri, self.languages)
@@ -61,26 +68,65 @@ class LexiconKeeper:
         self._lock = Lock()
         self._keys: tuple[str, ...] | None = None
         self._lexicon: Lexicon | None = None
+        self._reading: Thread | None = None
+        self._tried = 0.0
+        self._progress = (0, 0)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many labels the model has read of how many; (0, 0) while it does not read."""
+        return self._progress
 
     def warm(self) -> None:
         """Begin to build in the background; a failure is logged here and met again by the first page that needs it."""
         Thread(target=self._warm, name="lexicon", daemon=True).start()
 
     def lexicon(self) -> Lexicon:
-        """The lexicon of the current versions; whoever asks while it is built waits for it."""
+        """The lexicon of the current versions; whoever asks while it is built waits for it, but not for the model."""
         with self._lock:
             current = self._workspace.catalogue.vocabularies.current()
             keys = tuple(f"{version.key} {version.digest}" for version in current)
             if self._lexicon is None or keys != self._keys:
                 self._lexicon, self._keys = _built(self._workspace), keys
+                self._read_labels(self._lexicon)
+            elif self._lexicon.understanding.missing and monotonic() - self._tried > _AGAIN:
+                self._read_labels(self._lexicon)
             return self._lexicon
+
+    def _read_labels(self, lexicon: Lexicon) -> None:
+        """Let the model read the labels in the background, and the lexicon have it then."""
+        self._tried = monotonic()
+        if self._reading is None or not self._reading.is_alive():
+            self._reading = Thread(target=self._join_model, args=(lexicon,), name="labels", daemon=True)
+            self._reading.start()
+
+    def _join_model(self, lexicon: Lexicon | None) -> None:
+        while lexicon:
+            try:
+                full = in_full(self._workspace, lexicon.thesaurus, self._heard, lexicon.understanding)
+            except ThesauryError as error:
+                full = replace(lexicon.understanding, missing=error.message)
+            if full.missing:
+                _LOG.warning("searching by words and concepts alone: %s", full.missing)
+            self._progress = (0, 0)
+            with self._lock:
+                newest = self._lexicon
+                if newest is None or newest.thesaurus is lexicon.thesaurus:
+                    # Without a model nothing has changed, and nobody has to build anything upon a new lexicon.
+                    if full.embedder or full.missing != lexicon.understanding.missing:
+                        self._lexicon = replace(lexicon, understanding=full)
+                    self._reading = None
+                    return
+                lexicon = newest
+
+    def _heard(self, stage: str, done: int, total: int | None) -> None:
+        self._progress = (done, total or done)
 
     def _warm(self) -> None:
         try:
             lexicon = self.lexicon()
-            with lexicon.turn:
-                # The first question loads stemmers and languages; nobody has to wait for it.
-                link("packaging", lexicon.annotator)
+            # The first question loads stemmers; nobody has to wait for it.
+            lexicon.understanding.linker.link("packaging")
         except ThesauryError as error:
             _LOG.warning("the vocabularies are not ready: %s", error.message)
 
@@ -91,4 +137,5 @@ def _built(workspace: Workspace) -> Lexicon:
         scheme for _, vocabulary in vocabularies for concept in vocabulary.concepts for scheme in concept.schemes
     )
     thesaurus = Thesaurus([vocabulary for _, vocabulary in vocabularies])
-    return Lexicon(vocabularies, thesaurus, workspace.annotator(vocabularies), workspace.languages, sizes)
+    understanding = by_words(workspace, thesaurus)
+    return Lexicon(vocabularies, thesaurus, understanding, workspace.languages, sizes, schemes_of(thesaurus))

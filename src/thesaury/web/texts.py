@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from thesaury.web.calendar_texts import CALENDAR
 from thesaury.web.rights_texts import RIGHTS
 from thesaury.web.search_texts import SEARCH_BOX
+from thesaury.web.use_texts import USE
 
 _JOINTS = re.compile(r"[_.]+|(?<=[a-z])(?=[A-Z])")
 
@@ -37,7 +38,6 @@ ENGLISH: Mapping[str, Phrase] = {
     "search.active": "Filters in force",
     "search.remove": "Remove the filter {facet}: {value}",
     "search.clear": "Clear all filters",
-    "search.within": "{concept} and narrower",
     "search.more": ("{count} more", "{count} more"),
     "search.pages": "Pages of results",
     "search.page": "Page {number}",
@@ -61,7 +61,6 @@ ENGLISH: Mapping[str, Phrase] = {
     "facet.brand": "Brand",
     "facet.product": "Product",
     "facet.concept": "Concept",
-    "facet.within": "Concept",
     "facet.licensed_use": "Named in a licence: use",
     "facet.licensed_channel": "Named in a licence: channel",
     "facet.licensed_region": "Named in a licence: region",
@@ -106,6 +105,7 @@ ENGLISH: Mapping[str, Phrase] = {
     **RIGHTS,
     **CALENDAR,
     **SEARCH_BOX,
+    **USE,
     "asset.properties": "Properties",
     "asset.records": ("Record", "Records in {count} systems"),
     "asset.record.id": "Id there",

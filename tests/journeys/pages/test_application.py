@@ -63,7 +63,9 @@ def test_addresses_and_methods_that_are_not_there(client):
 
 
 def test_health(client):
-    assert client.get("/health").json() == {"status": "ok", "assets": 8}
+    health = client.get("/health").json()
+    assert (health["status"], health["assets"]) == ("ok", 8)
+    assert health["meaning"] == {"model": None, "state": "none", "why": ""}
 
 
 @pytest.mark.parametrize("address", [*PAGES, "/nothing", "/api/search", "/static/style.css", "/pictures/a1/320"])

@@ -65,10 +65,9 @@ def test_each_chip_leads_to_the_rest(page):
 
 
 def test_within_a_concept_counts_what_is_narrower(page):
-    assert cards(page(f"/?concept={T}sustainable")) == 0
-    html = page(f"/?within={T}sustainable")
-    assert cards(html) == 2
-    assert "sustainable packaging and narrower" in html
+    assert cards(page(f"/?concept={T}sustainable")) == 2
+    assert page(f"/?within={T}sustainable") == page(f"/?concept={T}sustainable")  # as older addresses say it
+    assert "Remove the filter Concept: sustainable packaging" in page(f"/?concept={T}sustainable")
 
 
 def test_an_unknown_word_says_so(page):
@@ -78,8 +77,6 @@ def test_an_unknown_word_says_so(page):
 
 
 def test_an_empty_answer_offers_what_is_broader_and_finds_something(page):
-    html = page("/?q=carbon-neutral")
-    assert "Something broader" not in html
     html = page("/?q=carbon-neutral+product")
     assert "no asset carries it or anything narrower yet" in html
     assert re.search(
@@ -91,6 +88,33 @@ def test_filters_that_leave_nothing_offer_the_way_without(page):
     html = page("/?q=mountain&market=DE")
     assert "Nothing fits all the filters at once." in html
     assert '<a href="/?q=mountain">5 assets without the filters</a>' in html
+
+
+def test_each_filter_that_stands_in_the_way_says_what_there_is_without_it(page):
+    html = page("/?q=mountain&campaign=Outdoors&market=DE")
+    assert (
+        '<a href="/?q=mountain&amp;campaign=Outdoors">Without Market: DE <span class="count">5 assets</span></a>'
+        in html
+    )
+    assert "Without Campaign" not in html  # that alone would find nothing
+
+
+def test_a_typing_mistake_is_met_and_what_was_read_otherwise_is_told(page, client):
+    html = page("/?q=mountian+colour:red")
+    assert "Searched for “mountain”: no asset and no label has “mountian”." in html
+    assert "“colour” is no field, so it was read as a word." in html
+    assert cards(page("/?q=mountian")) == 5
+    assert client.get("/api/search?q=mountian").json()["corrected"] == [{"typed": "mountian", "meant": "mountain"}]
+
+
+def test_concepts_are_facets_by_scheme_and_open_below_what_was_chosen(page):
+    html = page("/")
+    assert "Topics</h2>" in html
+    assert "Places</h2>" not in html  # no asset was given a kitchen
+    chosen = page(f"/?concept={T}sustainable")
+    below = re.search(r'<li class="below(\d)"><a class="choice" href="([^"]+)"[^>]*>.{0,200}?refill pouch', chosen)
+    assert below
+    assert "sustainable" not in below[2]  # the narrower concept takes the place of the broader one
 
 
 def test_an_empty_workspace_says_how_to_begin(served):
@@ -116,7 +140,7 @@ def test_texts_from_outside_are_never_markup(served):
 
 
 def test_an_address_says_what_was_asked_and_back():
-    asked = Asked("a b", (("market", "DE"), ("concept", f"{T}refill")), f"{T}packaging", 3)
+    asked = Asked("a b", (("market", "DE"), ("concept", f"{T}refill")), 3)
     query = asked.url.partition("?")[2]
     assert Asked.from_query(parse_qsl(query)) == asked
     assert asked.toggled("market", "DE").toggled("market", "DE").chosen("market") == ("DE",)
@@ -136,10 +160,21 @@ def test_pager_shows_ends_neighbours_and_gaps():
 def test_interface_has_the_shape_of_the_command(client):
     answer = client.get("/api/search?q=sustainable+packaging&limit=1").json()
     assert answer["total"] == 2
-    assert answer["concepts"] == [{"iri": f"{T}sustainable", "label": "sustainable packaging"}]
+    first = answer["concepts"][0]
+    assert first == {"iri": f"{T}sustainable", "label": "sustainable packaging", "weight": 1.0, "by": "label"}
     assert [hit["asset"] for hit in answer["hits"]] == ["a1"]
-    assert answer["hits"][0]["reasons"][0] == "refill pouch → sustainable packaging"
+    assert answer["hits"][0]["reasons"][0] == {
+        "kind": "concept",
+        "text": "refill pouch → sustainable packaging",
+        "path": [
+            {"iri": f"{T}refill", "label": "refill pouch"},
+            {"iri": f"{T}sustainable", "label": "sustainable packaging"},
+        ],
+        "accepted": True,
+    }
     assert answer["facets"]["market"] == {"AT": 1, "DE": 1, "FR": 1}
+    assert answer["notes"] == []
+    assert client.get("/api/search?q=colour:red").json()["notes"] == [{"code": "unknown-field", "about": ["colour"]}]
 
 
 def test_interface_says_what_was_wrong(client):

@@ -59,4 +59,3 @@ def test_the_lexicon_is_built_once_for_each_set_of_versions(tmp_path):
     changed = replace(VOCABULARY, concepts=(*CONCEPTS[:3], renamed, *CONCEPTS[4:]))
     workspace.kept["terms"] = (replace(VERSION, number=2, digest="d2"), changed)
     assert keeper.lexicon().name(f"{T}packaging") == Label("wrapping", "en")
-    assert workspace.annotators_built == 2

@@ -75,7 +75,7 @@ def concepts_of(
 ) -> tuple[Concept, ...]:
     """The concepts of a metaproperty's options; the reference is the IRI where it is one."""
     iris = {
-        id_: _iri(option, references.get(asset_shape(id_), ""), settings)
+        id_: iri_of(option, references.get(asset_shape(id_), ""), settings)
         for id_, option in metaproperty.options.items()
     }
     shaped = {asset_shape(id_): iri for id_, iri in iris.items()}
@@ -99,7 +99,8 @@ def _above(option: Option, iris: Mapping[str, str], own: str) -> Iterator[str]:
         yield above
 
 
-def _iri(option: Option, reference: str, settings: Settings) -> str:
+def iri_of(option: Option, reference: str, settings: Settings) -> str:
+    """The concept an option stands for: its reference where that is an IRI, else one made of its id."""
     told = reference or option.reference
     return told if is_iri(told) else settings.iri("option", option.id)
 

@@ -71,6 +71,10 @@ class KeptVectors:
         """That of the embedder; what people ask is not written down."""
         return self._embedder.embed_query(text)
 
+    def knows(self, word: str) -> bool:
+        """As the embedder does."""
+        return self._embedder.knows(word)
+
     @property
     def _file(self) -> Path:
         return self._folder / f"{sha256(self.name.encode()).hexdigest()[:16]}.db"

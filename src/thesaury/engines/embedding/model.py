@@ -65,6 +65,10 @@ class OnnxEmbedder:
         """With the words before it that the model was taught to read before a query. Raises BadInput."""
         return self._vector(self._files.query_prompt + text)
 
+    def knows(self, word: str) -> bool:
+        """The tokenizer reads it in one piece. Raises BadInput."""
+        return len(self._tokenizer.encode(_readable(word), add_special_tokens=False).ids) == 1
+
     def _vector(self, text: str) -> Floats:
         tokens = self._tokenizer.encode(_readable(text)).ids or self._tokenizer.encode(_NOTHING).ids
         if not tokens:

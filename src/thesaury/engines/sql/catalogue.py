@@ -15,6 +15,7 @@ from thesaury.engines.sql.outbox import SqlOutbox
 from thesaury.engines.sql.records import SqlRecords
 from thesaury.engines.sql.rights_records import SqlRightsRecords
 from thesaury.engines.sql.runs import SqlRuns
+from thesaury.engines.sql.saved_searches import SqlSavedSearches
 from thesaury.engines.sql.secrets import Cipher, SqlSecrets
 from thesaury.engines.sql.usage import SqlUsage
 from thesaury.engines.sql.vocabularies import SqlVocabularies
@@ -40,6 +41,7 @@ class SqlCatalogue:
         self.notices = SqlNotices(database)
         self.calendar_feeds = SqlCalendarFeeds(database)
         self.identities = SqlIdentities(database)
+        self.saved_searches = SqlSavedSearches(database)
         self._database = database
 
     def close(self) -> None:

@@ -115,6 +115,18 @@ class SqlEnrichments:
                 rows = [{"_id": id, "_held": revision} for id, revision in revisions]
                 connection.execute(update(asset).where(*later).values(projected_revision=held), rows)
 
+    def revisions(self, after: str, limit: int) -> list[tuple[str, int]]:
+        """The next (asset id, revision) by id of all assets, those that are gone among them."""
+        rows = select(asset.c.id, asset.c.revision).where(asset.c.id > after).order_by(asset.c.id).limit(limit)
+        with self._database.reading() as connection:
+            return [(id, revision) for id, revision in connection.execute(rows)]
+
+    def projected(self) -> str:
+        """A text that is another one whenever index and graph hold something else than before."""
+        with self._database.reading() as connection:
+            count, revisions = connection.execute(select(func.count(), func.sum(asset.c.projected_revision))).one()
+            return f"{count} {revisions or 0}"
+
     def forget_projections(self) -> None:
         """Say of every asset that index and graph know nothing of it."""
         with self._database.writing() as connection:

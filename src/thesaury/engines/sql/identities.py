@@ -1,8 +1,11 @@
 """Which records are of one asset, in the database: `ports.identities.Identities`."""
 
-from collections.abc import Sequence
+import json
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select, update
 
 from thesaury.engines.sql.assets import Place, made, named, refresh, require
 from thesaury.engines.sql.codec import decode_record
@@ -70,8 +73,19 @@ class SqlIdentities:
             rows = rows.where(left.c.live, right.c.live)
         rows = rows.where(kept.verdict == verdict).order_by(kept.distance, kept.left, kept.right).limit(limit)
         with self._database.reading() as transaction:
-            found = transaction.execute(rows)
-            return [Likeness(r.left, r.right, r.distance, Verdict(r.verdict), r.by, r.at) for r in found]
+            return [_read(row) for row in transaction.execute(rows)]
+
+    def among(self, ids: Sequence[str], most: int) -> list[Likeness]:
+        """What is known of pairs of which both are among these assets, none of them in more than `most` pairs, by ids."""
+        pairs, wanted = select(likeness).where(likeness.c.left.in_(select(_asked()))), set(ids)
+        with self._database.reading() as transaction:
+            if transaction.execute(select(likeness.c.left).limit(1)).first() is None:
+                return []
+            rows = transaction.execute(pairs, _given(wanted))
+            found = [_read(row) for row in rows if row.right in wanted]
+            often = _often(transaction, {id for one in found for id in (one.left, one.right)})
+        kept = [one for one in found if max(often[one.left], often[one.right]) <= most]
+        return sorted(kept, key=lambda one: (one.left, one.right))
 
     def decide(self, one: str, other: str, verdict: Verdict, by: str, at: str) -> str:
         """Note what a person says of two assets; SAME joins them in the first. Raises Usage where there is no such asset."""
@@ -104,6 +118,10 @@ class SqlIdentities:
             return held if leaving == others else new
 
 
+def _read(row: Row[Any]) -> Likeness:
+    return Likeness(row.left, row.right, row.distance, Verdict(row.verdict), row.by, row.at)
+
+
 def _row(found: Likeness) -> dict[str, object]:
     return {
         "left": found.left,
@@ -126,6 +144,25 @@ def _say(transaction: Connection, one: str, other: str, verdict: Verdict, by: st
 
 def _count(transaction: Connection) -> int:
     return transaction.scalar(select(func.count()).select_from(likeness)) or 0
+
+
+def _often(transaction: Connection, ids: Collection[str]) -> Counter[str]:
+    """In how many pairs each of these assets is."""
+    often: Counter[str] = Counter()
+    for side in (likeness.c.left, likeness.c.right):
+        counted = select(side, func.count()).where(side.in_(select(_asked()))).group_by(side)
+        for id, count in transaction.execute(counted, _given(ids)):
+            often[id] += count
+    return often
+
+
+def _asked() -> ColumnElement[str]:
+    """Ids as one parameter, for thousands of them: a search asks of everything it found."""
+    return func.json_each(bindparam("ids")).table_valued("value").c.value
+
+
+def _given(ids: Collection[str]) -> dict[str, str]:
+    return {"ids": json.dumps(sorted(ids))}
 
 
 def _others(transaction: Connection, held: str, place: Place) -> list[Place]:

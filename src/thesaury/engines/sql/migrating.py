@@ -10,7 +10,7 @@ from thesaury.model.errors import BadInput, Stop
 if TYPE_CHECKING:
     from alembic.config import Config
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every migration in order; the last one is the schema of `schema.py`."""
 
 _VERSION = table("alembic_version", column("version_num"))

@@ -396,3 +396,25 @@ calendar_feed = Table(
     Column("at", Text, nullable=False),
     sqlite_with_rowid=False,
 )
+
+# Searches people saved; `digest` is that of the token of the feed, empty where there is none.
+saved_search = Table(
+    "saved_search",
+    metadata,
+    Column("id", Ordered, primary_key=True),
+    Column("name", Ordered, nullable=False, unique=True),
+    *(Column(name, Text, nullable=False) for name in ("words", "filters", "at", "stamp")),
+    Column("digest", Text, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+# What a saved search found, first at that moment (empty: when it was saved), and whether it finds it still.
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("search", Ordered, primary_key=True),
+    Column("asset", Ordered, primary_key=True),
+    Column("at", Ordered, nullable=False),
+    Column("found", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -50,6 +50,20 @@ def family_of(workspace: Workspace, assets: Sequence[Asset]) -> Family:
     return Family(tuple(seen.values()), sources)
 
 
+def names_behind(family: Family, assets: Sequence[Asset]) -> dict[str, tuple[str, ...]]:
+    """By asset every name by which what it was made from, near and far, is known or may become known: ids of assets and keys of records.
+
+    Whoever comes to have one of these names, or loses it, may change the rights of the asset.
+    """
+    known = {asset.id: asset for asset in family.assets}
+    found = dict[str, tuple[str, ...]]()
+    for asset in assets:
+        line = family.line(asset)
+        told = (key for name in line if name in known for pair in _names(known[name]) for key in _keys(pair))
+        found[asset.id] = tuple(sorted({*line, *told} - {asset.id}))
+    return found
+
+
 def _names(asset: Asset) -> Iterator[tuple[str, str]]:
     for record in asset.records:
         yield from ((record.connection, name) for name in record.property_values(DERIVED_FROM) if name)

@@ -33,6 +33,15 @@ def permitted(rights: Held, use: Use, turns: Turns, memory: Memory) -> bool:
     return bool(starts) and all(memory.permits(rights, part) for part in stretches(use, starts))
 
 
+def verdict_of_days(rights: Held, use: Use, turns: Turns, memory: Memory, turning: bool) -> Verdict:
+    """The verdict of `judge_days` alone; `turning`: whether there are terms that may take turns."""
+    found = memory.verdict(rights, use)
+    if found is Verdict.PERMIT or not turning or not (starts := _within(use, turns)):
+        return found
+    parts = [memory.verdict(rights, part) for part in stretches(use, starts)]
+    return next((one for one in (Verdict.DENY, Verdict.NEEDS_REVIEW) if one in parts), Verdict.PERMIT)
+
+
 def stretches(use: Use, starts: Sequence[date]) -> Iterator[Use]:
     """The use cut before each of these days.
 
@@ -45,7 +54,11 @@ def stretches(use: Use, starts: Sequence[date]) -> Iterator[Use]:
 
 def _turning(use: Use, turns: Turns) -> list[date]:
     """The days within a period on which the answer may turn; none where there is one term alone."""
-    if use.last_day is None or len(turns.terms) < 2:
+    return _within(use, turns) if len(turns.terms) > 1 else []
+
+
+def _within(use: Use, turns: Turns) -> list[date]:
+    if use.last_day is None:
         return []
     first, last = days_of(use)
     return [day for day in turns.days(use) if first < day <= last]

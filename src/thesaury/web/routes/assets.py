@@ -1,6 +1,8 @@
-"""`/assets/{id}` and `/api/assets/{id}`: one asset with everything known of it."""
+"""`/assets/{id}` and `/api/assets/{id}`: one asset with everything known of it, and what is like it."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from thesaury.enrichment.explaining import neighbours
@@ -8,13 +10,19 @@ from thesaury.model.asset import Asset
 from thesaury.pipeline.rights.asking import ask, records_of
 from thesaury.ports.catalogue import Findings
 from thesaury.rights.vocabulary.client import tables_of
+from thesaury.search.similar import similar
+from thesaury.search.similar_told import told as told_similar
 from thesaury.sync.exporting import description
 from thesaury.web.desk import Desk, asset_url
 from thesaury.web.failures import NotHere
+from thesaury.web.views.asked import Asked
 from thesaury.web.views.rights_answer import Answer, answer
 from thesaury.web.views.rights_asking import asking
 from thesaury.web.views.rights_question import Question, question
 from thesaury.web.views.sheet import sheet
+from thesaury.web.views.similar import similar_row
+
+_MOST = 200
 
 
 def router(desk: Desk) -> APIRouter:
@@ -38,14 +46,25 @@ def router(desk: Desk) -> APIRouter:
         asset, findings = known(asset_id)
         named = neighbours((*findings.annotations, *findings.suggestions))
         near = desk.workspace.catalogue.records.assets(named) if named else ()
-        shown = sheet(asset, findings, desk.lexicon(), near, records_of(desk.workspace, asset))
+        lexicon = desk.lexicon()
+        shown = sheet(asset, findings, lexicon, near, records_of(desk.workspace, asset))
+        row = similar_row(asset, desk.workspace, lexicon)
         known_regions = tables_of(desk.workspace.root).regions
         asked = question(request.query_params.multi_items(), known_regions)
-        return desk.page("asset.html", sheet=shown, asking=asking(asked, known_regions), answer=answered(asset, asked))
+        told = answered(asset, asked)
+        return desk.page("asset.html", sheet=shown, asking=asking(asked, known_regions), answer=told, similar=row)
 
     @routes.get("/api/assets/{asset_id}")
     def api(asset_id: str) -> JSONResponse:
         lexicon = desk.lexicon()
         return JSONResponse(description(*known(asset_id), lexicon.thesaurus, lexicon.languages))
+
+    @routes.get("/api/assets/{asset_id}/similar")
+    def like(request: Request, asset_id: str, limit: Annotated[int, Query(ge=1, le=_MOST)] = 12) -> JSONResponse:
+        asset, _ = known(asset_id)
+        lexicon = desk.lexicon()
+        filters = Asked.from_query(request.query_params.multi_items()).question().filters
+        found = similar(asset, lexicon.sources(desk.workspace), limit, filters)
+        return JSONResponse({"asset": asset.id, **told_similar(found, lexicon.thesaurus, lexicon.languages)})
 
     return routes

@@ -27,7 +27,7 @@ def router(desk: Desk) -> APIRouter:
         wished = (canonical(code) for given in lang for code in given[:200].split(","))
         languages = tuple(dict.fromkeys((*(code for code in wished if code), *lexicon.languages)))
         found = desk.completers.completer().complete(q, languages, limit)
-        told = completed(recounted(found, desk.workspace.index, lexicon.thesaurus))
+        told = completed(recounted(found, desk.workspace.index))
         return JSONResponse({"typed": q, "completions": told}, headers={"Cache-Control": "private, no-cache"})
 
     return routes

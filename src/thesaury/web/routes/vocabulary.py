@@ -6,7 +6,6 @@ from fastapi.responses import HTMLResponse
 from thesaury.search.finding import Question
 from thesaury.web.desk import Desk
 from thesaury.web.failures import NotHere
-from thesaury.web.views.asked import searched_within
 from thesaury.web.views.cards import card
 from thesaury.web.views.entries import concept_entry, shelves
 from thesaury.web.views.results import Searcher
@@ -28,7 +27,7 @@ def router(desk: Desk) -> APIRouter:
         found = lexicon.thesaurus.concept(iri)
         if found is None:
             raise NotHere("concept")
-        asked = Question(filters=(("concept", searched_within(iri, lexicon)),), limit=_SEEN)
+        asked = Question(filters=(("concept", (iri,)),), limit=_SEEN, facets=())
         seen = [card(hit, lexicon) for hit in Searcher(desk.workspace, lexicon).answer(asked).hits]
         return desk.page("concept.html", entry=concept_entry(found, lexicon, desk.workspace.index), seen=seen)
 

@@ -4,45 +4,53 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from thesaury.search.by_scheme import CONCEPT
+from thesaury.search.cleared import VERDICT
 from thesaury.search.documents import FACETS
 from thesaury.search.finding import Question
-from thesaury.web.lexicon import Lexicon
+from thesaury.vocabulary.thesaurus import Thesaurus
+from thesaury.web.views.search_use import Pairs, use_pairs
 
 PAGE = 36
 """Hits on a page: divides into rows of two, three, four and six."""
 
 _LONGEST = 400
 _FARTHEST = 10_000
-_WIDEST = 2_000
-"""So many narrower concepts are looked for at once; below a broader one only itself counts."""
+_WITHIN = "within"
+"""What addresses called a concept with everything narrower when a concept alone meant only itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Words, chosen facet values, a concept whose narrower ones count too (`within`), and the page from 1."""
+    """Words, chosen facet values, the page from 1, and the use that rights are asked about, as pairs of the address.
+
+    A chosen concept takes in everything narrower. Verdicts can be chosen where a use is asked about.
+    """
 
     words: str = ""
     filters: tuple[tuple[str, str], ...] = ()
-    within: str = ""
     page: int = 1
+    use: Pairs = ()
 
     @classmethod
     def from_query(cls, pairs: Iterable[tuple[str, str]]) -> "Asked":
         """Read a query string leniently: unknown names are left out, a page that is no number is the first."""
-        given = list(pairs)
+        given = [(CONCEPT if name == _WITHIN else name, value) for name, value in pairs]
         last = dict(given)
-        filters = dict.fromkeys((name, value) for name, value in given if name in FACETS and value)
+        use = use_pairs(given)
+        names = (*FACETS, VERDICT) if use else FACETS
+        filters = dict.fromkeys((name, value) for name, value in given if name in names and value)
         page = last.get("page", "")
         number = int(page) if page.isdecimal() and len(page) < 7 else 1
         words = " ".join(last.get("q", "")[:_LONGEST].split())
-        return cls(words, tuple(filters), last.get("within", ""), min(max(number, 1), _FARTHEST))
+        return cls(words, tuple(filters), min(max(number, 1), _FARTHEST), use)
 
     @property
     def url(self) -> str:
         """The address that asks this."""
         pairs = [("q", self.words)] if self.words else []
-        pairs += [("within", self.within)] if self.within else []
         pairs += self.filters
+        pairs += self.use
         pairs += [("page", str(self.page))] if self.page > 1 else []
         return f"/?{urlencode(pairs)}" if pairs else "/"
 
@@ -56,28 +64,42 @@ class Asked:
         kept = tuple(f for f in self.filters if f != pair)
         return replace(self, filters=kept if pair in self.filters else (*kept, pair), page=1)
 
-    def without(self, facet: str) -> "Asked":
-        """The same without any choice in one facet."""
-        return replace(self, filters=tuple(f for f in self.filters if f[0] != facet), page=1)
+    def with_concept(self, iri: str, thesaurus: Thesaurus) -> "Asked":
+        """The same with this concept chosen, or no longer chosen. It takes the place of what is above it, which would take it in, and of
+        what is below it, which it takes in."""
+        if iri in self.chosen(CONCEPT):
+            return self.toggled(CONCEPT, iri)
+        above = thesaurus.ancestors(iri)
+        kept = tuple(
+            (name, value)
+            for name, value in self.filters
+            if name != CONCEPT or not (value in above or iri in thesaurus.ancestors(value))
+        )
+        return replace(self, filters=(*kept, (CONCEPT, iri)), page=1)
+
+    def reworded(self, words: str) -> "Asked":
+        """The same filters with other words, on the first page."""
+        return replace(self, words=words, page=1)
 
     def on_page(self, number: int) -> "Asked":
         """The same on another page."""
         return replace(self, page=number)
 
     def free(self) -> "Asked":
-        """The words alone."""
-        return Asked(self.words)
+        """The words alone, with the use that is asked about."""
+        return Asked(self.words, use=self.use)
 
-    def question(self, lexicon: Lexicon) -> Question:
-        """The search that answers this page: any value within a facet, and every facet."""
-        facets = dict.fromkeys(name for name, _ in self.filters)
-        filters = [(name, self.chosen(name)) for name in facets]
-        if self.within:
-            filters.append(("concept", searched_within(self.within, lexicon)))
-        return Question(self.words, tuple(filters), PAGE, (self.page - 1) * PAGE)
+    def unasked(self) -> "Asked":
+        """The same without asking about rights."""
+        return replace(self, filters=tuple(f for f in self.filters if f[0] != VERDICT), use=(), page=1)
 
+    def only(self, facet: str, value: str) -> "Asked":
+        """The same with this value alone chosen in its facet, on the first page."""
+        kept = tuple(f for f in self.filters if f[0] != facet)
+        return replace(self, filters=(*kept, (facet, value)), page=1)
 
-def searched_within(iri: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The concepts that count when this one is asked with everything narrower."""
-    concepts = lexicon.within(iri)
-    return concepts if len(concepts) <= _WIDEST else (iri,)
+    def question(self) -> Question:
+        """The search that answers this page: any value within a facet, and every facet; without what is asked about rights."""
+        facets = dict.fromkeys(name for name, _ in self.filters if name != VERDICT)
+        filters = tuple((name, self.chosen(name)) for name in facets)
+        return Question(self.words, filters, limit=PAGE, offset=(self.page - 1) * PAGE)

@@ -1,5 +1,6 @@
 """One hit of a search as a card: picture, title, sources and why it is there."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from thesaury.model.asset import Asset
@@ -8,19 +9,24 @@ from thesaury.search.finding import Hit
 from thesaury.search.reasons import Reason
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.texts import named, phrase
+from thesaury.web.views.search_use import Badge, badge
 
-_REASONS = 2
+_REASONS = 3
+"""So many reasons a card has room for: the strongest, and how alike the meaning is, where a model can tell."""
+_ALIKE = 0.3
+"""Texts that are less alike have nothing in common; below this the likeness is told only where there is no other reason."""
 _ALT = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """One reason for a hit: a path of concept names, or words with the field they stand in."""
+    """One reason for a hit: a path of concept names, or words with the field they stand in, or how alike the meaning is."""
 
     path: tuple[Label, ...] = ()
     accepted: bool = True
     words: str = ""
     field: str = ""
+    likeness: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +57,28 @@ class Card:
     picture: Picture
     sources: tuple[str, ...]
     because: tuple[Because, ...]
+    doubles: tuple[str, ...] = ()
+    """The assets that look the same and are shown here."""
+    rights: Badge | None = None
 
 
 def card(hit: Hit, lexicon: Lexicon) -> Card:
     """One hit with its best reasons."""
     asset = hit.asset
-    because = tuple(_because(reason, lexicon) for reason in hit.reasons[:_REASONS])
+    told = list(_told(hit.reasons))
+    alike = [reason for reason in hit.reasons if reason.likeness >= _ALIKE or (reason.likeness and not told)]
+    because = tuple(_because(reason, lexicon) for reason in (*told[: _REASONS - len(alike)], *alike))
     sources = tuple(dict.fromkeys(record.connection for record in asset.records))
-    return Card(asset.id, title(asset, lexicon.languages), picture(asset, lexicon.languages), sources, because)
+    shown = picture(asset, lexicon.languages)
+    return Card(
+        asset.id,
+        title(asset, lexicon.languages),
+        shown,
+        sources,
+        because,
+        hit.doubles,
+        badge(hit.rights) if hit.rights else None,
+    )
 
 
 def title(asset: Asset, languages: tuple[str, ...]) -> Label:
@@ -78,9 +98,20 @@ def picture(asset: Asset, languages: tuple[str, ...]) -> Picture:
     )
 
 
+def _told(reasons: Iterable[Reason]) -> Iterator[Reason]:
+    """The reasons but the likeness; each concept of the asset leads one way up, its first."""
+    seen: set[str] = set()
+    for reason in reasons:
+        if reason.words or (reason.path and reason.path[0] not in seen):
+            yield reason
+        seen.update(reason.path[:1])
+
+
 def _because(reason: Reason, lexicon: Lexicon) -> Because:
     if reason.path:
         return Because(path=tuple(lexicon.name(iri) for iri in reason.path), accepted=reason.accepted)
+    if reason.likeness:
+        return Because(likeness=f"{reason.likeness:.2f}")
     words = ", ".join(phrase("search.quote", word=word) for word in reason.words)
     return Because(words=words, field=named("field", reason.field))
 

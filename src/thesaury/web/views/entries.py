@@ -1,13 +1,14 @@
 """The vocabulary pages as values: schemes with their top concepts, and one concept with all that is said of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from thesaury.model.concept import Concept, ConceptScheme, Label, LabelKind, VocabularyVersion
-from thesaury.ports.index import IndexQuery, LexicalIndex
+from thesaury.ports.index import IndexQuery, SearchIndex
+from thesaury.search.by_scheme import CONCEPT
 from thesaury.vocabulary.languages import best
 from thesaury.web.lexicon import Lexicon
-from thesaury.web.views.asked import Asked, searched_within
+from thesaury.web.views.asked import Asked
 
 _TOP = 24
 _MOST_TOP = 1_000
@@ -61,8 +62,8 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class ConceptEntry:
-    """Everything the concept page shows; `url` searches the concept alone, `within_url` with everything narrower, and
-    `search_url` asks for its name, which finds suggestions too."""
+    """Everything the concept page shows; `count` assets carry it or anything narrower, `url` leads to them, and `search_url` asks for
+    its name, which finds suggestions too. `has_narrower`: there is something below it."""
 
     concept: Concept
     name: Label
@@ -73,21 +74,21 @@ class ConceptEntry:
     relations: tuple[Relation, ...]
     replaced_by: Entry | None
     count: int
-    within: int
+    has_narrower: bool
     url: str
-    within_url: str
     search_url: str
 
 
-def shelves(lexicon: Lexicon, index: LexicalIndex) -> tuple[Shelf, ...]:
+def shelves(lexicon: Lexicon, index: SearchIndex) -> tuple[Shelf, ...]:
     """Every current vocabulary."""
+    counts = _counts(index)
     return tuple(
-        Shelf(version, tuple(_scheme_card(scheme, lexicon, index) for scheme in vocabulary.schemes))
+        Shelf(version, tuple(_scheme_card(scheme, lexicon, counts) for scheme in vocabulary.schemes))
         for version, vocabulary in lexicon.vocabularies
     )
 
 
-def concept_entry(concept: Concept, lexicon: Lexicon, index: LexicalIndex) -> ConceptEntry:
+def concept_entry(concept: Concept, lexicon: Lexicon, index: SearchIndex) -> ConceptEntry:
     """The page of this concept."""
     iri = concept.iri
     return ConceptEntry(
@@ -99,17 +100,16 @@ def concept_entry(concept: Concept, lexicon: Lexicon, index: LexicalIndex) -> Co
         wordings=_wordings(concept, lexicon.languages),
         relations=_relations(iri, lexicon),
         replaced_by=Entry(concept.replaced_by, lexicon.name(concept.replaced_by)) if concept.replaced_by else None,
-        count=_count((iri,), index),
-        within=_count(searched_within(iri, lexicon), index),
-        url=Asked(filters=(("concept", iri),)).url,
-        within_url=Asked(within=iri).url,
+        count=_counts(index).get(iri, 0),
+        has_narrower=bool(lexicon.thesaurus.narrower(iri)),
+        url=Asked(filters=((CONCEPT, iri),)).url,
         search_url=Asked(words=lexicon.name(iri).text).url,
     )
 
 
-def _scheme_card(scheme: ConceptScheme, lexicon: Lexicon, index: LexicalIndex) -> SchemeCard:
+def _scheme_card(scheme: ConceptScheme, lexicon: Lexicon, counts: Mapping[str, int]) -> SchemeCard:
     tops = sorted(scheme.top_concepts, key=lambda iri: lexicon.name(iri).text.casefold())
-    shown = tuple(Entry(i, lexicon.name(i), _count(searched_within(i, lexicon), index)) for i in tops[:_TOP])
+    shown = tuple(Entry(i, lexicon.name(i), counts.get(i, 0)) for i in tops[:_TOP])
     title = lexicon.scheme_title(scheme)
     return SchemeCard(title, lexicon.sizes[scheme.iri], shown, _entries(tops[_TOP:_MOST_TOP], lexicon))
 
@@ -151,5 +151,6 @@ def _wordings(concept: Concept, languages: Sequence[str]) -> tuple[Wording, ...]
     )
 
 
-def _count(concepts: Sequence[str], index: LexicalIndex) -> int:
-    return index.search(IndexQuery(filters=(("concept", tuple(concepts)),), limit=1)).total
+def _counts(index: SearchIndex) -> Mapping[str, int]:
+    """How many assets carry each concept or anything narrower."""
+    return index.search(IndexQuery(most=0), (CONCEPT,)).facets[CONCEPT]

@@ -23,6 +23,8 @@ def value_name(facet: str, value: str, lexicon: Lexicon, root: Path) -> Label:
     """The name of a value with its language, none where it is in none."""
     if facet == "concept":
         return lexicon.name(value)
+    if facet == "verdict":
+        return Label(named("rights.verdict", value), "en")
     if facet == "rights":
         return Label(named("facet.rights", value), "en")
     kind = _KINDS.get(facet)

@@ -1,44 +1,29 @@
-"""The search page as values: hits, facets, chips, pages, and what to do when nothing was found."""
+"""The search page as values: hits, facets, chips, pages, notes, and what to do when nothing was found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from thesaury.model.concept import Label
+from thesaury.pipeline.rights.clearing import Clearing
 from thesaury.ports.workspace import Workspace
-from thesaury.search.finding import Answer, Question, find
+from thesaury.search.by_scheme import find_by_scheme
+from thesaury.search.description import understood_as
+from thesaury.search.finding import Answer, Question
+from thesaury.search.query import Note
+from thesaury.web.completers import CompleterKeeper
 from thesaury.web.lexicon import Lexicon
-from thesaury.web.texts import phrase
 from thesaury.web.views.asked import PAGE, Asked
 from thesaury.web.views.cards import Card, card
 from thesaury.web.views.facet_names import value_name
+from thesaury.web.views.facets import Facet, facets
+from thesaury.web.views.query_notes import corrected, noted
+from thesaury.web.views.search_use import UseForm
+from thesaury.web.views.use_asked import Uses
 
-_SHOWN = (
-    *("source", "campaign", "market", "brand", "product", "concept", "type"),
-    *("licensed_use", "licensed_channel", "licensed_region", "licensed_purpose", "rights"),
-)
-_OPEN_VALUES = 6
-_MOST_VALUES = 60
+NO_MODEL = "no-model"
 _TRIED_BROADER = 12
 _OFFERED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a facet: choosing it leads to `url`; `count` is how many assets have it, None when it is not known."""
-
-    value: Label
-    count: int | None
-    url: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One facet with the values to show at once and those behind a fold."""
-
-    name: str
-    open: tuple[Choice, ...]
-    folded: tuple[Choice, ...]
+_MOST_FREED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +37,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A concept that would find something, with how much."""
+    """Something that would be found: what it is called, how much of it there is, and its address."""
 
     name: Label
     count: int
@@ -60,8 +45,16 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Freed:
+    """A filter that stands in the way: so many assets would be found without it alone."""
+
+    chip: Chip
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
-    """Everything the search page shows."""
+    """Everything the search page shows. `missing` is a sentence on what the search has to do without."""
 
     asked: Asked
     total: int
@@ -70,51 +63,81 @@ class Results:
     facets: tuple[Facet, ...]
     chips: tuple[Chip, ...]
     last_page: int
+    notes: tuple[str, ...] = ()
+    missing: str = ""
+    corrected: str = ""
     broader: tuple[Offer, ...] = ()
     freed: int = 0
+    freed_each: tuple[Freed, ...] = ()
+    folded: int = 0
+    use: UseForm | None = None
 
 
 class Searcher:
     """Answers search pages over one workspace and the lexicon of this moment."""
 
-    def __init__(self, workspace: Workspace, lexicon: Lexicon) -> None:
-        """Nothing is searched yet."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        lexicon: Lexicon,
+        completers: CompleterKeeper | None = None,
+        clearing: Clearing | None = None,
+    ) -> None:
+        """Nothing is searched yet. `completers` correct typing mistakes, `clearing` knows what may be used."""
         self._workspace = workspace
         self._lexicon = lexicon
+        self._completers = completers
+        self._uses = Uses(clearing, workspace.root)
 
     def answer(self, question: Question) -> Answer:
-        """The plain answer of the search."""
+        """The plain answer of the search; a note says where it had to do without the model of the settings."""
         lexicon = self._lexicon
-        catalogue, index = self._workspace.catalogue, self._workspace.index
-        with lexicon.turn:
-            return find(question, catalogue, index, lexicon.annotator, lexicon.thesaurus)
+        sources = lexicon.sources(self._workspace)
+        if self._completers and question.words:
+            sources = replace(sources, speller=self._completers.speller())
+        answer = find_by_scheme(question, sources, lexicon.homes)
+        missing = lexicon.understanding.missing
+        return replace(answer, notes=(*answer.notes, Note(NO_MODEL, (missing,)))) if missing else answer
 
     def stretch(self, asked: Asked, limit: int, offset: int) -> Answer:
         """The answer to what is asked, any stretch of it instead of a page."""
-        return self.answer(replace(asked.question(self._lexicon), limit=limit, offset=offset))
+        return self.answer(replace(self._uses.question(asked), limit=limit, offset=offset))
 
     def results(self, asked: Asked) -> Results:
         """The page asked for; one beyond the last becomes the last."""
-        answer = self.answer(asked.question(self._lexicon))
-        last = max(1, -(-answer.total // PAGE))
+        asked = self._uses.readable(asked)
+        answer = self.answer(self._uses.question(asked))
+        last = max(1, -(-(answer.total - answer.folded) // PAGE))
         if asked.page > last:
             asked = replace(asked, page=last)
-            answer = self.answer(asked.question(self._lexicon))
+            answer = self.answer(self._uses.question(asked))
         results = Results(
             asked=asked,
             total=answer.total,
             cards=tuple(card(hit, self._lexicon) for hit in answer.hits),
-            understood=tuple((iri, self._lexicon.name(iri)) for iri in answer.concepts),
-            facets=self._facets(asked, answer),
+            understood=tuple((iri, self._lexicon.name(iri)) for iri in understood_as(answer)),
+            facets=facets(asked, answer, self._lexicon, self._workspace.root),
             chips=self._chips(asked),
             last_page=last,
+            notes=tuple(noted(note) for note in answer.notes if note.code != NO_MODEL),
+            missing=next((noted(note) for note in answer.notes if note.code == NO_MODEL), ""),
+            corrected=corrected(answer.corrected),
+            folded=answer.folded,
+            use=self._uses.form(asked, answer),
         )
         return results if answer.total else self._with_ways_out(results, answer)
 
     def _with_ways_out(self, results: Results, answer: Answer) -> Results:
         asked = results.asked
-        freed = self._total(asked.free()) if asked.filters or asked.within else 0
-        return replace(results, broader=() if freed else tuple(self._broader(answer.concepts)), freed=freed)
+        freed = self._total(asked.free()) if asked.filters else 0
+        each = [Freed(chip, self._total(without)) for chip, without in self._without_each(asked)] if freed else []
+        found = tuple(sorted((one for one in each if one.count), key=lambda one: -one.count))
+        broader = () if freed else tuple(self._broader(answer.concepts))
+        return replace(results, broader=broader, freed=freed, freed_each=found)
+
+    def _without_each(self, asked: Asked) -> list[tuple[Chip, Asked]]:
+        withouts = [asked.toggled(*one) for one in asked.filters[:_MOST_FREED]]
+        return list(zip(self._chips(asked), withouts, strict=False)) if len(asked.filters) > 1 else []
 
     def _broader(self, concepts: Sequence[str]) -> list[Offer]:
         """The nearest broader concepts whose names find something."""
@@ -130,37 +153,13 @@ class Searcher:
         return Offer(name, self._total(asked), asked.url)
 
     def _total(self, asked: Asked) -> int:
-        return self.stretch(asked, 1, 0).total
-
-    def _facets(self, asked: Asked, answer: Answer) -> tuple[Facet, ...]:
-        return tuple(facet for name in _SHOWN if (facet := self._facet(name, asked, answer)))
-
-    def _facet(self, name: str, asked: Asked, answer: Answer) -> Facet | None:
-        """A facet with a choice counts as if nothing were chosen in it, for its values widen the answer."""
-        chosen = asked.chosen(name)
-        if chosen:
-            answer = self.stretch(asked.without(name), 1, 0)
-        counts = dict(answer.facets).get(name, ())
-        if not chosen and not _tells_apart(counts, answer.total):
-            return None
-        missing = [(value, None) for value in chosen if value not in dict(counts)]
-        choices = [self._choice(name, value, count, asked) for value, count in (*missing, *counts[:_MOST_VALUES])]
-        first = [c for i, c in enumerate(choices) if i < _OPEN_VALUES or c.chosen]
-        return Facet(name, tuple(first), tuple(c for c in choices if c not in first))
-
-    def _choice(self, facet: str, value: str, count: int | None, asked: Asked) -> Choice:
-        return Choice(self._shown(facet, value), count, asked.toggled(facet, value).url, value in asked.chosen(facet))
+        return self.answer(replace(self._uses.question(asked), limit=1, offset=0, facets=())).total
 
     def _chips(self, asked: Asked) -> tuple[Chip, ...]:
-        chips = [Chip(f, self._shown(f, value), asked.toggled(f, value).url) for f, value in asked.filters]
-        if asked.within:
-            name = self._lexicon.name(asked.within)
-            whole = Label(phrase("search.within", concept=name.text), name.language)
-            chips.insert(0, Chip("within", whole, replace(asked, within="", page=1).url))
-        return tuple(chips)
-
-    def _shown(self, facet: str, value: str) -> Label:
-        return value_name(facet, value, self._lexicon, self._workspace.root)
+        return tuple(
+            Chip(name, value_name(name, value, self._lexicon, self._workspace.root), asked.toggled(name, value).url)
+            for name, value in asked.filters
+        )
 
 
 def pages(number: int, last: int) -> list[int]:
@@ -172,8 +171,3 @@ def pages(number: int, last: int) -> list[int]:
             shown.append(0 if page - shown[-1] > 2 else page - 1)
         shown.append(page)
     return shown
-
-
-def _tells_apart(counts: Iterable[tuple[str, int]], total: int) -> bool:
-    given = list(counts)
-    return len(given) > 1 or any(count < total for _, count in given)

@@ -12,7 +12,7 @@ from thesaury.web.texts import phrase
 from thesaury.web.views import rights_words as words
 from thesaury.web.views.rights_question import asked_url
 
-_SIGNS = {Verdict.PERMIT: "✓", Verdict.DENY: "✕", Verdict.NEEDS_REVIEW: "?"}
+SIGNS = {Verdict.PERMIT: "✓", Verdict.DENY: "✕", Verdict.NEEDS_REVIEW: "?"}
 _FITS = {Fit.YES: "✓", Fit.NO: "✕", Fit.UNKNOWN: "?"}
 
 
@@ -58,9 +58,9 @@ def answer(decision: Decision, use: Use, records: Sequence[RightsRecord], at: st
     """The page's answer to this use, decided at this moment by these records."""
     return Answer(
         verdict=decision.verdict.value,
-        sign=_SIGNS[decision.verdict],
+        sign=SIGNS[decision.verdict],
         word=phrase(f"rights.verdict.{decision.verdict}"),
-        asked=_asked(use),
+        asked=asked_words(use),
         axes=tuple(
             AxisRow(
                 words.axis(one.axis),
@@ -97,7 +97,8 @@ def told_by(record: RightsRecord) -> str:
     return f"{record.source.record}#{record.source.place}"
 
 
-def _asked(use: Use) -> str:
+def asked_words(use: Use) -> str:
+    """The use in words: "Website, Germany (DE), 29 November 2026, Commercial promotion"."""
     days = words.day(use.first_day)
     if use.last_day:
         days = phrase("rights.asked.period", first=days, last=words.day(use.last_day))

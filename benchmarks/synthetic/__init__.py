@@ -1,0 +1,1 @@
+"""What benchmarks measure with where there is not enough of the real thing."""

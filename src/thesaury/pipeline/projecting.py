@@ -1,0 +1,146 @@
+"""Assets put into index and graph: what changed, what a new day changed, or everything anew while the old index is searched."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from thesaury.analytics.statements import ASSETS_GRAPH, asset_iri, asset_statements
+from thesaury.model.asset import Asset
+from thesaury.model.errors import BadInput
+from thesaury.pipeline.rights.facets import rights_facets, today, turned
+from thesaury.pipeline.rights.keys import descendants
+from thesaury.pipeline.searching import usable_embedder
+from thesaury.pipeline.words import all_vocabularies, load_into_graph, thesaurus_of
+from thesaury.ports.catalogue import Findings
+from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.workspace import Workspace
+from thesaury.search.documents import document, meaning_text
+
+if TYPE_CHECKING:
+    from thesaury.ports.index import Floats
+
+_log = logging.getLogger(__name__)
+
+CHUNK = 500
+"""Assets per transaction: large enough that commits cost little, small enough that little is lost."""
+
+
+def project(workspace: Workspace, progress: Progress = unheard) -> int:
+    """Bring index and graph up to what the catalogue says, and to this day: licences end. Returns how many assets were behind.
+
+    With another embedding model than before every asset is behind; they are found all the while, by words and concepts.
+    """
+    enrichments = workspace.catalogue.enrichments
+    projection = Projection(workspace)
+    projection.load_vocabularies()
+    projection.note_model()
+    total = enrichments.count_unprojected()
+    done = 0
+    while revisions := enrichments.unprojected(CHUNK):
+        projection.put_with_descendants([asset for asset, _ in revisions])
+        enrichments.mark_projected(revisions)
+        done += len(revisions)
+        progress("project", done, total)
+    return done + project_turned(workspace)
+
+
+def needs_turning(workspace: Workspace) -> bool:
+    """Whether there are such assets as `project_turned` brings up to this day."""
+    return bool(turned(workspace.index, today(), 1))
+
+
+def project_turned(workspace: Workspace) -> int:
+    """Bring the entries of assets up to this day whose licences ended since they were made; returns how many there were."""
+    done, day = 0, today()
+    while ids := turned(workspace.index, day, CHUNK):
+        Projection(workspace).put(ids)
+        done += len(ids)
+    return done
+
+
+def rebuild(workspace: Workspace, progress: Progress = unheard) -> int:
+    """Build index and graph again from the catalogue while the old ones are searched; returns how many assets were read."""
+    with workspace.writing():
+        revisions = list(_revisions(workspace))
+        with workspace.rebuilding():
+            projection = Projection(workspace)
+            projection.load_vocabularies()
+            for start in range(0, len(revisions), CHUNK):
+                projection.put([asset for asset, _ in revisions[start : start + CHUNK]])
+                progress("project", min(start + CHUNK, len(revisions)), len(revisions))
+        workspace.note_indexed_model(projection.model)
+        workspace.catalogue.enrichments.mark_projected(revisions)
+    return len(revisions)
+
+
+class Projection:
+    """Puts assets into index and graph, by the vocabularies and the embedding model of this moment."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """The thesaurus is read; the model opens with the first asset."""
+        self._workspace = workspace
+        self._thesaurus = thesaurus_of(workspace)
+        self._embedder, _ = usable_embedder(workspace)
+
+    @property
+    def model(self) -> str:
+        """The name of the embedding model, empty without one."""
+        return self._embedder.name if self._embedder else ""
+
+    def load_vocabularies(self) -> None:
+        """Let the graph hold the newest version of every vocabulary."""
+        for version, vocabulary in all_vocabularies(self._workspace):
+            load_into_graph(self._workspace, version, vocabulary)
+
+    def note_model(self) -> None:
+        """Where vectors are now of another model than those of the index, every asset is behind. A model that is gone leaves entries as
+        they are, and is missed as soon as it is there again."""
+        if self.model == self._workspace.indexed_model:
+            return
+        if self.model:
+            self._workspace.catalogue.enrichments.forget_projections()
+        self._workspace.note_indexed_model(self.model)
+
+    def put(self, ids: Sequence[str]) -> None:
+        """Replace the entries and statements of these assets; those that are gone leave both."""
+        workspace = self._workspace
+        findings = workspace.catalogue.enrichments.findings(ids)
+        assets = {asset.id: asset for asset in workspace.catalogue.records.assets(ids)}
+        named = rights_facets(workspace, assets.values(), today())
+        held = list(assets.values())
+        vectors = self._vectors(held, findings)
+        documents = [
+            document(asset, findings[asset.id], self._thesaurus, named.get(asset.id), vector, self.model)
+            for asset, vector in zip(held, vectors, strict=True)
+        ]
+        workspace.index.put(documents, gone=[asset for asset in ids if asset not in assets])
+        owned = {asset_iri(a): list(asset_statements(assets[a], findings[a])) if a in assets else [] for a in ids}
+        workspace.graph.replace(ASSETS_GRAPH, owned)
+
+    def put_with_descendants(self, ids: Sequence[str]) -> None:
+        """The same, and the entries of assets that were made from these: their rights count for them too."""
+        self.put(ids)
+        behind = descendants(self._workspace.index, ids, self._workspace.catalogue.records.assets(ids))
+        for start in range(0, len(behind), CHUNK):
+            self.put(behind[start : start + CHUNK])
+
+    def _vectors(self, assets: Sequence[Asset], findings: Mapping[str, Findings]) -> Sequence["Floats | None"]:
+        """What the assets mean, None for each without a model. One that turns out to be broken is not asked again."""
+        if self._embedder and assets:
+            languages = self._workspace.languages
+            texts = [meaning_text(asset, findings[asset.id], self._thesaurus, languages) for asset in assets]
+            try:
+                return list(self._embedder.embed(texts))
+            except BadInput as error:
+                _log.warning("assets are indexed without vectors: %s", error.message)
+                self._embedder = None
+                self._workspace.note_indexed_model("")
+        return [None] * len(assets)
+
+
+def _revisions(workspace: Workspace) -> Iterator[tuple[str, int]]:
+    """Every asset with its revision, those that are gone among them."""
+    after = ""
+    while found := workspace.catalogue.enrichments.revisions(after, CHUNK):
+        yield from found
+        after = found[-1][0]
