@@ -12,7 +12,8 @@ from thesaury.pipeline import project
 from thesaury.pipeline.saved_searches import MOST, Checking
 from thesaury.pipeline.searching import by_words
 from thesaury.ports.source import Page
-from thesaury.search.finding import Filters, Sources
+from thesaury.search.finding import Sources
+from thesaury.search.ranking import Filters
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 

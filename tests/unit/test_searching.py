@@ -16,7 +16,7 @@ from thesaury.model.concept import Concept, ConceptScheme, Label, Vocabulary
 from thesaury.model.errors import Usage
 from thesaury.pipeline.searching import Reading, in_full
 from thesaury.search.by_scheme import find_by_scheme, schemes_of
-from thesaury.search.finding import Question
+from thesaury.search.ranking import Question
 from thesaury.web.lexicon import Lexicon, LexiconKeeper
 from thesaury.web.views.asked import Asked
 from thesaury.web.views.results import Searcher

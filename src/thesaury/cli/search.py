@@ -63,9 +63,9 @@ def search(
     from thesaury.pipeline.searching import in_full
     from thesaury.search.by_scheme import find_by_scheme, schemes_of
     from thesaury.search.description import described
-    from thesaury.search.finding import Question
     from thesaury.search.known_words import speller
     from thesaury.search.query import Note
+    from thesaury.search.ranking import Question
     from thesaury.search.usable import use_shape
 
     question = Question(" ".join(words or ()), filters_of(filters), limit=limit, offset=offset)

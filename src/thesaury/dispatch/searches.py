@@ -7,7 +7,8 @@ from thesaury.model.saved_search import SavedSearch
 from thesaury.pipeline import saved_searches
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.workspace import Workspace
-from thesaury.search.finding import Filters, Sources
+from thesaury.search.finding import Sources
+from thesaury.search.ranking import Filters
 
 
 def save_search(

@@ -17,9 +17,9 @@ from thesaury.ports.embedder import Embedder
 from thesaury.ports.index import SearchIndex
 from thesaury.ports.progress import Progress, unheard
 from thesaury.search.documents import document, meaning_text
-from thesaury.search.finding import Question, rank
 from thesaury.search.known_words import speller
 from thesaury.search.linking import Linker
+from thesaury.search.ranking import Question, rank
 from thesaury.search.spelling import Speller
 from thesaury.vocabulary.thesaurus import Thesaurus
 

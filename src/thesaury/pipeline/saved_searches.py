@@ -12,7 +12,8 @@ from thesaury.pipeline.searching import Understanding, in_full
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.workspace import Workspace
 from thesaury.search.by_scheme import Schemes, firmly, schemes_of
-from thesaury.search.finding import Filters, Question, Sources, rank
+from thesaury.search.finding import Sources
+from thesaury.search.ranking import Filters, Question, rank
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 MOST = 10_000

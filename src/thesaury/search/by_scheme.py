@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from thesaury.search.finding import Answer, Filters, Question, Sources, find
+from thesaury.search.finding import Answer, Sources, find
+from thesaury.search.ranking import Filters, Question
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 CONCEPT = "concept"

@@ -8,10 +8,10 @@ from thesaury.model.concept import Label, LabelKind
 from thesaury.ports.embedder import Embedder
 from thesaury.ports.query_writer import Term
 from thesaury.search.documents import FACETS
-from thesaury.search.finding import understood
 from thesaury.search.folding import folded
 from thesaury.search.linking import By, Linker
 from thesaury.search.query import Note, parse
+from thesaury.search.ranking import understood
 from thesaury.search.stems import primary
 from thesaury.vocabulary.thesaurus import Thesaurus
 

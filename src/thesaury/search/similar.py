@@ -12,8 +12,9 @@ from thesaury.ports.catalogue import Findings
 from thesaury.ports.index import Found, IndexQuery, SearchIndex
 from thesaury.search.bars import SAMPLED, bar
 from thesaury.search.doubles import folds
-from thesaury.search.finding import Filters, Sources
+from thesaury.search.finding import Sources
 from thesaury.search.fusing import Weights, fused
+from thesaury.search.ranking import Filters
 from thesaury.search.reasons import reasons
 from thesaury.vocabulary.thesaurus import Thesaurus
 

@@ -15,7 +15,8 @@ from thesaury.pipeline.searching import by_words
 from thesaury.ports.source import Page
 from thesaury.search.cleared import VERDICT, Cleared
 from thesaury.search.documents import RIGHTS_KEY
-from thesaury.search.finding import Answer, Question, find
+from thesaury.search.finding import Answer, find
+from thesaury.search.ranking import Question
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 PERMIT, DENY, REVIEW = Verdict.PERMIT, Verdict.DENY, Verdict.NEEDS_REVIEW

@@ -13,7 +13,7 @@ from thesaury.model.saved_search import SavedSearch
 from thesaury.search.by_scheme import find_by_scheme
 from thesaury.search.description import described
 from thesaury.search.documents import FACETS
-from thesaury.search.finding import Question
+from thesaury.search.ranking import Question
 from thesaury.web.atom import MEDIA_TYPE, Place, atom
 from thesaury.web.desk import Desk
 from thesaury.web.failures import NotHere

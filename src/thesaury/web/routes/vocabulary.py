@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from thesaury.search.finding import Question
+from thesaury.search.ranking import Question
 from thesaury.web.desk import Desk
 from thesaury.web.failures import NotHere
 from thesaury.web.views.cards import card

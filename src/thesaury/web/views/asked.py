@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from thesaury.search.by_scheme import CONCEPT
 from thesaury.search.cleared import VERDICT
 from thesaury.search.documents import FACETS
-from thesaury.search.finding import Question
+from thesaury.search.ranking import Question
 from thesaury.vocabulary.thesaurus import Thesaurus
 from thesaury.web.views.search_use import Pairs, use_pairs
 

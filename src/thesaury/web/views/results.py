@@ -8,8 +8,9 @@ from thesaury.pipeline.rights.clearing import Clearing
 from thesaury.ports.workspace import Workspace
 from thesaury.search.by_scheme import find_by_scheme
 from thesaury.search.description import understood_as
-from thesaury.search.finding import Answer, Question
+from thesaury.search.finding import Answer
 from thesaury.search.query import Note
+from thesaury.search.ranking import Question
 from thesaury.web.completers import CompleterKeeper
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.views.asked import PAGE, Asked

@@ -13,7 +13,8 @@ from thesaury.rights.vocabulary import shipped
 from thesaury.rights.vocabulary.client import tables_of
 from thesaury.rights.vocabulary.regions import Regions
 from thesaury.search.cleared import VERDICT, Cleared
-from thesaury.search.finding import Answer, Question
+from thesaury.search.finding import Answer
+from thesaury.search.ranking import Question
 from thesaury.search.usable import counts_of, verdicts_named
 from thesaury.web.views.asked import Asked
 from thesaury.web.views.search_use import UseForm, nothing_usable, read_use, tallies, use_form

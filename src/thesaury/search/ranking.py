@@ -1,0 +1,179 @@
+"""Ranking: the query is read and linked to concepts, three channels are asked, and their scores fused.
+
+parse       query      words, phrases, exclusions, fields
+link        linking    the concepts it means, and how surely
+search      the index  words (BM25), concepts, vectors; filters before ranking; counts over all hits
+fuse        fusing     one score, by how sure the link is
+"""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thesaury.ports.embedder import Embedder
+from thesaury.ports.index import Found, IndexQuery, SearchIndex
+from thesaury.search.bars import SAMPLED, bar
+from thesaury.search.cleared import Cleared
+from thesaury.search.company import FROM, company, joined
+from thesaury.search.documents import FACETS, RIGHTS_KEY
+from thesaury.search.field_values import asked_for
+from thesaury.search.fusing import fused, weights, with_feedback
+from thesaury.search.known_words import corrected
+from thesaury.search.linking import Link, Linked, Linker
+from thesaury.search.query import Query, parse
+from thesaury.search.spelling import Speller
+
+Floats = NDArray[np.float32]
+Filters = tuple[tuple[str, tuple[str, ...]], ...]
+
+CANDIDATES = 1_000
+"""So many of the best of each channel are fused; a later stretch of an answer has as many as it needs."""
+
+_SHARE = 0.5
+"""A hit by words alone has to hold half of what the query tells."""
+_UNDERSTOOD = 0.3
+"""A link less sure than this makes no hits and is not shown; it still helps to put hits in order."""
+_HELD = 0.25
+"""What an asset's concepts have to add up to, to make a hit: one that is surely meant, suggested with this score, is enough."""
+
+
+class Means(Protocol):
+    """What ranking needs: an index, a linker, and, where they are there, a model and who corrects words."""
+
+    @property
+    def index(self) -> SearchIndex:
+        """What is searched."""
+
+    @property
+    def linker(self) -> Linker:
+        """Links queries to concepts."""
+
+    @property
+    def embedder(self) -> Embedder | None:
+        """The model; None: by words and concepts alone."""
+
+    @property
+    def speller(self) -> Speller | None:
+        """Corrects words; None: they are taken as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: what was typed, in any language; filters as (facet, values); and which stretch of the answer.
+
+    Counts of a facet are as if nothing were chosen in it by `filters`; what `firm` chooses narrows them too. `cleared`: for which use the
+    rights are asked about, and which verdicts make a hit; then there is a facet `verdict` too.
+    """
+
+    words: str = ""
+    filters: Filters = ()
+    limit: int = 20
+    offset: int = 0
+    facets: tuple[str, ...] = FACETS
+    firm: Filters = ()
+    cleared: Cleared | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranked:
+    """Ids with their scores, best first, what was found, the links asked by, the query as it was read, and which of its words were
+    taken for others."""
+
+    ids: tuple[str, ...]
+    scores: Floats
+    found: Found
+    linked: Linked
+    query: Query
+    corrected: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What was searched for: the words of the query, without typing mistakes."""
+        meant = dict(self.corrected)
+        return " ".join(meant.get(word, word) for word in self.query.words)
+
+    def cosine(self, asset: str) -> float:
+        """How near the asset is to the query, NaN where one of them has no vector."""
+        return float(self.found.vectors[self.found.ids.index(asset)])
+
+
+def rank(question: Question, sources: Means) -> Ranked:
+    """The candidates of a question, best first, by id where they are equal."""
+    query = parse(question.words, FACETS)
+    spelled = _corrected(query, sources)
+    meant = dict(spelled)
+    words = " ".join(meant.get(word, word) for word in query.words)
+    vector = sources.embedder.embed_query(words) if sources.embedder and words else None
+    linked = sources.linker.link(words, vector)
+    asked = _asked(question, query, words, linked, vector, sources)
+    facets = (*question.facets, RIGHTS_KEY) if question.cleared else question.facets
+    if words and vector is None:
+        anywhere = _asked(Question(question.words), query, words, linked, vector, sources)
+        linked = _widened(anywhere, linked, sources.index)
+        asked = replace(asked, concepts=linked.weights)
+    found = sources.index.search(asked, facets)
+    scores = _scores(found, linked, vector, words, sources.index)
+    order = np.argsort(-scores, kind="stable")
+    return Ranked(tuple(found.ids[n] for n in order.tolist()), scores[order], found, linked, query, spelled)
+
+
+def _corrected(query: Query, sources: Means) -> tuple[tuple[str, str], ...]:
+    """Typing mistakes with what is meant; a word that a dictionary of meanings or a model has is none."""
+    if not sources.speller:
+        return ()
+    taught = sources.embedder.knows if sources.embedder else lambda word: False
+    return corrected(
+        query.words, sources.speller, sources.index, lambda word: sources.linker.knows(word) or taught(word)
+    )
+
+
+def understood(linked: Linked) -> tuple[Link, ...]:
+    """The links worth showing: those that make hits by themselves, where the query is understood at all."""
+    return tuple(link for link in linked.links if link.weight >= _HELD) if linked.sure >= _UNDERSTOOD else ()
+
+
+def _asked(
+    question: Question, query: Query, words: str, linked: Linked, vector: Floats | None, sources: Means
+) -> IndexQuery:
+    filters, without, phrases = asked_for(query, sources.index, sources.linker)
+    return IndexQuery(
+        words=words,
+        concepts=linked.weights,
+        vector=vector,
+        share=_SHARE,
+        bar=bar(vector, sources.index.sample(SAMPLED), sources.index.count()) if vector is not None else 1.0,
+        least=_HELD if linked.sure >= _UNDERSTOOD else float("inf"),
+        phrases=phrases,
+        excluded=query.excluded,
+        filters=(*question.filters, *(question.cleared.filters if question.cleared else ())),
+        firm=(*question.firm, *filters),
+        without=without,
+        groups=question.cleared.groups if question.cleared else (),
+        most=max(CANDIDATES, question.offset + question.limit) if words else question.limit,
+        offset=0 if words else question.offset,
+    )
+
+
+def _widened(asked: IndexQuery, linked: Linked, index: SearchIndex) -> Linked:
+    """Without a model the best hits say what else the query may mean: the concepts they hold more often than others do.
+
+    They are the best of all assets, whatever was chosen beside the query: it means the same with every filter.
+    """
+    found = index.search(asked)
+    if not found.ids:
+        return linked
+    scores = _scores(found, linked, None, asked.words, index)
+    best = tuple(found.ids[n] for n in np.argsort(-scores, kind="stable")[:FROM].tolist())
+    near = index.search(IndexQuery(ids=best, most=0), ["concept"]).facets["concept"]
+    everywhere = index.search(IndexQuery(most=0), ["concept"]).facets["concept"]
+    links = joined(linked.links, company(near, len(best), everywhere, index.count()))
+    return Linked(links, linked.sure)
+
+
+def _scores(found: Found, linked: Linked, vector: Floats | None, words: str, index: SearchIndex) -> Floats:
+    if not words:
+        return np.zeros(len(found.ids), np.float32)
+    weighed = weights(linked.sure, bool(found.words.any()), vector is not None)
+    return fused(found, weighed, found.vectors) if vector is None else with_feedback(found, weighed, vector, index)
