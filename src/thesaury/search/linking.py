@@ -29,11 +29,11 @@ _DOUBTFUL, _CLEAR = 0.5, 0.65
 """Below the first cosine to its nearest concept a model makes little of a query, from the second on it can be trusted."""
 _BESIDE = 0.7
 """What the words of labels count beside a model in doubt."""
-_LEAST = 0.3
+_LEAST = 0.4
 """Below this cosine two short texts have nothing in common (MiniLM and its kind)."""
 _SURE = 0.6
 """From this cosine on a likeness is as good as the name."""
-_SHARPNESS = 8
+_SHARPNESS = 7
 """Likenesses are close together; this power of their ratio to the best tells them apart."""
 _SHARPNESS_OF_WORDS = 2
 _UPWARDS = 0.3

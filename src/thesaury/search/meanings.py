@@ -17,6 +17,8 @@ _SYNONYMS = 4
 _NARROWER = 1.4
 """How far a concept moves from its own likeness towards that of what lies below it, where this is more: "houses of worship" is nearer
 to churches, temples and synagogues than to the heading `religious` above them. Chosen on paraphrases of our own (docs/search.md)."""
+_ALONE = 0.15
+"""How much a label counts as it stands, beside the same with what stands above it."""
 _AT_ONCE = 256
 
 
@@ -31,15 +33,20 @@ class Meanings:
         languages: Sequence[str],
         progress: Progress = unheard,
     ) -> None:
-        """Embeds `label (broader label)` for the labels of each of these concepts; `progress` hears of it as "concepts"."""
-        texts = [list(_texts(thesaurus, iri, languages)) for iri in concepts]
-        counts = np.array([len(found) for found in texts])
-        self._rows = _embedded(list(chain.from_iterable(texts)), embedder, progress)
+        """Embeds the labels of each of these concepts, alone and as `label (broader label)`; `progress` hears of it as "concepts"."""
+        labels = [list(_labels(thesaurus, iri, languages)) for iri in concepts]
+        counts = np.array([len(found) for found in labels])
+        flat = list(chain.from_iterable(labels))
+        texts = [alone for alone, _ in flat] + [placed for _, placed in flat]
+        alone, placed = np.split(_embedded(texts, embedder, progress), 2)
+        self._rows = np.asarray(np.float32(_ALONE) * alone + np.float32(1 - _ALONE) * placed, np.float32)
         self._starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
         number = {iri: place for place, iri in enumerate(concepts)}
         below = [[number[n] for n in thesaurus.narrower(iri) if n in number] for iri in concepts]
         self._above = np.array([place for place, found in enumerate(below) if found], np.int64)
-        self._middle = self._middles([found for found in below if found])
+        together = [found for found in below if found]
+        of_alone, of_placed = (_at_length_1(self._middles(rows, together)) for rows in (alone, placed))
+        self._middle = _at_length_1(of_alone + of_placed)
 
     def likeness(self, query: Floats) -> Floats:
         """For each concept the cosine of its nearest label, moved towards that of the middle of its narrower concepts."""
@@ -51,20 +58,24 @@ class Meanings:
             own[self._above] = np.maximum(there, there + np.float32(_NARROWER) * (self._middle @ query - there))
         return np.asarray(own, np.float32)
 
-    def _middles(self, below: Sequence[Sequence[int]]) -> Floats:
-        first = self._rows[self._starts] if len(self._starts) else self._rows
+    def _middles(self, rows: Floats, below: Sequence[Sequence[int]]) -> Floats:
+        first = rows[self._starts]
         middle = [first[list(found)].mean(axis=0) for found in below]
-        rows = np.array(middle, np.float32).reshape(len(middle), first.shape[1])
-        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)
+        return np.array(middle, np.float32).reshape(len(middle), rows.shape[1])
 
 
-def _texts(thesaurus: Thesaurus, iri: str, languages: Sequence[str]) -> list[str]:
+def _at_length_1(rows: Floats) -> Floats:
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)
+
+
+def _labels(thesaurus: Thesaurus, iri: str, languages: Sequence[str]) -> list[tuple[str, str]]:
+    """The preferred label and some alternatives of its language, each alone and with what stands above it."""
     concept = thesaurus.concept(iri)
     above = ", ".join(thesaurus.label(broader, languages) for broader in thesaurus.broader(iri))
     preferred = thesaurus.label(iri, languages)
     tongue = next((one.language for one in concept.preferred if one.text == preferred), "") if concept else ""
     others = [one.text for one in concept.alternative if one.language == tongue][:_SYNONYMS] if concept else []
-    return [f"{label} ({above})" if above else label for label in (preferred, *others)]
+    return [(label, f"{label} ({above})" if above else label) for label in (preferred, *others)]
 
 
 def _embedded(texts: Sequence[str], embedder: Embedder, progress: Progress) -> Floats:

@@ -35,6 +35,8 @@ _SHARE = 0.5
 """A hit by words alone has to hold half of what the query tells."""
 _UNDERSTOOD = 0.3
 """A link less sure than this makes no hits and is not shown; it still helps to put hits in order."""
+_PLAIN = 0.95
+"""A query that is linked as surely as this is one or more labels, and means nothing beside them."""
 _HELD = 0.25
 """What an asset's concepts have to add up to, to make a hit: one that is surely meant, suggested with this score, is enough."""
 
@@ -109,7 +111,7 @@ def rank(question: Question, sources: Means) -> Ranked:
     linked = sources.linker.link(words, vector)
     asked = _asked(question, query, words, linked, vector, sources)
     facets = (*question.facets, RIGHTS_KEY) if question.cleared else question.facets
-    if words and vector is None:
+    if words and vector is None and linked.sure < _PLAIN:
         anywhere = _asked(Question(question.words), query, words, linked, vector, sources)
         linked = _widened(anywhere, linked, sources.index)
         asked = replace(asked, concepts=linked.weights)
