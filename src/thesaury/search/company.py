@@ -8,8 +8,8 @@ from thesaury.search.linking import By, Link
 FROM = 30
 """So many hits are looked at."""
 
-_SHARE = 0.1
-"""A concept that fewer of them hold is chance."""
+_FEWEST, _SHARE = 3, 0.1
+"""A concept that fewer of them hold is chance, in number or as a share."""
 _WEIGHT = 0.6
 """What the most telling concept weighs beside the best link."""
 _MOST = 20
@@ -24,7 +24,9 @@ def company(near: Mapping[str, int], looked_at: int, everywhere: Mapping[str, in
     telling = {
         concept: share * log(share * total / everywhere.get(concept, count))
         for concept, count in near.items()
-        if (share := count / looked_at) >= _SHARE and share * total > everywhere.get(concept, count)
+        if count >= _FEWEST
+        and (share := count / looked_at) >= _SHARE
+        and share * total > everywhere.get(concept, count)
     }
     best = sorted(telling, key=lambda iri: (-telling[iri], iri))[:_MOST]
     return tuple(Link(iri, _WEIGHT * telling[iri] / telling[best[0]], By.COMPANY) for iri in best)

@@ -36,7 +36,7 @@ _SHARE = 0.5
 _UNDERSTOOD = 0.3
 """A link less sure than this makes no hits and is not shown; it still helps to put hits in order."""
 _PLAIN = 0.95
-"""A query that is linked as surely as this is one or more labels, and means nothing beside them."""
+"""A query that is linked as surely as this is one or more labels."""
 _HELD = 0.25
 """What an asset's concepts have to add up to, to make a hit: one that is surely meant, suggested with this score, is enough."""
 
@@ -111,8 +111,8 @@ def rank(question: Question, sources: Means) -> Ranked:
     linked = sources.linker.link(words, vector)
     asked = _asked(question, query, words, linked, vector, sources)
     facets = (*question.facets, RIGHTS_KEY) if question.cleared else question.facets
-    if words and vector is None and linked.sure < _PLAIN:
-        anywhere = _asked(Question(question.words), query, words, linked, vector, sources)
+    if words and vector is None:
+        anywhere = replace(asked, filters=(), firm=(), without=(), phrases=(), excluded=(), most=CANDIDATES)
         linked = _widened(anywhere, linked, sources.index)
         asked = replace(asked, concepts=linked.weights)
     found = sources.index.search(asked, facets)
@@ -161,10 +161,11 @@ def _asked(
 def _widened(asked: IndexQuery, linked: Linked, index: SearchIndex) -> Linked:
     """Without a model the best hits say what else the query may mean: the concepts they hold more often than others do.
 
-    They are the best of all assets, whatever was chosen beside the query: it means the same with every filter.
+    They are the best of all assets, whatever was chosen beside the query: it means the same with every filter. A query that is a label
+    is widened only where it finds little.
     """
     found = index.search(asked)
-    if not found.ids:
+    if not found.ids or (linked.sure >= _PLAIN and found.total >= FROM):
         return linked
     scores = _scores(found, linked, None, asked.words, index)
     best = tuple(found.ids[n] for n in np.argsort(-scores, kind="stable")[:FROM].tolist())
