@@ -66,10 +66,11 @@ def search(
     from thesaury.evaluation.collection import Collection
     from thesaury.evaluation.search import evaluate_search
 
+    collection = Collection(dataset)
+    collection.check()
     embedder = None if no_model or embedding is None else embedder_at(embedding, user_cache() if cache else None)
     if embedder is None:
         say("without an embedding model: by words and concepts alone", quiet=quiet)
-    collection = Collection(dataset)
     named = vocabulary or _beside(dataset)
     try:
         with progress_shown(quiet) as progress, TemporaryDirectory() as folder:

@@ -37,6 +37,12 @@ class Collection:
 
     folder: Path
 
+    def check(self) -> None:
+        """Read what is small, before long work begins. Raises Unreachable where a file is missing, BadInput where one is broken."""
+        self._file("corpus.jsonl")
+        self.queries()
+        self.judgements()
+
     def documents(self, language: str = "") -> Iterator[Judged]:
         """Every document: title and text, tags and concepts of its metadata. Raises Unreachable, and BadInput with the line."""
         for number, fields in _objects(self._file("corpus.jsonl")):

@@ -4,7 +4,7 @@ Gain is the grade, discount log2(rank + 1), and the ideal list has the best grad
 judged is not relevant; a query without any result counts 0; queries nobody judged are left out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 from statistics import fmean
 
@@ -52,5 +52,5 @@ def _gain(grades: Sequence[float]) -> float:
     return sum(grade / log2(rank + 1) for rank, grade in enumerate(grades, 1))
 
 
-def _mean(values: "Sequence[float] | object") -> float:
-    return round(fmean(values), 4)  # type: ignore[arg-type]
+def _mean(values: Iterable[float]) -> float:
+    return round(fmean(values), 4)

@@ -1,10 +1,11 @@
 """Language tags of BCP 47: their canonical form, and the label that suits a reader best (lookup of RFC 4647)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from thesaury.model.concept import Label
 
+_LONGEST_LIST = 200
 _LAST = "en"
 """The language tried when none of the wished ones is there."""
 
@@ -18,6 +19,12 @@ def canonical(tag: str) -> str:
         return langcodes.standardize_tag(tag) if tag else ""
     except ValueError:
         return ""
+
+
+def named_in(lists: Iterable[str]) -> tuple[str, ...]:
+    """The tags in lists such as `de,en-GB`, canonical, each once; what is no tag is left out, and so is the end of a very long list."""
+    tags = (canonical(code) for given in lists for code in given[:_LONGEST_LIST].split(","))
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
 def best(labels: Sequence[Label], languages: Sequence[str]) -> Label | None:

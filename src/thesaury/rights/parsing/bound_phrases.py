@@ -1,11 +1,10 @@
 """The table of phrases that bound a grant, as trees of words: words/bounds.toml says what each of its entries means."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
-from thesaury.rights.parsing.folding import words_of
-from thesaury.rights.parsing.lexicon import Lexicon, table
+from thesaury.rights.parsing.lexicon import Lexicon, all_words, lexicon_of, table
 from thesaury.rights.parsing.meanings import Kind, Meaning
 
 _PHRASE = Meaning(Kind.PLAIN, rule="phrase that bounds")
@@ -43,13 +42,13 @@ def bounds() -> tuple[Bound, ...]:
     """All sorts of phrases."""
     return tuple(
         Bound(
-            _lexicon(entry.get("opens", ())),
-            _folded(entry.get("between", ())),
-            (ends := _lexicon(entry["ends"])),
+            lexicon_of(_PHRASE, entry.get("opens", ())),
+            all_words(entry.get("between", ())),
+            (ends := lexicon_of(_PHRASE, entry["ends"])),
             frozenset(ends.root),
             frozenset(map(Kind, entry.get("kinds", ()))) | _READ,
             frozenset(map(Kind, entry.get("beside", ()))),
-            _folded(entry.get("clear", ())),
+            all_words(entry.get("clear", ())),
             entry.get("alone", False),
             entry.get("exact", False),
             entry.get("boilerplate", False),
@@ -79,14 +78,3 @@ def bounds_among(words: Set[str]) -> dict[str, list[Bound]]:
         if possible := [bound for bound in index[word] if not bound.last.isdisjoint(words)]:
             found[word] = possible
     return found
-
-
-def _folded(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for phrase in phrases for word in words_of(phrase))
-
-
-def _lexicon(phrases: Iterable[str]) -> Lexicon:
-    made = Lexicon()
-    for phrase in phrases:
-        made.add(words_of(phrase), _PHRASE)
-    return made

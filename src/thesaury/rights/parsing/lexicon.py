@@ -1,7 +1,7 @@
 """The dictionary: phrases of three languages to meanings, the longest match first, read from tables that legal people can change."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -148,3 +148,16 @@ def _spellings(phrase: str) -> Iterator[str]:
     if any(letter in lower for letter in "äöüß"):
         yield lower.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
         yield lower.replace("ß", "ss")
+
+
+def lexicon_of(meaning: Meaning, phrases: Iterable[str]) -> Lexicon:
+    """A lexicon in which all these phrases have one meaning."""
+    made = Lexicon()
+    for phrase in phrases:
+        made.add(words_of(phrase), meaning)
+    return made
+
+
+def all_words(phrases: Iterable[str]) -> frozenset[str]:
+    """Every folded word of these phrases."""
+    return frozenset(word for phrase in phrases for word in words_of(phrase))

@@ -1,11 +1,9 @@
 """What boilerplate is about: each topic with the phrases that mark it and the closed list of its words."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from thesaury.rights.parsing.folding import words_of
-from thesaury.rights.parsing.lexicon import Lexicon, table
+from thesaury.rights.parsing.lexicon import Lexicon, all_words, lexicon_of, table
 from thesaury.rights.parsing.meanings import Kind, Meaning
 
 _PHRASE = Meaning(Kind.PLAIN, rule="phrase of boilerplate")
@@ -29,14 +27,16 @@ class Topic:
 def topics() -> tuple[Topic, ...]:
     """All topics of the table."""
     content = table("boilerplate")
-    shared = _folded(content["shared"])
+    shared = all_words(content["shared"])
     return tuple(
         Topic(
             entry["name"],
-            _lexicon(entry["marks"]),
-            _lexicon((*entry.get("phrases", ()), *(mark for mark in entry["marks"] if " " in mark or "-" in mark))),
-            shared | _folded(entry["words"]) | _folded(mark for mark in entry["marks"] if " " not in mark),
-            _folded(entry.get("needs", ())),
+            lexicon_of(_PHRASE, entry["marks"]),
+            lexicon_of(
+                _PHRASE, (*entry.get("phrases", ()), *(mark for mark in entry["marks"] if " " in mark or "-" in mark))
+            ),
+            shared | all_words(entry["words"]) | all_words(mark for mark in entry["marks"] if " " not in mark),
+            all_words(entry.get("needs", ())),
             frozenset(entry.get("slots", ())),
             entry.get("no", False),
         )
@@ -52,14 +52,3 @@ def by_mark() -> dict[str, tuple[Topic, ...]]:
         for word in topic.marks.root:
             found[word] = (*found.get(word, ()), topic)
     return found
-
-
-def _folded(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for phrase in phrases for word in words_of(phrase))
-
-
-def _lexicon(phrases: Iterable[str]) -> Lexicon:
-    made = Lexicon()
-    for phrase in phrases:
-        made.add(words_of(phrase), _PHRASE)
-    return made

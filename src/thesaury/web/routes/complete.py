@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 from thesaury.search.completed import completed
 from thesaury.search.holding import recounted
-from thesaury.vocabulary.languages import canonical
+from thesaury.vocabulary.languages import named_in
 from thesaury.web.desk import Desk
 
 _MOST = 50
@@ -20,12 +20,11 @@ def router(desk: Desk) -> APIRouter:
     @routes.get("/api/complete")
     def complete(
         q: str = "",
-        lang: Annotated[list[str], Query(max_length=8)] = [],  # noqa: B006
+        lang: Annotated[list[str] | None, Query(max_length=8)] = None,
         limit: Annotated[int, Query(ge=1, le=_MOST)] = 8,
     ) -> JSONResponse:
         lexicon = desk.lexicon()
-        wished = (canonical(code) for given in lang for code in given[:200].split(","))
-        languages = tuple(dict.fromkeys((*(code for code in wished if code), *lexicon.languages)))
+        languages = tuple(dict.fromkeys((*named_in(lang or ()), *lexicon.languages)))
         found = desk.completers.completer().complete(q, languages, limit)
         told = completed(recounted(found, desk.workspace.index))
         return JSONResponse({"typed": q, "completions": told}, headers={"Cache-Control": "private, no-cache"})

@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from thesaury.pipeline.expanding import written_for
 from thesaury.search.expanded import expanded, plain
 from thesaury.search.expanding import MOST_TERMS, Wish, expand
-from thesaury.vocabulary.languages import canonical
+from thesaury.vocabulary.languages import named_in
 from thesaury.web.desk import Desk
 
 _DEEPEST = 20
@@ -22,14 +22,13 @@ def router(desk: Desk) -> APIRouter:
     def expansion(
         q: str = "",
         system: Annotated[str, Query(alias="for", max_length=200)] = "",
-        lang: Annotated[list[str], Query(max_length=8)] = [],  # noqa: B006
+        lang: Annotated[list[str] | None, Query(max_length=8)] = None,
         depth: Annotated[int, Query(ge=0, le=_DEEPEST)] = 3,
         related: bool = False,
         limit: Annotated[int, Query(ge=1, le=MOST_TERMS)] = 200,
     ) -> JSONResponse:
         lexicon = desk.lexicon()
-        given = (canonical(code) for codes in lang for code in codes[:200].split(","))
-        languages = tuple(dict.fromkeys(code for code in given if code)) or lexicon.languages
+        languages = named_in(lang or ()) or lexicon.languages
         how = lexicon.understanding
         found = expand(q, how.linker, lexicon.thesaurus, Wish(languages, depth, related, limit), how.embedder)
         told = expanded(found, lexicon.thesaurus, (*languages, *lexicon.languages))

@@ -77,10 +77,10 @@ def router(desk: Desk) -> APIRouter:
         request: Request,
         name: Annotated[str, Body()],
         words: Annotated[str, Body()] = "",
-        filters: Annotated[dict[str, list[str]], Body()] = {},  # noqa: B006
+        filters: Annotated[dict[str, list[str]] | None, Body()] = None,
     ) -> JSONResponse:
         from_here(request)
-        search, feed = saved(name, words, _filters(filters))
+        search, feed = saved(name, words, _filters(filters or {}))
         return JSONResponse({**told(search), "feed": feed}, 201)
 
     @routes.get("/api/searches/{name}")
