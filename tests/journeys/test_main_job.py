@@ -44,6 +44,9 @@ def test_search_in_another_language_finds_the_same_concept(synced: Path, answer)
 
 def test_an_empty_answer_says_what_to_try(synced: Path, thesaury):
     done = thesaury("search", "zeppelin", cwd=synced)
+    assert "Use fewer words" in done.stderr
+    filtered = thesaury("search", "packaging", "--filter", "market=ZZ", cwd=synced)
+    assert "Leave out a --filter" in filtered.stderr
     assert done.stdout == ""
     assert "0 assets" in done.stderr
 

@@ -80,7 +80,7 @@ def search(
         cleared = cleared_for(opened, channel, region or [], days, purpose, party, verdict or [], usable)
         question = replace(question, cleared=cleared)
         answer = find_by_scheme(question, sources, schemes_of(thesaurus))
-        languages = opened.languages
+        languages, assets = opened.languages, opened.index.count()
     if understanding.missing:
         answer = replace(answer, notes=(*answer.notes, Note("no-model", (understanding.missing,))))
         say(f"Searched by words and concepts alone. {understanding.missing}")
@@ -88,6 +88,8 @@ def search(
         print_json({**described(answer, thesaurus, languages), **(use_shape(answer, cleared) if cleared else {})})
         return
     _print(answer, thesaurus, languages, cleared)
+    if not answer.total and not cleared:
+        say(_way_out(answer, thesaurus, languages, assets, bool(question.filters)))
 
 
 def _print(answer: "Answer", thesaurus: "Thesaurus", languages: tuple[str, ...], cleared: "Cleared | None") -> None:
@@ -113,9 +115,15 @@ def _print(answer: "Answer", thesaurus: "Thesaurus", languages: tuple[str, ...],
         say(f"Searched for {meant!r}: no asset and no label has {typed!r}.")
     for line in closing(answer, cleared) if cleared else ():
         say(line)
-    if not answer.hits and understood:
-        broader = {b for iri in answer.concepts for b in thesaurus.broader(iri)}
-        say(
-            "Try something broader: "
-            + (", ".join(sorted(thesaurus.label(b, languages) for b in broader)) or "other words")
-        )
+
+
+def _way_out(answer: "Answer", thesaurus: "Thesaurus", languages: tuple[str, ...], assets: int, filtered: bool) -> str:
+    """What to do where nothing was found."""
+    if not assets:
+        return "This workspace holds no assets yet. Bring some in: thesaury connect folder PATH, then thesaury sync."
+    if filtered:
+        return f"Nothing of {assets} assets fits words and filters at once. Leave out a --filter."
+    broader = {b for iri in answer.concepts for b in thesaurus.broader(iri)}
+    if broader:
+        return f"Try something broader: {', '.join(sorted(thesaurus.label(b, languages) for b in broader))}"
+    return "No asset has these words, and the vocabulary does not know them. Use fewer words, or see what it knows: thesaury complete."
