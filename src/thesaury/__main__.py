@@ -1,21 +1,59 @@
 """The front door: hands the command line what serves the pages, for rooms on one floor never import each other."""
 
 import ctypes
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from thesaury.ports.workspace import Workspace
+if TYPE_CHECKING:
+    from thesaury.bootstrap import EmbeddedWorkspace
+    from thesaury.config import Settings
+    from thesaury.web.door.oidc import Provider
 
 _ARENA_MAX = -8
 """M_ARENA_MAX of malloc.h."""
 
 
-def serve(workspace: Workspace, port: int, on_ready: Callable[[str], None]) -> None:
-    """Serve the pages of a workspace on this machine until stopped."""
+def serve(workspace: "EmbeddedWorkspace", port: int, on_ready: Callable[[str], None]) -> None:
+    """Serve the pages of a workspace on this machine, behind a lock, until stopped."""
+    from thesaury.cli.demo import load_demo
+    from thesaury.web.serve import Proxy
     from thesaury.web.serve import serve as run
 
-    run(workspace, port=port, on_ready=on_ready)
+    settings = workspace.settings
+    proxy = Proxy(settings.behind_proxy, settings.host_names)
+    run(
+        workspace,
+        port=port,
+        on_ready=on_ready,
+        demo=load_demo,
+        access=workspace.access,
+        proxy=proxy,
+        provider=_provider(settings),
+        per_minute=settings.api_requests_per_minute,
+    )
+
+
+def _provider(settings: "Settings") -> "Provider | None":
+    """The identity provider of the settings; its libraries are loaded only where there is one."""
+    if not settings.oidc_issuer:
+        return None
+    from thesaury.web.door.oidc import OidcSettings, Provider
+
+    return Provider(
+        OidcSettings(
+            settings.oidc_issuer,
+            settings.oidc_client_id,
+            os.environ.get(settings.oidc_secret_from, ""),
+            settings.oidc_name,
+            settings.oidc_domains,
+            settings.oidc_role_claim,
+            settings.oidc_roles,
+            settings.oidc_default_role,
+        )
+    )
 
 
 def main() -> None:

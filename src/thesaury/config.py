@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from thesaury.model.access import Role
 from thesaury.model.errors import Usage
 
 SETTINGS_FILE = "thesaury.toml"
@@ -27,6 +28,17 @@ class Settings(BaseSettings):
         default=("own",),
         description="Which annotators read the assets: `own`, a connection that annotates, or several, whose answers are fused.",
     )
+    schemes_first: tuple[str, ...] = Field(
+        default=(),
+        description="Concept schemes, by IRI, in the order in which searches show them as facets; all others come after them.",
+    )
+    schemes_without_facet: tuple[str, ...] = Field(
+        default=(), description="Concept schemes, by IRI, that searches do not show as facets."
+    )
+    schemes_without_tagging: tuple[str, ...] = Field(
+        default=(),
+        description="Concept schemes, by IRI, from which nothing is suggested for assets; queries are understood by them all the same.",
+    )
     embedding_model: str = Field(
         default="",
         description="Folder of an embedding model, relative to the workspace, or the name of a fetched one, as owner/name or "
@@ -41,6 +53,52 @@ class Settings(BaseSettings):
         description="WordNet, by whose meanings of English words queries are understood where there is no embedding model: `auto` for "
         "the one in /usr/share/wordnet, if it is there; another folder, relative to the workspace; empty for none.",
     )
+    accounts: str = Field(
+        default="accounts.db",
+        description="The directory of people, relative to the workspace; several workspaces may name the same file.",
+    )
+    behind_proxy: bool = Field(
+        default=False,
+        description="Whether a proxy on this machine stands before `thesaury serve`: what it says of the caller's address and of "
+        "https (X-Forwarded-For, X-Forwarded-Proto) is believed then.",
+    )
+    host_names: tuple[str, ...] = Field(
+        default=(), description="Names under which the pages are reached besides 127.0.0.1 and localhost."
+    )
+    oidc_issuer: str = Field(
+        default="", description="Address of an OpenID Connect provider by which people may sign in; empty for none."
+    )
+    oidc_client_id: str = Field(default="", description="As whom Thesaury asks that provider.")
+    oidc_secret_from: str = Field(
+        default="THESAURY_OIDC_SECRET",
+        description="Environment variable with the secret that belongs to it; without one, no secret is sent (PKCE protects the way).",
+    )
+    oidc_name: str = Field(default="OpenID Connect", description="What the sign-in page calls the provider.")
+    oidc_domains: tuple[str, ...] = Field(
+        default=(), description="Only people with a verified address of these domains may sign in by it; empty for all."
+    )
+    oidc_role_claim: str = Field(
+        default="", description="Claim of the identity token that names groups, such as `groups`; empty for none."
+    )
+    oidc_roles: dict[str, Role] = Field(
+        default={}, description="Which group is which role, at somebody's first sign-in."
+    )
+    oidc_default_role: Role | Literal[""] = Field(
+        default="", description="Role of who has no such group; empty to let nobody else in."
+    )
+    brand_name: str = Field(
+        default="", max_length=40, description="What the pages are called instead of Thesaury; empty for that name."
+    )
+    brand_accent: str = Field(
+        default="",
+        pattern=r"^(#[0-9a-fA-F]{6})?$",
+        description="Colour of buttons and links on light pages, such as `#1d6b59`; empty for the usual one.",
+    )
+    brand_accent_dark: str = Field(
+        default="",
+        pattern=r"^(#[0-9a-fA-F]{6})?$",
+        description="The same on dark pages; empty for a lighter shade of it.",
+    )
     key_file: str = Field(
         default="secret.key",
         description="File with the key that secrets are encrypted with, relative to the workspace; THESAURY_KEY wins over it.",
@@ -53,6 +111,35 @@ class Settings(BaseSettings):
         default=30,
         ge=0,
         description="How old a write without visible effect has to be before it is sent again, in seconds.",
+    )
+
+    api_requests_per_minute: int = Field(
+        default=600,
+        ge=1,
+        description="How many requests one caller of the interface has a minute; the next is answered 429.",
+    )
+
+    concept_base: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s<>\"{}|\\^`?#]+/)?$",
+        description="Address, ending with a slash, below which concepts made here get their IRIs, and which is answered by this server "
+        "at /id/, such as `https://words.example.com/id/`; empty for IRIs that are no addresses.",
+    )
+    public_vocabularies: tuple[str, ...] = Field(
+        default=(),
+        description="Vocabularies, by name, that everybody may read without signing in: at /id/, /rest/v1/ and /reconcile/public/, nothing "
+        "else of them.",
+    )
+    sparql_seconds: float = Field(
+        default=30, ge=1, le=600, description="How long a SPARQL question may take, in seconds."
+    )
+    sparql_memory_mib: int = Field(default=1024, ge=256, description="Memory a SPARQL question may use, in MiB.")
+    sparql_rows: int = Field(
+        default=100_000, ge=1, description="How many rows or statements the answer to a SPARQL question may have."
+    )
+    sparql_mib: int = Field(default=64, ge=1, description="How large the answer to a SPARQL question may be, in MiB.")
+    sparql_at_once: int = Field(
+        default=2, ge=1, le=64, description="How many SPARQL questions are answered at once; others wait a moment."
     )
 
     processes: int = Field(
@@ -77,6 +164,17 @@ class Settings(BaseSettings):
     notices_smtp_user: str = Field(default="", description="Login at the mail server; empty for none.")
     notices_from: str = Field(default="", description="Sender of notices by e-mail.")
     notices_to: tuple[str, ...] = Field(default=(), description="Recipients of notices by e-mail.")
+
+    campaigns: str = Field(
+        default="campaigns.csv",
+        description="Table of campaigns, relative to the workspace: `id`, `name`, `brand`, `markets`, `channels`, `start`, `end` and "
+        "`brief` are its columns.",
+    )
+    answer_days: int = Field(
+        default=3650,
+        ge=0,
+        description='For how many days answers to "may I use this?" are kept in the log of decisions; 0 for ever.',
+    )
 
     proposals_url: str = Field(
         default="",

@@ -39,11 +39,13 @@ class Annotators(Systems):
 
         return proposer(self.settings)
 
-    def annotator(self, vocabularies: Versions) -> Annotator:
-        """The dictionary over these vocabularies, for queries and the like: nothing to learn, and soon ready."""
+    def annotator(self, vocabularies: Versions, tagging: bool = False) -> Annotator:
+        """The dictionary over these vocabularies: nothing to learn, and soon ready. With `tagging` it leaves out the schemes that the
+        workspace does not tag with."""
         from thesaury.enrichment.labels import LabelAnnotator
 
-        return LabelAnnotator(vocabularies, self.detector, self.languages)
+        made = LabelAnnotator(vocabularies, self.detector, self.languages)
+        return self._tagging(made, vocabularies) if tagging else made
 
     def chosen_annotator(self, vocabularies: Versions, progress: Progress = unheard) -> Annotator:
         """The annotators of the settings, fused where they are several. Raises Usage for a name that is no annotator."""
@@ -63,11 +65,21 @@ class Annotators(Systems):
 
     def _annotator(self, name: str, vocabularies: Versions, progress: Progress) -> Annotator:
         if name == _OWN:
-            return in_bulk(self.learned_annotator(vocabularies, self._model(), progress), self.settings.processes)
+            learned = self.learned_annotator(vocabularies, self._model(), progress)
+            return in_bulk(self._tagging(learned, vocabularies), self.settings.processes)
         connection = self.connection(name)
         manifest = connector(connection.connector)
         manifest.check(connection)
-        return cast(Annotator, manifest.factory("annotator")(connection, self.tools(), vocabularies))
+        elsewhere = cast(Annotator, manifest.factory("annotator")(connection, self.tools(), vocabularies))
+        return self._tagging(elsewhere, vocabularies)
+
+    def _tagging(self, annotator: Annotator, vocabularies: Versions) -> Annotator:
+        """Without the schemes that are not tagged with, as the file names them now: a run need not wait for a restart."""
+        from thesaury.config import read_settings
+        from thesaury.enrichment.left_out import without_schemes
+
+        schemes = read_settings(self.root).schemes_without_tagging
+        return without_schemes(annotator, (vocabulary for _, vocabulary in vocabularies), schemes)
 
     def _model(self) -> "Model":
         """The chosen model; the one that comes with Thesaury while nothing better was learned here."""

@@ -2,25 +2,32 @@
 
 import os
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import cached_property
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from thesaury.ports.board_printing import BoardPrinter
 from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.documents import DocumentReader
 from thesaury.ports.graph import Graph
+from thesaury.ports.graph_questions import GraphQuestions
 from thesaury.ports.index import SearchIndex
 from thesaury.ports.language import LanguageDetector
 from thesaury.ports.models import Models
 from thesaury.ports.notifying import Notifier
 from thesaury.ports.rdf import RdfReader
-from thesaury.ports.table import TableReader
+from thesaury.ports.table import TableReader, TableWriter
 from thesaury.ports.word_senses import WordSenses
 
 if TYPE_CHECKING:
     from thesaury.config import Settings
+    from thesaury.pipeline.accounts import Access
+    from thesaury.ports.accounts import Accounts
 
 _INDEXED_MODEL = "indexed_model.txt"
+_ID = "workspace.id"
 
 
 class Engines:
@@ -51,6 +58,29 @@ class Engines:
         vault = Vault(self.root / self.settings.key_file, os.environ.get(VARIABLE, ""))
         return open_catalogue(self.root / "catalogue.db", cipher=vault)
 
+    @property
+    def id(self) -> str:
+        """The id by which a directory of people knows this workspace; made at first use."""
+        place = self.root / _ID
+        if not place.exists():
+            with suppress(FileExistsError), place.open("x", encoding="utf-8") as file:
+                file.write(token_hex(8))
+        return place.read_text(encoding="utf-8").strip()
+
+    @cached_property
+    def accounts(self) -> "Accounts":
+        """The directory of people of the settings: a file beside the workspace's others, or one that several share."""
+        from thesaury.engines.accounts import open_accounts
+
+        return open_accounts(self.root / Path(self.settings.accounts).expanduser())
+
+    @cached_property
+    def access(self) -> "Access":
+        """The accounts of this workspace."""
+        from thesaury.pipeline.accounts import Access
+
+        return Access(self.accounts, self.id, self.catalogue.audit)
+
     @cached_property
     def index(self) -> SearchIndex:
         """The search index of columns."""
@@ -68,11 +98,50 @@ class Engines:
         return open_graph(self.root / "graph")
 
     @cached_property
+    def graph_questions(self) -> GraphQuestions:
+        """Questions of strangers to the graph, each in a child process, within the limits of the settings."""
+        from thesaury.bootstrap.rebuilding import settle_graph
+        from thesaury.engines.oxigraph.asking import Bounds, SafeGraphQuestions
+
+        settle_graph(self.root)
+        asked = self.settings
+        bounds = Bounds(
+            asked.sparql_seconds, asked.sparql_memory_mib, asked.sparql_rows, asked.sparql_mib, asked.sparql_at_once
+        )
+        return SafeGraphQuestions(self.root / "graph", self.root / "graph.asked", bounds)
+
+    @cached_property
     def tables(self) -> TableReader:
         """The table reader."""
         from thesaury.engines.tables import Tables
 
         return Tables()
+
+    @cached_property
+    def table_files(self) -> TableWriter:
+        """The table writer."""
+        from thesaury.engines.tables import TableFiles
+
+        return TableFiles()
+
+    @cached_property
+    def documents(self) -> DocumentReader:
+        """The document reader."""
+        from thesaury.engines.documents import Documents
+
+        return Documents()
+
+    @property
+    def campaigns_file(self) -> Path:
+        """The table of campaigns of the settings."""
+        return self.root / Path(self.settings.campaigns).expanduser()
+
+    @cached_property
+    def board_printer(self) -> BoardPrinter:
+        """Boards as PDF, with the fonts in `fonts` of the workspace before others."""
+        from thesaury.engines.printing import PdfBoards
+
+        return PdfBoards(self.root / "fonts")
 
     @cached_property
     def rdf(self) -> RdfReader:
@@ -115,6 +184,26 @@ class Engines:
         return self.settings.notices_digest
 
     @property
+    def settle_seconds(self) -> float:
+        """How old a write without visible effect has to be before it is sent again, in seconds."""
+        return self.settings.settle_seconds
+
+    @property
+    def concept_base(self) -> str:
+        """Below which address the IRIs of concepts are made and answered; empty for none."""
+        return self.settings.concept_base
+
+    @property
+    def public_vocabularies(self) -> tuple[str, ...]:
+        """Which vocabularies everybody may read, by name."""
+        return self.settings.public_vocabularies
+
+    @property
+    def answer_days(self) -> int:
+        """For how many days answers to questions about rights are kept."""
+        return self.settings.answer_days
+
+    @property
     def indexed_model(self) -> str:
         """The name of the embedding model that the entries of the index were made with."""
         noted = self.root / _INDEXED_MODEL
@@ -138,4 +227,4 @@ class Engines:
 
     def close(self) -> None:
         """Release every engine that was opened."""
-        self.release("catalogue", "index", "graph")
+        self.release("catalogue", "accounts", "index", "graph")

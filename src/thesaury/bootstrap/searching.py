@@ -27,7 +27,7 @@ def search_tools(
     from thesaury.bootstrap.dictionaries import word_senses
     from thesaury.engines.columns import open_index
     from thesaury.evaluation.search import Tools
-    from thesaury.search.linking import linker
+    from thesaury.search.linking.linker import linker
     from thesaury.vocabulary.thesaurus import Thesaurus
 
     thesaurus = Thesaurus([vocabulary_from(vocabulary)] if vocabulary else [])

@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from thesaury.bootstrap.engines import Engines
 from thesaury.model.connection import Connection
 from thesaury.model.errors import AskPerson, Retry, Usage
+from thesaury.ports.concept_expander import ConceptExpander
 from thesaury.ports.extraction_model import ExtractionModel
 from thesaury.ports.forms import Forms
 from thesaury.ports.graph_store import GraphStore
@@ -16,11 +18,13 @@ from thesaury.ports.hints import Listener, Watch
 from thesaury.ports.licences import LicenceReader, LicenceWriter
 from thesaury.ports.login import Login
 from thesaury.ports.pictures import Pictures
+from thesaury.ports.previews import Previews
 from thesaury.ports.query_writer import QueryWriter
 from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource, Tools
 from thesaury.ports.usage import UsageReport, UsageSource
 from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
+from thesaury.ports.workspace import Workspace
 
 if TYPE_CHECKING:
     from thesaury.connectors.manifest import Manifest
@@ -77,6 +81,13 @@ class Systems(Engines):
     def watch(self, connection: Connection) -> Watch:
         """Who sees the changes of a connection as they happen."""
         return cast(Watch, self._opened("watch", connection))
+
+    @cached_property
+    def previews(self) -> Previews:
+        """Previews, kept in the folder of this name."""
+        from thesaury.engines.previews import KeptPreviews
+
+        return KeptPreviews(cast(Workspace, self))
 
     def pictures(self, connection: Connection) -> Pictures:
         """The previews of a connection."""
@@ -147,6 +158,10 @@ class Systems(Engines):
     def extraction_model(self, connection: Connection) -> ExtractionModel:
         """The extraction model of a connection. Raises Usage where it has none."""
         return cast(ExtractionModel, self._opened("model", connection))
+
+    def concept_expander(self, connection: Connection) -> ConceptExpander:
+        """Who widens concepts. Raises Usage where the connection does not."""
+        return cast(ConceptExpander, self._opened("expander", connection))
 
     def tools(self) -> Tools:
         """What connectors are lent."""

@@ -111,13 +111,14 @@ def list_rules(workspace: WorkspaceOption = None, as_json: JsonOption = False) -
 def drop_rule(scheme: SchemeArgument, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """Drop the rule of a scheme. What it accepted stays until the asset is read anew; then people decide."""
     from thesaury.pipeline import thesaurus_of
+    from thesaury.pipeline.keeping import drop_rule as drop
     from thesaury.vocabulary.scheme_names import scheme_called
 
     with workspace_at(workspace) as opened:
         rules = opened.catalogue.accept_rules
         known = {rule.scheme for rule in rules.all()}
         iri = scheme if scheme in known else scheme_called(scheme, thesaurus_of(opened))
-        rules.drop(iri)
+        drop(opened.catalogue, iri)
     if as_json:
         print_json({"scheme": iri, "dropped": True})
     else:
@@ -127,10 +128,10 @@ def drop_rule(scheme: SchemeArgument, workspace: WorkspaceOption = None, as_json
 def _kept(workspace: "EmbeddedWorkspace", rule: "AcceptRule", made: "list[Review]") -> int:
     """Keep the rule and carry it out on what waits; returns how many suggestions that accepted."""
     from thesaury.pipeline import project
+    from thesaury.pipeline.keeping import keep_rule
 
     with workspace.writing():
-        workspace.catalogue.accept_rules.put(rule)
-        changed = workspace.catalogue.enrichments.review(made, waiting=True)
+        changed = keep_rule(workspace.catalogue, rule, made)
         project(workspace)
     return changed
 

@@ -29,11 +29,14 @@ def login(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Log in to a system as a person: open the shown address, agree, and paste the address the browser ends at."""
+    from thesaury.ports.audit import note
+
     with workspace_at(workspace) as opened:
         wanted = opened.login(opened.connection(connection))
         print(wanted.address, flush=True)
         say("Open this address in a browser, agree, and paste the address the browser ends at.")
         wanted.complete(typer.prompt("address", err=True))
+        note(opened.catalogue.audit, "connection.login", f"connection:{connection}")
     say(f"{connection} is logged in; the credential renews itself from now on.")
 
 
@@ -44,10 +47,11 @@ def set_secret(
 ) -> None:
     """Keep a secret: asked for unseen, or read from THESAURY_SECRET_<NAME>."""
     from thesaury.cli.connections import asked_secret
+    from thesaury.pipeline.keeping import keep_secrets
 
     with workspace_at(workspace) as opened:
         opened.connection(connection)
-        opened.catalogue.secrets.put(connection, {name: asked_secret(name)})
+        keep_secrets(opened.catalogue, connection, {name: asked_secret(name)})
     say(f"The secret {name} of {connection} is kept.")
 
 
@@ -70,6 +74,8 @@ def forget(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Forget a secret."""
+    from thesaury.pipeline.keeping import keep_secrets
+
     with workspace_at(workspace) as opened:
-        opened.catalogue.secrets.put(connection, {name: ""})
+        keep_secrets(opened.catalogue, connection, {name: ""})
     say(f"The secret {name} of {connection} is forgotten.")

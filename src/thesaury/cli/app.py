@@ -1,9 +1,12 @@
 """The commands of Thesaury and the one place where failures become sentences and exit codes."""
 
 import errno
+import getpass
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 import typer
 from typer.exceptions import TyperException
@@ -11,7 +14,12 @@ from typer.exceptions import TyperException
 from thesaury.cli import (
     accept,
     access,
+    audit,
+    boards,
+    check_document,
+    cleanup,
     complete,
+    compliance,
     connections,
     connectors,
     demo,
@@ -24,7 +32,13 @@ from thesaury.cli import (
     learning,
     line,
     models,
+    panel,
+    picker,
+    placements,
+    profiles,
+    proposals,
     pushing,
+    recommend,
     review,
     rights,
     runs,
@@ -33,13 +47,20 @@ from thesaury.cli import (
     searches,
     show,
     similar,
+    sparql,
     usage,
+    users,
+    validate,
     vocabularies,
 )
 from thesaury.cli.demo import Serve
+from thesaury.model.audit import acting
 from thesaury.model.errors import NoSpace, ThesauryError
 
 INTERRUPTED = 130
+
+if TYPE_CHECKING:
+    from typer._click.core import Command
 
 app = typer.Typer(
     name="thesaury",
@@ -61,17 +82,31 @@ for module in (
     pushing,
     review,
     accept,
+    validate,
+    profiles,
+    proposals,
+    cleanup,
     learning,
     models,
     identity,
+    panel,
     search,
     searches,
+    boards,
     similar,
+    recommend,
+    sparql,
     complete,
     expand,
     export,
     graphs,
     usage,
+    placements,
+    check_document,
+    users,
+    picker,
+    audit,
+    compliance,
     rights,
     evaluate,
     demo,
@@ -116,16 +151,29 @@ def root(
     """
 
 
+def _account() -> str:
+    """The account of this machine that runs the command."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return str(os.getuid()) if hasattr(os, "getuid") else "unknown"
+
+
+@cache
+def _command() -> "Command":
+    """All commands as one; what runs several in one process makes them ready once."""
+    return typer.main.get_command(app)
+
+
 def run(arguments: Sequence[str], serve: Serve | None = None) -> int:
     """Run one command; returns its exit code. `serve` is what shows pages, where there are any.
 
     Every failure Thesaury can name ends as one sentence on standard error.
     """
+    acting.set(f"cli:{_account()}")
     try:
         return int(
-            typer.main.get_command(app).main(
-                args=list(arguments) or ["--help"], prog_name="thesaury", standalone_mode=False, obj=serve
-            )
+            _command().main(args=list(arguments) or ["--help"], prog_name="thesaury", standalone_mode=False, obj=serve)
             or 0
         )
     except TyperException as error:

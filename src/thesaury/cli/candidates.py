@@ -54,6 +54,8 @@ def candidates(
         print_json([_described(term) for term in found.terms])
     else:
         print_table(("term", "language", "assets", "tagged", "score", "example"), [_row(term) for term in found.terms])
+    if found.terms:
+        say("Let people decide on them with: thesaury proposals gather", quiet)
     if not found.terms:
         say(_nothing(found, total, minimum, language), quiet)
     elif not vocabularies:

@@ -86,6 +86,11 @@ FLAGS: tuple[tuple[str, str, str], ...] = (
     ),
     ("folder_scope", "Folder scope", "The system can be asked for one folder alone; nothing depends on it yet."),
     (
+        "free_tags",
+        "Free tags",
+        "`thesaury cleanup` takes single old tags away and gives them back; elsewhere it adds the concept, and the old tag stays.",
+    ),
+    (
         "page_limit",
         "Page limit",
         "A page of the pull holds at most so many records (or `page_size`, where that is a setting) and is stored in one transaction.",

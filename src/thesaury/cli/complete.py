@@ -31,9 +31,9 @@ def complete(
       thesaury complete "refill p" --language de --json
     """
     from thesaury.pipeline import current_vocabularies
-    from thesaury.search.completed import completed
-    from thesaury.search.completing import Completer
-    from thesaury.search.holding import holding, recounted
+    from thesaury.search.completing.completed import completed
+    from thesaury.search.completing.completer import Completer
+    from thesaury.search.completing.holding import holding, recounted
     from thesaury.vocabulary.thesaurus import Thesaurus
 
     wished = tuple(_tag(given) for given in language or ())

@@ -71,6 +71,8 @@ def connect(
       thesaury connect poolparty https://words.example --set user=api --secret password
     """
     from thesaury.bootstrap import connector as manifest_of
+    from thesaury.pipeline.keeping import keep_connection
+    from thesaury.ports.audit import note as noted
 
     manifest = manifest_of(connector)
     with workspace_at(workspace) as opened:
@@ -87,7 +89,9 @@ def connect(
                 described.append("This is a sandbox server, no live system.")
             if not dry_run:
                 with opened.writing():
-                    opened.catalogue.records.put_connection(connection)
+                    keep_connection(opened.catalogue, connection)
+            if secrets and not dry_run:
+                noted(opened.catalogue.audit, "secret.set", f"connection:{connection.name}", None, {"names": secrets})
     if as_json:
         shown = {"connection": connection.name, "connector": connector, "records": outline.records}
         notes = [*outline.notes, *described]

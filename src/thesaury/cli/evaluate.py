@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from thesaury.cli.evaluate_recommend import recommend
 from thesaury.cli.evaluate_rights import rights
 from thesaury.cli.evaluate_search import search
 from thesaury.cli.output import QuietOption, print_json, progress_shown, say
@@ -18,6 +19,7 @@ def register(app: typer.Typer) -> None:
     group.command()(tagging)
     group.command()(rights)
     group.command()(search)
+    group.command()(recommend)
     app.add_typer(group, name="evaluate")
 
 

@@ -17,7 +17,7 @@ from thesaury.cli.output import (
 from thesaury.model.errors import Usage
 
 if TYPE_CHECKING:
-    from thesaury.search.expanding import Expansion
+    from thesaury.search.expanding.expansion import Expansion
 
 
 def register(app: typer.Typer) -> None:
@@ -55,9 +55,9 @@ def expand(
     from thesaury.pipeline.expanding import written_for
     from thesaury.pipeline.searching import in_full
     from thesaury.pipeline.words import thesaurus_of
-    from thesaury.search.expanded import expanded, plain
-    from thesaury.search.expanding import Wish
-    from thesaury.search.expanding import expand as meant
+    from thesaury.search.expanding.expanded import expanded, plain
+    from thesaury.search.expanding.expansion import Wish
+    from thesaury.search.expanding.expansion import expand as meant
 
     wished = tuple(_tag(given) for given in language or ())
     with workspace_at(workspace) as opened, progress_shown(quiet) as progress:

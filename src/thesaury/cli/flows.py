@@ -1,6 +1,7 @@
 """`flow ...` and `worker`: durable flows, their schedules and hooks, and the process that runs them."""
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -76,6 +77,7 @@ def add(
     from thesaury.dispatch.triggering import utc_now
     from thesaury.model.flow import Flow
     from thesaury.pipeline import connections as named
+    from thesaury.pipeline.keeping import keep_flow
     from thesaury.sync.describing import steps_of
     from thesaury.sync.scheduling import first_due, parsed
 
@@ -90,7 +92,7 @@ def add(
     )
     with workspace_at(workspace) as opened:
         named(opened, connections)
-        opened.catalogue.flows.put(flow, first_due(flow.schedule, utc_now()))
+        keep_flow(opened.catalogue, flow, first_due(flow.schedule, utc_now()))
         state = opened.catalogue.flows.get(name)
     assert state is not None  # just put
     _show(state, as_json)
@@ -142,11 +144,13 @@ def run(
     from thesaury.cli.runs import print_run
     from thesaury.dispatch import run_now
     from thesaury.model.connection import RunState
+    from thesaury.ports.audit import note
     from thesaury.sync.describing import run_dict
 
     with workspace_at(workspace) as opened:
         with progress_shown(quiet) as progress:
             done = run_now(opened, name, opened.settings.settle_seconds, progress)
+        note(opened.catalogue.audit, "flow.start", f"flow:{name}", None, {"run": done.id})
         failures = opened.catalogue.runs.failures(done.id)
     if as_json:
         print_json(run_dict(done, failures))
@@ -168,8 +172,10 @@ def off(name: NameArgument, workspace: WorkspaceOption = None) -> None:
 
 def remove(name: NameArgument, workspace: WorkspaceOption = None) -> None:
     """Remove a flow; its runs stay in the log."""
+    from thesaury.pipeline.keeping import drop_flow
+
     with workspace_at(workspace) as opened:
-        opened.catalogue.flows.drop(name)
+        drop_flow(opened.catalogue, name)
     say(f"The flow {name} is removed.")
 
 
@@ -181,11 +187,13 @@ def hook(
     """Give a flow its own address that starts it, unguessable and shown this once; an earlier one answers no more."""
     from thesaury.dispatch import new_hook
     from thesaury.model.flow import ScheduleKind
+    from thesaury.ports.audit import note
 
     with workspace_at(workspace) as opened:
         state = _state(opened, name)
         if drop:
             opened.catalogue.flows.set_hook(name, "")
+            note(opened.catalogue.audit, "flow.unhook", f"flow:{name}")
             say(f"The hook of {name} is removed.")
             return
         if state.flow.schedule.kind is not ScheduleKind.WEBHOOK:
@@ -198,17 +206,23 @@ def hook(
     )
 
 
-def worker(workspace: WorkspaceOption = None, quiet: QuietOption = False) -> None:
+def worker(
+    workspace: WorkspaceOption = None,
+    quiet: QuietOption = False,
+    with_parent: Annotated[bool, typer.Option("--with-parent", hidden=True)] = False,
+) -> None:
     """Run flows as they fall due, until stopped; several may run side by side, and one takes over what another left.
 
     Example: thesaury worker --workspace work
     """
+    from thesaury.cli.beside import parent_watched
     from thesaury.cli.stopping import stop_asked
     from thesaury.dispatch import work
 
-    with workspace_at(workspace) as opened, stop_asked() as stopped:
+    watched = parent_watched() if with_parent else nullcontext(lambda: False)
+    with watched as left_alone, stop_asked() as stopped, workspace_at(workspace) as opened:
         say("working; Ctrl-C stops, and what is under way is taken up again", quiet)
-        work(opened, stopped, opened.settings.settle_seconds)
+        work(opened, lambda: stopped() or left_alone(), opened.settings.settle_seconds)
     say("stopped", quiet)
 
 
@@ -229,11 +243,12 @@ def _switch(name: str, workspace: Path | None, enabled: bool) -> None:
     from dataclasses import replace
 
     from thesaury.dispatch.triggering import utc_now
+    from thesaury.pipeline.keeping import keep_flow
     from thesaury.sync.scheduling import first_due
 
     with workspace_at(workspace) as opened:
         flow: Flow = replace(_state(opened, name).flow, enabled=enabled)
-        opened.catalogue.flows.put(flow, first_due(flow.schedule, utc_now()) if enabled else "")
+        keep_flow(opened.catalogue, flow, first_due(flow.schedule, utc_now()) if enabled else "")
     say(f"The flow {name} is {'on' if enabled else 'off'}.")
 
 

@@ -78,19 +78,19 @@ def part(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Take a record out of an asset it does not belong to, for good."""
-    from thesaury.model.time import now
+    from thesaury.pipeline.keeping import part as parted
 
     with workspace_at(workspace) as opened, opened.writing():
-        asset = opened.catalogue.identities.part(record, by or getpass.getuser(), now())
+        asset = parted(opened.catalogue, record, by or getpass.getuser())
     say(f"{record} is of the asset {asset} now. The next sync brings concepts and the index up to date.")
 
 
 def _decided(opened: "EmbeddedWorkspace", one: str, other: str, verdict: "Verdict", by: str) -> str:
-    from thesaury.model.time import now
+    from thesaury.pipeline.keeping import tell_apart
 
     ids = [_asset(opened, reference) for reference in (one, other)]
     with opened.writing():
-        return opened.catalogue.identities.decide(ids[0], ids[1], verdict, by or getpass.getuser(), now())
+        return tell_apart(opened.catalogue, ids[0], ids[1], verdict, by or getpass.getuser())
 
 
 def _asset(opened: "EmbeddedWorkspace", reference: str) -> str:

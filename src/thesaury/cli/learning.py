@@ -36,9 +36,12 @@ def learn(
     """
     from thesaury import pipeline
     from thesaury.pipeline.learning import learn as learn_from_reviews
+    from thesaury.ports.audit import note as noted
 
     with workspace_at(workspace) as opened, progress_shown(quiet) as progress:
         lesson = learn_from_reviews(opened, progress)
+        told_of = {"number": lesson.kept.number, "taken": lesson.comparison.better}
+        noted(opened.catalogue.audit, "model.train", "model", None, told_of)
         if lesson.comparison.better and read_again:
             with opened.writing():
                 pipeline.enrich(opened, progress)

@@ -50,6 +50,7 @@ def sync(
       thesaury sync --dry-run
     """
     from thesaury import pipeline
+    from thesaury.ports.audit import note
 
     started = time.monotonic()
     failed: tuple[tuple[str, ThesauryError], ...] = ()
@@ -62,6 +63,7 @@ def sync(
         else:
             with progress_shown(quiet) as progress:
                 summary = pipeline.sync(opened, names or (), progress)
+            note(opened.catalogue.audit, "sync.run", "connections", None, {"connections": names or "all"})
             result, failed = summary_dict(summary), summary.failed
             result["seconds"] = round(time.monotonic() - started, 2)
     _print_sync(result, as_json, quiet, dry_run)

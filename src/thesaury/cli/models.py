@@ -62,10 +62,14 @@ def use(
 
       thesaury models use default
     """
+    from thesaury.ports.audit import note
+
     number = _number(model)
     with workspace_at(workspace) as opened, opened.writing():
         before = opened.models.chosen()
         opened.models.choose(number)
+        told = before.number if before else _DEFAULT
+        note(opened.catalogue.audit, "model.choose", "model", told, _DEFAULT if number is None else number)
     who = "The model that comes with Thesaury" if number is None else f"Model {number}"
     if number == (before.number if before else None):
         say(f"{who} speaks already.")

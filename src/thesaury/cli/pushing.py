@@ -69,6 +69,7 @@ def push(
     from thesaury.dispatch import preview
     from thesaury.dispatch import push as write_back
     from thesaury.model.connection import RunState
+    from thesaury.ports.audit import note
     from thesaury.sync.describing import run_dict
 
     with workspace_at(workspace) as opened:
@@ -78,6 +79,7 @@ def push(
             return
         with progress_shown(quiet) as progress:
             run = write_back(opened, chosen, connections or (), opened.settings.settle_seconds, progress)
+        note(opened.catalogue.audit, "push.start", f"run:{run.id}", None, {"connections": list(run.connections)})
         failures = opened.catalogue.runs.failures(run.id)
     if as_json:
         print_json(run_dict(run, failures))
@@ -113,6 +115,7 @@ def settle(
     """Settle a write whose effect nobody but you can see, or let a refused one be sent again."""
     from thesaury.model.outbox import WriteState
     from thesaury.model.time import now
+    from thesaury.ports.audit import note
 
     with workspace_at(workspace) as opened:
         outbox = opened.catalogue.outbox
@@ -124,13 +127,14 @@ def settle(
             )
         end = WriteState.DONE if how is End.DONE else WriteState.PENDING
         outbox.settle(found[0].change.key, end, now())
+        note(opened.catalogue.audit, "write.settle", f"write:{found[0].change.key}", None, end.value)
     say("It counts as done." if how is End.DONE else "The next push sends it again.")
 
 
 def _print_rows(rows: "list[OutboxRow]", as_json: bool, empty: str) -> None:
     from thesaury.sync.describing import row_dict
 
-    shown = [row_dict(row) for row in rows if row.change.add or row.change.remove]
+    shown = [row_dict(row) for row in rows if not row.change.empty]
     if as_json:
         print_json(shown)
         return
@@ -142,8 +146,8 @@ def _print_rows(rows: "list[OutboxRow]", as_json: bool, empty: str) -> None:
                 r["connection"],
                 r["external_id"],
                 r["field"],
-                _said(r["add"]),
-                _said(r["remove"]),
+                _said(r["add"], r["restore"]),
+                _said(r["remove"], r["clear"]),
                 r["state"],
                 r["message"],
             )
@@ -153,8 +157,8 @@ def _print_rows(rows: "list[OutboxRow]", as_json: bool, empty: str) -> None:
     say(f"{len(shown)} writes." if shown else empty)
 
 
-def _said(tags: list[dict[str, str]]) -> str:
-    return "; ".join(f"{tag['label']} <{tag['iri']}>" for tag in tags)
+def _said(tags: list[dict[str, str]], plain: list[str]) -> str:
+    return "; ".join([*(f"{tag['label']} <{tag['iri']}>" for tag in tags), *plain])
 
 
 def _flow(opened: "EmbeddedWorkspace", name: str) -> "Flow":

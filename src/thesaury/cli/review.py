@@ -80,9 +80,10 @@ def review(
 
 def _apply(workspace: "EmbeddedWorkspace", made: list[Review], waiting: bool = False) -> int:
     from thesaury.pipeline import project
+    from thesaury.pipeline.keeping import decide
 
     with workspace.writing():
-        changed = workspace.catalogue.enrichments.review(made, waiting=waiting)
+        changed = decide(workspace.catalogue, made, waiting)
         project(workspace)
     return changed
 

@@ -86,6 +86,7 @@ def feed(
       thesaury rights feed brand-team --revoke
     """
     from thesaury.dispatch.feeding import new_feed
+    from thesaury.ports.audit import note
 
     with workspace_at(workspace) as opened:
         feeds = opened.catalogue.calendar_feeds
@@ -96,6 +97,7 @@ def feed(
             return
         if drop:
             feeds.drop(name)
+            note(opened.catalogue.audit, "calendar.unfeed", f"calendar:{name}")
             say(f"The address of {name} answers no more.")
             return
         print(f"/calendars/{new_feed(opened.catalogue, name)}.ics")

@@ -40,13 +40,13 @@ def notices(
 
       thesaury rights notices --acknowledge "dam/4711 0 end 2026-12-31 30"
     """
-    from thesaury.model.time import now
+    from thesaury.pipeline.keeping import take_note
 
     begin = day(since, "--since")
     with workspace_at(workspace) as opened:
         kept = opened.catalogue.notices
         if acknowledge:
-            noted = [kept.acknowledge(key, getpass.getuser(), now()) for key in acknowledge]
+            noted = [take_note(opened.catalogue, key, getpass.getuser()) for key in acknowledge]
             _print(noted, as_json)
             return
         if log:
@@ -75,11 +75,12 @@ def set_secret(
     """Keep the secret of a channel: asked for unseen, or read from THESAURY_SECRET_<NAME>."""
     from thesaury.bootstrap.notifying import KEPT_AS
     from thesaury.cli.connections import asked_secret
+    from thesaury.pipeline.keeping import keep_secrets
 
     if name not in _SECRETS:
         raise Usage(f"There is no secret {name!r} of notices. There are: {', '.join(_SECRETS)}.")
     with workspace_at(workspace) as opened:
-        opened.catalogue.secrets.put(KEPT_AS, {name: asked_secret(name)})
+        keep_secrets(opened.catalogue, KEPT_AS, {name: asked_secret(name)})
     say(f"The secret {name} of notices is kept.")
 
 

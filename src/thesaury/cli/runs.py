@@ -96,10 +96,12 @@ def retry(
     Example: thesaury runs retry 12 2:0:61019726
     """
     from thesaury.dispatch import retry as again
+    from thesaury.ports.audit import note
     from thesaury.sync.describing import failure_dict
 
     with workspace_at(workspace) as opened:
         mended, failing = again(opened, run, items or (), opened.settings.settle_seconds)
+        note(opened.catalogue.audit, "run.retry", f"run:{run}", None, {"mended": len(mended), "failing": len(failing)})
     if as_json:
         print_json({"mended": [failure_dict(f) for f in mended], "failing": [failure_dict(f) for f in failing]})
     else:

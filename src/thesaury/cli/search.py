@@ -14,6 +14,7 @@ from thesaury.cli.output import (
     say,
     workspace_at,
 )
+from thesaury.cli.search_notes import notes_of
 from thesaury.cli.search_rights import cleared_for, closing, line_of
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ def search(
     purpose: Annotated[str, typer.Option(help="What for: editorial, internal ...")] = "commercial_promotion",
     party: Annotated[str, typer.Option(help="Who uses it: affiliates, dealers ...")] = "licensee",
     usable: Annotated[bool, typer.Option("--usable", help="Only what may be used so.")] = False,
+    related: Annotated[
+        bool, typer.Option("--related", help="Take in concepts related to those of the query, after what holds these.")
+    ] = False,
     verdict: Annotated[list[str] | None, typer.Option(help="Only these answers: permit, deny, review.")] = None,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
@@ -55,6 +59,8 @@ def search(
       thesaury search Schulanfang --filter market=DE --json
 
       thesaury search packaging --channel website --region DE --usable
+
+      thesaury search breakfast --related
     """
     import sys
     from dataclasses import replace
@@ -63,12 +69,13 @@ def search(
     from thesaury.pipeline.searching import in_full
     from thesaury.search.by_scheme import find_by_scheme, schemes_of
     from thesaury.search.description import described
-    from thesaury.search.known_words import speller
-    from thesaury.search.query import Note
+    from thesaury.search.finding import NO_MODEL
     from thesaury.search.ranking import Question
+    from thesaury.search.reading.query import Note
+    from thesaury.search.text.known_words import speller
     from thesaury.search.usable import use_shape
 
-    question = Question(" ".join(words or ()), filters_of(filters), limit=limit, offset=offset)
+    question = Question(" ".join(words or ()), filters_of(filters), limit=limit, offset=offset, related=related)
     with workspace_at(workspace) as opened:
         thesaurus = thesaurus_of(opened)
         with progress_shown(quiet=not sys.stderr.isatty()) as progress:
@@ -82,8 +89,9 @@ def search(
         answer = find_by_scheme(question, sources, schemes_of(thesaurus))
         languages, assets = opened.languages, opened.index.count()
     if understanding.missing:
-        answer = replace(answer, notes=(*answer.notes, Note("no-model", (understanding.missing,))))
-        say(f"Searched by words and concepts alone. {understanding.missing}")
+        answer = replace(answer, notes=(*answer.notes, Note(NO_MODEL, (understanding.missing,))))
+    for line in notes_of(answer):
+        say(line)
     if as_json:
         print_json({**described(answer, thesaurus, languages), **(use_shape(answer, cleared) if cleared else {})})
         return
@@ -111,8 +119,6 @@ def _print(answer: "Answer", thesaurus: "Thesaurus", languages: tuple[str, ...],
     understood = ", ".join(thesaurus.label(iri, languages) for iri in understood_as(answer))
     folded = f", {answer.folded} of them shown with their look-alikes" if answer.folded else ""
     say(f"{answer.total} assets{folded}" + (f"; understood as: {understood}" if understood else ""))
-    for typed, meant in answer.corrected:
-        say(f"Searched for {meant!r}: no asset and no label has {typed!r}.")
     for line in closing(answer, cleared) if cleared else ():
         say(line)
 

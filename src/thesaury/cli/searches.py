@@ -1,6 +1,6 @@
 """`searches`: searches under a name, with a feed of what is new."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +15,11 @@ from thesaury.cli.output import (
     say,
     workspace_at,
 )
+from thesaury.cli.search_notes import notes_of
 from thesaury.model.errors import Usage
+
+if TYPE_CHECKING:
+    from thesaury.model.saved_search import SavedSearch
 
 NameArgument = Annotated[str, typer.Argument(help="The name of the saved search.")]
 
@@ -33,6 +37,17 @@ def save(
     name: NameArgument,
     words: Annotated[list[str] | None, typer.Argument(help="What to look for, as in a search.")] = None,
     filters: FilterOption = None,
+    channel: Annotated[str, typer.Option(help="Only what may be used: where (website, social_paid, print ...)?")] = "",
+    region: Annotated[list[str] | None, typer.Option(help="In which country or group (repeat for several)?")] = None,
+    day: Annotated[str, typer.Option("--date", help="On which day? Otherwise on the day on which it is asked.")] = "",
+    first: Annotated[str, typer.Option("--from", help="The first day of a period.")] = "",
+    last: Annotated[str, typer.Option("--to", help="Its last day.")] = "",
+    purpose: Annotated[str, typer.Option(help="What for: editorial, internal ...")] = "",
+    party: Annotated[str, typer.Option(help="Who uses it: affiliates, dealers ...")] = "",
+    verdict: Annotated[
+        list[str] | None, typer.Option(help="Only these answers, permit without it: deny, review.")
+    ] = None,
+    related: Annotated[bool, typer.Option("--related", help="Take in concepts related to those of the query.")] = False,
     workspace: WorkspaceOption = None,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
@@ -44,18 +59,25 @@ def save(
       thesaury searches save lakes mountain lake
 
       thesaury searches save "new in Austria" --filter market=AT
+
+      thesaury searches save "lakes for the website" lake --channel website --region AT
     """
     from thesaury.dispatch.searches import save_search
     from thesaury.pipeline.searching import in_full
     from thesaury.pipeline.words import thesaurus_of
 
     chosen = filters_of(filters)
+    named = {"channel": channel, "date": day, "from": first, "to": last, "purpose": purpose, "party": party}
+    several = (("region", region or ()), ("verdict", verdict or ()))
+    use = [*named.items(), *((name, value) for name, values in several for value in values)]
     with workspace_at(workspace) as opened, progress_shown(quiet) as progress:
         thesaurus = thesaurus_of(opened)
         how = in_full(opened, thesaurus, progress)
         if how.missing:
             raise Usage(f"{how.missing} What it finds now would not be what it finds then.")
-        saved, path = save_search(opened, how.sources(opened, thesaurus), name, " ".join(words or ()), chosen)
+        saved, path = save_search(
+            opened, how.sources(opened, thesaurus), name, " ".join(words or ()), chosen, use, related
+        )
     if as_json:
         print_json({"name": saved.name, "saved_at": saved.at, "feed": path})
     else:
@@ -74,6 +96,8 @@ def list_all(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> 
                 "name": search.name,
                 "words": search.words,
                 "filters": {facet: list(values) for facet, values in search.filters},
+                "use": [list(pair) for pair in search.use],
+                "related": search.related,
                 "saved_at": search.at,
                 "new": new,
             }
@@ -81,13 +105,17 @@ def list_all(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> 
         ]
         print_json({"searches": told})
         return
-    rows = [
-        (search.name, search.words, "; ".join(f"{f}={', '.join(v)}" for f, v in search.filters), search.at[:10], new)
-        for search, new in found
-    ]
+    rows = [(search.name, search.words, _beside(search), search.at[:10], new) for search, new in found]
     print_table(("name", "words", "filters", "saved", "new"), rows)
     if not found:
         say("No search is saved. Save one with: thesaury searches save NAME WORDS")
+
+
+def _beside(search: "SavedSearch") -> str:
+    """What it asks beside its words, in one line."""
+    filters = [f"{facet}={', '.join(values)}" for facet, values in search.filters]
+    use = [f"{name} {value}" for name, value in search.use]
+    return "; ".join((*filters, *use, *(("related",) if search.related else ())))
 
 
 def run(
@@ -100,18 +128,23 @@ def run(
     as_json: JsonOption = False,
 ) -> None:
     """Ask a saved search: what it finds now, best first."""
+    from thesaury.pipeline.rights.clearing import Clearing
     from thesaury.pipeline.saved_searches import question_of
+    from thesaury.pipeline.saved_use import cleared_of, passing
     from thesaury.pipeline.searching import in_full
     from thesaury.pipeline.words import thesaurus_of
+    from thesaury.rights.vocabulary.client import tables_of
     from thesaury.search.finding import find
 
     with workspace_at(workspace) as opened:
         search = opened.catalogue.saved_searches.get(name)
         if search is None:
             raise Usage(f"There is no saved search {name!r}. All of them are listed by: thesaury searches list")
+        clearing, tables = Clearing(opened), tables_of(opened.root)
         if new:
             sightings = opened.catalogue.saved_searches.news(search.id, limit)
-            assets = {asset.id: asset for asset in opened.catalogue.records.assets([one.asset for one in sightings])}
+            seen = opened.catalogue.records.assets([one.asset for one in sightings])
+            assets = {asset.id: asset for asset in passing(search, seen, clearing, tables)}
             rows = [
                 (one.at, one.asset, assets[one.asset].title(opened.languages))
                 for one in sightings
@@ -119,7 +152,10 @@ def run(
             ]
         else:
             thesaurus = thesaurus_of(opened)
-            answer = find(question_of(search, thesaurus, limit), in_full(opened, thesaurus).sources(opened, thesaurus))
+            question = question_of(search, thesaurus, limit, cleared_of(search, clearing, tables))
+            answer = find(question, in_full(opened, thesaurus).sources(opened, thesaurus))
+            for line in notes_of(answer):
+                say(line)
             rows = [(f"{hit.score:.2f}", hit.asset.id, hit.asset.title(opened.languages)) for hit in answer.hits]
     first = "since" if new else "score"
     if as_json:
@@ -141,8 +177,10 @@ def feed(name: NameArgument, workspace: WorkspaceOption = None) -> None:
 
 def remove(name: NameArgument, workspace: WorkspaceOption = None) -> None:
     """Forget a search, its feed, and what it found."""
+    from thesaury.pipeline.keeping import drop_search
+
     with workspace_at(workspace) as opened:
-        opened.catalogue.saved_searches.drop(name)
+        drop_search(opened.catalogue, name)
     say(f"The saved search {name} is removed.")
 
 

@@ -31,8 +31,8 @@ def similar(
     """
     from thesaury.pipeline.searching import by_words
     from thesaury.pipeline.words import thesaurus_of
-    from thesaury.search.similar import similar as like
-    from thesaury.search.similar_told import because, told
+    from thesaury.search.alike.similar import similar as like
+    from thesaury.search.alike.similar_told import because, told
 
     chosen = filters_of(filters)
     with workspace_at(workspace) as opened:

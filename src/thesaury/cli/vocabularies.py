@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from thesaury.cli import candidates, servers
+from thesaury.cli import candidates, editing, editing_draft, quality, servers, services, vocabulary_export
 from thesaury.cli.output import (
     DryRunOption,
     JsonOption,
@@ -35,8 +35,13 @@ def register(app: typer.Typer) -> None:
     group.command(name="list")(list_versions)
     group.command()(show)
     group.command()(diff)
+    vocabulary_export.register(group)
     candidates.register(group)
     servers.register(group)
+    quality.register(group)
+    services.register(group)
+    editing.register(group)
+    editing_draft.register(group)
     app.add_typer(group, name="vocabulary")
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sys
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, cast
 
 from thesaury.model.connection import Capabilities, Connection
@@ -39,6 +41,7 @@ _HELPS = (
     "licences",
     "licence_writer",
     "queries",
+    "expander",
 )
 """Factories that are no role of their own: they come with whatever the connection is."""
 
@@ -49,7 +52,8 @@ _log = logging.getLogger(__name__)
 class Setting:
     """One setting of a connection: what it is called, whether it must be given, what it means.
 
-    A `secret` one is kept in the vault and never among the settings; `default` is only shown, the connector itself applies it.
+    A `secret` one is kept in the vault and never among the settings; `default` is only shown, the connector itself applies it, and so
+    are `choices`, the values it takes where these are few.
     """
 
     name: str
@@ -57,6 +61,7 @@ class Setting:
     required: bool = False
     secret: bool = False
     default: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,12 @@ class Manifest:
 
 def manifests() -> Mapping[str, Manifest]:
     """Every connector by name, our own first; an outside one that is broken or takes a name in use is left out with a warning."""
+    return _found(tuple(sys.path))
+
+
+@lru_cache(maxsize=4)
+def _found(places: tuple[str, ...]) -> Mapping[str, Manifest]:
+    """Looked for once in these places: to ask every installed package takes longer than to answer a page."""
     found = {manifest.name: manifest for manifest in map(parsed, _own())}
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         manifest = _outside(point)
@@ -140,7 +151,7 @@ def manifests() -> Mapping[str, Manifest]:
             found[manifest.name] = manifest
         elif manifest:
             _log.warning("The connector %s of %s is left out: the name is taken.", manifest.name, point.value)
-    return found
+    return MappingProxyType(found)
 
 
 def own_manifest(package: str) -> Manifest:
@@ -160,7 +171,9 @@ def parsed(text: str) -> Manifest:
         chosen=data.get("roles", ""),
         tier=data["tier"],
         capabilities=Capabilities(**data.get("capabilities", {})),
-        settings=tuple(Setting(**setting) for setting in data.get("settings", ())),
+        settings=tuple(
+            Setting(**{**setting, "choices": tuple(setting.get("choices", ()))}) for setting in data.get("settings", ())
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from uuid import uuid4
 
 from thesaury.dispatch.stages import Kind, Position
 from thesaury.dispatch.way_back import WayBack
@@ -10,6 +11,7 @@ from thesaury.model.errors import ThesauryError, Usage
 from thesaury.model.flow import Flow
 from thesaury.model.outbox import OutboxRow
 from thesaury.pipeline import EnrichmentLine, connections, logged, project, pull_vocabulary
+from thesaury.pipeline.placing import report
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.sync import pulling, tallying
@@ -86,7 +88,7 @@ def _again(workspace: Workspace, run: Run, failure: Failure, patience: float) ->
     """What fails again, or None."""
     names = [connection_lease(failure.connection)] if failure.connection else []
     try:
-        with holding(workspace.catalogue.leases, names, this_process()):
+        with holding(workspace.catalogue.leases, names, f"{this_process()}-{uuid4().hex[:8]}"):
             match failure.stage:
                 case Kind.PULL:
                     return _pull(workspace, failure)
@@ -96,6 +98,10 @@ def _again(workspace: Workspace, run: Run, failure: Failure, patience: float) ->
                     pull_vocabulary(workspace, connections(workspace, [failure.connection])[0])
                 case Kind.USAGE:
                     return _usage(workspace, failure)
+                case Kind.PLACEMENTS:
+                    return _placements(workspace, failure)
+                case Kind.CLEAN | Kind.REVERT:
+                    return failure  # what a clean-up left is done again by running, or reverting, it again
                 case Kind.PUSH:
                     return _push_again(workspace, run, failure, patience)
     except ThesauryError as error:
@@ -115,6 +121,12 @@ def _pull(workspace: Workspace, failure: Failure) -> Failure | None:
 def _usage(workspace: Workspace, failure: Failure) -> Failure | None:
     (connection,) = connections(workspace, [failure.connection])
     refused = dict(tallying.tally(workspace, connection).refused)
+    return replace(failure, reason=refused[failure.item]) if failure.item in refused else None
+
+
+def _placements(workspace: Workspace, failure: Failure) -> Failure | None:
+    (connection,) = connections(workspace, [failure.connection])
+    refused = dict(report(workspace, connection, again=True).refused)
     return replace(failure, reason=refused[failure.item]) if failure.item in refused else None
 
 

@@ -6,16 +6,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from thesaury.dispatch.cleaning.meaning import meant, settled
+from thesaury.dispatch.cleaning.proposing import propose_terms
+from thesaury.dispatch.cleaning.way import Cleaning, cleaning
 from thesaury.dispatch.stages import Kind, Position, Stage, stages
 from thesaury.dispatch.way_back import WayBack
 from thesaury.enrichment.review import accept_all
-from thesaury.model.connection import Failure, Run, RunState
-from thesaury.model.errors import AskPerson, LostReply, NoSpace, Stop, ThesauryError, Unreachable
+from thesaury.model.connection import Failure, Run, RunProgress, RunState
+from thesaury.model.errors import AskPerson, LostReply, NoSpace, Stop, ThesauryError, Unreachable, Usage
 from thesaury.model.flow import Flow
 from thesaury.model.time import now
 from thesaury.pipeline import EnrichmentLine, connections, project, pull_vocabulary, whole_failures
 from thesaury.pipeline.accepting import renew_outdated
+from thesaury.pipeline.following import follow_replacements
+from thesaury.pipeline.placing import report_if_wanted
 from thesaury.ports.jobs import Batch, Chunk
+from thesaury.ports.progress import Progress
 from thesaury.ports.workspace import Workspace
 from thesaury.sync import likening, pulling, tallying
 from thesaury.sync.leasing import connection_lease, renewed, take_all
@@ -43,12 +49,16 @@ class FlowWork:
         """`patience` is how old, in seconds, a write without visible effect has to be before it is repeated."""
         self._workspace = workspace
         self._patience = patience
+        self._cleaning: tuple[tuple[int, str], Cleaning] | None = None
         self._line: tuple[tuple[int, tuple[str, ...]], EnrichmentLine] | None = None
 
     def next(self, run: int, position: str) -> Batch:
         """The next chunks of this run; a run that is over or unknown has none."""
         known = self._workspace.catalogue.runs.get(run)
-        if known is None or known.state not in (RunState.WAITING, RunState.RUNNING):
+        if known is None:
+            return Batch((), position)
+        if known.state not in (RunState.WAITING, RunState.RUNNING):
+            self._give_back(known)  # a person stopped it: only now is nothing of it under way any more
             return Batch((), position)
         flow = self._flow(known)
         if flow is None:
@@ -100,6 +110,7 @@ class FlowWork:
         while position.stage < len(plan):
             chunks, following = self._opened(run, flow, plan[position.stage], position)
             if chunks:
+                self._stand(run, plan, position.stage)
                 return Batch(tuple(chunks), following.text())
             position = following
         failures = self._workspace.catalogue.runs.failures(run.id)
@@ -129,6 +140,8 @@ class FlowWork:
                 return self._enrichments(run, position)
             case Kind.PUSH:
                 return self._way_back(flow, stage.connection).next(run.id, position)
+            case Kind.CLEAN | Kind.REVERT if stage.connection:
+                return self._clean_up(run, stage.connection).next(run.id, stage.kind is Kind.REVERT, position)
         return [Chunk(stage.kind, stage.connection)], position.next_stage()
 
     def _pulls(self, run: Run, stage: Stage, position: Position) -> tuple[list[Chunk], Position]:
@@ -166,9 +179,17 @@ class FlowWork:
                 self._review(run, flow)
             case Kind.PROJECT:
                 with self._workspace.projecting():
-                    self._count(run, {"projected": project(self._workspace)})
+                    told = self._told(run, Kind.PROJECT)
+                    self._count(run, {"projected": project(self._workspace, told)})
             case Kind.PUSH:
                 self._way_back(flow, chunk.connection).do(run.id, chunk.items)
+                self._workspace.catalogue.runs.advance(run.id, Kind.PUSH, chunk.connection, len(chunk.items) - 1)
+            case Kind.PLACEMENTS:
+                self._placements(run, chunk.connection)
+            case Kind.CLEAN if not chunk.connection:
+                self._propose(run)
+            case Kind.CLEAN | Kind.REVERT:
+                self._clean_up(run, chunk.connection).do(run.id, chunk.stage == Kind.REVERT, chunk.items)
 
     def _words(self, run: Run, name: str) -> None:
         (connection,) = connections(self._workspace, [name])
@@ -177,7 +198,7 @@ class FlowWork:
 
     def _pull(self, run: Run, name: str) -> None:
         (connection,) = connections(self._workspace, [name])
-        pulled = pulling.pull(self._workspace, connection, seconds=PULL_SECONDS)
+        pulled = pulling.pull(self._workspace, connection, self._told(run, Kind.PULL, name), PULL_SECONDS)
         self._count(run, pulled.counts())
         self._workspace.catalogue.runs.fail(run.id, pulled.failures())
 
@@ -187,7 +208,7 @@ class FlowWork:
             self._count(run, {"alike": likening.compare(self._workspace)})
             return
         (connection,) = connections(self._workspace, [name])
-        looked = likening.look(self._workspace, connection, limit=likening.LOOKS)
+        looked = likening.look(self._workspace, connection, self._told(run, Kind.LOOK, name), likening.LOOKS)
         self._count(run, {"looked": looked.looked})
         if looked.message:
             _log.warning("run %d, pictures of %s: %s", run.id, name, looked.message)
@@ -199,10 +220,17 @@ class FlowWork:
         failures = [Failure(Kind.USAGE, name, item, reason) for item, reason in tallied.refused]
         self._workspace.catalogue.runs.fail(run.id, failures)
 
+    def _placements(self, run: Run, name: str) -> None:
+        (connection,) = connections(self._workspace, [name])
+        told = report_if_wanted(self._workspace, connection)
+        self._count(run, {"placements": told.placements})
+        self._workspace.catalogue.runs.fail(run.id, [Failure(Kind.PLACEMENTS, name, *one) for one in told.refused])
+
     def _enrich(self, run: Run, ids: tuple[str, ...]) -> None:
         line = self._enrichment_line(run)
         found = line.enrich(self._workspace.catalogue.records.assets(ids))
         line.keep(found)
+        self._workspace.catalogue.runs.advance(run.id, Kind.ENRICH, "", len(ids))
         self._count(run, {"enriched": len(found.enrichments), "unread": sum(bool(f.item) for f in found.failures)})
         self._workspace.catalogue.runs.fail(run.id, found.failures)
 
@@ -226,12 +254,30 @@ class FlowWork:
         kept = self._line
         if kept is None or kept[0] != wanted:
             self._line = kept = wanted, EnrichmentLine(self._workspace)
+            follow_replacements(self._workspace)
             renew_outdated(self._workspace, kept[1].in_force)
         return kept[1]
 
     def _way_back(self, flow: Flow, name: str) -> WayBack:
         (connection,) = connections(self._workspace, [name])
         return WayBack(self._workspace, flow, connection, self._patience)
+
+    def _propose(self, run: Run) -> None:
+        if run_meant := meant(self._workspace.catalogue, run.flow):
+            proposed, failures = propose_terms(self._workspace, run_meant.cleanup)
+            self._count(run, {"proposed": proposed})
+            self._workspace.catalogue.runs.fail(run.id, failures)
+
+    def _clean_up(self, run: Run, name: str) -> Cleaning:
+        """What cleans this connection up in this run; loading the words is what costs, so it is kept."""
+        kept, run_meant = self._cleaning, meant(self._workspace.catalogue, run.flow)
+        if run_meant is None:
+            raise Usage(_REMOVED)
+        if kept is None or kept[0] != (run.id, name):
+            (connection,) = connections(self._workspace, [name])
+            work = cleaning(self._workspace, run_meant.cleanup, connection, self._patience)
+            self._cleaning = kept = (run.id, name), work
+        return kept[1]
 
     def _flow(self, run: Run) -> Flow | None:
         """The run's flow as it stands now, None where it was removed: nothing is written that nobody asks for any more.
@@ -240,14 +286,43 @@ class FlowWork:
         """
         state = self._workspace.catalogue.flows.get(run.flow)
         if state is None:
-            return None
+            return Flow(run.flow, run.connections, ()) if meant(self._workspace.catalogue, run.flow) else None
         return replace(state.flow, connections=tuple(c for c in state.flow.connections if c in run.connections))
 
     def _count(self, run: Run, counts: dict[str, int]) -> None:
         self._workspace.catalogue.runs.add(run.id, {name: count for name, count in counts.items() if count})
 
+    def _stand(self, run: Run, plan: list[Stage], step: int) -> None:
+        """Note the stage a run has come to; one it is at already keeps what is done of it."""
+        stage, at = plan[step], run.progress
+        if at and (at.step, at.stage, at.connection) == (step, stage.kind, stage.connection):
+            return
+        total = None
+        if stage.kind is Kind.CLEAN and stage.connection:
+            total = self._workspace.catalogue.records.count(stage.connection)
+        if stage.kind is Kind.ENRICH:
+            total = self._workspace.catalogue.enrichments.count_outdated(self._enrichment_line(run).stamp)
+        progress = RunProgress(stage.kind.value, stage.connection, step, len(plan), 0, total, now())
+        self._workspace.catalogue.runs.stand(run.id, progress)
+
+    def _told(self, run: Run, kind: Kind, name: str = "") -> Progress:
+        """Notes in the log how far a chunk is; each counts from nothing."""
+        before = 0
+
+        def heard(stage: str, done: int, total: int | None) -> None:
+            nonlocal before
+            self._workspace.catalogue.runs.advance(run.id, kind, name, done - before, total)
+            before = done
+
+        return heard
+
     def _end(self, run: Run, state: RunState, message: str) -> None:
         self._workspace.catalogue.runs.finish(run.id, state, now(), message)
+        if run_meant := meant(self._workspace.catalogue, run.flow):
+            settled(self._workspace.catalogue, run_meant.cleanup)
+        self._give_back(run)
+
+    def _give_back(self, run: Run) -> None:
         for name in _leases(run):
             self._workspace.catalogue.leases.release(name, _holder(run.id))
 

@@ -51,9 +51,10 @@ def hinted(catalogue: Catalogue, connection: Connection, hints: Sequence[Hint]) 
 class Watching:
     """Watches the connections of flows that wait for changes, each in a thread of its own, until stopped."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Nothing is watched yet."""
+    def __init__(self, workspace: Workspace, submit: Callable[[int], None] = lambda run: None) -> None:
+        """Nothing is watched yet. `submit` hears of each run that was started, so that it need not wait for the next look at all."""
         self._workspace = workspace
+        self._submit = submit
         self._threads: dict[Connection, tuple[Thread, Event]] = {}
 
     def look(self) -> None:
@@ -94,6 +95,7 @@ class Watching:
         try:
             for run in hinted(self._workspace.catalogue, connection, hints):
                 _log.info("run %d of %s: something changed in %s", run.id, run.flow, connection.name)
+                self._submit(run.id)
         except Retry as error:
             _log.info("changes in %s wait: %s", connection.name, error.message)
             return hints

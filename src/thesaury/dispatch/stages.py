@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from thesaury.dispatch.cleaning.meaning import meant
 from thesaury.model.flow import Flow, Step
+from thesaury.pipeline.placing import wants_placements
 from thesaury.ports.workspace import Workspace
 
 
@@ -18,6 +20,10 @@ class Kind(StrEnum):
     REVIEW = "review"
     PROJECT = "project"
     PUSH = "push"
+    PLACEMENTS = "placements"
+    """Systems are told where their assets were placed."""
+    CLEAN = "clean"
+    REVERT = "revert"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,14 @@ class Position:
 
 
 def stages(workspace: Workspace, flow: Flow) -> list[Stage]:
-    """The stages of one run: words, then assets, then what is found in them, then the way back.
+    """The stages of one run: words, then assets, then what is found in them, then the way back; of a clean-up its connections alone.
 
     Assets are looked at right after they were pulled, connection by connection, and then compared.
     """
+    if run := meant(workspace.catalogue, flow.name):
+        kind = Kind.REVERT if run.back else Kind.CLEAN
+        terms = [] if run.back else [Stage(Kind.CLEAN)]
+        return [*(Stage(kind, name) for name in flow.connections), *terms, Stage(Kind.PROJECT)]
     known = {connection.name: connection for connection in workspace.catalogue.records.connections()}
     roles = {name: workspace.roles(known[name]) for name in flow.connections if name in known}
     found: list[Stage] = []
@@ -74,4 +84,5 @@ def stages(workspace: Workspace, flow: Flow) -> list[Stage]:
     found.append(Stage(Kind.PROJECT))
     if Step.PUSH in flow.steps:
         found += [Stage(Kind.PUSH, name) for name in roles if "sink" in roles[name]]
+        found += [Stage(Kind.PLACEMENTS, name) for name in roles if wants_placements(workspace, known[name])]
     return found

@@ -5,6 +5,7 @@ import logging
 from thesaury.dispatch.hearing import new_address
 from thesaury.model.connection import Connection
 from thesaury.model.errors import AskPerson, LostReply, Retry
+from thesaury.ports.audit import note
 from thesaury.ports.workspace import Workspace
 
 ADDRESS = "hook_address"
@@ -15,6 +16,7 @@ _log = logging.getLogger(__name__)
 def address_of(workspace: Workspace, connection: Connection, base: str) -> str:
     """A new address for the events of a connection below this base (or only its path); a former one answers no more."""
     workspace.catalogue.secrets.put(connection.name, {ADDRESS: ""})
+    note(workspace.catalogue.audit, "connection.listen", f"connection:{connection.name}")
     return f"{base.rstrip('/')}/hooks/{new_address(workspace.catalogue, connection.name)}"
 
 
@@ -31,6 +33,7 @@ def subscribe(workspace: Workspace, connection: Connection, address: str) -> tup
 def take_back(workspace: Workspace, connection: Connection) -> None:
     """The connection's address answers no more, and nothing is renewed."""
     workspace.catalogue.hints.set_hook(connection.name, "")
+    note(workspace.catalogue.audit, "connection.unlisten", f"connection:{connection.name}")
     workspace.catalogue.secrets.put(connection.name, {ADDRESS: ""})
 
 

@@ -5,11 +5,15 @@ import secrets
 from datetime import UTC, datetime
 
 from thesaury.model.connection import Run, RunState
-from thesaury.model.errors import Usage
+from thesaury.model.errors import Outdated, Usage
 from thesaury.model.flow import FlowState, ScheduleKind
 from thesaury.model.time import now
+from thesaury.ports.audit import note
 from thesaury.ports.catalogue import Catalogue
 from thesaury.sync.scheduling import due_after
+
+WORKERS = "worker/"
+"""What the leases of workers begin with."""
 
 
 def trigger(catalogue: Catalogue, name: str) -> Run:
@@ -20,6 +24,37 @@ def trigger(catalogue: Catalogue, name: str) -> Run:
         raise Usage(f"There is no flow {name!r}. Flows here: {known}.")
     waiting = [run for run in catalogue.runs.open() if run.flow == name and run.state is RunState.WAITING]
     return waiting[0] if waiting else catalogue.runs.begin(state.flow.connections, now(), name, RunState.WAITING)
+
+
+def start(catalogue: Catalogue, name: str) -> Run:
+    """Trigger a flow because somebody says so."""
+    run = trigger(catalogue, name)
+    note(catalogue.audit, "flow.start", f"flow:{name}", None, {"run": run.id})
+    return run
+
+
+def stop(catalogue: Catalogue, number: int, who: str) -> Run:
+    """End a run that waits or runs; what it did stays, and the next run of its flow does what is left. Chunks under way come to their
+    end first. Raises Usage for an unknown run, Outdated for one that is over, and for one that no worker does: it ends by itself."""
+    run = catalogue.runs.get(number)
+    if run is None:
+        raise Usage(f"There is no run {number}. The last ones are listed by: thesaury runs list")
+    if run.state not in (RunState.WAITING, RunState.RUNNING):
+        raise Outdated(f"Run {number} is over already. Look at what it did.")
+    if not run.flow:
+        raise Usage(f"Run {number} belongs to a command that goes on elsewhere. Stop that command with Ctrl-C.")
+    catalogue.runs.finish(
+        number, RunState.INTERRUPTED, now(), f"Stopped by {who}; the next run goes on where it stood."
+    )
+    note(
+        catalogue.audit, "run.stop", f"run:{number}", {"state": run.state.value}, {"state": RunState.INTERRUPTED.value}
+    )
+    return catalogue.runs.get(number) or run
+
+
+def workers_at_work(catalogue: Catalogue, moment: float) -> int:
+    """How many workers of this workspace hold a lease at this moment (seconds since 1970)."""
+    return sum(lease.until > moment for lease in catalogue.leases.held(WORKERS))
 
 
 def due_flows(catalogue: Catalogue, moment: datetime) -> list[Run]:
@@ -40,6 +75,7 @@ def new_hook(catalogue: Catalogue, name: str) -> str:
     """A new hook of this flow; the token is given once and only its digest is kept. Raises Usage for an unknown flow."""
     token = secrets.token_urlsafe(32)
     catalogue.flows.set_hook(name, hook_digest(token))
+    note(catalogue.audit, "flow.hook", f"flow:{name}")
     return token
 
 
@@ -53,7 +89,7 @@ def called(catalogue: Catalogue, token: str) -> Run | None:
     state: FlowState | None = catalogue.flows.by_hook(hook_digest(token))
     if state is None or not state.flow.enabled or state.flow.schedule.kind is not ScheduleKind.WEBHOOK:
         return None
-    return trigger(catalogue, state.flow.name)
+    return start(catalogue, state.flow.name)
 
 
 def utc_now() -> datetime:

@@ -1,7 +1,7 @@
 """The push stage of a run: settle what is unclear, send what was left, plan and send what is wanted now, and settle again."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from thesaury.dispatch.stages import Kind, Position
 from thesaury.model.asset import Record
 from thesaury.model.connection import Connection, Failure
-from thesaury.model.flow import Flow
-from thesaury.model.outbox import OutboxRow, WriteState
+from thesaury.model.flow import Flow, Step
+from thesaury.model.outbox import FREE_TAGS, OutboxRow, WriteState
+from thesaury.model.time import now
 from thesaury.pipeline import whole_failures
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.catalogue import chunked
@@ -30,6 +31,21 @@ ROUNDS = 3
 """How often what was lost is read back and sent again within one run, at most."""
 
 SETTLE, SEND, CLEAR = "settle", "send", "clear"
+
+
+class _Concepts(Pushing):
+    """Pushing as flows do it: what is open of plain tags is left to the runs of clean-ups, which know whether it is wanted still."""
+
+    def unsettled(self, only: str = "") -> list[OutboxRow]:
+        return [row for row in super().unsettled(only) if row.change.field != FREE_TAGS]
+
+    def unsent(self, only: str = "") -> list[OutboxRow]:
+        return [row for row in super().unsent(only) if row.change.field != FREE_TAGS]
+
+    def forgive(self, external_id: str) -> None:
+        for row in self._outbox.of_record(self._name, external_id):
+            if row.state is WriteState.REFUSED and row.change.field != FREE_TAGS:
+                self._outbox.settle(row.change.key, WriteState.PENDING, now())
 
 
 class WayBack:
@@ -85,6 +101,33 @@ class WayBack:
             after = records[-1][1].external_id
         return rows
 
+    def send_planned(self, run: int, rows: Sequence[OutboxRow]) -> None:
+        """Send these planned rows and no others."""
+        planned = [replace(row, run=run) for row in rows]
+        left = self._pushing.held_back(planned)
+        self._note(run, self._pushing.send(self._pushing.keep(planned), run))
+        self._workspace.catalogue.runs.fail(run, left)
+
+    def read_back(self, run: int, ids: Set[str], rounds: int) -> None:
+        """Give slow systems time to show what they were told, and read it back; nothing is sent again."""
+        for number in range(rounds):
+            waiting = [row for row in self._pushing.hopeful() if row.change.external_id in ids]
+            if not waiting:
+                break
+            if number:
+                time.sleep(self._patience)
+            records = self._by_id([row.change.external_id for row in waiting])
+            for id, (_, record) in records.items():
+                self._note(run, self._pushing.settle({id: record}, self._patience, id))
+        left = [failure for failure in self._pushing.standing(last=True) if failure.item in ids]
+        self._workspace.catalogue.runs.add(run, {"uncertain": len(left)} if left else {})
+        self._workspace.catalogue.runs.fail(run, left)
+
+    def _note(self, run: int, sent: Sent) -> None:
+        runs = self._workspace.catalogue.runs
+        runs.add(run, {name: count for name, count in sent.counts().items() if count})
+        runs.fail(run, [failure for failure in sent.failures if sent.refused])
+
     def _push(self, run: int, ids: Sequence[str]) -> Sent:
         planned = self._pushing.plan(self._wanting.of(list(self._by_id(ids).values())), run)
         left = self._pushing.held_back(planned)
@@ -107,8 +150,8 @@ class WayBack:
         timely: list[str] = []
         for part in chunked(rows, WINDOW):
             wanted = self._wanting.of(list(self._by_id([row.change.external_id for row in part]).values()))
-            wishes = {(one.record.external_id, one.field): one.iris for one in wanted}
-            late = [row for row in part if wishes.get(_place(row), wish(row.change)) != wish(row.change)]
+            wishes = {(one.record.external_id, one.field): wish(one.concepts) for one in wanted}
+            late = [row for row in part if wishes.get(_place(row), wish(row.change.wanted)) != wish(row.change.wanted)]
             self._pushing.give_way(late)
             timely += [row.change.key for row in part if row not in late]
         return timely
@@ -152,12 +195,19 @@ class WayBack:
 
     @cached_property
     def _pushing(self) -> Pushing:
-        return Pushing(
+        return _Concepts(
             self._workspace.catalogue.outbox,
             self._workspace.sink(self._connection),
             self._connection,
             lambda iri: tag(iri, self._thesaurus, self._workspace.languages),
         )
+
+
+def writing_flow(workspace: Workspace, connection: str) -> Flow:
+    """The flow that writes to this connection, whose filters and fields hold for whatever is written there; the plain way without one."""
+    flows = [state.flow for state in workspace.catalogue.flows.all() if state.flow.enabled]
+    writing = (flow for flow in flows if Step.PUSH in flow.steps and connection in flow.connections)
+    return next(writing, Flow("", ()))
 
 
 def _place(row: OutboxRow) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from thesaury.dispatch.hearing import LOOK, Watching
 from thesaury.dispatch.learning import learn_when_due
 from thesaury.dispatch.subscribing import renew
 from thesaury.dispatch.telling import tell
-from thesaury.dispatch.triggering import due_flows, trigger, utc_now
+from thesaury.dispatch.triggering import WORKERS, due_flows, trigger, utc_now
 from thesaury.model.connection import Run, RunState
 from thesaury.model.errors import ThesauryError
 from thesaury.pipeline import needs_turning, project_turned
@@ -30,8 +30,6 @@ LABELS = 60.0
 """Seconds between two looks whether there are labels that the embedding model has not read."""
 SEARCHES = 30.0
 """Seconds between two looks whether the index has changed for saved searches."""
-WORKERS = "worker/"
-"""What the leases of workers begin with."""
 
 _log = logging.getLogger(__name__)
 
@@ -50,7 +48,11 @@ def run_now(workspace: Workspace, name: str, patience: float = 30.0, progress: P
 
     Cut off, the next worker goes on with it. Raises Usage for an unknown flow.
     """
-    run = trigger(workspace.catalogue, name)
+    return done_here(workspace, trigger(workspace.catalogue, name), patience, progress)
+
+
+def done_here(workspace: Workspace, run: Run, patience: float = 30.0, progress: Progress = unheard) -> Run:
+    """Wait for the end of a run, being a worker meanwhile; progress tells its counts as they grow. Cut off, the next worker goes on."""
     free_of_the_dead(workspace.catalogue.leases, WORKERS)
     jobs = workspace.jobs(FlowWork(workspace, patience))
     try:
@@ -64,7 +66,7 @@ def run_now(workspace: Workspace, name: str, patience: float = 30.0, progress: P
 def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None:
     """The jobs in this thread, schedules and logins each in another (a login may take minutes), until stopped."""
     over = Event()
-    watching, saved = Watching(workspace), Checking(workspace)
+    watching, saved = Watching(workspace, jobs.submit), Checking(workspace)
     beside = [
         Thread(target=_repeated, args=(lambda: _look(workspace, jobs), TICK, over), name="schedules", daemon=True),
         Thread(target=_repeated, args=(workspace.keep_logins, KEEP, over), name="logins", daemon=True),

@@ -9,18 +9,19 @@ from time import process_time
 
 from thesaury.evaluation.collection import Collection, Judged
 from thesaury.evaluation.ranking import figures
+from thesaury.evaluation.written import write_lines
 from thesaury.model.annotation import Annotation, Origin, Suggestion
-from thesaury.model.errors import Unreachable
+from thesaury.model.errors import BadInput
 from thesaury.ports.annotator import Annotator, Unread
 from thesaury.ports.catalogue import Findings
 from thesaury.ports.embedder import Embedder
 from thesaury.ports.index import SearchIndex
 from thesaury.ports.progress import Progress, unheard
 from thesaury.search.documents import document, meaning_text
-from thesaury.search.known_words import speller
-from thesaury.search.linking import Linker
+from thesaury.search.linking.linker import Linker
 from thesaury.search.ranking import Question, rank
-from thesaury.search.spelling import Speller
+from thesaury.search.text.known_words import speller
+from thesaury.search.text.spelling import Speller
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 MOST = 1_000
@@ -71,6 +72,8 @@ def evaluate_search(
     lines = []
     for number, query in enumerate(queries, 1):
         ranked = rank(Question(query.words, limit=MOST, facets=()), means)
+        if ranked.missing:  # figures of a model that broke would be those of another search
+            raise BadInput(ranked.missing)
         scored = list(zip(ranked.ids, ranked.scores.tolist(), strict=True))[:MOST]
         run[query.id] = [name for name, _ in scored]
         results = [{"id": name, "score": round(score, 6)} for name, score in scored]
@@ -78,7 +81,7 @@ def evaluate_search(
         progress("search", number, len(queries))
     asked = process_time()
     if out:
-        _write(out, lines)
+        write_lines(out, lines)
     return {
         "documents": documents,
         **figures(run, judgements),
@@ -87,19 +90,6 @@ def evaluate_search(
         "indexing_seconds": round(ready - began, 1),
         "milliseconds": round(1000 * (asked - ready) / len(queries), 1),
     }
-
-
-def _write(out: Path, lines: Sequence[str]) -> None:
-    """All of it or nothing."""
-    part = out.with_name(f"{out.name}.part")
-    try:
-        part.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        part.replace(out)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Unreachable(
-            f"{out} cannot be written: {error.strerror}. Name a file in a folder you may write to."
-        ) from error
 
 
 def _by_kind(run: Mapping[str, Sequence[str]], judgements: Mapping[str, Mapping[str, float]]) -> dict[str, object]:

@@ -1,23 +1,29 @@
 """Known tags to concepts: a raw tag that is exactly one concept's label becomes an annotation, the rest is said to be unknown."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from thesaury.governance.terms import Terms
+from thesaury.governance.terms.alike import AlikeLabels
+from thesaury.governance.validating.context import Contexts
+from thesaury.governance.validating.judging import Judge
+from thesaury.governance.validating.reading import Reader
+from thesaury.governance.validating.uses import Uses
+from thesaury.governance.wording import fold
 from thesaury.model.annotation import Annotation, Evidence, Origin
 from thesaury.model.asset import Asset
-from thesaury.model.concept import Concept
+from thesaury.model.concept import Concept, ConceptScheme
+from thesaury.model.profile import NO_PROFILE
+from thesaury.model.validation import Use
 
-VERSION = "tags/1"
+__all__ = ["NOTHING", "VERSION", "ApprovedTerms", "Normalised", "Ours", "fold", "stated"]
+
+VERSION = "tags/2"
 
 Ours = Mapping[str, frozenset[str]]
 """By record key the concepts that stand in that record because we wrote them: they are no statement of anybody else."""
 NOTHING: Ours = MappingProxyType({})
-
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
-_GAPS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,42 +34,41 @@ class Normalised:
     unknown: tuple[str, ...]
 
 
-def fold(tag: str) -> str:
-    """The form in which tags and labels are compared: case, accents, underscores, hyphens and CamelCase do not count."""
-    spaced = _CAMEL.sub(" ", unicodedata.normalize("NFKC", tag))
-    bare = "".join(c for c in unicodedata.normalize("NFKD", spaced.casefold()) if not unicodedata.combining(c))
-    return _GAPS.sub(" ", bare).strip()
-
-
 class ApprovedTerms:
-    """Every label of the current vocabularies by its folded form; a label of two concepts approves neither."""
+    """Every label of the current vocabularies, read as the validator reads tags; a label of two concepts approves neither."""
 
-    def __init__(self, concepts: Iterable[tuple[str, Concept]]) -> None:
-        """Take concepts, each with the key of the vocabulary version it belongs to."""
-        self._terms: dict[str, dict[str, tuple[str, str, str]]] = {}
-        for vocabulary, concept in concepts:
-            if not concept.deprecated:
-                for _, label in concept.labels():
-                    known = self._terms.setdefault(fold(label.text), {})
-                    known.setdefault(concept.iri, (label.text, label.language, vocabulary))
-        self._terms.pop("", None)
+    def __init__(self, concepts: Iterable[tuple[str, Concept]], schemes: Iterable[ConceptScheme] = ()) -> None:
+        """Take concepts, each with the key of the vocabulary version it belongs to, and their schemes."""
+        self._versions: dict[str, str] = {}
+        self._terms = Terms(self._noted(concepts))
+        contexts = Contexts(self._terms, {scheme.iri: scheme for scheme in schemes})
+        judge = Judge(self._terms, NO_PROFILE, Uses(self._terms))
+        self._reader = Reader(judge, AlikeLabels(self._terms.labels), contexts)
 
     def concepts(self, tag: str) -> tuple[str, ...]:
-        """The IRIs of the concepts that bear this label, none when it is unknown."""
-        return tuple(sorted(self._terms.get(fold(tag), ())))
+        """The IRIs of the living concepts that bear this label, none when it is unknown."""
+        return tuple(sorted({one.concept.iri for one in self._terms.bearers(tag) if not one.concept.deprecated}))
 
     def normalise(self, asset: Asset) -> Normalised:
-        """Tags with exactly one concept become annotations; ambiguous ones are known, but left to the annotator."""
+        """Tags that name one concept become annotations, the label of a deprecated one becomes its replacement; ambiguous tags are
+        known, but left to the annotator."""
         found: dict[str, Annotation] = {}
         unknown: list[str] = []
         for tag in asset.tags():
-            concepts = self._terms.get(fold(tag), {})
-            if not concepts:
+            read = self._reader.read(tag)
+            answers = [part.answer for part in read.parts or (read,)]
+            for answer in answers:
+                if answer and answer.standing.certain and answer.use:
+                    annotation = _annotation(tag, answer.use[0], self._versions)
+                    found.setdefault(annotation.concept, annotation)
+            if not all(answer and answer.known for answer in answers):
                 unknown.append(tag)
-            elif len(concepts) == 1:
-                iri, term = next(iter(concepts.items()))
-                found.setdefault(iri, _annotation(iri, tag, *term))
         return Normalised(tuple(found[iri] for iri in sorted(found)), tuple(unknown))
+
+    def _noted(self, concepts: Iterable[tuple[str, Concept]]) -> Iterator[Concept]:
+        for version, concept in concepts:
+            self._versions.setdefault(concept.iri, version)
+            yield concept
 
 
 def stated(asset: Asset, known: Iterable[str], ours: Ours = NOTHING) -> tuple[Annotation, ...]:
@@ -75,6 +80,7 @@ def stated(asset: Asset, known: Iterable[str], ours: Ours = NOTHING) -> tuple[An
     return tuple(Annotation(iri, Origin.SOURCE, holders[iri]) for iri in sorted(holders.keys() & set(known)))
 
 
-def _annotation(iri: str, tag: str, label: str, language: str, vocabulary: str) -> Annotation:
-    evidence = Evidence("tag", 0, len(tag), tag, label, language)
-    return Annotation(iri, Origin.TAG, VERSION, 1.0, (evidence,), vocabulary)
+def _annotation(tag: str, use: Use, versions: Mapping[str, str]) -> Annotation:
+    matched = use.matched or use.label
+    evidence = Evidence("tag", 0, len(tag), tag, matched.text, matched.language)
+    return Annotation(use.concept, Origin.TAG, VERSION, 1.0, (evidence,), versions[use.concept])

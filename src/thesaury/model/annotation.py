@@ -13,6 +13,19 @@ class Decision(StrEnum):
     REJECTED = "rejected"
 
 
+class RejectReason(StrEnum):
+    """Why a suggestion is wrong, as reviewers are asked; there may be other reasons, in their own words."""
+
+    WRONG = "wrong"
+    """Another thing altogether."""
+    BROAD = "broad"
+    """True, but too general to be worth saying."""
+    NARROW = "narrow"
+    """Too specific: something above it is true."""
+    UNSEEN = "unseen"
+    """The texts speak of it, the picture does not show it."""
+
+
 BY_RULE = "rule:"
 """How the names of reviewers begin that are rules: nobody looked, so their decisions are no evidence of what is right."""
 
@@ -95,13 +108,18 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One decision on one concept of one asset; `at` is UTC in ISO 8601."""
+    """One decision on one concept of one asset; `at` is UTC in ISO 8601.
+
+    `reason` says why, in a word of `RejectReason` or in the reviewer's own; empty where nobody asked or answered. What one reviewer decided
+    at one moment is one deed: it is taken back as one.
+    """
 
     asset: str
     concept: str
     decision: Decision
     reviewer: str
     at: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

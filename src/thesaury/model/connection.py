@@ -32,9 +32,9 @@ class Capabilities:
     """What a system can do (contract: dams, capability flags); a missing one is said, never simulated.
 
     `tags` is none, additive or replace; `change_feed` none, time, cursor, history or log; `webhook` none, unsigned or signed;
-    `rights_native` none, dates or licences. `write_async` says that a write shows only after its reply. `rate_policy` is a sentence; the
-    connector keeps to it. `sweep_hours` is how often every id is compared to find what is gone: 0 after each pass, else at most
-    every so many hours.
+    `rights_native` none, dates or licences. `write_async` says that a write shows only after its reply, `free_tags` that single plain tags
+    can be taken away and put back. `rate_policy` is a sentence; the connector keeps to it. `sweep_hours` is how often every id is compared
+    to find what is gone: 0 after each pass, else at most every so many hours.
     """
 
     tags: str = "none"
@@ -50,9 +50,26 @@ class Capabilities:
     usage_report: bool = False
     similar_search: bool = False
     folder_scope: bool = False
+    free_tags: bool = False
     rate_policy: str = ""
     page_limit: int = 500
     sweep_hours: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunProgress:
+    """Where a run that goes on stands: its stage (and the connection that stage is about), and how far that is.
+
+    `step` of `steps` stages, from 0; `done` of `total` assets, which is None where nobody knows it; `since` is when the stage began.
+    """
+
+    stage: str
+    connection: str = ""
+    step: int = 0
+    steps: int = 1
+    done: int = 0
+    total: int | None = None
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +77,7 @@ class Run:
     """One execution of a flow (or of `sync`, with an empty flow) over its connections.
 
     `counts` are new, changed, unchanged, gone, refused, enriched, accepted, projected, pushed, uncertain ...; `timings` the
-    seconds each stage took, added up over its chunks.
+    seconds each stage took, added up over its chunks; `progress` where it stands, or stood when it ended, None before its first stage.
     """
 
     id: int
@@ -72,6 +89,7 @@ class Run:
     message: str = ""
     flow: str = ""
     timings: tuple[tuple[str, float], ...] = ()
+    progress: RunProgress | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A search under a name: what was typed, and the filters as (facet, values).
+    """A search under a name: what was typed, the filters as (facet, values), the use that rights are asked about, as (name, value) in the
+    words of an address, and whether related concepts are taken in.
 
     `id` is never used again, even where the name is; `at` is when it was saved (ISO 8601, UTC); `stamp` tells the state of the index it
     was last checked with.
@@ -17,6 +18,8 @@ class SavedSearch:
     filters: tuple[tuple[str, tuple[str, ...]], ...]
     at: str
     stamp: str = ""
+    use: tuple[tuple[str, str], ...] = ()
+    related: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from thesaury.model.connection import Connection, Failure, Run, RunState
 from thesaury.model.errors import AskPerson, LostReply, ThesauryError, Unreachable, Usage
 from thesaury.model.time import now
 from thesaury.pipeline.accepting import renew_outdated
+from thesaury.pipeline.following import follow_replacements
 from thesaury.pipeline.line import EnrichmentLine
 from thesaury.pipeline.projecting import CHUNK, needs_turning, project, project_turned, rebuild
 from thesaury.pipeline.words import (
@@ -35,6 +36,7 @@ from thesaury.pipeline.words import (
     keep_vocabulary,
     pull_vocabulary,
     thesaurus_of,
+    would_touch,
 )
 from thesaury.ports.catalogue import Counts
 from thesaury.ports.progress import Progress, unheard
@@ -62,6 +64,7 @@ __all__ = [
     "sync",
     "thesaurus_of",
     "whole_failures",
+    "would_touch",
 ]
 
 LEFT_FOR_LATER = (Unreachable, AskPerson, LostReply)
@@ -118,6 +121,7 @@ def enrich(workspace: Workspace, progress: Progress = unheard) -> tuple[int, tup
     that could not be read."""
     enrichments = workspace.catalogue.enrichments
     line = EnrichmentLine(workspace, progress)
+    follow_replacements(workspace)
     renew_outdated(workspace, line.in_force)
     total = enrichments.count_outdated(line.stamp)
     done = 0

@@ -2,8 +2,8 @@
 
 from thesaury.ports.query_writer import Written
 from thesaury.ports.workspace import Workspace
-from thesaury.search.expanding import Expansion
-from thesaury.search.plain_query import PlainWriter
+from thesaury.search.expanding.expansion import Expansion
+from thesaury.search.expanding.plain_query import PlainWriter
 
 ANY = "any"
 """What a system is called that nobody knows much of."""

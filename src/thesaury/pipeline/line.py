@@ -40,9 +40,10 @@ class EnrichmentLine:
         vocabularies = current_vocabularies(workspace)
         self._annotator = workspace.chosen_annotator(vocabularies, progress)
         # A second annotator over the same words costs memory and time, so it is made only when it has to help out.
-        self._own = partial(workspace.annotator, vocabularies)
+        self._own = partial(workspace.annotator, vocabularies, tagging=True)
         self._terms = ApprovedTerms(
-            (version.key, concept) for version, kept in vocabularies for concept in kept.concepts
+            ((version.key, concept) for version, kept in vocabularies for concept in kept.concepts),
+            [scheme for _, kept in vocabularies for scheme in kept.schemes],
         )
         self._outbox, self._accept_rules = workspace.catalogue.outbox, workspace.catalogue.accept_rules
         self.in_force = InForce(self._annotator.version, schemes_of(kept for _, kept in vocabularies))

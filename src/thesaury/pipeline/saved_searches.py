@@ -2,18 +2,23 @@
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 
-from thesaury.model.errors import Usage
+from thesaury.model.errors import BadInput, Usage
 from thesaury.model.saved_search import SavedSearch
 from thesaury.model.time import now
+from thesaury.pipeline.rights.clearing import Clearing
+from thesaury.pipeline.saved_use import cleared_of, kept_use
 from thesaury.pipeline.searching import Understanding, in_full
 from thesaury.pipeline.words import thesaurus_of
+from thesaury.ports.audit import note
 from thesaury.ports.workspace import Workspace
+from thesaury.rights.vocabulary.client import tables_of
 from thesaury.search.by_scheme import Schemes, firmly, schemes_of
-from thesaury.search.finding import Sources
-from thesaury.search.ranking import Filters, Question, rank
+from thesaury.search.cleared import Cleared
+from thesaury.search.finding import Sources, decided
+from thesaury.search.ranking import Filters, Question
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 MOST = 10_000
@@ -23,28 +28,44 @@ _LONGEST_NAME, _LONGEST_WORDS, _MOST_VALUES = 100, 400, 100
 _log = logging.getLogger(__name__)
 
 
-def question_of(search: SavedSearch, thesaurus: Thesaurus, limit: int) -> Question:
-    """What the search asks, its first stretch."""
-    return firmly(Question(search.words, search.filters, limit=limit), schemes_of(thesaurus))
+def question_of(
+    search: SavedSearch, thesaurus: Thesaurus, limit: int, cleared: Cleared | None = None, offset: int = 0
+) -> Question:
+    """What the search asks, a stretch of it; `cleared` are the rights it asks about."""
+    question = Question(search.words, search.filters, limit, offset, cleared=cleared, related=search.related)
+    return firmly(question, schemes_of(thesaurus))
 
 
 def save(
-    workspace: Workspace, sources: Sources, name: str, words: str, filters: Filters, digest: str = ""
+    workspace: Workspace,
+    sources: Sources,
+    name: str,
+    words: str,
+    filters: Filters,
+    digest: str = "",
+    use: Iterable[tuple[str, str]] = (),
+    related: bool = False,
 ) -> SavedSearch:
     """Keep a search under a name, with what it finds now and the digest of its feed's token: all of it or nothing.
 
-    Raises Usage for a name that is taken or unreadable, for a search that asks nothing, is too long or finds more than 10,000 assets, and
-    what the embedding model raises.
+    `use`: for which use only what may be used is found; one that names no day asks about each day anew. Raises Usage for a name that is
+    taken or unreadable, for a search that asks nothing, is too long or finds more than 10,000 assets, and BadInput where the embedding
+    model breaks or a day of the use cannot be read.
     """
     words, filters = words.strip(), tuple((facet, tuple(values)) for facet, values in filters if values)
     _checked(name, words, filters)
-    schemes = schemes_of(sources.thesaurus)
-    found, total = _found(words, filters, sources, schemes)
+    at, tables = now(), tables_of(workspace.root)
+    kept = kept_use(use, tables)
+    search = SavedSearch(secrets.token_hex(8), name.strip(), words, filters, at, stamp(workspace, at), kept, related)
+    cleared = cleared_of(search, Clearing(workspace), tables)
+    found, total, missing = _found(search, sources, schemes_of(sources.thesaurus), cleared)
+    if missing:
+        raise BadInput(f"{missing} What it finds now would not be what it finds then.")
     if total > MOST:
         raise Usage(f"This finds {total:,} assets, and a saved search at most {MOST:,}. Add words or filters.")
-    at = now()
-    search = SavedSearch(secrets.token_hex(8), name.strip(), words, filters, at, stamp(workspace, at))
     workspace.catalogue.saved_searches.put(search, found, digest)
+    said = {"words": words, "filters": dict(filters)}
+    note(workspace.catalogue.audit, "search.save", f"search:{search.name}", None, said)
     return search
 
 
@@ -65,6 +86,7 @@ class Checking:
     def __init__(self, workspace: Workspace) -> None:
         """Nothing is read before there is something to check."""
         self._workspace = workspace
+        self._clearing = Clearing(workspace)
         self._known: tuple[str, Thesaurus, Schemes, Understanding] | None = None
 
     def look(self, stopped: Callable[[], bool] = lambda: False) -> int:
@@ -90,11 +112,22 @@ class Checking:
         for search in due:
             if stopped():
                 break
-            found, _ = _found(search.words, search.filters, sources, schemes)
+            if (found := self._seen(search, sources, schemes)) is None:
+                continue
             if fresh := searches.saw(search.id, found, at, mark):
                 _log.info("%s finds %d more", search.name, fresh)
             new += fresh
         return new
+
+    def _seen(self, search: SavedSearch, sources: Sources, schemes: Schemes) -> tuple[str, ...] | None:
+        """What the search finds; None where it cannot be asked as it was: that would be no news."""
+        try:
+            cleared = cleared_of(search, self._clearing, tables_of(self._workspace.root))
+        except (Usage, BadInput) as error:  # a region that the workspace named is gone, say
+            _log.warning("the saved search %s cannot be asked: %s", search.name, error.message)
+            return None
+        found, _, missing = _found(search, sources, schemes, cleared)
+        return None if missing else found
 
     def _understanding(self, stopped: Callable[[], bool]) -> tuple[Thesaurus, Schemes, Understanding]:
         def heard(stage: str, done: int, total: int | None) -> None:
@@ -109,10 +142,13 @@ class Checking:
         return self._known[1:]
 
 
-def _found(words: str, filters: Filters, sources: Sources, schemes: Schemes) -> tuple[tuple[str, ...], int]:
-    """The best of what is found, and how many there are in all."""
-    ranked = rank(firmly(Question(words, filters, limit=MOST, facets=()), schemes), sources)
-    return ranked.ids[:MOST], ranked.found.total
+def _found(
+    search: SavedSearch, sources: Sources, schemes: Schemes, cleared: Cleared | None
+) -> tuple[tuple[str, ...], int, str]:
+    """The best of what is found, how many there are in all, and what was missing to find more."""
+    asked = Question(search.words, search.filters, limit=MOST, facets=(), cleared=cleared, related=search.related)
+    _, ranked = decided(firmly(asked, schemes), sources)
+    return ranked.ids[:MOST], ranked.found.total, ranked.missing
 
 
 def _checked(name: str, words: str, filters: Filters) -> None:

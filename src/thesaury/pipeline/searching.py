@@ -8,7 +8,7 @@ from thesaury.ports.embedder import Embedder
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.search.finding import Sources
-from thesaury.search.linking import Linker, linker
+from thesaury.search.linking.linker import Linker, linker
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 

@@ -1,6 +1,6 @@
 """The words of a workspace: current vocabularies, new versions from files and from servers, and what a change of them touches."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from thesaury.analytics.statements import vocabulary_graph
@@ -11,7 +11,10 @@ from thesaury.model.connection import Connection
 from thesaury.model.errors import ThesauryError
 from thesaury.model.statement import OWL, Literal, Statement
 from thesaury.model.time import now
+from thesaury.pipeline.proposals.arriving import arrivals
+from thesaury.pipeline.proposals.pulling import at_pull
 from thesaury.ports.annotator import Annotator
+from thesaury.ports.audit import note
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.vocabularies import Pulled
 from thesaury.ports.workspace import Workspace
@@ -48,7 +51,13 @@ def all_vocabularies(workspace: Workspace) -> Vocabularies:
 
 def current_vocabularies(workspace: Workspace) -> Vocabularies:
     """The newest version of every vocabulary that pictures are tagged with."""
-    return [kept for kept in all_vocabularies(workspace) if not kept[0].name.startswith(RIGHTS)]
+    vocabularies = workspace.catalogue.vocabularies
+    return [(one, vocabularies.get(one.name, one.number)) for one in for_tagging(vocabularies.current())]
+
+
+def for_tagging(versions: Iterable[VocabularyVersion]) -> tuple[VocabularyVersion, ...]:
+    """Those of these versions that pictures are tagged with."""
+    return tuple(version for version in versions if not version.name.startswith(RIGHTS))
 
 
 def thesaurus_of(workspace: Workspace) -> Thesaurus:
@@ -72,8 +81,34 @@ def keep_vocabulary(
     workspace: Workspace, vocabulary: Vocabulary, source: str, progress: Progress = unheard
 ) -> VocabularyVersion:
     """Keep a new version and load it into the graph; assets that the change does not touch are not annotated again."""
+    old = {version.name: version for version in workspace.catalogue.vocabularies.current()}.get(vocabulary.name)
     with workspace.writing():
-        return _kept(workspace, vocabulary, Pulled("", vocabulary.name), source, progress)
+        version = _kept(workspace, vocabulary, Pulled("", vocabulary.name), source, progress)
+    _noted(workspace, "vocabulary.import", old, version)
+    return version
+
+
+def would_touch(
+    workspace: Workspace, before: Vocabulary | None, after: Vocabulary, progress: Progress = unheard
+) -> int:
+    """How many assets would be annotated again if this content were kept; nothing is kept.
+
+    Takes the time of reading all assets once, but none where more than a fifth of the concepts change, or schemes alone: then it is all.
+    """
+    total = workspace.catalogue.enrichments.counts().assets
+    if before == after:
+        return 0
+    change = revised(before, after) if before else after
+    if before is None or not change.concepts or _far(change, after):
+        return total
+    annotator, changed = _reached(workspace, change, before, after)
+    read, touched, after_id = 0, 0, ""
+    while assets := workspace.catalogue.records.asset_page(after_id, _CHUNK):
+        findings = workspace.catalogue.enrichments.findings([asset.id for asset in assets])
+        touched += len(assets) - len(untouched(assets, findings, annotator, changed))
+        read, after_id = read + len(assets), assets[-1].id
+        progress("compare", read, total)
+    return touched
 
 
 def pull_vocabulary(
@@ -107,6 +142,9 @@ def pull_vocabulary(
     with workspace.projecting():
         version = _kept(workspace, brought.vocabulary, pulled, connection.name, progress)
     changed = old is None or old.number != version.number
+    if changed:
+        _noted(workspace, "vocabulary.pull", old, version)
+    at_pull(workspace, connection)
     return PulledWords(connection.name, version, changed, brought.read, brought.whole, brought.missed, brought.notes)
 
 
@@ -133,7 +171,15 @@ def _kept(
     load_into_graph(workspace, version, vocabulary)
     if before and before != vocabulary:
         _spare_untouched(workspace, before, vocabulary, behind, progress)
+    if not vocabulary.name.startswith(RIGHTS):
+        arrivals(workspace.catalogue, vocabulary)
     return version
+
+
+def _noted(workspace: Workspace, action: str, old: VocabularyVersion | None, new: VocabularyVersion) -> None:
+    before = {"version": old.number, "concepts": old.concepts} if old else None
+    after = {"version": new.number, "concepts": new.concepts, "source": new.source}
+    note(workspace.catalogue.audit, action, f"vocabulary:{new.name}", before, after)
 
 
 def _outdated(workspace: Workspace, stamp: str) -> Sequence[str]:
@@ -152,12 +198,10 @@ def _spare_untouched(
     Our own annotator tells which assets a changed label touches, whichever annotator the workspace has chosen.
     """
     change = revised(before, after)
-    if not change.concepts or len(change.concepts) > len(after.concepts) // 5:
+    if not change.concepts or _far(change, after):
         return
     stamp = stamp_of(workspace, current_vocabularies(workspace))
-    version = VocabularyVersion(change.name, 0, "", len(change.concepts), now(), "the concepts that changed")
-    annotator = workspace.annotator([(version, change)])
-    changed = reach(change, before, after)
+    annotator, changed = _reached(workspace, change, before, after)
     enrichments = workspace.catalogue.enrichments
     compared, after_id = 0, ""
     while assets := enrichments.outdated(stamp, after_id, _CHUNK):
@@ -166,3 +210,16 @@ def _spare_untouched(
         enrichments.advance(untouched(current, findings, annotator, changed), stamp)
         compared, after_id = compared + len(assets), assets[-1].id
         progress("compare", compared, None)
+
+
+def _far(change: Vocabulary, after: Vocabulary) -> bool:
+    """Whether so much changes that it is quicker to read every asset again than to look for those that it touches."""
+    return len(change.concepts) > len(after.concepts) // 5
+
+
+def _reached(
+    workspace: Workspace, change: Vocabulary, before: Vocabulary, after: Vocabulary
+) -> tuple[Annotator, frozenset[str]]:
+    """Our own annotator over the concepts that changed alone, and all concepts that a change of them reaches."""
+    version = VocabularyVersion(change.name, 0, "", len(change.concepts), now(), "the concepts that changed")
+    return workspace.annotator([(version, change)]), reach(change, before, after)

@@ -10,17 +10,32 @@ from typing import Any, Protocol, TypeVar
 
 from thesaury.model.annotation import Annotation, Decision, Enrichment, QueueOrder, Review, Suggestion
 from thesaury.model.asset import Asset, Record
-from thesaury.model.connection import Connection, Failure, Run, RunState
+from thesaury.model.connection import Connection, Failure, Run, RunProgress, RunState
 from thesaury.model.flow import Flow, FlowState
 from thesaury.model.policy import Policy
 from thesaury.ports.acceptance import AcceptRules
+from thesaury.ports.answer_log import AnswerLog
+from thesaury.ports.audit import Audit
+from thesaury.ports.boards import Boards
+from thesaury.ports.cleanups import Cleanups
+from thesaury.ports.compliance import ComplianceDays
+from thesaury.ports.editing import Drafts
+from thesaury.ports.feedback import Feedbacks
 from thesaury.ports.hints import Hints
 from thesaury.ports.identities import Identities
+from thesaury.ports.intakes import Intakes
 from thesaury.ports.notices import CalendarFeeds, Notices
 from thesaury.ports.outbox import Outbox
+from thesaury.ports.panels import Panels
+from thesaury.ports.placements import Placements
+from thesaury.ports.profiles import Profiles
+from thesaury.ports.proposals import Proposals
+from thesaury.ports.quality import QualityScores
+from thesaury.ports.replies import Replies
 from thesaury.ports.rights import RightsRecords
 from thesaury.ports.saved_searches import SavedSearches
 from thesaury.ports.secrets import Secrets
+from thesaury.ports.service_keys import ServiceKeys
 from thesaury.ports.source import Page
 from thesaury.ports.usage import UsageStore
 from thesaury.ports.vocabularies import Vocabularies
@@ -51,6 +66,15 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """How many live assets carry one concept itself, have it suggested and waiting, or had it rejected."""
+
+    accepted: int = 0
+    suggested: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What is known of one asset beyond its records."""
 
@@ -58,6 +82,16 @@ class Findings:
     suggestions: tuple[Suggestion, ...] = ()
     policies: tuple[Policy, ...] = ()
     unknown_tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Which decisions are wanted; what is empty does not narrow."""
+
+    reviewer: str = ""
+    at: str = ""
+    asset: str = ""
+    concept: str = ""
 
 
 class Records(Protocol):
@@ -68,6 +102,13 @@ class Records(Protocol):
 
     def connections(self) -> tuple[Connection, ...]:
         """All connections, in the order they were added: the order in which a sync visits them."""
+
+    def drop_connection(self, name: str, at: str) -> Stored:
+        """Forget a connection: its settings, cursor and hook. Its records count as gone and are not deleted: what was decided stays, and
+        a connection of the same name finds them again. Raises Usage where there is none."""
+
+    def count(self, connection: str) -> int:
+        """How many live records a connection has."""
 
     def cursor(self, connection: str) -> str:
         """The cursor of the last stored page; empty before the first."""
@@ -152,6 +193,29 @@ class Enrichments(Protocol):
     def reviews(self, after: str = "") -> list[Review]:
         """The log of decisions made after this moment (the whole log without one), oldest first."""
 
+    def latest(self, sought: Decisions = Decisions(), limit: int = 50, before: int = 0) -> list[tuple[int, Review]]:
+        """The newest decisions with their numbers in the log, at most `limit`, those with a number below `before` where that is not 0."""
+
+    def grounds(self, reviewer: str) -> list[tuple[str, str]]:
+        """Every (concept, reason) that this reviewer rejected concepts for, by both, however many assets that was said of."""
+
+    def withdraw(self, reviews: Sequence[Review]) -> list[Review]:
+        """Take decisions back as if they had never been made, and out of the log; returns those that were.
+
+        Only the newest decision on a concept of an asset is taken back: one that somebody decided otherwise since stays. An earlier
+        decision holds again; without one, what was suggested waits again with its score, evidence and reasons, and an asset whose
+        concept nobody had suggested counts as outdated, so that the line reads again what its sources say.
+        """
+
+    def explain(self, reviewer: str, at: str, reason: str) -> list[Review]:
+        """Note why a reviewer decided as he did at this moment; returns the decisions this is said of."""
+
+    def lineup(self, order: QueueOrder = QueueOrder.SUREST) -> list[tuple[str, str]]:
+        """The whole queue in this order as (asset id, concept): all that is needed to say what waits where."""
+
+    def settled(self) -> list[tuple[str, str]]:
+        """Every concept of a live asset that a person decided on, as (asset id, concept), by both."""
+
     def queue(
         self, limit: int, minimum: float = 0.0, order: QueueOrder = QueueOrder.SUREST
     ) -> list[tuple[str, Suggestion]]:
@@ -166,6 +230,9 @@ class Enrichments(Protocol):
 
     def unknown_tags(self, limit: int) -> list[tuple[str, int]]:
         """Tags that are no label of any vocabulary, with the number of assets that carry them, most frequent first."""
+
+    def bearing(self, tags: Sequence[str]) -> list[tuple[str, str]]:
+        """Every (tag, asset id) of these unknown tags and the live assets that carry them, by both."""
 
     def unprojected(self, limit: int) -> list[tuple[str, int]]:
         """The next (asset id, revision) whose index and graph entries are older than its findings, or gone."""
@@ -188,6 +255,9 @@ class Enrichments(Protocol):
     def counts(self) -> Counts:
         """How much the workspace holds."""
 
+    def carried(self) -> Mapping[str, Carried]:
+        """How often every concept is carried, suggested and rejected, by IRI; one that never was any of it is left out."""
+
 
 class Runs(Protocol):
     """The log of runs."""
@@ -200,6 +270,13 @@ class Runs(Protocol):
 
     def add(self, run: int, counts: Mapping[str, int], timings: Mapping[str, float] | None = None) -> None:
         """Add to the counts and seconds of a run."""
+
+    def stand(self, run: int, progress: RunProgress) -> None:
+        """Note where a run stands now."""
+
+    def advance(self, run: int, stage: str, connection: str, by: int, total: int | None = None) -> None:
+        """Say that so much more of this stage is done, and of how much where that is known by now; a run that is at another stage
+        stays as it is."""
 
     def fail(self, run: int, failures: Sequence[Failure]) -> None:
         """Note what could not be done; a later failure of the same stage, connection and item takes the place of the earlier."""
@@ -216,8 +293,16 @@ class Runs(Protocol):
     def get(self, run: int) -> Run | None:
         """One run, or None."""
 
-    def recent(self, limit: int, flow: str | None = None) -> list[Run]:
-        """The newest runs (of one flow) first."""
+    def recent(
+        self,
+        limit: int,
+        flow: str | None = None,
+        before: int = 0,
+        states: Sequence[RunState] = (),
+        connection: str = "",
+    ) -> list[Run]:
+        """The newest runs first: of one flow, in one of these states, over one connection, with a number below `before`; what is
+        empty does not narrow, but the empty flow is that of runs without one."""
 
     def open(self) -> list[Run]:
         """The runs that wait or run, oldest first."""
@@ -228,6 +313,10 @@ class Flows(Protocol):
 
     def put(self, flow: Flow, due: str) -> None:
         """Add a flow or replace the one of this name; its hook stays."""
+
+    def exchange(self, name: str, before: FlowState | None, flow: Flow | None, due: str) -> bool:
+        """Put this flow (or none: remove it) in the place of what is kept under the name, if that is still exactly `before` (or nothing);
+        false, and nothing is changed, where it is another. Nobody writes in between, in any process."""
 
     def drop(self, name: str) -> None:
         """Remove a flow; its runs stay in the log. Raises Usage where there is none."""
@@ -282,6 +371,10 @@ class Catalogue(Protocol):
         """Annotations, suggestions and reviews."""
 
     @property
+    def profiles(self) -> Profiles:
+        """Which tags which assets need."""
+
+    @property
     def accept_rules(self) -> AcceptRules:
         """Rules that accept without a person."""
 
@@ -330,12 +423,68 @@ class Catalogue(Protocol):
         """Calendars at a secret address."""
 
     @property
+    def service_keys(self) -> ServiceKeys:
+        """Secret parts of addresses at which other tools ask."""
+
+    @property
+    def panels(self) -> Panels:
+        """The picker in other programs and pages."""
+
+    @property
+    def cleanups(self) -> Cleanups:
+        """Plans that clean up tags."""
+
+    @property
+    def boards(self) -> Boards:
+        """Moodboards."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Drafts of vocabularies."""
+
+    @property
     def saved_searches(self) -> SavedSearches:
         """Searches under a name, and what they found."""
 
     @property
     def identities(self) -> Identities:
         """Which records are of one asset."""
+
+    @property
+    def audit(self) -> Audit:
+        """The log of who did what; only ever added to."""
+
+    @property
+    def replies(self) -> Replies:
+        """Answers to writes that may be sent twice."""
+
+    @property
+    def proposals(self) -> Proposals:
+        """Terms proposed for the vocabularies, and what became of them."""
+
+    @property
+    def answers(self) -> AnswerLog:
+        """Answers to questions about rights; only ever added to."""
+
+    @property
+    def intakes(self) -> Intakes:
+        """Licence texts on their way in."""
+
+    @property
+    def quality(self) -> QualityScores:
+        """Scores of vocabularies, version by version."""
+
+    @property
+    def compliance(self) -> ComplianceDays:
+        """The shares of compliance reports, day by day."""
+
+    @property
+    def placements(self) -> Placements:
+        """Assets put into documents."""
+
+    @property
+    def feedback(self) -> Feedbacks:
+        """What people thought of what was recommended."""
 
     def close(self) -> None:
         """Release the database."""

@@ -39,6 +39,9 @@ class Outbox(Protocol):
     ) -> list[OutboxRow]:
         """Rows in these states (all without any), by key after this one."""
 
+    def of_record(self, connection: str, external_id: str) -> list[OutboxRow]:
+        """Every row of one record, the newest intention first, then by key."""
+
     def get(self, keys: Sequence[str]) -> list[OutboxRow]:
         """These rows, in the order asked; unknown keys left out."""
 

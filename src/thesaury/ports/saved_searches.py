@@ -33,6 +33,9 @@ class SavedSearches(Protocol):
     def by_feed(self, digest: str) -> SavedSearch | None:
         """The search whose feed has this digest."""
 
+    def fed(self) -> frozenset[str]:
+        """The names of the searches that have a feed."""
+
     def saw(self, id: str, found: Sequence[str], at: str, stamp: str) -> int:
         """What the search with this id finds now, with that state of the index; returns how many of these it never found before.
 

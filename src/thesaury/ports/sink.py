@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from thesaury.model.asset import Record
 from thesaury.model.outbox import Change, ConceptTag
@@ -34,6 +34,10 @@ class AssetSink(Protocol):
     def describes(self) -> str:
         """One sentence for people: how it writes, and what it cannot do."""
 
+    @property
+    def keeps_labels(self) -> bool:
+        """Whether a concept that is called otherwise has to be written anew (`Change.renamed`); a system of references has none."""
+
     def held(
         self, records: Sequence[Record], field: str, among: Sequence[ConceptTag] = ()
     ) -> Mapping[str, frozenset[str] | None]:
@@ -49,6 +53,27 @@ class AssetSink(Protocol):
 
         DONE only when the system said so in a reply that can be trusted; UNKNOWN when the reply was lost or the system
         answers before it is done; REFUSED when it said no. Raises Unreachable or NeedsLogin only when nothing was sent.
+        """
+
+
+@runtime_checkable
+class FreeTagSink(Protocol):
+    """A sink (its manifest says `free_tags = true`) whose system takes single plain tags away and gives them back, by their words."""
+
+    def free_tags(self, records: Sequence[Record]) -> Mapping[str, frozenset[str] | None]:
+        """The plain tags each record carries now, spelled as there, whoever wrote them; by external id.
+
+        None for a record whose tags cannot be read; a record that is not there is left out. Raises as `AssetSink.held`.
+        """
+
+    def stands_for(self, tag: str, concept: ConceptTag) -> bool:
+        """Whether a plain tag is the one by which this sink itself writes the concept, as the system tells tags apart."""
+
+    def retag(self, change: Change) -> Answer:
+        """Carry out a change of the field FREE_TAGS: take away the tags of `clear` and put back those of `restore`, and no other.
+
+        A tag that stands for a concept of `wanted` stays. What is gone, or there, already is no error. Ends and raises
+        as `AssetSink.apply`.
         """
 
 

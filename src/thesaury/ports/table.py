@@ -1,6 +1,7 @@
-"""Tables: CSV, TSV, XLSX and JSON Lines read alike."""
+"""Tables: CSV, TSV, XLSX and JSON Lines read alike, and written alike."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -38,3 +39,28 @@ class TableReader(Protocol):
 
     def read(self, path: Path) -> Iterator[Row]:
         """Every non-empty row below the header, streaming."""
+
+
+class Sheets(Protocol):
+    """A file that is being written, sheet by sheet."""
+
+    def add(self, name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write one sheet: a head, and below it a cell for each column of each row, streaming; what a row has not is left empty.
+
+        Lists stay lists in JSON Lines and are joined by `; ` elsewhere. A file of a form that has but one sheet keeps the first.
+        Raises BadInput for what the form cannot hold.
+        """
+
+
+class TableWriter(Protocol):
+    """Writes tables, each of the form that its name ends in."""
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """What a name may end in: `.csv`, `.tsv`, `.xlsx`, `.jsonl` and the like."""
+
+    def writing(self, path: Path) -> AbstractContextManager[Sheets]:
+        """Within, the file is written; it takes its place when the block ends well, and not at all otherwise.
+
+        No cell is a formula to the spreadsheet that opens it. Raises Usage for another ending, NoSpace or Unreachable.
+        """

@@ -1,6 +1,6 @@
 """Usage: systems that report what was done with assets, and systems that want to know where assets are published."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -59,6 +59,15 @@ class UsageReport(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Uses:
+    """How often an asset was used, in all and since a moment, and the last moment."""
+
+    times: int
+    lately: int
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class UsageCount:
     """How many things of one kind one connection reported, and the first and last moment of them."""
 
@@ -81,6 +90,16 @@ class UsageStore(Protocol):
 
         Returns how many are new. Raises Usage for an unknown connection.
         """
+
+    def add(self, connection: str, events: Sequence[UsageEvent]) -> int:
+        """Store events that we know of ourselves, in the newer form where they are there already; the cursor stays where it is.
+
+        Returns how many are new. Raises Usage for an unknown connection.
+        """
+
+    def uses(self, assets: Sequence[str], since: str) -> Mapping[str, Uses]:
+        """How often each of these assets was used (events of kind `use`, by all of its records), whoever reported it; those that never
+        were are left out."""
 
     def events(self, connection: str, after: str = "", limit: int = 500) -> list[UsageEvent]:
         """Events of one connection by id after this one."""

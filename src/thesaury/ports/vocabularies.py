@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from thesaury.model.concept import Vocabulary, VocabularyVersion
+from thesaury.model.concept import Concept, Vocabulary, VocabularyVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ class Vocabularies(Protocol):
 
     def current(self) -> list[VocabularyVersion]:
         """The newest version of every vocabulary, by name."""
+
+    def history(self, name: str, iri: str, most: int = 50) -> list[tuple[VocabularyVersion, Concept | None]]:
+        """A concept in the newest versions of a vocabulary, newest version first; None in those that do not hold it."""
 
     def get(self, name: str, number: int | None = None) -> Vocabulary:
         """The content of a version, newest without a number. Raises Usage where there is none."""

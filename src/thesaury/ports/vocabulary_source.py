@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from thesaury.model.concept import Vocabulary
+from thesaury.model.concept import Label, Vocabulary
 from thesaury.ports.source import Outline
 
 
@@ -59,8 +59,22 @@ class Proposed:
     refusal: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A suggested concept that waits for approval."""
+
+    iri: str
+    labels: tuple[Label, ...]
+    note: str
+    score: float
+    date: str
+
+
 class ProposalSink(Protocol):
     """Takes proposals to the people who approve terms; never creates an approved concept."""
 
     def propose(self, proposals: Sequence[Proposal]) -> list[Proposed]:
         """One answer each, in order. Raises LostReply when a reply was lost: then look before proposing again."""
+
+    def waiting(self) -> Sequence[Waiting]:
+        """Every suggestion that waits for approval, whoever made it. Raises Unreachable, NeedsLogin or Refused."""

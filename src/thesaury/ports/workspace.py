@@ -8,24 +8,30 @@ from typing import Protocol
 from thesaury.model.concept import Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
 from thesaury.ports.annotator import Annotator
+from thesaury.ports.board_printing import BoardPrinter
 from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.concept_expander import ConceptExpander
+from thesaury.ports.documents import DocumentReader
 from thesaury.ports.embedder import Embedder
 from thesaury.ports.graph import Graph
+from thesaury.ports.graph_questions import GraphQuestions
 from thesaury.ports.graph_store import GraphStore
 from thesaury.ports.hints import Listener, Watch
 from thesaury.ports.index import SearchIndex
 from thesaury.ports.jobs import Jobs, Work
 from thesaury.ports.language import LanguageDetector
 from thesaury.ports.licences import LicenceReader, LicenceWriter
+from thesaury.ports.login import Login
 from thesaury.ports.models import Models
 from thesaury.ports.notifying import Notifier
 from thesaury.ports.pictures import Pictures
+from thesaury.ports.previews import Previews
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.query_writer import QueryWriter
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource
-from thesaury.ports.table import TableReader
+from thesaury.ports.table import TableReader, TableWriter
 from thesaury.ports.usage import UsageReport, UsageSource
 from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
 from thesaury.ports.word_senses import WordSenses
@@ -55,8 +61,24 @@ class Workspace(Protocol):
         """The graph; open it only while writing is held, for its store admits one process."""
 
     @property
+    def graph_questions(self) -> GraphQuestions:
+        """Answers questions of strangers to the graph, which need not be open for it."""
+
+    @property
     def tables(self) -> TableReader:
         """Reads CSV, XLSX and JSON Lines."""
+
+    @property
+    def table_files(self) -> TableWriter:
+        """Writes them."""
+
+    @property
+    def documents(self) -> DocumentReader:
+        """Reads what people write in: text, Markdown, DOCX, PDF and PPTX."""
+
+    @property
+    def campaigns_file(self) -> Path:
+        """The table of campaigns; there may be no such file."""
 
     @property
     def rdf(self) -> RdfReader:
@@ -71,6 +93,14 @@ class Workspace(Protocol):
         """Trained models, one of them chosen."""
 
     @property
+    def board_printer(self) -> BoardPrinter:
+        """Who makes PDFs of boards."""
+
+    @property
+    def previews(self) -> Previews:
+        """Pictures of assets to look at, and to print."""
+
+    @property
     def embedder(self) -> Embedder | None:
         """The embedding model, or None: everything works without one. Raises Usage, BadInput or Unreachable where it cannot be used."""
 
@@ -78,8 +108,11 @@ class Workspace(Protocol):
     def senses(self) -> WordSenses | None:
         """A dictionary of meanings, or None: everything works without. Raises Usage, BadInput or Unreachable where it cannot be used."""
 
-    def annotator(self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]) -> Annotator:
-        """Our own annotator over these vocabularies: always here, for queries and for what a change touches."""
+    def annotator(
+        self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]], tagging: bool = False
+    ) -> Annotator:
+        """Our own annotator over these vocabularies: always here, for what a change touches; with `tagging` it takes the place of the
+        chosen one, and says nothing of schemes that this workspace does not tag with."""
 
     def chosen_annotator(
         self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]], progress: Progress = unheard
@@ -116,7 +149,7 @@ class Workspace(Protocol):
         """Where the graph is put for analysis. Raises Usage where the connection has none."""
 
     def helps(self, connection: Connection) -> tuple[str, ...]:
-        """What else a connection can do: listener, watch, pictures, report, login, forms, model, check, keep."""
+        """What else a connection can do: listener, watch, pictures, report, login, forms, model, expander, check, keep."""
 
     def listener(self, connection: Connection) -> Listener:
         """Who understands the events of a connection. Raises Usage where it delivers none."""
@@ -133,8 +166,20 @@ class Workspace(Protocol):
     def usage_report(self, connection: Connection) -> UsageReport:
         """Who takes reports of where assets are published. Raises Usage where nobody does."""
 
+    def concept_expander(self, connection: Connection) -> ConceptExpander:
+        """Who widens the concepts of a brief by the taxonomy of a connection. Raises Usage where it does not."""
+
     def look_of(self, picture: bytes) -> str:
         """The perceptual hash of a picture as 16 hexadecimal digits; empty for one that cannot be read."""
+
+    def login(self, connection: Connection) -> Login:
+        """A login as a person. Raises Usage where the connection knows none."""
+
+    def check(self, connection: Connection) -> tuple[str, ...]:
+        """Sentences on a connection that works. Raises Usage, NeedsLogin, Unreachable or Refused where it does not."""
+
+    def sandboxed(self, connection: Connection) -> bool:
+        """Whether a sandbox server answered for this connection, in this process."""
 
     def keep_logins(self) -> None:
         """Renew logins that were idle so long that they might lapse; what fails is logged, and its next run says so."""
@@ -170,6 +215,22 @@ class Workspace(Protocol):
     @property
     def notice_digest(self) -> bool:
         """Whether notices are gathered to one message a day."""
+
+    @property
+    def settle_seconds(self) -> float:
+        """How old a write without visible effect has to be before it is sent again, in seconds."""
+
+    @property
+    def concept_base(self) -> str:
+        """The address, ending with a slash, below which IRIs of concepts are made and answered; empty for none."""
+
+    @property
+    def public_vocabularies(self) -> tuple[str, ...]:
+        """Which vocabularies everybody may read without signing in, by name."""
+
+    @property
+    def answer_days(self) -> int:
+        """For how many days answers to questions about rights are kept; 0 for ever."""
 
     def close(self) -> None:
         """Release everything."""

@@ -9,6 +9,9 @@ from thesaury.model.rights_record import Purchase, RightsRecord, RightsSource
 TAKEN_IN = "odrl/1"
 """The parser of records that somebody took in from a policy: no run of a source makes another version of them."""
 
+PASTED = "intake/1"
+"""The parser of records that somebody made of a licence text that he pasted; no run of a source touches them either."""
+
 WITHDRAWN = "withdrawn"
 """Why a record permits nothing whose source says nothing any more."""
 
@@ -49,10 +52,17 @@ def withdrawn(before: RightsRecord, parser: str, at: str) -> RightsRecord | None
 
     What was stated there permits nothing from now on, confirmed or not.
     """
-    if before.parser == TAKEN_IN:
+    if before.parser in (TAKEN_IN, PASTED):
         return None
     source = RightsSource(before.source.record, before.source.place, captured_at=at, embedded=before.source.embedded)
     return renewed(before, source, Statement(unresolved=(Unresolved(WITHDRAWN, 0, 0, ""),)), parser, at)
+
+
+def taken_back(before: RightsRecord, at: str) -> RightsRecord:
+    """The next version after a person took back what he had pasted: from now on it permits nothing, and stands in the way of nothing."""
+    nothing = Statement(unresolved=(Unresolved(WITHDRAWN, 0, 0, ""),))
+    version, status = before.version + 1, PolicyStatus.NEEDS_REVIEW
+    return replace(before, version=version, statement=nothing, status=status, at=at, confirmed_by="", confirmed_at="")
 
 
 def is_withdrawn(record: RightsRecord) -> bool:

@@ -1,7 +1,7 @@
 """Concepts chosen by their schemes: any of those of one scheme, and every scheme; and the counts that belong to such a choice."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from thesaury.search.finding import Answer, Sources, find
 from thesaury.search.ranking import Filters, Question
@@ -13,14 +13,43 @@ Schemes = Mapping[str, str]
 """Concepts with the one scheme they are counted in; those of no scheme are in ""."""
 
 
-def schemes_of(thesaurus: Thesaurus) -> Schemes:
-    """The scheme of every concept: the first it is in, in the order of the vocabularies."""
-    order = {scheme.iri: place for place, scheme in enumerate(thesaurus.schemes())}
-    last = len(order)
+@dataclass(frozen=True, slots=True)
+class FacetSchemes:
+    """The schemes that searches show as facets, in their order, and the one scheme in which each concept is counted."""
+
+    shown: tuple[str, ...]
+    homes: Schemes
+
+    def counts(self, ranked: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+        """These counts of concepts by scheme in the order of the facets, without those of schemes that are none; concepts of no scheme
+        come last."""
+        place = {iri: number for number, iri in enumerate((*self.shown, ""))}
+        kept = [one for one in ranked if self.homes.get(one[0], "") in place]
+        return tuple(sorted(kept, key=lambda one: place[self.homes.get(one[0], "")]))
+
+
+def schemes_of(thesaurus: Thesaurus, without: Collection[str] = ()) -> Schemes:
+    """The scheme of every concept: the first it is in, in the order of the vocabularies; one of `without` only where it is in no other."""
+    order = {scheme.iri: (scheme.iri in without, place) for place, scheme in enumerate(thesaurus.schemes())}
+    last = (True, len(order))
     return {
         concept.iri: min(concept.schemes, key=lambda iri: (order.get(iri, last), iri), default="")
         for concept in thesaurus
     }
+
+
+def in_order(schemes: Sequence[str], first: Sequence[str]) -> tuple[str, ...]:
+    """The schemes, those named in `first` before the others and in its order."""
+    known = set(schemes)
+    return tuple(dict.fromkeys((*(iri for iri in first if iri in known), *schemes)))
+
+
+def facet_schemes(
+    schemes: Sequence[str], homes: Schemes, first: Sequence[str] = (), without: Collection[str] = ()
+) -> FacetSchemes:
+    """These schemes as facets: those of `first` in its order, then the others, and none of `without`; `homes` are `schemes_of` with the
+    same ones left out."""
+    return FacetSchemes(tuple(iri for iri in in_order(schemes, first) if iri not in without), homes)
 
 
 def find_by_scheme(question: Question, sources: Sources, schemes: Schemes) -> Answer:

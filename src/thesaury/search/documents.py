@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from thesaury.model.asset import Asset
+from thesaury.model.standing import replaces, standing
 from thesaury.ports.catalogue import Findings
 from thesaury.ports.index import Document
 from thesaury.rights.facets import NAMES, RightsFacets
+from thesaury.search.file_names import file_names
+from thesaury.search.formats import format_of
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 if TYPE_CHECKING:
@@ -19,6 +22,14 @@ RIGHTS_KEY = "rights_key"
 """Another one of those, with one value for each asset: assets with the same one have the same verdict on every use."""
 MADE_FROM = "made_from"
 """Another one: the names of what the asset was made from, near and far."""
+FORMAT = "format"
+"""Another one: the shape of its picture, or that it is a film. An index made before 2026-11 has none until it is built anew."""
+STANDING = "standing"
+"""Another one: why it is not to be offered; what may be offered has no value here. As new as `FORMAT`."""
+REPLACES = "replaces"
+"""Another one: the names of what it took the place of."""
+FILE_NAME = "file_name"
+"""Another one: the names of its files, in small letters. As new as `FORMAT`."""
 
 _PROPERTIES = ("campaign", "market", "brand", "product")
 
@@ -82,7 +93,14 @@ def _facets(asset: Asset, accepted: tuple[str, ...]) -> tuple[tuple[str, tuple[s
     values["tag"] = set(asset.tags())
     for name in _PROPERTIES:
         values[name] = {value for record in asset.records for value in record.property_values(name)}
-    return tuple((name, tuple(sorted(values[name]))) for name in (*FACETS, "tag") if values.get(name))
+    if shape := format_of(asset):
+        values[FORMAT] = {shape}
+    if kept_back := standing(asset):
+        values[STANDING] = {kept_back}
+    values[REPLACES] = set(replaces(asset))
+    values[FILE_NAME] = set(file_names(asset))
+    names = (*FACETS, "tag", FORMAT, STANDING, REPLACES, FILE_NAME)
+    return tuple((name, tuple(sorted(values[name]))) for name in names if values.get(name))
 
 
 def _of_rights(rights: RightsFacets) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,18 +11,21 @@ from thesaury.model.asset import Asset
 from thesaury.ports.catalogue import Catalogue, Findings
 from thesaury.ports.embedder import Embedder
 from thesaury.ports.index import Found, SearchIndex
+from thesaury.search.alike.doubles import Folds, folds
 from thesaury.search.cleared import UNDECIDED, VERDICT, Cleared, RightsLine
 from thesaury.search.documents import RIGHTS_KEY
-from thesaury.search.doubles import Folds, folds
-from thesaury.search.linking import By, Link, Linker
-from thesaury.search.query import Note
-from thesaury.search.ranking import Question, rank, understood
+from thesaury.search.linking.linker import By, Link, Linker
+from thesaury.search.ranking import Question, Ranked, rank, understood
+from thesaury.search.reading.query import Note
 from thesaury.search.reasons import Reason, reasons
-from thesaury.search.spelling import Speller
+from thesaury.search.text.spelling import Speller
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 Floats = NDArray[np.float32]
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
+
+NO_MODEL = "no-model"
+"""The code of the note that says why no vectors were compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,10 @@ class Answer:
 
 
 def find(question: Question, sources: Sources) -> Answer:
-    """Assets that the question means, best first, with facets and reasons. Raises what the embedding model raises."""
-    ranked = rank(question, sources)
+    """Assets that the question means, best first, with facets and reasons. Where the model breaks, words and concepts are asked alone,
+    and a note says so."""
+    question, ranked = decided(question, sources)
     facets = _counts(ranked.found, question.cleared)
-    if question.cleared and UNDECIDED in facets[VERDICT]:
-        question = replace(question, cleared=question.cleared.renewed(ranked.found.facets[RIGHTS_KEY]))
-        ranked = rank(question, sources)
-        facets = _counts(ranked.found, question.cleared)
     stretch = slice(question.offset, question.offset + question.limit) if ranked.query.words else slice(question.limit)
     fold = folds(ranked.ids, sources.catalogue.identities) if ranked.query.words else Folds(ranked.ids)
     ids, scores = fold.ids[stretch], dict(zip(ranked.ids, ranked.scores.tolist(), strict=True))
@@ -109,7 +110,18 @@ def find(question: Question, sources: Sources) -> Answer:
         if asset in assets
     )
     counted = tuple((name, _ranked(counts)) for name, counts in facets.items() if counts)
-    return Answer(hits, ranked.found.total, shown, counted, ranked.query.notes, fold.folded, ranked.corrected)
+    notes = (*ranked.query.notes, *((Note(NO_MODEL, (ranked.missing,)),) if ranked.missing else ()))
+    return Answer(hits, ranked.found.total, shown, counted, notes, fold.folded, ranked.corrected)
+
+
+def decided(question: Question, sources: Sources) -> tuple[Question, Ranked]:
+    """What is ranked, with a verdict on all that the index holds: where it has rights that nobody has decided yet, this is done, and the
+    question is that with the new verdicts."""
+    ranked = rank(question, sources)
+    if question.cleared and UNDECIDED in question.cleared.counted(ranked.found.facets[RIGHTS_KEY]):
+        question = replace(question, cleared=question.cleared.renewed(ranked.found.facets[RIGHTS_KEY]))
+        ranked = rank(question, sources)
+    return question, ranked
 
 
 def _why(
@@ -121,14 +133,16 @@ def _why(
     thesaurus: Thesaurus,
     cosine: float,
 ) -> tuple[Reason, ...]:
-    """Reasons by what the query says; where it says none of the asset's concepts, by those that similar hits hold, or by weak links that
-    add up."""
-    said = [link.concept for link in shown if link.by is not By.COMPANY]
-    for concepts in (said, [link.concept for link in shown], [link.concept for link in links]):
+    """Reasons by what the query says, with what is related to it where the asset has none of that itself; else by what similar hits hold,
+    or by weak links that add up."""
+    said = [link.concept for link in shown if link.by not in (By.COMPANY, By.RELATED)]
+    beside = {link.concept: link.of for link in shown if link.by is By.RELATED}
+    for concepts in (said, list(beside), [link.concept for link in shown], [link.concept for link in links]):
         found = reasons(words, tuple(concepts), asset, findings, thesaurus, cosine)
-        if any(reason.path or reason.words for reason in found):
-            return found
-    return found
+        told = any(reason.path for reason in found)
+        if told or (any(reason.words for reason in found) and not (concepts is said and beside)):
+            break
+    return tuple(replace(one, related=beside.get(one.path[-1], "")) if one.path else one for one in found)
 
 
 def _counts(found: Found, cleared: Cleared | None) -> dict[str, Mapping[str, int]]:
@@ -140,4 +154,7 @@ def _counts(found: Found, cleared: Cleared | None) -> dict[str, Mapping[str, int
 
 
 def _ranked(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    """The most first, by name where they are equal. Two plain sorts: a facet may have as many values as the vocabulary has concepts."""
+    by_name = sorted(counts.items())
+    by_name.sort(key=itemgetter(1), reverse=True)
+    return tuple(by_name)

@@ -16,14 +16,17 @@ from thesaury.ports.embedder import Embedder
 from thesaury.ports.index import Found, IndexQuery, SearchIndex
 from thesaury.search.bars import SAMPLED, bar
 from thesaury.search.cleared import Cleared
-from thesaury.search.company import FROM, company, joined
 from thesaury.search.documents import FACETS, RIGHTS_KEY
-from thesaury.search.field_values import asked_for
+from thesaury.search.embedding import taught, vector_of
 from thesaury.search.fusing import fused, weights, with_feedback
-from thesaury.search.known_words import corrected
-from thesaury.search.linking import Link, Linked, Linker
-from thesaury.search.query import Query, parse
-from thesaury.search.spelling import Speller
+from thesaury.search.linking.company import FROM, company, joined
+from thesaury.search.linking.linker import Link, Linked, Linker
+from thesaury.search.linking.related import below, beside, shared
+from thesaury.search.reading.field_values import asked_for
+from thesaury.search.reading.query import Query, parse
+from thesaury.search.text.known_words import corrected
+from thesaury.search.text.spelling import Speller
+from thesaury.vocabulary.thesaurus import Thesaurus
 
 Floats = NDArray[np.float32]
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
@@ -38,7 +41,8 @@ _UNDERSTOOD = 0.3
 _PLAIN = 0.95
 """A query that is linked as surely as this is one or more labels."""
 _HELD = 0.25
-"""What an asset's concepts have to add up to, to make a hit: one that is surely meant, suggested with this score, is enough."""
+"""What an asset's concepts have to add up to, to make a hit: one that is surely meant, suggested with this score, is enough. The less sure
+the link, the more of it: half as sure, twice as much."""
 
 
 class Means(Protocol):
@@ -51,6 +55,10 @@ class Means(Protocol):
     @property
     def linker(self) -> Linker:
         """Links queries to concepts."""
+
+    @property
+    def thesaurus(self) -> Thesaurus:
+        """Knows what is related to a concept."""
 
     @property
     def embedder(self) -> Embedder | None:
@@ -66,7 +74,8 @@ class Question:
     """What is asked: what was typed, in any language; filters as (facet, values); and which stretch of the answer.
 
     Counts of a facet are as if nothing were chosen in it by `filters`; what `firm` chooses narrows them too. `cleared`: for which use the
-    rights are asked about, and which verdicts make a hit; then there is a facet `verdict` too.
+    rights are asked about, and which verdicts make a hit; then there is a facet `verdict` too. `related`: what is related to the concepts
+    of the query is found too, after what holds these.
     """
 
     words: str = ""
@@ -76,12 +85,13 @@ class Question:
     facets: tuple[str, ...] = FACETS
     firm: Filters = ()
     cleared: Cleared | None = None
+    related: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
     """Ids with their scores, best first, what was found, the links asked by, the query as it was read, and which of its words were
-    taken for others."""
+    taken for others. `missing` says why there is no vector where the model broke."""
 
     ids: tuple[str, ...]
     scores: Floats
@@ -89,6 +99,7 @@ class Ranked:
     linked: Linked
     query: Query
     corrected: tuple[tuple[str, str], ...] = ()
+    missing: str = ""
 
     @property
     def words(self) -> str:
@@ -107,7 +118,7 @@ def rank(question: Question, sources: Means) -> Ranked:
     spelled = _corrected(query, sources)
     meant = dict(spelled)
     words = " ".join(meant.get(word, word) for word in query.words)
-    vector = sources.embedder.embed_query(words) if sources.embedder and words else None
+    vector, missing = vector_of(words, sources.embedder)
     linked = sources.linker.link(words, vector)
     asked = _asked(question, query, words, linked, vector, sources)
     facets = (*question.facets, RIGHTS_KEY) if question.cleared else question.facets
@@ -115,19 +126,43 @@ def rank(question: Question, sources: Means) -> Ranked:
         anywhere = replace(asked, filters=(), firm=(), without=(), phrases=(), excluded=(), most=CANDIDATES)
         linked = _widened(anywhere, linked, sources.index)
         asked = replace(asked, concepts=linked.weights)
-    found = sources.index.search(asked, facets)
-    scores = _scores(found, linked, vector, words, sources.index)
+    extra = beside(understood(linked), sources.thesaurus) if question.related else ()
+    if extra:
+        found, scores = _with_related(asked, linked, extra, facets, vector, sources.index)
+        linked = Linked((*linked.links, *extra), linked.sure)
+    else:
+        found = sources.index.search(asked, facets)
+        scores = _scores(found, linked, vector, words, sources.index)
     order = np.argsort(-scores, kind="stable")
-    return Ranked(tuple(found.ids[n] for n in order.tolist()), scores[order], found, linked, query, spelled)
+    ids = tuple(found.ids[n] for n in order.tolist())
+    return Ranked(ids, scores[order], found, linked, query, spelled, missing)
+
+
+def _with_related(
+    asked: IndexQuery,
+    linked: Linked,
+    extra: tuple[Link, ...],
+    facets: tuple[str, ...],
+    vector: Floats | None,
+    index: SearchIndex,
+) -> tuple[Found, Floats]:
+    """What is found with these links too; an asset that is there for them alone comes after all that hold what is meant."""
+    weights = dict(linked.weights) | {link.concept: link.weight for link in extra}
+    found = index.search(replace(asked, concepts=tuple(weights.items())), facets)
+    alone = index.search(IndexQuery(concepts=linked.weights, ids=found.ids, most=len(found.ids)))
+    held = dict(zip(alone.ids, alone.concepts.tolist(), strict=True))
+    own = np.array([held.get(id, 0.0) for id in found.ids], np.float32)
+    told = replace(found, concepts=shared(found.concepts, own, _HELD))
+    return found, below(_scores(told, linked, vector, asked.words, index), found.concepts, own, _HELD)
 
 
 def _corrected(query: Query, sources: Means) -> tuple[tuple[str, str], ...]:
     """Typing mistakes with what is meant; a word that a dictionary of meanings or a model has is none."""
     if not sources.speller:
         return ()
-    taught = sources.embedder.knows if sources.embedder else lambda word: False
+    known = taught(sources.embedder)
     return corrected(
-        query.words, sources.speller, sources.index, lambda word: sources.linker.knows(word) or taught(word)
+        query.words, sources.speller, sources.index, lambda word: sources.linker.knows(word) or known(word)
     )
 
 
@@ -146,7 +181,7 @@ def _asked(
         vector=vector,
         share=_SHARE,
         bar=bar(vector, sources.index.sample(SAMPLED), sources.index.count()) if vector is not None else 1.0,
-        least=_HELD if linked.sure >= _UNDERSTOOD else float("inf"),
+        least=_HELD / linked.sure if linked.sure >= _UNDERSTOOD else float("inf"),
         phrases=phrases,
         excluded=query.excluded,
         filters=(*question.filters, *(question.cleared.filters if question.cleared else ())),

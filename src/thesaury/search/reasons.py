@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isnan, nan
 
 from thesaury.model.asset import Asset
 from thesaury.ports.catalogue import Findings
-from thesaury.search.stems import forms
 from thesaury.vocabulary.thesaurus import Thesaurus
+from thesaury.vocabulary.words.stems import forms
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -15,13 +16,14 @@ _WORD = re.compile(r"[^\W_]+")
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason: `words` quoted from a field, or a `path` of concept IRIs from the asset's concept up to the query's, or how alike the
-    texts are (`likeness`, a cosine, 0 for the other kinds)."""
+    texts are (`likeness`, a cosine, 0 for the other kinds). `related`: the concept of the query that the end of the path is related to."""
 
     field: str = ""
     words: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
     accepted: bool = False
     likeness: float = 0.0
+    related: str = ""
 
 
 def reasons(
@@ -48,14 +50,14 @@ def _paths(concepts: tuple[str, ...], findings: Findings, thesaurus: Thesaurus) 
     for concept, accepted in held.items():
         above = thesaurus.ancestors(concept)
         found += [
-            Reason(path=_way_up(concept, wanted, thesaurus), accepted=accepted)
+            Reason(path=way_up(concept, wanted, thesaurus), accepted=accepted)
             for wanted in concepts
             if wanted == concept or wanted in above
         ]
     return found
 
 
-def _way_up(concept: str, wanted: str, thesaurus: Thesaurus) -> tuple[str, ...]:
+def way_up(concept: str, wanted: str, thesaurus: Thesaurus) -> tuple[str, ...]:
     """The shortest way by broader; at each step the parent that is nearest to the wanted concept."""
     path = [concept]
     while path[-1] != wanted:
@@ -71,10 +73,17 @@ def _quotes(words: str, asset: Asset) -> list[Reason]:
     fields = [(text.field, text.value, text.language) for text in asset.texts()]
     fields += [("tag", tag, "") for tag in asset.tags()]
     quoted: dict[str, dict[str, None]] = {}
+    sought = tuple(dict.fromkeys(wanted))
     for field, value, language in fields:
-        spoken = (language or "en",)
-        stems = {form for word in wanted for form in forms(word, spoken)}
         for word in _WORD.findall(value):
-            if not stems.isdisjoint(forms(word, spoken)):
+            if _means(word, sought, language or "en"):
                 quoted.setdefault(field, {})[word] = None
     return [Reason(field=field, words=tuple(found)) for field, found in quoted.items()]
+
+
+@lru_cache(maxsize=50_000)
+def _means(word: str, sought: tuple[str, ...], language: str) -> bool:
+    """Whether a word of a text has a form in common with one that is sought. The texts of a page share most of their words."""
+    spoken = (language,)
+    own = forms(word, spoken)
+    return any(not own.isdisjoint(forms(one, spoken)) for one in sought)

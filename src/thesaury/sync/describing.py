@@ -1,6 +1,7 @@
 """Flows, runs and intended writes as plain data of a stable shape, and flows back from it: one form for commands and interface."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from thesaury.model.connection import Failure, Run
@@ -41,7 +42,9 @@ def flow_of(name: str, data: Mapping[str, Any]) -> Flow:
     """A flow from plain data; what is left out has its default. Raises BadInput, naming the member, or Usage for a wrong schedule."""
     for key, kinds in _KEYS.items():
         if key in data and (not isinstance(data[key], kinds) or (kinds != (bool,) and isinstance(data[key], bool))):
-            raise BadInput(f"The member {key!r} of a flow has the wrong form. Look at GET /api/flows for a right one.")
+            raise BadInput(
+                f"The member {key!r} of a flow has the wrong form. Look at GET /api/v1/flows for a right one."
+            )
     if unknown := set(data) - set(_KEYS) - {"name", "due", "hook"}:
         raise BadInput(f"A flow has no member {min(unknown)!r}; it has {', '.join(_KEYS)}.")
     above = data.get("accept_above")
@@ -78,6 +81,7 @@ def run_dict(run: Run, failures: Sequence[Failure]) -> dict[str, Any]:
         "counts": dict(run.counts),
         "seconds": dict(run.timings),
         "message": run.message,
+        "progress": asdict(run.progress) if run.progress else None,
         "failures": [failure_dict(failure) for failure in failures],
     }
 
@@ -102,6 +106,8 @@ def row_dict(row: OutboxRow) -> dict[str, Any]:
         "field": change.field,
         "add": [_tag(tag) for tag in change.add],
         "remove": [_tag(tag) for tag in change.remove],
+        "clear": list(change.clear),
+        "restore": list(change.restore),
         "state": row.state.value,
         "attempts": row.attempts,
         "sent_at": row.sent_at,

@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+from thesaury.governance.proposing import confidence
 from thesaury.ports.catalogue import Enrichments
 from thesaury.ports.vocabulary_source import Proposal
 
@@ -9,8 +10,7 @@ from thesaury.ports.vocabulary_source import Proposal
 def proposals(enrichments: Enrichments, language: str, minimum: int, limit: int) -> list[Proposal]:
     """The unknown tags that at least `minimum` assets carry, most used first.
 
-    The score is n / (n + 2) for n assets: Laplace's rule of succession without the prior success, so that one use is 0.33 and
-    eighteen are 0.9.
+    The score is `governance.proposing.confidence`.
     """
     frequent = [(tag, count) for tag, count in enrichments.unknown_tags(limit) if count >= minimum]
     return [_proposal(tag, count, language) for tag, count in frequent]
@@ -18,4 +18,4 @@ def proposals(enrichments: Enrichments, language: str, minimum: int, limit: int)
 
 def _proposal(tag: str, count: int, language: str) -> Proposal:
     key = sha256(f"{language}\x1f{tag}".encode("utf-8", "surrogatepass")).hexdigest()
-    return Proposal(key, tag, language, round(count / (count + 2), 2), f"Used as a tag on {count} assets.")
+    return Proposal(key, tag, language, confidence(count), f"Used as a tag on {count} assets.")

@@ -129,8 +129,9 @@ def read_again(workspace: Workspace, connection: Connection, external_ids: Seque
     return Pulled(connection.name, records.store_read(connection.name, page), page.refused)
 
 
-def plan(workspace: Workspace, connection: Connection) -> Pulled:
-    """What `pull` would do, without storing anything."""
+def plan(workspace: Workspace, connection: Connection, seconds: float = FOR_EVER) -> Pulled:
+    """What `pull` would do, without storing anything; after about so many seconds what was seen until then."""
+    until = time.monotonic() + seconds
     new = changed = unchanged = 0
     refused: list[tuple[str, str]] = []
     records = workspace.catalogue.records
@@ -141,6 +142,8 @@ def plan(workspace: Workspace, connection: Connection) -> Pulled:
         changed += sum(stored.get(record.external_id, record.etag) != record.etag for record in page.records)
         unchanged += page.unchanged + sum(stored.get(record.external_id) == record.etag for record in page.records)
         refused += page.refused
+        if time.monotonic() >= until and not page.last:
+            return Pulled(connection.name, Stored(new, changed, unchanged), tuple(refused), finished=False)
     return Pulled(connection.name, Stored(new, changed, unchanged), tuple(refused))
 
 

@@ -10,15 +10,27 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from thesaury.model.asset import Record
+from thesaury.model.concept import Label
 from thesaury.model.connection import Connection, Failure
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, Retry
-from thesaury.model.outbox import Base, Change, ConceptTag, OutboxRow, WriteState, change_key
+from thesaury.model.outbox import (
+    FREE_TAGS,
+    Base,
+    Change,
+    ConceptTag,
+    OutboxRow,
+    Renaming,
+    WriteState,
+    change_key,
+)
 from thesaury.model.time import now
 from thesaury.ports.outbox import Outbox
-from thesaury.ports.sink import Answer, AssetSink, Outcome
+from thesaury.ports.sink import Answer, AssetSink, FreeTagSink, Outcome
 from thesaury.sync.merging import merge
 from thesaury.sync.wanting import Wanted
 
+NAMELESS = "\u2063"
+"""A name that stands nowhere: a system that finds a concept by it tells concepts by reference and not by their labels."""
 UNSETTLED = (WriteState.UNCERTAIN, WriteState.SENDING)
 _STATES = {
     Outcome.DONE: WriteState.DONE,
@@ -29,6 +41,7 @@ _UNREADABLE = "The reply was lost and the field cannot be read back."
 _LOOK = " Look in {0}, then: thesaury outbox settle {1} --as done (or again)"
 _NOT_SENT = "It was not taken, however often it was sent; the next run sends it again."
 _EARLIER = "An earlier write there is not settled yet; the next run writes what is wanted by now."
+_NO_TAGS = "This system takes no single tags away: the old tag stays."
 _UNKNOWN = "Whether it took effect is not known yet; the next run reads it back."
 
 
@@ -58,7 +71,7 @@ class Pushing:
     def stirred(self, wanted: Sequence[Wanted]) -> list[Wanted]:
         """Those of them where something else is wanted than when they were last settled: only these need a look at the system."""
         bases = self._bases(wanted)
-        return [one for one in wanted if one.iris != bases[_place(one)].wanted]
+        return [one for one in wanted if self._stirs(one, bases[_place(one)])]
 
     def plan(self, wanted: Sequence[Wanted], run: int = 0) -> list[OutboxRow]:
         """The rows that would bring the system to what is wanted, merged with what it holds now; nothing is kept.
@@ -72,9 +85,21 @@ class Pushing:
         for field in dict.fromkeys(one.field for one in stirred):
             here = [one for one in stirred if one.field == field]
             held = self._sink.held([one.record for one in here], field, self._among(here, bases))
+            theirs = self._theirs([one for one in here if self._renamed(one, bases[_place(one)])], field)
             for one in (one for one in here if one.record.external_id in held):
-                rows.append(self._row(one, bases[_place(one)], held[one.record.external_id], run))
+                taken = theirs.get(one.record.external_id, frozenset())
+                rows.append(self._row(one, bases[_place(one)], held[one.record.external_id], taken, run))
         return rows
+
+    def _theirs(self, renamed: Sequence[Wanted], field: str) -> dict[str, frozenset[str]]:
+        """By external id the concepts whose new name stands there already, in systems that tell concepts by their labels: it is a
+        person's word, and stays his."""
+        if not renamed:
+            return {}
+        records, tags = [one.record for one in renamed], [tag for one in renamed for tag in one.concepts]
+        by_name = self._sink.held(records, field, tags)
+        by_reference = self._sink.held(records, field, [replace(tag, labels=(Label(NAMELESS),)) for tag in tags])
+        return {id: (held or frozenset()) - (by_reference.get(id) or frozenset()) for id, held in by_name.items()}
 
     def keep(self, rows: Sequence[OutboxRow]) -> list[str]:
         """Keep planned rows in the outbox and settle those that send nothing; returns the keys of the others.
@@ -91,11 +116,12 @@ class Pushing:
 
     def held_back(self, rows: Sequence[OutboxRow]) -> list[Failure]:
         """Those of these planned rows that `keep` leaves for the next time because something else is under way, each with a sentence."""
-        under_way = {(row.change.external_id, row.change.field): wish(row.change) for row in self.unsettled()}
+        under_way = {(row.change.external_id, row.change.field): wish(row.change.wanted) for row in self.unsettled()}
         return [
             Failure("push", self._name, row.change.external_id, _EARLIER)
             for row in rows
-            if under_way.get((row.change.external_id, row.change.field), wish(row.change)) != wish(row.change)
+            if under_way.get((row.change.external_id, row.change.field), wish(row.change.wanted))
+            != wish(row.change.wanted)
         ]
 
     def send(self, keys: Sequence[str], run: int = 0) -> Sent:
@@ -132,6 +158,10 @@ class Pushing:
         for row in rows:
             self._outbox.settle(row.change.key, WriteState.SUPERSEDED, now())
 
+    def take_effect(self, row: OutboxRow) -> None:
+        """Note that this row, which waits or was refused after it was sent, took effect after all."""
+        self._outbox.settle(row.change.key, WriteState.DONE, now())
+
     def standing(self, last: bool) -> list[Failure]:
         """What is left open, each with a sentence: what waits for a person, and after the `last` look at it everything else too."""
         hopeful = {row.change.key for row in self.hopeful()}
@@ -157,7 +187,7 @@ class Pushing:
 
     def _sent(self, row: OutboxRow) -> Answer:
         try:
-            answer = self._sink.apply(row.change)
+            answer = self._applied(row.change)
         except LostReply as error:
             answer = Answer(row.change.key, Outcome.UNKNOWN, error.message)
         except Refused as error:
@@ -172,11 +202,10 @@ class Pushing:
         change = row.change
         if record is None:
             return WriteState.SUPERSEDED, "The record is gone."
-        among = (*change.add, *change.remove, *change.wanted)
-        held = self._sink.held([record], change.field, among).get(change.external_id)
-        if held is None:
+        shows = self.shows(change, record)
+        if shows is None:
             return WriteState.UNCERTAIN, _UNREADABLE + _LOOK.format(self._name, change.key[:12])
-        if all(tag.iri in held for tag in change.add) and not any(tag.iri in held for tag in change.remove):
+        if shows:
             return WriteState.DONE, ""
         if _age(row.sent_at) < patience:
             return (
@@ -185,11 +214,40 @@ class Pushing:
             )
         return WriteState.PENDING, ""
 
+    def shows(self, change: Change, record: Record) -> bool | None:
+        """Whether the system shows the change as carried out; None where it cannot be read."""
+        if change.field == FREE_TAGS:
+            there = tagger(self._sink).free_tags([record]).get(change.external_id)
+            return None if there is None else there.issuperset(change.restore) and there.isdisjoint(change.clear)
+        among = (*change.add, *change.remove, *change.wanted)
+        held = self._sink.held([record], change.field, among).get(change.external_id)
+        if held is None:
+            return None
+        done = all(tag.iri in held for tag in change.add) and not any(tag.iri in held for tag in change.remove)
+        return done and all(self._called_anew(one, change.field, record) for one in change.renamed)
+
+    def _called_anew(self, one: Renaming, field: str, record: Record) -> bool:
+        """Whether the new name is there and the old one is not. Where concepts are told by reference that cannot be seen: then it is sent
+        once more, for sinks look before they write."""
+        before, after = (
+            self._sink.held([record], field, [tag]).get(record.external_id) or frozenset()
+            for tag in (one.before, one.after)
+        )
+        return one.after.iri in after and one.after.iri not in before
+
+    def _applied(self, change: Change) -> Answer:
+        return tagger(self._sink).retag(change) if change.field == FREE_TAGS else self._sink.apply(change)
+
     def _among(self, wanted: Sequence[Wanted], bases: Mapping[tuple[str, str], Base]) -> tuple[ConceptTag, ...]:
-        """The concepts a plan for these fields is about: what is wanted there, and what is ours."""
-        tags = {tag.iri: tag for one in wanted for tag in one.concepts}
-        ours = {iri for one in wanted for iri in bases[_place(one)].concepts} - tags.keys()
-        return (*tags.values(), *(self._tag(iri) for iri in sorted(ours)))
+        """The concepts a plan for these fields is about: what is wanted there, and what is ours as it was written."""
+        called = [tag for one in wanted for tag in one.concepts]
+        bases_here = [bases[_place(one)] for one in wanted]
+        called += [self._as_written(iri, base) for base in bases_here for iri in sorted(base.concepts)]
+        return tuple(dict.fromkeys(called))
+
+    def _as_written(self, iri: str, base: Base) -> ConceptTag:
+        """What is ours as it was called when it was written, for by that name it is found in the system."""
+        return next((tag for tag in base.written if tag.iri == iri), None) or self._tag(iri)
 
     def _counted(self, answers: Iterable[tuple[OutboxRow, Answer]]) -> Sent:
         answers = list(answers)
@@ -211,20 +269,43 @@ class Pushing:
             bases |= {(external_id, field): found.get(external_id, Base()) for external_id in ids}
         return bases
 
-    def _row(self, one: Wanted, base: Base, held: frozenset[str] | None, run: int) -> OutboxRow:
+    def _row(self, one: Wanted, base: Base, held: frozenset[str] | None, theirs: frozenset[str], run: int) -> OutboxRow:
         merged = merge(base.concepts, held, one.iris)
         by_iri = {concept.iri: concept for concept in one.concepts}
+        called = self._renamed(one, base) - merged.withdrawn
+        renamed = tuple(Renaming(self._as_written(iri, base), by_iri[iri]) for iri in sorted(called - theirs))
+        away = merged.remove | (called & theirs)
         add = tuple(by_iri[iri] for iri in sorted(merged.add))
-        remove = tuple(self._tag(iri) for iri in sorted(merged.remove | merged.forgotten))
+        remove = tuple(self._as_written(iri, base) for iri in sorted(away | merged.forgotten))
         place = self._name, one.record.external_id, one.field
-        key = change_key(*place, base.revision, merged.add, merged.remove | merged.forgotten, one.iris)
-        state = WriteState.PENDING if merged.add or merged.remove else WriteState.DONE
-        return OutboxRow(Change(key, *place, add, remove, one.concepts), state, created_at=now(), run=run)
+        key = change_key(*place, base.revision, merged.add, away | merged.forgotten, one.iris, renamed)
+        change = Change(key, *place, add, remove, one.concepts, renamed=renamed)
+        state = WriteState.PENDING if add or away or renamed else WriteState.DONE
+        return OutboxRow(change, state, created_at=now(), run=run)
+
+    def _stirs(self, one: Wanted, base: Base) -> bool:
+        """Whether something else is wanted than was settled last, or by another name."""
+        return one.iris != base.wanted or bool(self._renamed(one, base))
+
+    def _renamed(self, one: Wanted, base: Base) -> frozenset[str]:
+        """What is ours and wanted still, but called otherwise by now, in a system that keeps labels."""
+        if not self._sink.keeps_labels:
+            return frozenset()
+        called = {tag.iri: frozenset(tag.labels) for tag in base.written if tag.iri in base.concepts}
+        now_called = {tag.iri: frozenset(tag.labels) for tag in one.concepts}
+        return frozenset(iri for iri, labels in now_called.items() if called.get(iri, labels) != labels)
 
 
-def wish(change: Change) -> frozenset[str]:
-    """What a change was planned for: the concepts that were wanted in its field."""
-    return frozenset(tag.iri for tag in change.wanted)
+def tagger(sink: AssetSink) -> FreeTagSink:
+    """The sink as one that takes single plain tags away. Raises Refused where it does not."""
+    if isinstance(sink, FreeTagSink):
+        return sink
+    raise Refused(_NO_TAGS)
+
+
+def wish(wanted: Iterable[ConceptTag]) -> frozenset[tuple[str, frozenset[Label]]]:
+    """What is wanted in a field, and how it is called."""
+    return frozenset((tag.iri, frozenset(tag.labels)) for tag in wanted)
 
 
 def _place(one: Wanted) -> tuple[str, str]:

@@ -1,13 +1,14 @@
-"""What each record is to carry in a system: the accepted concepts of its asset, by field, as a flow's filters and mapping say."""
+"""What each record is to carry in a system: the accepted concepts of its asset that are approved terms, by field, as a flow's filters
+and mapping say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from thesaury.model.asset import Asset, Record
 from thesaury.model.concept import Label
 from thesaury.model.flow import Flow
 from thesaury.model.outbox import ConceptTag
-from thesaury.ports.catalogue import Catalogue, Findings
+from thesaury.ports.catalogue import Catalogue
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 SCHEME = "scheme"
@@ -47,14 +48,22 @@ class Wanting:
         assets = {asset.id: asset for asset in self._catalogue.records.assets(ids)}
         wanted: list[Wanted] = []
         for asset, record in records:
-            by_field = self._by_field(findings[asset]) if self._passes(assets.get(asset)) else {}
+            by_field = (
+                self._by_field(a.concept for a in findings[asset].annotations)
+                if self._passes(assets.get(asset))
+                else {}
+            )
             wanted += [Wanted(record, field, tuple(by_field.get(field, ()))) for field in self.fields]
         return wanted
 
-    def _by_field(self, findings: Findings) -> Mapping[str, list[ConceptTag]]:
+    def placed(self, asset: Asset, iris: Iterable[str]) -> Mapping[str, list[ConceptTag]]:
+        """Those of these concepts that the flow would write for this asset, by field."""
+        return self._by_field(iris) if self._passes(asset) else {}
+
+    def _by_field(self, iris: Iterable[str]) -> Mapping[str, list[ConceptTag]]:
         by_field: dict[str, list[ConceptTag]] = {}
-        for annotation in findings.annotations:
-            concept = tag(annotation.concept, self._thesaurus, self._languages)
+        for iri in filter(self._thesaurus.approved, iris):
+            concept = tag(iri, self._thesaurus, self._languages)
             if not self._schemes or concept.scheme in self._schemes:
                 by_field.setdefault(self._flow.field(concept.scheme), []).append(concept)
         return by_field

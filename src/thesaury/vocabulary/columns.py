@@ -22,11 +22,22 @@ _NAMES = {
     " oberbegriff, oberbegriffe, übergeordnet, générique, terme générique, tg",
     "related": "related, related term, related terms, related concept, rt, verwandt, verwandter begriff, terme associé, ta",
     "scheme": "scheme, concept scheme, inscheme, facet, facette, thema",
+    "top": "top concept of, topconceptof",
+    "type": "type, rdf type",
+    "deprecated": "deprecated, obsolete, veraltet, obsolète",
+    "replaced_by": "replaced by, replacedby, isreplacedby, ersetzt durch, remplacé par",
+    "exactMatch": "exact match, exactmatch",
+    "closeMatch": "close match, closematch",
+    "broadMatch": "broad match, broadmatch",
+    "narrowMatch": "narrow match, narrowmatch",
+    "relatedMatch": "related match, relatedmatch",
 }
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split(", ")}
 _TIER = re.compile(r"(?:tier|level|ebene|stufe|niveau) ?(\d{1,2})")
 _TEXTS = frozenset({"preferred", "alternative", "hidden", "definition", "note"})
 _SINGLE = frozenset({"preferred", "id", "iri", "tier"})
+_SEVERAL = frozenset({"alternative", "hidden", "definition", "note", "notation"})
+_NUMBERED = re.compile(r"(.+?) \d{1,3}")
 
 _LANGUAGES = {
     "en": "english, englisch, anglais",
@@ -119,7 +130,18 @@ def guessed_role(column: str) -> Role:
         return Role(_FIELDS[name])
     if language := _language(name):
         return Role("preferred", language)
+    if told := _told(name):
+        return told
+    if (again := _NUMBERED.fullmatch(name)) and (role := guessed_role(again[1])).field in _SEVERAL:
+        return role
     return next((Role(_FIELDS[f], tag) for f, tag in _parted(name) if _FIELDS.get(f) in _TEXTS), Role())
+
+
+def _told(name: str) -> Role | None:
+    """The role of a column that is named as a person maps it, such as `definition@la`; any language counts then."""
+    field, at, tag = name.rpartition("@")
+    known = at and _FIELDS.get(field.strip()) in _TEXTS and canonical(tag)
+    return Role(_FIELDS[field.strip()], canonical(tag)) if known else None
 
 
 def _parted(name: str) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from thesaury.vocabulary.skos import from_statements
 from thesaury.vocabulary.table import from_table
 
 _TABLES = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".jsonl", ".ndjson"})
-_RDF = frozenset({".ttl", ".turtle", ".nt", ".nq", ".trig", ".rdf", ".xml", ".owl", ".skos", ".jsonld"})
+_RDF = frozenset({".ttl", ".turtle", ".n3", ".nt", ".nq", ".trig", ".rdf", ".xml", ".owl", ".skos", ".jsonld"})
 _RDF_BEGINS = (b"<", b"@", b"PREFIX", b"prefix", b"BASE", b"base", b"_:")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 

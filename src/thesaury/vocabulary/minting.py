@@ -16,6 +16,11 @@ def concept_iri(vocabulary: str, *path: str) -> str:
     return f"{_ROOT}:{quote(vocabulary, safe='')}:{escaped(path)}"
 
 
+def new_iri(vocabulary: str, id: str, base: str = "") -> str:
+    """The IRI of a concept or scheme made here: below the workspace's own address, where it has one (ending with a slash)."""
+    return f"{base}{quote(vocabulary, safe='')}/{id}" if base else f"{_ROOT}:{quote(vocabulary, safe='')}:{id}"
+
+
 def escaped(path: Sequence[str]) -> str:
     """The parts joined by slashes, each safe within an IRI."""
     return "/".join(quote(part, safe="") for part in path)

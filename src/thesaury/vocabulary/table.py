@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from thesaury.model.concept import Concept, ConceptScheme, Label, Vocabulary
 from thesaury.model.errors import BadInput
 from thesaury.ports.table import Row
+from thesaury.vocabulary.cells import iris_in, parted
 from thesaury.vocabulary.columns import roles
-from thesaury.vocabulary.minting import concept_iri, scheme_iri
+from thesaury.vocabulary.minting import concept_iri
 from thesaury.vocabulary.report import Finding, mended, refused
-from thesaury.vocabulary.rows import SEVERAL, Entry, Path, entry
+from thesaury.vocabulary.rows import Entry, Path, described_scheme, entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,12 @@ def from_table(
         )
     entries = _Entries(name, tells_tiers=any(role.field in ("id", "iri", "notation") for role in meaning.values()))
     for row in rows:
-        if found := entry(name, meaning, row):
+        if scheme := described_scheme(meaning, row):
+            entries.describe(scheme)
+        elif found := entry(name, meaning, row):
             entries.add(found)
     concepts = tuple(sorted(entries.placed(), key=lambda concept: concept.iri))
-    schemes = _with_top_concepts(entries.schemes(), concepts)
+    schemes = _with_top_concepts(entries.schemes(), concepts, entries.tops())
     return FromTable(
         Vocabulary(name, schemes, concepts),
         entries.findings,
@@ -46,11 +49,13 @@ def from_table(
     )
 
 
-def _with_top_concepts(schemes: Iterable[ConceptScheme], concepts: Sequence[Concept]) -> tuple[ConceptScheme, ...]:
-    """The schemes with the concepts that have nothing above them in the same scheme."""
+def _with_top_concepts(
+    schemes: Iterable[ConceptScheme], concepts: Sequence[Concept], told: Mapping[str, Sequence[str]]
+) -> tuple[ConceptScheme, ...]:
+    """The schemes with their top concepts: those the table tells, else those that have nothing above them in the same scheme."""
     inside = {concept.iri: concept.schemes for concept in concepts}
-    tops: dict[str, list[str]] = {}
-    for concept in concepts:
+    tops: dict[str, list[str]] = {scheme: sorted(iris) for scheme, iris in told.items()}
+    for concept in concepts if not told else ():
         over = {scheme for iri in concept.broader for scheme in inside[iri]}
         for scheme in concept.schemes:
             if scheme not in over:
@@ -71,6 +76,11 @@ class _Entries:
         self._by_path: dict[Path, str] = {}
         self._by_key: dict[str, str] = {}
         self._by_label: dict[str, list[str]] = {}
+        self._described: dict[str, ConceptScheme] = {}
+
+    def describe(self, scheme: ConceptScheme) -> None:
+        """Note what a scheme is called."""
+        self._described.setdefault(scheme.iri, scheme)
 
     def add(self, new: Entry) -> None:
         """Note a row under its id, tiers and labels; a second row with the same id is refused."""
@@ -102,13 +112,22 @@ class _Entries:
                 known.concept,
                 broader=tuple(sorted(set(self._broader(known)))),
                 related=tuple(sorted(set(related))),
+                replaced_by=self._replacement(known),
             )
 
     def schemes(self) -> tuple[ConceptScheme, ...]:
-        """The schemes the rows name, titled as they name them; the vocabulary's own for rows that name none."""
-        names = sorted({known.scheme for known in self._entries})
-        titles = {scheme_iri(self._name, name): name or self._name for name in names}
-        return tuple(ConceptScheme(iri, (Label(titles[iri]),)) for iri in sorted(titles))
+        """The schemes the rows describe or name, titled so; the vocabulary's own for rows that name none."""
+        titles = {iri: title for known in self._entries for iri, title in known.schemes}
+        named = {iri: ConceptScheme(iri, (Label(title),) if title else ()) for iri, title in titles.items()}
+        return tuple(scheme for _, scheme in sorted((named | self._described).items()))
+
+    def tops(self) -> Mapping[str, Sequence[str]]:
+        """The top concepts of each scheme, where rows tell them."""
+        found: dict[str, list[str]] = {}
+        for known in self._entries:
+            for scheme in known.tops:
+                found.setdefault(scheme, []).append(known.concept.iri)
+        return found
 
     def _missing_tiers(self, new: Entry) -> Iterator[Concept]:
         for depth in range(1, len(new.path)):
@@ -137,11 +156,20 @@ class _Entries:
             self.findings.append(mended("self-relation", known.concept.iri, message, known.line))
         return over
 
+    def _replacement(self, known: Entry) -> str | None:
+        """What took the place of a concept, which may be in another vocabulary."""
+        for token in known.replaced_by:
+            if elsewhere := [iri for iri in iris_in(token) if iri not in self._by_key]:
+                return elsewhere[0]
+            if found := self._found(token, known):
+                return found[0]
+        return None
+
     def _found(self, token: str, known: Entry) -> list[str]:
         """The concepts a cell names: by id, IRI or label, the whole cell first, then its parts."""
         if iris := self._called(token):
             return self._only(iris, token, known)
-        parts = [part.strip() for part in SEVERAL.split(token) if part.strip()]
+        parts = iris_in(token) or parted(token)
         if len(parts) > 1:
             return [iri for part in parts for iri in self._found(part, known)]
         message = f"{token!r} is neither the id nor the label of a row; the relation is dropped."

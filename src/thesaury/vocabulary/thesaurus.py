@@ -45,6 +45,21 @@ class Thesaurus:
         """The concept, or None where no vocabulary has it."""
         return self._concepts.get(iri)
 
+    def successor(self, iri: str) -> str:
+        """What replaces a deprecated concept, step by step; the concept itself where it stays, or where nothing that is here does."""
+        passed = {iri}
+        while (concept := self._concepts.get(iri)) and concept.deprecated and concept.replaced_by:
+            if concept.replaced_by in passed or concept.replaced_by not in self._concepts:
+                break
+            iri = concept.replaced_by
+            passed.add(iri)
+        return iri
+
+    def approved(self, iri: str) -> bool:
+        """Whether a vocabulary holds the concept and it is in use."""
+        concept = self._concepts.get(iri)
+        return concept is not None and not concept.deprecated
+
     def broader(self, iri: str) -> tuple[str, ...]:
         """The concepts directly above, sorted."""
         return self._broader.get(iri, ())

@@ -2,65 +2,147 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
+from fastapi.middleware.gzip import GZipMiddleware
 
 from thesaury import __version__
+from thesaury.pipeline.accounts import Access
+from thesaury.pipeline.validating import keeper_of
 from thesaury.ports.workspace import Workspace
-from thesaury.web.desk import STATIC, desk_for
+from thesaury.web import preferences, styles
+from thesaury.web.api import hooks, reference_page
+from thesaury.web.api.app import api_app
+from thesaury.web.api.limits import PER_MINUTE
+from thesaury.web.branding import routes as branding
+from thesaury.web.demo import Demo
+from thesaury.web.desk import desk_for
+from thesaury.web.door.entering import OwnDoor
+from thesaury.web.door.headers import SafeHeaders
+from thesaury.web.door.lock import LockedDoor
 from thesaury.web.failures import answer_failures
-from thesaury.web.headers import SafeHeaders
-from thesaury.web.routes import (
-    alike,
-    assets,
-    calendar,
-    complete,
-    expand,
-    flows,
-    notices,
-    pictures,
-    rights,
-    rights_pages,
-    search,
-    searches,
-    vocabulary,
-)
+from thesaury.web.outside import sparql
+from thesaury.web.outside.crossing import ADDRESSES, Counted, Crossing
+from thesaury.web.outside.linked import routes as linked
+from thesaury.web.outside.shelves import Shelves
+from thesaury.web.outside.skosmos import routes as skosmos
+from thesaury.web.pages.alike import routes as alike
+from thesaury.web.pages.asset import pictures
+from thesaury.web.pages.asset import routes as assets
+from thesaury.web.pages.audit import routes as audit
+from thesaury.web.pages.boards import room as boards
+from thesaury.web.pages.calendar import notices
+from thesaury.web.pages.calendar import routes as calendar
+from thesaury.web.pages.connections import routes as connections
+from thesaury.web.pages.door import account, signing
+from thesaury.web.pages.flows import routes as flow_pages
+from thesaury.web.pages.governance import checking as checks
+from thesaury.web.pages.governance import compliance, profiles
+from thesaury.web.pages.governance.cleanups import routes as cleanups
+from thesaury.web.pages.governance.proposals import routes as proposals
+from thesaury.web.pages.home import routes as home
+from thesaury.web.pages.people import routes as people
+from thesaury.web.pages.picker import connecting, frame, origins
+from thesaury.web.pages.review import routes as review
+from thesaury.web.pages.rights import routes as rights_pages
+from thesaury.web.pages.runs import routes as runs
+from thesaury.web.pages.search import routes as search
+from thesaury.web.pages.search import saved_routes as searches
+from thesaury.web.pages.settings import routes as settings
+from thesaury.web.pages.vocabulary import routes as vocabulary
+from thesaury.web.panel.app import panel_app
+from thesaury.web.parts.vocabulary.keepers import keepers_for
+from thesaury.web.preferences import Preferences
+from thesaury.web.reconciliation.app import reconcile_app
+from thesaury.web.statics import STATIC, StaticRoom
+
+if TYPE_CHECKING:
+    from thesaury.web.door.oidc import Provider
 
 
-def create_app(workspace: Workspace) -> FastAPI:
-    """The pages and the JSON interface over this workspace.
+def create_app(
+    workspace: Workspace,
+    demo: Demo | None = None,
+    per_minute: int = PER_MINUTE,
+    access: Access | None = None,
+    provider: "Provider | None" = None,
+) -> FastAPI:
+    """The pages and the JSON interface over this workspace; with `access` behind a lock, else for the owner of the process alone.
 
     The vocabularies are read in the background once the server starts, so that it is ready at once; a page that needs
-    them before they are there waits. The workspace stays the caller's to close.
+    them before they are there waits. The workspace stays the caller's to close. Of the interface one caller has so many requests a minute.
     """
-    desk = desk_for(workspace)
+    desk = desk_for(workspace, demo)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         desk.keeper.warm()
+        desk.clearing.warm()
+        keeper_of(workspace).warm()
         yield
 
     app = FastAPI(
         title="Thesaury", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
     )
     for room in (
+        home,
         search,
         searches,
-        complete,
-        expand,
+        boards,
         assets,
-        vocabulary,
         pictures,
         alike,
-        flows,
+        connections,
+        flow_pages,
+        runs,
+        review,
+        hooks,
         calendar,
         notices,
-        rights,
         rights_pages,
+        proposals,
+        compliance,
+        checks,
+        profiles,
+        cleanups,
     ):
         app.include_router(room.router(desk))
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    keepers = keepers_for(desk)
+    app.include_router(vocabulary.router(desk, keepers))
+    app.include_router(audit.router(desk))
+    app.include_router(styles.router())
+    app.include_router(branding.router(desk))
+    app.include_router(settings.router(desk))
+    app.include_router(preferences.router())
+    app.include_router(reference_page.router(desk))
+    shelves = Shelves(desk)
+    app.include_router(sparql.router(desk))
+    app.include_router(skosmos.router(shelves))
+    app.include_router(linked.router(desk, shelves))
+    app.mount("/api/v1", api_app(desk, per_minute, access, keepers))
+    app.mount("/reconcile", reconcile_app(desk))
+    if access:
+        app.mount("/panel/v1", panel_app(desk, access, per_minute))
+    app.mount("/static", StaticRoom(directory=STATIC), name="static")
     answer_failures(app, desk)
+    app.add_middleware(Counted, per_minute=per_minute)
+    if access:
+        app.include_router(signing.router(desk, access, provider.settings.name if provider else ""))
+        app.include_router(account.router(desk, access))
+        app.include_router(people.router(desk, access))
+        app.include_router(connecting.router(desk, access))
+        app.include_router(origins.router(desk, access))
+        app.include_router(frame.router(desk))
+        if provider:
+            from thesaury.web.pages.door import provider as at_provider
+
+            app.include_router(at_provider.router(access, provider))
+        app.add_middleware(LockedDoor, desk=desk, access=access)
+        app.add_middleware(Crossing, opened=lambda path: path.startswith(ADDRESSES))
+    else:
+        app.add_middleware(OwnDoor, desk=desk)
+    app.add_middleware(Preferences)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(SafeHeaders)
     return app

@@ -6,10 +6,10 @@ from time import monotonic
 
 from thesaury.model.errors import ThesauryError
 from thesaury.ports.workspace import Workspace
-from thesaury.search.completing import Completer
-from thesaury.search.holding import holding
-from thesaury.search.known_words import speller
-from thesaury.search.spelling import Speller
+from thesaury.search.completing.completer import Completer
+from thesaury.search.completing.holding import holding
+from thesaury.search.text.known_words import speller
+from thesaury.search.text.spelling import Speller
 from thesaury.web.lexicon import Lexicon, LexiconKeeper
 
 _LOG = logging.getLogger(__name__)

@@ -1,8 +1,6 @@
 """What every page stands on: the workspace, the lexicon of this moment, and the templates."""
 
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -12,12 +10,23 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from thesaury.model.asset import Asset
 from thesaury.pipeline.rights.clearing import Clearing
 from thesaury.ports.workspace import Workspace
+from thesaury.web.branding.brand import BrandKeeper
 from thesaury.web.completers import CompleterKeeper
+from thesaury.web.complying import ComplianceKeeper
+from thesaury.web.demo import Demo, DemoLoading
+from thesaury.web.door.caller import caller
+from thesaury.web.door.visit import visiting
 from thesaury.web.lexicon import Lexicon, LexiconKeeper
-from thesaury.web.search_texts import box_words
-from thesaury.web.texts import named, phrase
+from thesaury.web.navigation import rail
+from thesaury.web.parts.marks import drawing, spoken_as
+from thesaury.web.preferences import asked_at, reading, shaded
+from thesaury.web.statics import STATIC, digest, lasting
+from thesaury.web.styles import boards_sheet, sent, style_sheet, words_sheet
+from thesaury.web.texts import named, number, phrase, speaking
+from thesaury.web.texts.search_box import box_words
 
-STATIC = Path(__file__).parent / "static"
+_SCRIPT = STATIC / "built" / "portal.js"
+"""Made by `./run` from clients/portal; the pages work without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +38,21 @@ class Desk:
     completers: CompleterKeeper
     clearing: Clearing
     templates: Environment
+    demo: DemoLoading
+    brands: BrandKeeper
+    compliance: ComplianceKeeper
 
     def lexicon(self) -> Lexicon:
-        """The lexicon of the current vocabulary versions."""
-        return self.keeper.lexicon()
+        """The lexicon of the current vocabulary versions; for the reader of a page his language comes first."""
+        return self.keeper.lexicon().read_in(reading.get())
 
     def asset(self, asset_id: str) -> Asset | None:
         """The asset with exactly this id."""
         return next(iter(self.workspace.catalogue.records.assets([asset_id])), None)
 
     def page(self, template: str, **values: Any) -> HTMLResponse:
-        """A page of this template, with a way to the pairs that look alike where any wait for a person."""
-        waiting = self.workspace.catalogue.identities.likenesses(limit=1)
-        return self.bare_page(template, alike=bool(waiting), **values)
+        """A page of this template."""
+        return self.bare_page(template, **values)
 
     def bare_page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page that asks the workspace nothing; it may be stored by nobody but the reader, and is asked for again."""
@@ -49,10 +60,14 @@ class Desk:
         return HTMLResponse(text, status, {"Cache-Control": "private, no-cache"})
 
 
-def desk_for(workspace: Workspace) -> Desk:
+def desk_for(workspace: Workspace, demo: Demo | None = None) -> Desk:
     """The desk of this workspace; nothing of it is opened yet."""
     keeper = LexiconKeeper(workspace)
-    return Desk(workspace, keeper, CompleterKeeper(workspace, keeper), Clearing(workspace), _templates())
+    completers, loading = CompleterKeeper(workspace, keeper), DemoLoading(workspace.root, demo)
+    templates, brands = _templates(), BrandKeeper(workspace.root)
+    templates.globals["brand"] = brands.brand
+    compliance = ComplianceKeeper(workspace)
+    return Desk(workspace, keeper, completers, Clearing(workspace), templates, loading, brands, compliance)
 
 
 def _templates() -> Environment:
@@ -62,19 +77,29 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
+    environment.filters["digest"] = lambda text: digest(str(text).encode("utf-8", "surrogatepass"))
     environment.globals.update(
-        {"t": phrase, "named": named, "concept_url": concept_url, "asset_url": asset_url, "words": "", "alike": False},
-        style=_digest("style.css"),
-        script=_digest("complete.js"),
-        suggesting=box_words(),
+        {"t": phrase, "named": named, "number": number, "concept_url": concept_url, "asset_url": asset_url, "words": ""}
+        | {
+            "me": caller,
+            "visit": visiting.get,
+            "rail": rail,
+            "language": speaking.get,
+            "theme": shaded.get,
+            "address": asked_at.get,
+        },
+        suggesting=box_words,
+        drawing=drawing,
+        spoken_as=spoken_as,
+        lasting=lasting,
+        style=digest(sent(style_sheet()).encode()),
+        words_style=digest(sent(words_sheet()).encode()),
+        boards_style=digest(sent(boards_sheet()).encode()),
+        script=digest(_SCRIPT.read_bytes()) if _SCRIPT.exists() else "",
     )
     return environment
-
-
-def _digest(name: str) -> str:
-    """A part of the address that changes with the file, so that no browser keeps an old one."""
-    return sha256((STATIC / name).read_bytes()).hexdigest()[:12]
 
 
 def concept_url(iri: str) -> str:

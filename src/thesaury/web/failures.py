@@ -9,13 +9,14 @@ from starlette.exceptions import HTTPException
 
 from thesaury.model.errors import AskPerson, Denied, Outdated, Retry, ThesauryError, Usage
 from thesaury.web.desk import Desk
+from thesaury.web.door.headers import HEADERS
 from thesaury.web.texts import ENGLISH, phrase
 
 _LOG = logging.getLogger(__name__)
 
-_FOR_PROGRAMS = ("/api/", "/hooks/", "/health")
+_FOR_PROGRAMS = ("/api/", "/hooks/", "/health", "/sparql", "/rest/", "/panel/")
 
-_SECRET = ("/hooks/", "/calendars/", "/searches/")
+_SECRET = ("/hooks/", "/calendars/", "/searches/", "/sign-in/link/", "/reconcile/", "/panel/v1/media/", "/shared/")
 """What follows is a secret, which no log may hold."""
 
 
@@ -32,23 +33,25 @@ def answer_failures(app: FastAPI, desk: Desk) -> None:
 
     def not_here(request: Request, error: Exception) -> Response:
         what = error.what if isinstance(error, NotHere) else ""
-        return _answer(request, desk, 404, phrase(f"error.404.{what}"))
+        return failure(request, desk, 404, phrase(f"error.404.{what}"))
 
     def refused(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404
         detail = phrase("error.404") if status == 404 else str(getattr(error, "detail", ""))
-        return _answer(request, desk, status, detail)
+        return failure(request, desk, status, detail)
 
     def malformed(request: Request, error: Exception) -> Response:
-        return _answer(request, desk, 400, _first_fault(error))
+        return failure(request, desk, 400, _first_fault(error))
 
     def known(request: Request, error: Exception) -> Response:
         path = next((f"{start}..." for start in _SECRET if request.url.path.startswith(start)), request.url.path)
         _LOG.warning("%s: %s", path, error)
-        return _answer(request, desk, _status(error), str(error))
+        return failure(request, desk, _status(error), str(error))
 
     def unknown(request: Request, error: Exception) -> Response:
-        return _answer(request, desk, 500, phrase("error.500"))
+        answer = failure(request, desk, 500, phrase("error.500"))
+        answer.headers.update(HEADERS)  # it is answered outside of all that wraps the application
+        return answer
 
     app.add_exception_handler(NotHere, not_here)
     app.add_exception_handler(HTTPException, refused)
@@ -57,7 +60,8 @@ def answer_failures(app: FastAPI, desk: Desk) -> None:
     app.add_exception_handler(Exception, unknown)
 
 
-def _answer(request: Request, desk: Desk, status: int, detail: str) -> Response:
+def failure(request: Request, desk: Desk, status: int, detail: str) -> Response:
+    """A failure as an answer: problem+json for programs, else a page."""
     known = status if f"error.{status}.title" in ENGLISH else 500 if status >= 500 else 400
     title = phrase(f"error.{known}.title")
     if request.url.path.startswith(_FOR_PROGRAMS):

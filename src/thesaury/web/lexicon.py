@@ -6,7 +6,7 @@ Queries are understood by words at once; the embedding model joins as soon as it
 import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
 from time import monotonic
 
@@ -15,9 +15,10 @@ from thesaury.model.errors import ThesauryError
 from thesaury.pipeline import current_vocabularies
 from thesaury.pipeline.searching import Understanding, by_words, in_full
 from thesaury.ports.workspace import Workspace
-from thesaury.search.by_scheme import Schemes, schemes_of
+from thesaury.search.by_scheme import FacetSchemes, Schemes, facet_schemes, schemes_of
 from thesaury.search.finding import Sources
 from thesaury.vocabulary.thesaurus import Thesaurus
+from thesaury.web.facet_settings import FacetNames, FacetSettings
 
 _LOG = logging.getLogger(__name__)
 _AGAIN = 60.0
@@ -36,6 +37,14 @@ class Lexicon:
     """How many concepts each scheme has."""
     homes: Schemes
     """The one scheme each concept is counted in."""
+    facets: FacetSchemes = field(default_factory=lambda: FacetSchemes((), {}))
+    """The schemes that searches show, as the settings have them."""
+
+    def read_in(self, language: str) -> "Lexicon":
+        """The same with this language first, where the workspace shows it."""
+        if language not in self.languages or language == self.languages[0]:
+            return self
+        return replace(self, languages=tuple(dict.fromkeys((language, *self.languages))))
 
     def name(self, iri: str) -> Label:
         """What to call the concept, with its language; the end of its IRI when no vocabulary holds it."""
@@ -68,6 +77,8 @@ class LexiconKeeper:
         self._lock = Lock()
         self._keys: tuple[str, ...] | None = None
         self._lexicon: Lexicon | None = None
+        self._facets = FacetSettings(workspace.root)
+        self._named: FacetNames | None = None
         self._reading: Thread | None = None
         self._tried = 0.0
         self._progress = (0, 0)
@@ -76,6 +87,10 @@ class LexiconKeeper:
     def progress(self) -> tuple[int, int]:
         """How many labels the model has read of how many; (0, 0) while it does not read."""
         return self._progress
+
+    def glance(self) -> Lexicon | None:
+        """The lexicon as it was built last, without waiting; None while none is built."""
+        return self._lexicon
 
     def warm(self) -> None:
         """Begin to build in the background; a failure is logged here and met again by the first page that needs it."""
@@ -87,10 +102,12 @@ class LexiconKeeper:
             current = self._workspace.catalogue.vocabularies.current()
             keys = tuple(f"{version.key} {version.digest}" for version in current)
             if self._lexicon is None or keys != self._keys:
-                self._lexicon, self._keys = _built(self._workspace), keys
+                self._lexicon, self._keys, self._named = _built(self._workspace), keys, None
                 self._read_labels(self._lexicon)
             elif self._lexicon.understanding.missing and monotonic() - self._tried > _AGAIN:
                 self._read_labels(self._lexicon)
+            if (named := self._facets.named()) != self._named:
+                self._lexicon, self._named = _with_facets(self._lexicon, *named), named
             return self._lexicon
 
     def _read_labels(self, lexicon: Lexicon) -> None:
@@ -114,7 +131,7 @@ class LexiconKeeper:
                 if newest is None or newest.thesaurus is lexicon.thesaurus:
                     # Without a model nothing has changed, and nobody has to build anything upon a new lexicon.
                     if full.embedder or full.missing != lexicon.understanding.missing:
-                        self._lexicon = replace(lexicon, understanding=full)
+                        self._lexicon = replace(newest or lexicon, understanding=full)
                     self._reading = None
                     return
                 lexicon = newest
@@ -139,3 +156,8 @@ def _built(workspace: Workspace) -> Lexicon:
     thesaurus = Thesaurus([vocabulary for _, vocabulary in vocabularies])
     understanding = by_words(workspace, thesaurus)
     return Lexicon(vocabularies, thesaurus, understanding, workspace.languages, sizes, schemes_of(thesaurus))
+
+
+def _with_facets(lexicon: Lexicon, first: Sequence[str], without: Sequence[str]) -> Lexicon:
+    homes = schemes_of(lexicon.thesaurus, without) if without else lexicon.homes
+    return replace(lexicon, facets=facet_schemes(tuple(lexicon.schemes()), homes, first, without))

@@ -1,23 +1,42 @@
 """Running the web application on a port of this machine."""
 
+import gc
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from thesaury.model.errors import Unreachable
+from thesaury.pipeline.accounts import Access
 from thesaury.ports.workspace import Workspace
+from thesaury.web.api.limits import PER_MINUTE
 from thesaury.web.app import create_app
+from thesaury.web.demo import Demo
+
+if TYPE_CHECKING:
+    from thesaury.web.door.oidc import Provider
 
 _LOG = logging.getLogger(__name__)
 
 _LOOPBACK = ("127.0.0.1", "localhost")
 _FAREWELL = 3
 """Seconds an answer under way may still take when the server is stopped."""
+_COLLECTED = (10_000, 20, 20)
+"""A page makes thousands of values and lets nearly all go by itself: cycles are sought once in some pages, not several times in each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """What stands before the server: whether its word on addresses and https is taken, and the names people reach it by."""
+
+    trusted: bool = False
+    names: Sequence[str] = ()
 
 
 def serve(
@@ -25,21 +44,27 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8520,
     on_ready: Callable[[str], None] = lambda address: None,
+    demo: Demo | None = None,
+    access: Access | None = None,
+    proxy: Proxy = Proxy(),
+    provider: "Provider | None" = None,
+    per_minute: int = PER_MINUTE,
 ) -> None:
     """Serve until interrupted; `on_ready` is told the address once pages can be asked for.
 
-    Port 0 takes a free one. Prints nothing. Raises Unreachable when the port cannot be had, and what the
-    workspace raises when it cannot be opened.
+    With `access` behind a lock, else for whoever reaches it. Port 0 takes a free one; `demo` brings the demo brand in where somebody
+    wants it. Prints nothing. Raises Unreachable when the port cannot be had, and what the workspace raises when it cannot be opened.
     """
     # Opened here, before two threads could open them at once; a workspace that cannot be read fails before it is served.
     _LOG.debug("serving %s and %s", workspace.catalogue, workspace.index)
     with _listening(host, port) as listener:
         address = f"http://{host}:{listener.getsockname()[1]}"
         config = uvicorn.Config(
-            _guarded(create_app(workspace), host),
+            _guarded(create_app(workspace, demo, per_minute, access, provider), host, proxy.names),
             log_config=None,
             access_log=False,
             server_header=False,
+            proxy_headers=proxy.trusted,
             timeout_graceful_shutdown=_FAREWELL,
         )
         with suppress(KeyboardInterrupt):
@@ -56,6 +81,9 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and say so."""
         await super().startup(sockets)
+        # What is loaded now stays for good: looked through with every collection it would hold up pages.
+        gc.freeze()
+        gc.set_threshold(*_COLLECTED)
         if self.started:
             self._ready()
 
@@ -69,6 +97,6 @@ def _listening(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def _guarded(app: ASGIApp, host: str) -> ASGIApp:
+def _guarded(app: ASGIApp, host: str, names: Sequence[str]) -> ASGIApp:
     """On this machine only its own names are answered, so that no foreign page reaches us by a name it controls."""
-    return TrustedHostMiddleware(app, allowed_hosts=list(_LOOPBACK)) if host in _LOOPBACK else app
+    return TrustedHostMiddleware(app, allowed_hosts=[*_LOOPBACK, *names]) if host in _LOOPBACK else app

@@ -78,12 +78,20 @@ class Notes:
                 holding.add([str(pair) for pair in pairs])
         self.pairs = (*self.pairs, *pairs)
 
+    def drop(self, pair: Pair) -> None:
+        """Take this one note away; others of the same concept stay."""
+        if pair in self.pairs and self.field:
+            with self._sending.write():
+                self._holding().remove([str(pair)])
+        self.pairs = tuple(one for one in self.pairs if one != pair)
+
     def forget(self, iris: set[str]) -> None:
         """Take the notes of these concepts away."""
         entries = [str(pair) for pair in self.pairs if pair.iri in iris]
         if entries and self.field:
             with self._sending.write():
                 self._holding().remove(entries)
+        self.pairs = tuple(pair for pair in self.pairs if pair.iri not in iris)
 
     def _holding(self) -> FieldHolding:
         asset, fields = self._asset, self._asset.fields

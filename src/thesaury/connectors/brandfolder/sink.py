@@ -6,12 +6,13 @@ from thesaury.connectors.brandfolder.client import Api
 from thesaury.connectors.brandfolder.holding import Holding
 from thesaury.connectors.brandfolder.noting import TAGS, Asset, Notes, Sending
 from thesaury.connectors.brandfolder.pairing import Pair, value_of
+from thesaury.connectors.brandfolder.retagging import retagged, tags_of
 from thesaury.connectors.brandfolder.settings import Settings, settings_of
 from thesaury.connectors.brandfolder.shapes import text
 from thesaury.model.asset import Record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, Unreachable
-from thesaury.model.outbox import Change, ConceptTag
+from thesaury.model.outbox import Change, ConceptTag, Renaming
 from thesaury.ports.sink import Answer, AssetSink, Outcome
 from thesaury.ports.source import Tools
 
@@ -32,6 +33,11 @@ class BrandfolderSink:
     def __init__(self, settings: Settings, api: Api) -> None:
         """Nothing is sent yet."""
         self._settings, self._api = settings, api
+
+    @property
+    def keeps_labels(self) -> bool:
+        """Labels stand there, beside references or alone."""
+        return True
 
     @property
     def describes(self) -> str:
@@ -65,13 +71,28 @@ class BrandfolderSink:
 
     def apply(self, change: Change) -> Answer:
         """Add and remove what the change names, each after a look at what is there."""
-        if not change.add and not change.remove:
+        if change.empty:
             return Answer(change.key, Outcome.DONE)
         if self._settings.writing.way == "none":
             return Answer(
                 change.key, Outcome.REFUSED, f"{self._settings.connection} writes nothing: set write to field or tags."
             )
         return _answered(change, self._carry_out)
+
+    def free_tags(self, records: Sequence[Record]) -> Mapping[str, frozenset[str] | None]:
+        """The tags of each asset, those that stand for concepts among them, but none of Brandfolder's own analysis."""
+        found = {key: tags_of(self._api, key) for key in dict.fromkeys(record.external_id for record in records)}
+        return {key: tags for key, tags in found.items() if tags is not None}
+
+    def stands_for(self, tag: str, concept: ConceptTag) -> bool:
+        """Tags are told apart letter by letter."""
+        return tag == value_of(concept, self._settings.language)
+
+    def retag(self, change: Change) -> Answer:
+        """Take tags away and give them back; what is taken away shows only later."""
+        if change.empty:
+            return Answer(change.key, Outcome.DONE)
+        return _answered(change, lambda asked, sending: retagged(self._api, asked, self.stands_for, sending))
 
     def _carry_out(self, change: Change, sending: "Sending") -> bool:
         """Carry a change out; false where a part of it shows only later."""
@@ -84,15 +105,32 @@ class BrandfolderSink:
             stale = {pair.iri for pair in notes.pairs if pair.value and pair.value not in shown}
             notes.forget(stale - {tag.iri for tag in change.add})
         places = {place: asset.holding(place) for place in add}
+        everywhere = [place for place in self._places(change.field) if place == TAGS or place in asset.fields]
         for place, tags in add.items():
             self._add(places[place], tags, notes, sending)
-        removed = [place for place in self._places(change.field) if place == TAGS or place in asset.fields]
-        done = (
-            [self._remove(asset.holding(place), change, notes, sending) for place in removed] if change.remove else []
-        )
-        if all(done) and change.remove:
+        done = [self._remove(asset.holding(place), change, notes, sending) for place in everywhere if change.remove]
+        if all(done):
             notes.forget({tag.iri for tag in change.remove})
-        return all(done)
+        called = [self._rename(asset.holding(at), one, notes, sending) for one in change.renamed for at in everywhere]
+        return all((*done, *called))
+
+    def _rename(self, holding: Holding, one: Renaming, notes: "Notes", sending: "Sending") -> bool:
+        """The new value comes before the old one goes, so that a refusal leaves what there is. A new value that is there already without
+        a note is a person's."""
+        noted = notes.of(one.before.iri)
+        old = noted.value if noted else value_of(one.before, self._settings.language)
+        new = value_of(one.after, self._settings.language)
+        if old == new or old not in holding.values:
+            return True
+        if new not in holding.values:
+            with sending.write():
+                holding.add([new])
+            notes.add([Pair(one.after.iri, new)])
+        with sending.write():
+            gone = holding.remove([old])
+        if gone:
+            notes.drop(Pair(one.before.iri, old))
+        return gone
 
     def _add(self, holding: Holding, tags: Sequence[ConceptTag], notes: "Notes", sending: "Sending") -> None:
         """Note, then write. A value that is there without a note of ours is a person's and stays theirs."""

@@ -153,6 +153,11 @@ class BynderApi:
             return self._reply(Ask(method, path, [("deleteIds", asset)], write=True), errors.EDIT).status
         return self._reply(Ask(method, path, form=[("data", ids)], write=True), errors.EDIT).status
 
+    def replace_tags(self, asset: str, tags: Sequence[str]) -> int:
+        """Give one asset this list of tags in the place of the one it has, which was read just before; gives the status."""
+        form = [("tags", ",".join(tags))]
+        return self._reply(Ask("POST", f"api/v4/media/{_part(asset)}/", form=form, write=True), errors.EDIT).status
+
     def usage(self, integration: str) -> list[Document]:
         """Where assets are published, as one integration reported it."""
         return self._list(Ask("GET", "api/media/usage", [("integration_id", integration)]), errors.USAGE_READ)

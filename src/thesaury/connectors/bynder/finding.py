@@ -9,18 +9,20 @@ from thesaury.connectors.bynder.ids import asset_shape, normalised
 from thesaury.connectors.bynder.knowledge import Knowledge
 from thesaury.connectors.bynder.locales import best, localised
 from thesaury.connectors.bynder.naming import option_name
-from thesaury.connectors.texts import is_iri
+from thesaury.connectors.texts import is_iri, language_tag
 from thesaury.model.errors import LostReply, Refused
-from thesaury.model.outbox import ConceptTag
+from thesaury.model.outbox import ConceptTag, Renaming
 
 
 @dataclass
 class Finding:
-    """Options by concept; `learned` are the IRIs of options without a reference of their own that were found by name or label."""
+    """Options by concept; `learned` are the IRIs of options without a reference of their own that were found by name or label,
+    `labelled` the labels that options were given since the portal was read."""
 
     api: BynderApi
     knowledge: Knowledge
     learned: dict[str, str] = field(default_factory=dict)
+    labelled: dict[str, str] = field(default_factory=dict)
 
     def metaproperty(self, name: str) -> Metaproperty:
         """The metaproperty of this name. Raises Refused when there is none, or when it has no options."""
@@ -73,6 +75,41 @@ class Finding:
         self.knowledge.references.setdefault(metaproperty.id, {})[id_] = tag.iri
         return id_
 
+    def called_otherwise(self, metaproperty: Metaproperty, tag: ConceptTag) -> bool:
+        """Whether the option that was made for this concept has another label than the concept has now."""
+        option = self._own(metaproperty, tag)
+        label = best(tag.labels, self.api.settings.language)
+        return (
+            option is not None
+            and bool(label)
+            and self.labelled.get(option.id, option.label(self.api.settings.language)) != label
+        )
+
+    def label_anew(self, metaproperty: Metaproperty, tag: ConceptTag) -> None:
+        """Give the option that was made for this concept the labels it has now; labels in other locales stay."""
+        option = self._own(metaproperty, tag)
+        if option is None:
+            return
+        label = best(tag.labels, self.api.settings.language)
+        spelled = spelled_labels(option)
+        told = localised(tag.labels, self.api.settings.locales or locales_of(metaproperty))
+        self.api.modify_option(metaproperty.id, option.id, {"label": label, "labels": {**spelled, **told}})
+        self.labelled[option.id] = label
+
+    def called_by_people(self, metaproperty: Metaproperty, one: Renaming) -> str:
+        """The label of the option that this concept is by its label alone, where that is not its new one; else empty."""
+        id_ = self.option(metaproperty, one.before)
+        if self._own(metaproperty, one.after) or not id_ or id_ not in self.learned:
+            return ""
+        option = next((each for each in metaproperty.options.values() if asset_shape(each.id) == id_), None)
+        said = option.label(self.api.settings.language) if option else ""
+        return "" if said.casefold() == best(one.after.labels, self.api.settings.language).casefold() else said
+
+    def _own(self, metaproperty: Metaproperty, tag: ConceptTag) -> Option | None:
+        """The option that we made for this concept, or none: those of people are called as people call them."""
+        name = option_name(tag.iri)
+        return next((one for one in metaproperty.options.values() if one.name == name), None)
+
     def _otherwise(self, id_: str) -> str:
         """The IRI of an option without a reference: learned, or its own where options are concepts of a vocabulary."""
         usual = self.api.settings.iri("option", id_) if self.api.settings.vocabulary else ""
@@ -99,6 +136,13 @@ def created(api: BynderApi, metaproperty: str, option: Mapping[str, object]) -> 
 def locales_of(metaproperty: Metaproperty) -> tuple[str, ...]:
     """The locales the options of a metaproperty have labels in."""
     return tuple(sorted({name for one in metaproperty.options.values() for name in one.locales}))
+
+
+def spelled_labels(option: Option) -> dict[str, str]:
+    """The labels as the portal spells them: what is sent takes the place of all of them, also of those in languages we do not speak."""
+    return {
+        name: label.text for name in option.locales for label in option.labels if label.language == language_tag(name)
+    }
 
 
 def _by_label(options: list[Option], label: str) -> Option | None:

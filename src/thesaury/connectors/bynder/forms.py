@@ -6,13 +6,13 @@ from typing import Any
 
 from thesaury.connectors.bynder.catalog import Metaproperty, Option
 from thesaury.connectors.bynder.client import BynderApi
-from thesaury.connectors.bynder.finding import Finding, created, locales_of
+from thesaury.connectors.bynder.finding import Finding, created, locales_of, spelled_labels
 from thesaury.connectors.bynder.ids import asset_shape
 from thesaury.connectors.bynder.knowledge import Knowledge
 from thesaury.connectors.bynder.locales import best, localised, spoken
 from thesaury.connectors.bynder.naming import option_name
 from thesaury.connectors.bynder.settings import settings_of
-from thesaury.connectors.texts import is_iri, language_tag
+from thesaury.connectors.texts import is_iri
 from thesaury.model.concept import Concept, Vocabulary
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
@@ -68,7 +68,7 @@ class BynderForms:
             changed += differs
             placed[concept.iri] = option.id if option else self._made(there, concept, members, dry_run)
             if option and differs and not dry_run:
-                told = {**members, "labels": {**_spelled(option), **members["labels"]}}
+                told = {**members, "labels": {**spelled_labels(option), **members["labels"]}}
                 self._api.modify_option(there.metaproperty.id, option.id, told)
         off = [one for one in left if one.active]
         for option in off if not dry_run else ():
@@ -132,13 +132,6 @@ def _differs(there: _There, option: Option, members: Members) -> bool:
     moved = option.parent is not None and asset_shape(option.parent) != asset_shape(members.get("parentId", ""))
     same = there.reference(option) == members["externalReference"] and option.active and option.selectable
     return moved or not same or not set(labels) <= {*option.labels, *spoken({"": option.label("")})}
-
-
-def _spelled(option: Option) -> dict[str, str]:
-    """The labels as the portal spells them: what is sent takes the place of all of them, also of those in languages we do not speak."""
-    return {
-        name: label.text for name in option.locales for label in option.labels if label.language == language_tag(name)
-    }
 
 
 def _notes(made: int, changed: int, off: int, cut: int, metaproperty: Metaproperty) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Writes concepts to assets: options and tags are added and taken away one by one, and everything else stays as people left it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from thesaury.connectors.bynder.catalog import Metaproperty
 from thesaury.connectors.bynder.client import BynderApi, Document
@@ -10,13 +11,14 @@ from thesaury.connectors.bynder.finding import Finding
 from thesaury.connectors.bynder.ids import asset_shape
 from thesaury.connectors.bynder.knowledge import Knowledge
 from thesaury.connectors.bynder.reading import many
+from thesaury.connectors.bynder.retagging import Retagging
 from thesaury.connectors.bynder.settings import TAGS, settings_of
 from thesaury.connectors.bynder.tagging import Tagging
 from thesaury.connectors.bynder.walking import shape
 from thesaury.model.asset import Record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, Unreachable
-from thesaury.model.outbox import Change, ConceptTag
+from thesaury.model.outbox import Change, ConceptTag, Renaming
 from thesaury.ports.sink import Answer, Outcome
 from thesaury.ports.source import Tools
 
@@ -25,6 +27,7 @@ _REST = "*"
 _MANY = 100
 _SURE = frozenset((201, 204))
 """What the definition answers when it is done; 202 comes before that, and a page with 200 is somebody else's answer."""
+_CHANGED = 201
 Step = Callable[[], int]
 """One call, which gives its status."""
 
@@ -36,7 +39,13 @@ class BynderSink:
     api: BynderApi
     finding: Finding
     tagging: Tagging
+    retagging: Retagging
     _needs: dict[str, Mapping[str, tuple[frozenset[str], ...]]] = field(default_factory=dict)
+
+    @property
+    def keeps_labels(self) -> bool:
+        """Labels stand there, beside references or alone."""
+        return True
 
     @property
     def describes(self) -> str:
@@ -65,11 +74,27 @@ class BynderSink:
 
     def apply(self, change: Change) -> Answer:
         """Carry the change out in single additive calls; one that fails after another was done leaves the end unknown."""
-        if not change.add and not change.remove:
+        return self._carried_out(change, self._steps)
+
+    def free_tags(self, records: Sequence[Record]) -> Mapping[str, frozenset[str] | None]:
+        """The tags of each asset, those that stand for concepts among them."""
+        assets = self._assets([record.external_id for record in records])
+        return {id_: frozenset(many(asset.get("tags"))) for id_, asset in assets.items() if asset is not None}
+
+    def stands_for(self, tag: str, concept: ConceptTag) -> bool:
+        """Capitals do not tell tags apart."""
+        return self.retagging.stands_for(tag, concept)
+
+    def retag(self, change: Change) -> Answer:
+        """Take tags away and give them back in single calls."""
+        return self._carried_out(change, self._retagging)
+
+    def _carried_out(self, change: Change, steps: Callable[[Change], Iterable[Step]]) -> Answer:
+        if change.empty:
             return Answer(change.key, Outcome.DONE)
         done, statuses = 0, list[int]()
         try:
-            for step in self._steps(change):
+            for step in steps(change):
                 statuses.append(step())
                 done += 1
         except LostReply as error:
@@ -86,24 +111,66 @@ class BynderSink:
             return Answer(change.key, Outcome.UNKNOWN, words)
         return Answer(change.key, Outcome.DONE)
 
-    def _steps(self, change: Change) -> list[Step]:
-        """Every call, once all of them are known to make sense. Raises Refused before anything is sent."""
+    def _retagging(self, change: Change) -> list[Step]:
+        """As `_steps`, for plain tags."""
+        asset, found = self._found(change)
+        return list(self.retagging.steps(asset, found, change))
+
+    def _found(self, change: Change) -> tuple[str, Document]:
+        """The id of the asset as the portal spells it, and the asset as it is now. Raises Refused where it is not there."""
         asset = asset_shape(change.external_id)
         found = self.api.asset(asset) if asset else None
         if found is None:
             self._answering(asset)
             raise Refused(f"{self.api.name}: there is no asset {change.external_id}. Sync, then push again.")
+        return asset, found
+
+    def _steps(self, change: Change) -> list[Step]:
+        """Every call, once all of them are known to make sense. Raises Refused before anything is sent."""
+        asset, found = self._found(change)
         adding, removing = self._sorted(change, change.add), self._sorted(change, change.remove)
-        steps = list(self.tagging.steps(asset, adding.pop(TAGS, []), removing.pop(TAGS, [])))
+        called = {
+            name: self._renamings(change, tags)
+            for name, tags in self._sorted(change, [one.after for one in change.renamed]).items()
+        }
+        tags = called.pop(TAGS, [])
+        more, fewer = (
+            [*adding.pop(TAGS, []), *(one.after for one in tags)],
+            [*removing.pop(TAGS, []), *(one.before for one in tags)],
+        )
+        steps = list(self.tagging.steps(asset, more, fewer))
         owners = {name: self.finding.metaproperty(name) for name in (*adding, *removing)}
         add = {name: [self._option(owners[name], tag) for tag in tags] for name, tags in adding.items()}
         remove = {name: [self.finding.option(owners[name], tag) for tag in tags] for name, tags in removing.items()}
         self._allowed(found, owners, add, remove)
+        steps += [
+            step for name, ones in called.items() for step in self._labelling(self.finding.metaproperty(name), ones)
+        ]
         for method, plan in (("DELETE", remove), ("POST", self._ordered(owners, add))):
             for name, ids in plan.items():
                 if wanted := list(dict.fromkeys(filter(None, ids))):
                     steps.append(_call(self.api, method, asset, owners[name], wanted))
         return steps
+
+    @staticmethod
+    def _renamings(change: Change, tags: Sequence[ConceptTag]) -> list[Renaming]:
+        return [one for one in change.renamed if one.after in tags]
+
+    def _labelling(self, metaproperty: Metaproperty, renamed: Sequence[Renaming]) -> Iterator[Step]:
+        """An option of ours whose concept is called otherwise by now is given its new labels: once, for all assets that have it. Raises
+        Refused for one of people that is known by its label alone."""
+        for one in renamed:
+            if self.finding.called_otherwise(metaproperty, one.after):
+                yield partial(self._labelled, metaproperty, one.after)
+            elif theirs := self.finding.called_by_people(metaproperty, one):
+                raise Refused(
+                    f"{self.api.name}: the option '{theirs}' was made by people and is called otherwise by now. Rename it in the portal, "
+                    "or publish the scheme there."
+                )
+
+    def _labelled(self, metaproperty: Metaproperty, tag: ConceptTag) -> int:
+        self.finding.label_anew(metaproperty, tag)
+        return _CHANGED
 
     def _answering(self, asset: str) -> None:
         """What is no id was not asked for; then at least the portal has to be there."""
@@ -213,6 +280,7 @@ class BynderSink:
 
     def _learn(self, among: Sequence[ConceptTag], field: str) -> None:
         """Which option or tag each of these concepts is; one that can be none here is left aside."""
+        self.tagging.only(among)
         for tag in among:
             try:
                 name = self._name(tag) if field == CONCEPTS else field
@@ -232,4 +300,9 @@ def open_sink(connection: Connection, tools: Tools) -> BynderSink:
     """The sink of a Bynder connection. Raises Usage for a wrong setting; nothing is sent yet."""
     settings = settings_of(connection)
     api = BynderApi(connection, settings, tools)
-    return BynderSink(api, Finding(api, Knowledge(api, settings.language)), Tagging(api, settings.language))
+    return BynderSink(
+        api,
+        Finding(api, Knowledge(api, settings.language)),
+        Tagging(api, settings.language),
+        Retagging(api, settings.language),
+    )

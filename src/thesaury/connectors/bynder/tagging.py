@@ -19,22 +19,28 @@ class Tagging:
     _ids: dict[str, str] | None = None
 
     def steps(self, asset: str, add: Sequence[ConceptTag], remove: Sequence[ConceptTag]) -> Iterator[Callable[[], int]]:
-        """One call for each tag. Raises Refused for a label that can be no tag, or that the portal does not know as one."""
-        for tag in remove:
-            if id_ := self._known().get(self.label(tag).casefold()):
-                yield self._call("DELETE", id_, asset)
-        for tag in add:
-            label = self.label(tag)
-            if label.casefold() not in self._known():
+        """One call for each tag, those that come first. Raises Refused for a label that can be no tag, or that the portal does not know as
+        one. Capitals make no other tag."""
+        gone, wanted = ({self.label(tag).casefold(): self.label(tag) for tag in tags} for tags in (remove, add))
+        for key in (key for key in wanted if key not in gone):
+            if key not in self._known():
                 raise Refused(
-                    f"{self.api.name}: the portal knows no tag '{label}', and only tags it knows can be added without touching those of "
-                    "people. Tag one asset with it by hand, or write this scheme to a metaproperty."
+                    f"{self.api.name}: the portal knows no tag '{wanted[key]}', and only tags it knows can be added without touching those "
+                    "of people. Tag one asset with it by hand, or write this scheme to a metaproperty."
                 )
-            yield self._call("POST", self._known()[label.casefold()], asset)
+            yield self._call("POST", self._known()[key], asset)
+        for key in (key for key in gone if key not in wanted):
+            if id_ := self._known().get(key):
+                yield self._call("DELETE", id_, asset)
 
     def iris(self, tags: Sequence[str]) -> list[str]:
         """The concepts of tags as far as they are known; an empty text for any other."""
         return [self.learned.get(tag.casefold(), "") for tag in tags]
+
+    def only(self, among: Sequence[ConceptTag]) -> None:
+        """Forget how these concepts were called before: they are told by the labels given next."""
+        iris = {tag.iri for tag in among}
+        self.learned = {label: iri for label, iri in self.learned.items() if iri not in iris}
 
     def label(self, tag: ConceptTag) -> str:
         """The tag of a concept, which is remembered. Raises Refused where it can be none."""

@@ -73,6 +73,14 @@ class Rehearsal:
         """Delete a picture."""
         del self.cloud.assets[external_id]
 
+    def tag_by_hand(self, external_id: str, *tags: str) -> None:
+        """Tag a picture as a person would in the console."""
+        self.cloud.edit(external_id, tags=[*self.tags(external_id), *tags])
+
+    def tags(self, external_id: str) -> list[str]:
+        """The tags of a picture."""
+        return list(self.cloud.assets[external_id]["tags"])
+
     def by_hand(self, external_id: str, *concepts: ConceptTag) -> None:
         """Choose concepts as a person would in the console."""
         held, values = self.cloud.assets[external_id]["metadata"], self.cloud.fields["subject"]["datasource"]["values"]

@@ -1,10 +1,11 @@
 """Writes concepts as values of structured metadata fields, or as tags, and never touches what people wrote."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from thesaury.connectors.cloudinary.client import MOST_IDS, Api, Item
 from thesaury.connectors.cloudinary.entries import entry_of, iris_of, label_of, values
 from thesaury.connectors.cloudinary.settings import METADATA, NONE, TAGS, Settings, settings_of
+from thesaury.connectors.texts import cleaned
 from thesaury.model.asset import Record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, Unreachable
@@ -29,6 +30,11 @@ class CloudinarySink:
         self._settings, self._api = settings, api
 
     @property
+    def keeps_labels(self) -> bool:
+        """Labels stand there, beside references or alone."""
+        return True
+
+    @property
     def describes(self) -> str:
         """Where it writes, and what it cannot do."""
         if self._settings.write == NONE:
@@ -46,10 +52,7 @@ class CloudinarySink:
     ) -> Mapping[str, frozenset[str] | None]:
         """The concepts whose entries the metadata holds. Tags, and entries that are only the hash of an IRI, are told by `among`; without
         that, None where there are such."""
-        ids = list(dict.fromkeys(record.external_id for record in records))
-        found: dict[str, Item] = {}
-        for start in range(0, len(ids), MOST_IDS):
-            found |= self._api.by_ids(ids[start : start + MOST_IDS])
+        found = self._found(records)
         if self._way(field) != METADATA:
             names = {label_of(tag, self._settings.language): tag.iri for tag in among}
             return {key: _tagged(asset, names) if among else None for key, asset in found.items()}
@@ -58,7 +61,23 @@ class CloudinarySink:
 
     def apply(self, change: Change) -> Answer:
         """Add and remove what the change names, after a look at what is there."""
-        if not change.add and not change.remove:
+        return self._carried_out(change, self._tag if self._way(change.field) == TAGS else self._set)
+
+    def free_tags(self, records: Sequence[Record]) -> Mapping[str, frozenset[str] | None]:
+        """The tags of each asset."""
+        found = self._found(records)
+        return {key: frozenset(filter(None, map(cleaned, _tags(asset)))) for key, asset in found.items()}
+
+    def stands_for(self, tag: str, concept: ConceptTag) -> bool:
+        """Tags are told apart letter by letter."""
+        return tag == label_of(concept, self._settings.language)
+
+    def retag(self, change: Change) -> Answer:
+        """Take tags away and give them back, one call for each."""
+        return self._carried_out(change, self._retag)
+
+    def _carried_out(self, change: Change, carry_out: Callable[[Change, Item, list[str]], None]) -> Answer:
+        if change.empty:
             return Answer(change.key, Outcome.DONE)
         if self._settings.write == NONE:
             return Answer(change.key, Outcome.REFUSED, f"{self._settings.connection} writes nothing: set write.")
@@ -69,7 +88,7 @@ class CloudinarySink:
                 raise Refused(
                     f"{self._settings.connection}: there is no asset {change.external_id} in Cloudinary.", 404
                 )
-            (self._tag if self._way(change.field) == TAGS else self._set)(change, asset, sent)
+            carry_out(change, asset, sent)
         except LostReply as error:
             return Answer(change.key, Outcome.UNKNOWN, error.message)
         except (Refused, Unreachable, NeedsLogin) as error:
@@ -106,10 +125,25 @@ class CloudinarySink:
         """One call for each tag, for only these leave all other tags alone."""
         there = asset.get("tags") or []
         kept = {label_of(tag, self._settings.language) for tag in change.wanted}
-        gone = [label_of(tag, self._settings.language) for tag in change.remove]
-        adding = [label_of(tag, self._settings.language) for tag in change.add]
+        gone = [
+            label_of(tag, self._settings.language) for tag in (*change.remove, *(one.before for one in change.renamed))
+        ]
+        adding = [
+            label_of(tag, self._settings.language) for tag in (*change.add, *(one.after for one in change.renamed))
+        ]
         calls = [("add", label) for label in adding if label not in there]
         calls += [("remove", label) for label in gone if label in there and label not in kept]
+        self._call(asset, calls, sent)
+
+    def _retag(self, change: Change, asset: Item, sent: list[str]) -> None:
+        """As `_tag`, for tags by their words."""
+        there = {cleaned(tag): tag for tag in _tags(asset)}
+        gone = [tag for tag in change.clear if not any(self.stands_for(tag, one) for one in change.wanted)]
+        calls = [("add", tag) for tag in change.restore if tag not in there]
+        calls += [("remove", there[tag]) for tag in gone if tag in there]
+        self._call(asset, calls, sent)
+
+    def _call(self, asset: Item, calls: Sequence[tuple[str, str]], sent: list[str]) -> None:
         if parted := [label for _, label in calls if "," in label]:
             raise Refused(
                 f"{self._settings.connection}: '{parted[0]}' cannot be a tag, for Cloudinary parts tags by commas."
@@ -144,6 +178,13 @@ class CloudinarySink:
                 raise Refused(f"{who} was taken out of use in Cloudinary; restore it there or leave the concept out.")
         return {entry: label for entry, label in entries.items() if entry not in there}
 
+    def _found(self, records: Sequence[Record]) -> dict[str, Item]:
+        ids = list(dict.fromkeys(record.external_id for record in records))
+        found: dict[str, Item] = {}
+        for start in range(0, len(ids), MOST_IDS):
+            found |= self._api.by_ids(ids[start : start + MOST_IDS])
+        return found
+
     def _way(self, field: str) -> str:
         return self._settings.write if field == CONCEPTS else TAGS if field == TAGS else METADATA
 
@@ -165,7 +206,11 @@ class CloudinarySink:
 
 def _tagged(asset: Item, names: Mapping[str, str]) -> frozenset[str]:
     """The concepts whose labels are among the tags."""
-    return frozenset(names[tag] for tag in asset.get("tags") or () if isinstance(tag, str) and tag in names)
+    return frozenset(names[tag] for tag in _tags(asset) if tag in names)
+
+
+def _tags(asset: Item) -> list[str]:
+    return [tag for tag in asset.get("tags") or () if isinstance(tag, str)]
 
 
 def _held(asset: Item, name: str) -> list[str]:

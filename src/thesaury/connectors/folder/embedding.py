@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,8 +45,9 @@ class Embedding:
 
     program: ExifTool
 
-    def edited(self, picture: Path, edit: Edit) -> None:
-        """Change the packet and the IPTC keywords of the picture; where nothing changes nothing is written.
+    def edited(self, picture: Path, edit: Edit, clear: Collection[str] = (), restore: Sequence[str] = ()) -> None:
+        """Change the packet and the IPTC keywords of the picture; where nothing changes nothing is written. Of the IPTC keywords those we
+        wrote follow the packet, `clear` go and `restore` come.
 
         Raises Unwritable for a picture to be left alone, BadInput for a packet that is no XMP, Unreachable where the picture changes
         just now or the program does not answer, and NoSpace. Whatever happens, the picture is the old one or the new one.
@@ -58,9 +59,10 @@ class Embedding:
         untouched, ours = packet.content(), packet.own_keywords()
         words = _words(neutral(entry).get("iptc:keywords"))
         edit(packet, [word for word in words if word not in ours])
-        if (content := packet.content()) == untouched:
+        gone, come = _difference((*ours, *clear), (*packet.own_keywords(), *restore), words)
+        asked = (clear or restore) and head == _JPEG and (gone or come)
+        if (content := packet.content()) == untouched and not asked:
             return
-        gone, come = _difference(ours, packet.own_keywords(), words)
         iptc = _keywords(spelling(entry), words, gone, come) if head == _JPEG else ()
         self._write(target, _wrapped(content), iptc, before)
         _log.info("wrote into %s", target)

@@ -1,7 +1,7 @@
 """What the metadata of a picture means: payload to record, and nothing else."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -35,8 +35,8 @@ PROPERTIES = ("creator", "credit", "source", "copyright", "created", "country", 
 _TIMES = {"iptc:datecreated": "iptc:timecreated", "exif:datetimeoriginal": "exif:offsettimeoriginal"}
 _TAGS = ("dc:subject", "iptc:keywords", "exif:xpkeywords", "lr:hierarchicalsubject")
 _TERMS = "iptc4xmpext:aboutcvterm"
-# The places that we write labels to.
-_KEYWORDS = ("dc:subject", "iptc:keywords")
+KEYWORDS = ("dc:subject", "iptc:keywords")
+"""The places that we write labels to."""
 _RIGHTS_TEXTS = ("copyright", "terms", "instructions")
 
 
@@ -75,7 +75,7 @@ def _people(layer: Layer) -> Layer:
     """One layer without what Thesaury wrote itself: that must not come back as the word of a person."""
     words, ours = set(listed(layer.get("thy:keywords"))), listed(layer.get("thy:concepts"))
     people: dict[str, Any] = {
-        name: [word for word in listed(layer.get(name)) if word not in words] for name in _KEYWORDS
+        name: [word for word in listed(layer.get(name)) if word not in words] for name in KEYWORDS
     }
     for stated in listed(layer.get("thy:rights")):
         name, _, text = stated.partition(" ")
@@ -83,6 +83,11 @@ def _people(layer: Layer) -> Layer:
             people[name.lower()] = ""
     people[_TERMS] = [term for term in structures(layer.get(_TERMS)) if _iri(term) not in ours]
     return {**layer, **people}
+
+
+def tags(layer: Layer, but: Collection[str] = ()) -> frozenset[str]:
+    """The keywords of people in one block of metadata, in all places but these."""
+    return frozenset(_tags({name: value for name, value in _people(layer).items() if name not in but}))
 
 
 def _texts(layers: tuple[Layer, ...], path: str) -> tuple[Text, ...]:

@@ -97,6 +97,17 @@ class Packet:
         self._add(_TERMS, [self._term(concept) for concept in added])
         self._account(keywords, [concept.iri for concept in added])
 
+    def foreign_keywords(self) -> frozenset[str]:
+        """The keywords that are not ours."""
+        return frozenset(text_of(item) for item in self._items(_SUBJECT)).difference(self._keywords)
+
+    def retag(self, clear: Collection[str], restore: Sequence[str]) -> None:
+        """Takes these keywords of people out, and puts others in as theirs; our own stay."""
+        gone = frozenset(clear).difference(self._keywords)
+        self._remove(_SUBJECT, lambda item: text_of(item) in gone)
+        there = {text_of(item) for item in self._items(_SUBJECT)}
+        self._add(_SUBJECT, [self._text(word) for word in dict.fromkeys(restore) if word not in there])
+
     def remove(self, iris: Collection[str]) -> None:
         """Takes these concepts out, and the keywords that came with them unless another concept of ours needs them."""
         named = {term_name(item) for item in self._items(_TERMS) if term_iri(item) in iris}

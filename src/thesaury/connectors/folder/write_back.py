@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from thesaury.connectors.folder import client, mapping, settings
+from thesaury.connectors.folder.elements import one_line
 from thesaury.connectors.folder.embedding import Embedding
 from thesaury.connectors.folder.exiftool import ExifTool
 from thesaury.connectors.folder.packet import Packet
+from thesaury.connectors.folder.retagging import keywords, retagged
 from thesaury.connectors.folder.sidecar import edited, opened
 from thesaury.connectors.folder.walk import own_sidecar, shared, sidecars
 from thesaury.connectors.image_data import media_type
@@ -49,6 +51,11 @@ class FolderSink:
     language: str = ""
 
     @property
+    def keeps_labels(self) -> bool:
+        """Labels stand there, beside references or alone."""
+        return True
+
+    @property
     def describes(self) -> str:
         """How it writes, for people."""
         return (
@@ -78,8 +85,7 @@ class FolderSink:
         if change.field != _FIELD:
             return Answer(change.key, Outcome.REFUSED, _no_field(change.field))
         if picture is None:
-            missing = f"There is no picture {change.external_id} in {self.root}. Sync this connection, then push again."
-            return Answer(change.key, Outcome.REFUSED, missing)
+            return Answer(change.key, Outcome.REFUSED, self._missing(change))
         try:
             location = self._written(picture, change)
         except BadInput as error:
@@ -88,10 +94,44 @@ class FolderSink:
             return Answer(change.key, Outcome.REFUSED, left, str(location))
         return Answer(change.key, Outcome.DONE, location=str(location))
 
+    def free_tags(self, records: Sequence[Record]) -> Mapping[str, frozenset[str] | None]:
+        """The keywords of people in each picture and its sidecars."""
+        self._reach()
+        pictures = {record.external_id: self._picture(record.external_id) for record in records}
+        there = {external_id: picture for external_id, picture in pictures.items() if picture}
+        inside = client.embedded(self.reader, list(there.values()))
+        return {key: keywords(picture, inside.get(picture, {})) for key, picture in there.items()}
+
+    def stands_for(self, tag: str, concept: ConceptTag) -> bool:
+        """Keywords are told apart letter by letter."""
+        labels = self._spoken(concept).labels
+        return bool(labels) and tag == one_line(labels[0].text)
+
+    def retag(self, change: Change) -> Answer:
+        """Take keywords out and put them back where this connection writes. Raises Unreachable or NoSpace."""
+        self._reach()
+        picture = self._picture(change.external_id)
+        if picture is None:
+            return Answer(change.key, Outcome.REFUSED, self._missing(change))
+        try:
+            clear = [tag for tag in change.clear if not any(self.stands_for(tag, one) for one in change.wanted)]
+            inside = client.embedded(self.reader, [picture]).get(picture, {})
+            retagged(picture, inside, clear, change.restore, self.embedding)
+        except BadInput as error:
+            return Answer(change.key, Outcome.REFUSED, error.message)
+        there = keywords(picture, client.embedded(self.reader, [picture]).get(picture, {})) or frozenset()
+        if left := sorted(there.intersection(clear)):
+            told = f"'{left[0]}' is there still; take it out with the program that wrote it."
+            return Answer(change.key, Outcome.REFUSED, told)
+        return Answer(change.key, Outcome.DONE, location=str(picture))
+
+    def _missing(self, change: Change) -> str:
+        return f"There is no picture {change.external_id} in {self.root}. Sync this connection, then push again."
+
     def _written(self, picture: Path, change: Change) -> Path:
         """Carries the change out and gives the file that concepts are added to."""
-        names = frozenset(tag.iri for tag in change.remove)
-        add = [self._spoken(tag) for tag in change.add]
+        names = frozenset(tag.iri for tag in (*change.remove, *(one.after for one in change.renamed)))
+        add = [self._spoken(tag) for tag in (*change.add, *(one.after for one in change.renamed))]
         if self.embedding:
             try:
                 self.embedding.edited(picture, lambda packet, others: _carry_out(packet, names, add, others))

@@ -121,6 +121,16 @@ class PoolParty:
         """The concepts in a text."""
         return self._answer(self._texts, Ask("POST", self._extractor("extract"), form=form))
 
+    def expand(self, project: str, concepts: Sequence[tuple[str, float]], most: int, language: str) -> Any:
+        """Concepts near these, each given with a score; a read, though it is sent by POST."""
+        body: dict[str, Any] = {
+            "concepts": [{"uri": iri, "score": score} for iri, score in concepts],
+            "maxNumberOfConcepts": most,
+        }
+        if language:
+            body["language"] = language
+        return self._answer(self._quick, Ask("POST", self._api("tagging", project, "expand"), body=body))
+
     def suggest(self, project: str, requests: Sequence[Mapping[str, Any]]) -> Any:
         """Put suggestions before the people who approve them."""
         body = {"conceptSuggestRequests": list(requests)}

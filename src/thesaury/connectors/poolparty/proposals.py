@@ -12,28 +12,16 @@ from thesaury.connectors.poolparty.reading import first, iri_of, listed, mapping
 from thesaury.connectors.poolparty.replies import stated
 from thesaury.connectors.poolparty.settings import Settings, settings_of
 from thesaury.connectors.texts import cleaned, is_iri, language_tag
-from thesaury.model.concept import Label
 from thesaury.model.connection import Connection
 from thesaury.model.errors import LostReply, Refused
 from thesaury.ports.source import Tools
-from thesaury.ports.vocabulary_source import Proposal, Proposed
+from thesaury.ports.vocabulary_source import Proposal, Proposed, Waiting
 
 _BATCH = 20
 _PAGE = 200
 _MOST_PAGES = 1_000
 _OF_ONE = (400, 409, 422)
 _DUPLICATE = ("duplicate", "already exist", "exists already", "already used", "already in use")
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A suggested concept that waits for approval."""
-
-    iri: str
-    labels: tuple[Label, ...]
-    note: str
-    score: float
-    date: str
 
 
 def open_proposals(connection: Connection, tools: Tools) -> "PoolPartyProposals":

@@ -27,6 +27,11 @@ class MarksSink:
     tools: Tools
 
     @property
+    def keeps_labels(self) -> bool:
+        """Concepts are told by reference, or are not written at all."""
+        return False
+
+    @property
     def describes(self) -> str:
         """Which marks it leaves, and that they are no tags."""
         kinds = ", ".join(self.marks.kinds)

@@ -45,6 +45,11 @@ class NoSink:
     connection: str
 
     @property
+    def keeps_labels(self) -> bool:
+        """Concepts are told by reference, or are not written at all."""
+        return False
+
+    @property
     def describes(self) -> str:
         """That it does not write, and how it could."""
         return "Writes nothing: Smint.io has no public way to write tags. Set write to dam, adapter, template or marks to choose a way."

@@ -25,6 +25,11 @@ class AdapterSink:
     adapter: AdapterSettings
 
     @property
+    def keeps_labels(self) -> bool:
+        """Concepts are told by reference, or are not written at all."""
+        return False
+
+    @property
     def describes(self) -> str:
         """Which method it calls, and whether it can look at what came of it."""
         method = f"{self.adapter.interface}.{self.adapter.method}"

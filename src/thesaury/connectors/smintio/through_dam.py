@@ -27,6 +27,11 @@ class DamSink:
     _places: dict[str, Place] = field(default_factory=dict)
 
     @property
+    def keeps_labels(self) -> bool:
+        """Labels stand there, beside references or alone."""
+        return True
+
+    @property
     def describes(self) -> str:
         """Through which connections it writes, and that Smint.io shows it later."""
         named = ", ".join(f"{adapter} by {name}" for adapter, name in self.dams.items())

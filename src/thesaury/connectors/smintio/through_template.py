@@ -31,6 +31,11 @@ class TemplateSink:
         self.close = weakref.finalize(self, _closed, self._http, login)
 
     @property
+    def keeps_labels(self) -> bool:
+        """Concepts are told by reference, or are not written at all."""
+        return False
+
+    @property
     def describes(self) -> str:
         """Where it writes, whether it can read back, and who answers for the template."""
         parts = urlsplit(self._template.url)

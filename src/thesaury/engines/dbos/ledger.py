@@ -69,6 +69,7 @@ class Ledger:
     def enqueue_run(self, run: int) -> None:
         """Queue a run; the same one twice is one. Raises Unreachable or NoSpace, as all that follow."""
         self._enqueue(RUNS, RUN_WORKFLOW, run_id(run), run)
+        self.pace(busy=True)  # a small run would be over before a worker notices that there is one
 
     def enqueue_chunks(self, run: int, number: int, chunks: Sequence[str]) -> list[str]:
         """Queue the chunks of one batch, those that are not yet, and give their ids."""

@@ -9,22 +9,36 @@ LONGEST = 8_000
 DEEPEST = 100
 """Open brackets, or signs in a row; the engine has died of some thousand."""
 
-_ASIDE = re.compile(
-    r"""
+_TEXT = r"""
       \\.                                                # an escape in a name, which may be a quote or a hash
     | \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
     | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-    | <[^<>"{}|^`\x00-\x20]*>
     | \#[^\n\r]*
-    """,
-    re.DOTALL | re.VERBOSE,
-)
-"""Strings, IRIs and comments: what looks like a clause or a bracket there is none."""
+"""
+_ASIDE = re.compile(rf'{_TEXT} | <[^<>"{{}}|^`\x00-\x20]*>', re.DOTALL | re.VERBOSE)
+"""Strings, comments and IRIs: what looks like a clause or a bracket there is none."""
+_ASIDE_COMPARED = re.compile(_TEXT, re.DOTALL | re.VERBOSE)
+"""The same where each `<` is "less than", as it is behind an operand: only a parser could tell which."""
 
-_NAME = re.compile(r":[A-Za-z0-9_-]*|[?$][A-Za-z0-9_]+")
-"""Local names and variables may be called as they like; the engine wants no space around a keyword, so all else counts."""
+_VARIABLE = re.compile(r"[?$]\w+")
+_GAP = r"(?:\s|\#[^\n\r]*[\n\r])*+"
+_SERVICE = re.compile(
+    rf"""
+    service {_GAP} (?:silent {_GAP})?
+    (?: <[^>]*+> | [?$] | (?=[^\s<>{{}}:]*+:) (?:\\.|[^\s<>{{}}\#\\])++ )   # an IRI, a variable, a name with a prefix
+    {_GAP} \{{
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The clause as it is written, wherever it stands: the engine wants no space before it, and reads `x:SERVICE` as `x:` and the clause
+where the name would be no IRI. Nothing is set aside first, so nothing can be hidden; a string that looks just so is refused with it."""
 
 _SIGNS = re.compile(rf"(?:[!+-]\s*){{{DEEPEST},}}")
+
+_UPDATE = re.compile(
+    r"\s*(?:(?:prefix\s+[^\s:]*:|base)\s+)*(?:insert|delete|clear|drop|create|add|move|copy|load|with)\b", re.IGNORECASE
+)
+"""Behind the prologue, whose IRIs are gone by then."""
 
 
 def check(sparql: str) -> None:
@@ -32,10 +46,22 @@ def check(sparql: str) -> None:
     if len(sparql) > LONGEST:
         raise BadInput(f"the question has {len(sparql)} characters, more than {LONGEST}: ask it in smaller parts")
     bare = _ASIDE.sub(" ", sparql)
-    if "service" in _NAME.sub(" ", bare).lower() or re.search(r"(?<![\w:?$-])load(?![\w:-])", bare, re.IGNORECASE):
+    if _SERVICE.search(_VARIABLE.sub("?", sparql)) or re.search(r"(?<![\w:?$-])load(?![\w:-])", bare, re.IGNORECASE):
         raise BadInput("SERVICE and LOAD are not allowed: a question is answered from this workspace alone")
-    if _depth(bare) > DEEPEST or _SIGNS.search(bare):
-        raise BadInput(f"the question is nested more than {DEEPEST} deep: ask it in smaller parts")
+    for read in (bare, _ASIDE_COMPARED.sub(" ", sparql)):
+        if _depth(read) > DEEPEST or _SIGNS.search(read):
+            raise BadInput(f"the question is nested more than {DEEPEST} deep: ask it in smaller parts")
+
+
+def check_reads(sparql: str) -> None:
+    """Raises BadInput for an update: what it would change is changed elsewhere."""
+    if _UPDATE.match(_ASIDE.sub(" ", sparql)):
+        raise BadInput("Nothing is changed by a question: ask with SELECT, ASK, CONSTRUCT or DESCRIBE.")
+
+
+def names_graphs(sparql: str) -> bool:
+    """Whether the question says itself, by FROM, which graphs it is asked of."""
+    return re.search(r"(?<![\w:?$-])from(?![\w:-])", _ASIDE.sub(" ", sparql), re.IGNORECASE) is not None
 
 
 def _depth(text: str) -> int:

@@ -98,7 +98,7 @@ class Crew:
                 self._members[current_thread()] = process
             self._serve(process)
         except (Gone, OSError) as error:
-            self._lost(f"A process that reads assets ended before its time ({error}); its assets are read in this one.")
+            self._lost(error)
         finally:
             with self._changed:
                 self._members.pop(current_thread(), None)
@@ -115,6 +115,10 @@ class Crew:
             try:
                 reply = process.ask(part)
                 answers = [whole(answer) for answer in reply.answers] if reply.answers is not None else None
+            except (Gone, OSError) as error:
+                self._lost(error)  # said before anybody goes on without it
+                found.set_result(None)
+                return
             except BaseException:
                 found.set_result(None)
                 raise
@@ -143,8 +147,10 @@ class Crew:
             if found.set_running_or_notify_cancel():
                 found.set_result(None)
 
-    def _lost(self, sentence: str) -> None:
+    def _lost(self, error: Exception) -> None:
         with self._changed:
             if not self._closed:
                 self._losses += 1
-                _log.warning("%s", sentence)
+                _log.warning(
+                    "A process that reads assets ended before its time (%s); its assets are read in this one.", error
+                )

@@ -9,6 +9,7 @@ from typing import IO, Any, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
+from thesaury.engines.confining import confine
 from thesaury.engines.rdf.content import Reading, as_utf8, complete, guarded, unpacked
 from thesaury.engines.rdf.form import TEXTUAL, Form, form_of
 from thesaury.engines.rdf.mending import mended
@@ -46,24 +47,6 @@ def main(name: str, limits: Limits, source: IO[bytes], sink: IO[bytes]) -> None:
     except MemoryError:
         sink.write(line({"refused": f"{name} needs more than {limits.memory_mib} MiB of memory. Split it."}))
     sink.flush()
-
-
-def confine(limits: Limits) -> None:
-    """Give this process its limits, where the system has them."""
-    try:
-        import resource
-    except ImportError:  # Windows: only the parent's clock remains
-        return
-    memory = limits.memory_mib << 20
-    for kind, limit in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, limits.cpu_seconds),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-    ):
-        hard = resource.getrlimit(kind)[1]
-        allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-        resource.setrlimit(kind, (allowed, hard))
 
 
 def _batches(name: str, limits: Limits, source: IO[bytes]) -> Iterator[list[Any]]:
@@ -146,5 +129,5 @@ def start() -> None:
     """Run on what the parent gave as arguments: the file's name and the limits, as JSON."""
     given: dict[str, Any] = json.loads(sys.argv[2])
     limits = Limits(**given["limits"])
-    confine(limits)
+    confine(limits.memory_mib, limits.cpu_seconds)
     main(given["name"], limits, sys.stdin.buffer, sys.stdout.buffer)

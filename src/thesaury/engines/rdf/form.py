@@ -24,6 +24,7 @@ TEXTUAL = frozenset({Form.TURTLE, Form.N_TRIPLES, Form.N_QUADS, Form.TRIG})
 ENDINGS = {
     ".ttl": Form.TURTLE,
     ".turtle": Form.TURTLE,
+    ".n3": Form.TURTLE,
     ".nt": Form.N_TRIPLES,
     ".nq": Form.N_QUADS,
     ".trig": Form.TRIG,

@@ -2,10 +2,8 @@
 
 import json
 import logging
-import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -13,15 +11,13 @@ from pathlib import Path
 from threading import Event, Timer
 from typing import IO
 
+from thesaury.engines.confining import command, surroundings
 from thesaury.engines.rdf.wire import LINE_LIMIT, Limits, told
 from thesaury.model.errors import BadInput, Stop, ThesauryError, Unreachable
 from thesaury.model.statement import Statement
 from thesaury.ports.rdf import Mended
 
-_START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from thesaury.engines.rdf.child import start; start()"
-)
-_KEPT_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR")
+_START = "from thesaury.engines.rdf.child import start; start()"
 _logger = logging.getLogger(__name__)
 
 
@@ -64,11 +60,11 @@ class SafeRdfReader:
     def _child(self, name: str, file: IO[bytes]) -> Iterator[tuple[subprocess.Popen[bytes], Event]]:
         given = json.dumps({"name": name, "limits": asdict(self._limits)})
         child = subprocess.Popen(
-            [sys.executable, "-I", "-c", _START, json.dumps([part or str(Path.cwd()) for part in sys.path]), given],
+            command(_START, given),
             stdin=file,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={key: os.environ[key] for key in _KEPT_VARIABLES if key in os.environ},
+            env=surroundings(),
         )
         late = Event()
         clock = Timer(self._wall_seconds, _stop, (child, late))

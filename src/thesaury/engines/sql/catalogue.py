@@ -3,20 +3,35 @@
 from pathlib import Path
 
 from thesaury.engines.sql.accept_rules import SqlAcceptRules
+from thesaury.engines.sql.answer_log import SqlAnswerLog
+from thesaury.engines.sql.audit import SqlAudit
+from thesaury.engines.sql.boards import SqlBoards
+from thesaury.engines.sql.cleanups import SqlCleanups
+from thesaury.engines.sql.compliance import SqlComplianceDays
 from thesaury.engines.sql.database import Database
+from thesaury.engines.sql.drafts import SqlDrafts
 from thesaury.engines.sql.enrichments import SqlEnrichments
+from thesaury.engines.sql.feedback import SqlFeedbacks
 from thesaury.engines.sql.flows import SqlFlows
 from thesaury.engines.sql.hints import SqlHints
 from thesaury.engines.sql.identities import SqlIdentities
+from thesaury.engines.sql.intakes import SqlIntakes
 from thesaury.engines.sql.leases import SqlLeases
 from thesaury.engines.sql.migrating import migrate
 from thesaury.engines.sql.notices import SqlCalendarFeeds, SqlNotices
 from thesaury.engines.sql.outbox import SqlOutbox
+from thesaury.engines.sql.panels import SqlPanels
+from thesaury.engines.sql.placements import SqlPlacements
+from thesaury.engines.sql.profiles import SqlProfiles
+from thesaury.engines.sql.proposals import SqlProposals
+from thesaury.engines.sql.quality import SqlQualityScores
 from thesaury.engines.sql.records import SqlRecords
+from thesaury.engines.sql.replies import SqlReplies
 from thesaury.engines.sql.rights_records import SqlRightsRecords
 from thesaury.engines.sql.runs import SqlRuns
 from thesaury.engines.sql.saved_searches import SqlSavedSearches
 from thesaury.engines.sql.secrets import Cipher, SqlSecrets
+from thesaury.engines.sql.service_keys import SqlServiceKeys
 from thesaury.engines.sql.usage import SqlUsage
 from thesaury.engines.sql.vocabularies import SqlVocabularies
 
@@ -40,8 +55,23 @@ class SqlCatalogue:
         self.usage = SqlUsage(database)
         self.notices = SqlNotices(database)
         self.calendar_feeds = SqlCalendarFeeds(database)
+        self.service_keys = SqlServiceKeys(database)
+        self.panels = SqlPanels(database)
         self.identities = SqlIdentities(database)
+        self.drafts = SqlDrafts(database)
         self.saved_searches = SqlSavedSearches(database)
+        self.cleanups = SqlCleanups(database)
+        self.boards = SqlBoards(database)
+        self.audit = SqlAudit(database)
+        self.replies = SqlReplies(database)
+        self.profiles = SqlProfiles(database)
+        self.proposals = SqlProposals(database)
+        self.answers = SqlAnswerLog(database)
+        self.intakes = SqlIntakes(database)
+        self.quality = SqlQualityScores(database)
+        self.compliance = SqlComplianceDays(database)
+        self.placements = SqlPlacements(database)
+        self.feedback = SqlFeedbacks(database)
         self._database = database
 
     def close(self) -> None:

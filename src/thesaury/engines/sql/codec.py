@@ -55,6 +55,10 @@ def encode_raw(raw: Mapping[str, Any]) -> str:
     return json.dumps(dict(raw), separators=(",", ":"), default=str)
 
 
+_NOTHING = "[]"
+"""An empty list as it is written: most rows have one, and a page of hits reads hundreds of them."""
+
+
 def encode_evidence(evidence: Sequence[Evidence]) -> str:
     """The evidence of one suggestion or annotation."""
     return _dumps([(e.field, e.start, e.end, e.quote, e.label, e.language) for e in evidence])
@@ -62,7 +66,7 @@ def encode_evidence(evidence: Sequence[Evidence]) -> str:
 
 def decode_evidence(payload: str) -> tuple[Evidence, ...]:
     """The evidence again."""
-    return tuple(Evidence(*evidence) for evidence in json.loads(payload))
+    return tuple(Evidence(*evidence) for evidence in json.loads(payload)) if payload != _NOTHING else ()
 
 
 def encode_reasons(reasons: Sequence[Reason]) -> str:
@@ -72,6 +76,8 @@ def encode_reasons(reasons: Sequence[Reason]) -> str:
 
 def decode_reasons(payload: str) -> tuple[Reason, ...]:
     """The reasons again."""
+    if payload == _NOTHING:
+        return ()
     return tuple(Reason(Voice(voice), subject, weight, step) for voice, subject, weight, step in json.loads(payload))
 
 

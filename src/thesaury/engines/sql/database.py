@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
 
 Rows = Sequence[Mapping[str, Any]]
+State = tuple[int, int]
 
 CHUNK = 500
 """Ids per statement: below the parameter limits of every database, and few statements for a page."""
@@ -35,6 +37,18 @@ class Database:
         self._writers = self._readers.execution_options(**{_BEGIN: _QUICK})
         self._durable_writers = self._readers.execution_options(**{_BEGIN: _DURABLE})
         _configure(self._readers, patience)
+        self._watching = Lock()
+        self._watch: sqlite3.Connection | None = None
+        self._watched = 0
+
+    def state(self) -> State:
+        """A value that is another one as soon as anybody, here or in another process, has committed something; costs microseconds."""
+        # SQLite counts the commits of all other connections, so this one never writes (pragma data_version).
+        with _named_failures(self.path), self._watching:
+            if self._watch is None:
+                self._watch = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+                self._watched += 1
+            return self._watched, self._watch.execute("PRAGMA data_version").fetchone()[0]
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -54,6 +68,10 @@ class Database:
 
     def close(self) -> None:
         """Release every connection; the last one to close folds the log into the file."""
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
         self._readers.dispose()
 
 
@@ -103,8 +121,11 @@ def _configure(engine: Engine, patience: float) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        # Asked of the driver itself: a page begins dozens of transactions, and nothing here needs what lies between.
+        driver = connection.connection.cursor()
         for statement in connection.get_execution_options().get(_BEGIN, ("BEGIN",)):
-            connection.exec_driver_sql(statement)
+            driver.execute(statement)
+        driver.close()
 
 
 @contextmanager

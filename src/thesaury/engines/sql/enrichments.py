@@ -1,20 +1,25 @@
 """What annotation and review found out, in the database: `ports.catalogue.Enrichments`."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.sql.expression import ColumnElement
 
 from thesaury.engines.sql.assets import read_assets, require
 from thesaury.engines.sql.database import CHUNK, Database
-from thesaury.engines.sql.findings import HOLDS, read_findings, to_suggestion, write_findings
-from thesaury.engines.sql.queueing import queued, scored
+from thesaury.engines.sql.findings import HOLDS, carried, read_findings, to_suggestion, write_findings
+from thesaury.engines.sql.queueing import lined_up, queued, scored, settled
+from thesaury.engines.sql.remembered import Remembered
 from thesaury.engines.sql.reviewing import record_reviews
 from thesaury.engines.sql.schema import annotation, asset, policy, record, review, suggestion, unknown_tag
 from thesaury.engines.sql.vocabularies import count_concepts
+from thesaury.engines.sql.withdrawing import read_latest, to_review, withdraw_reviews
 from thesaury.model.annotation import Decision, Enrichment, QueueOrder, Review, Suggestion
 from thesaury.model.asset import Asset
-from thesaury.ports.catalogue import Counts, Findings, chunked
+from thesaury.ports.catalogue import Carried, Counts, Decisions, Findings, chunked
+
+Pairs = tuple[tuple[str, str], ...]
 
 _BEHIND = asset.c.revision > asset.c.projected_revision
 
@@ -25,6 +30,9 @@ class SqlEnrichments:
     def __init__(self, database: Database) -> None:
         """Stand on this database."""
         self._database = database
+        self._lineups = Remembered[str, Pairs](database)
+        self._findings = Remembered[str, Findings](database)
+        self._counts = Remembered[str, Counts](database)
 
     def outdated(self, stamp: str, after: str, limit: int) -> list[Asset]:
         """The next assets by id whose enrichment was made from other content or with another stamp."""
@@ -69,7 +77,39 @@ class SqlEnrichments:
         """The log of decisions made after this moment, oldest first."""
         with self._database.reading() as connection:
             rows = connection.execute(select(review).where(review.c.at > after).order_by(review.c.id))
-            return [Review(row.asset_id, row.concept, Decision(row.decision), row.reviewer, row.at) for row in rows]
+            return [to_review(row) for row in rows]
+
+    def latest(self, sought: Decisions = Decisions(), limit: int = 50, before: int = 0) -> list[tuple[int, Review]]:
+        """The newest decisions with their numbers in the log, at most `limit`, below `before` where that is not 0."""
+        with self._database.reading() as connection:
+            return read_latest(connection, sought, limit, before)
+
+    def grounds(self, reviewer: str) -> list[tuple[str, str]]:
+        """Every (concept, reason) that this reviewer rejected concepts for, by both."""
+        rejected = (review.c.reviewer == reviewer, review.c.decision == Decision.REJECTED)
+        rows = select(review.c.concept, review.c.reason).where(*rejected).distinct()
+        with self._database.reading() as connection:
+            return sorted((concept, reason) for concept, reason in connection.execute(rows))
+
+    def withdraw(self, reviews: Sequence[Review]) -> list[Review]:
+        """Take back those of these decisions that are the newest on their concepts; returns them."""
+        with self._database.writing() as connection:
+            return [taken for chunk in chunked(reviews, CHUNK) for taken in withdraw_reviews(connection, chunk)]
+
+    def explain(self, reviewer: str, at: str, reason: str) -> list[Review]:
+        """Note why a reviewer decided as he did at this moment; returns the decisions this is said of."""
+        made = (review.c.reviewer == reviewer, review.c.at == at)
+        with self._database.writing() as connection:
+            connection.execute(update(review).where(*made).values(reason=reason))
+            return [to_review(row) for row in connection.execute(select(review).where(*made).order_by(review.c.id))]
+
+    def lineup(self, order: QueueOrder = QueueOrder.SUREST) -> list[tuple[str, str]]:
+        """The whole queue in this order as (asset id, concept)."""
+        return list(self._lineups.one(order, lambda: self._read_pairs(lined_up(order))))
+
+    def settled(self) -> list[tuple[str, str]]:
+        """Every concept of a live asset that a person decided on, as (asset id, concept), by both."""
+        return list(self._lineups.one("settled", lambda: self._read_pairs(settled())))
 
     def queue(
         self, limit: int, minimum: float = 0.0, order: QueueOrder = QueueOrder.SUREST
@@ -85,8 +125,7 @@ class SqlEnrichments:
 
     def findings(self, ids: Sequence[str]) -> Mapping[str, Findings]:
         """What is known of each of these assets, empty findings where that is nothing."""
-        with self._database.reading() as connection:
-            return read_findings(connection, ids)
+        return self._findings.each(ids, self._read_findings)
 
     def unknown_tags(self, limit: int) -> list[tuple[str, int]]:
         """Tags that are no label of any vocabulary, with the number of assets, most frequent first, then by tag."""
@@ -95,6 +134,15 @@ class SqlEnrichments:
         with self._database.reading() as connection:
             found = connection.execute(rows.order_by(assets.desc(), unknown_tag.c.tag).limit(limit))
             return [(tag, count) for tag, count in found]
+
+    def bearing(self, tags: Sequence[str]) -> list[tuple[str, str]]:
+        """Every (tag, asset id) of these unknown tags and the live assets that carry them, by both."""
+        rows = select(unknown_tag.c.tag, unknown_tag.c.asset_id).join(asset).where(asset.c.live)
+        found: list[tuple[str, str]] = []
+        with self._database.reading() as connection:
+            for chunk in chunked(list(dict.fromkeys(tags)), CHUNK):
+                found += [(tag, id) for tag, id in connection.execute(rows.where(unknown_tag.c.tag.in_(chunk)))]
+        return sorted(found)
 
     def unprojected(self, limit: int) -> list[tuple[str, int]]:
         """The next (asset id, revision) by id whose index and graph entries are older than its findings, or gone."""
@@ -134,7 +182,13 @@ class SqlEnrichments:
 
     def counts(self) -> Counts:
         """How much the workspace holds; what hangs on assets without live records does not count."""
+        return self._counts.one("", self._read_counts)
 
+    def _read_findings(self, ids: Sequence[str]) -> Mapping[str, Findings]:
+        with self._database.reading() as connection:
+            return read_findings(connection, ids)
+
+    def _read_counts(self) -> Counts:
         def count(rows: Select[int]) -> int:
             return connection.scalar(rows) or 0
 
@@ -148,6 +202,15 @@ class SqlEnrichments:
                 accepted=count(decided.where(HOLDS)),
                 rejected=count(decided.where(~HOLDS)),
             )
+
+    def carried(self) -> Mapping[str, Carried]:
+        """How often every concept is carried, suggested and rejected; assets without live records do not count."""
+        with self._database.reading() as connection:
+            return carried(connection)
+
+    def _read_pairs(self, rows: Select[Any]) -> Pairs:
+        with self._database.reading() as connection:
+            return tuple((id, concept) for id, concept in connection.execute(rows))
 
     def _count(self, rows: Select[int]) -> int:
         with self._database.reading() as connection:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, func, select
 
 from thesaury.engines.sql.codec import (
     decode_evidence,
@@ -14,10 +14,10 @@ from thesaury.engines.sql.codec import (
     encode_reasons,
 )
 from thesaury.engines.sql.database import CHUNK, insert_all
-from thesaury.engines.sql.schema import annotation, policy, suggestion, unknown_tag
+from thesaury.engines.sql.schema import annotation, asset, policy, suggestion, unknown_tag
 from thesaury.model.annotation import Annotation, Decision, Enrichment, Origin, Suggestion
 from thesaury.model.policy import Policy
-from thesaury.ports.catalogue import Findings, chunked
+from thesaury.ports.catalogue import Carried, Findings, chunked
 
 Decided = set[tuple[str, str]]
 """The (asset id, concept) pairs a person has decided on."""
@@ -53,6 +53,21 @@ def write_findings(database: Connection, enrichments: Sequence[Enrichment], deci
     insert_all(database, policy, [row for e in enrichments for row in _policy_rows(e)])
     tags = [{"asset_id": e.asset, "tag": tag} for e in enrichments for tag in dict.fromkeys(e.unknown_tags)]
     insert_all(database, unknown_tag, tags)
+
+
+def carried(database: Connection) -> dict[str, Carried]:
+    """How often every concept is carried, suggested and rejected by live assets; each table is read once."""
+    count = func.count()
+    decided = select(annotation.c.concept, HOLDS.label("holds"), count).join(asset).where(asset.c.live)
+    waiting = select(suggestion.c.concept, count).join(asset).where(asset.c.live).group_by(suggestion.c.concept)
+    suggested = {str(concept): int(number) for concept, number in database.execute(waiting)}
+    holds: dict[bool, dict[str, int]] = {True: {}, False: {}}
+    for concept, held, number in database.execute(decided.group_by(annotation.c.concept, HOLDS)):
+        holds[bool(held)][concept] = number
+    return {
+        concept: Carried(holds[True].get(concept, 0), suggested.get(concept, 0), holds[False].get(concept, 0))
+        for concept in sorted(holds[True].keys() | holds[False].keys() | suggested.keys())
+    }
 
 
 def to_annotation(row: Row[Any]) -> Annotation:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, delete, select, update
 
 from thesaury.engines.sql.database import Database, upsert
+from thesaury.engines.sql.remembered import Remembered
 from thesaury.engines.sql.schema import flow
 from thesaury.model.errors import Usage
 from thesaury.model.flow import Flow, FlowState, Schedule, ScheduleKind, Step
@@ -17,6 +18,7 @@ class SqlFlows:
     def __init__(self, database: Database) -> None:
         """Stand on this database."""
         self._database = database
+        self._all = Remembered[str, tuple[FlowState, ...]](database)
 
     def put(self, added: Flow, due: str) -> None:
         """Add a flow or replace the one of this name; its hook stays."""
@@ -24,6 +26,20 @@ class SqlFlows:
         with self._database.writing() as transaction:
             if not transaction.execute(update(flow).where(flow.c.name == added.name).values(values)).rowcount:
                 upsert(transaction, flow, [{"name": added.name, **values, "hook": ""}])
+
+    def exchange(self, name: str, before: FlowState | None, added: Flow | None, due: str) -> bool:
+        """Compare and write in one transaction."""
+        this = flow.c.name == name
+        with self._database.writing() as transaction:
+            row = transaction.execute(select(flow).where(this)).first()
+            if (_state(row) if row else None) != before:
+                return False
+            if added is None:
+                transaction.execute(delete(flow).where(this))
+            else:
+                hook = before.hook if before else ""
+                upsert(transaction, flow, [{"name": name, "definition": _encoded(added), "due": due, "hook": hook}])
+        return True
 
     def drop(self, name: str) -> None:
         """Remove a flow; its runs stay in the log. Raises Usage where there is none."""
@@ -33,7 +49,7 @@ class SqlFlows:
 
     def all(self) -> list[FlowState]:
         """Every flow, by name."""
-        return self._read(select(flow).order_by(flow.c.name))
+        return list(self._all.one("", lambda: tuple(self._read(select(flow).order_by(flow.c.name)))))
 
     def get(self, name: str) -> FlowState | None:
         """One flow, or None."""

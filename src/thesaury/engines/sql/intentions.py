@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from thesaury.model.concept import Label
-from thesaury.model.outbox import Base, Change, ConceptTag, OutboxRow, WriteState
+from thesaury.model.outbox import Base, Change, ConceptTag, OutboxRow, Renaming, WriteState
 
 Place = tuple[str, str, str]
 """Connection, field and external id: where at most one change is wanted at a time."""
@@ -26,7 +26,7 @@ def new_row(row: OutboxRow) -> dict[str, object]:
         "connection": change.connection,
         "external_id": change.external_id,
         "field": change.field,
-        "change": json.dumps([_plain(tags) for tags in (change.add, change.remove, change.wanted)]),
+        "change": json.dumps([*map(_plain, (change.add, change.remove, change.wanted)), *_further(change)]),
         "state": WriteState.PENDING,
         "overtaken": False,
         "attempts": row.attempts,
@@ -40,9 +40,13 @@ def new_row(row: OutboxRow) -> dict[str, object]:
 
 def outbox_row(row: Row[Any]) -> OutboxRow:
     """The row again."""
-    add, remove, wanted = (_tags(tags) for tags in json.loads(row.change))
+    concepts, further = (parts := json.loads(row.change))[:3], parts[3:]
+    add, remove, wanted = map(_tags, concepts)
+    clear, restore, before, after = further or ((), (), [], [])
+    renamed = tuple(map(Renaming, _tags(before), _tags(after)))
+    place = row.key, row.connection, row.external_id, row.field
     return OutboxRow(
-        Change(row.key, row.connection, row.external_id, row.field, add, remove, wanted),
+        Change(*place, add, remove, wanted, tuple(clear), tuple(restore), renamed),
         WriteState(row.state),
         row.attempts,
         row.created_at,
@@ -53,21 +57,24 @@ def outbox_row(row: Row[Any]) -> OutboxRow:
     )
 
 
-def written(base: Base, change: Change) -> Base:
-    """The base after this change was carried out."""
-    added, removed, wanted = (frozenset(tag.iri for tag in tags) for tags in (change.add, change.remove, change.wanted))
-    return Base((base.concepts | added) - removed, wanted, base.revision + 1)
-
-
 def encode_base(base: Base) -> dict[str, object]:
     """The columns of a base."""
     concepts, wanted = (json.dumps(sorted(iris)) for iris in (base.concepts, base.wanted))
-    return {"concepts": concepts, "wanted": wanted, "revision": base.revision}
+    written = json.dumps(_plain(base.written))
+    return {"concepts": concepts, "wanted": wanted, "revision": base.revision, "written": written}
 
 
-def decode_base(concepts: str, wanted: str, revision: int) -> Base:
+def decode_base(concepts: str, wanted: str, revision: int, written: str) -> Base:
     """The base again."""
-    return Base(frozenset(json.loads(concepts)), frozenset(json.loads(wanted)), revision)
+    return Base(frozenset(json.loads(concepts)), frozenset(json.loads(wanted)), revision, _tags(json.loads(written)))
+
+
+def _further(change: Change) -> list[Any]:
+    """Plain tags and renamings, where a change has any: one without them is kept as ever."""
+    if not (change.clear or change.restore or change.renamed):
+        return []
+    before, after = ([getattr(one, name) for one in change.renamed] for name in ("before", "after"))
+    return [list(change.clear), list(change.restore), _plain(before), _plain(after)]
 
 
 def _plain(tags: Sequence[ConceptTag]) -> list[Any]:

@@ -1,5 +1,6 @@
 """Brings a database to the newest schema, and refuses one that is not ours or is newer than this program."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, column, inspect, select, table
@@ -10,8 +11,8 @@ from thesaury.model.errors import BadInput, Stop
 if TYPE_CHECKING:
     from alembic.config import Config
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
-"""Every migration in order; the last one is the schema of `schema.py`."""
+REVISIONS = tuple(sorted(path.stem[1:5] for path in (Path(__file__).parent / "migrations" / "versions").glob("v0*.py")))
+"""Every migration in order; the last one is the schema of `schema`."""
 
 _VERSION = table("alembic_version", column("version_num"))
 

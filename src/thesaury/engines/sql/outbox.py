@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, Row, Select, func, select, update
 from sqlalchemy import Connection as Transaction
 
 from thesaury.engines.sql.database import CHUNK, Database, insert_new, upsert
-from thesaury.engines.sql.intentions import Place, decode_base, encode_base, new_row, outbox_row, place_of, written
+from thesaury.engines.sql.intentions import Place, decode_base, encode_base, new_row, outbox_row, place_of
+from thesaury.engines.sql.remembered import Remembered
 from thesaury.engines.sql.schema import outbox, outbox_base
 from thesaury.model.errors import Usage
 from thesaury.model.outbox import Base, OutboxRow, WriteState
@@ -17,7 +18,7 @@ _OVERRULED = (WriteState.PENDING, WriteState.UNCERTAIN, WriteState.REFUSED)
 _UNDER_WAY = (WriteState.SENDING, WriteState.UNCERTAIN)
 _c = outbox.c
 _base = outbox_base.c
-_BASE = (_base.concepts, _base.wanted, _base.revision)
+_BASE = (_base.concepts, _base.wanted, _base.revision, _base.written)
 
 
 class SqlOutbox:
@@ -26,6 +27,7 @@ class SqlOutbox:
     def __init__(self, database: Database) -> None:
         """Stand on this database."""
         self._database = database
+        self._counts = Remembered[tuple[tuple[WriteState, ...], str | None], int](database)
 
     def base(self, connection: str, field: str, external_ids: Sequence[str]) -> Mapping[str, Base]:
         """What we last wrote to this field of each of these records; an empty base where nothing was."""
@@ -103,6 +105,11 @@ class SqlOutbox:
         following = select(outbox).where(*_asked(states, connection), _c.key > after).order_by(_c.key).limit(limit)
         return self._read(following)
 
+    def of_record(self, connection: str, external_id: str) -> list[OutboxRow]:
+        """Every row of one record, the newest intention first, then by key."""
+        here = select(outbox).where(_c.connection == connection, _c.external_id == external_id)
+        return self._read(here.order_by(_c.created_at.desc(), _c.key))
+
     def get(self, keys: Sequence[str]) -> list[OutboxRow]:
         """These rows, in the order asked; unknown keys left out."""
         chunks = chunked(list(dict.fromkeys(keys)), CHUNK)
@@ -111,6 +118,9 @@ class SqlOutbox:
 
     def count(self, states: Sequence[WriteState] = (), connection: str | None = None) -> int:
         """How many rows are in these states."""
+        return self._counts.one((tuple(states), connection), lambda: self._count(states, connection))
+
+    def _count(self, states: Sequence[WriteState], connection: str | None) -> int:
         with self._database.reading() as transaction:
             rows = select(func.count()).select_from(outbox).where(*_asked(states, connection))
             return transaction.scalar(rows) or 0
@@ -188,6 +198,6 @@ def _move_base(transaction: Transaction, row: OutboxRow) -> None:
     there = (_base.connection == connection, _base.field == field, _base.external_id == external_id)
     held = select(*_BASE).where(*there).with_for_update()
     before = transaction.execute(held).one_or_none()
-    after = written(decode_base(*before) if before else Base(), row.change)
+    after = (decode_base(*before) if before else Base()).after(row.change)
     place = {"connection": connection, "field": field, "external_id": external_id}
     upsert(transaction, outbox_base, [{**place, **encode_base(after)}])

@@ -27,6 +27,23 @@ def queued(limit: int, minimum: float, order: QueueOrder) -> Select[Any]:
     return select(suggestion).join(first, same).order_by(first.c.worth.desc(), first.c.asset_id, first.c.concept)
 
 
+def lined_up(order: QueueOrder) -> Select[Any]:
+    """All that waits, in this order, as asset and concept alone."""
+    if order is QueueOrder.SUREST:
+        best = (suggestion.c.score.desc(), suggestion.c.asset_id, suggestion.c.concept)
+        return select(suggestion.c.asset_id, suggestion.c.concept).join(asset).where(asset.c.live).order_by(*best)
+    taught = _taught(0.0)
+    place = (taught.c.worth.desc(), taught.c.asset_id, taught.c.concept)
+    return select(taught.c.asset_id, taught.c.concept).order_by(*place)
+
+
+def settled() -> Select[Any]:
+    """What people decided on of live assets, as asset and concept."""
+    decided = (annotation.c.decision != "", ~_by_rule(annotation.c.attributed_to), asset.c.live)
+    pair = (annotation.c.asset_id, annotation.c.concept)
+    return select(*pair).join(asset, asset.c.id == annotation.c.asset_id).where(*decided).order_by(*pair)
+
+
 def scored(connection: Connection, annotator: str) -> list[tuple[str, float, Decision | None]]:
     """Concept, score and a person's decision of everything this annotator suggested, by concept, then by score."""
     kept = annotation.c

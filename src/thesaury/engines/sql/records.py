@@ -1,7 +1,7 @@
 """Connections, records and assets in the database: `ports.catalogue.Records`."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from sqlalchemy import Connection as Transaction
@@ -12,12 +12,16 @@ from thesaury.engines.sql.codec import decode_pairs, decode_record, encode_pairs
 from thesaury.engines.sql.database import CHUNK, Database, upsert
 from thesaury.engines.sql.joining import Held, Joining
 from thesaury.engines.sql.moving import apart, refer
+from thesaury.engines.sql.remembered import Remembered
 from thesaury.engines.sql.schema import asset, connection, record, record_raw
 from thesaury.model.asset import Asset, Record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 from thesaury.ports.catalogue import Stored, chunked
 from thesaury.ports.source import Page
+
+GONE = ""
+"""The connector of a connection that was disconnected."""
 
 
 class SqlRecords:
@@ -26,6 +30,9 @@ class SqlRecords:
     def __init__(self, database: Database) -> None:
         """Stand on this database."""
         self._database = database
+        self._assets = Remembered[str, Asset](database)
+        self._connections = Remembered[str, tuple[Connection, ...]](database)
+        self._counts = Remembered[str, int](database)
 
     def put_connection(self, added: Connection) -> None:
         """Add a connection at the end, or replace connector and settings of the one with this name; its cursor stays."""
@@ -39,10 +46,32 @@ class SqlRecords:
 
     def connections(self) -> tuple[Connection, ...]:
         """All connections, in the order they were added."""
+        return self._connections.one("", self._read_connections)
+
+    def _read_connections(self) -> tuple[Connection, ...]:
         columns = (connection.c.name, connection.c.connector, connection.c.settings)
         with self._database.reading() as transaction:
-            rows = transaction.execute(select(*columns).order_by(connection.c.position))
+            there = select(*columns).where(connection.c.connector != GONE).order_by(connection.c.position)
+            rows = transaction.execute(there)
             return tuple(Connection(name, connector, decode_pairs(settings)) for name, connector, settings in rows)
+
+    def drop_connection(self, name: str, at: str) -> Stored:
+        """Forget a connection; its row stays without a connector, for its records stay too, as gone ones."""
+        with self._database.writing() as transaction:
+            _require(transaction, name)
+            stored = _gone(transaction, name, set())
+            forgotten = {"connector": GONE, "settings": encode_pairs(()), "cursor": "", "passing": False}
+            _note(transaction, name, swept_at="", hook="", usage_cursor="", **forgotten)
+        return stored
+
+    def count(self, name: str) -> int:
+        """How many live records a connection has."""
+        return self._counts.one(name, lambda: self._count(name))
+
+    def _count(self, name: str) -> int:
+        live = select(func.count()).select_from(record).where(record.c.connection == name, ~record.c.gone)
+        with self._database.reading() as transaction:
+            return transaction.scalar(live) or 0
 
     def cursor(self, name: str) -> str:
         """The cursor of the last stored page; empty before the first."""
@@ -117,19 +146,18 @@ class SqlRecords:
         """Mark every record of the connection that is not among these external ids as gone, and note when."""
         there = set(present)  # read whole before the database is held
         with self._database.writing() as transaction:
-            missing = [external_id for external_id in _live_ids(transaction, name) if external_id not in there]
-            for chunk in chunked(missing, CHUNK):
-                rows = (record.c.connection == name, record.c.external_id.in_(chunk))
-                assets = set(transaction.scalars(select(record.c.asset_id).where(*rows)))
-                transaction.execute(update(record).where(*rows).values(gone=True))
-                refresh(transaction, assets)
+            stored = _gone(transaction, name, there)
             _note(transaction, name, swept_at=at)
-        return Stored(gone=len(missing))
+        return stored
 
     def assets(self, ids: Sequence[str]) -> list[Asset]:
         """These assets with their live records, in the order asked."""
+        found = self._assets.each(ids, self._read_assets)
+        return [found[id] for id in ids if id in found]
+
+    def _read_assets(self, ids: Sequence[str]) -> Mapping[str, Asset]:
         with self._database.reading() as transaction:
-            return read_assets(transaction, ids)
+            return {asset.id: asset for asset in read_assets(transaction, ids)}
 
     def asset_page(self, after: str, limit: int) -> list[Asset]:
         """The next assets by id after this one, those with live records only."""
@@ -151,6 +179,17 @@ class SqlRecords:
             return found[0] if len(found) == 1 else None
 
 
+def _gone(transaction: Transaction, name: str, there: Set[str]) -> Stored:
+    """Mark every live record that is not there as gone."""
+    missing = [external_id for external_id in _live_ids(transaction, name) if external_id not in there]
+    for chunk in chunked(missing, CHUNK):
+        rows = (record.c.connection == name, record.c.external_id.in_(chunk))
+        assets = set(transaction.scalars(select(record.c.asset_id).where(*rows)))
+        transaction.execute(update(record).where(*rows).values(gone=True))
+        refresh(transaction, assets)
+    return Stored(gone=len(missing))
+
+
 def _store(transaction: Transaction, name: str, page: Page) -> Stored:
     _require(transaction, name, page.records)
     joining = _joining(transaction, name, page)
@@ -163,7 +202,8 @@ def _note(transaction: Transaction, name: str, **values: object) -> None:
 
 
 def _require(transaction: Transaction, name: str, records: Sequence[Record] = ()) -> None:
-    if not transaction.scalar(select(func.count()).where(connection.c.name == name)):
+    there = (connection.c.name == name, connection.c.connector != GONE)
+    if not transaction.scalar(select(func.count()).where(*there)):
         raise Usage(f"There is no connection {name!r}. Add it first with: thesaury connect.")
     if strange := [r.key for r in records if r.connection != name]:
         raise Usage(

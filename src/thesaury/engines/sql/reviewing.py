@@ -77,4 +77,5 @@ def _log(made: Review) -> Row:
         "decision": made.decision,
         "reviewer": made.reviewer,
         "at": made.at,
+        "reason": made.reason,
     }

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Exists, RowMapping, exists, func, select, tuple_
 
 from thesaury.engines.sql.database import CHUNK, Database, insert_all
+from thesaury.engines.sql.remembered import Remembered
 from thesaury.engines.sql.rights_codec import Statements, decode_rights, encode_rights
 from thesaury.engines.sql.schema import rights_record
 from thesaury.model.errors import WorkspaceBusy
@@ -13,6 +14,7 @@ from thesaury.model.policy import PolicyStatus
 from thesaury.model.rights_record import RightsRecord
 
 _key = tuple_(rights_record.c.record, rights_record.c.place)
+Newest = tuple[RightsRecord, ...]
 _MOMENTS = ("parser", "at", "confirmed_by", "confirmed_at")
 
 
@@ -22,6 +24,8 @@ class SqlRightsRecords:
     def __init__(self, database: Database) -> None:
         """Stand on this database."""
         self._database = database
+        self._current = Remembered[str, Newest](database)
+        self._counts = Remembered[str, dict[PolicyStatus, int]](database)
 
     def put(self, records: Sequence[RightsRecord]) -> None:
         """Add versions, all or none. Raises WorkspaceBusy where one does not follow the newest of its source."""
@@ -36,6 +40,10 @@ class SqlRightsRecords:
 
     def current(self, records: Sequence[str]) -> list[RightsRecord]:
         """The newest version for each place of these records, by record and place; equal statements are one object."""
+        found = self._current.each(list(dict.fromkeys(records)), self._read_current)
+        return [record for name in sorted(found) for record in found[name]]
+
+    def _read_current(self, records: Sequence[str]) -> dict[str, Newest]:
         newest: dict[tuple[str, str], RightsRecord] = {}
         known: Statements = {}
         with self._database.reading() as transaction:
@@ -43,7 +51,10 @@ class SqlRightsRecords:
                 wanted = rights_record.c.record.in_(records[start : start + CHUNK])
                 rows = transaction.execute(select(rights_record).where(wanted).order_by(rights_record.c.version))
                 newest |= {(row["record"], row["place"]): _read(row, known) for row in rows.mappings()}
-        return [newest[key] for key in sorted(newest)]
+        by_record: dict[str, Newest] = dict.fromkeys(records, ())
+        for record, place in sorted(newest):
+            by_record[record] += (newest[record, place],)
+        return by_record
 
     def history(self, record: str, place: str) -> list[RightsRecord]:
         """Every version of one source, the oldest first."""
@@ -61,6 +72,9 @@ class SqlRightsRecords:
 
     def counts(self) -> dict[PolicyStatus, int]:
         """How many records have each status, by their newest version."""
+        return dict(self._counts.one("", self._read_counts))
+
+    def _read_counts(self) -> dict[PolicyStatus, int]:
         newest = select(rights_record.c.status, func.count()).where(~_has_later()).group_by(rights_record.c.status)
         with self._database.reading() as transaction:
             return {PolicyStatus(status): number for status, number in transaction.execute(newest)}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Connection as Transaction
@@ -9,8 +10,9 @@ from sqlalchemy import Row, Select, and_, delete, select, update
 
 from thesaury.engines.sql.codec import decode_pairs, encode_pairs
 from thesaury.engines.sql.database import Database, upsert
+from thesaury.engines.sql.remembered import Remembered
 from thesaury.engines.sql.schema import run, run_failure
-from thesaury.model.connection import Failure, Run, RunState
+from thesaury.model.connection import Failure, Run, RunProgress, RunState
 from thesaury.model.errors import Usage
 
 _OPEN = (RunState.WAITING, RunState.RUNNING)
@@ -23,6 +25,7 @@ class SqlRuns:
     def __init__(self, database: Database) -> None:
         """Stand on this database."""
         self._database = database
+        self._failures = Remembered[int, tuple[Failure, ...]](database, most=200)
 
     def begin(self, connections: Sequence[str], at: str, flow: str = "", state: RunState = RunState.RUNNING) -> Run:
         """Note a run that starts (or waits to)."""
@@ -55,6 +58,21 @@ class SqlRuns:
             }
             transaction.execute(update(run).where(run.c.id == id).values(values))
 
+    def stand(self, id: int, progress: RunProgress) -> None:
+        """Note where a run stands now."""
+        with self._database.writing() as transaction:
+            _locked(transaction, id)
+            transaction.execute(update(run).where(run.c.id == id).values(progress=json.dumps(asdict(progress))))
+
+    def advance(self, id: int, stage: str, connection: str, by: int, total: int | None = None) -> None:
+        """Say that so much more of this stage is done; a run that is at another stage stays as it is."""
+        with self._database.writing() as transaction:
+            held = _locked(transaction, id).progress
+            if held and (held.stage, held.connection) == (stage, connection):
+                known = held.total if total is None else total
+                further = json.dumps(asdict(replace(held, done=held.done + by, total=known)))
+                transaction.execute(update(run).where(run.c.id == id).values(progress=further))
+
     def fail(self, id: int, failures: Sequence[Failure]) -> None:
         """Note what could not be done; a later failure at the same place takes the place of the earlier."""
         rows = {
@@ -73,10 +91,13 @@ class SqlRuns:
 
     def failures(self, id: int) -> list[Failure]:
         """What is still not done of this run, by stage, connection and item."""
+        return list(self._failures.one(id, lambda: self._read_failures(id)))
+
+    def _read_failures(self, id: int) -> tuple[Failure, ...]:
         place = (_failure.stage, _failure.connection, _failure.item)
         rows = select(*place, _failure.reason).where(_failure.run_id == id).order_by(*place)
         with self._database.reading() as transaction:
-            return [Failure(*row) for row in transaction.execute(rows)]
+            return tuple(Failure(*row) for row in transaction.execute(rows))
 
     def mend(self, id: int, mended: Sequence[Failure]) -> None:
         """Take these failures off the log: they were retried and are done."""
@@ -96,9 +117,20 @@ class SqlRuns:
         """One run, or None."""
         return next(iter(self._read(select(run).where(run.c.id == id))), None)
 
-    def recent(self, limit: int, flow: str | None = None) -> list[Run]:
-        """The newest runs (of one flow) first."""
+    def recent(
+        self,
+        limit: int,
+        flow: str | None = None,
+        before: int = 0,
+        states: Sequence[RunState] = (),
+        connection: str = "",
+    ) -> list[Run]:
+        """The newest runs first: of one flow, in one of these states, over one connection, with a number below `before`."""
         newest = select(run).order_by(run.c.id.desc()).limit(limit)
+        newest = newest.where(run.c.id < before) if before else newest
+        newest = newest.where(run.c.state.in_(states)) if states else newest
+        if connection:  # one whole member of the list of names
+            newest = newest.where(run.c.connections.contains(json.dumps(connection), autoescape=True))
         return self._read(newest if flow is None else newest.where(run.c.flow == flow))
 
     def open(self) -> list[Run]:
@@ -134,4 +166,5 @@ def _run(row: Row[Any]) -> Run:
         row.message,
         row.flow,
         decode_pairs(row.timings),
+        RunProgress(**json.loads(row.progress)) if row.progress else None,
     )

@@ -22,8 +22,13 @@ class SqlSavedSearches:
 
     def put(self, search: SavedSearch, found: Sequence[str], digest: str = "") -> None:
         """Keep a new search with the assets it finds now. Raises Usage where the name is taken."""
-        filters = json.dumps(search.filters, separators=(",", ":"))
-        row = {"id": search.id, "name": search.name, "words": search.words, "filters": filters, "at": search.at}
+        row = {
+            "id": search.id,
+            "name": search.name,
+            "words": search.words,
+            "filters": _written(search),
+            "at": search.at,
+        }
         with self._database.writing(durable=True) as transaction:
             if transaction.scalar(select(saved_search.c.id).where(saved_search.c.name == search.name)):
                 raise Usage(
@@ -61,6 +66,11 @@ class SqlSavedSearches:
         """The search whose feed has this digest."""
         return self._one(saved_search.c.digest == digest) if digest else None
 
+    def fed(self) -> frozenset[str]:
+        """The names of the searches that have a feed."""
+        with self._database.reading() as transaction:
+            return frozenset(transaction.scalars(select(saved_search.c.name).where(saved_search.c.digest != "")))
+
     def saw(self, id: str, found: Sequence[str], at: str, stamp: str) -> int:
         """What the search finds now; returns how many of these it never found before."""
         with self._database.writing() as transaction:
@@ -97,9 +107,18 @@ def _insert(transaction: Connection, id: str, assets: Iterable[str], at: str) ->
     insert_all(transaction, sighting, [{"search": id, "asset": asset, "at": at, "found": True} for asset in assets])
 
 
+def _written(search: SavedSearch) -> str:
+    """What is asked beside the words: the filters alone, as searches before uses were kept, or filters with what else there is."""
+    more = {"filters": search.filters, "use": search.use, "related": search.related}
+    return json.dumps(more if search.use or search.related else search.filters, separators=(",", ":"))
+
+
 def _read(row: Row[Any]) -> SavedSearch:
-    filters = tuple((name, tuple(values)) for name, values in json.loads(row.filters))
-    return SavedSearch(row.id, row.name, row.words, filters, row.at, row.stamp)
+    kept = json.loads(row.filters)
+    told = kept if isinstance(kept, dict) else {"filters": kept}
+    filters = tuple((name, tuple(values)) for name, values in told["filters"])
+    use = tuple((name, value) for name, value in told.get("use", ()))
+    return SavedSearch(row.id, row.name, row.words, filters, row.at, row.stamp, use, told.get("related", False))
 
 
 def _unknown(name: str) -> Usage:

@@ -1,17 +1,17 @@
 """Usage events in the database: `ports.usage.UsageStore`."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, func, select, update
 
 from thesaury.engines.sql.database import CHUNK, Database, upsert
-from thesaury.engines.sql.schema import connection, usage_event
+from thesaury.engines.sql.schema import connection, record, usage_event
 from thesaury.model.errors import Usage
 from thesaury.model.usage import UsageEvent, UsageKind
 from thesaury.ports.catalogue import chunked
-from thesaury.ports.usage import UsageCount, UsagePage
+from thesaury.ports.usage import UsageCount, UsagePage, Uses
 
 
 class SqlUsage:
@@ -28,14 +28,28 @@ class SqlUsage:
 
     def store_page(self, name: str, page: UsagePage) -> int:
         """Store the page's events and its cursor together; returns how many are new. Raises Usage for an unknown connection."""
-        rows = {event.id: _row(name, event) for event in page.events}
         with self._database.writing() as transaction:
             moved = update(connection).where(connection.c.name == name).values(usage_cursor=page.cursor)
             if not transaction.execute(moved).rowcount:
-                raise Usage(f"There is no connection {name!r}. Add it first with: thesaury connect.")
-            known = sum(_known(transaction, name, chunk) for chunk in chunked(list(rows), CHUNK))
-            upsert(transaction, usage_event, list(rows.values()))
-            return len(rows) - known
+                raise _unknown(name)
+            return _added(transaction, name, page.events)
+
+    def add(self, name: str, events: Sequence[UsageEvent]) -> int:
+        """Store events that we know of ourselves; the cursor stays where it is. Returns how many are new."""
+        with self._database.writing() as transaction:
+            if not transaction.scalar(select(func.count()).where(connection.c.name == name)):
+                raise _unknown(name)
+            return _added(transaction, name, events)
+
+    def uses(self, assets: Sequence[str], since: str) -> Mapping[str, Uses]:
+        """How often each of these assets was used, by all of its records."""
+        found: dict[str, Uses] = {}
+        with self._database.reading() as transaction:
+            for chunk in chunked(list(dict.fromkeys(assets)), CHUNK):
+                for asset, times, lately, last in _uses_of(transaction, chunk, since):
+                    known = found.get(asset, Uses(0, 0, ""))
+                    found[asset] = Uses(known.times + times, known.lately + lately, max(known.last, last))
+        return found
 
     def events(self, name: str, after: str = "", limit: int = 500) -> list[UsageEvent]:
         """Events of one connection by id after this one."""
@@ -46,7 +60,7 @@ class SqlUsage:
     def of_record(self, name: str, external_id: str) -> list[UsageEvent]:
         """What happened to one record, oldest first."""
         kept = usage_event.c
-        rows = select(usage_event).where(kept.connection == name, kept.external_id == external_id)
+        rows = select(usage_event).where(kept.connection == name, _held([external_id]))
         with self._database.reading() as transaction:
             return [_event(row) for row in transaction.execute(rows.order_by(kept.at, kept.id))]
 
@@ -58,6 +72,40 @@ class SqlUsage:
         with self._database.reading() as transaction:
             found = transaction.execute(rows.order_by(kept.connection, kept.kind))
             return [UsageCount(name, UsageKind(kind), *figures) for name, kind, *figures in found]
+
+
+def _uses_of(transaction: Connection, assets: Sequence[str], since: str) -> Iterator[tuple[str, int, int, str]]:
+    """Asset, uses, uses since and last moment for each record that was used; looked up record by record, which SQLite does not do in a
+    join: without statistics it reads all events of a connection for each."""
+    places = select(record.c.connection, record.c.external_id, record.c.asset_id).where(record.c.asset_id.in_(assets))
+    by_connection: dict[str, dict[str, str]] = {}
+    for name, external_id, asset in transaction.execute(places):
+        by_connection.setdefault(name, {})[external_id] = asset
+    kept = usage_event.c
+    lately = func.sum(case((kept.at >= since, kept.quantity), else_=0))
+    figures = (func.sum(kept.quantity), lately, func.max(kept.at))
+    for name, owners in by_connection.items():
+        for chunk in chunked(list(owners), CHUNK):
+            here = (kept.connection == name, _held(chunk), kept.kind == UsageKind.USE.value)
+            rows = select(kept.external_id, *figures).where(*here).group_by(kept.external_id)
+            for external_id, *counted in transaction.execute(rows):
+                yield owners[external_id], *counted
+
+
+def _held(external_ids: Sequence[str]) -> ColumnElement[bool]:
+    """Events of these records. A list even of one: by a single value SQLite would read all events of the connection."""
+    return usage_event.c.external_id.in_([*external_ids, external_ids[-1]])
+
+
+def _unknown(name: str) -> Usage:
+    return Usage(f"There is no connection {name!r}. Add it first with: thesaury connect.")
+
+
+def _added(transaction: Connection, name: str, events: Sequence[UsageEvent]) -> int:
+    rows = {event.id: _row(name, event) for event in events}
+    known = sum(_known(transaction, name, chunk) for chunk in chunked(list(rows), CHUNK))
+    upsert(transaction, usage_event, list(rows.values()))
+    return len(rows) - known
 
 
 def _known(transaction: Connection, name: str, ids: Sequence[str]) -> int:

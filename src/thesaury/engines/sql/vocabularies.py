@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, func, select, tuple_
 
 from thesaury.engines.sql.codec import decode_concept, decode_scheme, encode_concept, encode_scheme
 from thesaury.engines.sql.database import Database, insert_all, insert_new, upsert
+from thesaury.engines.sql.remembered import Remembered
 from thesaury.engines.sql.schema import (
     concept_state,
     version_concept,
@@ -43,6 +44,7 @@ class SqlVocabularies:
     def __init__(self, database: Database) -> None:
         """Stand on this database."""
         self._database = database
+        self._newest = Remembered[str, tuple[VocabularyVersion, ...]](database)
 
     def put(self, vocabulary: Vocabulary, source: str, at: str) -> VocabularyVersion:
         """Keep this content as the next version; equal content gives the current version back unchanged."""
@@ -73,8 +75,17 @@ class SqlVocabularies:
 
     def current(self) -> list[VocabularyVersion]:
         """The newest version of every vocabulary, by name."""
+        return list(self._newest.one("", self._read_current))
+
+    def _read_current(self) -> tuple[VocabularyVersion, ...]:
         with self._database.reading() as connection:
-            return [_version(row) for row in _current(connection)]
+            return tuple(map(_version, _current(connection)))
+
+    def history(self, name: str, iri: str, most: int = 50) -> list[tuple[VocabularyVersion, Concept | None]]:
+        """A concept in the newest versions of a vocabulary, newest version first; None in those that do not hold it."""
+        rows = select(_table).where(_table.c.name == name).order_by(_table.c.number.desc()).limit(most)
+        with self._database.reading() as connection:
+            return [(_version(row), _found(connection, row, iri)) for row in connection.execute(rows).all()]
 
     def get(self, name: str, number: int | None = None) -> Vocabulary:
         """The content of a version, newest without a number. Raises Usage where there is none."""
@@ -161,6 +172,20 @@ def _concepts(connection: Connection, id: int) -> tuple[Concept, ...]:
     rows = select(concept_state.c.payload).join(version_concept).where(version_concept.c.version_id == id)
     payloads = connection.scalars(rows.order_by(version_concept.c.position)).yield_per(_BATCH)
     return tuple(decode_concept(payload) for payload in payloads)
+
+
+def _found(connection: Connection, version: Row[Any], iri: str) -> Concept | None:
+    """The concept in one version, by halving: concepts lie in the order of their IRIs, so a thousand take ten looks."""
+    low, high = 0, version.concepts
+    states = select(concept_state.c.payload).join(version_concept).where(version_concept.c.version_id == version.id)
+    while low < high:
+        middle = (low + high) // 2
+        payload = connection.scalar(states.where(version_concept.c.position == middle))
+        concept = decode_concept(payload) if payload else None
+        if concept is None or concept.iri == iri:
+            return concept
+        low, high = (middle + 1, high) if concept.iri < iri else (low, middle)
+    return None
 
 
 def _schemes(connection: Connection, id: int) -> tuple[ConceptScheme, ...]:

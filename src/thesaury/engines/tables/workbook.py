@@ -1,64 +1,51 @@
 """XLSX: the rows of the first sheet that has any, with a look at the archive before it is unpacked."""
 
-import warnings
 import zlib
 from collections.abc import Iterator
 from datetime import datetime, time
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from thesaury.engines.tables.opening import unpacked
+from thesaury.engines.tables.sheets import filled_rows
 from thesaury.model.errors import BadInput
 
 ARCHIVE_LIMIT = 256 << 20
 """Bytes a workbook may have on the disk."""
 
-CONTENT_LIMIT = 1 << 30
-"""Bytes its parts may unpack to; a workbook that unpacks to more is a bomb or should be CSV."""
+PART_LIMIT = 10_000
+"""Parts a workbook may have: each is listed in memory before anything is known of it."""
+
+_LISTED = b"PK\x01\x02"
+"""How an entry of that list begins."""
+
+_DAMAGED = (
+    *(BadZipFile, zlib.error, EOFError, OSError, LookupError, ArithmeticError),
+    *(ValueError, SyntaxError, TypeError, AttributeError, RuntimeError),
+)
+"""What the library raises for workbooks that are none."""
 
 
 def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Every row with its number, cells as stripped texts. Raises Unreachable, or BadInput."""
+    """Every row that is written down, with its number, cells as stripped texts. Raises Unreachable, or BadInput."""
     from defusedxml.common import DefusedXmlException
 
-    content = BytesIO(unpacked(path, ARCHIVE_LIMIT))
-    line = 0
+    content, line = unpacked(path, ARCHIVE_LIMIT), 0
+    if content.count(_LISTED) > PART_LIMIT:
+        raise BadInput(f"{path.name} has more than {PART_LIMIT:,} parts. Bring it as CSV.")
     try:
-        _check(path, content)
-        for line, cells in enumerate(_cells(content), start=1):
+        for line, cells in filled_rows(content):
             yield line, [_text(cell) for cell in cells]
+    except BadInput as error:
+        raise BadInput(f"{path.name}: {error.message}") from error
     except DefusedXmlException as error:
         raise BadInput(
             f"{path.name}: the workbook holds entity declarations, which are refused. Save it anew."
         ) from error
-    except (BadZipFile, zlib.error, EOFError, KeyError, ValueError, SyntaxError, TypeError, AttributeError) as error:
+    except _DAMAGED as error:
         where = f"after row {line}" if line else "from the start"
         raise BadInput(f"{path.name} is damaged {where}. Open it in a spreadsheet and save it again.") from error
-
-
-def _check(path: Path, content: BytesIO) -> None:
-    with ZipFile(content) as archive:
-        size = sum(part.file_size for part in archive.infolist())
-    if size > CONTENT_LIMIT:
-        raise BadInput(f"{path.name} unpacks to more than {CONTENT_LIMIT >> 30} GiB. Bring it as CSV.")
-
-
-def _cells(content: BytesIO) -> Iterator[tuple[Any, ...]]:
-    from openpyxl import load_workbook
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about styles and validations, which no table needs
-        book = load_workbook(content, read_only=True, data_only=True)
-    try:
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()
-            if any(any(cell is not None for cell in row) for row in sheet.iter_rows(values_only=True)):
-                yield from sheet.iter_rows(values_only=True)
-                return
-    finally:
-        book.close()
 
 
 def _text(value: Any) -> str:

@@ -4,20 +4,28 @@ A verdict belongs to what stands behind its key and never becomes another one wh
 when the index changes, and a licence that ends gives another answer on the next day without anything being indexed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
-from threading import RLock
+from threading import RLock, Thread
 from time import monotonic
 
 from thesaury.model.asset import Asset
+from thesaury.model.errors import ThesauryError
+from thesaury.model.licensing import Axis
 from thesaury.model.policy import Verdict
-from thesaury.model.use import Use
+from thesaury.model.use import Fit, Use
 from thesaury.pipeline.rights.held import held_rights
 from thesaury.pipeline.rights.keys import bare_rights
 from thesaury.pipeline.rights.lines import Lines
 from thesaury.ports.workspace import Workspace
+from thesaury.rights.deciding.assets import statements_of
 from thesaury.rights.deciding.bare import Bare, Used, verdict_of
+from thesaury.rights.deciding.changes import Turns
+from thesaury.rights.deciding.days import judge_days
 from thesaury.rights.deciding.findings import Basis
 from thesaury.rights.deciding.remembering import Memory
 from thesaury.rights.vocabulary import Tables
@@ -25,11 +33,26 @@ from thesaury.rights.vocabulary.client import tables_of
 from thesaury.search.cleared import Cleared, RightsLine
 from thesaury.search.documents import RIGHTS_KEY
 
+_log = logging.getLogger(__name__)
+
 _CHUNK = 1_000
-_ANSWERS = 8
-"""So many uses stay answered: a person who compares two or three channels goes from one to the other and back."""
+_ANSWERS = 16
+"""So many uses stay answered: a person who compares two or three channels goes from one to the other and back, and a brief may name all
+channels there are."""
 _AGAIN = 2.0
 """Seconds after which keys are looked at again whose example has other rights by now: so long an index may be behind."""
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without garbage collection: what is read stays, and looking through it again and again takes a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +90,43 @@ class Clearing:
                 made = answer.cleared[chosen] = Cleared(use, answer.verdicts, decide, renew, chosen)
             return made
 
+    def verdicts_on(self, use: Use, keys: Iterable[str]) -> Mapping[str, Verdict]:
+        """The verdicts on a use of these keys alone, which is not remembered; keys whose rights are not known need review."""
+        with self._lock:
+            known = {key: self._bare.get(key) for key in keys}
+        tables = tables_of(self._workspace.root)
+        memories: dict[Used, Memory] = {}
+        return {
+            key: verdict_of(one, use, _memory(one, tables, memories)) if one else Verdict.NEEDS_REVIEW
+            for key, one in known.items()
+        }
+
+    def denied_by(self, use: Use, keys: Iterable[str]) -> Mapping[str, Axis]:
+        """For those of these keys that deny the use, the first axis that says no (`other`: the whole is forbidden)."""
+        with self._lock:
+            known = {key: self._bare[key] for key in keys if key in self._bare}
+        tables = tables_of(self._workspace.root)
+        memories: dict[Used, Memory] = {}
+        found: dict[str, Axis] = {}
+        for key, one in known.items():
+            memory = _memory(one, tables, memories)
+            judged = judge_days(one.rights, use, Turns(statements_of(one.rights), memory.basis), memory)
+            if judged.verdict is Verdict.DENY:
+                found[key] = next((answer.axis for answer in judged.axes if answer.fit is Fit.NO), Axis.OTHER)
+        return found
+
+    def warm(self) -> None:
+        """Begin to read the rights behind all keys in the background, for twenty thousand licences take seconds; who asks meanwhile waits
+        for what is left. A failure is logged here and met again by whoever asks."""
+        Thread(target=self._warm, name="rights", daemon=True).start()
+
+    def _warm(self) -> None:
+        try:
+            with self._lock:
+                self._look()
+        except ThesauryError as error:
+            _log.warning("the rights are not read ahead: %s", error.message)
+
     def _answer(self, use: Use) -> _Answer:
         tables = tables_of(self._workspace.root)
         known = self._answers.pop(use, None)
@@ -102,8 +162,9 @@ class Clearing:
         tried = {key: at for key, at in self._unsure.items() if key in examples and now < at + _AGAIN}
         wanted = [(key, asset) for key, asset in examples.items() if key not in self._bare and key not in tried]
         self._unsure = tried
-        for start in range(0, len(wanted), _CHUNK):
-            self._read(dict(wanted[start : start + _CHUNK]), now)
+        with _uncollected() if len(wanted) > _CHUNK else nullcontext():
+            for start in range(0, len(wanted), _CHUNK):
+                self._read(dict(wanted[start : start + _CHUNK]), now)
 
     def _read(self, examples: Mapping[str, str], now: float) -> None:
         """An example that has other rights by now says nothing of the others with its key, which need review until the index knows."""
@@ -119,3 +180,10 @@ class Clearing:
         with self._lock:
             lines = self._answer(use).lines
         return lines.of(self._workspace, assets)
+
+
+def _memory(one: Bare, tables: Tables, memories: dict[Used, Memory]) -> Memory:
+    """What is worked out once for all rights of which as much is used up."""
+    if one.used not in memories:
+        memories[one.used] = Memory(Basis(tables, used=dict(one.used)))
+    return memories[one.used]

@@ -9,8 +9,10 @@ from thesaury.model.rights_record import RightsRecord
 from thesaury.model.time import now
 from thesaury.pipeline import project
 from thesaury.pipeline.rights.named import newest
+from thesaury.ports.audit import note
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.keeping import can_be_confirmed, confirmed
+from thesaury.rights.stating.shape import shape_of
 from thesaury.rights.stating.spans import with_spans
 
 _RECONFIRMED = "rights confirmed"
@@ -33,32 +35,52 @@ def confirm(
     Raises Usage where there is no such record, where nobody is named, where nothing is stated that could be confirmed, and where the
     same was confirmed before; Outdated where the version is not the newest: somebody should read that one first.
     """
-    if not by.strip():
-        raise Usage("A confirmation needs the name of whoever read the licence.")
     with workspace.writing():
         before = newest(workspace, record, place)
         if before.version != version:
             raise Outdated(
                 f"Version {version} of {record}#{place} is not the newest: read version {before.version} and confirm that."
             )
-        says = _settled(before.statement if statement is None else with_spans(statement, before.statement))
-        if nothing_else:
-            says = _without_other(says)
-        if not can_be_confirmed(says):
-            raise Usage(
-                f"Nothing was understood of {record}#{place}, so there is nothing to confirm. Say what it states: its terms, or that "
-                "every use is prohibited."
-            )
-        if before.status is PolicyStatus.CONFIRMED and says == before.statement:
-            raise Usage(
-                f"Version {version} of {record}#{place} was confirmed by {before.confirmed_by} at {before.confirmed_at} already. "
-                "There is nothing to do."
-            )
-        made = confirmed(before, says, by.strip(), now())
+        made = confirmation(before, by, statement, nothing_else)
         workspace.catalogue.rights.put([made])
         look_again(workspace, record)
         project(workspace)
+    noted(workspace, before, made)
     return made
+
+
+def confirmation(
+    before: RightsRecord, by: str, statement: Statement | None = None, nothing_else: bool = False
+) -> RightsRecord:
+    """The version that says that a person read the one before and that it states this (None: what was read from it); nothing is kept.
+
+    Raises Usage where nobody is named, where nothing is stated that could be confirmed, and where the same was confirmed before.
+    """
+    record, place = before.key
+    if not by.strip():
+        raise Usage("A confirmation needs the name of whoever read the licence.")
+    says = _settled(before.statement if statement is None else with_spans(statement, before.statement))
+    if nothing_else:
+        says = _without_other(says)
+    if not can_be_confirmed(says):
+        raise Usage(
+            f"Nothing was understood of {record}#{place}, so there is nothing to confirm. Say what it states: its terms, or that "
+            "every use is prohibited."
+        )
+    if before.status is PolicyStatus.CONFIRMED and says == before.statement:
+        raise Usage(
+            f"Version {before.version} of {record}#{place} was confirmed by {before.confirmed_by} at {before.confirmed_at} already. "
+            "There is nothing to do."
+        )
+    return confirmed(before, says, by.strip(), now())
+
+
+def noted(
+    workspace: Workspace, before: RightsRecord | None, made: RightsRecord, action: str = "rights.confirm"
+) -> None:
+    """Add to the audit log that somebody made this version."""
+    record, place = made.key
+    note(workspace.catalogue.audit, action, f"record:{record}#{place}", before and _told(before), _told(made))
 
 
 def look_again(workspace: Workspace, record: str) -> None:
@@ -66,6 +88,10 @@ def look_again(workspace: Workspace, record: str) -> None:
     if asset := workspace.catalogue.records.find(record):
         workspace.catalogue.enrichments.advance([asset.id], _RECONFIRMED)
         workspace.catalogue.enrichments.touch([asset.id])
+
+
+def _told(kept: RightsRecord) -> dict[str, object]:
+    return {"version": kept.version, "status": kept.status.value, "says": shape_of(kept.statement)}
 
 
 def _settled(statement: Statement) -> Statement:

@@ -41,7 +41,7 @@ def as_csv(entries: Iterable[Entry], zone: str = TIME_ZONE) -> str:
     rows = csv.writer(out)
     rows.writerow(COLUMNS)
     for entry in entries:
-        rows.writerow([_safe(_plain(cell)) for cell in _cells(entry, zone)])
+        rows.writerow([safe_cell(_plain(cell)) for cell in _cells(entry, zone)])
     return out.getvalue()
 
 
@@ -105,7 +105,8 @@ def _plain(cell: Any) -> str:
     return ("yes" if cell else "no") if isinstance(cell, bool) else str(cell)
 
 
-def _safe(cell: str) -> str:
+def safe_cell(cell: str) -> str:
+    """The text of a cell that no spreadsheet takes for a formula, without signs that no such file may hold."""
     whole = _clean(cell)
     return f"'{whole}" if whole.lstrip(" ").startswith(_FORMULA) else whole
 

@@ -54,6 +54,7 @@ class Edits:
             "changes": _changes,
             "suggest": _suggest,
             "approve": _approve,
+            "decline": lambda editor, asked: suggestions.decline(editor, asked["concept"]),
             "drop_model": self._drop_model,
             "refresh": self._refresh,
             "forget_history": self._forget_history,

@@ -142,6 +142,14 @@ def approve(editor: Editor, uri: str) -> str:
     return uri
 
 
+def decline(editor: Editor, uri: str) -> str:
+    """Takes a suggestion out of the list, as a person does in the dashboard; the history says nothing of it."""
+    if editor.project.thesaurus.home(uri) != PROPOSED:
+        raise Refused(400, f"<{uri}> is no suggested concept.")
+    editor.project.thesaurus.forget(uri)
+    return uri
+
+
 def _labels_of(project: Project) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for uri in (*project.thesaurus.concepts(), *project.thesaurus.suggestions()):

@@ -1,0 +1,27 @@
+"""A vocabulary as a file: in every form of RDF, and as a table that an import reads back."""
+
+from pathlib import Path
+
+from thesaury.ports.workspace import Workspace
+from thesaury.vocabulary.forms import TABLES, WordForm
+
+
+def export_vocabulary(workspace: Workspace, name: str, form: WordForm, path: Path, version: int | None = None) -> int:
+    """Write a version of a vocabulary, the newest without a number, whole or not at all; returns how many concepts it has.
+
+    What is written is read back by an import as the same content. Raises Usage where there is no such vocabulary or version, or the
+    path does not end as the form does; NoSpace and Unreachable where the place does not take it.
+    """
+    from thesaury.analytics.statements import vocabulary_graph
+    from thesaury.bootstrap.files import write_rdf
+    from thesaury.vocabulary.statements import vocabulary_statements
+    from thesaury.vocabulary.tabling import vocabulary_table
+
+    vocabulary = workspace.catalogue.vocabularies.get(name, version)
+    if form in TABLES:
+        columns, rows = vocabulary_table(vocabulary)
+        with workspace.table_files.writing(path) as sheets:
+            sheets.add("concepts", columns, rows)
+    else:
+        write_rdf(vocabulary_statements(vocabulary, closed=False), path, vocabulary_graph(name))
+    return len(vocabulary.concepts)

@@ -1,0 +1,44 @@
+"""What a child process that reads the words of strangers may use, set by itself before it reads any."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+_KEPT_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR")
+
+
+def confine(memory_mib: int, cpu_seconds: int, file_bytes: int = 0) -> None:
+    """Give this process its limits, where the system has them; a file it writes may have so many bytes."""
+    try:
+        import resource
+    except ImportError:  # Windows: only the parent's clock remains
+        return
+    for kind, limit in (
+        (resource.RLIMIT_AS, memory_mib << 20),
+        (resource.RLIMIT_CPU, cpu_seconds),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, file_bytes),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        resource.setrlimit(kind, (allowed, hard))
+
+
+def command(start: str, *given: str) -> Sequence[str]:
+    """The command of a child that has nothing of the user's surroundings and runs `start`, a statement, on these arguments."""
+    paths = json.dumps([part or str(Path.cwd()) for part in sys.path])
+    return [
+        sys.executable,
+        "-I",
+        "-c",
+        f"import json, sys; sys.path[:] = json.loads(sys.argv[1]); {start}",
+        paths,
+        *given,
+    ]
+
+
+def surroundings() -> dict[str, str]:
+    """The variables such a child needs to start."""
+    return {key: os.environ[key] for key in _KEPT_VARIABLES if key in os.environ}

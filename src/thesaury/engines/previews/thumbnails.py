@@ -1,0 +1,144 @@
+"""Thumbnails of the pictures that records name: made once, kept beside the catalogue, never read from anywhere else."""
+
+import logging
+from collections.abc import Iterable
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING
+
+from thesaury.model.asset import Asset, File
+from thesaury.model.errors import ThesauryError
+from thesaury.ports.files import written_whole
+from thesaury.ports.previews import Preview
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_LOG = logging.getLogger(__name__)
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
+"""Read these alone: some of Pillow's other readers start programs of the system."""
+
+_MOST_PIXELS = 120_000_000
+_QUALITY = 80
+_JPEG_QUALITY = 88
+_MAKER = "3"
+"""Changes when thumbnails are made another way, so that kept ones are made again."""
+
+
+class Thumbnails:
+    """Makes and keeps the thumbnails of one workspace."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep them in this folder, made when first needed."""
+        self._folder = folder
+        # Two at a time: a large picture takes much memory, and the server has other pages to answer.
+        self._turns = BoundedSemaphore(2)
+
+    def thumbnail(self, paths: Iterable[Path], width: int) -> Preview | None:
+        """The first of these pictures that can be read at most this wide, upright and never enlarged; None where none can."""
+        for path in paths:
+            try:
+                return self._of(path, width)
+            except ValueError as error:
+                _LOG.info("no thumbnail of %s: %s", path, error)
+        return None
+
+    def _of(self, path: Path, width: int) -> Preview:
+        etag = _etag(path, width)
+        kept = self._folder / etag[:2] / f"{etag}.webp"
+        try:
+            return Preview(etag, kept.read_bytes())
+        except OSError:
+            return Preview(etag, self._made(path, width, kept))
+
+    def _made(self, path: Path, width: int, kept: Path) -> bytes:
+        with self._turns:
+            webp = scaled(path, width)
+        try:
+            with written_whole(kept) as file:
+                file.write(webp)
+        except ThesauryError as error:
+            _LOG.warning("a thumbnail is shown but not kept: %s", error.message)
+        return webp
+
+
+def local_pictures(asset: Asset) -> list[Path]:
+    """The picture files on this machine that the asset's records name, in their order."""
+    files = (record.file for record in asset.records if record.file)
+    return [path for file in files if (path := _local(file))]
+
+
+def scaled(path: Path, width: int) -> bytes:
+    """The picture as WebP in sRGB at most this wide. ValueError when it cannot be read or is far too large."""
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(path, formats=FORMATS) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                raise ValueError(f"{image.width} x {image.height} pixels are too many")
+            image.draft("RGB", (width, width * 4))
+            upright = ImageOps.exif_transpose(image)
+            upright.thumbnail((width, width * 4))
+            out = BytesIO()
+            _flat(_in_srgb(upright)).save(out, "WEBP", quality=_QUALITY, method=4)
+            return out.getvalue()
+    except (OSError, SyntaxError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValueError(str(error)) from error
+
+
+def as_jpeg(webp: bytes) -> bytes:
+    """One of our own pictures as JPEG; the same picture gives the same bytes."""
+    from PIL import Image
+
+    with Image.open(BytesIO(webp), formats=("WEBP",)) as image:
+        out = BytesIO()
+        image.convert("RGB").save(out, "JPEG", quality=_JPEG_QUALITY, optimize=True)
+        return out.getvalue()
+
+
+def _in_srgb(image: "Image.Image") -> "Image.Image":
+    """The picture with the colours that its own profile means; as it is where it has none, or one that cannot be used."""
+    from PIL import ImageCms
+
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "CMYK", "L"):
+        return image
+    try:
+        given = ImageCms.getOpenProfile(BytesIO(profile))
+        made = ImageCms.profileToProfile(image, given, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError) as error:
+        _LOG.info("the colour profile of a picture is not used: %s", error)
+        return image
+    return made or image
+
+
+def _flat(image: "Image.Image") -> "Image.Image":
+    """The picture in RGB, on white where it is transparent."""
+    from PIL import Image
+
+    if image.mode not in ("RGBA", "LA", "PA", "P"):
+        return image.convert("RGB")
+    opaque = image.convert("RGBA")
+    white = Image.new("RGBA", opaque.size, "white")
+    return Image.alpha_composite(white, opaque).convert("RGB")
+
+
+def _local(file: File) -> Path | None:
+    if "://" in file.location or (file.media_type and not file.media_type.startswith("image/")):
+        return None
+    path = Path(file.location) if "\0" not in file.location else Path()
+    return path if path.is_absolute() and path.is_file() else None
+
+
+def _etag(path: Path, width: int) -> str:
+    """Changes with the file, its place, the width and the way thumbnails are made. ValueError when the file is gone."""
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise ValueError(str(error)) from error
+    return sha256(
+        f"{_MAKER} {path} {stat.st_mtime_ns} {stat.st_size} {width}".encode("utf-8", "surrogatepass")
+    ).hexdigest()[:32]

@@ -1,0 +1,111 @@
+"""The tables of the catalogue as they stand at the newest migration: one module for each group of stores."""
+
+from thesaury.engines.sql.schema.assets import asset, connection, likeness, record, record_raw, record_reference
+from thesaury.engines.sql.schema.boards import board, board_comment, board_item, board_share, board_touched
+from thesaury.engines.sql.schema.cleaning import cleanup, cleanup_entry, cleanup_step
+from thesaury.engines.sql.schema.columns import Ordered, metadata
+from thesaury.engines.sql.schema.compliance import compliance_day
+from thesaury.engines.sql.schema.desk import deed, deed_end, reply, saved_search, sighting
+from thesaury.engines.sql.schema.editing import vocabulary_draft, vocabulary_edit
+from thesaury.engines.sql.schema.enrichment import accept_rule, annotation, review, suggestion, unknown_tag
+from thesaury.engines.sql.schema.panels import panel_origin, panel_pairing, panel_session
+from thesaury.engines.sql.schema.placing import feedback, placement, placement_report
+from thesaury.engines.sql.schema.profiles import profile
+from thesaury.engines.sql.schema.proposals import proposal, proposal_gathering, proposal_step, proposal_use
+from thesaury.engines.sql.schema.quality import quality_score
+from thesaury.engines.sql.schema.rights import (
+    calendar_feed,
+    intake,
+    kept_answer,
+    notice,
+    notice_event,
+    notice_way,
+    policy,
+    rights_record,
+)
+from thesaury.engines.sql.schema.services import service_key
+from thesaury.engines.sql.schema.vocabularies import (
+    concept_state,
+    version_concept,
+    version_scheme,
+    vocabulary_pull,
+    vocabulary_version,
+)
+from thesaury.engines.sql.schema.work import (
+    flow,
+    hint,
+    lease,
+    outbox,
+    outbox_base,
+    run,
+    run_failure,
+    secret,
+    usage_event,
+)
+
+__all__ = [
+    "Ordered",
+    "accept_rule",
+    "annotation",
+    "asset",
+    "board",
+    "board_comment",
+    "board_item",
+    "board_share",
+    "board_touched",
+    "calendar_feed",
+    "cleanup",
+    "cleanup_entry",
+    "cleanup_step",
+    "compliance_day",
+    "concept_state",
+    "connection",
+    "deed",
+    "deed_end",
+    "feedback",
+    "flow",
+    "hint",
+    "intake",
+    "kept_answer",
+    "lease",
+    "likeness",
+    "metadata",
+    "notice",
+    "notice_event",
+    "notice_way",
+    "outbox",
+    "outbox_base",
+    "panel_origin",
+    "panel_pairing",
+    "panel_session",
+    "placement",
+    "placement_report",
+    "policy",
+    "profile",
+    "proposal",
+    "proposal_gathering",
+    "proposal_step",
+    "proposal_use",
+    "quality_score",
+    "record",
+    "record_raw",
+    "record_reference",
+    "reply",
+    "review",
+    "rights_record",
+    "run",
+    "run_failure",
+    "saved_search",
+    "secret",
+    "service_key",
+    "sighting",
+    "suggestion",
+    "unknown_tag",
+    "usage_event",
+    "version_concept",
+    "version_scheme",
+    "vocabulary_draft",
+    "vocabulary_edit",
+    "vocabulary_pull",
+    "vocabulary_version",
+]

@@ -1,0 +1,1 @@
+"""The compliance report: measured asset by asset, then added up."""

@@ -1,0 +1,54 @@
+"""Which campaigns are alike: the same one of other years, and those of the same brand at the same time of the year."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from thesaury.model.campaign import Campaign
+
+_NUMBERS = re.compile(r"[\W_]*\d+[\W_]*")
+_OVERLAP = 0.5
+"""So much of the shorter season has to lie in the other one."""
+_SEASON = 183
+"""Days: what runs for longer has no season."""
+
+
+def alike(campaign: str, placed: Iterable[str], known: Iterable[Campaign]) -> frozenset[str]:
+    """Those of the campaigns for which something was placed (by id) that are like this one, itself among them; `known` are those of
+    which a table says more than their ids."""
+    table = {one.id: one for one in known}
+    return frozenset(name for name in placed if _like(campaign, name, table))
+
+
+def _like(one: str, other: str, table: dict[str, Campaign]) -> bool:
+    if one == other or _stem(one) == _stem(other):
+        return True
+    if one not in table or other not in table:
+        return False
+    left, right = table[one], table[other]
+    return _stem(left.name) == _stem(right.name) or (
+        bool(left.brand) and left.brand == right.brand and _same_season(left, right)
+    )
+
+
+def _stem(name: str) -> str:
+    """The name without its numbers: that of every year."""
+    return _NUMBERS.sub(" ", name).strip().casefold() or name
+
+
+def _same_season(one: Campaign, other: Campaign) -> bool:
+    left, right = _days(one), _days(other)
+    shorter = min(len(left), len(right))
+    return bool(shorter) and len(left & right) >= _OVERLAP * shorter
+
+
+def _days(campaign: Campaign) -> frozenset[tuple[int, int]]:
+    """Its days as month and day; none where it has no season."""
+    try:
+        first, last = date.fromisoformat(campaign.first_day), date.fromisoformat(campaign.last_day)
+    except ValueError:
+        return frozenset()
+    if not 0 <= (last - first).days < _SEASON:
+        return frozenset()
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return frozenset((day.month, day.day) for day in days)

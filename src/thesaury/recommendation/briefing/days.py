@@ -1,0 +1,182 @@
+"""The period of a brief, by the strict grammar of dates that licences are read with: what could be two days is a note, never a guess."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from thesaury.model.brief import Quote, Said
+from thesaury.recommendation.briefing.notes import Code
+from thesaury.recommendation.briefing.sentences import Sentence
+from thesaury.recommendation.briefing.stretches import Stretches
+from thesaury.recommendation.briefing.topics import Topic
+from thesaury.recommendation.briefing.words import said_in, spoken
+from thesaury.rights.parsing.calendar_days import MONTHS
+from thesaury.rights.parsing.folding import fold
+from thesaury.rights.parsing.meanings import Found, Kind, Period
+
+_MUTE = frozenset((Topic.EXCLUDED, Topic.RIGHTS, Topic.PROCESS, Topic.AUDIENCE, Topic.TITLE))
+_USE = frozenset((Kind.REGION, Kind.CHANNEL))
+_MONTH_BEFORE = re.compile(rf"(?<!\w)({'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s*(?:et|and|und|/|,)\s*$")
+_REACH = 24
+_NEAR = 3
+"""So many words before a day say whether something begins or ends on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The first and the last day, None where nothing is said, with what could not be told, and the stretches that name days."""
+
+    first: Said | None
+    last: Said | None
+    notes: tuple[tuple[str, str], ...]
+    taken: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    first: date | None
+    last: date | None
+    found: Found
+
+
+def days(text: str, found: Stretches[Found], sentences: Sequence[Sentence]) -> Days:
+    """The period that a field states; else that which sentences speak of as one."""
+    dated = Stretches(one for one in found.all if one.kind is Kind.DATE and one.meaning.period)
+    taken = tuple((one.start, one.end) for one in dated.all)
+    fields = [one for one in sentences if one.part.topic is Topic.PERIOD]
+    stretches, notes = [], []
+    for sentence in fields or [one for one in sentences if one.part.topic not in _MUTE]:
+        used = any(one.kind in _USE and one.meaning.names for one in found.within(sentence.start, sentence.end))
+        for one in dated.within(sentence.start, sentence.end):
+            stretch, note = _stretch(text, one, sentence, bool(fields), used)
+            stretches += [stretch] if stretch else []
+            notes += [note] if note else []
+    first, last, several = _chosen(text, stretches)
+    return Days(first, last, (*dict.fromkeys(notes), *several), taken)
+
+
+def _stretch(
+    text: str, one: Found, sentence: Sentence, field: bool, used: bool
+) -> tuple[_Stretch | None, tuple[str, str] | None]:
+    """`used`: the sentence names markets or channels too, so that a month in it is when they are used."""
+    period = one.meaning.period
+    assert period is not None
+    cues = _cues_before(one, sentence)
+    if "deadline" in cues and not field:
+        return None, None
+    said = cues & {"starts", "ends", "runs"}
+    ranged = period.whole == "range" or (period.first != period.last and not period.problem and bool(said))
+    alone = used and period.whole in ("month", "part of a year", "year") and any(map(str.isalpha, _text(text, one)))
+    if period.problem and not field and not said and _in_list(sentence, one):
+        return None, (Code.DATE_UNCLEAR.value, text[one.start : one.end])
+    if not field and not said and not alone and not (ranged and _exact(text, one)):
+        return None, None
+    if period.problem:
+        code = Code.PERIOD_BACKWARDS if period.problem == "contradiction" else Code.DATE_UNCLEAR
+        return None, (code.value, text[one.start : one.end])
+    return _bounded(_with_month_before(text, period, one), one, said), None
+
+
+def _with_month_before(text: str, period: Period, one: Found) -> Period:
+    """A month that another is joined to, with one year for both: "janvier et février 2027"."""
+    before = _MONTH_BEFORE.search(fold(text[max(0, one.start - _REACH) : one.start]))
+    if period.whole != "month" or not before or period.first is None or period.last is None:
+        return period
+    month = MONTHS[before[1]]
+    return (
+        replace(period, first=period.first.replace(month=month), whole="range")
+        if month < period.first.month
+        else period
+    )
+
+
+def _in_list(sentence: Sentence, one: Found) -> bool:
+    """Whether a day that cannot be told stands where a list names one: between marks, in a sentence with other items."""
+    at = next(place for place, token in enumerate(sentence.tokens) if token.end > one.start)
+    after = next((place for place, token in enumerate(sentence.tokens) if token.start >= one.end), len(sentence.tokens))
+    before = at > 0 and sentence.tokens[at - 1].text == ","
+    return before and (after == len(sentence.tokens) or sentence.tokens[after].kind == "mark")
+
+
+def _bounded(period: Period, one: Found, said: set[str]) -> _Stretch:
+    """From which day, until which day: a single stretch behind "from" has no end, one behind "until" no beginning."""
+    if period.whole != "range":
+        if "starts" in said and "ends" not in said:
+            return _Stretch(period.first, None, one)
+        if "ends" in said:
+            return _Stretch(None, period.last, one)
+    return _Stretch(period.first, period.last, one)
+
+
+def _exact(text: str, one: Found) -> bool:
+    """Whether a range names days or months: two years alone are history more often than a campaign."""
+    period = one.meaning.period
+    if period and period.first and period.last and (period.first.month, period.last.month) != (1, 12):
+        return True
+    return (
+        sum(map(str.isalpha, text[one.start : one.end])) > len("to and bis") or text[one.start : one.end].count(".") > 1
+    )
+
+
+def _text(text: str, one: Found) -> str:
+    return text[one.start : one.end]
+
+
+def _cues_before(one: Found, sentence: Sentence) -> set[str]:
+    at = next(place for place, token in enumerate(sentence.tokens) if token.end > one.start)
+    cues = said_in(sentence.tokens, "cues", spoken(sentence.language), "starts", "ends", "runs", "deadline")
+    near = {cue.kind for cue in cues if cue.after <= at and at - cue.after < _NEAR and cue.kind != "runs"}
+    # "From 1 July": the word in front of the day decides; "deadline" or "campaign" may stand anywhere before it.
+    far = {
+        cue.kind
+        for cue in cues
+        if cue.after <= at and cue.kind in ("runs", "deadline") and _in_clause(sentence, cue.first, at)
+    }
+    if "starts" in near and "ends" in near:
+        nearest = max(
+            (cue for cue in cues if cue.after <= at and cue.kind in ("starts", "ends")), key=lambda cue: cue.after
+        )
+        near = {nearest.kind}
+    return near | far
+
+
+def _in_clause(sentence: Sentence, first: int, at: int) -> bool:
+    return all(token.text not in (",", ";", "\n", "|") for token in sentence.tokens[first:at])
+
+
+def _chosen(text: str, stretches: Sequence[_Stretch]) -> tuple[Said | None, Said | None, tuple[tuple[str, str], ...]]:
+    """The first whole period, else the first day something begins and the first on which it ends."""
+    whole = [one for one in stretches if one.first and one.last]
+    if whole:
+        one = whole[0]
+        others = {(other.first, other.last) for other in whole} - {(one.first, one.last)}
+        if _open_pair(whole):
+            return _said(text, whole[0].first, whole[0].found), _said(text, whole[-1].last, whole[-1].found), ()
+        note = ((Code.SEVERAL_PERIODS.value, text[one.found.start : one.found.end]),) if others else ()
+        return _said(text, one.first, one.found), _said(text, one.last, one.found), note
+    begins = next((one for one in stretches if one.first), None)
+    ends = next((one for one in stretches if one.last), None)
+    if begins and ends and begins.first and ends.last and begins.first > ends.last:
+        said = f"{text[begins.found.start : begins.found.end]} … {text[ends.found.start : ends.found.end]}"
+        return None, None, ((Code.PERIOD_BACKWARDS.value, said),)
+    return (
+        _said(text, begins.first, begins.found) if begins else None,
+        _said(text, ends.last, ends.found) if ends else None,
+        (),
+    )
+
+
+def _open_pair(whole: Sequence[_Stretch]) -> bool:
+    """Whether two single days stand in a field, the first of them the earlier one: "Start 1 July 2027, end 30 September 2027"."""
+    if len(whole) != 2:
+        return False
+    first, last = whole
+    single = all(one.first == one.last for one in whole)
+    return single and first.first is not None and last.last is not None and first.first < last.last
+
+
+def _said(text: str, day: date | None, found: Found) -> Said | None:
+    if day is None:
+        return None
+    return Said(day.isoformat()[:10], (Quote(found.start, found.end, text[found.start : found.end]),))

@@ -1,0 +1,1 @@
+"""What was typed into the search box, read: words, phrases, exclusions, and fields with their values."""

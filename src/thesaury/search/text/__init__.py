@@ -1,0 +1,1 @@
+"""The words of queries that are misspelt, and those the workspace knows."""

@@ -1,0 +1,93 @@
+"""The interface as an application of its own, below `/api/v1`."""
+
+from fastapi import FastAPI
+
+from thesaury import __version__
+from thesaury.pipeline.accounts import Access
+from thesaury.web.api.idempotency import Idempotent
+from thesaury.web.api.limits import PER_MINUTE, Budget, Limited
+from thesaury.web.api.methods import Methods
+from thesaury.web.api.openapi import described
+from thesaury.web.api.problems import answer_problems
+from thesaury.web.api.routes import (
+    assets,
+    boards,
+    briefs,
+    calendar,
+    cleanups,
+    compliance,
+    connections,
+    editing,
+    exports,
+    flows,
+    governance,
+    imports,
+    intakes,
+    people,
+    picker,
+    placements,
+    proposals,
+    review,
+    rights,
+    search,
+    searches,
+    settings,
+    site,
+    tables,
+    vocabularies,
+)
+from thesaury.web.desk import Desk
+from thesaury.web.parts.vocabulary.keepers import Keepers, keepers_for
+
+ROOMS = (
+    search,
+    searches,
+    assets,
+    briefs,
+    review,
+    proposals,
+    intakes,
+    calendar,
+    rights,
+    placements,
+    compliance,
+    cleanups,
+    boards,
+    governance,
+    connections,
+    flows,
+    settings,
+    site,
+    exports,
+    tables,
+)
+
+
+def api_app(
+    desk: Desk, per_minute: int = PER_MINUTE, access: Access | None = None, keepers: Keepers | None = None
+) -> FastAPI:
+    """The interface over this desk; one caller has so many requests a minute; `access` keeps people and tokens, `keepers` what pages
+    of the same server keep of vocabularies."""
+    api = FastAPI(
+        title="Thesaury",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        root_path_in_servers=False,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    for room in ROOMS:
+        api.include_router(room.router(desk))
+    kept = keepers or keepers_for(desk)
+    api.include_router(vocabularies.router(desk, kept))
+    api.include_router(imports.router(desk, kept))
+    api.include_router(editing.router(desk, kept))
+    api.include_router(people.router(access))
+    api.include_router(picker.router(desk, access))
+    answer_problems(api)
+    api.openapi = lambda: described(api)  # type: ignore[method-assign]
+    # The last one added stands outermost: limits first, then methods, then keys.
+    api.add_middleware(Idempotent, desk=desk)
+    api.add_middleware(Methods, api=api)
+    api.add_middleware(Limited, budget=Budget(per_minute))
+    return api

@@ -1,0 +1,1 @@
+"""What goes over the wire: one module of models for each capability."""

@@ -1,0 +1,1 @@
+"""What a customer's portal looks like: its name, its logo and its colour."""

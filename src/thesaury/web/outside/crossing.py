@@ -1,0 +1,68 @@
+"""What stands before the addresses of other tools: pages of other sites may read them, and nobody asks too often."""
+
+from collections.abc import Callable
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from thesaury.web.api.limits import Budget, Limited
+
+ADDRESSES = ("/sparql", "/rest/v1/", "/id/")
+"""Where other tools ask."""
+_COUNTED = (*ADDRESSES, "/vocabulary/sparql")
+"""Where one request is much work."""
+_ASKED = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Authorization, Accept, Content-Type",
+    "Access-Control-Max-Age": "86400",
+}
+_TOLD = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Link, ETag, RateLimit, RateLimit-Policy, Retry-After",
+}
+
+
+class Crossing:
+    """Lets pages of any site read these addresses, never with the cookie of a reader: only what a token or nobody may read.
+
+    It stands outside the door, for a browser asks beforehand without saying who asks. Where everybody who reaches the server is its
+    owner, a page of another site would read as he does: there it is not to stand.
+    """
+
+    def __init__(self, app: ASGIApp, opened: Callable[[str], bool]) -> None:
+        """Wrap this app; `opened` says of a path whether pages of other sites may read it."""
+        self._app, self._opened = app, opened
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer through the app, and tell browsers that it may be read."""
+        if scope["type"] != "http" or not self._opened(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+            await Response(status_code=204, headers={**_TOLD, **_ASKED})(scope, receive, send)
+            return
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_TOLD)
+            await send(message)
+
+        await self._app(scope, receive, told)
+
+
+class Counted:
+    """Gives every caller of these addresses, and of the page for SPARQL, so many requests a minute, as the interface does.
+
+    It stands inside the door.
+    """
+
+    def __init__(self, app: ASGIApp, per_minute: int) -> None:
+        """Wrap this app."""
+        self._app, self._limited = app, Limited(app, Budget(per_minute))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer through the app, within the limits."""
+        counted = scope["type"] == "http" and scope["path"].startswith(_COUNTED)
+        await (self._limited if counted else self._app)(scope, receive, send)

@@ -1,0 +1,1 @@
+"""Pages for people: one room for each of them, with its routes and the values its templates show."""

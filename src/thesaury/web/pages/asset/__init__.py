@@ -1,0 +1,1 @@
+"""The page of one asset, and its pictures."""

@@ -1,0 +1,1 @@
+"""What ends and when: the calendar of rights, and notices."""

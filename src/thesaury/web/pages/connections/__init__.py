@@ -1,0 +1,1 @@
+"""Connections: the systems that are read and written, how each is doing, and how to mend it."""

@@ -1,0 +1,1 @@
+"""Flows: which connections, in which steps, and when."""

@@ -1,0 +1,1 @@
+"""The room of governance: compliance, proposals, checks, profiles and clean-ups."""

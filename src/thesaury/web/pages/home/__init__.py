@@ -1,0 +1,1 @@
+"""The first page: what waits, how things are, and how to begin."""

@@ -1,0 +1,1 @@
+"""People and tokens of the workspace, for administrators."""

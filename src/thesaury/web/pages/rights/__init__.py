@@ -1,0 +1,1 @@
+"""Rights records: the queue and the page of one."""

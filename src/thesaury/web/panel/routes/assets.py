@@ -1,0 +1,150 @@
+"""One asset: its details with the table of its rights, its files at signed addresses, and the files themselves."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+
+from thesaury.model.access import Permission
+from thesaury.model.account import Member
+from thesaury.model.asset import Asset
+from thesaury.model.errors import ThesauryError
+from thesaury.model.panel import PanelSession
+from thesaury.model.policy import Verdict
+from thesaury.model.use import Use
+from thesaury.pipeline.accounts import Access
+from thesaury.pipeline.panels.sessions import holder_of
+from thesaury.pipeline.placing.recording import decision_digest
+from thesaury.pipeline.rights.asking import Answered, ask
+from thesaury.pipeline.rights.told import reason
+from thesaury.web.api.models.shapes import Sent
+from thesaury.web.api.problems import ApiProblem
+from thesaury.web.api.routing import Operation
+from thesaury.web.desk import Desk
+from thesaury.web.door.caller import may
+from thesaury.web.failures import NotHere
+from thesaury.web.panel.locales import LOCALES
+from thesaury.web.panel.renditions import ORIGINAL, content_of, renditions_of
+from thesaury.web.panel.signing import Expired, Forged
+from thesaury.web.panel.told import Shape, Teller, creator, last_day, record, rendition_shape, standing_words
+from thesaury.web.panel.uses import PlannedUse, asked_use
+from thesaury.web.parts.rights import words
+from thesaury.web.parts.rights.answer import answer
+
+_KEPT = "private, max-age=600"
+_MOST_CONCEPTS = 40
+
+
+class AboutAsset(Sent):
+    """Which asset, and what it is wanted for."""
+
+    asset: str
+    use: PlannedUse
+
+
+def router(desk: Desk, teller: Teller) -> APIRouter:
+    """The operations on one asset."""
+    routes = APIRouter(route_class=Operation, dependencies=[may(Permission.READ), LOCALES])
+
+    @routes.post("/assets")
+    def details(body: AboutAsset) -> dict[str, Any]:
+        """The details of an asset, with what its rights say of this use on each axis. It changes nothing."""
+        lexicon, asset = desk.lexicon(), known(desk, body.asset)
+        use = asked_use(desk, body.use)
+        [answered] = ask(desk.workspace, [asset], use)
+        found = desk.workspace.catalogue.enrichments.findings([asset.id])[asset.id]
+        texts = [text for text in asset.texts() if text.field == "description"]
+        concepts = [one.concept for one in found.annotations][:_MOST_CONCEPTS]
+        return {
+            **teller.asset(asset, lexicon),
+            "description": texts[0].value if texts else "",
+            "sources": list(dict.fromkeys(one.connection for one in asset.records)),
+            "concepts": [{"iri": iri, "label": lexicon.thesaurus.label(iri, lexicon.languages)} for iri in concepts],
+            "rights": rights_shape(answered, use),
+        }
+
+    @routes.post("/renditions")
+    def renditions(body: AboutAsset) -> dict[str, Any]:
+        """The files of an asset that may be used so now, at signed addresses that are good for a quarter of an hour at most.
+
+        Rights are asked anew: where they permit it no more, the answer is 403 with a sentence, and no address.
+        """
+        asset = known(desk, body.asset)
+        [answered] = ask(desk.workspace, [asset], asked_use(desk, body.use))
+        if answered.decision.verdict is not Verdict.PERMIT:
+            raise ApiProblem("not-permitted", words.in_words(reason(answered.decision)))
+        if said := standing_words(asset):
+            raise ApiProblem("not-permitted", said)
+        files = renditions_of(asset)
+        return {
+            "id": asset.id,
+            "title": asset.title(desk.lexicon().languages),
+            "creator": creator(asset),
+            "record": record(asset),
+            "rights": decision_digest(answered),
+            "renditions": [rendition_shape(one, teller.address(asset.id, one.name)) for one in files],
+        }
+
+    return routes
+
+
+def media(desk: Desk, access: Access, teller: Teller) -> APIRouter:
+    """`/media/{ticket}`: files, to whoever has a ticket; every failure is a bare status, for a picture is no place for a sentence."""
+    routes = APIRouter()
+
+    def session_of(ticket_session: str) -> tuple[PanelSession, Member] | None:
+        return holder_of(access, desk.workspace.catalogue.panels, ticket_session)
+
+    @routes.api_route("/media/{ticket}", methods=["GET", "HEAD"])
+    def file(request: Request, ticket: str) -> Response:
+        try:
+            opened = teller.signer.ticket_of(ticket)
+            if (held := session_of(opened.session)) is None or Permission.READ not in held[1].permissions:
+                return Response(status_code=401)
+            asset = desk.asset(opened.asset)
+            content = content_of(asset, opened.rendition, desk.workspace.previews) if asset else None
+        except Expired:
+            return Response(status_code=410)
+        except Forged:
+            return Response(status_code=403)
+        except ThesauryError:
+            return Response(status_code=503)
+        if content is None:
+            return Response(status_code=404)
+        headers = {"Cache-Control": _KEPT}
+        if content.path is not None:
+            headers["Content-Disposition"] = "attachment" if opened.rendition == ORIGINAL else "inline"
+            return FileResponse(content.path, headers=headers, media_type=content.type)
+        return Response(content.content, 200, {**headers, "ETag": f'"{content.etag}"'}, content.type)
+
+    return routes
+
+
+def known(desk: Desk, name: str) -> Asset:
+    """The asset of this name. Raises NotHere."""
+    if (found := desk.workspace.catalogue.records.find(name)) is None:
+        raise NotHere("asset")
+    return found
+
+
+def rights_shape(answered: Answered, use: Use) -> Shape:
+    """What the table of rights shows: the verdict in a word, one row for each axis, duties, caps, and when the answer changes."""
+    decision = answered.decision
+    shown = answer(decision, use, answered.records, answered.evaluated_at, "")
+    change = decision.next_change.isoformat() if decision.next_change else None
+    return {
+        "decision": shown.verdict,
+        "word": shown.word,
+        "asked": shown.asked,
+        "sentence": words.in_words(reason(decision)),
+        "until": last_day(change) if decision.verdict is Verdict.PERMIT else None,
+        "digest": decision_digest(answered),
+        "axes": [
+            {"axis": one.axis, "result": one.fit, "word": one.word, "sentence": one.sentence} for one in shown.axes
+        ],
+        "obligations": [words.in_words(one) for one in shown.obligations],
+        "caps": list(shown.caps),
+        "change": shown.change,
+        "alternatives": [one.text for one in shown.alternatives],
+        "notice": shown.notice,
+    }

@@ -1,0 +1,121 @@
+"""Search for what may be used: what needs review in a list of its own, what is blocked counted with reasons."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from thesaury.model.access import Permission
+from thesaury.model.policy import Verdict
+from thesaury.web.api.asked import Values, Word
+from thesaury.web.api.routing import Operation
+from thesaury.web.api.searching import searched
+from thesaury.web.desk import Desk
+from thesaury.web.door.caller import may
+from thesaury.web.panel.locales import LOCALES
+from thesaury.web.panel.told import (
+    MOST_REASONED,
+    SHOWN,
+    Shape,
+    Teller,
+    badge_shape,
+    blocked_shape,
+    facet_shapes,
+    verdict_counts,
+)
+from thesaury.web.panel.uses import PlannedUse, asked_use, use_pairs
+
+USUAL, MOST = 24, 100
+"""Hits of a page: without a word, and at most."""
+
+_Pairs = list[tuple[str, str]]
+
+
+class Asked(BaseModel):
+    """A search of a panel."""
+
+    model_config = ConfigDict(extra="ignore")  # the languages stand beside it; what nobody knows the route refuses
+
+    q: Word = ""
+    channel: Annotated[str, Field(min_length=1, max_length=100)]
+    region: Annotated[list[str], Field(min_length=1, max_length=300)]
+    first_day: Annotated[str, Field(max_length=100)] = ""
+    last_day: Annotated[str, Field(max_length=100)] = ""
+    list: Annotated[
+        Literal["usable", "review"], Field(description="`review`: assets whose rights need a person's eye.")
+    ] = "usable"
+    size: Annotated[int, Field(description=f"Hits of a page; more than {MOST} are {MOST}, less than 1 are 1.")] = USUAL
+    more: Annotated[
+        str, Field(max_length=4000, description="`more` of the page before, as it is; goes forward alone.")
+    ] = ""
+    concept: Values = []
+    campaign: Values = []
+    market: Values = []
+    brand: Values = []
+    product: Values = []
+    type: Values = []
+    source: Values = []
+
+    @property
+    def use(self) -> PlannedUse:
+        """What the assets are wanted for."""
+        named = [code.strip() for value in self.region for code in value.split(",") if code.strip()]
+        return PlannedUse(
+            channel=self.channel, regions=named or self.region, first_day=self.first_day, last_day=self.last_day
+        )
+
+    @property
+    def chosen(self) -> _Pairs:
+        """The chosen values of facets."""
+        return [(name, value) for name in SHOWN for value in getattr(self, name)]
+
+
+def router(desk: Desk, teller: Teller) -> APIRouter:
+    """The search."""
+    routes = APIRouter(route_class=Operation, dependencies=[may(Permission.READ), LOCALES])
+
+    @routes.get("/search")
+    def search(asked: Annotated[Asked, Query()]) -> dict[str, Any]:
+        """Find assets that may be used so: `deny` is never among them.
+
+        The last page is the one without `more`, however many hits it has. `facets` and `blocked` come with the first page alone.
+        """
+        use = asked_use(desk, asked.use)
+        pairs = [("q", asked.q), *use_pairs(asked.use), *asked.chosen]
+        wanted = Verdict.PERMIT if asked.list == "usable" else Verdict.NEEDS_REVIEW
+        size = min(max(asked.size, 1), MOST)
+        found = searched(desk, [*pairs, ("verdict", wanted.value)], size, asked.more)
+        counts = verdict_counts(found["facets"])
+        told: Shape = {
+            "total": found["total"],
+            "review": counts.get(Verdict.NEEDS_REVIEW.value, 0),
+            "concepts": [{"iri": one["iri"], "label": one["label"]} for one in found["concepts"]],
+            "corrected": found["corrected"],
+            "hits": _hits(teller, found["hits"]),
+        }
+        if found["next"]:
+            told["more"] = found["next"]
+        if not asked.more:
+            denied = counts.get(Verdict.DENY.value, 0)
+            refused = searched(desk, [*pairs, ("verdict", Verdict.DENY.value)], MOST_REASONED, "") if denied else None
+            ids = [hit["asset"] for hit in refused["hits"]] if refused else []
+            told["blocked"] = blocked_shape(desk, denied, ids, use)
+            told["facets"] = facet_shapes(desk, found["facets"], asked.chosen)
+        return told
+
+    return routes
+
+
+def _hits(teller: Teller, hits: Sequence[Shape]) -> list[Shape]:
+    known = teller.assets([hit["asset"] for hit in hits])
+    return [
+        {
+            **known[hit["asset"]],
+            "why": [reason["text"] for reason in hit["reasons"][:3]],
+            "doubles": len(hit["doubles"]),
+            "rights": badge_shape(hit["rights"]),
+        }
+        for hit in hits
+        if hit["asset"] in known and hit.get("rights")
+    ]

@@ -1,0 +1,1 @@
+"""What several pages show: cards, reasons, the use that is asked about, and rights in words."""

@@ -1,1 +1,0 @@
-"""The addresses, one router for each capability."""

@@ -1,0 +1,188 @@
+"""Matching the tables of other tools with the vocabulary: what they are shown, and where their address is made."""
+
+from thesaury.web.texts.phrases import Phrases
+
+ENGLISH: Phrases = {
+    "reconcile.title": "Match tables",
+    "reconcile.all": "all vocabularies",
+    "reconcile.lead": (
+        "OpenRefine and other tools that speak the Reconciliation Service API match old words of a spreadsheet with the approved "
+        "terms, and add columns from the vocabulary."
+    ),
+    "reconcile.go": "Addresses for OpenRefine",
+    "reconcile.of": "Vocabulary {name}",
+    "reconcile.of.all": "All vocabularies together",
+    "reconcile.stable": "For OpenRefine: version 0.2 of the protocol",
+    "reconcile.draft": "For tools that speak the draft of version 1.0",
+    "reconcile.copy": "Copy",
+    "reconcile.copied": "Copied",
+    "reconcile.made": "The addresses of {name}",
+    "reconcile.once": "Copy them now: they are shown this once. Whoever has one may read the terms, and nothing else.",
+    "reconcile.public": "Open to everybody",
+    "reconcile.public.lead": "This vocabulary is public, so these addresses need no key.",
+    "reconcile.keys": "Keys",
+    "reconcile.keys.lead": "An address holds a key. A key opens all vocabularies, for reading alone.",
+    "reconcile.keys.none": "Nobody has a key yet.",
+    "reconcile.key.since": "made on {when}",
+    "reconcile.key.name": "Whom the key is for",
+    "reconcile.key.hint": "Such as openrefine or a person. A new one under the same name ends the old one.",
+    "reconcile.key.make": "Make addresses with a new key",
+    "reconcile.key.who": "Keys are made by those who keep the vocabulary.",
+    "reconcile.key.error": "A name has up to 100 readable signs, such as openrefine.",
+    "reconcile.key.remove": "End it",
+    "reconcile.key.remove.of": "End it: the key {name}",
+    "reconcile.key.remove.why": "Addresses with this key answer no more.",
+    "reconcile.key.remove.yes": "End this key",
+    "reconcile.key.remove.yes.of": "End this key: {name}",
+    "reconcile.key.removed": "The key opens nothing any more.",
+    "reconcile.openrefine": "In OpenRefine",
+    "reconcile.step.open": "Open the spreadsheet as a project, with one tag in each cell: Edit cells › Split multi-valued cells.",
+    "reconcile.step.add": "In the menu of the column: Reconcile › Start reconciling › Add standard service. Paste the address.",
+    "reconcile.step.start": (
+        "Choose a scheme as the type, or none. Other columns may help: give them a property, such as broader concept. Start."
+    ),
+    "reconcile.step.decide": "What is certain is matched. For all else choose one of the candidates, or search for one.",
+    "reconcile.step.columns": (
+        "Edit column › Add columns from reconciled values gives the preferred label in every language, broader concepts, notations."
+    ),
+    "reconcile.step.export": "Export the table. The IRIs of the concepts are had by: Reconcile › Add entity identifiers column.",
+    "reconcile.match": (
+        "Certain is a label of one concept and no other, however it is written, and the label of a deprecated concept, "
+        "which leads to its replacement."
+    ),
+    "reconcile.name.all": "All vocabularies ({owner})",
+    "reconcile.type.concept": "Concept",
+    "reconcile.property.prefLabel": "preferred label",
+    "reconcile.property.altLabel": "synonym",
+    "reconcile.property.hiddenLabel": "hidden label",
+    "reconcile.property.definition": "definition",
+    "reconcile.property.note": "note",
+    "reconcile.property.notation": "notation",
+    "reconcile.property.inScheme": "scheme",
+    "reconcile.property.broader": "broader concept",
+    "reconcile.property.broaderTransitive": "all broader concepts",
+    "reconcile.property.narrower": "narrower concept",
+    "reconcile.property.related": "related concept",
+    "reconcile.property.isReplacedBy": "replaced by",
+    "reconcile.property.exactMatch": "exact match elsewhere",
+    "reconcile.property.closeMatch": "close match elsewhere",
+    "reconcile.property.broadMatch": "broader match elsewhere",
+    "reconcile.property.narrowMatch": "narrower match elsewhere",
+    "reconcile.property.relatedMatch": "related match elsewhere",
+    "reconcile.property.deprecated": "deprecated",
+    "reconcile.property.iri": "IRI",
+    "reconcile.property.in": "{name} ({language})",
+    "reconcile.property.texts": "A text.",
+    "reconcile.property.concepts": "A concept of the same vocabulary.",
+    "reconcile.sign.name-likeness": "Likeness of name and label",
+    "reconcile.sign.exact-name": "The name is a label",
+    "reconcile.sign.preferred-label": "The name is the preferred label",
+    "reconcile.sign.replaces-deprecated": "Replaces the concept of that name",
+    "reconcile.sign.conditions-met": "Conditions met",
+    "reconcile.setting.limit": "Values",
+    "reconcile.setting.limit.help": "How many values of each concept at most; 0 for all.",
+    "reconcile.setting.content": "Concepts as",
+    "reconcile.setting.content.help": "What becomes of values that are concepts.",
+    "reconcile.setting.language": "Language",
+    "reconcile.setting.language.help": "Texts in this language alone, such as de; empty for all.",
+    "reconcile.content.concept": "reconciled cells",
+    "reconcile.content.name": "their names",
+    "reconcile.content.iri": "their IRIs",
+    "reconcile.card.synonyms": "Also:",
+}
+
+GERMAN: Phrases = {
+    "reconcile.title": "Tabellen abgleichen",
+    "reconcile.all": "alle Vokabulare",
+    "reconcile.lead": (
+        "OpenRefine und andere Werkzeuge, die die Reconciliation Service API sprechen, gleichen alte Wörter einer Tabelle mit den "
+        "freigegebenen Begriffen ab und ergänzen Spalten aus dem Vokabular."
+    ),
+    "reconcile.go": "Adressen für OpenRefine",
+    "reconcile.of": "Vokabular {name}",
+    "reconcile.of.all": "Alle Vokabulare zusammen",
+    "reconcile.stable": "Für OpenRefine: Fassung 0.2 des Protokolls",
+    "reconcile.draft": "Für Werkzeuge, die den Entwurf der Fassung 1.0 sprechen",
+    "reconcile.copy": "Kopieren",
+    "reconcile.copied": "Kopiert",
+    "reconcile.made": "Die Adressen von {name}",
+    "reconcile.once": (
+        "Kopieren Sie sie jetzt: Sie werden nur dieses eine Mal gezeigt. Wer eine hat, darf die Begriffe lesen und sonst nichts."
+    ),
+    "reconcile.public": "Für alle offen",
+    "reconcile.public.lead": "Dieses Vokabular ist öffentlich, deshalb brauchen diese Adressen keinen Schlüssel.",
+    "reconcile.keys": "Schlüssel",
+    "reconcile.keys.lead": "Eine Adresse enthält einen Schlüssel. Er öffnet alle Vokabulare, nur zum Lesen.",
+    "reconcile.keys.none": "Noch hat niemand einen Schlüssel.",
+    "reconcile.key.since": "erzeugt am {when}",
+    "reconcile.key.name": "Für wen der Schlüssel ist",
+    "reconcile.key.hint": "Etwa openrefine oder eine Person. Ein neuer unter demselben Namen beendet den alten.",
+    "reconcile.key.make": "Adressen mit neuem Schlüssel erzeugen",
+    "reconcile.key.who": "Schlüssel erzeugt, wer das Vokabular pflegt.",
+    "reconcile.key.error": "Ein Name hat bis zu 100 lesbare Zeichen, etwa openrefine.",
+    "reconcile.key.remove": "Beenden",
+    "reconcile.key.remove.of": "Beenden: der Schlüssel {name}",
+    "reconcile.key.remove.why": "Adressen mit diesem Schlüssel antworten nicht mehr.",
+    "reconcile.key.remove.yes": "Diesen Schlüssel beenden",
+    "reconcile.key.remove.yes.of": "Diesen Schlüssel beenden: {name}",
+    "reconcile.key.removed": "Der Schlüssel öffnet nichts mehr.",
+    "reconcile.openrefine": "In OpenRefine",
+    "reconcile.step.open": (
+        "Öffnen Sie die Tabelle als Projekt, mit einem Schlagwort je Zelle: Edit cells › Split multi-valued cells."
+    ),
+    "reconcile.step.add": "Im Menü der Spalte: Reconcile › Start reconciling › Add standard service. Fügen Sie die Adresse ein.",
+    "reconcile.step.start": (
+        "Wählen Sie ein Schema als Typ oder keines. Andere Spalten können helfen: Geben Sie ihnen eine Eigenschaft, "
+        "etwa Oberbegriff. Starten Sie."
+    ),
+    "reconcile.step.decide": (
+        "Was sicher ist, ist zugeordnet. Für alles andere wählen Sie einen der Kandidaten oder suchen selbst."
+    ),
+    "reconcile.step.columns": (
+        "Edit column › Add columns from reconciled values bringt die bevorzugte Bezeichnung in jeder Sprache, Oberbegriffe, Notationen."
+    ),
+    "reconcile.step.export": "Exportieren Sie die Tabelle. Die IRIs der Begriffe gibt: Reconcile › Add entity identifiers column.",
+    "reconcile.match": (
+        "Sicher ist die Bezeichnung genau eines Begriffs, wie auch immer sie geschrieben ist, und die eines veralteten Begriffs, "
+        "die zu seinem Nachfolger führt."
+    ),
+    "reconcile.name.all": "Alle Vokabulare ({owner})",
+    "reconcile.type.concept": "Begriff",
+    "reconcile.property.prefLabel": "bevorzugte Bezeichnung",
+    "reconcile.property.altLabel": "Synonym",
+    "reconcile.property.hiddenLabel": "verborgene Bezeichnung",
+    "reconcile.property.definition": "Definition",
+    "reconcile.property.note": "Anmerkung",
+    "reconcile.property.notation": "Notation",
+    "reconcile.property.inScheme": "Schema",
+    "reconcile.property.broader": "Oberbegriff",
+    "reconcile.property.broaderTransitive": "alle Oberbegriffe",
+    "reconcile.property.narrower": "Unterbegriff",
+    "reconcile.property.related": "verwandter Begriff",
+    "reconcile.property.isReplacedBy": "ersetzt durch",
+    "reconcile.property.exactMatch": "genaue Entsprechung anderswo",
+    "reconcile.property.closeMatch": "nahe Entsprechung anderswo",
+    "reconcile.property.broadMatch": "weitere Entsprechung anderswo",
+    "reconcile.property.narrowMatch": "engere Entsprechung anderswo",
+    "reconcile.property.relatedMatch": "verwandte Entsprechung anderswo",
+    "reconcile.property.deprecated": "veraltet",
+    "reconcile.property.iri": "IRI",
+    "reconcile.property.in": "{name} ({language})",
+    "reconcile.property.texts": "Ein Text.",
+    "reconcile.property.concepts": "Ein Begriff desselben Vokabulars.",
+    "reconcile.sign.name-likeness": "Ähnlichkeit von Name und Bezeichnung",
+    "reconcile.sign.exact-name": "Der Name ist eine Bezeichnung",
+    "reconcile.sign.preferred-label": "Der Name ist die bevorzugte Bezeichnung",
+    "reconcile.sign.replaces-deprecated": "Ersetzt den Begriff dieses Namens",
+    "reconcile.sign.conditions-met": "Erfüllte Bedingungen",
+    "reconcile.setting.limit": "Werte",
+    "reconcile.setting.limit.help": "Wie viele Werte jedes Begriffs höchstens; 0 für alle.",
+    "reconcile.setting.content": "Begriffe als",
+    "reconcile.setting.content.help": "Was aus Werten wird, die Begriffe sind.",
+    "reconcile.setting.language": "Sprache",
+    "reconcile.setting.language.help": "Nur Texte in dieser Sprache, etwa de; leer für alle.",
+    "reconcile.content.concept": "abgeglichene Zellen",
+    "reconcile.content.name": "ihre Namen",
+    "reconcile.content.iri": "ihre IRIs",
+    "reconcile.card.synonyms": "Auch:",
+}

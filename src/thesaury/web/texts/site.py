@@ -1,0 +1,53 @@
+"""What stands around every page."""
+
+from thesaury.web.texts.phrases import Phrases
+
+ENGLISH: Phrases = {
+    "site.name": "Thesaury",
+    "site.skip": "Skip to the content",
+    "site.main": "Main",
+    "site.rooms": "Open the menu",
+    "site.mine": "Your account and how pages look",
+    "site.home": "Home",
+    "site.assets": "Assets",
+    "site.boards": "Boards",
+    "site.review": "Review",
+    "site.vocabulary": "Vocabulary",
+    "site.rights": "Rights",
+    "site.connections": "Connections",
+    "site.governance": "Governance",
+    "site.settings": "Settings",
+    "site.audit": "Audit log",
+    "site.alike": "Look alike",
+    "site.theme": "Appearance",
+    "site.theme.system": "As the system",
+    "site.theme.light": "Light",
+    "site.theme.dark": "Dark",
+    "site.language": "Language",
+    "site.failed": "That did not work: the server did not answer as expected. Nothing was changed; try again.",
+}
+
+GERMAN: Phrases = {
+    "site.name": "Thesaury",
+    "site.skip": "Zum Inhalt springen",
+    "site.main": "Bereiche",
+    "site.rooms": "Menü öffnen",
+    "site.mine": "Ihr Konto und das Aussehen der Seiten",
+    "site.home": "Start",
+    "site.assets": "Medien",
+    "site.boards": "Boards",
+    "site.review": "Prüfen",
+    "site.vocabulary": "Vokabular",
+    "site.rights": "Rechte",
+    "site.connections": "Verbindungen",
+    "site.governance": "Governance",
+    "site.settings": "Einstellungen",
+    "site.audit": "Protokoll",
+    "site.alike": "Ähnliche Bilder",
+    "site.theme": "Darstellung",
+    "site.theme.system": "Wie das System",
+    "site.theme.light": "Hell",
+    "site.theme.dark": "Dunkel",
+    "site.language": "Sprache",
+    "site.failed": "Das hat nicht geklappt: Der Server antwortet nicht wie erwartet. Nichts wurde geändert; bitte noch einmal versuchen.",
+}

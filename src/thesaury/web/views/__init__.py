@@ -1,1 +1,0 @@
-"""What each page shows, as frozen values: worked out here, laid out in the templates."""
