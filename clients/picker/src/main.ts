@@ -1,0 +1,2 @@
+/** The script for any page: it defines `<thesaury-picker>`. */
+import "./element";
