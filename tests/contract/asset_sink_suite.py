@@ -1,5 +1,6 @@
 """What every asset sink promises; each connector's test inherits it and gives it a `desk`."""
 
+from dataclasses import replace
 from typing import Protocol
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from thesaury.model.asset import Record
 from thesaury.model.concept import Label
 from thesaury.model.errors import Unreachable
-from thesaury.model.outbox import Change, ConceptTag, change_key
+from thesaury.model.outbox import Change, ConceptTag, Renaming, change_key
 from thesaury.ports.sink import AssetSink, Outcome
 
 SCHEME = "https://terms.example/"
@@ -98,6 +99,24 @@ class AssetSinkSuite:
             once = desk.carried(one)
             assert desk.sink().apply(asked).outcome in (Outcome.DONE, Outcome.UNKNOWN)
             assert desk.carried(one) == once
+
+    def test_a_renamed_concept_is_never_lost(self, desk: Desk):
+        [one] = desk.fill(1)
+        desk.by_hand(one, WATER)
+        desk.sink().apply(change(desk, one, add=(SIZE, PEACE)))
+        before = desk.carried(one)
+        called = replace(SIZE, labels=(Label("Ausmaß", "de"), Label("extent", "en")))
+        asked = replace(
+            change(desk, one, wanted=(PEACE, called), revision=1), key="renamed", renamed=(Renaming(SIZE, called),)
+        )
+        for _ in range(2):
+            answer = desk.sink().apply(asked)
+            there = desk.sink().held([Record("c", one, "1")], desk.field, [called, PEACE, WATER])[one]
+            assert there is None or {PEACE.iri, WATER.iri} <= there
+            if answer.outcome is Outcome.DONE:
+                assert there is None or called.iri in there
+            elif answer.outcome is Outcome.REFUSED:
+                assert desk.carried(one) == before
 
     def test_a_change_of_nothing_does_nothing(self, desk: Desk):
         [one] = desk.fill(1)

@@ -5,23 +5,37 @@ from dataclasses import replace
 import pytest
 
 from tests.contract.accept_rules_suite import AcceptRulesSuite
-from tests.contract.catalogue_values import AT, words
+from tests.contract.answers_suite import AnswersSuite, IntakesSuite
+from tests.contract.audit_suite import AuditSuite
+from tests.contract.boards_suite import BoardsSuite
+from tests.contract.catalogue_values import AT, decide, enrich, fill, record, suggested, tagged, words
+from tests.contract.cleanups_suite import CleanupsSuite
+from tests.contract.compliance_suite import ComplianceSuite
+from tests.contract.drafts_suite import DraftsSuite
 from tests.contract.enrichments_suite import EnrichmentsSuite, OutdatedSuite
 from tests.contract.flows_suite import FlowsSuite
 from tests.contract.identities_suite import LikenessSuite, ReferencesSuite
 from tests.contract.leases_suite import LeasesSuite
 from tests.contract.notices_suite import CalendarFeedsSuite, NoticesSuite
 from tests.contract.outbox_suite import OutboxSuite
+from tests.contract.panels_suite import PanelsSuite
+from tests.contract.placements_suite import FeedbackSuite, PlacementsSuite
+from tests.contract.profiles_suite import ProfilesSuite
+from tests.contract.proposals_suite import ProposalsSuite
+from tests.contract.quality_suite import QualitySuite
 from tests.contract.queue_suite import QueueSuite
 from tests.contract.records_suite import JoiningSuite, PassesSuite, RecordsSuite
+from tests.contract.replies_suite import RepliesSuite
 from tests.contract.rights_records_suite import RightsRecordsSuite
 from tests.contract.runs_suite import RunsSuite
 from tests.contract.saved_searches_suite import SavedSearchesSuite
 from tests.contract.secrets_suite import SecretsSuite
+from tests.contract.service_keys_suite import ServiceKeysSuite
 from tests.contract.usage_suite import HintsSuite, UsageSuite
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary
 from thesaury.model.errors import Usage
-from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.catalogue import Carried, Catalogue
+from thesaury.ports.source import Page
 from thesaury.ports.vocabularies import Pulled
 
 
@@ -62,6 +76,19 @@ class VocabulariesSuite:
         assert [v.key for v in catalogue.vocabularies.current()] == ["W@1", "v@2", "w@1"]
         assert catalogue.vocabularies.versions("unheard of") == []
 
+    def test_a_concept_is_followed_through_the_versions_newest_first(self, catalogue: Catalogue):
+        for labels in (("a",), ("a", "b", "c"), ("b",)):
+            catalogue.vocabularies.put(words(*labels), "", AT)
+        by_label = {c.preferred[0].text: c for c in words("a", "b", "c").concepts}
+        history = catalogue.vocabularies.history
+        held = [(v.number, c) for v, c in history("v", by_label["a"].iri)]
+        assert [number for number, _ in held] == [3, 2, 1]
+        assert [concept.preferred[0].text if concept else "" for _, concept in held][-1] == "a"
+        assert [bool(c) for _, c in history("v", by_label["c"].iri)] == [False, True, False]
+        assert [v.number for v, _ in history("v", by_label["a"].iri, most=1)] == [3]
+        assert [c for _, c in history("v", "https://nowhere.example/")] == [None, None, None]
+        assert history("unheard of", by_label["a"].iri) == []
+
     @pytest.mark.parametrize(("name", "number"), [("unheard of", None), ("v", 2), ("v", 0)])
     def test_a_version_that_is_not_there_is_said_to_be_missing(
         self, catalogue: Catalogue, name: str, number: int | None
@@ -69,6 +96,21 @@ class VocabulariesSuite:
         catalogue.vocabularies.put(words("a"), "", AT)
         with pytest.raises(Usage):
             catalogue.vocabularies.get(name, number)
+
+
+class CarriedSuite:
+    def test_how_often_each_concept_is_carried_suggested_and_rejected(self, catalogue: Catalogue):
+        one, two, gone = fill(catalogue, record("1"), record("2"), record("3"))
+        for id in (one, two, gone):
+            enrich(catalogue, id, tagged("a"), suggested("b"), suggested("c"))
+        decide(catalogue, one, "b")
+        decide(catalogue, two, "b", accept=False)
+        catalogue.records.store_page("dam", Page((), "", True, gone=("3",)))
+        assert catalogue.enrichments.carried() == {
+            "a": Carried(accepted=2),
+            "b": Carried(accepted=1, rejected=1),
+            "c": Carried(suggested=2),
+        }
 
 
 class PullsSuite:
@@ -94,9 +136,11 @@ class CatalogueSuite(
     OutdatedSuite,
     EnrichmentsSuite,
     QueueSuite,
+    QualitySuite,
     AcceptRulesSuite,
     RightsRecordsSuite,
     VocabulariesSuite,
+    CarriedSuite,
     PullsSuite,
     RunsSuite,
     FlowsSuite,
@@ -107,8 +151,22 @@ class CatalogueSuite(
     UsageSuite,
     NoticesSuite,
     CalendarFeedsSuite,
+    ServiceKeysSuite,
+    PanelsSuite,
     SavedSearchesSuite,
+    DraftsSuite,
+    CleanupsSuite,
+    BoardsSuite,
     ReferencesSuite,
     LikenessSuite,
+    AuditSuite,
+    RepliesSuite,
+    AnswersSuite,
+    IntakesSuite,
+    ProfilesSuite,
+    ProposalsSuite,
+    PlacementsSuite,
+    FeedbackSuite,
+    ComplianceSuite,
 ):
     """Inherit it as `Test...` and define the fixture `catalogue`, new and empty for each test."""

@@ -1,5 +1,7 @@
 """What the enrichments of every catalogue promise: what is outdated, what was found, and what people decide."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.contract.catalogue_values import (
@@ -16,10 +18,20 @@ from tests.contract.catalogue_values import (
     tagged,
     words,
 )
-from thesaury.model.annotation import Annotation, Decision, Enrichment, Origin, Reason, Review, Suggestion, Voice
+from thesaury.model.annotation import (
+    Annotation,
+    Decision,
+    Enrichment,
+    Evidence,
+    Origin,
+    Reason,
+    Review,
+    Suggestion,
+    Voice,
+)
 from thesaury.model.errors import Usage
 from thesaury.model.policy import Policy, PolicyStatus
-from thesaury.ports.catalogue import Catalogue, Counts, Findings
+from thesaury.ports.catalogue import Catalogue, Counts, Decisions, Findings
 from thesaury.ports.source import Page
 
 
@@ -215,6 +227,96 @@ class EnrichmentsSuite:
         assert len(catalogue.enrichments.reviews()) == 3
         assert found(catalogue, id).annotations == (Annotation("a", Origin.REVIEW, "ana"),)
         assert decide(catalogue, id, "a", reviewer="ben") == 1
+
+    def test_the_newest_decisions_are_found_with_their_numbers(self, catalogue: Catalogue):
+        one, two = fill(catalogue, record("1"), record("2"))
+        made = [
+            Review(id, concept, Decision.ACCEPTED, who, at)
+            for id, concept, who, at in (
+                (one, "a", "ana", "2026-11-28T10:00:00+00:00"),
+                (two, "a", "ben", "2026-11-28T10:00:01.5+00:00"),
+                (two, "b", "ana", "2026-11-28T10:00:02+00:00"),
+            )
+        ]
+        catalogue.enrichments.review(made)
+        latest = catalogue.enrichments.latest
+        numbers = [number for number, _ in latest()]
+        assert ([made for _, made in latest()], numbers) == (made[::-1], sorted(numbers, reverse=True))
+        assert latest(limit=1, before=numbers[0]) == [(numbers[1], made[1])]
+        assert [said for _, said in latest(Decisions(reviewer="ana"))] == [made[2], made[0]]
+        assert [said for _, said in latest(Decisions(asset=two, concept="a"))] == [made[1]]
+        assert [said for _, said in latest(Decisions(at=made[0].at))] == [made[0]]
+
+    def test_for_what_a_reviewer_rejected_concepts_is_told_once_each(self, catalogue: Catalogue):
+        one, two = fill(catalogue, record("1"), record("2"))
+        no, yes = Decision.REJECTED, Decision.ACCEPTED
+        said = ((one, "b", no, "ana", "x"), (one, "a", no, "ana", "y"), (two, "a", no, "ana", "y"))
+        others = ((two, "c", yes, "ana", "x"), (two, "d", no, "ben", "x"))
+        catalogue.enrichments.review([Review(id, c, made, who, AT, why) for id, c, made, who, why in said + others])
+        assert catalogue.enrichments.grounds("ana") == [("a", "y"), ("b", "x")]
+        assert catalogue.enrichments.grounds("cem") == []
+
+    def test_a_reason_is_noted_of_all_that_was_decided_at_that_moment(self, catalogue: Catalogue):
+        one, two = fill(catalogue, record("1"), record("2"))
+        made = [Review(id, "a", Decision.REJECTED, "ana", AT) for id in (one, two)]
+        catalogue.enrichments.review([*made, Review(one, "b", Decision.REJECTED, "ben", AT)])
+        said = catalogue.enrichments.explain("ana", AT, "broad")
+        assert said == [replace(one, reason="broad") for one in made]
+        assert {review.reason for review in catalogue.enrichments.reviews()} == {"broad", ""}
+        assert catalogue.enrichments.explain("eve", AT, "broad") == []
+
+    def test_what_was_suggested_waits_again_once_its_decision_is_taken_back(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        quote = Evidence("title", 0, 1, "A", "a", "en")
+        why = Suggestion("a", 0.7, (quote,), "labels/1", "v@1", (Reason(Voice.NEIGHBOUR, "x", 0.5),))
+        enrich(catalogue, id, why, suggested("b", 0.4))
+        before = found(catalogue, id)
+        project(catalogue)
+        made = [Review(id, "a", Decision.ACCEPTED, "ana", AT), Review(id, "b", Decision.REJECTED, "ana", AT)]
+        catalogue.enrichments.review(made)
+        project(catalogue)
+        assert catalogue.enrichments.settled() == [(id, "a"), (id, "b")]
+        assert catalogue.enrichments.withdraw(made) == made
+        assert found(catalogue, id) == before
+        assert (catalogue.enrichments.reviews(), catalogue.enrichments.settled()) == ([], [])
+        assert (project(catalogue), outdated(catalogue)) == ([id], [])
+        assert catalogue.enrichments.withdraw(made) == []
+
+    def test_an_earlier_decision_holds_again(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        enrich(catalogue, id, suggested("a", 0.7))
+        decide(catalogue, id, "a")
+        later = Review(id, "a", Decision.REJECTED, "ben", AT)
+        catalogue.enrichments.review([later])
+        assert found(catalogue, id).annotations == ()
+        assert catalogue.enrichments.withdraw([later]) == [later]
+        assert [(a.concept, a.attributed_to, a.score) for a in found(catalogue, id).annotations] == [("a", "ana", 0.7)]
+
+    def test_what_somebody_decided_otherwise_since_is_not_taken_back(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        enrich(catalogue, id, suggested("a"))
+        first, since = (
+            Review(id, "a", Decision(said), who, AT) for said, who in (("accepted", "ana"), ("rejected", "ben"))
+        )
+        catalogue.enrichments.review([first])
+        catalogue.enrichments.review([since])
+        assert catalogue.enrichments.withdraw([first]) == []
+        assert catalogue.enrichments.reviews() == [first, since]
+
+    def test_of_what_nobody_suggested_the_sources_are_read_again(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        enrich(catalogue, id)
+        made = Review(id, "added", Decision.ACCEPTED, "ana", AT)
+        catalogue.enrichments.review([made])
+        assert outdated(catalogue) == []
+        assert catalogue.enrichments.withdraw([made]) == [made]
+        assert (found(catalogue, id), outdated(catalogue)) == (Findings(), [id])
+
+    def test_rules_settle_nothing(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        enrich(catalogue, id, suggested("a"))
+        decide(catalogue, id, "a", reviewer="rule:s@0.9")
+        assert catalogue.enrichments.settled() == []
 
     def test_the_queue_is_ordered_limited_and_without_dead_assets(self, catalogue: Catalogue):
         one, two = sorted(fill(catalogue, record("1"), record("2")))

@@ -61,3 +61,16 @@ class FlowsSuite:
         for ask in (lambda: catalogue.flows.drop("b"), lambda: catalogue.flows.set_hook("b", "digest")):
             with pytest.raises(Usage, match="'b'"):
                 ask()
+
+    def test_a_flow_takes_the_place_of_exactly_the_one_that_was_read(self, catalogue: Catalogue):
+        flows = catalogue.flows
+        assert flows.exchange("b", None, PLAIN, AT)
+        flows.set_hook("b", "digest")
+        read, changed = flows.get("b"), Flow("b", ("dam",))
+        assert not flows.exchange("b", None, changed, NEVER)
+        assert not flows.exchange("b", FlowState(PLAIN, AT), changed, NEVER)
+        assert flows.exchange("b", read, changed, NEVER)
+        assert flows.get("b") == FlowState(changed, NEVER, "digest")
+        assert not flows.exchange("b", read, None, "")
+        assert flows.exchange("b", flows.get("b"), None, "")
+        assert flows.all() == []

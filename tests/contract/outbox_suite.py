@@ -1,11 +1,13 @@
 """What the outbox of every catalogue promises."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.contract.catalogue_values import AT
 from thesaury.model.concept import Label
 from thesaury.model.errors import Usage
-from thesaury.model.outbox import Base, Change, ConceptTag, OutboxRow, WriteState, change_key
+from thesaury.model.outbox import FREE_TAGS, Base, Change, ConceptTag, OutboxRow, Renaming, WriteState, change_key
 from thesaury.ports.catalogue import Catalogue
 
 LATER = "2026-01-02T03:04:06+00:00"
@@ -53,6 +55,24 @@ def send(catalogue: Catalogue, row: OutboxRow, *ends: WriteState) -> WriteState:
 
 
 class OutboxSuite:
+    def test_plain_tags_are_kept_as_they_are_spelled_and_make_no_concept_ours(self, catalogue: Catalogue):
+        there = ("dam", "1", FREE_TAGS)
+        key = change_key(*there, 0, ("öko",), ("eco friendly", "Eco, x"), ())
+        change = Change(key, *there, (), (), (tag("x"),), ("eco friendly", "Eco, x"), ("öko",))
+        row = OutboxRow(change, created_at=AT)
+        assert send(catalogue, row, WriteState.DONE) is WriteState.DONE
+        [kept] = catalogue.outbox.get([key])
+        assert (kept.change, kept.change.empty, Change(key, *there, (), (), ()).empty) == (change, False, True)
+        assert catalogue.outbox.ours("dam", ["1"]) == {}
+        assert catalogue.outbox.base("dam", FREE_TAGS, ["1"])["1"].revision == 1
+
+    def test_the_rows_of_one_record_come_newest_first(self, catalogue: Catalogue):
+        first, other = intended("x", wanted="x"), intended("x", wanted="x", external_id="2")
+        later = replace(intended("y", wanted="y", field="keywords"), created_at=LATER)
+        catalogue.outbox.put([first, other, later])
+        assert catalogue.outbox.of_record("dam", "1") == [later, first]
+        assert catalogue.outbox.of_record("dam", "3") == catalogue.outbox.of_record("elsewhere", "1") == []
+
     def test_an_intention_is_read_again_as_it_was(self, catalogue: Catalogue):
         row = intended("xy", "z", "xy")
         assert catalogue.outbox.put([row]) == 1
@@ -81,14 +101,26 @@ class OutboxSuite:
         first, second = intended("xy", wanted="xy"), intended("z", "x", "yz", revision=1)
         assert catalogue.outbox.base("dam", "concepts", ["1", "2"]) == {"1": Base(), "2": Base()}
         assert send(catalogue, first, WriteState.DONE) is WriteState.DONE
-        assert catalogue.outbox.base("dam", "concepts", ["1"]) == {"1": Base(iris("xy"), iris("xy"), 1)}
+        assert catalogue.outbox.base("dam", "concepts", ["1"]) == {
+            "1": Base(iris("xy"), iris("xy"), 1, (tag("x"), tag("y")))
+        }
         assert send(catalogue, second, WriteState.DONE, WriteState.PENDING, WriteState.DONE) is WriteState.DONE
         assert catalogue.outbox.base("dam", "concepts", ["1", "2"]) == {
-            "1": Base(iris("yz"), iris("yz"), 2),
+            "1": Base(iris("yz"), iris("yz"), 2, (tag("y"), tag("z"))),
             "2": Base(),
         }
         for connection, field in (("shop", "concepts"), ("dam", "keywords")):
             assert catalogue.outbox.base(connection, field, ["1"]) == {"1": Base()}
+
+    def test_what_is_ours_is_remembered_as_it_was_called_last(self, catalogue: Catalogue):
+        before, after = tag("x"), replace(tag("x"), labels=(Label("Renamed", "en"),))
+        send(catalogue, intended("xy", wanted="xy"), WriteState.DONE)
+        row = intended("", "", "xy", revision=1)
+        renaming = replace(row.change, wanted=(after, tag("y")), renamed=(Renaming(before, after),))
+        send(catalogue, replace(row, change=renaming), WriteState.DONE)
+        assert catalogue.outbox.get([row.change.key])[0].change == renaming
+        base = catalogue.outbox.base("dam", "concepts", ["1"])["1"]
+        assert base == Base(iris("xy"), iris("xy"), 2, (after, tag("y")))
 
     @pytest.mark.parametrize("ended", [WriteState.REFUSED, WriteState.UNCERTAIN, WriteState.PENDING])
     def test_any_other_end_leaves_the_base_and_is_told(self, catalogue: Catalogue, ended: WriteState):

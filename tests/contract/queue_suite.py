@@ -39,6 +39,14 @@ class QueueSuite:
         # worth: (one, a) 1, (two, d) 0.6 / 1, (one, b) 1 / 2, (two, a) 0.9 / 2 / 2, (one, c) 1 / 3, (three, a) 0.9 / 3
         assert taught(catalogue) == [(one, "a"), (two, "d"), (one, "b"), (one, "c"), (three, "a"), (two, "a")]
 
+    def test_the_lineup_is_the_whole_queue_in_either_order(self, catalogue: Catalogue):
+        one, two = sorted(fill(catalogue, record("1"), record("2")))
+        enrich(catalogue, one, suggested("a", 0.9), suggested("b", 0.5))
+        enrich(catalogue, two, suggested("a", 0.6))
+        for order in QueueOrder:
+            queue = catalogue.enrichments.queue(9, order=order)
+            assert catalogue.enrichments.lineup(order) == [(id, s.concept) for id, s in queue]
+
     def test_dead_assets_teach_nothing(self, catalogue: Catalogue):
         one, two = fill(catalogue, record("1"), record("2"))
         for id in (one, two):

@@ -74,6 +74,28 @@ class RecordsSuite:
         assert catalogue.enrichments.review([Review(id, "c", Decision.ACCEPTED, "ana", AT) for id in ids]) == 650
         assert catalogue.records.reconcile("dam", [], AT) == Stored(gone=1300)
 
+    def test_a_dropped_connection_leaves_its_records_as_gone_ones_and_finds_them_again(self, catalogue: Catalogue):
+        one, shared = record("1"), record("2", "d")
+        ids = fill(catalogue, one, shared, record("9", "d", connection="other"))
+        records = catalogue.records
+        assert records.count("dam") == 2
+        assert records.drop_connection("dam", AT) == Stored(gone=2)
+        assert [known.name for known in records.connections()] == ["other"]
+        assert (records.count("dam"), records.cursor("dam"), records.passing("dam"), records.swept_at("dam")) == (
+            0,
+            "",
+            False,
+            "",
+        )
+        assert [len(asset.records) for asset in records.assets(ids[:2])] == [1]
+        with pytest.raises(Usage):
+            records.store_page("dam", Page((one,), "", True))
+        with pytest.raises(Usage):
+            records.drop_connection("dam", AT)
+        records.put_connection(Connection("dam", "folder"))
+        assert records.store_page("dam", Page((one, shared), "", True)) == Stored(new=2)
+        assert [len(asset.records) for asset in records.assets(ids[:2])] == [1, 2]
+
     def test_assets_come_in_the_order_asked_and_the_unknown_are_left_out(self, catalogue: Catalogue):
         one, two, three = fill(catalogue, record("1"), record("2"), record("3"))
         catalogue.records.store_page("dam", Page((), "", True, gone=("2",)))

@@ -1,8 +1,10 @@
 """What the log of runs of every catalogue promises."""
 
+from dataclasses import replace
+
 import pytest
 
-from thesaury.model.connection import Failure, Run, RunState
+from thesaury.model.connection import Failure, Run, RunProgress, RunState
 from thesaury.model.errors import Usage
 from thesaury.ports.catalogue import Catalogue
 
@@ -57,6 +59,41 @@ class RunsSuite:
         runs.finish(ended.id, RunState.INTERRUPTED, "2")
         assert [run.id for run in runs.open()] == [waiting.id, running.id]
 
+    def test_where_a_run_stands_is_noted_and_grows(self, catalogue: Catalogue):
+        run, runs = catalogue.runs.begin(["dam"], "1"), catalogue.runs
+        assert run.progress is None
+        runs.advance(run.id, "pull", "dam", 5)
+        assert kept(catalogue, run).progress is None
+        at = RunProgress("pull", "dam", 1, 4, since="2")
+        runs.stand(run.id, at)
+        runs.advance(run.id, "pull", "dam", 5, 20)
+        runs.advance(run.id, "pull", "dam", 3)
+        runs.advance(run.id, "pull", "other", 100)
+        runs.advance(run.id, "enrich", "", 100)
+        assert kept(catalogue, run).progress == replace(at, done=8, total=20)
+        runs.stand(run.id, RunProgress("enrich", "", 2, 4, since="3"))
+        runs.finish(run.id, RunState.INTERRUPTED, "4")
+        assert kept(catalogue, run).progress == RunProgress("enrich", "", 2, 4, since="3")
+        with pytest.raises(Usage):
+            runs.stand(99, at)
+
+    def test_runs_are_found_by_state_and_by_connection(self, catalogue: Catalogue):
+        runs = catalogue.runs
+        one = runs.begin(["dam", 'a"b_%'], "1", "f")
+        two = runs.begin(["dam2"], "1", "f", RunState.WAITING)
+        three = runs.begin(["dam"], "1")
+        runs.finish(three.id, RunState.FAILED, "2", "No.")
+
+        def found(**narrowed: object) -> list[int]:
+            return [run.id for run in runs.recent(9, **narrowed)]
+
+        assert found(states=(RunState.FAILED,)) == [three.id]
+        assert found(states=(RunState.WAITING, RunState.RUNNING)) == [two.id, one.id]
+        assert found(connection="dam") == [three.id, one.id]
+        assert found(connection='a"b_%') == [one.id]
+        assert found(connection="am") == []
+        assert found(connection="dam", flow="f", states=(RunState.RUNNING,), before=three.id) == [one.id]
+
     def test_failures_stay_until_they_are_mended(self, catalogue: Catalogue):
         runs = catalogue.runs
         run, other = runs.begin(["dam"], "1"), runs.begin(["dam"], "1")
@@ -80,3 +117,11 @@ class RunsSuite:
         ):
             with pytest.raises(Usage, match="no run 7"):
                 ask()
+
+    def test_runs_are_read_in_stretches_from_the_newest(self, catalogue: Catalogue):
+        numbers = [catalogue.runs.begin(["dam"], "1", "f" if odd % 2 else "").id for odd in range(5)]
+        first = [run.id for run in catalogue.runs.recent(2)]
+        assert first == numbers[:2:-1]
+        assert [run.id for run in catalogue.runs.recent(9, before=first[-1])] == numbers[2::-1]
+        assert [run.id for run in catalogue.runs.recent(9, "f", before=first[-1])] == [numbers[1]]
+        assert catalogue.runs.recent(9, before=numbers[0]) == []

@@ -22,6 +22,10 @@ class SavedSearchesSuite:
         assert (searches.get("lakes"), searches.get("Lakes")) == (LAKES, None)
         with pytest.raises(Usage):
             searches.put(replace(LAKES, id="i3"), [])
+        used = replace(LAKES, id="i4", name="usable", use=(("channel", "website"), ("region", "DE")), related=True)
+        searches.put(used, [])
+        assert searches.get("usable") == used
+        searches.drop("usable")
         searches.drop("lakes")
         assert searches.all() == [other]
         for failing in (lambda: searches.drop("lakes"), lambda: searches.set_feed("lakes", "d")):
@@ -64,10 +68,12 @@ class SavedSearchesSuite:
         searches.put(LAKES, [], "d1")
         searches.put(replace(LAKES, id="i2", name="others"), [])
         assert [searches.by_feed(digest) for digest in ("d1", "d2", "")] == [LAKES, None, None]
+        assert searches.fed() == {"lakes"}
         searches.set_feed("lakes", "d2")
         assert [searches.by_feed(digest) for digest in ("d1", "d2")] == [None, LAKES]
         searches.set_feed("lakes", "")
         assert searches.by_feed("d2") is searches.by_feed("") is None
+        assert searches.fed() == frozenset()
 
     def test_very_many_are_found_and_lost_at_once(self, catalogue: Catalogue):
         searches = catalogue.saved_searches

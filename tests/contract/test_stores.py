@@ -210,7 +210,10 @@ class AnySequence(RuleBasedStateMachine):
             add, remove, wanted = (
                 frozenset(t.iri for t in tags) for tags in (change.add, change.remove, change.wanted)
             )
-            bases[change.external_id] = Base((before.concepts | add) - remove, wanted, before.revision + 1)
+            ours = (before.concepts - remove) | add
+            called = {tag.iri: tag for tag in (*before.written, *change.add, *change.wanted)}
+            written = tuple(called[iri] for iri in sorted(ours))
+            bases[change.external_id] = Base(ours, wanted, before.revision + 1, written)
         for catalogue in self.both:
             assert catalogue.outbox.base("dam", "concepts", PLACES) == bases
 

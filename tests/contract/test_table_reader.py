@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.fakes.tables import FakeTables
-from thesaury.engines.tables import Tables
+from thesaury.engines.tables import Tables, sheets, workbook
 from thesaury.engines.tables import opening as limits
 from thesaury.model.errors import BadInput, Unreachable
 from thesaury.ports.table import Row, TableReader
@@ -193,16 +193,103 @@ def test_bad_files_end_in_a_sentence(cells: Cells, name: str, content: bytes, sa
     assert name in caught.value.message
 
 
+def _with_parts(path: Path, parts: dict[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> Path:
+    """A workbook with these parts in place of its own, and texts that cells share."""
+    Workbook().save(path.with_name("good.xlsx"))
+    with zipfile.ZipFile(path.with_name("good.xlsx")) as good, zipfile.ZipFile(path, "w", packing) as made:
+        held = {STRINGS: TEXTS} | {one: good.read(one) for one in good.namelist()}
+        held[LIST] = held[LIST].replace(b"</Types>", LISTED_TEXTS + b"</Types>")
+        for name, content in (held | parts).items():
+            made.writestr(name, content)
+    return path
+
+
+def _sheet(rows: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+
+
+SHEET, STRINGS, STYLES, LIST = (
+    *("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"),
+    "[Content_Types].xml",
+)
+TEXTS = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>K\xc3\xa4se</t></si><si><r><t>a</t></r><r><t>b</t></r></si></sst>'
+LISTED_TEXTS = (
+    b'<Override PartName="/xl/sharedStrings.xml"'
+    b' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
+CELL = '<c r="{0}"><v>1</v></c>'
+MANY = "<a/>" * 300_000
+
+
 @pytest.mark.parametrize("part", [BOMB, b"<worksheet><sheetData><row><c", b"\0\1"])
-def test_workbooks_with_a_bad_part(cells: Cells, tmp_path: Path, part: bytes):
-    book = Workbook()
-    book.active.append(["id", "label"])
-    book.save(tmp_path / "good.xlsx")
-    with zipfile.ZipFile(tmp_path / "good.xlsx") as good, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as bad:
-        for name in good.namelist():
-            bad.writestr(name, part if name.startswith("xl/worksheets/") else good.read(name))
+def test_workbooks_with_a_bad_part(tmp_path: Path, part: bytes):
+    path = _with_parts(tmp_path / "a.xlsx", {SHEET: part})
     with pytest.raises(BadInput, match=r"a\.xlsx"):
-        Tables().outline(tmp_path / "a.xlsx")
+        Tables().outline(path)
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "said"),
+    [
+        (
+            SHEET,
+            _sheet(f'<row r="1">{CELL.format("A1")}</row><row r="999999999999">{CELL.format("A1")}</row>'),
+            "1,048,576 rows",
+        ),
+        (SHEET, _sheet(f"<row>{MANY}</row>"), "more parts"),
+        (SHEET, _sheet(MANY), "more parts"),
+        (SHEET, _sheet('<row r="1"><c t="s"><v>7</v></c></row>'), "damaged"),
+        (SHEET, _sheet('<row r="1e999"/>'), "damaged"),
+        (STRINGS, b" " * (65 << 20), "64 MiB"),
+        (STRINGS, f"<sst>{MANY}</sst>".encode(), "more parts"),
+        (STYLES, f"<styleSheet>{MANY}</styleSheet>".encode(), "more formats"),
+        (STYLES, b" " * (17 << 20), "more formats"),
+    ],
+    ids=["gap", "row", "between", "no such text", "endless", "texts", "text", "formats", "long"],
+)
+def test_a_workbook_that_would_fill_the_memory_is_refused(tmp_path: Path, part: str, content: bytes, said: str):
+    path = _with_parts(tmp_path / "a.xlsx", {part: content})
+    with pytest.raises(BadInput, match=rf"a\.xlsx.*{said}"):
+        Tables().outline(path)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sheets, "CONTENT_LIMIT", 1 << 20)
+    path = _with_parts(tmp_path / "a.xlsx", {SHEET: _sheet(f"<row>{CELL.format('A1')}</row>") + b" " * (1 << 20)})
+    with pytest.raises(BadInput, match="unpacks to more than 1 MiB"):
+        Tables().outline(path)
+
+
+def test_a_workbook_of_wide_empty_rows_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sheets, "CELL_LIMIT", 1_000_000)
+    path = _with_parts(tmp_path / "a.xlsx", {SHEET: _sheet(f'<row>{CELL.format("A1")}<c r="XFD1"/></row>' * 70)})
+    with pytest.raises(BadInput, match="1,000,000 cells"):
+        Tables().outline(path)
+
+
+def test_a_workbook_of_too_many_parts_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(workbook, "PART_LIMIT", 5)
+    with pytest.raises(BadInput, match="more than 5 parts"):
+        Tables().outline(_with_parts(tmp_path / "a.xlsx", {}))
+
+
+def test_cells_that_share_texts(tmp_path: Path):
+    row = '<row r="1"><c t="s"><v>0</v></c><c r="C1" t="s"><v>1</v></c></row><row r="2"><c t="s"><v>1</v></c></row>'
+    path = _with_parts(tmp_path / "a.xlsx", {SHEET: _sheet(row)})
+    assert [row.cells for row in Tables().read(path)] == [{"Käse": "ab", "column 2": "", "ab": ""}]
+
+
+def test_a_workbook_is_packed_as_spreadsheets_pack(tmp_path: Path):
+    sheet = _sheet(f'<row r="1">{CELL.format("A1")}</row>')
+    path = _with_parts(tmp_path / "a.xlsx", {SHEET: sheet}, zipfile.ZIP_BZIP2)
+    with pytest.raises(BadInput, match="damaged"):
+        Tables().outline(path)
+
+
+def test_rows_that_a_workbook_leaves_out_are_empty(tmp_path: Path):
+    gap = _sheet(f'<row r="1">{CELL.format("A1")}</row><row r="1048576">{CELL.format("A1048576")}</row>')
+    assert [row.line for row in Tables().read(_with_parts(tmp_path / "a.xlsx", {SHEET: gap}))] == [1_048_576]
 
 
 def test_what_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

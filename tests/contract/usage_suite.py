@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.contract.catalogue_values import AT
+from tests.contract.catalogue_values import AT, fill, record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 from thesaury.model.usage import UsageEvent, UsageKind
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.hints import Hint, Waiting
-from thesaury.ports.usage import UsageCount, UsagePage
+from thesaury.ports.usage import UsageCount, UsagePage, Uses
 
 LATER = "2026-02-02T03:04:05+00:00"
 
@@ -80,6 +80,24 @@ class UsageSuite:
             UsageCount("dam", UsageKind.SHARE, 1, 1, AT, AT),
             UsageCount("other", UsageKind.VIEW, 2, 5, AT, LATER),
         ]
+
+    def test_what_we_know_ourselves_leaves_the_cursor_where_it_is(self, catalogue: Catalogue):
+        known(catalogue, "dam")
+        catalogue.usage.store_page("dam", UsagePage((UsageEvent("1", UsageKind.VIEW, AT, "a"),), "c1", True))
+        ours = UsageEvent("placement:1", UsageKind.USE, AT, "a", "brochure")
+        assert [catalogue.usage.add("dam", [ours]) for _ in range(2)] == [1, 0]
+        assert (catalogue.usage.cursor("dam"), catalogue.usage.of_record("dam", "a")[1]) == ("c1", ours)
+        with pytest.raises(Usage):
+            catalogue.usage.add("nobody", [ours])
+
+    def test_uses_are_counted_by_asset_over_all_its_records(self, catalogue: Catalogue):
+        one, two, _ = fill(catalogue, record("1", "d"), record("2"), record("9", "d", connection="other"))
+        use = [UsageEvent("1", UsageKind.USE, AT, "1", quantity=2), UsageEvent("2", UsageKind.USE, LATER, "1")]
+        view = UsageEvent("3", UsageKind.VIEW, LATER, "2")
+        catalogue.usage.store_page("dam", UsagePage((*use, view), "", True))
+        catalogue.usage.add("other", [UsageEvent("1", UsageKind.USE, AT, "9")])
+        assert catalogue.usage.uses([one, two, "nobody"], LATER) == {one: Uses(4, 1, LATER)}
+        assert catalogue.usage.uses([two], AT) == {}
 
     def test_a_page_for_nobody_is_refused(self, catalogue: Catalogue):
         with pytest.raises(Usage):

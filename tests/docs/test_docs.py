@@ -14,6 +14,9 @@ from thesaury.cli.connectors import told_connectors
 from thesaury.config import Settings
 from thesaury.model import errors
 from thesaury.model.connection import Capabilities
+from thesaury.vocabulary.quality import RULES as QUALITY
+from thesaury.vocabulary.quality.rules import ALL as WEIGHED
+from thesaury.vocabulary.quality.rules import Severity
 from thesaury.vocabulary.report import RULES
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -37,17 +40,17 @@ def leaf_commands() -> set[str]:
 def test_every_command_is_documented_and_every_documented_one_exists():
     commands = leaf_commands()
     groups = {command.split()[0] for command in commands if " " in command}
-    words = re.findall(r"^\| `thesaury ([a-z]+) ?([a-z-]*)", page("docs/commands.md"), re.M)
+    words = re.findall(r"^\| `thesaury ([a-z-]+) ?([a-z-]*)", page("docs/commands.md"), re.M)
     documented = {f"{first} {second}" if first in groups else first for first, second in words}
     assert documented == commands
 
 
 @pytest.mark.parametrize("command", sorted(leaf_commands()))
-def test_every_command_says_what_it_does(command: str):
-    done = subprocess.run(
-        [sys.executable, "-m", "thesaury", *command.split(), "--help"], capture_output=True, text=True, check=True
-    )
-    assert "Usage: thesaury " + command in done.stdout
+def test_every_command_says_what_it_does(command: str, capsys: pytest.CaptureFixture[str]):
+    from thesaury.cli.app import run
+
+    assert run([*command.split(), "--help"]) == 0
+    assert "Usage: thesaury " + command in capsys.readouterr().out
 
 
 def test_exit_codes_are_those_of_the_errors():
@@ -84,9 +87,21 @@ def test_what_the_page_says_of_refusals_holds_for_every_connector():
         assert able["usage_report"] == ("report" in helps), connector["name"]
 
 
+_RULE = r"^\| `([a-z-]+)` \| (.+?) \|$"
+
+
 def test_every_rule_of_a_vocabulary_import_is_documented():
-    documented = dict(re.findall(r"^\| `([a-z-]+)` \| (.+?) \|$", page("docs/vocabularies.md"), re.M))
-    assert documented == dict(RULES)
+    checks = page("docs/vocabularies.md").split("## What an import checks")[1]
+    assert dict(re.findall(_RULE, checks, re.M)) == dict(RULES)
+
+
+def test_every_rule_of_quality_is_documented_with_its_weight():
+    rules, weights = page("docs/quality.md").split("## The score")
+    assert tuple(rule for rule, _ in re.findall(_RULE, rules.split("*Quality*")[1], re.M)) == QUALITY
+    for severity in (Severity.GRAVE, Severity.PLAIN):
+        row = re.search(rf"^\| {severity.name.lower()} \| (.+?) \|$", weights, re.M)
+        assert row is not None
+        assert re.findall(r"`([a-z-]+)`", row[1]) == [rule.name for rule in WEIGHED if rule.severity is severity]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -114,3 +129,10 @@ def test_every_room_is_drawn():
 def test_the_house_rules_hold():
     done = subprocess.run([str(Path(sys.executable).parent / "lint-imports")], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_reference_of_the_interface_is_that_of_its_description():
+    from thesaury.web.api.reference import whole_description
+    from thesaury.web.api.reference_text import reference_text
+
+    assert page("docs/api.md").rstrip() == reference_text(whole_description()).rstrip(), "make it anew: ./run docs"

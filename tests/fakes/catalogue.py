@@ -5,23 +5,37 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tests.fakes.accept_rules import FakeAcceptRules
+from tests.fakes.answer_log import FakeAnswerLog
+from tests.fakes.audit import FakeAudit
+from tests.fakes.boards import FakeBoards
+from tests.fakes.cleanups import FakeCleanups
+from tests.fakes.compliance import FakeComplianceDays
+from tests.fakes.drafts import FakeDrafts
 from tests.fakes.flows import FakeFlows
 from tests.fakes.hints import FakeHints
 from tests.fakes.identities import FakeIdentities
+from tests.fakes.intakes import FakeIntakes
 from tests.fakes.leases import FakeLeases
 from tests.fakes.notices import FakeCalendarFeeds, FakeNotices
 from tests.fakes.outbox import FakeOutbox
+from tests.fakes.panels import FakePanels
+from tests.fakes.placements import FakeFeedbacks, FakePlacements
+from tests.fakes.profiles import FakeProfiles
+from tests.fakes.proposals import FakeProposals
+from tests.fakes.quality import FakeQualityScores
 from tests.fakes.records import FakeRecords, Key, State
+from tests.fakes.replies import FakeReplies
 from tests.fakes.rights_records import FakeRightsRecords
 from tests.fakes.runs import FakeRuns
 from tests.fakes.saved_searches import FakeSavedSearches
 from tests.fakes.secrets import FakeSecrets
+from tests.fakes.service_keys import FakeServiceKeys
 from tests.fakes.usage import FakeUsage
 from tests.fakes.vocabularies import FakeVocabularies
 from thesaury.model.annotation import BY_RULE, Annotation, Decision, Enrichment, Origin, QueueOrder, Review, Suggestion
 from thesaury.model.asset import Asset
 from thesaury.model.errors import Usage
-from thesaury.ports.catalogue import Counts, Findings
+from thesaury.ports.catalogue import Carried, Counts, Decisions, Findings
 
 
 def taught(waiting: Sequence[tuple[str, Suggestion]], decisions: Mapping[str, int]) -> dict[Key, float]:
@@ -89,6 +103,43 @@ class FakeEnrichments:
     def reviews(self, after: str = "") -> list[Review]:
         return [made for made in self._log if made.at > after]
 
+    def latest(self, sought: Decisions = Decisions(), limit: int = 50, before: int = 0) -> list[tuple[int, Review]]:
+        wanted = {name: getattr(sought, name) for name in ("reviewer", "at", "asset", "concept")}
+        found = [
+            (number, made)
+            for number, made in enumerate(self._log, 1)
+            if (not before or number < before)
+            and all(not value or getattr(made, name) == value for name, value in wanted.items())
+        ]
+        return found[::-1][:limit]
+
+    def grounds(self, reviewer: str) -> list[tuple[str, str]]:
+        rejected = (made for made in self._log if (made.reviewer, made.decision) == (reviewer, Decision.REJECTED))
+        return sorted({(made.concept, made.reason) for made in rejected})
+
+    def withdraw(self, reviews: Sequence[Review]) -> list[Review]:
+        return [made for made in reviews if self._withdrawn(made)]
+
+    def explain(self, reviewer: str, at: str, reason: str) -> list[Review]:
+        said = []
+        for place, made in enumerate(self._log):
+            if (made.reviewer, made.at) == (reviewer, at):
+                self._log[place] = replace(made, reason=reason)
+                said.append(self._log[place])
+        return said
+
+    def lineup(self, order: QueueOrder = QueueOrder.SUREST) -> list[tuple[str, str]]:
+        return [(id, s.concept) for id, s in self.queue(2**62, 0.0, order)]
+
+    def settled(self) -> list[tuple[str, str]]:
+        found = [
+            (id, one.concept)
+            for id, state in self._live()
+            for one in (*state.annotations.values(), *state.rejected.values())
+            if one.concept in state.decided and not one.attributed_to.startswith(BY_RULE)
+        ]
+        return sorted(found)
+
     def queue(
         self, limit: int, minimum: float = 0.0, order: QueueOrder = QueueOrder.SUREST
     ) -> list[tuple[str, Suggestion]]:
@@ -113,6 +164,9 @@ class FakeEnrichments:
     def unknown_tags(self, limit: int) -> list[tuple[str, int]]:
         counts = Counter(tag for _, state in self._live() for tag in state.findings.unknown_tags)
         return sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))[:limit]
+
+    def bearing(self, tags: Sequence[str]) -> list[tuple[str, str]]:
+        return sorted((tag, id) for id, state in self._live() for tag in state.findings.unknown_tags if tag in tags)
 
     def unprojected(self, limit: int) -> list[tuple[str, int]]:
         states = sorted(self._records.states.items())
@@ -148,6 +202,17 @@ class FakeEnrichments:
             rejected=sum(len(state.rejected) for state in live),
         )
 
+    def carried(self) -> Mapping[str, Carried]:
+        live = [state for _, state in self._live()]
+        accepted, suggested, rejected = (
+            Counter(concept for state in live for concept in getattr(state, kind))
+            for kind in ("annotations", "suggestions", "rejected")
+        )
+        return {
+            concept: Carried(accepted[concept], suggested[concept], rejected[concept])
+            for concept in sorted(accepted.keys() | suggested.keys() | rejected.keys())
+        }
+
     def _live(self) -> list[tuple[str, State]]:
         living = {kept.asset for kept in self._records.kept.values() if not kept.gone}
         return [(id, state) for id, state in self._records.states.items() if id in living]
@@ -180,6 +245,32 @@ class FakeEnrichments:
         (state.annotations if accepted else state.rejected)[review.concept] = after
         return waiting is not None or before != (after if accepted else None)
 
+    def _withdrawn(self, made: Review) -> bool:
+        places = [n for n, one in enumerate(self._log) if (one.asset, one.concept) == (made.asset, made.concept)]
+        if not places or self._log[places[-1]] != made:
+            return False
+        state = self._records.states[made.asset]
+        held = state.annotations.pop(made.concept, None) or state.rejected.pop(made.concept)
+        del self._log[places[-1]]
+        state.revision += 1
+        if places[:-1]:
+            earlier = self._log[places[-2]]
+            accepted = earlier.decision is Decision.ACCEPTED
+            (state.annotations if accepted else state.rejected)[made.concept] = replace(
+                held, attributed_to=earlier.reviewer
+            )
+            return True
+        state.decided.discard(made.concept)
+        if held.annotator:
+            found = {
+                name: getattr(held, name)
+                for name in ("concept", "score", "evidence", "annotator", "vocabulary", "reasons")
+            }
+            state.suggestions[made.concept] = Suggestion(**found)
+        else:
+            state.stamp = ""
+        return True
+
     def _findings(self, state: State) -> Findings:
         return replace(
             state.findings,
@@ -206,8 +297,23 @@ class FakeCatalogue:
         self.usage = FakeUsage(self.records)
         self.notices = FakeNotices()
         self.calendar_feeds = FakeCalendarFeeds()
+        self.service_keys = FakeServiceKeys()
+        self.panels = FakePanels()
         self.identities = FakeIdentities(self)
+        self.drafts = FakeDrafts()
         self.saved_searches = FakeSavedSearches()
+        self.cleanups = FakeCleanups()
+        self.boards = FakeBoards()
+        self.audit = FakeAudit()
+        self.replies = FakeReplies()
+        self.profiles = FakeProfiles()
+        self.proposals = FakeProposals()
+        self.answers = FakeAnswerLog()
+        self.intakes = FakeIntakes()
+        self.compliance = FakeComplianceDays()
+        self.quality = FakeQualityScores()
+        self.placements = FakePlacements(self.records)
+        self.feedback = FakeFeedbacks()
 
     def close(self) -> None:
         """Nothing to release."""

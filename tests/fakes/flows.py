@@ -14,6 +14,15 @@ class FakeFlows:
         before = self._kept.get(flow.name, FlowState(flow))
         self._kept[flow.name] = replace(before, flow=flow, due=due)
 
+    def exchange(self, name: str, before: FlowState | None, flow: Flow | None, due: str) -> bool:
+        if self._kept.get(name) != before:
+            return False
+        if flow is None:
+            self._kept.pop(name, None)
+        else:
+            self.put(flow, due)
+        return True
+
     def drop(self, name: str) -> None:
         self._known(name)
         del self._kept[name]

@@ -63,6 +63,10 @@ class FakeOutbox:
     ) -> list[OutboxRow]:
         return [row for row in self._asked(states, connection) if row.change.key > after][:limit]
 
+    def of_record(self, connection: str, external_id: str) -> list[OutboxRow]:
+        rows = [row for row in self._asked((), connection) if row.change.external_id == external_id]
+        return sorted(rows, key=lambda row: row.created_at, reverse=True)
+
     def get(self, keys: Sequence[str]) -> list[OutboxRow]:
         return [self._rows[key] for key in keys if key in self._rows]
 
@@ -95,10 +99,7 @@ class FakeOutbox:
         return key in self._rows and self._rows[key].state is state
 
     def _move_base(self, row: OutboxRow) -> None:
-        change, before = row.change, self._bases.get(place(row), Base())
-        added, removed, wanted = ({tag.iri for tag in tags} for tags in (change.add, change.remove, change.wanted))
-        ours = (before.concepts | added) - removed
-        self._bases[place(row)] = Base(ours, frozenset(wanted), before.revision + 1)
+        self._bases[place(row)] = self._bases.get(place(row), Base()).after(row.change)
 
 
 def place(row: OutboxRow) -> Place:

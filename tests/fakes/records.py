@@ -65,6 +65,17 @@ class FakeRecords:
     def connections(self) -> tuple[Connection, ...]:
         return tuple(self.known.values())
 
+    def drop_connection(self, name: str, at: str) -> Stored:
+        self._require(name)
+        stored = self.reconcile(name, (), at)
+        for kept in (self.known, self.cursors, self.swept):
+            kept.pop(name, None)
+        self.under_way.discard(name)
+        return stored
+
+    def count(self, connection: str) -> int:
+        return sum(key[0] == connection and not kept.gone for key, kept in self.kept.items())
+
     def cursor(self, connection: str) -> str:
         return self.cursors.get(connection, "")
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from thesaury.model.connection import Failure, Run, RunState
+from thesaury.model.connection import Failure, Run, RunProgress, RunState
 from thesaury.model.errors import Usage
 
 OPEN = (RunState.WAITING, RunState.RUNNING)
@@ -32,6 +32,15 @@ class FakeRuns:
             seconds[stage] = seconds.get(stage, 0) + more
         self._runs[run] = replace(held, counts=tuple(added.items()), timings=tuple(seconds.items()))
 
+    def stand(self, run: int, progress: RunProgress) -> None:
+        self._runs[run] = replace(self._known(run), progress=progress)
+
+    def advance(self, run: int, stage: str, connection: str, by: int, total: int | None = None) -> None:
+        held = self._known(run).progress
+        if held and (held.stage, held.connection) == (stage, connection):
+            known = held.total if total is None else total
+            self.stand(run, replace(held, done=held.done + by, total=known))
+
     def fail(self, run: int, failures: Sequence[Failure]) -> None:
         self._known(run)
         self._failures[run] |= {(f.stage, f.connection, f.item): f for f in failures}
@@ -51,8 +60,18 @@ class FakeRuns:
     def get(self, run: int) -> Run | None:
         return self._runs.get(run)
 
-    def recent(self, limit: int, flow: str | None = None) -> list[Run]:
-        return [run for run in reversed(self._runs.values()) if flow in (None, run.flow)][:limit]
+    def recent(
+        self,
+        limit: int,
+        flow: str | None = None,
+        before: int = 0,
+        states: Sequence[RunState] = (),
+        connection: str = "",
+    ) -> list[Run]:
+        found = [run for run in reversed(self._runs.values()) if flow in (None, run.flow)]
+        found = [run for run in found if not states or run.state in states]
+        found = [run for run in found if not connection or connection in run.connections]
+        return [run for run in found if not before or run.id < before][:limit]
 
     def open(self) -> list[Run]:
         return [run for run in self._runs.values() if run.state in OPEN]

@@ -38,6 +38,9 @@ class FakeSavedSearches:
     def by_feed(self, digest: str) -> SavedSearch | None:
         return next((self._kept[name] for name, kept in self._feeds.items() if digest and kept == digest), None)
 
+    def fed(self) -> frozenset[str]:
+        return frozenset(name for name, digest in self._feeds.items() if digest)
+
     def saw(self, id: str, found: Sequence[str], at: str, stamp: str) -> int:
         search = self._by_id(id)
         if search is None:

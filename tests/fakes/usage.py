@@ -1,15 +1,16 @@
 """Usage events in memory."""
 
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from tests.fakes.hints import Connections
+from tests.fakes.records import FakeRecords
 from thesaury.model.errors import Usage
-from thesaury.model.usage import UsageEvent
-from thesaury.ports.usage import UsageCount, UsagePage
+from thesaury.model.usage import UsageEvent, UsageKind
+from thesaury.ports.usage import UsageCount, UsagePage, Uses
 
 
 class FakeUsage:
-    def __init__(self, records: Connections) -> None:
+    def __init__(self, records: FakeRecords) -> None:
         self._records = records
         self._cursors: dict[str, str] = {}
         self._kept: dict[tuple[str, str], UsageEvent] = {}
@@ -24,6 +25,19 @@ class FakeUsage:
         self._kept |= {(connection, event.id): event for event in page.events}
         self._cursors[connection] = page.cursor
         return len(self._kept) - before
+
+    def add(self, connection: str, events: Sequence[UsageEvent]) -> int:
+        return self.store_page(connection, UsagePage(tuple(events), self.cursor(connection), True))
+
+    def uses(self, assets: Sequence[str], since: str) -> Mapping[str, Uses]:
+        found: dict[str, Uses] = {}
+        for (name, _), event in self._kept.items():
+            kept = self._records.kept.get((name, event.external_id))
+            if kept and kept.asset in assets and event.kind is UsageKind.USE:
+                known = found.get(kept.asset, Uses(0, 0, ""))
+                lately = known.lately + event.quantity * (event.at >= since)
+                found[kept.asset] = Uses(known.times + event.quantity, lately, max(known.last, event.at))
+        return found
 
     def events(self, connection: str, after: str = "", limit: int = 500) -> list[UsageEvent]:
         return [e for (name, id), e in sorted(self._kept.items()) if name == connection and id > after][:limit]

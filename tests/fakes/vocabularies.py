@@ -1,6 +1,6 @@
 """Vocabularies in memory, every version of them."""
 
-from thesaury.model.concept import Vocabulary, VocabularyVersion
+from thesaury.model.concept import Concept, Vocabulary, VocabularyVersion
 from thesaury.model.errors import Usage
 from thesaury.ports.vocabularies import Pulled
 
@@ -35,6 +35,10 @@ class FakeVocabularies:
 
     def current(self) -> list[VocabularyVersion]:
         return [self._kept[name][-1][0] for name in sorted(self._kept)]
+
+    def history(self, name: str, iri: str, most: int = 50) -> list[tuple[VocabularyVersion, Concept | None]]:
+        kept = list(reversed(self._kept.get(name, [])))[:most]
+        return [(version, next((c for c in v.concepts if c.iri == iri), None)) for version, v in kept]
 
     def get(self, name: str, number: int | None = None) -> Vocabulary:
         kept = self._kept.get(name, [])

@@ -7,20 +7,23 @@ from typing import TypeVar
 
 from tests.fakes.annotator import FakeAnnotator
 from tests.fakes.catalogue import FakeCatalogue
+from tests.fakes.documents import FakeDocuments
 from tests.fakes.graph import MemoryGraph
 from tests.fakes.index import MemorySearchIndex
 from tests.fakes.jobs import FakeJobs, FakeQueue
 from tests.fakes.language import FakeDetector
 from tests.fakes.models import FakeModels
+from tests.fakes.previews import FakeBoardPrinter, FakePreviews
 from tests.fakes.rdf import FakeRdf
 from tests.fakes.sink import MemoryExport
 from tests.fakes.source import FakeSource
-from tests.fakes.tables import FakeTables
+from tests.fakes.tables import FakeTables, FakeTableWriter
 from tests.fakes.write_back import MemoryDam
 from thesaury.model.concept import Concept, Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage, WorkspaceBusy
 from thesaury.ports.annotator import Annotator
+from thesaury.ports.concept_expander import ConceptExpander
 from thesaury.ports.embedder import Embedder
 from thesaury.ports.graph_store import GraphStore
 from thesaury.ports.hints import Listener, Watch
@@ -46,7 +49,12 @@ class FakeWorkspace:
     def __init__(self, **sources: FakeSource) -> None:
         self.catalogue, self.index, self.graph = FakeCatalogue(), MemorySearchIndex(), MemoryGraph()
         self.tables, self.rdf, self.detector = FakeTables({}), FakeRdf({}), FakeDetector()
+        self.table_files = FakeTableWriter()
         self.models = FakeModels()
+        self.previews = FakePreviews()
+        self.board_printer = FakeBoardPrinter()
+        self.documents = FakeDocuments()
+        self.campaigns_file = Path("nowhere/campaigns.csv")
         self.embedder: Embedder | None = None
         self.senses: WordSenses | None = None
         self.indexed_model = ""
@@ -63,15 +71,21 @@ class FakeWorkspace:
         self.licence_writers: dict[str, LicenceWriter] = {}
         self.query_writers: dict[str, QueryWriter] = {}
         self.reports: dict[str, UsageReport] = {}
+        self.expanders: dict[str, ConceptExpander] = {}
         self.told_by: list[Notifier] = []
         self.notice_digest = False
+        self.answer_days = 0
+        self.concept_base = ""
+        self.public_vocabularies: tuple[str, ...] = ()
         self.chosen: Callable[[Sequence[tuple[VocabularyVersion, Vocabulary]]], Annotator] | None = None
         self.queue = FakeQueue()
         self.busy = False
         for name in sources:
             self.catalogue.records.put_connection(Connection(name, "fake"))
 
-    def annotator(self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]]) -> FakeAnnotator:
+    def annotator(
+        self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]], tagging: bool = False
+    ) -> FakeAnnotator:
         concepts: list[Concept] = [concept for _, vocabulary in vocabularies for concept in vocabulary.concepts]
         annotator = FakeAnnotator(Vocabulary("all", (), tuple(concepts)))
         annotator.vocabulary = " ".join(version.key for version, _ in vocabularies)
@@ -127,8 +141,12 @@ class FakeWorkspace:
             "watch": self.watches,
             "pictures": self.albums,
             "report": self.reports,
+            "expander": self.expanders,
         }
         return tuple(help for help, named in parts.items() if connection.name in named)
+
+    def concept_expander(self, connection: Connection) -> ConceptExpander:
+        return _named(self.expanders, connection)
 
     def listener(self, connection: Connection) -> Listener:
         return _named(self.listeners, connection)

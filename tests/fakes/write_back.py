@@ -5,19 +5,21 @@ from dataclasses import dataclass, field
 
 from thesaury.model.asset import Record
 from thesaury.model.errors import Unreachable
-from thesaury.model.outbox import Change, ConceptTag
+from thesaury.model.outbox import FREE_TAGS, Change, ConceptTag
 from thesaury.ports.sink import Answer, Outcome
 
 
 @dataclass
 class MemoryDam:
-    """Holds the concept IRIs of each field of each record, whoever wrote them; `applied` lists the keys that took effect.
+    """Holds the concept IRIs of each field of each record, whoever wrote them, and its plain tags; `applied` lists the keys that took
+    effect.
 
     Switches: `lose_reply` (the change takes effect, the reply is lost), `lose_request` (neither), `refuse` (the sentence it says no
     with), `reachable`, `readable` (held gives None), `stale` (held shows what was there before the last change).
     """
 
     records: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    tags: dict[str, set[str]] = field(default_factory=dict)
     applied: list[str] = field(default_factory=list)
     lose_reply: bool = False
     lose_request: bool = False
@@ -26,6 +28,8 @@ class MemoryDam:
     readable: bool = True
     stale: bool = False
     _before: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+
+    keeps_labels = True
 
     @property
     def describes(self) -> str:
@@ -45,6 +49,19 @@ class MemoryDam:
         self._reach()
         ids = [record.external_id for record in records if record.external_id in self.records]
         return {external_id: self._held(external_id, field) for external_id in ids}
+
+    def free_tags(self, records: Sequence[Record]) -> Mapping[str, frozenset[str] | None]:
+        self._reach()
+        ids = [record.external_id for record in records if record.external_id in self.records]
+        return {
+            external_id: frozenset(self.tags.get(external_id, ())) if self.readable else None for external_id in ids
+        }
+
+    def stands_for(self, tag: str, concept: ConceptTag) -> bool:
+        return tag == concept.labels[0].text
+
+    def retag(self, change: Change) -> Answer:
+        return self.apply(change)
 
     def apply(self, change: Change) -> Answer:
         self._reach()
@@ -73,6 +90,13 @@ class MemoryDam:
         return self._before.get((external_id, name), now) if self.stale else now
 
     def _change(self, change: Change) -> None:
+        if change.field == FREE_TAGS:
+            tags = self.tags.setdefault(change.external_id, set())
+            gone = (tag for tag in change.clear if not any(self.stands_for(tag, one) for one in change.wanted))
+            tags.difference_update(gone)
+            tags.update(change.restore)
+            self.applied.append(change.key)
+            return
         kept = self.records[change.external_id].setdefault(change.field, set())
         self._before[change.external_id, change.field] = frozenset(kept)
         kept.difference_update(tag.iri for tag in change.remove)

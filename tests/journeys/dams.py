@@ -104,6 +104,12 @@ class BynderDam:
         names = {option["id"]: option["externalReference"] for option in self._all()}
         return [names[id] for id in self._options(external_id) if id in names]
 
+    def labels(self, external_id: str) -> list[str]:
+        """The topics of an asset as people read them."""
+        options = self._call("/api/v4/metaproperties/?options=1")[TOPIC]["options"]
+        called = {one["id"].lower().replace("-", ""): one["label"] for one in options}
+        return sorted(called[id] for id in self._options(external_id) if id in called)
+
     def rested(self) -> None:
         self.system.control("clock", {"advance": 301})
 

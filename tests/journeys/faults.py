@@ -15,7 +15,10 @@ FAILING_WORD = "grimblefault"
 ALIKE = frozenset(
     (
         *("status:409", "status:500", "garbage", "cut", "content_type:text/html", "reset", "stale", "slow:0.5"),
+        *("status:404", "status:502", "empty", "reset_after", "shrink_page", "drip:500"),
         *("account disabled", "another layout", "server far west", "keys of the history unknown"),
+        *("tasks end in error", "batches of details fail", "writes forbidden", "results in quotes"),
+        *("status:403", "status:503", "licence without export", "server far east", "tasks never end"),
         "more events than the history shows",
     )
 )

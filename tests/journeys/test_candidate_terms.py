@@ -60,8 +60,9 @@ def test_a_label_that_is_added_is_lacking_no_more(synced: Path, answer, thesaury
 def test_progress_is_told_and_a_table_is_printed(synced: Path, thesaury):
     done = thesaury("vocabulary", "candidates", "--minimum", "1", "--limit", "2", cwd=synced)
     assert [len(line.split("\t")) for line in done.stdout.splitlines()] == [6, 6]
-    stages = [json.loads(line)["stage"] for line in done.stderr.splitlines()]
-    assert stages == ["count phrases", "weigh phrases"]
+    *told, last = done.stderr.splitlines()
+    assert [json.loads(line)["stage"] for line in told] == ["count phrases", "weigh phrases"]
+    assert "thesaury proposals gather" in last
 
 
 def test_an_empty_answer_says_why_and_what_to_do(synced: Path, brought: Path, thesaury):

@@ -3,10 +3,11 @@
 import json
 import subprocess
 import sys
-import urllib.request
 from pathlib import Path
 
 import pytest
+
+from tests.journeys.signing import serving, token_of
 
 
 def test_the_summary_says_what_was_done(demo):
@@ -21,6 +22,7 @@ def test_the_summary_says_what_was_done(demo):
 
 def test_a_second_call_finds_nothing_to_do(demo, thesaury):
     folder, first = demo
+    thesaury("demo", "--headless", "--quiet", "--folder", folder)  # the pictures lie elsewhere now
     second = json.loads(thesaury("demo", "--headless", "--quiet", "--folder", folder).stdout)
     assert (second["enriched"], second["projected"]) == (0, 0)
     assert second["assets"] == first["assets"]
@@ -70,23 +72,8 @@ def test_may_i_use_it_has_all_three_answers_in_the_words_of_the_licence(demo, as
 
 def test_served_pages_answer_on_this_machine(demo):
     folder, _ = demo
-    command = [
-        sys.executable,
-        "-m",
-        "thesaury",
-        "serve",
-        "--workspace",
-        str(folder / "workspace"),
-        "--port",
-        "0",
-        "--no-open",
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        try:
-            assert server.stdout is not None
-            address = server.stdout.readline().split()[3]
-            assert address.startswith("http://127.0.0.1:")
-            with urllib.request.urlopen(f"{address.rstrip('/')}/?q=sustainable+packaging") as page:
-                assert "sustainable packaging" in page.read().decode()
-        finally:
-            server.terminate()
+    token = token_of(folder / "workspace", "read")
+    with serving(folder / "workspace", links=False) as server, server.program(token) as program:
+        assert server.address.startswith("http://127.0.0.1:")
+        assert program.get("/").status_code == 200
+        assert "sustainable packaging" in program.get("/search?q=sustainable+packaging").text

@@ -83,7 +83,8 @@ def test_one_label_and_one_description_changed_only_these_are_read_tagged_and_wr
     before = {id: base.concepts for id, base in ours(workspace).items()}
     description = "A paper bottle at the refill station, with packaging made of grass paper."
     systems.smintio.edit(asset={"id": one.external_id, "description": {"en": description}})
-    systems.poolparty.edit(do="label", concept=concept, label="energy from moving air", language="en")
+    more = {"property": "skos:altLabel", "label": "energy from moving air", "language": "en"}
+    systems.poolparty.edit(do="literal", concept=concept, **more)
     systems.smintio.clear_log()
     systems.poolparty.clear_log()
     counts = dict(ran(workspace).counts)
@@ -94,7 +95,7 @@ def test_one_label_and_one_description_changed_only_these_are_read_tagged_and_wr
     after = {id: base.concepts for id, base in ours(workspace).items()}
     assert {id for id in after if after[id] != before.get(id)} == {one.external_id}
     kept = {c.iri: c for c in workspace.catalogue.vocabularies.get("words").concepts}[concept]
-    assert "energy from moving air" in [label.text for label in kept.preferred]
+    assert "energy from moving air" in [label.text for label in kept.alternative]
 
 
 def test_a_persons_edit_at_the_dam_survives(workspace, systems, first):

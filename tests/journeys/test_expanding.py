@@ -38,16 +38,16 @@ def test_a_query_is_expanded_for_other_systems(brought: Path, capsys: pytest.Cap
     opened = open_workspace(brought)
     try:
         client = TestClient(create_app(opened))
-        answer = client.get("/api/expand", params={"q": "refill pack", "for": "any", "lang": "de"}).json()
+        answer = client.get("/api/v1/expand", params={"q": "refill pack", "for": "any", "lang": "de"}).json()
         assert answer["plain"]["requests"] == [{"parameter": "", "text": "(refill AND pack) OR Nachfüllbeutel"}]
         opened.catalogue.records.put_connection(Connection("house", "brandfolder", (("brandfolder", "key"),)))
-        named = client.get("/api/expand", params={"q": "lid", "for": "house"}).json()["plain"]
+        named = client.get("/api/v1/expand", params={"q": "lid", "for": "house"}).json()["plain"]
         assert named["requests"] == [{"parameter": "search", "text": '"lid"'}]
-        assert client.get("/api/expand").json()["terms"] == []
-        assert len(client.get("/api/expand", params={"q": "packaging", "limit": 2}).json()["terms"]) == 2
-        for wrong in ({"q": "x", "for": "nobody"}, {"q": "x", "depth": 99}):
-            failed = client.get("/api/expand", params=wrong)
-            assert (failed.status_code, failed.headers["content-type"]) == (400, "application/problem+json")
+        assert client.get("/api/v1/expand").json()["terms"] == []
+        assert len(client.get("/api/v1/expand", params={"q": "packaging", "limit": 2}).json()["terms"]) == 2
+        for wrong, status in (({"q": "x", "for": "nobody"}, 400), ({"q": "x", "depth": 99}, 422)):
+            failed = client.get("/api/v1/expand", params=wrong)
+            assert (failed.status_code, failed.headers["content-type"]) == (status, "application/problem+json")
     finally:
         opened.close()
 
@@ -70,18 +70,18 @@ def test_similar_assets_are_shown_with_what_they_share(synced: Path, capsys: pyt
     opened = open_workspace(synced)
     try:
         client = TestClient(create_app(opened))
-        answer = client.get(f"/api/assets/{told['asset']}/similar", params={"limit": 1}).json()
+        answer = client.get(f"/api/v1/assets/{told['asset']}/similar", params={"limit": 1}).json()
         assert [hit["asset"] for hit in answer["hits"]] == [first["asset"]]
         page = client.get(f"/assets/{told['asset']}").text
         assert f"/assets/{first['asset']}" in page[page.index('id="similar"') :]
-        assert client.get("/api/assets/nobody/similar").status_code == 404
+        assert client.get("/api/v1/assets/nobody/similar").status_code == 404
 
         opened.catalogue.identities.compared([likeness(told["asset"], first["asset"], 2)], [])
-        found = client.get("/api/search", params={"q": "refill pouch"}).json()
+        found = client.get("/api/v1/search", params={"q": "refill pouch"}).json()
         assert (found["folded"], found["total"] - len(found["hits"])) == (1, 1)
         (pair,) = (hit for hit in found["hits"] if hit["doubles"])
         assert {pair["asset"], *pair["doubles"]} == {told["asset"], first["asset"]}
-        page = client.get("/?q=refill pouch").text
+        page = client.get("/search?q=refill pouch").text
         assert "1 of them is shown with its look-alike" in page
         assert all(f'href="/assets/{asset}"' in page for asset in (told["asset"], first["asset"]))
     finally:

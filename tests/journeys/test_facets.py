@@ -10,9 +10,9 @@ import pytest
 
 from thesaury.bootstrap import open_workspace
 from thesaury.web.desk import Desk, desk_for
-from thesaury.web.views.asked import Asked
-from thesaury.web.views.facets import Choice, Facet
-from thesaury.web.views.results import Results, Searcher
+from thesaury.web.pages.search.facets import Choice, Facet
+from thesaury.web.pages.search.results import Results, Searcher
+from thesaury.web.parts.asked import Asked
 
 
 @pytest.fixture(scope="module")

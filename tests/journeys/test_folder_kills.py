@@ -50,7 +50,7 @@ def test_killed_again_and_again_everything_is_whole_and_written_once(tmp_path: P
     made.catalogue.records.put_connection(Connection("photos", "folder", settings))
     made.catalogue.flows.put(Flow("all", ("photos",), accept_above=0.01), "")
     made.close()
-    killed(root, 4)
+    killed(root, 2)
     accepted = ended(root)
     assert set(accepted) == set(digests)
     assert all(accepted.values())

@@ -63,8 +63,8 @@ def test_a_client_changes_his_regions_and_the_facets_follow(told: Told, work: Pa
 
 def test_the_search_page_names_them_in_words(work: Path):
     with closing(open_workspace(work)) as workspace:
-        html = TestClient(create_app(workspace)).get("/").text
-        chosen = TestClient(create_app(workspace)).get("/?licensed_region=CORE").text
+        html = TestClient(create_app(workspace)).get("/search").text
+        chosen = TestClient(create_app(workspace)).get("/search?licensed_region=CORE").text
     assert "Named in a licence: region" in html
     for name in ("Core markets", "Poland", "DACH", "Website", "No licence known", "Commercial use"):
         assert f">{name}</span>" in html, name
@@ -81,7 +81,7 @@ def test_a_wrong_table_stops_the_work_with_its_place_and_changes_nothing(told: T
     assert told("rights", "check", "assets/dach", "--channel", "website", "--region", "DE", "-w", work)[0] == 5
     with closing(open_workspace(work)) as workspace:
         assert workspace.catalogue.rights.current([f"assets/{name}" for name in LICENCES]) == before
-        page = TestClient(create_app(workspace)).get("/")
+        page = TestClient(create_app(workspace)).get("/search")
     assert (page.status_code, ">CORE</span>" in page.text) == (200, True)  # a search goes on
 
 

@@ -102,12 +102,14 @@ def test_what_a_source_no_longer_states_permits_nothing_even_where_it_was_confir
 @pytest.fixture
 def served(work: Path) -> Iterator[str]:
     with closing(open_workspace(work)) as workspace, served_at(create_app(workspace)) as address:
-        yield f"{address}/api/rights"
+        yield f"{address}/api/v1/rights"
 
 
 def call(address: str, body: Any = None) -> tuple[int, Any]:
     """Status and JSON of a call over HTTP."""
-    request = urllib.request.Request(address, None if body is None else json.dumps(body).encode())
+    request = urllib.request.Request(
+        address, None if body is None else json.dumps(body).encode(), {"Content-Type": "application/json"}
+    )
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return answer.status, json.load(answer)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from tests.journeys.conftest import TABLE
+from tests.journeys.conftest import TABLE, prepared
 from tests.journeys.pages.conftest import TestClient
 from thesaury.bootstrap import init_workspace, open_workspace
 from thesaury.cli.app import run
@@ -56,36 +56,121 @@ def test_pages_and_programs_save_and_remove_searches(synced: Path):
     try:
         client = TestClient(create_app(opened), base_url="http://127.0.0.1", follow_redirects=False)
         assert "No search is saved" in client.get("/searches").text
-        assert 'action="/searches?q=refill"' in client.get("/?q=refill").text
+        assert 'action="/searches?q=refill"' in client.get("/search?q=refill").text
         page = client.post("/searches?q=refill&source=assets", data={"name": "Süßes & Co"}).text
         assert "/searches/" in page
         assert ".atom" in page
         assert "Süßes &amp; Co" in page
 
-        made = client.post("/api/searches", json={"name": "lakes", "words": "lake", "filters": {"source": ["assets"]}})
+        made = client.post(
+            "/api/v1/searches", json={"name": "lakes", "words": "lake", "filters": {"source": ["assets"]}}
+        )
         assert made.status_code == 201
         assert client.get(made.json()["feed"]).headers["content-type"].startswith("application/atom+xml")
-        again = client.post("/api/searches/lakes/feed").json()["feed"]
+        again = client.post("/api/v1/searches/lakes/feed").json()["feed"]
         assert [client.get(path).status_code for path in (made.json()["feed"], again)] == [404, 200]
-        listed = client.get("/api/searches").json()["searches"]
+        listed = client.get("/api/v1/searches").json()["searches"]
         assert [one["name"] for one in listed] == ["Süßes & Co", "lakes"]
-        assert client.get("/api/searches/lakes/hits").json()["total"] == 1
-        assert client.get("/api/searches/lakes").json()["filters"] == {"source": ["assets"]}
+        assert client.get("/api/v1/searches/lakes/hits").json()["total"] == 1
+        assert client.get("/api/v1/searches/lakes").json()["filters"] == {"source": ["assets"]}
 
-        for wrong in (
-            {"name": "lakes", "words": "lake"},
-            {"name": "x"},
-            {"name": "x", "filters": {"colour": ["red"]}},
-            {},
+        for wrong, status in (
+            ({"name": "lakes", "words": "lake"}, 400),
+            ({"name": "x"}, 400),
+            ({"name": "x", "filters": {"colour": ["red"]}}, 400),
+            ({}, 422),
         ):
-            failed = client.post("/api/searches", json=wrong)
-            assert (failed.status_code, failed.headers["content-type"]) == (400, "application/problem+json")
+            failed = client.post("/api/v1/searches", json=wrong)
+            assert (failed.status_code, failed.headers["content-type"]) == (status, "application/problem+json")
         foreign = {"sec-fetch-site": "cross-site"}
-        assert client.delete("/api/searches/lakes", headers=foreign).status_code == 403
+        assert client.delete("/api/v1/searches/lakes", headers=foreign).status_code == 403
         assert client.post("/searches?q=x", data={"name": "n"}, headers=foreign).status_code == 403
-        assert client.delete("/api/searches/lakes").status_code == 204
-        assert client.get("/api/searches/lakes").status_code == client.delete("/api/searches/lakes").status_code == 404
+        assert client.delete("/api/v1/searches/lakes").status_code == 204
+        assert (
+            client.get("/api/v1/searches/lakes").status_code
+            == client.delete("/api/v1/searches/lakes").status_code
+            == 404
+        )
         gone = client.post("/searches/remove", params={"name": "Süßes & Co"})
-        assert (gone.status_code, client.get("/api/searches").json()) == (303, {"searches": []})
+        assert (gone.status_code, client.get("/api/v1/searches").json()) == (303, {"searches": [], "next": None})
     finally:
         opened.close()
+
+
+LICENCES = """id,title,licence
+free,Lake one,"All media, worldwide, perpetual."
+ended,Lake two,"Website only, DACH, until 30 June 2020."
+unclear,Lake three,
+"""
+
+
+def test_a_saved_search_keeps_the_use_and_its_feed_lists_only_what_passes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    def searches(*args: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = run(["searches", *args, "-w", str(work)])
+        return code, *capsys.readouterr()
+
+    work, table = tmp_path / "work", tmp_path / "assets.csv"
+    prepared("init", work)
+    table.write_text(LICENCES)
+    prepared("connect", "table", table, "-w", work)
+    prepared("sync", "-w", work)
+    code, path, _ = searches("save", "usable lakes", "lake", "--channel", "website", "--region", "DE", "--related")
+    assert code == 0
+    kept = json.loads(searches("list", "--json")[1])["searches"][0]
+    assert (kept["use"], kept["related"]) == ([["channel", "website"], ["region", "DE"], ["verdict", "permit"]], True)
+    assert searches("save", "half", "lake", "--channel", "website")[0] == 2
+    assert "region" in searches("save", "half", "lake", "--channel", "website")[2]
+
+    more = (
+        'new,Lake four,"All media, worldwide, perpetual."\nlate,Lake five,"Website only, DACH, until 30 June 2020."\n'
+    )
+    table.write_text(LICENCES + more)
+    prepared("sync", "-w", work)
+    assert searches("check")[2] == "1 new assets.\n"
+    found = json.loads(searches("run", "usable lakes", "--json")[1])["hits"]
+    assert sorted(hit["title"] for hit in found) == ["Lake four", "Lake one"]
+
+    opened = open_workspace(work)
+    try:
+        client = TestClient(create_app(opened), base_url="http://127.0.0.1", follow_redirects=False)
+        assert titles_of(client.get(path.strip()).content) == ["Lake four"]
+        assert client.get("/api/v1/searches/usable lakes/hits").json()["total"] == 2
+        asked = "channel=website&amp;region=DE&amp;related=1"
+        listed = client.get("/searches").text
+        assert asked in listed
+        assert "verdict=permit" in listed
+
+        page = client.get("/search?q=lake&channel=website&region=Germany&related=1").text
+        assert 'action="/searches?q=lake&amp;channel=website&amp;region=Germany&amp;related=1"' in page
+        address = "/searches?q=lake&channel=website&region=Germany&related=1"
+        assert client.post(address, data={"name": "by page"}).status_code == 200
+        told = client.get("/api/v1/searches/by page").json()
+        assert told["use"] == {"channel": ["website"], "region": ["DE"], "verdict": ["permit"]}
+        assert told["related"] is True
+        by_program = {"name": "by program", "words": "lake", "use": {"channel": "website", "region": ["DE", "AT"]}}
+        assert client.post("/api/v1/searches", json=by_program).status_code == 201
+        assert client.post(
+            "/api/v1/searches", json={**by_program, "name": "x", "use": {"colour": "red"}}
+        ).status_code in (
+            400,
+            422,
+        )
+    finally:
+        opened.close()
+
+    table.write_text((LICENCES + more).replace('four,"All media, worldwide, perpetual."', 'four,"No use at all."'))
+    prepared("sync", "-w", work)
+    opened = open_workspace(work)
+    try:  # before anybody checked the search again
+        client = TestClient(create_app(opened), base_url="http://127.0.0.1")
+        assert titles_of(client.get(path.strip()).content) == []
+    finally:
+        opened.close()
+    assert json.loads(searches("run", "usable lakes", "--new", "--json")[1])["hits"] == []
+
+
+def titles_of(feed: bytes) -> list[str | None]:
+    return [entry.findtext(f"{A}title") for entry in Xml.fromstring(feed).findall(f"{A}entry")]

@@ -1,5 +1,7 @@
 """Rights in a search: verdicts by key of equal rights, the same as those of the door, whatever the index and the records do meanwhile."""
 
+import gc
+import threading
 from dataclasses import replace
 from datetime import date
 
@@ -230,3 +232,22 @@ def test_keys_and_names_of_sources_are_in_the_entries():
     assert told[source.id].made_from == ()
     assert set(told[collage.id].made_from) == {source.id, "source", "dam/source", "lost", "dam/lost"}
     assert told[source.id].key != told[collage.id].key
+
+
+def test_what_is_read_ahead_is_what_would_be_read_on_the_first_question(caplog: pytest.LogCaptureFixture):
+    opened = stated(a=FREE, b=STOP)
+    ahead = Clearing(opened)
+    ahead.warm()
+    for thread in threading.enumerate():
+        if thread.name == "rights":
+            thread.join()
+    assert ahead.cleared(USE).verdicts == Clearing(opened).cleared(USE).verdicts != {}
+    assert gc.isenabled()
+    assert not caplog.records
+
+
+def test_many_keys_are_read_with_the_collector_at_rest_and_it_wakes_again(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(clearing, "_CHUNK", 1)
+    opened = stated(a=FREE, b=STOP, c=ENDING)
+    assert len(Clearing(opened).cleared(USE).verdicts) == 3
+    assert gc.isenabled()

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thesaury.governance.normalise import ApprovedTerms, fold, stated
+from thesaury.governance.normalise import ApprovedTerms, stated
+from thesaury.governance.wording import fold
 from thesaury.model.annotation import Origin
 from thesaury.model.asset import Asset, Record
 from thesaury.model.concept import Concept, Label

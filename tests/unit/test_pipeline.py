@@ -131,8 +131,19 @@ def test_a_changed_label_looks_again_only_at_what_it_touches(workspace: FakeWork
     pipeline.keep_vocabulary(workspace, Vocabulary("v", (), (*VOCABULARY.concepts, *filler)), "v.ttl")
     pipeline.sync(workspace)
     house = tuple(concept("winter", "house") if c.iri == "urn:winter" else c for c in VOCABULARY.concepts)
-    pipeline.keep_vocabulary(workspace, Vocabulary("v", (), (*house, *filler)), "v.ttl")
+    before, after = workspace.catalogue.vocabularies.get("v"), Vocabulary("v", (), (*house, *filler))
+    assert pipeline.would_touch(workspace, before, after) == 2
+    pipeline.keep_vocabulary(workspace, after, "v.ttl")
     assert pipeline.sync(workspace).enriched == 2  # the one tagged winter, and the house
+
+
+def test_what_a_vocabulary_would_touch_is_everything_where_it_is_new_or_much_changes(workspace: FakeWorkspace):
+    pipeline.sync(workspace)
+    total = workspace.catalogue.enrichments.counts().assets
+    current = workspace.catalogue.vocabularies.get("v")
+    assert pipeline.would_touch(workspace, None, VOCABULARY) == total
+    assert pipeline.would_touch(workspace, current, Vocabulary("v", (), (concept("new", "wholly new"),))) == total
+    assert pipeline.would_touch(workspace, current, current) == 0
 
 
 def test_one_failing_connection_leaves_the_others_to_finish():

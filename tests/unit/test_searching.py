@@ -18,8 +18,8 @@ from thesaury.pipeline.searching import Reading, in_full
 from thesaury.search.by_scheme import find_by_scheme, schemes_of
 from thesaury.search.ranking import Question
 from thesaury.web.lexicon import Lexicon, LexiconKeeper
-from thesaury.web.views.asked import Asked
-from thesaury.web.views.results import Searcher
+from thesaury.web.pages.search.results import Searcher
+from thesaury.web.parts.asked import Asked
 
 
 def concept(name: str, scheme: str, *broader: str, tag: str = "") -> Concept:

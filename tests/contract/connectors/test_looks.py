@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from thesaury.connectors.looks import FORMATS, distance, look_of
-from thesaury.web import thumbnails
+from thesaury.engines.previews import thumbnails
 
 _NEAR = 6
 

@@ -16,8 +16,8 @@ from thesaury.connectors.manifest import manifests
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.ports.query_writer import QueryWriter, Term, Written
 from thesaury.sandbox.brandfolder.query import parsed
-from thesaury.search.expanding import Wish, expand
-from thesaury.search.linking import linker
+from thesaury.search.expanding.expansion import Wish, expand
+from thesaury.search.linking.linker import linker
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 pytestmark = pytest.mark.usefixtures("own_budget")

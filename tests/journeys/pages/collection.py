@@ -3,14 +3,17 @@
 from pathlib import Path
 from types import SimpleNamespace
 
+from tests.fakes.catalogue import FakeCatalogue
+from tests.fakes.documents import FakeDocuments
 from tests.fakes.index import MemorySearchIndex
-from tests.fakes.rights_records import FakeRightsRecords
+from tests.fakes.language import FakeDetector
+from thesaury.engines.previews import KeptPreviews
 from thesaury.model.annotation import Annotation, Evidence, Origin, Reason, Suggestion, Voice
 from thesaury.model.asset import Asset, File, Licence, Record, Text
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
 from thesaury.model.likeness import Likeness
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.catalogue import Carried, Findings
 from thesaury.ports.pictures import Pictures
 from thesaury.rights.derive import derive
 from thesaury.search.documents import document
@@ -140,19 +143,28 @@ def findings(asset: Asset) -> Findings:
     return Findings()
 
 
+class Catalogue(SimpleNamespace):
+    """Told apart by what learns from it, as a catalogue in a database is."""
+
+    __hash__ = object.__hash__
+
+
 class Workspace:
     """The parts of a workspace that the pages ask for; `broken` makes every call to the catalogue raise it."""
 
     languages = ("en", "de")
 
     def __init__(self, root: Path, held: list[Asset] | None = None, vocabularies=((VERSION, VOCABULARY),)):
-        self.root = root
+        self.root, self.campaigns_file = root, root / "campaigns.csv"
         self.broken: Exception | None = None
         self.embedder = self.senses = None
+        self.detector, self.documents = FakeDetector(), FakeDocuments()
         self.shown: dict[Connection, Pictures] = {}
+        self.previews = KeptPreviews(self)
         self.kept = {version.name: (version, kept) for version, kept in vocabularies}
         self.held = {asset.id: asset for asset in (assets(root) if held is None else held)}
-        self.rights = FakeRightsRecords()
+        self.rest = FakeCatalogue()
+        self.rights, self.answers = self.rest.rights, self.rest.answers
         self.rights.put([made for asset in self.held.values() for made in derive(asset, {}, AT).renewed])
         thesaurus = Thesaurus([kept for _, kept in vocabularies])
         self.index = MemorySearchIndex()
@@ -162,7 +174,7 @@ class Workspace:
     def catalogue(self):
         if self.broken:
             raise self.broken
-        return SimpleNamespace(
+        told = SimpleNamespace(
             records=SimpleNamespace(
                 assets=lambda ids: [self.held[i] for i in ids if i in self.held],
                 connections=lambda: tuple(self.shown),
@@ -171,17 +183,41 @@ class Workspace:
             ),
             enrichments=SimpleNamespace(
                 findings=lambda ids: {i: findings(self.held[i]) for i in ids if i in self.held},
-                counts=lambda: SimpleNamespace(assets=len(self.held)),
+                counts=lambda: SimpleNamespace(assets=len(self.held), suggestions=0),
+                projected=lambda: "1",
+                carried=self._carried,
                 unknown_tags=lambda limit: [("Q3_final_v2", 1), ("misc", 1)][:limit],
+                latest=lambda sought, limit=50, before=0: [],
             ),
+            notices=SimpleNamespace(page=lambda **narrowed: []),
+            usage=SimpleNamespace(of_record=lambda *record: [], add=self.rest.usage.add, uses=self.rest.usage.uses),
+            audit=SimpleNamespace(deeds=lambda *sought, **limits: (), add=lambda deeds: None),
             # The pair waits for a person; hits are folded in tests of their own.
             identities=SimpleNamespace(likenesses=self._likenesses, among=lambda ids, most: []),
-            rights=self.rights,
             vocabularies=SimpleNamespace(
+                pulls=lambda: [],
                 current=lambda: [version for version, _ in self.kept.values()],
+                versions=lambda name=None: [
+                    version for version, _ in self.kept.values() if name in (None, version.name)
+                ],
                 get=lambda name, number=None: self.kept[name][1],
+                history=self._history,
             ),
         )
+        # What the collection has no word of its own for is told by a catalogue in memory.
+        return Catalogue(**{**vars(self.rest), **vars(told)})
+
+    def _carried(self):
+        found: dict[str, list[int]] = {}
+        for asset in self.held.values():
+            for place, kind in enumerate(("annotations", "suggestions")):
+                for one in getattr(findings(asset), kind):
+                    found.setdefault(one.concept, [0, 0])[place] += 1
+        return {concept: Carried(*counts) for concept, counts in found.items()}
+
+    def _history(self, name, iri, most=50):
+        version, kept = self.kept[name]
+        return [(version, next((c for c in kept.concepts if c.iri == iri), None))]
 
     def helps(self, connection):
         return ("pictures",) if connection in self.shown else ()

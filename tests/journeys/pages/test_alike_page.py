@@ -52,7 +52,7 @@ def pages(opened: EmbeddedWorkspace) -> Iterator[TestClient]:
 
 def answers(html: str) -> list[str]:
     """The addresses of all buttons: one asset, two assets, pair by pair."""
-    return [action.replace("&amp;", "&") for action in re.findall(r'<form method="post" action="([^"]+)"', html)]
+    return [action.replace("&amp;", "&") for action in re.findall(r'<form method="post" action="(/alike[^"]+)"', html)]
 
 
 def verdicts(opened: EmbeddedWorkspace, verdict: Verdict) -> list[tuple[int, str]]:
@@ -86,13 +86,19 @@ def test_two_assets_stay_apart_and_are_not_shown_again(pages: TestClient, opened
     assert len(answers(pages.get("/alike").text)) == 2
 
 
-def test_the_way_to_it_is_there_only_while_pairs_wait(pages: TestClient):
-    assert 'href="/alike"' in pages.get("/").text
-    while waiting := answers(pages.get("/alike").text):
-        pages.post(waiting[1])
+def waiting(html: str) -> str:
+    """What the tab of the room says."""
+    [tab] = re.findall(r'<a href="/alike"[^>]*>([^<]+)<span class="count">(\d+)</span>', html)
+    return " ".join(part.strip() for part in tab)
+
+
+def test_the_way_to_it_is_a_tab_of_the_review_room_with_the_number_that_waits(pages: TestClient):
+    assert waiting(pages.get("/review").text) == "Look alike 2"
+    while left := answers(pages.get("/alike").text):
+        pages.post(left[1])
     html = pages.get("/alike").text
     assert "No pair waits for a decision" in html
-    assert 'href="/alike"' not in html
+    assert waiting(html) == "Look alike 0"
 
 
 def test_an_asset_that_is_gone_meanwhile_is_a_readable_page(pages: TestClient, opened: EmbeddedWorkspace):
@@ -121,8 +127,8 @@ def test_a_page_of_another_site_decides_nothing(pages: TestClient, opened: Embed
 def test_a_reader_decides_by_mouse_and_keyboard(opened: EmbeddedWorkspace, script: bool):
     with served_at(create_app(opened)) as address, chromium() as browser:
         page = browser.new_context(base_url=address, java_script_enabled=script).new_page()
-        page.goto("/")
-        page.get_by_role("link", name="Look alike").click()
+        page.goto("/review")
+        page.get_by_role("link", name="Look alike 2").click()
         pictures = page.locator(".pair").first.get_by_role("img")
         assert [round(shown.bounding_box()["y"]) for shown in pictures.all()].count(
             round(pictures.first.bounding_box()["y"])
@@ -133,5 +139,5 @@ def test_a_reader_decides_by_mouse_and_keyboard(opened: EmbeddedWorkspace, scrip
         page.keyboard.press("Enter")
         page.wait_for_url("**/alike?said=same")
         assert page.get_by_role("heading", name="No pair waits for a decision").is_visible()
-        assert page.get_by_role("link", name="Look alike").count() == 0
+        assert page.get_by_role("link", name="Look alike 0").get_attribute("aria-current") == "page"
     assert keys(held(opened.catalogue, record("1"))) == ["dam/1", "shop/9"]

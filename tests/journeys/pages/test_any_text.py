@@ -27,14 +27,19 @@ TYPED = st.lists(_PIECES, max_size=12).map(" ".join)
 @example("-" * 500)
 def test_any_text_is_answered(client: TestClient, typed: str) -> None:
     asked = {"q": typed.encode("utf-8", "replace").decode()}
-    for address in ("/api/search", "/", "/api/complete"):
+    for address in ("/api/v1/search", "/search", "/api/v1/complete"):
         answer = client.get(address, params=asked)
         assert answer.status_code == 200, (address, typed, answer.text[:200])
 
 
-@pytest.mark.parametrize("address", ["/api/search", "/"])
-@pytest.mark.parametrize(
-    "asked", ["q=%ff%fe", "q=%00", "q=a&page=-1", "q=a&page=999999999999", "market=&q=", "q=a&q=b"]
-)
-def test_strange_addresses_are_answered(client: TestClient, address: str, asked: str) -> None:
-    assert client.get(f"{address}?{asked}").status_code == 200
+STRANGE = ["q=%ff%fe", "q=%00", "market=&q=", "q=a&q=b"]
+
+
+@pytest.mark.parametrize("asked", [*STRANGE, "q=a&page=-1", "q=a&page=999999999999"])
+def test_strange_addresses_are_answered(client: TestClient, asked: str) -> None:
+    assert client.get(f"/search?{asked}").status_code == 200
+
+
+@pytest.mark.parametrize("asked", STRANGE)
+def test_strange_questions_of_programs_are_answered(client: TestClient, asked: str) -> None:
+    assert client.get(f"/api/v1/search?{asked}").status_code == 200

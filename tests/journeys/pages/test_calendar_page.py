@@ -13,6 +13,7 @@ from icalendar import Calendar
 
 from tests.journeys.pages.browsing import chromium, served_at
 from tests.journeys.pages.conftest import TestClient
+from tests.journeys.portal.axe import violations
 from tests.unit.watching.brand import END, WEB, Brand
 from thesaury.dispatch.feeding import new_feed
 from thesaury.model.errors import WorkspaceBusy
@@ -73,7 +74,7 @@ def test_months_lead_to_their_neighbours_and_keep_the_filters(client: TestClient
     assert 'rel="prev" href="/rights/calendar?month=2026-11&amp;campaign=Winter&amp;in_use=true"' in page
     assert 'rel="next" href="/rights/calendar?month=2027-01&amp;campaign=Winter&amp;in_use=true"' in page
     assert "1 day of a licence, 1 of them in use" in page
-    assert "<option selected>Winter</option>" in page
+    assert '<option value="Winter" selected>Winter</option>' in page
 
 
 def test_many_on_one_day_lead_to_the_list():
@@ -122,7 +123,7 @@ def test_months_beyond_all_licences_are_shown_as_far_as_there_are_any(client: Te
 
 
 def test_a_program_gets_the_same(client: TestClient):
-    told = client.get("/api/rights/calendar", params={"from": "2026-12-09", "to": "2026-12-31"}).json()
+    told = client.get("/api/v1/rights/calendar", params={"from": "2026-12-09", "to": "2026-12-31"}).json()
     assert [entry["title"] for entry in told["entries"]] == [
         "Picture twice",
         "Picture embargo",
@@ -132,9 +133,9 @@ def test_a_program_gets_the_same(client: TestClient):
     assert (told["time_zone"], "not legal advice" in told["notice"]) == ("Europe/Berlin", True)
     rows = list(csv.DictReader(io.StringIO(client.get("/rights/calendar.csv?campaign=Winter").text)))
     assert [(row["title"], row["in_use"]) for row in rows] == [("Picture lake", "yes")]
-    wrong = client.get("/api/rights/calendar", params={"from": "2027-01-01", "to": "2026-01-01"})
+    wrong = client.get("/api/v1/rights/calendar", params={"from": "2027-01-01", "to": "2026-01-01"})
     assert (wrong.status_code, wrong.headers["content-type"]) == (400, "application/problem+json")
-    assert client.get("/api/rights/calendar", params={"from": "soon"}).status_code == 400
+    assert client.get("/api/v1/rights/calendar", params={"from": "soon"}).status_code == 422
 
 
 def test_a_feed_answers_at_its_secret_address_alone(caplog: pytest.LogCaptureFixture):
@@ -158,19 +159,19 @@ def test_notices_are_listed_and_noted_by_programs():
     brand = filled()
     watch_round(brand, datetime(2026, 12, 20, 12, tzinfo=ZoneInfo("Europe/Berlin")))
     client = TestClient(create_app(brand))
-    told = client.get("/api/rights/notices", params={"limit": 2}).json()
-    rest = client.get("/api/rights/notices", params={"after": told["next"]}).json()
+    told = client.get("/api/v1/rights/notices", params={"limit": 2}).json()
+    rest = client.get("/api/v1/rights/notices", params={"limit": 2, "cursor": told["next"]}).json()
     found = told["notices"] + rest["notices"]
     assert (len(told["notices"]), rest["next"]) == (2, None)
     assert [one["key"] for one in found] == sorted(one.key for one in brand.catalogue.notices.page())
-    noted = client.post("/api/rights/notices/acknowledge", json={"key": found[0]["key"]}).json()
+    noted = client.post("/api/v1/rights/notices/acknowledge", json={"key": found[0]["key"]}).json()
     assert noted["acknowledged_by"]
-    assert len(client.get("/api/rights/notices").json()["notices"]) == len(found) - 1
-    assert len(client.get("/api/rights/notices", params={"all": True}).json()["notices"]) == len(found)
-    assert client.post("/api/rights/notices/acknowledge", json={"key": "no such"}).status_code == 400
-    assert client.post("/api/rights/notices/acknowledge", json={}).status_code == 400
+    assert len(client.get("/api/v1/rights/notices").json()["notices"]) == len(found) - 1
+    assert len(client.get("/api/v1/rights/notices", params={"all": True}).json()["notices"]) == len(found)
+    assert client.post("/api/v1/rights/notices/acknowledge", json={"key": "no such"}).status_code == 400
+    assert client.post("/api/v1/rights/notices/acknowledge", json={}).status_code == 422
     strange = {"sec-fetch-site": "cross-site"}
-    answer = client.post("/api/rights/notices/acknowledge", json={"key": found[0]["key"]}, headers=strange)
+    answer = client.post("/api/v1/rights/notices/acknowledge", json={"key": found[0]["key"]}, headers=strange)
     assert answer.status_code == 403
 
 
@@ -182,7 +183,7 @@ def test_a_catalogue_that_is_busy_is_a_page_that_says_so_and_a_problem_for_progr
         raise WorkspaceBusy("Another process is writing. Wait until it has finished.")
 
     monkeypatch.setattr(brand.catalogue.records, "asset_page", busy)
-    page, told = client.get(MONTH), client.get("/api/rights/calendar")
+    page, told = client.get(MONTH), client.get("/api/v1/rights/calendar")
     assert (page.status_code, "Another process is writing." in page.text) == (503, True)
     assert (told.status_code, told.headers["content-type"]) == (503, "application/problem+json")
     monkeypatch.undo()
@@ -199,7 +200,7 @@ def test_notices_wait_on_a_page_until_somebody_has_taken_note():
     assert "<b>pears" not in page
     waiting = brand.catalogue.notices.page()
     assert f"{len(waiting)} notices wait" in page
-    actions = re.findall(r'<form method="post" action="([^"]+)"', page)
+    actions = re.findall(r'<form method="post" action="(/rights/notices[^"]+)"', page)
     answer = client.post(actions[0].replace("&amp;", "&"), follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/rights/notices?noted=true")
     noted = [event for event in brand.catalogue.notices.log() if event.what == "acknowledged"]
@@ -230,3 +231,77 @@ def test_in_a_browser_it_is_a_month_where_there_is_room_and_a_list_where_there_i
             assert page.evaluate(cells)
             page.close()
         assert errors == []
+
+
+def test_without_a_month_the_days_to_come_are_listed_and_kinds_narrow_them():
+    brand, today = Brand(), datetime.now(ZoneInfo("Europe/Berlin")).date()
+    brand.bring("ending", replace(WEB, valid_until=today + timedelta(days=9)), properties={"campaign": ["Winter & co"]})
+    brand.bring("coming", replace(WEB, valid_from=today + timedelta(days=9), valid_until=today + timedelta(days=900)))
+    client = TestClient(create_app(brand))
+    page = text(client, "/rights/calendar")
+    assert ("Picture ending" in page, "Picture coming" in page, "<table" in page) == (True, True, False)
+    assert 'href="/search?campaign=Winter+%26+co"' in page
+    assert 'href="/rights/record?record=dam%2Fending&amp;place=0"' in page
+    begins = text(client, "/rights/calendar?occasion=begin")
+    assert ("Picture ending" in begins, "Picture coming" in begins) == (False, True)
+    assert '<option value="begin" selected>Licence begins</option>' in begins
+    table = client.get("/rights/calendar.csv?occasion=end").text
+    assert ("Picture ending" in table, ",begin," in table) == (True, False)
+    assert client.get("/rights/calendar?occasion=strange").status_code == 400
+
+
+def test_a_secret_address_is_made_shown_once_and_ended_on_the_page():
+    brand = filled()
+    client = TestClient(create_app(brand))
+    made = client.post("/rights/calendar/feeds", data={"name": "brand-team"})
+    assert made.status_code == 200
+    [address] = re.findall(r'value="(http://[^"]+/calendars/[^"]+\.ics)"', made.text)
+    assert Calendar.from_ical(client.get(address).text).walk("VEVENT")
+    page = text(client, "/rights/calendar")
+    assert "brand-team" in page
+    assert address not in page
+    assert client.post("/rights/calendar/feeds", data={"name": " "}).status_code == 422
+    ended = client.post("/rights/calendar/feeds/remove", data={"name": "brand-team"}, follow_redirects=False)
+    assert (ended.status_code, ended.headers["location"]) == (303, "/rights/calendar?said=removed#feeds")
+    assert client.get(address).status_code == 404
+    assert client.post("/rights/calendar/feeds/remove", data={"name": "brand-team"}).status_code == 400
+    actions = [one.deed.action for one in brand.catalogue.audit.deeds(limit=2)]
+    assert actions == ["calendar.unfeed", "calendar.feed"]
+
+
+def test_days_and_months_are_told_in_german(client: TestClient):
+    page = " ".join(client.get(MONTH, headers={"Accept-Language": "de"}).text.split())
+    for said in (
+        "Dezember 2026",
+        '<abbr title="Donnerstag">',
+        "Donnerstag, 31. Dezember 2026",
+        "läuft bis 9. Januar 2027 weiter",
+    ):
+        assert said in page
+
+
+def test_in_a_browser_kinds_are_chosen_and_an_address_is_made_by_keyboard():
+    brand, today = Brand(), datetime.now(ZoneInfo("Europe/Berlin")).date()
+    brand.bring("ending", replace(WEB, valid_until=today + timedelta(days=9)))
+    brand.bring("coming", replace(WEB, valid_from=today + timedelta(days=9), valid_until=today + timedelta(days=900)))
+    with served_at(create_app(brand)) as base, chromium() as browser:
+        page = browser.new_context(base_url=base, color_scheme="dark").new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        page.goto("/rights/calendar")
+        page.locator("select[name=occasion]").select_option("begin")
+        page.get_by_role("button", name="Show").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**occasion=begin")
+        assert page.locator(".agenda-item").count() == 1
+        page.get_by_label("Name of the address").focus()
+        page.keyboard.type("brand-team")
+        page.keyboard.press("Enter")
+        address = page.get_by_role("textbox", name="The secret address brand-team").input_value()
+        assert page.request.get(address).headers["content-type"].startswith("text/calendar")
+        assert violations(page) == []
+        page.get_by_role("button", name="End it: the address brand-team").focus()
+        page.keyboard.press("Enter")
+        page.get_by_text("The address answers no more.").wait_for()
+        assert page.request.get(address).status == 404
+        assert complaints == []

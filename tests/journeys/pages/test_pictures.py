@@ -8,14 +8,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from tests.fakes.source import FakeSource
 from tests.fakes.workspace import FakeWorkspace
+from thesaury.engines.previews.remote import RemotePictures
+from thesaury.engines.previews.thumbnails import Thumbnails, as_jpeg, local_pictures, scaled
 from thesaury.model.asset import Asset, File, Record
 from thesaury.model.errors import Unreachable
-from thesaury.web.remote import RemotePictures
-from thesaury.web.thumbnails import Thumbnails, local_pictures, scaled
 
 
 def asset(*locations: str, media_type: str = "") -> Asset:
@@ -26,16 +26,16 @@ def asset(*locations: str, media_type: str = "") -> Asset:
 def test_a_thumbnail_is_no_wider_than_asked_and_kept(served, tmp_path):
     client = served()
     answer = client.get("/pictures/a1/320")
-    assert answer.headers["content-type"] == "image/jpeg"
+    assert answer.headers["content-type"] == "image/webp"
     assert Image.open(BytesIO(answer.content)).size == (320, 213)
-    kept = list((tmp_path / "previews").rglob("*.jpg"))
+    kept = list((tmp_path / "previews").rglob("*.webp"))
     assert [path.read_bytes() for path in kept] == [answer.content]
 
 
 def test_a_kept_thumbnail_is_used_until_the_picture_changes(served, tmp_path):
     client = served()
     first = client.get("/pictures/a1/320")
-    (kept,) = (tmp_path / "previews").rglob("*.jpg")
+    (kept,) = (tmp_path / "previews").rglob("*.webp")
     kept.write_bytes(b"kept")
     assert client.get("/pictures/a1/320").content == b"kept"
     Image.new("RGB", (600, 900), "red").save(tmp_path / "box.jpg")
@@ -138,7 +138,7 @@ def test_a_thumbnail_that_cannot_be_kept_is_still_shown(tmp_path):
     (tmp_path / "previews").write_text("a file where a folder should be")
     found = Thumbnails(tmp_path / "previews").thumbnail([tmp_path / "a.png"], 320)
     assert found is not None
-    assert found.jpeg.startswith(b"\xff\xd8")
+    assert found.webp.startswith(b"RIFF")
 
 
 class Album:
@@ -183,3 +183,15 @@ def test_what_no_system_shows_now_is_asked_for_again(tmp_path):
     assert pictures.picture(asset("https://dam.example/a")) is not None
     assert pictures.picture(asset("a.jpg", "https://dam.example/b")) is None
     assert pictures.picture(Asset("x", (Record("elsewhere", "1", "1", file=File("https://y.example/z")),))) is None
+
+
+def test_colours_are_those_that_the_pictures_own_profile_means(tmp_path):
+    swapped = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = swapped.replace(b"rXYZ", b"____", 1).replace(b"gXYZ", b"rXYZ", 1).replace(b"____", b"gXYZ", 1)
+    Image.new("RGB", (40, 40), (255, 0, 0)).save(tmp_path / "a.png", icc_profile=swapped)
+    Image.new("RGB", (40, 40), (255, 0, 0)).save(tmp_path / "b.png", icc_profile=b"no profile")
+    for name, first in (("a.png", 1), ("b.png", 0)):
+        found = Thumbnails(tmp_path / "previews").thumbnail([tmp_path / name], 320)
+        assert found is not None
+        red, green, _ = Image.open(BytesIO(as_jpeg(found.webp))).getpixel((20, 20))
+        assert (red, green).index(max(red, green)) == first

@@ -57,7 +57,7 @@ def interface(opened: EmbeddedWorkspace) -> Iterator[TestClient]:
 
 
 def sent(interface: TestClient, path: str, body: Any, status: int = 200, **headers: str) -> Any:
-    answer = interface.post(f"/api/rights/{path}", json=body, headers=headers)
+    answer = interface.post(f"/api/v1/rights/{path}", json=body, headers=headers)
     assert answer.status_code == status, answer.text
     kind = "application/json" if status == 200 else "application/problem+json"
     assert answer.headers["content-type"] == kind
@@ -155,7 +155,7 @@ def test_a_question_that_cannot_be_asked_names_what_is_wrong(
     ],
 )
 def test_what_is_no_json_or_too_much(interface: TestClient, path: str, content: bytes, status: int, detail: str):
-    answer = interface.post(f"/api/rights/{path}", content=content)
+    answer = interface.post(f"/api/v1/rights/{path}", content=content)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
     assert detail in answer.json()["detail"]
@@ -171,12 +171,12 @@ def test_a_text_is_read_with_places_and_what_waits(interface: TestClient):
 
 
 def test_records_of_an_asset_and_of_none(interface: TestClient):
-    told = interface.get("/api/rights/records/dam/2").json()
+    told = interface.get("/api/v1/rights/records/dam/2").json()
     assert [(one["record"], one["version"], one["status"]) for one in told["records"]] == [("dam/2", 1, "needs_review")]
-    assert interface.get("/api/rights/records/dam/3").json()["records"] == []
-    missing = interface.get("/api/rights/records/dam/9")
+    assert interface.get("/api/v1/rights/records/dam/3").json()["records"] == []
+    missing = interface.get("/api/v1/rights/records/dam/9")
     assert (missing.status_code, missing.headers["content-type"]) == (404, "application/problem+json")
-    odd = interface.get(f"/api/rights/records/{quote(f'dam/{ODD}', safe='')}").json()
+    odd = interface.get(f"/api/v1/rights/records/{quote(f'dam/{ODD}', safe='')}").json()
     assert odd["records"][0]["record"] == f"dam/{ODD}"
 
 
@@ -189,23 +189,23 @@ def test_records_of_an_asset_and_of_none(interface: TestClient):
     ],
 )
 def test_records_in_other_forms(interface: TestClient, form: str, kind: str, told: str):
-    answer = interface.get(f"/api/rights/records/dam/1?format={form}")
+    answer = interface.get(f"/api/v1/rights/records/dam/1?format={form}")
     assert answer.headers["content-type"].startswith(kind)
     assert told in answer.text
-    assert interface.get("/api/rights/records/dam/1?format=pdf").status_code == 400
+    assert interface.get("/api/v1/rights/records/dam/1?format=pdf").status_code == 422
 
 
 def test_what_waits_is_listed_in_pages(interface: TestClient):
-    first = interface.get("/api/rights/records?status=needs_review&limit=1").json()
+    first = interface.get("/api/v1/rights/records?status=needs_review&limit=1").json()
     assert [one["record"] for one in first["records"]] == ["dam/2"]
     second = interface.get(
-        "/api/rights/records", params={"status": "needs_review", "limit": 1, "after": first["next"]}
+        "/api/v1/rights/records", params={"status": "needs_review", "limit": 1, "cursor": first["next"]}
     ).json()
     assert ([one["record"] for one in second["records"]], second["next"]) == ([f"dam/{ODD}"], None)
-    assert len(interface.get("/api/rights/records").json()["records"]) == 3
-    assert interface.get("/api/rights/records?status=confirmed").json() == {"records": [], "next": None}
-    for wrong in ("status=fine", "limit=0", "after=nonsense", "after=W10="):
-        refused = interface.get(f"/api/rights/records?{wrong}")
+    assert len(interface.get("/api/v1/rights/records").json()["records"]) == 3
+    assert interface.get("/api/v1/rights/records?status=confirmed").json() == {"records": [], "next": None}
+    for wrong in ("status=fine", "limit=0", "cursor=nonsense", "cursor=W10="):
+        refused = interface.get(f"/api/v1/rights/records?{wrong}")
         assert refused.status_code in (400, 422)
         assert refused.headers["content-type"] == "application/problem+json"
 
@@ -228,7 +228,7 @@ def test_a_confirmation_decides_and_an_old_version_is_a_conflict(changing: TestC
     problem = sent(changing, "records/confirm", read, 409)
     assert (problem["title"], "read version 2" in problem["detail"]) == ("Changed meanwhile", True)
     assert "confirmed by Ana Roe" in sent(changing, "records/confirm", {**read, "version": 2}, 400)["detail"]
-    history = changing.get(f"/api/rights/records/{quote(f'dam/{ODD}')}?history=1").json()["records"]
+    history = changing.get(f"/api/v1/rights/records/{quote(f'dam/{ODD}')}?history=1").json()["records"]
     assert [one["version"] for one in history] == [1, 2]
 
 

@@ -17,7 +17,7 @@ from thesaury.model.licensing import Axis
 from thesaury.model.policy import PolicyStatus
 from thesaury.rights.derive import derive
 from thesaury.web.app import create_app
-from thesaury.web.views.rights_form import filled
+from thesaury.web.pages.rights.form import filled
 
 AT = "2026-11-28T10:00:00+00:00"
 OWN_REGIONS = """[HOME]
@@ -96,6 +96,8 @@ def test_a_question_that_cannot_be_asked_stays_in_the_form(pages, opened):
 def test_the_queue_counts_pages_and_leads_to_records(pages):
     html = read(pages.get("/rights"))
     assert re.findall(r'<a href="(/rights[^"]*)"[^>]*>(\w[\w ]+) <span class="count">(\d+)</span>', html) == [
+        ("/rights", "Records", "31"),
+        ("/rights/notices", "Notices", "0"),
         ("/rights", "Needs review", "31"),
         ("/rights?status=complete", "Understood", "1"),
         ("/rights?status=confirmed", "Confirmed", "0"),
@@ -214,10 +216,10 @@ def test_a_person_asks_corrects_and_confirms(opened: EmbeddedWorkspace, script: 
         page.get_by_label("Day, or first day").fill("2026-12-01")
         page.get_by_role("button", name="Ask").click()
         asked = page.url
-        assert page.get_by_role("status").inner_text().endswith("Denied")
+        assert page.locator(".verdict").inner_text().endswith("Denied")
         assert page.get_by_role("row", name="Region").get_by_role("cell").first.inner_text().endswith("No")
         page.locator(".instead a").first.click()
-        assert page.get_by_role("status").inner_text().endswith("Permitted")
+        assert page.locator(".verdict").inner_text().endswith("Permitted")
         page.get_by_role("link", name="Read, correct or confirm").click()
         page.locator("[id='t0.region-fields']").locator("xpath=..").locator("summary").click()
         page.get_by_label("Allowed").first.fill("DACH, France")
@@ -226,6 +228,6 @@ def test_a_person_asks_corrects_and_confirms(opened: EmbeddedWorkspace, script: 
         page.wait_for_url("**said=confirmed#content")
         assert page.locator(".history li").first.inner_text().count("Confirmed") >= 1
         page.goto(asked)
-        assert page.get_by_role("status").inner_text().endswith("Permitted")
+        assert page.locator(".verdict").inner_text().endswith("Permitted")
         assert page.get_by_text(f"Confirmed by {getpass.getuser()}").count() == 1
         assert complaints == []

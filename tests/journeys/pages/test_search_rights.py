@@ -56,14 +56,14 @@ def tallies(html: str) -> dict[str, tuple[int, str]]:
 
 
 def test_without_a_use_nothing_is_said_of_rights(client):
-    html = page(client, "/?q=bottle")
+    html = page(client, "/search?q=bottle")
     assert len(cards(html)) == 5
     assert "rights-line" not in html
     assert "Say where and when" in html
 
 
 def test_every_hit_says_whether_it_may_be_used_and_counts_are_what_links_find(client):
-    html = page(client, f"/?q=bottle&{USE}")
+    html = page(client, f"/search?q=bottle&{USE}")
     assert html.count('class="rights-line') == 5
     assert '✓</span> Permitted</a> <span class="rights-why">until 31 December 2026' in html
     assert "not legal advice" in html
@@ -80,7 +80,7 @@ def test_every_hit_says_whether_it_may_be_used_and_counts_are_what_links_find(cl
 
 
 def test_the_answer_of_a_hit_leads_to_its_reasons(client):
-    html = page(client, f"/?q=bottle&{USE}&verdict=deny")
+    html = page(client, f"/search?q=bottle&{USE}&verdict=deny")
     [link] = re.findall(r'<a class="mark" href="([^"]+)"', html)
     assert link == f"/assets/not?{USE}#may-i"
     assert '<article class="answer deny"' in page(client, link)
@@ -88,12 +88,12 @@ def test_the_answer_of_a_hit_leads_to_its_reasons(client):
 
 def test_the_day_changes_the_answer(client):
     later = USE.replace("2026-12-01", "2027-01-01")
-    assert cards(page(client, f"/?q=bottle&{USE}&verdict=permit")) == ["ever", "may"]
-    assert cards(page(client, f"/?q=bottle&{later}&verdict=permit")) == ["ever"]
+    assert cards(page(client, f"/search?q=bottle&{USE}&verdict=permit")) == ["ever", "may"]
+    assert cards(page(client, f"/search?q=bottle&{later}&verdict=permit")) == ["ever"]
 
 
 def test_where_none_may_be_used_it_says_so_and_shows_the_way(client):
-    html = page(client, f"/?q=bottle+-ever&{JP}&verdict=permit")
+    html = page(client, f"/search?q=bottle+-ever&{JP}&verdict=permit")
     assert cards(html) == []
     assert "4 assets match, but none may be used in Japan (JP)." in html
     offers = re.findall(r'<li><a href="([^"]+)">Show', html)
@@ -101,17 +101,17 @@ def test_where_none_may_be_used_it_says_so_and_shows_the_way(client):
 
 
 def test_the_use_stays_in_the_address_of_everything(client):
-    html = page(client, f"/?q=bottle&{USE}&verdict=permit")
-    links = [url for url in re.findall(r'href="(/\?[^"]+)"', html) if "channel=website" in url]
+    html = page(client, f"/search?q=bottle&{USE}&verdict=permit")
+    links = [url for url in re.findall(r'href="(/search\?[^"]+)"', html) if "channel=website" in url]
     assert links
     assert '<input type="hidden" name="channel" value="website">' in html
     assert "Remove the filter May I use it?: Permitted" in html
-    assert "/?q=bottle" in re.findall(r'<a href="([^"]+)">Without rights', html)
+    assert "/search?q=bottle" in re.findall(r'<a href="([^"]+)">Without rights', html)
 
 
 @pytest.mark.parametrize("wrong", ["channel=fax&region=DE", "channel=website&region=Narnia", f"{USE}&to=2020-01-01"])
 def test_a_use_that_cannot_be_read_filters_nothing_and_says_so(client, wrong):
-    html = page(client, f"/?q=bottle&{wrong}&verdict=permit")
+    html = page(client, f"/search?q=bottle&{wrong}&verdict=permit")
     assert len(cards(html)) == 5
     assert "Rights are not looked at yet" in html
     assert "rights-line" not in html
@@ -119,17 +119,17 @@ def test_a_use_that_cannot_be_read_filters_nothing_and_says_so(client, wrong):
 
 
 def test_programs_get_the_same(client):
-    found = client.get("/api/search?q=bottle&channel=website&region=DE&date=2026-12-01&usable=1").json()
+    found = client.get("/api/v1/search?q=bottle&channel=website&region=DE&date=2026-12-01&usable=1").json()
     assert (found["total"], found["facets"]["verdict"]) == (2, {"permit": 2, "needs_review": 2, "deny": 1})
     assert {hit["rights"]["decision"] for hit in found["hits"]} == {"permit"}
     assert {hit["rights"]["next_change"] for hit in found["hits"]} == {"2027-01-01", None}
     assert found["use"]["regions"] == ["DE"]
     assert "not legal advice" in found["notice"]
-    both = client.get("/api/search?q=bottle&channel=website&region=DE&date=2026-12-01&verdict=deny,review").json()
+    both = client.get("/api/v1/search?q=bottle&channel=website&region=DE&date=2026-12-01&verdict=deny,review").json()
     assert both["total"] == 3
-    none = client.get("/api/search?q=bottle%20-ever&channel=website&region=JP&date=2026-12-01&usable=1").json()
+    none = client.get("/api/v1/search?q=bottle%20-ever&channel=website&region=JP&date=2026-12-01&usable=1").json()
     assert none["said"].startswith("4 assets match, but none may be used on website in JP on 1 December 2026: ")
-    assert "use" not in client.get("/api/search?q=bottle").json()
+    assert "use" not in client.get("/api/v1/search?q=bottle").json()
 
 
 @pytest.mark.parametrize(
@@ -140,11 +140,11 @@ def test_programs_get_the_same(client):
         ("channel=fax&region=DE", "no channel 'fax'"),
         ("channel=website&region=DE&verdict=maybe", "no verdict 'maybe'"),
         ("channel=website&region=DE&date=tomorrow", "'tomorrow' is no day"),
-        ("channel=website&region=DE&usable=perhaps", "usable is 1 or 0"),
+        ("channel=website&region=DE&usable=perhaps", "usable: "),
     ],
 )
 def test_programs_are_told_what_is_wrong(client, asked, said):
-    answer = client.get(f"/api/search?q=bottle&{asked}")
+    answer = client.get(f"/api/v1/search?q=bottle&{asked}")
     assert answer.status_code in (400, 422)
     assert answer.headers["content-type"] == "application/problem+json"
     assert said in answer.json()["detail"]

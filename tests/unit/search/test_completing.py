@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thesaury.model.concept import Concept, ConceptScheme, Label, Vocabulary
-from thesaury.search.completed import completed
-from thesaury.search.completing import Completer, Completion
-from thesaury.search.folding import ways
+from thesaury.search.completing.completed import completed
+from thesaury.search.completing.completer import Completer, Completion
 from thesaury.vocabulary.thesaurus import Thesaurus
+from thesaury.vocabulary.words.folding import ways
 
 HIDDEN = ("recyling box", "geheimwort")
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thesaury.model.likeness import Likeness, Verdict, likeness
-from thesaury.search.doubles import Folds, folded
+from thesaury.search.alike.doubles import Folds, folded
 
 
 def different(one: str, other: str, distance: int = 3) -> Likeness:

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from tests.fakes.embedder import FakeEmbedder
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.ports.query_writer import Term
-from thesaury.search.expanded import expanded, plain
-from thesaury.search.expanding import MOST_TERMS, Expansion, Relation, Wish, expand
-from thesaury.search.linking import By, linker
-from thesaury.search.plain_query import PlainWriter
+from thesaury.search.expanding.expanded import expanded, plain
+from thesaury.search.expanding.expansion import MOST_TERMS, Expansion, Relation, Wish, expand
+from thesaury.search.expanding.plain_query import PlainWriter
+from thesaury.search.linking.linker import By, linker
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 THESAURUS = Thesaurus(

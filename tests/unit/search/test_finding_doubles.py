@@ -8,7 +8,7 @@ from thesaury.model.likeness import Verdict, likeness
 from thesaury.ports.source import Page
 from thesaury.search.documents import document
 from thesaury.search.finding import Answer, Sources, find
-from thesaury.search.linking import linker
+from thesaury.search.linking.linker import linker
 from thesaury.search.ranking import Question
 from thesaury.vocabulary.thesaurus import Thesaurus
 

@@ -5,9 +5,9 @@ import pytest
 
 from thesaury.ports.index import Found
 from thesaury.search.bars import bar
-from thesaury.search.company import company, joined
 from thesaury.search.fusing import fused, weights
-from thesaury.search.linking import By, Link
+from thesaury.search.linking.company import company, joined
+from thesaury.search.linking.linker import By, Link
 
 
 def found(words: list[float], concepts: list[float], vectors: list[float]) -> Found:

@@ -4,8 +4,8 @@ from tests.fakes.catalogue import FakeCatalogue
 from tests.fakes.index import MemorySearchIndex
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.ports.index import Document
-from thesaury.search.completing import Completer
-from thesaury.search.holding import holding, recounted
+from thesaury.search.completing.completer import Completer
+from thesaury.search.completing.holding import holding, recounted
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 

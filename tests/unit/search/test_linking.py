@@ -4,7 +4,7 @@ import pytest
 
 from tests.fakes.embedder import FakeEmbedder
 from thesaury.model.concept import Concept, Label, Vocabulary
-from thesaury.search.linking import By, Linked, Linker, linker
+from thesaury.search.linking.linker import By, Linked, Linker, linker
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 

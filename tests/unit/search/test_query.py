@@ -7,10 +7,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
+from thesaury.cli.search_notes import SAID
 from thesaury.search.documents import FACETS
-from thesaury.search.query import Field, Note, parse
-from thesaury.search.query_signs import LONGEST, OPERATORS
-from thesaury.web.search_texts import SEARCH_BOX
+from thesaury.search.reading.query import Field, Note, parse
+from thesaury.search.reading.query_signs import LONGEST, OPERATORS
+from thesaury.web.texts.search_box import ENGLISH
 
 SIGNS = [
     '"',
@@ -145,7 +146,8 @@ def test_text_fields_stand_each_for_itself_and_names_are_given_by_the_caller():
 )
 def test_notes_say_what_was_read_differently_and_each_has_a_sentence(typed, codes):
     assert [note.code for note in parse(typed, FACETS).notes] == codes
-    assert all(f"query.note.{code}" in SEARCH_BOX for code in codes)
+    assert all(f"query.note.{code}" in ENGLISH for code in codes)
+    assert set(codes) <= SAID.keys()
 
 
 def test_nothing_asked_is_empty_and_an_exclusion_is_not():

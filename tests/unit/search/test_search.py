@@ -78,6 +78,7 @@ def test_facets_name_sources_types_campaigns_and_accepted_concepts_only():
         "campaign": ("Spring",),
         "concept": ("urn:eco", "urn:packaging", "urn:sustainable"),
         "rights": ("none",),
+        "file_name": ("x.jpg",),
     }
 
 

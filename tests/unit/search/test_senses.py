@@ -5,9 +5,9 @@ import pytest
 
 from tests.fakes.word_senses import MemoryWordSenses
 from thesaury.model.concept import Concept, Label, Vocabulary
-from thesaury.search.levels import Levels
-from thesaury.search.linking import By, Linked, Linker, linker
-from thesaury.search.sense_kin import kin, phrases
+from thesaury.search.linking.levels import Levels
+from thesaury.search.linking.linker import By, Linked, Linker, linker
+from thesaury.search.linking.sense_kin import kin, phrases
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 SENSES = MemoryWordSenses()

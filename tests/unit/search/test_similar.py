@@ -13,11 +13,11 @@ from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.model.connection import Connection
 from thesaury.model.likeness import likeness
 from thesaury.ports.source import Page
+from thesaury.search.alike.similar import Similar, similar
+from thesaury.search.alike.similar_told import because, told
 from thesaury.search.documents import document
 from thesaury.search.finding import Sources
-from thesaury.search.linking import linker
-from thesaury.search.similar import Similar, similar
-from thesaury.search.similar_told import because, told
+from thesaury.search.linking.linker import linker
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thesaury.search.edits import FAR, distance, distance_to_start
-from thesaury.search.spelling import Speller, allowed
+from thesaury.search.text.spelling import Speller, allowed
+from thesaury.vocabulary.words.edits import FAR, distance, distance_to_start
 
 SPELLER = Speller(
     {

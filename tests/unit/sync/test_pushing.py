@@ -1,6 +1,7 @@
 """Pushing over a system in memory: nothing of people is overwritten, nothing takes effect twice, nothing is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,8 @@ from thesaury.model.asset import Record
 from thesaury.model.concept import Label
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Unreachable
-from thesaury.model.outbox import ConceptTag, WriteState
+from thesaury.model.outbox import Change, ConceptTag, WriteState
+from thesaury.ports.sink import Answer, Outcome
 from thesaury.sync.pushing import Pushing
 from thesaury.sync.wanting import Wanted
 
@@ -24,8 +26,8 @@ def tag(iri: str) -> ConceptTag:
 
 
 class Bench:
-    def __init__(self) -> None:
-        self.dam, self.outbox = MemoryDam(), FakeOutbox()
+    def __init__(self, dam: MemoryDam | None = None) -> None:
+        self.dam, self.outbox = dam or MemoryDam(), FakeOutbox()
         self.dam.put("1")
         self.pushing = Pushing(self.outbox, self.dam, Connection("dam", "fake"), tag)
 
@@ -157,6 +159,92 @@ def test_a_refusal_is_said_and_not_repeated(bench: Bench):
     assert [f.reason for f in bench.push("a").failures] == ["The value is not allowed. Add it there."]
     assert bench.push("a").refused == 0
     assert bench.states() == ["refused"]
+
+
+def called(*names: str) -> list[Wanted]:
+    """One concept wanted, called so in English (and German)."""
+    labels = tuple(Label(name, language) for name, language in zip(names, ("en", "de"), strict=False))
+    return [Wanted(RECORD, "concepts", (ConceptTag("a", "", labels),))]
+
+
+def test_a_concept_that_is_called_otherwise_is_renamed_once(bench: Bench):
+    bench.pushing.send(bench.pushing.keep(bench.pushing.plan(called("before"))))
+    (row,) = bench.pushing.plan(called("after"))
+    assert (row.change.loses, row.change.gains) == (("before",), ("after",))
+    assert bench.pushing.send(bench.pushing.keep([row])).pushed == 1
+    assert bench.dam.carried("1") == {"a"}
+    assert bench.pushing.stirred(called("after")) == []
+
+
+def test_a_lost_renaming_is_sent_once_more_where_concepts_are_told_by_reference(bench: Bench):
+    bench.pushing.send(bench.pushing.keep(bench.pushing.plan(called("before"))))
+    bench.dam.lose_reply = True
+    bench.pushing.send(bench.pushing.keep(bench.pushing.plan(called("after"))))
+    bench.dam.lose_reply = False
+    assert bench.settle().pushed == 0
+    assert bench.pushing.send(bench.pushing.pending()).pushed == 1
+    assert bench.pushing.stirred(called("after")) == []
+
+
+def test_a_renaming_that_was_refused_is_another_one_by_another_name(bench: Bench):
+    bench.pushing.send(bench.pushing.keep(bench.pushing.plan(called("before"))))
+    bench.dam.refuse = "No."
+    assert bench.pushing.send(bench.pushing.keep(bench.pushing.plan(called("a, comma")))).refused == 1
+    bench.dam.refuse = ""
+    assert bench.pushing.send(bench.pushing.keep(bench.pushing.plan(called("after")))).pushed == 1
+
+
+def test_the_order_of_names_is_no_renaming(bench: Bench):
+    bench.pushing.send(bench.pushing.keep(bench.pushing.plan(called("one", "eins"))))
+    [wanted] = called("one", "eins")
+    turned = replace(wanted.concepts[0], labels=wanted.concepts[0].labels[::-1])
+    assert bench.pushing.stirred([replace(wanted, concepts=(turned,))]) == []
+
+
+class LabelDam(MemoryDam):
+    """A system that knows labels alone: its field holds words."""
+
+    def held(
+        self, records: Sequence[Record], field: str, among: Sequence[ConceptTag] = ()
+    ) -> Mapping[str, frozenset[str] | None]:
+        names = {tag.labels[0].text: tag.iri for tag in among}
+        return {
+            one.external_id: frozenset(names[word] for word in self.carried(one.external_id) if word in names)
+            for one in records
+        }
+
+    def apply(self, change: Change) -> Answer:
+        words = self.records[change.external_id].setdefault(change.field, set())
+        words.difference_update(change.loses)
+        words.update(change.gains)
+        return Answer(change.key, Outcome.DONE)
+
+
+def test_a_word_that_a_person_wrote_stays_a_persons_when_a_concept_comes_to_be_called_so():
+    bench = Bench(LabelDam())
+    bench.pushing.send(bench.pushing.keep(bench.pushing.plan(called("car"))))
+    bench.dam.put("1", "concepts", "automobile")
+    bench.pushing.send(bench.pushing.keep(bench.pushing.plan(called("automobile"))))
+    assert bench.dam.carried("1") == {"automobile"}
+    bench.pushing.send(bench.pushing.keep(bench.pushing.plan(bench.want())))
+    assert bench.dam.carried("1") == {"automobile"}
+
+
+def test_where_labels_are_all_there_is_a_lost_renaming_is_settled_by_the_new_name():
+    bench = Bench(LabelDam())
+    bench.pushing.send(bench.pushing.keep(bench.pushing.plan(called("car"))))
+    keys = bench.pushing.keep(bench.pushing.plan(called("auto")))
+    [row] = bench.outbox.claim(keys, "2026-11-29T10:00:00+00:00", 1)
+    assert bench.settle(patience=1e9).pushed == 0
+    bench.dam.apply(row.change)
+    assert bench.settle(patience=1e9).pushed == 1
+
+
+def test_what_a_person_took_out_is_not_written_again_by_a_new_name(bench: Bench):
+    bench.pushing.send(bench.pushing.keep(bench.pushing.plan(called("before"))))
+    bench.dam.records["1"]["concepts"].discard("a")
+    (row,) = bench.pushing.plan(called("after"))
+    assert (row.change.empty, row.state) == (True, WriteState.DONE)
 
 
 def test_a_record_that_is_gone_is_not_written_to(bench: Bench):

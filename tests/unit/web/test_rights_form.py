@@ -20,8 +20,8 @@ from thesaury.model.licensing import (
 )
 from thesaury.rights.parsing import Context, parse
 from thesaury.rights.vocabulary import shipped
-from thesaury.web.views.rights_fields import form
-from thesaury.web.views.rights_form import corrected, filled
+from thesaury.web.pages.rights.fields import form
+from thesaury.web.pages.rights.form import corrected, filled
 
 WEB = Span(Axis.CHANNEL, 0, 3, "Web", "website")
 DAY = Span(Axis.DATE, 10, 20, "31.12.2026", "date")

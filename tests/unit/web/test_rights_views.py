@@ -12,13 +12,13 @@ from thesaury.model.use import Use
 from thesaury.rights.deciding import decide
 from thesaury.rights.parsing import Context, parse
 from thesaury.rights.vocabulary import shipped
-from thesaury.web.views.rights_answer import answer
-from thesaury.web.views.rights_cards import card, standing
-from thesaury.web.views.rights_history import versions
-from thesaury.web.views.rights_numbers import exact_number
-from thesaury.web.views.rights_question import asked_url, question
-from thesaury.web.views.rights_terms import rows
-from thesaury.web.views.rights_text import readings, stretches
+from thesaury.web.pages.rights.history import versions
+from thesaury.web.parts.rights.answer import answer
+from thesaury.web.parts.rights.cards import card, standing
+from thesaury.web.parts.rights.numbers import exact_number
+from thesaury.web.parts.rights.question import asked_url, question
+from thesaury.web.parts.rights.terms import rows
+from thesaury.web.parts.rights.text import readings, stretches
 
 AT = "2026-11-28T10:00:00+00:00"
 TEXT = "Web, DACH, until 31.12.2027, no paid social. Blorfing required."

@@ -1,0 +1,1 @@
+"""Other tools match their tables with the vocabulary."""

@@ -1,0 +1,1 @@
+"""Home, the page of an asset, and the settings, over a real workspace."""

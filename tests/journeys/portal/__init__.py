@@ -1,0 +1,1 @@
+"""The portal over the whole demo brand, in a real browser."""
