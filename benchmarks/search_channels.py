@@ -16,8 +16,8 @@ from thesaury.evaluation.search import given, indexed
 from thesaury.ports.embedder import Embedder
 from thesaury.sandbox import brand
 from thesaury.sandbox.brand.corpus import write_corpus
-from thesaury.search.known_words import speller
 from thesaury.search.ranking import Means, Question, Ranked, rank
+from thesaury.search.text.known_words import speller
 
 _JUDGED = Path(__file__).parents[1] / "tests" / "data" / "search" / "demo"
 _VOCABULARY = Path(str(brand.__file__)).with_name("vocabulary.ttl")

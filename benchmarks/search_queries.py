@@ -9,8 +9,8 @@ from benchmarks import needs_shared
 from thesaury.bootstrap import embedder_at, search_tools, user_cache
 from thesaury.evaluation.collection import Collection
 from thesaury.evaluation.search import given, indexed
-from thesaury.search.known_words import speller
 from thesaury.search.ranking import Question, rank
+from thesaury.search.text.known_words import speller
 
 _PAGE = 50
 

@@ -22,17 +22,17 @@ Records = list[dict[str, Any]]
 Vector = NDArray[np.float32]
 
 
-def synthetic(count: int, with_vectors: bool) -> Iterator[Document]:
-    """Records with the words of two, their concepts and all above them, and 15 facet values."""
-    records, broader, chance = _records(), _broader(), random.Random(1)
-    centres, noise = _centres(), np.random.default_rng(2)
+def synthetic(count: int, with_vectors: bool, centres: Vector | None = None) -> Iterator[Document]:
+    """Records with the words of two, their concepts and all above them, and 15 facet values; vectors lie around these centres."""
+    records, broader, chance = tate_records(), _broader(), random.Random(1)
+    centres, noise = _centres() if centres is None else centres, np.random.default_rng(2)
     for number in range(count):
         one, other = records[number % len(records)], chance.choice(records)
         own = dict.fromkeys([*one["metadata"]["concepts"], *other["metadata"]["concepts"]][:8], 1.0)
         above = {iri: 0.9 for concept in own for iri in broader.get(concept, ())}
         title = " ".join(one["title"].split()[:6] + other["title"].split()[:4])
         text = " ".join(f"{one['text']} {other['text']}".split()[:40])
-        vector = _near(centres[chance.randrange(CENTRES)], noise) if with_vectors else None
+        vector = _near(centres[chance.randrange(len(centres))], noise) if with_vectors else None
         texts = (Text("title", title, "en"), Text("description", text, "en"))
         tags = tuple(one["metadata"]["tags"][:3])
         weights = tuple((above | own).items())
@@ -61,7 +61,7 @@ def _facets(
 
 def queries(count: int) -> Iterator[IndexQuery]:
     """Five words and eight concepts of a record, and a vector."""
-    records, broader, chance = _records(), _broader(), random.Random(3)
+    records, broader, chance = tate_records(), _broader(), random.Random(3)
     centres, noise = _centres(), np.random.default_rng(4)
     for _ in range(count):
         one = chance.choice(records)
@@ -83,7 +83,8 @@ def _centres() -> Vector:
     return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True), np.float32)
 
 
-def _records() -> Records:
+def tate_records() -> Records:
+    """The works of the Tate as the gold set has them: title, text, and metadata with concepts and tags."""
     with gzip.open(needs_shared() / "data" / "search" / "tate" / "corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
