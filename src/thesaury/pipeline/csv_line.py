@@ -4,15 +4,11 @@ import csv
 import io
 from collections.abc import Iterable
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from thesaury.model.table_cell import inert
 
 
 def csv_line(cells: Iterable[object]) -> str:
-    """The cells as CSV (RFC 4180) with its line end; a text that a spreadsheet would take for a formula begins with an apostrophe."""
+    """The cells as CSV (RFC 4180) with its line end; whatever a spreadsheet would take for a formula has an apostrophe before it."""
     out = io.StringIO()
-    csv.writer(out).writerow([_safe(cell) for cell in cells])
+    csv.writer(out).writerow([inert(cell) if isinstance(cell, str) else cell for cell in cells])
     return out.getvalue()
-
-
-def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

@@ -12,6 +12,7 @@ from thesaury.model.annotation import Evidence, Reason
 from thesaury.model.asset import DERIVED_FROM, Asset, Record
 from thesaury.model.conflict import conflicts
 from thesaury.model.plus import PREFIX
+from thesaury.model.table_cell import inert
 from thesaury.ports.catalogue import Findings
 from thesaury.ports.files import written_whole
 from thesaury.ports.progress import Progress, unheard
@@ -193,10 +194,5 @@ def _row(asset: Asset, findings: Findings, thesaurus: Thesaurus) -> tuple[str, .
 
 def _csv_line(cells: Sequence[str]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer).writerow([_inert(cell) for cell in cells])
+    csv.writer(buffer).writerow([inert(cell) for cell in cells])
     return buffer.getvalue()
-
-
-def _inert(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula gets a quote in front of it."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

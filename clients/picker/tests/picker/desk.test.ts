@@ -100,6 +100,7 @@ test("chips change what is wanted, and the brief says its own use", () => {
 
 test("no cell of a table is a formula, and words are those of the reader", () => {
   assert.equal(csv([["=1+1", 'a "b", c', "-2"]]), "\uFEFF'=1+1,\"a \"\"b\"\", c\",'-2\r\n");
+  assert.equal(csv([["x;=1; a", "\n@y"]]), "\uFEFFx;'=1; a,\"'\n'@y\"\r\n");
   assert.equal(saying("de")("hits", { count: 1200 }), "1.200 Assets, die verwendet werden dürfen");
   assert.equal(dayIn("de", "2026-12-31"), "31. Dez. 2026");
   assert.deepEqual(["de-AT", "fr", "en-GB"].map(languageOf), ["de", "en", "en"]);

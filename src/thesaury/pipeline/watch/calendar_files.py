@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from thesaury.model.policy import PolicyStatus
+from thesaury.model.table_cell import inert
 from thesaury.model.use import TIME_ZONE
 from thesaury.pipeline.watch.entries import Entry
 from thesaury.rights.watching import Occasion
@@ -27,7 +28,6 @@ COLUMNS = (
 )  # fmt: skip
 
 _EVENTS = UUID("c2f0f0a4-5f2b-5e0e-8f5a-3f6d5b1f7a21")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_values(entries: Iterable[Entry], zone: str = TIME_ZONE) -> list[dict[str, Any]]:
@@ -107,8 +107,7 @@ def _plain(cell: Any) -> str:
 
 def safe_cell(cell: str) -> str:
     """The text of a cell that no spreadsheet takes for a formula, without signs that no such file may hold."""
-    whole = _clean(cell)
-    return f"'{whole}" if whole.lstrip(" ").startswith(_FORMULA) else whole
+    return inert(_clean(cell))
 
 
 def _clean(text: str) -> str:
