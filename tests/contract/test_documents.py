@@ -1,9 +1,13 @@
 """The document reader on real files, made here, and on hostile ones: each failure is a sentence that says what to do."""
 
+import json
 import re
 import struct
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable
+from dataclasses import asdict
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -11,6 +15,7 @@ import pytest
 
 from tests.contract.documents_suite import DocumentsSuite
 from tests.fakes.documents import FakeDocuments
+from thesaury.engines.confining import command, surroundings
 from thesaury.engines.documents import Documents
 from thesaury.engines.documents.child import told
 from thesaury.engines.documents.wire import Form, Limits
@@ -262,3 +267,43 @@ def test_what_is_no_text_is_refused(content: bytes):
 def test_a_name_that_is_a_path_is_shown_as_a_name():
     with pytest.raises(BadInput, match=r"^b\.doc: "):
         Documents().read("C:\\Users\\ana\\b.doc", b"x")
+
+
+WIDE = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>]><x>&a;</x>"
+HIDDEN = {
+    "UTF-16": ("word/document.xml", WIDE.encode("utf-16"), "entity declarations"),
+    "UTF-16 without a mark": ("word/document.xml", WIDE.encode("utf-16-be"), "entity declarations"),
+    "another ending": ("word/document.bin", b"\n" * 99 + WIDE.encode(), "entity declarations"),
+    "UTF-32": ("word/document.xml", WIDE.encode("utf-32"), "encoding"),
+    "UTF-7": ("word/a.bin", b"<?xml version='1.0' encoding='UTF-7'?>" + WIDE.encode("utf-7"), "encoding"),
+    "EBCDIC": ("word/a.bin", ("<?xml version='1.0'?>" + WIDE).encode("cp500"), "encoding"),
+    "a text that is large": ("word/a.bin", b"<x>" + b" " * (65 << 20) + b"</x>", "MiB of text"),
+}
+
+
+@pytest.mark.parametrize("what", HIDDEN)
+def test_no_encoding_and_no_name_hides_a_part_in_xml(what: str):
+    name, part, said = HIDDEN[what]
+    answer = told("a.docx", Form.DOCX, with_part(word(), name, part), Limits(1024, 30, 256 << 20, 200_000))
+    assert re.search(said, answer.get("refused", "")), answer
+
+
+def test_a_part_in_an_encoding_of_the_west_is_read():
+    part = "<?xml version='1.0' encoding='ISO-8859-1'?><x>Größe</x>".encode("latin-1")
+    assert "refused" not in told("a.docx", Form.DOCX, with_part(word(), "customXml/item9.xml", part), LIMITS)
+
+
+def test_the_child_gives_up_the_network_and_keeps_its_limits_for_good():
+    lines = (
+        "import resource, socket, sys",
+        "import thesaury.engines.documents.child as child",
+        "child.told = lambda *_: {'text': str([tried(), *map(resource.getrlimit, KINDS)]), 'title': ''}",
+        "KINDS = (resource.RLIMIT_AS, resource.RLIMIT_CPU)",
+        "exec('def tried():\\n try:\\n  socket.socket()\\n except PermissionError:\\n  return 0\\n return 1')",
+        "child.start()",
+    )
+    given = json.dumps({"name": "a.pdf", "form": "pdf", "limits": asdict(LIMITS)})
+    asked = command("; ".join(lines), given)
+    ran = subprocess.run(asked, input=b"", capture_output=True, env=surroundings(), check=True)
+    open_socket, memory, cpu = eval(json.loads(ran.stdout)["text"])
+    assert (open_socket, memory, cpu) == (int(sys.platform != "linux"), (1 << 30, 1 << 30), (30, 31))

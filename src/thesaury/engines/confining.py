@@ -10,7 +10,7 @@ _KEPT_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR")
 
 
 def confine(memory_mib: int, cpu_seconds: int, file_bytes: int = 0) -> None:
-    """Give this process its limits, where the system has them; a file it writes may have so many bytes."""
+    """Give this process its limits, for good, where the system has them; a file it writes may have so many bytes."""
     try:
         import resource
     except ImportError:  # Windows: only the parent's clock remains
@@ -23,7 +23,9 @@ def confine(memory_mib: int, cpu_seconds: int, file_bytes: int = 0) -> None:
     ):
         hard = resource.getrlimit(kind)[1]
         allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-        resource.setrlimit(kind, (allowed, hard))
+        # A second more for the signal that says why it ended: at the hard limit it is killed without a word.
+        most = allowed + 1 if kind == resource.RLIMIT_CPU else allowed
+        resource.setrlimit(kind, (allowed, most if hard == resource.RLIM_INFINITY else min(most, hard)))
 
 
 def command(start: str, *given: str) -> Sequence[str]:

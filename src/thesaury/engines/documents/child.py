@@ -1,10 +1,11 @@
-"""The child process: sets its own limits, reads a document from standard input, and tells its text on standard output."""
+"""The child process: limits itself, gives up the network, reads a document from standard input, tells its text on standard output."""
 
 import json
 import sys
 from typing import Any
 
 from thesaury.engines.confining import confine
+from thesaury.engines.cutting_off import no_sockets
 from thesaury.engines.documents.wire import Form, Limits
 from thesaury.model.errors import BadInput
 from thesaury.ports.documents import Document
@@ -48,6 +49,7 @@ def start() -> None:
     given: dict[str, Any] = json.loads(sys.argv[2])
     limits = Limits(**given["limits"])
     confine(limits.memory_mib, limits.cpu_seconds)
+    no_sockets()
     answer = told(given["name"], Form(given["form"]), sys.stdin.buffer.read(), limits)
     # A document may hold half a character, which no encoding has.
     sys.stdout.buffer.write(json.dumps(answer).encode())
