@@ -1,12 +1,14 @@
 """Boards as pages over the small collection: they work, are empty, and fail in a sentence; strangers see what a link shows."""
 
 import re
+from threading import Semaphore
 
 import pytest
 
 from tests.journeys.pages.conftest import TestClient
 from thesaury.model.errors import Unreachable
 from thesaury.pipeline import boards
+from thesaury.web.parts import brief_turns
 
 TEXT = "# Packs of winter\n\nSustainable packaging for the website in Germany, 1 July to 31 August 2027. No winter."
 FREE = "# Packs of winter\n\nSustainable packaging and refill packs. No kitchen."
@@ -71,6 +73,18 @@ def test_a_file_is_read_as_its_text_is(client: TestClient, made: str) -> None:
     of_file = client.post("/boards/new", data={"way": "file"}, files={"file": DOCUMENT})
     chips = [re.findall(r'id="(chip-\w+)"', page) for page in (client.get(made).text, of_file.text)]
     assert chips[0] == chips[1] != []
+
+
+def test_while_other_files_are_read_a_file_is_sent_again_later(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(brief_turns, "TURNS", Semaphore(0))
+    monkeypatch.setattr(brief_turns, "_PATIENCE", 0)
+    busy = client.post("/boards/new", data={"way": "file", "title": "Kept"}, files={"file": DOCUMENT})
+    assert (busy.status_code, busy.headers["retry-after"]) == (503, "5")
+    assert "other files are being read" in busy.text
+    assert 'value="Kept"' in busy.text
+    assert of(client, TEXT)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Briefs: read from text, a file or a campaign; and the assets that may be used for one."""
 
-from collections.abc import AsyncIterator
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -10,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from thesaury.model.access import Permission
 from thesaury.model.brief import Brief
 from thesaury.model.brief_json import brief_from, brief_shape
-from thesaury.model.errors import BadInput, Usage
+from thesaury.model.errors import BadInput
 from thesaury.pipeline.briefs import brief_of_campaign, brief_of_file, campaigns, overridden, read_brief
 from thesaury.pipeline.recommending import recommend
 from thesaury.recommendation.briefing.notes import sentence
@@ -18,18 +17,15 @@ from thesaury.recommendation.described import described
 from thesaury.rights.deciding.telling import NOTICE
 from thesaury.rights.vocabulary.labels import labels_of
 from thesaury.vocabulary.languages import best
+from thesaury.web.api.briefs_sent import sent_in_turn
 from thesaury.web.api.files_at import BRIEFS
 from thesaury.web.api.models import briefs as models
 from thesaury.web.api.models import recommended as answers
-from thesaury.web.api.problems import ApiProblem
 from thesaury.web.api.routing import Operation
 from thesaury.web.api.uploads import ANY, Upload
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.lexicon import Lexicon
-
-LIMIT = 50 << 20
-"""Bytes of a file."""
 
 _BODY: dict[str, Any] = {
     "requestBody": {
@@ -58,8 +54,8 @@ def router(desk: Desk) -> APIRouter:
         file: Annotated[str, Query(min_length=1, max_length=400, description="What the file is called.")],
     ) -> dict[str, Any]:
         """Read a brief of up to 50 MiB from a file: text, Markdown, DOCX, PDF or PPTX, as its ending says. Nothing is kept."""
-        content = await _received(request.stream())
-        return await run_in_threadpool(_of_file, desk, file, content)
+        async with sent_in_turn(request) as content:
+            return await run_in_threadpool(_of_file, desk, file, content)
 
     routes.add_api_route(
         BRIEFS,
@@ -126,15 +122,3 @@ def _brief(desk: Desk, lexicon: Lexicon, text: str, campaign: str, title: str = 
 def _of_file(desk: Desk, name: str, content: bytes) -> dict[str, Any]:
     lexicon = desk.lexicon()
     return labelled(brief_of_file(desk.workspace, lexicon.understanding, lexicon.thesaurus, name, content), lexicon)
-
-
-async def _received(pieces: AsyncIterator[bytes]) -> bytes:
-    """The whole body. Raises 413 past the limit, Usage where there is none."""
-    body = bytearray()
-    async for piece in pieces:
-        body += piece
-        if len(body) > LIMIT:
-            raise ApiProblem("too-large", f"A brief has {LIMIT >> 20} MiB at most. Save it without its pictures.")
-    if not body:
-        raise Usage("Nothing was sent. Send the file as the body.")
-    return bytes(body)

@@ -1,6 +1,7 @@
 """`/boards/new`: a board of a pasted brief, of a file, or of a campaign."""
 
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -11,11 +12,12 @@ from starlette.datastructures import FormData, UploadFile
 from thesaury.model.access import Permission
 from thesaury.model.brief import Brief
 from thesaury.model.campaign import Campaign
-from thesaury.model.errors import AskPerson, BadInput
+from thesaury.model.errors import AskPerson, BadInput, Retry
 from thesaury.pipeline.boards import create
 from thesaury.pipeline.briefs import brief_of_campaign, brief_of_file, campaigns, read_brief
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
+from thesaury.web.parts.brief_turns import turn
 from thesaury.web.texts import phrase
 
 FILE_LIMIT = 20
@@ -65,9 +67,16 @@ def router(desk: Desk) -> APIRouter:
         if not length.isdecimal() or int(length) > FILE_LIMIT * _MB + _TEXT:
             fault = {"file": phrase("boards.start.file.large", limit=FILE_LIMIT)}
             return await run_in_threadpool(page, Sent(), fault, 413)
-        async with request.form(max_files=1, max_fields=8, max_part_size=_TEXT) as form:
-            sent = await _sent(form)
-        return await run_in_threadpool(_made, sent)
+        async with request.form(max_files=1, max_fields=8, max_part_size=_TEXT) as form, AsyncExitStack() as held:
+            try:
+                if _file(form):
+                    await held.enter_async_context(turn())
+            except Retry as error:
+                sent = await _sent(form, whole=False)
+                answer = await run_in_threadpool(page, sent, {sent.way: error.message}, 503)
+                answer.headers["Retry-After"] = "5"
+                return answer
+            return await run_in_threadpool(_made, await _sent(form))
 
     def _made(sent: Sent) -> Response:
         try:
@@ -91,14 +100,20 @@ def named(brief: Brief) -> str:
     return short or phrase("boards.untitled")
 
 
-async def _sent(form: FormData) -> Sent:
+def _file(form: FormData) -> UploadFile | None:
+    """The file of the form, where one was chosen; its bytes are on disk until they are read."""
+    file = form.get("file")
+    return file if isinstance(file, UploadFile) and file.filename else None
+
+
+async def _sent(form: FormData, whole: bool = True) -> Sent:
     def text(name: str) -> str:
         value = form.get(name)
         return value if isinstance(value, str) else ""
 
-    file, way = form.get("file"), text("way")
-    name = file.filename or "" if isinstance(file, UploadFile) else ""
-    content = await file.read() if isinstance(file, UploadFile) and name else b""
+    file, way = _file(form), text("way")
+    name = file.filename or "" if file else ""
+    content = await file.read() if file and whole else b""
     known = way if way in ("text", "file", "campaign") else "file" if name else "text"
     return Sent(known, text("title"), text("text"), text("campaign"), name, content)
 

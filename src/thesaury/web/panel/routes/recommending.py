@@ -18,10 +18,9 @@ from thesaury.pipeline.placing import past_of
 from thesaury.pipeline.recommending import recommend
 from thesaury.recommendation.briefing.notes import sentence
 from thesaury.recommendation.described import described
+from thesaury.web.api.briefs_sent import sent_in_turn
 from thesaury.web.api.files_at import BRIEFS
 from thesaury.web.api.models.shapes import Sent, sent_example
-from thesaury.web.api.problems import ApiProblem
-from thesaury.web.api.routes.briefs import LIMIT
 from thesaury.web.api.routing import Operation
 from thesaury.web.api.uploads import Upload
 from thesaury.web.desk import Desk
@@ -75,12 +74,8 @@ def router(desk: Desk, teller: Teller) -> APIRouter:
         request: Request, file: Annotated[str, Query(min_length=1, max_length=400, description="What it is called.")]
     ) -> dict[str, Any]:
         """Read a brief from a file, which is the body: text, Markdown, DOCX, PDF or PPTX, as its ending says. It keeps nothing."""
-        body = bytearray()
-        async for piece in request.stream():
-            body += piece
-            if len(body) > LIMIT:
-                raise ApiProblem("too-large", f"A brief has {LIMIT >> 20} MiB at most. Save it without its pictures.")
-        return await run_in_threadpool(_of_file, desk, file, bytes(body))
+        async with sent_in_turn(request) as content:
+            return await run_in_threadpool(_of_file, desk, file, content)
 
     routes.add_api_route(BRIEFS, read_file, methods=["POST"], route_class_override=Upload)
 

@@ -1,7 +1,7 @@
 """Whose turn it is: few tables are checked at the same time, for each holds words and texts in memory while the server answers others."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from threading import Semaphore
 
 from anyio import sleep
@@ -17,16 +17,21 @@ TURNS = Semaphore(AT_ONCE)
 _LOOK = 0.1
 
 
-@asynccontextmanager
-async def turn_within(seconds: float) -> AsyncIterator[None]:
+def turn_within(seconds: float) -> AbstractAsyncContextManager[None]:
     """Wait so long, and hold up nobody meanwhile. Raises Retry where others take longer."""
+    return held_within(TURNS, seconds, f"{AT_ONCE} other tables are being checked. Send this one again in a moment.")
+
+
+@asynccontextmanager
+async def held_within(turns: Semaphore, seconds: float, busy: str) -> AsyncIterator[None]:
+    """Hold one of these turns, waiting so long for it. Raises Retry with the sentence `busy` where others take longer."""
     waited = 0.0
-    while not TURNS.acquire(blocking=False):
+    while not turns.acquire(blocking=False):
         if waited >= seconds:
-            raise Retry(f"{AT_ONCE} other tables are being checked. Send this one again in a moment.")
+            raise Retry(busy)
         await sleep(_LOOK)
         waited += _LOOK
     try:
         yield
     finally:
-        TURNS.release()
+        turns.release()
