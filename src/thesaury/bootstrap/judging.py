@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from thesaury.evaluation.briefs import JudgedBrief, JudgedBriefs
@@ -10,7 +11,7 @@ from thesaury.evaluation.permitted import WORLD, Planned
 from thesaury.evaluation.recommending import BOARD, Answered, Ask
 from thesaury.model.asset import Asset
 from thesaury.model.brief import Brief, Wanting
-from thesaury.model.errors import Usage
+from thesaury.model.errors import BadInput, Usage
 from thesaury.model.licensing import WORLD as EVERYWHERE
 from thesaury.ports.index import Found, IndexQuery, SearchIndex
 from thesaury.ports.workspace import Workspace
@@ -59,17 +60,19 @@ class Respondents:
         def ask(judged: JudgedBrief) -> Answered:
             read = read_brief(self.workspace, self.understanding, self.thesaurus, judged.text)
             brief = _without(read, left)
+            day = _day(judged)
             made = recommend(
                 self.workspace,
                 brief,
                 sources,
                 self.clearing,
                 limit=BOARD,
+                day=day,
                 widen=left is not Left.EXPANSION,
                 vary=left is not Left.VARIETY,
             )
             gaps = tuple(gap.concept for gap in made.gaps if gap.concept)
-            return Answered(self._ids(pick.asset for pick in made.picks), gaps, self._read(read))
+            return Answered(self._ids(pick.asset for pick in made.picks), gaps, self._read(read, day))
 
         return ask
 
@@ -128,14 +131,13 @@ class Respondents:
         uses = [question(channel, regions, days, tables=tables) for channel in use.channels]
         return replace(clearance(uses, self.clearing).cleared, wanted=(Verdict.PERMIT,))
 
-    def _read(self, brief: Brief) -> Planned:
-        """The use as it was read: groups as what is in them, worldwide and today where nothing is named."""
-        from thesaury.pipeline.recommending.uses import uses_of
-        from thesaury.pipeline.rights.facets import today
+    def _read(self, brief: Brief, day: date) -> Planned:
+        """The use as it was read, over or not: groups as what is in them, worldwide and this day where nothing is named."""
+        from thesaury.pipeline.recommending.uses import planned
         from thesaury.rights.vocabulary.client import tables_of
 
         tables = tables_of(self.workspace.root)
-        uses, _ = uses_of(brief, tables)
+        uses = planned(brief, tables, day)
         if not uses:
             return Planned((), (), "", "")
         first, last = uses[0].first_day, uses[0].last_day or uses[0].first_day
@@ -143,7 +145,7 @@ class Respondents:
         places = (
             place
             for region in uses[0].regions
-            for place in sorted({WORLD} if region == EVERYWHERE else tables.regions.places(region, today()) or ())
+            for place in sorted({WORLD} if region == EVERYWHERE else tables.regions.places(region, day) or ())
         )
         return Planned(
             tuple(dict.fromkeys(channels)), tuple(dict.fromkeys(places)), first.isoformat(), last.isoformat()
@@ -181,6 +183,16 @@ def respondents(workspace: Workspace, judged: JudgedBriefs) -> Respondents:
     understanding = in_full(workspace, thesaurus)
     sources = replace(understanding.sources(workspace, thesaurus), speller=speller(thesaurus, workspace.index))
     return Respondents(workspace, judged, understanding, thesaurus, sources, Clearing(workspace))
+
+
+def _day(judged: JudgedBrief) -> date:
+    """Today, or the first day of a use that has begun: what is judged is the whole of it, whenever it is measured."""
+    from thesaury.pipeline.rights.facets import today
+
+    try:
+        return min(today(), date.fromisoformat(judged.use.first_day or "9999-12-31"))
+    except ValueError:
+        raise BadInput(f"{judged.id}: {judged.use.first_day!r} is no day. Write it as 2026-12-31.") from None
 
 
 def _without(brief: Brief, left: Left) -> Brief:

@@ -18,6 +18,8 @@ _NOTES = {
     "region-assumed": "No market is named: pictures are those that may be used in the whole world. Name one to see more.",
     "channel-assumed": "No channel is named: rights were asked for the website. Name the channels that are planned.",
     "day-assumed": "No period is named: rights were asked for today.",
+    "end-assumed": "No last day is named: rights were asked for {about} alone. Name the last day that is planned.",
+    "period-over": "The period ended on {about}: rights were asked for today.",
     "no-concept": "No concept of the vocabulary was found in this brief: pictures are found by its words alone.",
     "language-not-taught": "The embedding model does not know the language of this brief, so likeness was not compared.",
     "concepts-cut": "Of all these concepts only {about} are looked for, the weightiest. Take some out to choose yourself.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from tests.fakes.source import FakeSource
 from tests.fakes.workspace import FakeWorkspace
@@ -14,6 +15,7 @@ from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.model.licensing import Statement
 from thesaury.pipeline.recommending import recommend
 from thesaury.pipeline.rights.clearing import Clearing
+from thesaury.pipeline.rights.facets import today
 from thesaury.pipeline.searching import by_words
 from thesaury.recommendation.past import NoPast, Past
 from thesaury.recommendation.recommended import Recommendation
@@ -108,7 +110,9 @@ def brief(
             at = told.find(name)
             quotes = (Quote(at, at + len(name), name),) if at >= 0 else ()
             concepts.append(BriefConcept(f"urn:{name}", wanting, quotes=quotes))
-    days = (Said("2026-12-01"), Said("2026-12-31")) if channels or regions else (None, None)
+    begin = today()
+    first, last = Said(begin.isoformat()), Said((begin + timedelta(days=30)).isoformat())
+    days = (first, last) if channels or regions else (None, None)
     return Brief(
         told,
         concepts=tuple(concepts),

@@ -122,6 +122,8 @@ ENGLISH: Phrases = {
     "picks.note.region-assumed": "No market is named: these may be used in the whole world. Name one to see more.",
     "picks.note.channel-assumed": "No channel is named: rights were asked for the website.",
     "picks.note.day-assumed": "No period is named: rights were asked for today.",
+    "picks.note.end-assumed": "No last day is named: rights were asked for {about} alone. Name the last day that is planned.",
+    "picks.note.period-over": "The period ended on {about}: rights were asked for today.",
     "picks.missing": "Pictures were compared by words and concepts, not by likeness of meaning.",
     "picks.note.language-not-taught": "The embedding model does not know the language of this brief, so meanings were not compared.",
     "picks.note.denied-in-part": "More pictures are denied than were looked at: the reasons are those of the best {about}.",
@@ -259,6 +261,8 @@ GERMAN: Phrases = {
     "picks.note.region-assumed": "Kein Markt ist genannt: Diese dürfen weltweit verwendet werden. Nennen Sie einen, um mehr zu sehen.",
     "picks.note.channel-assumed": "Kein Kanal ist genannt: Nach Rechten wurde für die Website gefragt.",
     "picks.note.day-assumed": "Kein Zeitraum ist genannt: Nach Rechten wurde für heute gefragt.",
+    "picks.note.end-assumed": "Kein letzter Tag ist genannt: Nach Rechten wurde nur für {about} gefragt. Nennen Sie den geplanten letzten.",
+    "picks.note.period-over": "Der Zeitraum endete am {about}: Nach Rechten wurde für heute gefragt.",
     "picks.missing": "Bilder wurden nach Wörtern und Begriffen verglichen, nicht nach Ähnlichkeit im Sinn.",
     "picks.note.language-not-taught": (
         "Das Sprachmodell kennt die Sprache dieses Briefings nicht, also wurde die Bedeutung nicht verglichen."
