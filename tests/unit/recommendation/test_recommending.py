@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fakes.workspace import FakeWorkspace
 from tests.unit.recommendation.worlds import (
     FREE,
     STOP,
@@ -24,7 +25,7 @@ from thesaury.model.errors import Usage
 from thesaury.model.policy import Verdict
 from thesaury.recommendation.described import described
 from thesaury.recommendation.past import NoPast
-from thesaury.recommendation.recommended import Pick, Recommendation, Relation, UsageLine
+from thesaury.recommendation.recommended import Gap, Pick, Recommendation, Relation, UsageLine
 
 TAGS = ("school", "pupils", "teachers", "supplies", "satchel", "kitchen", "breakfast", "candy", "autumn")
 IN_FRANCE = licence(regions="FR")
@@ -41,6 +42,10 @@ ASKED = st.lists(st.sampled_from(TAGS[:7]), min_size=1, max_size=4, unique=True)
 
 def one(found: Recommendation, name: str) -> Pick:
     return next(pick for pick in found.picks if pick.asset.records[0].external_id == name)
+
+
+def found_gaps(opened: FakeWorkspace, asked: str) -> tuple[Gap, ...]:
+    return recommended(opened, brief(asked)).gaps
 
 
 def without(asked: Brief, concept: str) -> Brief:
@@ -179,6 +184,12 @@ def test_a_gap_names_the_concept_the_format_and_where_nothing_is_cleared():
         "No portrait-format asset for teachers cleared for DE: 1 would fit.",
         "No asset for breakfast.",
     ]
+
+
+def test_a_gap_names_the_only_market_where_that_is_what_forbids_it_and_nothing_else():
+    opened = world(mail=Shot("teachers", licence(channels="email")), france=Shot("pupils", IN_FRANCE))
+    gaps = {gap.concept: (gap.blocked, gap.region, gap.channel) for gap in found_gaps(opened, "teachers pupils")}
+    assert gaps == {"urn:teachers": (1, "", ""), "urn:pupils": (1, "DE", "")}
 
 
 def test_a_brief_that_says_nothing_finds_nothing():

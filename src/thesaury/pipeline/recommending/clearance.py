@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache, partial
 
 from thesaury.model.asset import Asset
+from thesaury.model.licensing import Axis
 from thesaury.model.policy import Verdict
 from thesaury.model.use import Use
 from thesaury.pipeline.rights.clearing import Clearing
@@ -105,7 +106,14 @@ def _blocking(uses: Sequence[Use], clearing: Clearing, keys: Sequence[str]) -> t
     ]
     by_channel = [use.channel for use in uses if not _any_permit([use], clearing, looked)]
     alone = by_channel[0] if len(by_channel) == 1 < len(uses) else ""
-    return by_region[0] if len(by_region) == 1 else "", alone
+    # Without another region to compare with, it is the region only where every verdict says so.
+    told = len(by_region) == 1 and (len(regions) > 1 or _all_by_region(uses, clearing, looked))
+    return by_region[0] if told else "", alone
+
+
+def _all_by_region(uses: Sequence[Use], clearing: Clearing, keys: Sequence[str]) -> bool:
+    denied = [clearing.denied_by(use, keys) for use in uses]
+    return all(one.get(key) is Axis.REGION for one in denied for key in keys)
 
 
 def _any_permit(uses: Sequence[Use], clearing: Clearing, keys: Sequence[str]) -> bool:
