@@ -45,6 +45,23 @@ def test_what_the_server_says_is_a_step_of_the_brief_it_came_from_and_is_asked_o
     assert sorted(server.asked) == ["urn:kitchen", "urn:school"]
 
 
+def test_a_server_whose_settings_or_languages_changed_is_asked_anew(tmp_path: Path):
+    server = Server()
+    opened = connected(server, tmp_path)
+    recommended(opened, brief("school"))
+    opened.catalogue.records.put_connection(Connection("words", "fake", (("project", "other"),)))
+    recommended(opened, brief("school"))
+    opened.languages = ("en", "de")
+    recommended(opened, brief("school"))
+    assert server.asked == ["urn:school"] * 3
+
+
+def test_what_one_workspace_was_told_is_not_told_to_another(tmp_path: Path):
+    for server in (Server(), Server()):
+        recommended(connected(server, tmp_path), brief("school"))
+        assert server.asked == ["urn:school"]
+
+
 def test_a_silent_server_is_told_of_and_left_alone(tmp_path: Path):
     server = Server(broken=True)
     opened = connected(server, tmp_path)
