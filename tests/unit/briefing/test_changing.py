@@ -131,6 +131,15 @@ def test_a_campaign_is_a_brief_with_what_its_record_says(tmp_path: Path):
         brief_of_campaign(workspace, how, thesaurus(), "two")
 
 
+def test_a_day_of_the_text_that_does_not_fit_the_record_is_left_out(tmp_path: Path):
+    text = read("Families for Germany, from 1 May 2026 to 3 May 2026")
+    begun = of_campaign(_campaigns(tmp_path, {**ROW, "End": ""}), text, "one")
+    assert (begun.first_day and begun.first_day.value, begun.last_day) == ("2027-01-01", None)
+    ended = of_campaign(_campaigns(tmp_path, {**ROW, "Start": "", "End": "2026-04-30"}), text, "one")
+    assert (ended.first_day, ended.last_day and ended.last_day.value) == (None, "2026-04-30")
+    assert brief_from(brief_shape(begun)) == begun
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

@@ -82,15 +82,25 @@ def _named(workspace: Workspace, campaign: str) -> Campaign:
 
 
 def with_campaign(brief: Brief, campaign: Campaign) -> Brief:
-    """The brief as one of this campaign: what its record says of markets, channels and days takes the place of what was read."""
+    """The brief as one of this campaign: what its record says of markets, channels and days takes the place of what was read. Where the
+    record says one of the two days alone, one that was read and does not fit beside it is left out."""
+    first, last = _days(brief, campaign)
     return replace(
         brief,
         campaign=campaign.id,
         regions=_said(campaign.markets) or brief.regions,
         channels=_said(campaign.channels) or brief.channels,
-        first_day=next(iter(_said((campaign.first_day,))), brief.first_day),
-        last_day=next(iter(_said((campaign.last_day,))), brief.last_day),
+        first_day=first,
+        last_day=last,
     )
+
+
+def _days(brief: Brief, campaign: Campaign) -> tuple[Said | None, Said | None]:
+    first = next(iter(_said((campaign.first_day,))), brief.first_day)
+    last = next(iter(_said((campaign.last_day,))), brief.last_day)
+    if first and last and first.value > last.value:
+        return (first, None) if campaign.first_day else (None, last)
+    return first, last
 
 
 def _said(values: Iterable[str]) -> tuple[Said, ...]:
