@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from thesaury.model.asset import Asset, Licence, Record
-from thesaury.model.standing import Standing, replaces, standing
+from thesaury.model.standing import Standing, replaces, standing, takes_over
 
 RECORD = Record("dam", "1", "1")
 
@@ -55,3 +55,11 @@ def test_an_asset_that_another_one_took_the_place_of_is_superseded():
     assert "dam/1" in replaces(newer)
     assert standing(asset(), replaces(newer)) is Standing.SUPERSEDED
     assert standing(newer, replaces(newer)) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "takes"),
+    [({}, True), ({"is_current": "no"}, True), ({"status": "draft"}, False), ({"approved": "no"}, False)],
+)
+def test_a_draft_takes_no_place_and_what_was_superseded_did(told: dict[str, str], takes: bool):
+    assert takes_over(asset(replaces="dam/9", **told)) is takes

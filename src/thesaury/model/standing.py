@@ -56,6 +56,12 @@ def standing(asset: Asset, replaced: Iterable[str] = ()) -> Standing | None:
     return said
 
 
+def takes_over(heir: Asset) -> bool:
+    """Whether an asset takes the place of what it says it replaces: not while it is a draft or not approved, nor where it was withdrawn.
+    One that was superseded did so, and handed the place on."""
+    return standing(heir) in (None, Standing.SUPERSEDED)
+
+
 def names_of(asset: Asset) -> frozenset[str]:
     """All names by which another record may speak of this asset: its id, and the keys of its records."""
     return frozenset((asset.id, *(record.key for record in asset.records)))
