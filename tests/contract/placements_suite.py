@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 
 from tests.contract.catalogue_values import AT, fill, record
+from thesaury.model.answer_log import KeptAnswer
+from thesaury.model.audit import Deed
 from thesaury.model.errors import Usage
 from thesaury.model.placement import Feedback, Liking, Placement
+from thesaury.model.policy import Verdict
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.placements import WantedPlacements
 from thesaury.ports.source import Page
@@ -37,6 +40,18 @@ class PlacementsSuite:
             with pytest.raises(Usage, match="p1"):
                 kept.put(other)
         assert kept.page() == [full]
+
+    def test_deeds_and_answers_are_kept_with_what_is_new_or_not_at_all(self, catalogue: Catalogue):
+        (asset,) = fill(catalogue, record("1"))
+        one, deeds = placed(asset), [Deed(AT, "ana", "placement.add", f"asset:{asset}", after="{}")]
+        answers = [KeptAnswer(AT, "ana", "placing", asset, "A", "{}", Verdict.DENY, "no", (), "d")]
+        with pytest.raises(Usage):
+            catalogue.placements.put(placed(asset, record="dam/none"), deeds, answers)
+        assert (list(catalogue.audit.every()), catalogue.answers.count()) == ([], 0)
+        assert [catalogue.placements.put(one, deeds, answers) for _ in range(2)] == [True, False]
+        assert [kept.deed for kept in catalogue.audit.every()] == deeds
+        assert [kept.answer for kept in catalogue.answers.every()] == answers
+        assert catalogue.audit.broken_at() == 0
 
     def test_only_a_record_that_is_known_is_placed(self, catalogue: Catalogue):
         with pytest.raises(Usage, match="dam/1"):

@@ -312,7 +312,7 @@ class FakeCatalogue:
         self.intakes = FakeIntakes()
         self.compliance = FakeComplianceDays()
         self.quality = FakeQualityScores()
-        self.placements = FakePlacements(self.records)
+        self.placements = FakePlacements(self.records, self.audit, self.answers)
         self.feedback = FakeFeedbacks()
 
     def close(self) -> None:

@@ -4,24 +4,31 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tests.fakes.answer_log import FakeAnswerLog
+from tests.fakes.audit import FakeAudit
 from tests.fakes.records import FakeRecords
+from thesaury.model.answer_log import KeptAnswer
+from thesaury.model.audit import Deed
 from thesaury.model.errors import Usage
 from thesaury.model.placement import Feedback, Liking, Placement
 from thesaury.ports.placements import Spot, WantedPlacements
 
 
 class FakePlacements:
-    def __init__(self, records: FakeRecords) -> None:
-        self._records = records
+    def __init__(self, records: FakeRecords, audit: FakeAudit, answers: FakeAnswerLog) -> None:
+        self._records, self._audit, self._answers = records, audit, answers
         self._kept: dict[str, Placement] = {}
         self._reports: dict[tuple[str, str], str] = {}
 
-    def put(self, placement: Placement) -> bool:
+    def put(self, placement: Placement, deeds: Sequence[Deed] = (), answers: Sequence[KeptAnswer] = ()) -> bool:
         placement = replace(placement, asset=self._asset(placement.record))
         known = self.get(placement.id)
         if known and known.told != placement.told:
             raise Usage(f"There is another placement with the id {placement.id!r}.")
         self._kept.setdefault(placement.id, placement)
+        if known is None:
+            self._audit.add(deeds)
+            self._answers.add(answers)
         return known is None
 
     def get(self, id: str) -> Placement | None:

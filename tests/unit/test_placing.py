@@ -1,6 +1,7 @@
 """Placements recorded with their rights, what they say of the past, and weights that are learned only where they prove better."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from tests.fakes.workspace import FakeWorkspace
 from tests.unit.rights.licences import licence
 from tests.unit.test_rights_door import asset, keep, state, workspace
 from thesaury.model.campaign import Campaign
-from thesaury.model.errors import BadInput, Usage
+from thesaury.model.errors import BadInput, Usage, WorkspaceBusy
 from thesaury.model.licensing import Statement
 from thesaury.model.placement import Feedback, Liking, Placement
 from thesaury.model.placement_usage import address_of, document_name, may_be_ours
@@ -18,9 +19,12 @@ from thesaury.model.time import now
 from thesaury.model.usage import UsageEvent, UsageKind
 from thesaury.pipeline.placing import like, past_of, place, place_told, unlike
 from thesaury.pipeline.placing.campaigns import alike
+from thesaury.pipeline.placing.recording import use_named
+from thesaury.pipeline.rights.facets import today
 from thesaury.recommendation.learning.measuring import LEAST
 from thesaury.recommendation.recommended import UsageLine
 from thesaury.recommendation.weighing import DEFAULT
+from thesaury.rights.vocabulary.client import tables_of
 
 USE = {"channel": "website", "regions": ("DE",)}
 
@@ -54,6 +58,21 @@ def test_one_that_was_cut_off_before_its_use_was_kept_gets_it_when_it_comes_agai
     opened.catalogue.placements.put(replace(placement(opened, "free"), record="dam/free"))
     assert place(opened, placement(opened, "free")) is False
     assert len(opened.catalogue.usage.of_record("dam", "free")) == 1
+
+
+def test_one_that_was_cut_off_after_it_was_kept_lost_neither_deed_nor_answer(
+    opened: FakeWorkspace, monkeypatch: pytest.MonkeyPatch
+):
+    def cut_off(*_: object) -> None:
+        raise WorkspaceBusy("Another process is writing.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(opened.catalogue.usage, "add", cut_off)
+        with pytest.raises(WorkspaceBusy):
+            place(opened, placement(opened, "stop"))
+    assert place(opened, placement(opened, "stop")) is False
+    assert [one.deed.action for one in opened.catalogue.audit.every()] == ["placement.add"]
+    assert [one.answer.where for one in opened.catalogue.answers.every()] == ["placing"]
 
 
 def test_rights_digests_tell_rights_apart(opened: FakeWorkspace):
@@ -106,7 +125,46 @@ def test_campaigns_are_alike_by_name_or_by_brand_and_season():
     )
     placed = [one.id for one in known]
     assert alike("s25", placed, known) == {"s25", "again", "near"}
-    assert alike("new-1", ["new-2", "newer-2", "s25"], ()) == {"new-2"}
+    assert alike("new-2025", ["new-2024", "newer-2024", "s25"], ()) == {"new-2024"}
+
+
+def test_campaigns_of_a_series_are_not_alike_for_their_numbers():
+    serial = [f"CMP-{number}" for number in (1001, 1002, 1003, 1004)]
+    assert alike("CMP-1001", serial, ()) == {"CMP-1001"}
+    assert alike("CMP-2025-0012", ["CMP-2026-0012", "cmp 2025 0013"], ()) == frozenset()
+    assert alike("Q1 2026", ["Q3 2026", "Q1 2025", "2026"], ()) == frozenset()
+    others = ("sale 2024/25", "Sale_Q1_2026", "Sale '26", "sale-2025 north")
+    assert alike("Sale Q3 2025", others, ()) == set(others[:3])
+    names = ("Lake 2025", "Lake 2026", "Sea 2026")
+    table = tuple(Campaign(f"run-{2025 + n}", name) for n, name in enumerate(names))
+    assert alike("run-2025", [one.id for one in table], table) == {"run-2025", "run-2026"}
+
+
+def test_only_a_last_day_means_from_today_on(opened: FakeWorkspace):
+    tables = tables_of(opened.root)
+    day, later, over = today(), today() + timedelta(days=400), today() - timedelta(days=3)
+    for told, days in {
+        ("", later.isoformat()): (day, later),
+        ("", over.isoformat()): (over, None),
+        ("", day.isoformat()): (day, None),
+        (over.isoformat(), ""): (over, None),
+        ("", ""): (day, None),
+    }.items():
+        use = use_named("print", ["DE"], *told, tables)
+        assert use
+        assert (use.first_day, use.last_day) == days, told
+    ends = licence(valid_until=day + timedelta(days=30))
+    state(opened, "dam/bare", ends)
+    told = place_told(opened, placement(opened, "bare", last_day=later.isoformat()))
+    assert told.decision
+    assert told.decision.verdict is Verdict.DENY
+
+
+@pytest.mark.parametrize("half", [("print", (), "", ""), ("", ("DE",), "", ""), ("", (), "", "2026-12-31")])
+def test_half_a_use_is_none_and_is_refused(opened: FakeWorkspace, half: tuple[str, tuple[str, ...], str, str]):
+    with pytest.raises(BadInput, match="both a channel and a region"):
+        use_named(*half, tables_of(opened.root))
+    assert use_named("", (), "", "", tables_of(opened.root)) is None
 
 
 def feedback(opened: FakeWorkspace, lists: int) -> list[Feedback]:

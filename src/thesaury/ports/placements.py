@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from thesaury.model.answer_log import KeptAnswer
+from thesaury.model.audit import Deed
 from thesaury.model.placement import Placement
 
 
@@ -26,10 +28,11 @@ class Placements(Protocol):
     """Placements by their ids. A placement is of the asset that its record is of now: where assets become one, or a record is parted, it
     goes along."""
 
-    def put(self, placement: Placement) -> bool:
+    def put(self, placement: Placement, deeds: Sequence[Deed] = (), answers: Sequence[KeptAnswer] = ()) -> bool:
         """Keep a placement; false where it is kept already: the same but for moment, rights and person.
 
-        Raises Usage where another placement has this id, or its record was never seen.
+        What is new is kept together with these deeds in the audit log and these answers in theirs, all of it or nothing; what is kept
+        already adds none. Raises Usage where another placement has this id, or its record was never seen.
         """
 
     def get(self, id: str) -> Placement | None:

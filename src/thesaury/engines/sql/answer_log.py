@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select
 
 from thesaury.engines.sql.database import CHUNK, Database, insert_all
 from thesaury.engines.sql.schema import kept_answer
@@ -25,7 +25,7 @@ class SqlAnswerLog:
         """Append these in order, all or none."""
         if answers:
             with self._database.writing(durable=True) as transaction:
-                insert_all(transaction, kept_answer, [_row(one) for one in answers])
+                append_answers(transaction, answers)
 
     def page(self, wanted: Wanted = Wanted(), limit: int = 50, before: int = 0) -> tuple[Numbered, ...]:
         """The newest first."""
@@ -53,6 +53,12 @@ class SqlAnswerLog:
         """Remove those given before this moment, and say how many."""
         with self._database.writing(durable=True) as transaction:
             return int(transaction.execute(delete(kept_answer).where(kept_answer.c.at < before)).rowcount)
+
+
+def append_answers(transaction: Connection, answers: Sequence[KeptAnswer]) -> None:
+    """Append these in order within a transaction, which has to be a durable one."""
+    if answers:
+        insert_all(transaction, kept_answer, [_row(one) for one in answers])
 
 
 def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from thesaury.engines.sql.database import CHUNK, Database, insert_all
 from thesaury.engines.sql.schema import deed, deed_end
@@ -24,17 +24,9 @@ class SqlAudit:
 
     def add(self, deeds: Sequence[Deed]) -> None:
         """Append these in order, all or none, so that even a power cut right after takes none away."""
-        if not deeds:
-            return
-        with self._database.writing(durable=True) as transaction:
-            last = transaction.scalar(select(deed_end.c.number).with_for_update()) or 0
-            seal = transaction.scalar(select(deed.c.seal).where(deed.c.number == last)) or ""
-            rows = []
-            for number, done in enumerate(deeds, last + 1):
-                seal = sealed(seal, number, done)
-                rows.append({"number": number, "seal": seal} | {part: getattr(done, part) for part in _PARTS})
-            insert_all(transaction, deed, rows)
-            transaction.execute(update(deed_end).values(number=last + len(deeds)))
+        if deeds:
+            with self._database.writing(durable=True) as transaction:
+                append_deeds(transaction, deeds)
 
     def deeds(self, sought: Sought = Sought(), limit: int = 50, before: int = 0) -> tuple[Kept, ...]:
         """The newest first."""
@@ -69,6 +61,20 @@ class SqlAudit:
                 return
             yield from found
             last = found[-1].number
+
+
+def append_deeds(transaction: Connection, deeds: Sequence[Deed]) -> None:
+    """Append these in order within a transaction, which has to be a durable one."""
+    if not deeds:
+        return
+    last = transaction.scalar(select(deed_end.c.number).with_for_update()) or 0
+    seal = transaction.scalar(select(deed.c.seal).where(deed.c.number == last)) or ""
+    rows = []
+    for number, done in enumerate(deeds, last + 1):
+        seal = sealed(seal, number, done)
+        rows.append({"number": number, "seal": seal} | {part: getattr(done, part) for part in _PARTS})
+    insert_all(transaction, deed, rows)
+    transaction.execute(update(deed_end).values(number=last + len(deeds)))
 
 
 def sealed(before: str, number: int, done: Deed) -> str:

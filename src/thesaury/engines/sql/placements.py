@@ -6,9 +6,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select, tuple_
 
+from thesaury.engines.sql.answer_log import append_answers
 from thesaury.engines.sql.assets import Place, named
+from thesaury.engines.sql.audit import append_deeds
 from thesaury.engines.sql.database import CHUNK, Database, upsert
 from thesaury.engines.sql.schema import placement, placement_report, record
+from thesaury.model.answer_log import KeptAnswer
+from thesaury.model.audit import Deed
 from thesaury.model.errors import Usage
 from thesaury.model.placement import Placement
 from thesaury.ports.catalogue import chunked
@@ -27,15 +31,18 @@ class SqlPlacements:
         """Stand on this database."""
         self._database = database
 
-    def put(self, placed: Placement) -> bool:
-        """Keep a placement; false where it is kept already. Raises Usage for an id that is taken and for an unknown record."""
-        with self._database.writing() as transaction:
+    def put(self, placed: Placement, deeds: Sequence[Deed] = (), answers: Sequence[KeptAnswer] = ()) -> bool:
+        """Keep a placement together with these deeds and answers; false where it is kept already. Raises Usage for an id that is taken and
+        for an unknown record."""
+        with self._database.writing(durable=bool(deeds or answers)) as transaction:
             if known := _get(transaction, placed.id):
                 _require_same(known, placed)
                 return False
             if (found := named(transaction, placed.record)) is None:
                 raise Usage(f"There is no record {placed.record!r}. Name it as connection/external id.")
             transaction.execute(placement.insert(), [_row(found[0], placed)])
+            append_answers(transaction, answers)
+            append_deeds(transaction, deeds)
             return True
 
     def get(self, id: str) -> Placement | None:

@@ -6,7 +6,10 @@ from datetime import date, timedelta
 
 from thesaury.model.campaign import Campaign
 
-_NUMBERS = re.compile(r"[\W_]*\d+[\W_]*")
+_YEARS = re.compile(r"[\W_]*(?<!\d)(?:20[1-4]\d(?:[/–-](?:20)?\d\d)?|(?<=['’])\d\d)(?!\d)[\W_]*")
+"""A year, or two in a row: 2025, 2025/26, '25. Other numbers are part of a name, or a serial number."""
+_QUARTER = re.compile(r"[\W_]*(?<![^\W_])(?:q[1-4]|h[12])(?![^\W_])[\W_]*", re.IGNORECASE)
+_SERIAL = re.compile(r"(?<![^\W_])(?:0\d+|\d{3,})(?![^\W_])")
 _OVERLAP = 0.5
 """So much of the shorter season has to lie in the other one."""
 _SEASON = 183
@@ -21,19 +24,26 @@ def alike(campaign: str, placed: Iterable[str], known: Iterable[Campaign]) -> fr
 
 
 def _like(one: str, other: str, table: dict[str, Campaign]) -> bool:
-    if one == other or _stem(one) == _stem(other):
+    """Ids tell nothing where the table has names: those of a series differ in nothing but their number."""
+    if one == other:
         return True
     if one not in table or other not in table:
-        return False
+        return _of_other_years(one, other)
     left, right = table[one], table[other]
-    return _stem(left.name) == _stem(right.name) or (
+    return _of_other_years(left.name, right.name) or (
         bool(left.brand) and left.brand == right.brand and _same_season(left, right)
     )
 
 
+def _of_other_years(one: str, other: str) -> bool:
+    stem = _stem(one)
+    return bool(stem) and stem == _stem(other)
+
+
 def _stem(name: str) -> str:
-    """The name without its numbers: that of every year."""
-    return _NUMBERS.sub(" ", name).strip().casefold() or name
+    """The name without year and quarter: that of every year. Empty where no name is left, or where a serial number is part of it."""
+    left = _QUARTER.sub(" ", _YEARS.sub(" ", name)).strip().casefold()
+    return left if any(sign.isalpha() for sign in left) and not _SERIAL.search(left) else ""
 
 
 def _same_season(one: Campaign, other: Campaign) -> bool:

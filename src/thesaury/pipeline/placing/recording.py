@@ -2,23 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 
 from thesaury.model.asset import Asset
+from thesaury.model.audit import Deed
 from thesaury.model.errors import BadInput, Usage
 from thesaury.model.placement import Placement
 from thesaury.model.placement_usage import event_of
 from thesaury.model.use import Decision, Use
 from thesaury.pipeline.placing.moments import utc
-from thesaury.pipeline.rights.answering import digest_of, keep_answers
+from thesaury.pipeline.rights.answering import answers_to_keep, digest_of
 from thesaury.pipeline.rights.asking import Answered, ask
-from thesaury.ports.audit import note
+from thesaury.pipeline.rights.facets import today
+from thesaury.ports.audit import deed
 from thesaury.ports.placements import WantedPlacements
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.stating.asking import question
 from thesaury.rights.vocabulary import Tables
 from thesaury.rights.vocabulary.client import tables_of
 
+HALF = (
+    "A use has both a channel and a region, and days only beside them. Send both, or nothing of it where nobody knows."
+)
 _LONGEST = {
     "id": 200,
     "host": 60,
@@ -57,17 +63,15 @@ def place_told(workspace: Workspace, placement: Placement) -> Placed:
     use = use_of(given, tables_of(workspace.root))
     answered = ask(workspace, [asset], use)[0] if use else None
     kept = replace(given, rights=decision_digest(answered) if answered else "")
-    new = workspace.catalogue.placements.put(kept)
+    new = workspace.catalogue.placements.put(
+        kept,
+        [_deed_of(kept, answered)],
+        answers_to_keep(workspace, [answered], use, "placing") if answered and use else (),
+    )
     known = workspace.catalogue.placements.get(kept.id) or kept
     # Also where it was known: whoever was cut off in between comes again with the same id.
     for record in (record for record in asset.records if record.key == known.record):
         workspace.catalogue.usage.add(record.connection, [event_of(known, record.external_id)])
-    if new:
-        if answered and use:
-            keep_answers(workspace, [answered], use, "placing")
-        verdict = answered.decision.verdict.value if answered else ""
-        said = {"placement": kept.id, "host": kept.host, "document": kept.document, "rights": verdict}
-        note(workspace.catalogue.audit, "placement.add", f"asset:{asset.id}", None, said)
     return Placed(known, new, answered.decision if answered else None)
 
 
@@ -79,19 +83,36 @@ def wanted(workspace: Workspace, asked: WantedPlacements) -> WantedPlacements:
     return replace(asked, asset=asset.id if asset else asked.asset, since=since)
 
 
-def use_of(placement: Placement, tables: Tables) -> Use | None:
-    """The use a placement was made for; None where nobody said. Raises Usage and BadInput for what is no use."""
-    return use_named(placement.channel, placement.regions, placement.first_day, placement.last_day, tables)
-
-
-def use_named(channel: str, regions: Sequence[str], first_day: str, last_day: str, tables: Tables) -> Use | None:
-    """The use of this channel in these regions over these days (of one day where only one is told, of today where none is); None without
-    channel or regions. Raises Usage and BadInput."""
-    if not channel or not regions:
+def use_of(placement: Placement, tables: Tables, on: date | None = None) -> Use | None:
+    """The use a placement was made for, as `use_named`; None where nobody said. Raises Usage and BadInput for what is no use."""
+    if not placement.channel or not placement.regions:
         return None
-    first, last = first_day or last_day, last_day or first_day
+    return use_named(placement.channel, placement.regions, placement.first_day, placement.last_day, tables, on)
+
+
+def use_named(
+    channel: str, regions: Sequence[str], first_day: str, last_day: str, tables: Tables, on: date | None = None
+) -> Use | None:
+    """The use of this channel in these regions over these days; None where nothing of it is told.
+
+    Without a first day it begins `on` a day, today where none is given, or on its last day where that is over. Without a last day it is of
+    one day. Raises BadInput for half a use and for days that cannot be read, Usage for names that are in no table.
+    """
+    if not (channel or regions or first_day or last_day):
+        return None
+    if not channel or not regions:
+        raise BadInput(HALF)
+    day = (on or today()).isoformat()
+    first = first_day or min(day, last_day or day)
+    last = last_day or first
     days = ("", first, last) if first != last else (first, "", "")
     return question(channel, regions, days, tables=tables)
+
+
+def _deed_of(placement: Placement, answered: Answered | None) -> Deed:
+    verdict = answered.decision.verdict.value if answered else ""
+    said = {"placement": placement.id, "host": placement.host, "document": placement.document, "rights": verdict}
+    return deed("placement.add", f"asset:{placement.asset}", None, said)
 
 
 def decision_digest(answered: Answered) -> str:
@@ -123,5 +144,5 @@ def _checked(placement: Placement) -> Placement:
     if len(placement.regions) > _MOST_REGIONS:
         raise BadInput(f"A placement has {_MOST_REGIONS} regions at most.")
     if bool(placement.channel) != bool(placement.regions):
-        raise BadInput("A use has both a channel and a region. Send both, or neither where nobody knows.")
+        raise BadInput(HALF)
     return replace(placement, at=utc(placement.at, "at"))

@@ -18,7 +18,12 @@ from thesaury.rights.stating.shape import shape_of
 
 def keep_answers(workspace: Workspace, answered: Sequence[Answered], use: Use, where: str) -> None:
     """Keep these answers of whoever acts. Call it where somebody asks about this use on purpose, not where a list shows badges."""
-    workspace.catalogue.answers.add([_kept(one, use, where, workspace.languages) for one in answered])
+    workspace.catalogue.answers.add(answers_to_keep(workspace, answered, use, where))
+
+
+def answers_to_keep(workspace: Workspace, answered: Sequence[Answered], use: Use, where: str) -> tuple[KeptAnswer, ...]:
+    """These answers of whoever acts as `keep_answers` keeps them, for what keeps them together with something else."""
+    return tuple(_kept(one, use, where, workspace.languages) for one in answered)
 
 
 def keep_answer_once(workspace: Workspace, answered: Answered, use: Use, where: str) -> None:
