@@ -40,7 +40,7 @@ def test_placements_are_listed_and_a_document_is_checked(thesaury, synced, tmp_p
     assert rows[1]["named"] == "'=1+1"
     (tmp_path / "empty.json").write_text('{"found": []}')
     assert "Nothing stands in this document" in thesaury("check-document", tmp_path / "empty.json", cwd=synced).stderr
-    for wrong in ("missing.json", "poster.csv --channel website", "poster.csv --channel smoke --region DE"):
+    for wrong in ("missing.json", "poster.csv --to 2030-01-01", "poster.csv --channel smoke --region DE"):
         name, *further = wrong.split()
         refused = thesaury("check-document", tmp_path / name, *further, cwd=synced, ok=False)
         assert refused.returncode not in (0, 3, 4)

@@ -12,14 +12,26 @@ from tests.fakes.source import FakeSource
 from tests.fakes.workspace import FakeWorkspace
 from tests.unit.rights.licences import licence
 from tests.unit.test_rights_door import state
-from thesaury.model.asset import File, Record, Text
+from thesaury.cli.check_document import exit_code
+from thesaury.model.asset import Asset, File, Record, Text
 from thesaury.model.errors import BadInput, Usage
 from thesaury.model.licensing import Statement
 from thesaury.model.placement import Placement
 from thesaury.model.use import Use
 from thesaury.pipeline import project
-from thesaury.pipeline.checking_documents import Checked, Found, State, as_csv, check, described, read_document
+from thesaury.pipeline.checking_documents import (
+    Checked,
+    Found,
+    State,
+    as_csv,
+    check,
+    checking,
+    described,
+    read_document,
+)
 from thesaury.pipeline.placing import place
+from thesaury.pipeline.placing.recording import decision_digest
+from thesaury.pipeline.rights.asking import ask
 from thesaury.pipeline.rights.clearing import Clearing
 from thesaury.pipeline.rights.facets import today
 from thesaury.pipeline.searching import by_words
@@ -77,10 +89,14 @@ def checked(opened: FakeWorkspace, *named: str, asked: Use | None = None, **furt
     return list(check(opened, found, asked or use(), sources(opened), Clearing(opened), **further))
 
 
-def asset_id(opened: FakeWorkspace, name: str) -> str:
+def _asset(opened: FakeWorkspace, name: str) -> Asset:
     found = opened.catalogue.records.find(f"dam/{name}")
     assert found
-    return found.id
+    return found
+
+
+def asset_id(opened: FakeWorkspace, name: str) -> str:
+    return _asset(opened, name).id
 
 
 STATES = {
@@ -154,6 +170,42 @@ def test_a_newer_version_comes_first_and_what_was_withdrawn_goes(opened: FakeWor
     assert "old" not in {one.asset.records[0].external_id for one in pulled.instead}
 
 
+def test_a_draft_takes_no_place_of_what_is_approved(opened: FakeWorkspace):
+    keep(opened, "v1", FREE)
+    keep(opened, "v2", FREE, "Something else", replaces="v1", status="draft")
+    project(opened)
+    (fine,) = checked(opened, "dam/v1")
+    assert (fine.state, fine.instead) == (State.FINE, ())
+    keep(opened, "v3", FREE, "Something else", replaces="v2")
+    project(opened)
+    (beyond,) = checked(opened, "dam/v1")
+    assert (beyond.state, [newer(beyond)]) == (State.REPLACED, [["v3"]])
+    keep(opened, "a", FREE, replaced_by="b")
+    keep(opened, "b", FREE, status="Withdrawn")
+    project(opened)
+    (pointed,) = checked(opened, "dam/a")
+    assert (pointed.state, newer(pointed)) == (State.REPLACED, [])
+
+
+def newer(told: Checked) -> list[str]:
+    return [one.asset.records[0].external_id for one in told.instead if one.newer]
+
+
+def test_what_another_one_replaced_is_not_offered(opened: FakeWorkspace):
+    keep(opened, "other2", FREE, "Something else", replaces="other")
+    project(opened)
+    stop, *_ = checked(opened, "dam/stop", "dam/third", "dam/soon", "dam/later")
+    assert {one.asset.records[0].external_id for one in stop.instead} == {"free"}
+
+
+def test_the_same_picture_is_looked_after_once(opened: FakeWorkspace, monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+    monkeypatch.setattr(checking, "instead", lambda _, asset, *__: asked.append(asset.id) or ())
+    monkeypatch.setattr(checking, "newer_version", lambda _, asset: asked.append(asset.id))
+    checked(opened, *["dam/stop"] * 5, "stop", "stop large.jpg")
+    assert asked == [asset_id(opened, "stop")] * 2
+
+
 def test_days_count_from_today_to_the_end_of_the_use(opened: FakeWorkspace):
     past = use(first=date(2020, 1, 1), last=date(2020, 2, 1))
     assert checked(opened, "dam/free", asked=past)[0].state is State.FINE
@@ -175,6 +227,80 @@ def test_without_a_use_each_is_asked_about_in_its_own(opened: FakeWorkspace):
     assert "for which use" in unsaid.sentence
 
 
+WEBSITE = {"channel": "website", "regions": ("DE",)}
+
+
+def unasked(opened: FakeWorkspace, *found: Found, document: str = "") -> list[Checked]:
+    return list(check(opened, found, None, sources(opened), Clearing(opened), document=document))
+
+
+def test_a_use_in_another_document_says_nothing_of_this_one(opened: FakeWorkspace):
+    place(opened, Placement("p", asset_id(opened, "free"), "", "figma", "web.indd", **WEBSITE))  # type: ignore[arg-type]
+    (elsewhere,) = unasked(opened, Found("dam/free"), document="poster.indd")
+    assert (elsewhere.state, elsewhere.use, elsewhere.changed) == (State.REVIEW, None, False)
+    (here,) = unasked(opened, Found("dam/free"), document="web.indd")
+    assert (here.state, here.use, "last placed" in here.sentence) == (State.FINE, use(), False)
+    (guessed,) = unasked(opened, Found("dam/free"))
+    assert (guessed.state, guessed.use) == (State.FINE, use())
+    assert "Asked for a use on website in DE" in guessed.sentence
+
+
+def test_half_a_use_of_a_picture_is_refused_by_its_name(opened: FakeWorkspace, tmp_path: Path):
+    place(opened, Placement("p", asset_id(opened, "free"), "", "figma", "f", **WEBSITE))  # type: ignore[arg-type]
+    for half in (
+        Found("dam/free", channel="print"),
+        Found("dam/free", regions=("DE",)),
+        Found("x", last_day="2030-01-01"),
+    ):
+        with pytest.raises(BadInput, match=f"{half.named}: A use has both"):
+            unasked(opened, half, document="f")
+        assert check(opened, [half], use(), sources(opened), Clearing(opened))
+    (tmp_path / "half.json").write_text('{"found": [], "use": {"channel": "print"}}')
+    with pytest.raises(BadInput, match="A use has both"):
+        read_document(opened, tmp_path / "half.json")
+
+
+def test_a_placement_whose_use_is_in_no_table_any_more_tells_none(opened: FakeWorkspace):
+    strange = Placement("p", asset_id(opened, "free"), "", "figma", "f", "dam/free", channel="smoke", regions=("DE",))
+    opened.catalogue.placements.put(strange)
+    assert unasked(opened, Found("dam/free"), document="f")[0].state is State.REVIEW
+
+
+def test_a_title_alone_tells_nothing_for_sure(opened: FakeWorkspace):
+    keep(opened, "4711", FREE, "Team")
+    project(opened)
+    titled, plain = checked(opened, "team.jpg", "Team")
+    assert {(one.state, one.asset) for one in (titled, plain)} == {(State.UNKNOWN, None)}
+    assert "may be dam/4711 (Team)" in titled.sentence
+
+
+def test_a_file_name_that_is_also_an_external_id_is_not_known_before_others(opened: FakeWorkspace):
+    for name in ("hero.jpg", "2024/hero.jpg", "2024/only.jpg"):
+        keep(opened, name, FREE)
+    project(opened)
+    bare, whole, folder, only = checked(opened, "hero.jpg", "dam/hero.jpg", "2024/hero.jpg", "only.jpg")
+    assert (bare.state, "Several" in bare.sentence) == (State.UNKNOWN, True)
+    assert [one.asset.id if one.asset else "" for one in (whole, folder)] == [
+        asset_id(opened, "hero.jpg"),
+        asset_id(opened, "2024/hero.jpg"),
+    ]
+    assert [one.by_name for one in (bare, whole, folder, only)] == [False, False, True, True]
+    assert (only.state, "Only its name" in only.sentence, "Only its name" in whole.sentence) == (
+        State.FINE,
+        True,
+        False,
+    )
+
+
+def test_another_file_of_the_name_is_not_what_is_gone(opened: FakeWorkspace):
+    for name in ("hero.jpg", "2024/hero.jpg"):
+        keep(opened, name, FREE)
+    opened.catalogue.records.store_page("dam", Page((), "", True, gone=("hero.jpg",)))
+    project(opened)
+    (gone,) = checked(opened, "dam/hero.jpg")
+    assert (gone.state, "may be dam/2024/hero.jpg" in gone.sentence) == (State.UNKNOWN, True)
+
+
 def test_other_rights_than_those_it_was_placed_under_are_told(opened: FakeWorkspace):
     where = {"channel": "website", "regions": ("DE",)}
     place(opened, Placement("p", asset_id(opened, "free"), "", "figma", "f", **where))  # type: ignore[arg-type]
@@ -184,6 +310,24 @@ def test_other_rights_than_those_it_was_placed_under_are_told(opened: FakeWorksp
     assert [one.changed for one in checked(opened, "dam/free", document="f")] == [True]
 
 
+def test_rights_are_not_others_because_a_part_of_the_use_has_another_answer(opened: FakeWorkspace):
+    days = {"first_day": today().isoformat(), "last_day": (today() + timedelta(days=300)).isoformat()}
+    long = Placement("p", asset_id(opened, "later"), "", "figma", "f", **WEBSITE, **days)  # type: ignore[arg-type]
+    place(opened, long)
+    (told,) = unasked(opened, Found("dam/later"), document="f")
+    assert (told.state, told.changed) == (State.ENDS_SOON, False)  # denied as a whole, permitted today
+    assert checked(opened, "dam/later", document="f")[0].changed is False  # nor because another use is asked about
+    kept = opened.catalogue.placements.get("p")
+    assert kept
+    (shown,) = unasked(opened, Found("dam/later", rights=kept.rights), document="f")
+    assert (shown.changed, unasked(opened, Found("dam/later", rights="0"), document="f")[0].changed) == (False, True)
+    over = Placement("q", asset_id(opened, "ended"), (today() - timedelta(days=9)).isoformat(), "figma", "g", **WEBSITE)  # type: ignore[arg-type]
+    then = ask(opened, [_asset(opened, "ended")], use(first=today() - timedelta(days=9)))[0]
+    opened.catalogue.placements.put(replace(over, record="dam/ended", rights=decision_digest(then)))
+    (ended,) = unasked(opened, Found("dam/ended"), document="g")
+    assert (ended.state, ended.changed) == (State.ENDED, False)  # they ended as they always said
+
+
 def test_a_checked_document_is_told_as_data_and_as_a_table(opened: FakeWorkspace):
     told = checked(opened, "dam/soon", "=SUM(A1)")
     shape = described(told, ("en",))
@@ -191,9 +335,20 @@ def test_a_checked_document_is_told_as_data_and_as_a_table(opened: FakeWorkspace
     assert (shape["counts"], shape["fine"]) == ({"unknown": 1, "ends_soon": 1}, False)
     heads, soon, strange = as_csv(told, ("en",))
     assert heads.startswith("named,asset,title,state,")
+    day = today().isoformat()
+    assert [one["use"] for one in shape["found"]] == [
+        {"channel": "website", "regions": ["DE"], "from": day, "to": day},
+        None,
+    ]
+    assert f",website,DE,{day},{day}," in soon
     assert LAKE in soon
     assert strange.startswith("'=SUM(A1),")
     assert described([], ("en",))["fine"] is True
+
+
+def test_a_newer_version_is_something_to_do_for_the_command():
+    told = [Checked(Found("x"), state, "", "") for state in (State.REPLACED, State.REVIEW, State.ENDS_SOON)]
+    assert [exit_code([one]) for one in told] == [3, 4, 0]
 
 
 def test_too_much_and_what_is_in_no_table_is_refused(opened: FakeWorkspace):

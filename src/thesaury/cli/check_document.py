@@ -49,8 +49,8 @@ def check_document(
     from thesaury.rights.deciding.telling import NOTICE
     from thesaury.rights.vocabulary.client import tables_of
 
-    if bool(channel) != bool(region):
-        raise Usage("A use needs both --channel and --region.")
+    if bool(channel) != bool(region) or ((first or last) and not channel):
+        raise Usage("A use needs both --channel and --region; --from and --to go with them.")
     with workspace_at(workspace) as opened:
         told = read_document(opened, file)
         use = use_named(channel, region or [], first, last, tables_of(opened.root)) or told.use
@@ -70,7 +70,7 @@ def check_document(
             ("picture", "state", "by", "why", "what to do", "instead"), [_row(one, languages) for one in checked]
         )
         say(NOTICE if checked else "Nothing stands in this document.")
-    raise typer.Exit(_code(checked))
+    raise typer.Exit(exit_code(checked))
 
 
 def _row(one: "Checked", languages: tuple[str, ...]) -> tuple[str, ...]:
@@ -81,10 +81,11 @@ def _row(one: "Checked", languages: tuple[str, ...]) -> tuple[str, ...]:
     return title, one.state.value.replace("_", " "), day, f"{one.sentence}{changed}", one.todo, instead
 
 
-def _code(checked: "Sequence[Checked]") -> int:
+def exit_code(checked: "Sequence[Checked]") -> int:
+    """3 where something has to be replaced, also by its newer version, 4 where something needs review or is unknown, else 0."""
     from thesaury.pipeline.checking_documents import State
 
     states = {one.state for one in checked}
-    if states & {State.GONE, State.DENIED, State.ENDED}:
+    if states & {State.GONE, State.DENIED, State.ENDED, State.REPLACED}:
         return 3
     return 4 if states & {State.REVIEW, State.UNKNOWN} else 0

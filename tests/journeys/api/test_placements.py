@@ -122,6 +122,12 @@ def test_a_document_is_checked_as_json_and_as_a_table(api: Any, assets: list[str
     assert (known["asset"], strange["state"], strange["asset"]) == (assets[2], "unknown", None)
     assert known["state"] != "unknown"
     assert told.json()["fine"] is False
+    assert (known["use"], strange["use"]) == ({**USE, "from": known["use"]["from"]}, None)
+    assert known["by_name"] is False
+    elsewhere = api.post("/documents/check", json={**body, "document": "poster.indd"}).json()["found"][0]
+    assert (elsewhere["state"], elsewhere["use"]) == ("review", None)
+    half = api.post("/documents/check", json={"found": [{"named": assets[2], "channel": "print"}]})
+    assert (half.status_code, "both a channel and a region" in half.json()["detail"]) == (422, True)
     table = api.post("/documents/check?format=csv", json=body)
     assert table.headers["content-type"].startswith("text/csv")
     rows = list(csv.DictReader(io.StringIO(table.text)))

@@ -1,6 +1,7 @@
 """Is this document still fine? The pictures found in it against the rights and versions of today.
 
-recognising  which assets they are                judging     how it stands with their rights
+recognising  which assets they are                uses        what each is asked about
+judging      how it stands with their rights      changing    whether these are those of then
 replacing    what may stand in their place        describing  all of it as plain data, and as a table
 """
 

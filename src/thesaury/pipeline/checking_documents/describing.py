@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from thesaury.model.use import Use
 from thesaury.pipeline.checking_documents.found import Checked, Instead, State
 from thesaury.pipeline.checking_documents.replacing import MOST
 from thesaury.pipeline.csv_line import csv_line
@@ -22,6 +23,10 @@ _COLUMNS = (
     "rights changed",
     "rendition",
     "placed",
+    "channel",
+    "regions",
+    "from",
+    "to",
 )
 
 
@@ -58,7 +63,25 @@ def _cells(one: Checked, languages: tuple[str, ...]) -> tuple[str, ...]:
         "yes" if one.changed else "",
         one.found.rendition,
         one.found.placed_at,
+        *_use_cells(one.use),
     )
+
+
+def _use_cells(use: Use | None) -> tuple[str, ...]:
+    if use is None:
+        return "", "", "", ""
+    told = _use(use)
+    return told["channel"], " ".join(told["regions"]), told["from"], told["to"]
+
+
+def _use(use: Use) -> dict[str, Any]:
+    last = use.last_day or use.first_day
+    return {
+        "channel": use.channel,
+        "regions": list(use.regions),
+        "from": use.first_day.isoformat(),
+        "to": last.isoformat(),
+    }
 
 
 def _described(one: Checked, languages: tuple[str, ...]) -> dict[str, Any]:
@@ -74,6 +97,8 @@ def _described(one: Checked, languages: tuple[str, ...]) -> dict[str, Any]:
         "sentence": one.sentence,
         "todo": one.todo,
         "rights_changed": one.changed,
+        "by_name": one.by_name,
+        "use": _use(one.use) if one.use else None,
         "instead": [_instead(each, languages) for each in one.instead],
     }
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from thesaury.model.asset import Asset
+from thesaury.model.use import Use
 from thesaury.search.cleared import RightsLine
 
 SOON = 30
@@ -62,7 +63,8 @@ class Checked:
     """What is said of one picture.
 
     `axis` says what denies (channel, region, period ...), `sentence` why, `todo` what to do, `by` the last day on which it is fine (None:
-    at once, or nothing has to be done). `changed`: its rights are no longer those it was placed under.
+    at once, or nothing has to be done). `changed`: its rights are no longer those it was placed under. `use` is what was asked about, None
+    where no use is known; `by_name`: only a name told which asset it is.
     """
 
     found: Found
@@ -74,3 +76,5 @@ class Checked:
     by: date | None = None
     changed: bool = False
     instead: tuple[Instead, ...] = field(default=())
+    use: Use | None = None
+    by_name: bool = False

@@ -9,7 +9,6 @@ from thesaury.model.licensing import Axis
 from thesaury.model.policy import Verdict
 from thesaury.model.use import Decision, Fit, Use
 from thesaury.pipeline.checking_documents.found import State
-from thesaury.pipeline.placing.recording import decision_digest
 from thesaury.pipeline.rights.asking import ask
 from thesaury.pipeline.rights.told import reason
 from thesaury.ports.workspace import Workspace
@@ -19,13 +18,12 @@ from thesaury.search.usable import place_of
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the rights say: the state, why, which axis denies, the last good day where that is near, and the digest of the decision."""
+    """What the rights say: the state, why, which axis denies, and the last good day where that is near."""
 
     state: State
     sentence: str
     axis: str = ""
     by: date | None = None
-    digest: str = ""
 
 
 def from_now(use: Use, today: date) -> Use:
@@ -42,8 +40,7 @@ def judged(workspace: Workspace, assets: Sequence[Asset], use: Use, soon: int) -
     at_once = ask(workspace, assets, replace(use, last_day=None))
     whole = ask(workspace, assets, use) if use.last_day else at_once
     return {
-        now.asset.id: replace(_judged(now.decision, then.decision, use, soon), digest=decision_digest(now))
-        for now, then in zip(at_once, whole, strict=True)
+        now.asset.id: _judged(now.decision, then.decision, use, soon) for now, then in zip(at_once, whole, strict=True)
     }
 
 

@@ -1,4 +1,7 @@
-"""Which asset a picture in a document is: by id, by record, by what we placed there, or by the name of its file."""
+"""Which asset a picture in a document is: by id, by record, by what we placed there, or by the name of its file.
+
+A wrong picture taken for a right one is worse than one nobody knows: names that several assets have, and titles, tell nothing for sure.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,7 +11,7 @@ from pathlib import PurePosixPath
 from thesaury.model.asset import Asset
 from thesaury.model.placement import Placement
 from thesaury.pipeline.checking_documents.found import Found
-from thesaury.pipeline.rights.lookup import by_name
+from thesaury.pipeline.rights.lookup import by_key, by_name
 from thesaury.ports.index import IndexQuery
 from thesaury.ports.placements import WantedPlacements
 from thesaury.ports.workspace import Workspace
@@ -25,27 +28,34 @@ _ALIKE = 50
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The assets by the names the document has for them; names that are known and of which nothing is left (`gone`), and names that
-    several assets have (`several`). `placed` is the placement that put each of them there, the latest one, as far as it is known."""
+    """The assets by the names the document has for them, those among them of which a mere name told it (`by_name`); names that are known
+    and of which nothing is left (`gone`), names that several assets have (`several`), and what others may be (`maybe`). `placed` is the
+    placement that put each of them there, the latest one, as far as it is known."""
 
     assets: Mapping[str, Asset]
+    by_name: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
     several: frozenset[str] = frozenset()
+    maybe: Mapping[str, Sequence[Asset]] = field(default_factory=dict)
     placed: Mapping[str, Placement] = field(default_factory=dict)
 
 
 def recognised(workspace: Workspace, found: Sequence[Found], document: str = "") -> Recognised:
     """What is known of these pictures; `document` is how its host names the document they stand in, empty where nobody says."""
     names = list(dict.fromkeys(one.named for one in found))
-    assets = by_name(workspace, names)
+    assets = by_key(workspace, names)
     assets |= _by_ids_inside(workspace, [name for name in names if name not in assets])
-    same = _by_files(workspace, [name for name in names if name not in assets])
-    assets |= {name: held[0] for name, held in same.items() if len(held) == 1}
-    several = {name for name, held in same.items() if len(held) > 1}
-    left = [name for name in names if name not in assets and name not in several]
-    gone = {name for name in left if _was_here(workspace, name)}
+    others = [name for name in names if name not in assets]
+    bearing, lost = _bearing(workspace, others), _lost(workspace, others)
+    alone = {name: held[0] for name, held in bearing.items() if len(held) == 1 and name not in lost}
+    several = frozenset(name for name, held in bearing.items() if len(held) > 1 and name not in lost)
+    left = [name for name in others if name not in bearing]
+    gone = frozenset(name for name in left if name in lost or _was_placed(workspace, name))
+    maybe = {name: held for name, held in bearing.items() if name in lost}
+    maybe |= {name: held for name in left if name not in gone and (held := _titled(workspace, file_name(name)))}
+    assets |= alone
     placed = {name: one for name, asset in assets.items() if (one := _placed(workspace, asset, document))}
-    return Recognised(assets, frozenset(gone), frozenset(several), placed)
+    return Recognised(assets, frozenset(alone), gone, several, maybe, placed)
 
 
 def _by_ids_inside(workspace: Workspace, names: Iterable[str]) -> dict[str, Asset]:
@@ -55,8 +65,17 @@ def _by_ids_inside(workspace: Workspace, names: Iterable[str]) -> dict[str, Asse
     return {name: known[id] for name, id in inside.items() if id in known}
 
 
+def _bearing(workspace: Workspace, names: Sequence[str]) -> dict[str, list[Asset]]:
+    """By name the assets that bear it: as an external id, or as the name of a file. An external id that tells a folder is no other file's
+    name."""
+    bare = by_name(workspace, names)
+    files = _by_files(workspace, [name for name in names if name not in bare or file_name(name) == name.casefold()])
+    both = {name: [*([bare[name]] if name in bare else []), *files.get(name, ())] for name in names}
+    return {name: list({asset.id: asset for asset in held}.values()) for name, held in both.items() if held}
+
+
 def _by_files(workspace: Workspace, names: Sequence[str]) -> dict[str, list[Asset]]:
-    """By name the assets that have a file called so; where none has, the one whose title is the name without its ending."""
+    """By name the assets that have a file called so."""
     wanted: dict[str, list[str]] = {}
     for name in names:
         wanted.setdefault(file_name(name), []).append(name)
@@ -67,11 +86,11 @@ def _by_files(workspace: Workspace, names: Sequence[str]) -> dict[str, list[Asse
     for asset in workspace.catalogue.records.assets(list(workspace.index.search(query).ids)):
         for file in file_names(asset) & wanted.keys():
             found.setdefault(file, []).append(asset)
-    found |= {file: held for file in wanted.keys() - found.keys() if (held := _titled(workspace, file))}
     return {name: held for file, held in found.items() for name in wanted[file]}
 
 
 def _titled(workspace: Workspace, file: str) -> list[Asset]:
+    """The assets whose title is the name of the file, with or without its ending."""
     stem = PurePosixPath(file).stem
     words = " ".join(_WORD.findall(stem.replace("_", " ")))
     if not words:
@@ -81,18 +100,23 @@ def _titled(workspace: Workspace, file: str) -> list[Asset]:
     return [asset for asset in assets if asset.title().casefold() in (file, stem, words)]
 
 
-def _was_here(workspace: Workspace, name: str) -> bool:
-    """Whether a record of this name is known, though no system has it any more, or the asset was once placed."""
+def _lost(workspace: Workspace, names: Sequence[str]) -> frozenset[str]:
+    """Those of the names, none of an asset that is there, that are `connection/external id` of a record that once was."""
+    found: set[str] = set()
     for connection in workspace.catalogue.records.connections():
-        inside = name.removeprefix(f"{connection.name}/")
-        if inside != name and workspace.catalogue.records.raws(connection.name, [inside]):
-            return True
+        lead = f"{connection.name}/"
+        inside = [name.removeprefix(lead) for name in names if name.startswith(lead)]
+        if inside:
+            found |= {f"{lead}{id}" for id in workspace.catalogue.records.raws(connection.name, inside)}
+    return frozenset(found)
+
+
+def _was_placed(workspace: Workspace, name: str) -> bool:
+    """Whether the asset with this id, or the one inside this name, was once placed."""
     ids = [name, *(held.group().lower() for held in [_ID.search(name)] if held)]
     return any(workspace.catalogue.placements.count(WantedPlacements(asset=id)) for id in ids)
 
 
 def _placed(workspace: Workspace, asset: Asset, document: str) -> Placement | None:
-    """The latest placement in this document, else anywhere."""
-    page = workspace.catalogue.placements.page
-    here = page(WantedPlacements(asset=asset.id, document=document), 1) if document else []
-    return next(iter(here or page(WantedPlacements(asset=asset.id), 1)), None)
+    """The latest placement in this document; anywhere where nobody says in which it stands."""
+    return next(iter(workspace.catalogue.placements.page(WantedPlacements(asset=asset.id, document=document), 1)), None)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from thesaury.model.asset import Asset
 from thesaury.model.policy import Verdict
-from thesaury.model.standing import REPLACED_BY, names_of, replaces, standing
+from thesaury.model.standing import REPLACED_BY, Standing, names_of, replaces, standing, takes_over
 from thesaury.model.use import Use
 from thesaury.pipeline.checking_documents.found import Instead
 from thesaury.pipeline.rights.clearing import Clearing
@@ -18,18 +18,26 @@ from thesaury.search.finding import Sources
 MOST = 3
 _NEAR = 24
 """So many that are alike are looked at: some are no current version, and some stand in the document."""
+_NAMING = 1_000
+"""So many that say they took a place are looked at."""
 _GENERATIONS = 10
+_RANK = {None: 0, Standing.SUPERSEDED: 1}
+"""Of several that name one asset as replaced, one that stands is followed first, then one that was replaced itself, then others."""
 
 
 def newer_version(workspace: Workspace, asset: Asset) -> Asset | None:
-    """The newest version that a system says took the place of this asset; None where none did."""
-    seen, newest = {asset.id}, None
+    """The newest version that a system says took the place of this asset; None where none did.
+
+    A draft takes no place, nor does what was withdrawn; what took the place of such a one is found beyond it.
+    """
+    seen, newest, here = {asset.id}, None, asset
     for _ in range(_GENERATIONS):
-        following = next((one for one in _next(workspace, newest or asset) if one.id not in seen), None)
-        if following is None:
+        following = [one for one in _next(workspace, here) if one.id not in seen]
+        if not following:
             break
-        seen.add(following.id)
-        newest = following
+        here = min(following, key=lambda one: _RANK.get(standing(one), len(_RANK)))
+        seen.add(here.id)
+        newest = here if takes_over(here) else newest
     return newest
 
 
@@ -42,13 +50,17 @@ def instead(
     clearing: Clearing,
     inside: Collection[str],
 ) -> tuple[Instead, ...]:
-    """At most three assets that are permitted for this use and not `inside` the document, the newer version first."""
+    """At most three assets that are permitted for this use, approved, current and not `inside` the document, the newer version first."""
     cleared = clearing.cleared(use, (Verdict.PERMIT,))
     near = similar(asset, sources, _NEAR, cleared.filters).hits
     scores = {hit.asset.id: hit.score for hit in near}
-    first = [newer] if newer else []
-    others = [hit.asset for hit in near if hit.asset.id != (newer.id if newer else "") and standing(hit.asset) is None]
-    wanted = [one for one in (*first, *others) if one.id not in inside and one.id != asset.id]
+    candidates = {one.id: one for one in (*([newer] if newer else []), *(hit.asset for hit in near))}
+    replaced = _replaced(workspace, candidates.values())
+    wanted = [
+        one
+        for one in candidates.values()
+        if standing(one, replaced) is None and one.id not in inside and one.id != asset.id
+    ]
     lines = cleared.decide(wanted)
     found = [
         Instead(one, lines[one.id], scores.get(one.id, 0.0), newer is not None and one.id == newer.id)
@@ -70,9 +82,23 @@ def _next(workspace: Workspace, asset: Asset) -> Iterator[Asset]:
         if value.strip()
     ]
     yield from _sorted(by_name(workspace, named).values())
-    query = IndexQuery(filters=((REPLACES, tuple(sorted(names_of(asset)))),), most=_NEAR)
+    yield from _sorted(_naming(workspace, names_of(asset)))
+
+
+def _replaced(workspace: Workspace, assets: Iterable[Asset]) -> frozenset[str]:
+    """Those of the names of these assets whose place another one took."""
+    names = frozenset(name for one in assets for name in names_of(one))
+    heirs = [heir for heir in _naming(workspace, names) if takes_over(heir)]
+    return frozenset(name for heir in heirs for name in replaces(heir) if name not in names_of(heir))
+
+
+def _naming(workspace: Workspace, names: frozenset[str]) -> list[Asset]:
+    """The assets that say they took the place of one of these names."""
+    if not names:
+        return []
+    query = IndexQuery(filters=((REPLACES, tuple(sorted(names))),), most=_NAMING)
     naming = workspace.catalogue.records.assets(list(workspace.index.search(query).ids))
-    yield from _sorted(one for one in naming if not names_of(asset).isdisjoint(replaces(one)))
+    return [one for one in naming if not names.isdisjoint(replaces(one))]
 
 
 def _sorted(assets: Iterable[Asset]) -> list[Asset]:

@@ -212,7 +212,8 @@ class FoundPicture(Sent):
 
 
 class CheckDocument(Sent):
-    """The pictures of a document. `use` is that of the whole; without one each is asked about in the use it was placed for."""
+    """The pictures of a document. `use` is that of the whole; without one each is asked about in its own, else in the one it was placed for
+    in this document; what was placed elsewhere counts only where no document is named."""
 
     model_config = sent_example(document="winter-brochure.indd", found=[{"named": "dam/77"}], use=_USE, soon=30)
 
@@ -232,8 +233,18 @@ class Instead(Told):
     rights: Line
 
 
+class AskedUse(Told):
+    """What was asked about: the days that are left of a use, both included."""
+
+    channel: str
+    regions: list[str]
+    from_: str = Field(alias="from")
+    to: str
+
+
 class CheckedPicture(Told):
-    """How it stands with one picture, what to do, by which day, and what may take its place."""
+    """How it stands with one picture, what to do, by which day, and what may take its place. `use` is what was asked about, null where no
+    use is known; `by_name`: only a name told which asset it is."""
 
     named: str
     asset: str | None
@@ -246,6 +257,8 @@ class CheckedPicture(Told):
     sentence: str
     todo: str
     rights_changed: bool
+    by_name: bool
+    use: AskedUse | None
     instead: list[Instead]
 
 
@@ -266,6 +279,8 @@ class CheckedDocument(Told):
                 "sentence": "Permitted until 15 December 2026.",
                 "todo": "Replace it by 15 December 2026.",
                 "rights_changed": False,
+                "by_name": False,
+                "use": _USE,
                 "instead": [],
             }
         ],
