@@ -19,8 +19,8 @@ class Tone(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PrintedItem:
     """One picture: its number on the board, title, picture as JPEG (None where there is none), state with its reason, what is to be done in
-    return, what is new, section, concepts and note. `barred`: it may not be used, and the picture shows that. `section` is empty where the
-    pictures stand below the titles of their sections."""
+    return, what is new, section, concepts and note. `barred`: it may not be used, and no picture of it is printed. `section` is empty where
+    the pictures stand below the titles of their sections."""
 
     number: int
     title: str

@@ -78,10 +78,13 @@ def test_what_was_said_stands_below_with_who_and_of_which_picture():
     assert "link: Agentur, 3. Dezember 2026 · Bild 2 Bitte größer & schöner" in told
 
 
-def test_a_picture_that_is_not_there_is_said_and_a_barred_one_is_printed():
+def test_a_picture_that_is_not_there_is_said_and_a_barred_one_is_not_in_the_file():
     gone = PrintedItem(1, "weg", lambda: None, "Nicht mehr da", Tone.BAD, "")
     barred = PrintedItem(2, "zu", lambda: jpeg(20, 300), "Darf nicht genutzt werden", Tone.BAD, "", barred=True)
-    assert "Keine Vorschau" in pages(printed(board(gone, barred)))[0]
+    made = printed(board(gone, barred))
+    assert "Keine Vorschau" in pages(made)[0]
+    assert "Darf nicht genutzt werden" in pages(made)[0]
+    assert not [image for page in PdfReader(BytesIO(made)).pages for image in page.images]
 
 
 def test_signs_that_no_font_has_are_named_and_all_others_are_set(monkeypatch: pytest.MonkeyPatch):

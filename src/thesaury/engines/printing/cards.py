@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
@@ -51,7 +51,7 @@ class _Jpeg(ImageReader):
 
 
 class Picture(Flowable):
-    """A picture in a box of fixed height, upright as it is, with a bar over it where it may not be used."""
+    """A picture in a box of fixed height, upright as it is; where it may not be used, an empty box that is crossed out."""
 
     def __init__(
         self, made: Callable[[], bytes | None], width: float, nothing: list[tuple[str, str]], barred: bool
@@ -66,8 +66,12 @@ class Picture(Flowable):
         return self._wide, self._high
 
     def draw(self) -> None:
-        """The picture, or what is said in its place."""
-        canvas, picture = self.canv, self._made()
+        """The picture, or what stands in its place."""
+        canvas = self.canv
+        if self._barred:  # whoever has the file could take a picture out from under whatever covers it
+            self._crossed(canvas)
+            return
+        picture = self._made()
         if picture is None:
             self._blank(canvas)
             return
@@ -77,16 +81,19 @@ class Picture(Flowable):
         wide, high = pixels[0] * scale, pixels[1] * scale
         top = self._high - high
         canvas.drawImage(image, 0, top, wide, high)
-        if self._barred:
-            canvas.setFillColor(Color(1, 1, 1, 0.55))
-            canvas.rect(0, top, wide, high, stroke=0, fill=1)
-            canvas.setStrokeColor(HexColor(_TONES[Tone.BAD]))
-            canvas.setLineWidth(2)
-            canvas.line(0, top, wide, top + high)
 
-    def _blank(self, canvas: Any) -> None:
+    def _box(self, canvas: Any) -> None:
         canvas.setFillColor(HexColor("#eeeeee"))
         canvas.rect(0, 0, self._wide, self._high, stroke=0, fill=1)
+
+    def _crossed(self, canvas: Any) -> None:
+        self._box(canvas)
+        canvas.setStrokeColor(HexColor(_TONES[Tone.BAD]))
+        canvas.setLineWidth(2)
+        canvas.line(0, 0, self._wide, self._high)
+
+    def _blank(self, canvas: Any) -> None:
+        self._box(canvas)
         canvas.setFillColor(HexColor("#666666"))
         place = (self._wide - width_of(canvas, self._nothing, 8)) / 2
         drawn(canvas, self._nothing, 8, place, self._high / 2)
