@@ -85,6 +85,15 @@ class BoardsSuite:
         catalogue.boards.put(Board("b2", "x", Brief(""), (B,)))
         assert catalogue.boards.by_share(LINK.digest) == FULL
         assert catalogue.boards.by_share("") is None
+        other = replace(LINK, id="s2", digest="e" * 64)
+        catalogue.boards.put(
+            replace(FULL, id="b3", items=(B, A), shares=(other, replace(LINK, id="s3", digest="f" * 64)))
+        )
+        narrow = replace(FULL, id="b3", comments=(), shares=(other,))
+        assert catalogue.boards.shows(other.digest, "a") == replace(narrow, items=(A,))
+        assert catalogue.boards.shows(other.digest, "z") == replace(narrow, items=())
+        assert catalogue.boards.shows("0" * 64, "a") is None
+        assert catalogue.boards.drop("b3", 1)
         assert catalogue.boards.holding(["b", "a", "z"]) == [("a", "b1"), ("b", "b1"), ("b", "b2")]
         catalogue.boards.exchange(1, replace(FULL, revision=2), {"title"}, "ana")
         assert not catalogue.boards.drop("b1", 1)

@@ -1,6 +1,7 @@
 """Moodboards in memory."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from thesaury.model.board import Board
 from thesaury.model.errors import Usage
@@ -49,6 +50,14 @@ class FakeBoards:
 
     def by_share(self, digest: str) -> Board | None:
         return next((b for b in self._kept.values() if any(one.digest == digest for one in b.shares)), None)
+
+    def shows(self, digest: str, asset: str) -> Board | None:
+        if (board := self.by_share(digest)) is None:
+            return None
+        items = tuple(item for item in board.items if item.asset == asset)
+        return replace(
+            board, items=items, comments=(), shares=tuple(one for one in board.shares if one.digest == digest)
+        )
 
     def holding(self, assets: Sequence[str]) -> list[tuple[str, str]]:
         return sorted((item.asset, b.id) for b in self._kept.values() for item in b.items if item.asset in assets)

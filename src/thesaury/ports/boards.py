@@ -61,5 +61,9 @@ class Boards(Protocol):
     def by_share(self, digest: str) -> Board | None:
         """The board that has a link with this digest, ended or not."""
 
+    def shows(self, digest: str, asset: str) -> Board | None:
+        """As `by_share`, with no more on it than this link and the item of this asset, where it is there: one picture costs little to ask
+        about, however large the board is."""
+
     def holding(self, assets: Sequence[str]) -> list[tuple[str, str]]:
         """Every (asset, board id) of these assets and the boards they are on, by both."""

@@ -10,6 +10,8 @@ from zipfile import ZipFile
 from pypdf import PdfReader
 
 from thesaury.cli.app import run
+from thesaury.model.board_edit import AddComment
+from thesaury.pipeline import boards
 
 BRIEF = {"text": "Zurück zur Schule", "regions": ["DE"], "channels": ["website"]}
 
@@ -74,6 +76,7 @@ def test_a_board_is_listed_looked_at_talked_about_and_shared(api: Any, key: Any)
     assert [item["asset"] for item in look["items"]] == [item["asset"] for item in board["items"]]
     assert {use["channel"] for use in look["uses"]} == {"website"}
     assert api.post(f"{here}/seen").json()["revision"] == 1
+    assert api.post(f"{here}/seen", json={"marks": [item["mark"] for item in look["items"]]}).json()["revision"] == 1
     said = api.post(f"{here}/comments", json={"text": "schön", "asset": asset}, headers=key("c1"))
     again = api.post(f"{here}/comments", json={"text": "schön", "asset": asset}, headers=key("c1"))
     assert (said.status_code, again.json()) == (201, said.json())
@@ -88,6 +91,17 @@ def test_a_board_is_listed_looked_at_talked_about_and_shared(api: Any, key: Any)
     assert "path" not in shares[0]
     assert api.delete(f"{here}/shares/{link.json()['id']}").status_code == 204
     assert api.delete(f"{here}/shares/{link.json()['id']}").status_code == 404
+
+
+def test_who_comments_while_another_does_is_told_his_own(api: Any, monkeypatch: Any):
+    here, change = f"/boards/{made(api).json()['id']}", boards.change
+
+    def busy(workspace: Any, id: str, revision: int, edit: Any) -> Any:
+        change(workspace, id, revision, AddComment("the other"))
+        return change(workspace, id, revision, edit)
+
+    monkeypatch.setattr(boards, "change", busy)
+    assert api.post(f"{here}/comments", json={"text": "mine"}).json()["text"] == "mine"
 
 
 def test_a_board_is_exported_in_three_forms_also_by_command(api: Any, opened: Any, tmp_path: Path, capsys: Any):

@@ -1,13 +1,17 @@
 """Boards as pages over the small collection: they work, are empty, and fail in a sentence; strangers see what a link shows."""
 
 import re
+from dataclasses import replace
 from threading import Semaphore
 
 import pytest
 
 from tests.journeys.pages.conftest import TestClient
+from thesaury.model.board import Board
 from thesaury.model.errors import Unreachable
 from thesaury.pipeline import boards
+from thesaury.pipeline.boards import State
+from thesaury.web.pages.boards import shared
 from thesaury.web.parts import brief_turns
 
 TEXT = "# Packs of winter\n\nSustainable packaging for the website in Germany, 1 July to 31 August 2027. No winter."
@@ -197,6 +201,63 @@ def test_a_link_shows_the_board_and_its_pictures_until_it_ends(client: TestClien
     assert ended.status_code == 404
     assert "This link leads nowhere any more" in ended.text
     assert client.get(f"{link[1]}/pictures/{asset}/320").status_code == 404
+
+
+@pytest.fixture
+def link(client: TestClient, free: str) -> str:
+    """The address of a board for people without an account."""
+    _, token = boards.share(client.workspace, free.rpartition("/")[2], 7)
+    return f"/shared/boards/{token}"
+
+
+@pytest.mark.parametrize("state", [State.DENIED, State.WITHDRAWN, State.GONE])
+def test_strangers_see_no_picture_that_may_not_be_used_and_never_why(
+    client: TestClient, free: str, link: str, state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = pinned(client, free)
+
+    def looked(workspace: object, board: Board) -> boards.Looked:
+        look = boards.looked(workspace, board)
+        items = (replace(one, state=state, why="Contract 7, 300 EUR") for one in look.items if one.item.asset == first)
+        return replace(look, items=(*items, *(one for one in look.items if one.item.asset != first)))
+
+    monkeypatch.setattr(shared, "looked", looked)
+    page = client.get(link).text
+    assert f"/pictures/{first}" not in page
+    assert f"/pictures/{second}" in page
+    assert "Contract 7" not in page
+    monkeypatch.setattr(shared, "shared_picture", lambda *asked: None)
+    picture = client.get(f"{link}/pictures/{first}/1280")
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/svg+xml")
+
+
+def test_who_has_a_link_says_something_under_a_name_that_looks_like_no_colleague(
+    client: TestClient, free: str, link: str
+) -> None:
+    empty = client.post(f"{link}/comment", data={"name": " ", "comment": "Kept"})
+    assert (empty.status_code, "Say who you are" in empty.text, "Kept</textarea>" in empty.text) == (422, True, True)
+    told = client.post(f"{link}/comment", data={"name": "Anna Müller", "comment": "Mehr Blau"})
+    assert (told.status_code, "Your comment is there" in told.text) == (200, True)
+    assert told.headers["cache-control"] == "private, no-store"
+    assert "Mehr Blau" not in told.text
+    assert "Anna Müller by link, no account" in text_of(client.get(free).text)
+    assert client.post(f"{link}/comment", data={"name": "A" * 101, "comment": "x"}).status_code == 422
+    assert client.post(f"{link[:-1]}!/comment", data={"name": "A", "comment": "x"}).status_code == 404
+
+
+def test_a_page_that_was_shown_takes_as_seen_what_stood_on_it(client: TestClient, free: str) -> None:
+    id = free.rpartition("/")[2]
+    pinned(client, free)
+    held = boards.board(client.workspace, id)
+    stale = replace(
+        held, items=tuple(replace(one, rights="permit - old") for one in held.items), revision=held.revision + 1
+    )
+    assert client.workspace.catalogue.boards.exchange(held.revision, stale, (), "")
+    shown = re.search(r'name="shown" value="([^"]+)"', client.get(free).text)
+    assert shown
+    assert len(shown[1].split()) == 2
+    client.post(f"{free}/seen", data={"shown": shown[1].split()[0]})
+    assert len(boards.look(client.workspace, id).news) == 1
 
 
 def test_a_board_is_deleted_by_whoever_saw_it_last(client: TestClient, made: str) -> None:

@@ -140,6 +140,7 @@ def test_a_print_says_of_each_picture_how_it_stands(brand: Brand, board: Board):
     assert items[0].news.startswith("Geändert: Rechte (vorher: erlaubt bis ")
     assert items[0].picture() is not None
     assert items[1].picture() is None
+    assert items[2].picture() is None
     assert dict(told.facts)["Nutzung"] == "website · DE"
     assert told.standing.endswith("1 haben sich geändert, seit zuletzt jemand hinsah.")
     assert [(said.text, said.number) for said in told.comments] == [("+1, größer", 1)]

@@ -137,6 +137,52 @@ def test_what_its_system_withdrew_is_not_to_be_used(brand: Brand):
     assert (item.state, item.changes, item.why) == (State.WITHDRAWN, (Change.WITHDRAWN,), "Its system says: archived.")
 
 
+def test_a_withdrawal_that_is_lifted_and_a_second_heir_are_news(brand: Brand):
+    old = brand.bring("old", until(400), properties={"status": ["Archived"]})
+    board = made(brand, old.id, brief())
+    brand.bring("old", properties={"status": ["Approved"]})
+    assert (one(brand, board).changes, one(brand, board).state) == ((Change.RESTORED,), State.USABLE)
+    boards.seen(brand, board.id)
+    first = brand.bring("first", until(400), properties={"replaces": ["old"]})
+    project(brand)
+    assert one(brand, board).replacement == first.id
+    boards.seen(brand, board.id)
+    assert one(brand, board).changes == ()
+    brand.bring("first", properties={"replaces": ["nothing"]})
+    second = brand.bring("second", until(400), properties={"replaces": ["old"]})
+    project(brand)
+    assert (one(brand, board).changes, one(brand, board).replacement) == ((Change.REPLACED,), second.id)
+
+
+@pytest.mark.parametrize("said", ["Draft", "Withdrawn", "Rejected"])
+def test_what_is_not_to_be_used_itself_takes_no_place(brand: Brand, said: str):
+    old = brand.bring("old", until(400))
+    board = made(brand, old.id, brief())
+    brand.bring("new", until(400), properties={"replaces": ["old"], "status": [said]})
+    project(brand)
+    assert (one(brand, board).state, one(brand, board).changes, one(brand, board).replacement) == (
+        State.USABLE,
+        (),
+        "",
+    )
+    brand.bring("new", properties={"replaces": ["old"], "status": ["superseded"]})
+    project(brand)
+    assert one(brand, board).state is State.REPLACED
+
+
+def test_what_changed_after_it_was_shown_stays_news(brand: Brand):
+    a, b = (brand.bring(name, until(400)).id for name in "ab")
+    board = boards.create(brand, "x", brief(), [a, b])
+    for name in "ab":
+        brand.state(name, until(300))
+    shown = {item.mark for item in boards.look(brand, board.id).items}
+    brand.state("b", until(-1))
+    boards.seen(brand, board.id, shown)
+    assert [item.item.asset for item in boards.look(brand, board.id).news] == [b]
+    boards.seen(brand, board.id)
+    assert boards.look(brand, board.id).news == ()
+
+
 def test_another_brief_is_no_news_but_what_was_news_before_stays(brand: Brand):
     a, b = brand.bring("a", until(400, "website", "print")).id, brand.bring("b", until(400)).id
     board = boards.create(brand, "x", brief(), [a, b])

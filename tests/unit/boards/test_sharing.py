@@ -1,5 +1,6 @@
 """Links: they end, they can be ended, and what is no link says no more than that."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from tests.unit.watching.brand import Brand
 from thesaury.model.board import Board
 from thesaury.model.board_edit import AddComment
-from thesaury.model.brief import Brief
+from thesaury.model.brief import Brief, Said
 from thesaury.model.errors import BadInput, Refused, Usage
+from thesaury.model.licensing import Selection, Term
 from thesaury.pipeline import boards
 from thesaury.pipeline.boards import sharing
+from thesaury.pipeline.rights.facets import today
 
 
 @pytest.fixture
@@ -96,3 +99,20 @@ def test_who_has_a_link_may_say_something_under_a_name(brand: Brand, board: Boar
         boards.comment_shared(brand, token, "x", "y")
     boards.delete(brand, board.id, boards.board(brand, board.id).revision)
     assert refusal(brand, token).status == 404
+
+
+def test_a_link_shows_no_picture_that_may_not_be_used(brand: Brand):
+    term = Term(Selection(("website",)), Selection(("DE",)), valid_until=today() + timedelta(days=9))
+    fine, over, drawn = (brand.bring(name, term).id for name in ("fine", "over", "drawn"))
+    use = Brief("", regions=(Said("DE"),), channels=(Said("website"),))
+    made = boards.create(brand, "x", use, [fine, over, drawn])
+    _, token = boards.share(brand, made.id, 7)
+    brand.state("over", replace(term, valid_until=today() - timedelta(days=1)))
+    brand.bring("drawn", properties={"status": ["Withdrawn"]})
+    shown = {asset: boards.shared_picture(brand, token, asset) for asset in (fine, over, drawn)}
+    assert [asset for asset, found in shown.items() if found] == [fine]
+    brand.catalogue.records.reconcile("dam", ["over", "drawn"], "2026-12-01T00:00:00+00:00")
+    assert boards.shared_picture(brand, token, fine) is None
+    for asked in (("A" * 43, over), (token, brand.bring("elsewhere").id)):
+        with pytest.raises(Refused):
+            boards.shared_picture(brand, *asked)

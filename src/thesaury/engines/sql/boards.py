@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, select, tuple_, update
 
 from thesaury.engines.sql.database import CHUNK, Database, insert_all, upsert
 from thesaury.engines.sql.schema import board, board_comment, board_item, board_share, board_touched
@@ -17,6 +17,7 @@ from thesaury.ports.boards import COVER, BoardLine, Touched
 from thesaury.ports.catalogue import chunked
 
 _PARTS: tuple[tuple[Table, str], ...] = ((board_item, "items"), (board_comment, "comments"), (board_share, "shares"))
+_Plain = dict[str, Any]
 
 
 class SqlBoards:
@@ -102,6 +103,17 @@ class SqlBoards:
             row = transaction.execute(rows).first()
             return _read(transaction, row) if row else None
 
+    def shows(self, digest: str, asset: str) -> Board | None:
+        """As `by_share`, with no more on it than this link and the item of this asset."""
+        rows = select(board).join(board_share, board_share.c.board == board.c.id).where(board_share.c.digest == digest)
+        with self._database.reading() as transaction:
+            row = transaction.execute(rows).first()
+            if row is None:
+                return None
+            items = _parts(transaction, board_item, row.id, board_item.c.asset == asset)
+            shares = _parts(transaction, board_share, row.id, board_share.c.digest == digest)
+            return _made(row, items, [], shares)
+
     def holding(self, assets: Sequence[str]) -> list[tuple[str, str]]:
         """Every (asset, board id) of these assets and the boards they are on, by both."""
         found: list[tuple[str, str]] = []
@@ -136,6 +148,10 @@ def _exchange(transaction: Connection, table: Table, id: str, parts: Any) -> Non
 
 def _read(transaction: Connection, row: Row[Any]) -> Board:
     items, comments, shares = (_parts(transaction, table, row.id) for table, _ in _PARTS)
+    return _made(row, items, comments, shares)
+
+
+def _made(row: Row[Any], items: list[_Plain], comments: list[_Plain], shares: list[_Plain]) -> Board:
     return Board(
         row.id,
         row.title,
@@ -150,9 +166,9 @@ def _read(transaction: Connection, row: Row[Any]) -> Board:
     )
 
 
-def _parts(transaction: Connection, table: Table, id: str) -> list[dict[str, Any]]:
+def _parts(transaction: Connection, table: Table, id: str, *those: ColumnElement[bool]) -> list[_Plain]:
     columns = [column for column in table.c if column.name not in ("board", "place")]
-    rows = transaction.execute(select(*columns).where(table.c.board == id).order_by(table.c.place))
+    rows = transaction.execute(select(*columns).where(table.c.board == id, *those).order_by(table.c.place))
     return [dict(row._mapping) for row in rows]
 
 

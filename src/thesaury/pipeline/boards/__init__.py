@@ -8,10 +8,10 @@ from thesaury.pipeline.boards.archive import archive
 from thesaury.pipeline.boards.asking import UNREADABLE
 from thesaury.pipeline.boards.changing import board, change, create, delete, seen
 from thesaury.pipeline.boards.lines import Telling
-from thesaury.pipeline.boards.looked import ENDING_DAYS, MAY_BE_USED, Change, Looked, LookedItem, State
+from thesaury.pipeline.boards.looked import BARRED, ENDING_DAYS, MAY_BE_USED, Change, Looked, LookedItem, State
 from thesaury.pipeline.boards.looking import looked
 from thesaury.pipeline.boards.printing import to_print
-from thesaury.pipeline.boards.sharing import BY_LINK, MOST_DAYS, comment_shared, revoke, share, shared
+from thesaury.pipeline.boards.sharing import BY_LINK, MOST_DAYS, comment_shared, revoke, share, shared, shared_picture
 from thesaury.pipeline.boards.tables import table
 from thesaury.ports.boards import BoardLine
 from thesaury.ports.previews import WIDTHS
@@ -19,6 +19,7 @@ from thesaury.ports.workspace import Workspace
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 __all__ = [
+    "BARRED",
     "BY_LINK",
     "ENDING_DAYS",
     "MAY_BE_USED",
@@ -43,6 +44,7 @@ __all__ = [
     "seen",
     "share",
     "shared",
+    "shared_picture",
 ]
 
 
@@ -78,7 +80,8 @@ def as_zip(
 def as_pdf(
     workspace: Workspace, looked: Looked, out: IO[bytes], language: str = "en", thesaurus: Thesaurus | None = None
 ) -> None:
-    """The board as PDF on A4, in English or German. The same board on the same day gives the same bytes."""
-    shown = (one.asset for one in looked.items if one.asset)
+    """The board as PDF on A4, in English or German, without pictures of what may not be used. The same board on the same day gives the
+    same bytes."""
+    shown = (one.asset for one in looked.items if one.asset and one.state not in BARRED)
     with Ahead(lambda asset: workspace.previews.jpeg(asset, WIDTHS[1]), shown) as pictures:
         workspace.board_printer.print_board(to_print(Telling(workspace, looked, language, thesaurus), pictures), out)

@@ -1,6 +1,6 @@
 """Boards made, changed by several people at once, and deleted; each deed is noted in the audit log."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from secrets import token_hex
 from typing import Any
@@ -88,11 +88,16 @@ def change(workspace: Workspace, id: str, revision: int, edit: BoardEdit) -> Boa
     return after
 
 
-def seen(workspace: Workspace, id: str) -> Board:
-    """Note that somebody looked: what changed until now is no news any more."""
+def seen(workspace: Workspace, id: str, shown: Collection[str] | None = None) -> Board:
+    """Note that somebody looked: what changed until now is no news any more.
+
+    Where `shown` names what he was shown, by the marks of its items, whatever stands otherwise by now stays news.
+    """
 
     def made(newest: Board) -> tuple[Board, frozenset[str]]:
-        return refreshed(newest, looked(workspace, newest)), frozenset()
+        look = looked(workspace, newest)
+        told = tuple(one for one in look.items if shown is None or one.mark in shown)
+        return refreshed(newest, replace(look, items=told)), frozenset()
 
     before, after = exchanged(workspace, id, made)
     if after is not before:

@@ -78,4 +78,5 @@ def _item(one: LookedItem, languages: tuple[str, ...]) -> dict[str, Any]:
         "changes": [change.value for change in one.changes],
         "before": one.before,
         "replacement": one.replacement,
+        "mark": one.mark,
     }

@@ -8,6 +8,7 @@ from thesaury.model.asset import Asset
 from thesaury.model.board import Board, Item
 from thesaury.model.policy import Verdict
 from thesaury.model.use import Use
+from thesaury.pipeline.boards.marks import digest
 
 
 class Change(StrEnum):
@@ -25,6 +26,8 @@ class Change(StrEnum):
     """A system says that another asset takes its place."""
     WITHDRAWN = "withdrawn"
     """A system says that it is not to be used: withdrawn, archived, rejected ..."""
+    RESTORED = "restored"
+    """No system says any more that it was replaced or is not to be used."""
 
 
 class State(StrEnum):
@@ -50,6 +53,9 @@ ENDING_DAYS = 30
 MAY_BE_USED = frozenset({State.USABLE, State.ENDING, State.REPLACED})
 """What may be used today."""
 
+BARRED = frozenset({State.GONE, State.DENIED, State.WITHDRAWN})
+"""Of what no picture is shown to strangers, nor printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class LookedItem:
@@ -73,6 +79,11 @@ class LookedItem:
     """What the item remembers once somebody has seen this: of rights and of content."""
     duties: tuple[str, ...] = ()
     """What is to be done in return for its use, in sentences."""
+
+    @property
+    def mark(self) -> str:
+        """A short name of how it stands, which is another one when anything of it changed: by it people say what they have seen."""
+        return digest([self.item.asset, f"rights {self.marks[0]}", f"content {self.marks[1]}"])
 
 
 @dataclass(frozen=True, slots=True)

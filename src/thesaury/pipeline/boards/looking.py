@@ -9,15 +9,17 @@ from thesaury.model.board import Board, Item
 from thesaury.model.brief import Brief
 from thesaury.model.errors import Usage
 from thesaury.model.policy import Verdict
-from thesaury.model.standing import Standing
+from thesaury.model.standing import Standing, standing
 from thesaury.model.time import now
 from thesaury.pipeline.boards.asking import Answer, asked
-from thesaury.pipeline.boards.looked import ENDING_DAYS, Change, Looked, LookedItem, State
-from thesaury.pipeline.boards.marks import ContentMark, RightsMark, content_mark
+from thesaury.pipeline.boards.looked import BARRED, ENDING_DAYS, Change, Looked, LookedItem, State
+from thesaury.pipeline.boards.marks import ContentMark, RightsMark, content_mark, digest
 from thesaury.pipeline.boards.replacing import Heirs
 from thesaury.pipeline.rights.facets import today
 from thesaury.ports.workspace import Workspace
 
+_SAYS = {None: Change.RESTORED, Standing.SUPERSEDED: Change.REPLACED}
+"""What it means that an asset stands so now, and did not."""
 _SAID = {Verdict.PERMIT: "permitted", Verdict.DENY: "not permitted", Verdict.NEEDS_REVIEW: "in need of review"}
 
 
@@ -28,6 +30,11 @@ def looked(workspace: Workspace, board: Board) -> Looked:
     heirs = Heirs(workspace, list(assets.values()))
     items = (_item(heirs, item, assets.get(item.asset), found.answers.get(item.asset)) for item in board.items)
     return Looked(board, tuple(items), found.uses, now(), found.notes)
+
+
+def barred(workspace: Workspace, brief: Brief, asset: Asset) -> bool:
+    """Whether no picture of this asset is to be shown to strangers today; asks of it alone, and not what took its place."""
+    return _state(asked(workspace, brief, [asset]).answers[asset.id], standing(asset)) in BARRED
 
 
 def marked(workspace: Workspace, brief: Brief, ids: Sequence[str]) -> Mapping[str, tuple[str, str]]:
@@ -66,8 +73,8 @@ def _item(heirs: Heirs, item: Item, asset: Asset | None, answer: Answer | None) 
         why = "No system shows it any more." if not heir else "It became part of another asset."
         return LookedItem(item, None, State.GONE, why=why, changes=told, replacement=heir)
     new, heir = content_mark(asset), heirs.of(asset)
-    if heir and new.standing is None:
-        new = replace(new, standing=Standing.SUPERSEDED)
+    if heir and new.standing in (None, Standing.SUPERSEDED):
+        new = replace(new, standing=Standing.SUPERSEDED, heir=digest([heir]))
     changes, before = _changes(old, new), ""
     if item.rights and (was := RightsMark.of(item.rights)) != answer.mark:
         changes, before = (Change.RIGHTS, *changes), _said(was) if was else ""
@@ -87,8 +94,10 @@ def _changes(old: ContentMark | None, new: ContentMark) -> tuple[Change, ...]:
         for change, same in ((Change.PICTURE, old.picture == new.picture), (Change.WORDS, old.words == new.words))
         if not same
     ]
-    if new.standing is not None and old.standing is not new.standing:
-        found.append(Change.REPLACED if new.standing is Standing.SUPERSEDED else Change.WITHDRAWN)
+    if old.standing is not new.standing:
+        found.append(_SAYS.get(new.standing, Change.WITHDRAWN))
+    elif new.heir and old.heir != new.heir:
+        found.append(Change.REPLACED)
     return tuple(found)
 
 

@@ -42,23 +42,27 @@ class RightsMark:
 
 @dataclass(frozen=True, slots=True)
 class ContentMark:
-    """What an asset was: digests of its texts and of its files, how its systems say it stands, and its founding record."""
+    """What an asset was: digests of its texts and of its files, how its systems say it stands, its founding record, and a digest of the
+    asset that took its place."""
 
     words: str
     picture: str
     standing: Standing | None = None
     record: str = ""
+    heir: str = ""
 
     def __str__(self) -> str:
         """As items keep it."""
-        return f"{self.words} {self.picture} {self.standing.value if self.standing else _NONE} {self.record}"
+        said = self.standing.value if self.standing else _NONE
+        return f"{self.words} {self.picture} {f'{said}:{self.heir}' if self.heir else said} {self.record}"
 
     @classmethod
     def of(cls, kept: str) -> "ContentMark | None":
         """Read it again; None for what is none."""
         try:
             words, picture, said, record = kept.split(" ", 3)
-            return cls(words, picture, None if said == _NONE else Standing(said), record)
+            said, _, heir = said.partition(":")
+            return cls(words, picture, None if said == _NONE else Standing(said), record, heir)
         except ValueError:
             return None
 

@@ -8,7 +8,7 @@ from thesaury.model.brief import Wanting
 from thesaury.pipeline.boards.ahead import Pictures
 from thesaury.pipeline.boards.asking import UNREADABLE
 from thesaury.pipeline.boards.lines import Line, Telling
-from thesaury.pipeline.boards.looked import MAY_BE_USED, Looked, State
+from thesaury.pipeline.boards.looked import BARRED, MAY_BE_USED, Looked, State
 from thesaury.pipeline.boards.wording import Wording
 from thesaury.ports.board_printing import PrintedBoard, PrintedComment, PrintedItem, PrintedSection, Tone
 
@@ -22,7 +22,6 @@ _TONES = {
     State.USABLE: Tone.GOOD,
     State.UNASKED: Tone.PLAIN,
 }
-_BARRED = (State.DENIED, State.WITHDRAWN)
 _MOST_CONCEPTS, _MOST_TEXT = 24, 600
 
 
@@ -64,7 +63,7 @@ def _item(line: Line, words: Wording, pictures: Pictures) -> PrintedItem:
     return PrintedItem(
         line.number,
         line.title,
-        (lambda: pictures(asset)) if asset else (lambda: None),
+        (lambda: pictures(asset)) if asset and one.state not in BARRED else (lambda: None),
         line.state + (until if one.state in MAY_BE_USED else ""),
         _TONES[one.state],
         line.why,
@@ -72,7 +71,7 @@ def _item(line: Line, words: Wording, pictures: Pictures) -> PrintedItem:
         line.news,
         concepts=line.concepts,
         note=one.item.note,
-        barred=one.state in _BARRED,
+        barred=one.state in BARRED and asset is not None,
     )
 
 

@@ -2,16 +2,19 @@
 
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
+from thesaury.model.asset import Asset
 from thesaury.model.audit import acting
 from thesaury.model.board import Board, Comment, Share
 from thesaury.model.errors import BadInput, Refused, Usage
 from thesaury.model.time import now
-from thesaury.pipeline.boards.changing import board, exchanged
+from thesaury.pipeline.boards.changing import exchanged
 from thesaury.pipeline.boards.editing import commented, text_of
+from thesaury.pipeline.boards.looking import barred
 from thesaury.ports.audit import note
 from thesaury.ports.workspace import Workspace
 
@@ -67,7 +70,19 @@ def revoke(workspace: Workspace, id: str, share: str) -> Board:
 
 def shared(workspace: Workspace, token: str) -> Board:
     """The board of a link. Raises Refused with a sentence where the link has ended, was revoked, or never was; status 410 or 404."""
-    return _behind(workspace, token)[0]
+    return _behind(token, workspace.catalogue.boards.by_share)[0]
+
+
+def shared_picture(workspace: Workspace, token: str, asset: str) -> Asset | None:
+    """The asset of this id, where whoever has the link may look at it; None where it may not be used, was withdrawn, or is gone.
+
+    Raises Refused as `shared`, and where it is not on the board.
+    """
+    found, _ = _behind(token, lambda digest: workspace.catalogue.boards.shows(digest, asset))
+    if not found.items:
+        raise Refused(_UNKNOWN, 404)
+    assets = workspace.catalogue.records.assets([asset])
+    return next((one for one in assets if not barred(workspace, found.brief, one)), None)
 
 
 def comment_shared(workspace: Workspace, token: str, name: str, text: str, asset: str = "") -> tuple[Board, Comment]:
@@ -75,7 +90,7 @@ def comment_shared(workspace: Workspace, token: str, name: str, text: str, asset
 
     Raises Refused as `shared`, BadInput for a name or text that is empty or too long, Usage for an asset that is not on the board.
     """
-    found, link = _behind(workspace, token)
+    found, link = _behind(token, workspace.catalogue.boards.by_share)
     who = BY_LINK + " ".join(text_of(name, LONGEST_NAME, "A name").split())
     at, said = now(), Comment("", "", "", "")
 
@@ -98,16 +113,16 @@ def comment_shared(workspace: Workspace, token: str, name: str, text: str, asset
     return after, said
 
 
-def _behind(workspace: Workspace, token: str) -> tuple[Board, Share]:
+def _behind(token: str, by_digest: Callable[[str], Board | None]) -> tuple[Board, Share]:
     """The board of a token, and its link."""
     digest = _digest(token) if _TOKEN.fullmatch(token) else ""
-    found = workspace.catalogue.boards.by_share(digest) if digest else None
+    found = by_digest(digest) if digest else None
     link = next((one for one in found.shares if one.digest == digest), None) if found else None
     if found is None or link is None:
         raise Refused(_UNKNOWN, 404)
     if _over(link):
         raise Refused(_ENDED.format(day=link.until[:10]), 410)
-    return board(workspace, found.id), link
+    return found, link
 
 
 def _over(link: Share, days: int = 0) -> bool:

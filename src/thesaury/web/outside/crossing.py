@@ -1,5 +1,6 @@
 """What stands before the addresses of other tools: pages of other sites may read them, and nobody asks too often."""
 
+import re
 from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -12,6 +13,10 @@ ADDRESSES = ("/sparql", "/rest/v1/", "/id/")
 """Where other tools ask."""
 _COUNTED = (*ADDRESSES, "/vocabulary/sparql")
 """Where one request is much work."""
+_SHARED = re.compile(r"/shared/boards/[^/]*(?P<picture>/pictures/)?")
+_SHARED_PICTURES, _SHARED_PAGES = 3_000, 60
+"""How many a minute one address may ask for below links to boards: people of one house share an address, and a board has 500 pictures at
+most. A page asks about the rights of all of them."""
 _ASKED = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Authorization, Accept, Content-Type",
@@ -53,7 +58,8 @@ class Crossing:
 
 
 class Counted:
-    """Gives every caller of these addresses, and of the page for SPARQL, so many requests a minute, as the interface does.
+    """Gives every caller of these addresses, and of the page for SPARQL, so many requests a minute, as the interface does; and whoever has
+    a link to a board as many as looking at boards takes.
 
     It stands inside the door.
     """
@@ -61,8 +67,15 @@ class Counted:
     def __init__(self, app: ASGIApp, per_minute: int) -> None:
         """Wrap this app."""
         self._app, self._limited = app, Limited(app, Budget(per_minute))
+        self._pictures, self._pages = (Limited(app, Budget(most)) for most in (_SHARED_PICTURES, _SHARED_PAGES))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer through the app, within the limits."""
-        counted = scope["type"] == "http" and scope["path"].startswith(_COUNTED)
-        await (self._limited if counted else self._app)(scope, receive, send)
+        await (self._counting(scope["path"]) if scope["type"] == "http" else self._app)(scope, receive, send)
+
+    def _counting(self, path: str) -> ASGIApp:
+        if path.startswith(_COUNTED):
+            return self._limited
+        if shared := _SHARED.match(path):
+            return self._pictures if shared["picture"] else self._pages
+        return self._app

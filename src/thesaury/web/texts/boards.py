@@ -50,6 +50,7 @@ ENGLISH: Phrases = {
     "boards.change.words": "described anew",
     "boards.change.replaced": "replaced",
     "boards.change.withdrawn": "withdrawn",
+    "boards.change.restored": "no longer withdrawn",
     "boards.news": "What changed since somebody last looked",
     "boards.news.denied": ("{count} picture may no longer be used", "{count} pictures may no longer be used"),
     "boards.news.review": ("{count} picture needs review now", "{count} pictures need review now"),
@@ -58,6 +59,10 @@ ENGLISH: Phrases = {
     "boards.news.allowed": ("{count} picture may be used now", "{count} pictures may be used now"),
     "boards.news.rights": ("the rights of {count} picture changed", "the rights of {count} pictures changed"),
     "boards.news.picture": ("{count} picture has a new version", "{count} pictures have a new version"),
+    "boards.news.restored": (
+        "{count} picture is no longer withdrawn or replaced",
+        "{count} pictures are no longer withdrawn or replaced",
+    ),
     "boards.news.replaced": ("{count} picture was replaced", "{count} pictures were replaced"),
     "boards.news.words": ("{count} picture is described anew", "{count} pictures are described anew"),
     "boards.ends": ("{count} picture ends on {day}", "{count} pictures end on {day}"),
@@ -72,9 +77,14 @@ ENGLISH: Phrases = {
     "boards.comment.remove": "Remove",
     "boards.comment.remove.of": "Remove the comment of {who}",
     "boards.comment.empty": "Write something first.",
+    "boards.comment.others": "Comments are taken away by who wrote them, by who made the board, or by an administrator.",
+    "boards.by_link": "by link, no account",
     "boards.share": "Share",
     "boards.share.title": "Share this board",
-    "boards.share.lead": "Whoever has the link sees the board without an account, and can change nothing.",
+    "boards.share.lead": (
+        "Whoever has the link sees the pictures with their notes and may comment, without an account; he can change nothing. Pictures "
+        "that may not be used are not shown."
+    ),
     "boards.share.days": "Ends after",
     "boards.share.day": ("{count} day", "{count} days"),
     "boards.share.go": "Make a link",
@@ -153,6 +163,7 @@ GERMAN: Phrases = {
     "boards.change.words": "neu beschrieben",
     "boards.change.replaced": "ersetzt",
     "boards.change.withdrawn": "zurückgezogen",
+    "boards.change.restored": "nicht mehr zurückgezogen",
     "boards.news": "Was sich geändert hat, seit zuletzt jemand nachsah",
     "boards.news.denied": (
         "{count} Bild darf nicht mehr verwendet werden",
@@ -167,6 +178,10 @@ GERMAN: Phrases = {
         "die Rechte von {count} Bildern haben sich geändert",
     ),
     "boards.news.picture": ("{count} Bild hat eine neue Fassung", "{count} Bilder haben eine neue Fassung"),
+    "boards.news.restored": (
+        "{count} Bild ist nicht mehr zurückgezogen oder ersetzt",
+        "{count} Bilder sind nicht mehr zurückgezogen oder ersetzt",
+    ),
     "boards.news.replaced": ("{count} Bild wurde ersetzt", "{count} Bilder wurden ersetzt"),
     "boards.news.words": ("{count} Bild ist neu beschrieben", "{count} Bilder sind neu beschrieben"),
     "boards.ends": ("{count} Bild endet am {day}", "{count} Bilder enden am {day}"),
@@ -181,9 +196,14 @@ GERMAN: Phrases = {
     "boards.comment.remove": "Entfernen",
     "boards.comment.remove.of": "Den Kommentar von {who} entfernen",
     "boards.comment.empty": "Schreiben Sie zuerst etwas.",
+    "boards.comment.others": "Kommentare entfernt, wer sie geschrieben oder das Board gemacht hat, oder die Verwaltung.",
+    "boards.by_link": "über Link, ohne Konto",
     "boards.share": "Teilen",
     "boards.share.title": "Dieses Board teilen",
-    "boards.share.lead": "Wer den Link hat, sieht das Board ohne Konto und kann nichts ändern.",
+    "boards.share.lead": (
+        "Wer den Link hat, sieht die Bilder mit ihren Notizen und darf kommentieren, ohne Konto; ändern kann er nichts. Bilder, die nicht "
+        "verwendet werden dürfen, werden nicht gezeigt."
+    ),
     "boards.share.days": "Endet nach",
     "boards.share.day": ("{count} Tag", "{count} Tagen"),
     "boards.share.go": "Link machen",

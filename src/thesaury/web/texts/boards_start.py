@@ -51,6 +51,13 @@ ENGLISH: Phrases = {
     "shared.until": "Shared until {day}",
     "shared.note": "You see pictures to look at, not to use: ask whoever sent you the link for the files.",
     "shared.none": "Nothing is on this board yet.",
+    "shared.talk": "Say what you think",
+    "shared.talk.lead": (
+        "Who works at this board reads it, with the name you give and a mark that it came by a link. What others say is not shown here."
+    ),
+    "shared.name": "Your name",
+    "shared.name.empty": "Say who you are.",
+    "shared.said": "Your comment is there. Who works at this board can read it now.",
     "shared.ended.title": "This link leads nowhere any more",
     "shared.ended": "It has ended or was revoked. Ask whoever sent it to you for a new one.",
 }
@@ -111,6 +118,14 @@ GERMAN: Phrases = {
     "shared.until": "Geteilt bis {day}",
     "shared.note": "Sie sehen Bilder zum Ansehen, nicht zum Verwenden: Fragen Sie nach den Dateien, wer Ihnen den Link gesandt hat.",
     "shared.none": "Noch ist nichts auf diesem Board.",
+    "shared.talk": "Sagen Sie, was Sie meinen",
+    "shared.talk.lead": (
+        "Wer an diesem Board arbeitet, liest es, mit dem Namen, den Sie angeben, und dem Zeichen, dass es über einen Link kam. Was andere "
+        "sagen, steht nicht hier."
+    ),
+    "shared.name": "Ihr Name",
+    "shared.name.empty": "Sagen Sie, wer Sie sind.",
+    "shared.said": "Ihr Kommentar steht da. Wer an diesem Board arbeitet, kann ihn jetzt lesen.",
     "shared.ended.title": "Dieser Link führt nirgends mehr hin",
     "shared.ended": "Er ist abgelaufen oder wurde zurückgezogen. Bitten Sie um einen neuen, wer ihn Ihnen gesandt hat.",
 }

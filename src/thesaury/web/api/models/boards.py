@@ -7,7 +7,7 @@ from pydantic import Field
 from thesaury.web.api.models.shapes import AssetId, Moment, Next, Sent, Told, Whole, example, sent_example
 
 State = Literal["gone", "denied", "withdrawn", "review", "replaced", "ending", "usable", "unasked"]
-Change = Literal["gone", "rights", "picture", "words", "replaced", "withdrawn"]
+Change = Literal["gone", "rights", "picture", "words", "replaced", "withdrawn", "restored"]
 
 _Title = Annotated[str, Field(min_length=1, max_length=200)]
 _Section = Annotated[str, Field(max_length=200, description="The section of the brief; empty for none.")]
@@ -221,6 +221,14 @@ class NewShare(BoardShare):
     path: str
 
 
+class Seen(Sent):
+    """What somebody has seen: the marks of items as a look told them."""
+
+    model_config = sent_example(marks=["5e9c1f04ab77d210"])
+
+    marks: list[Annotated[str, Field(max_length=64)]] = Field(max_length=500)
+
+
 class LookedItem(Told):
     """An item as it stands today."""
 
@@ -236,6 +244,7 @@ class LookedItem(Told):
         changes=["rights"],
         before="permitted until 2027-06-30",
         replacement="",
+        mark="5e9c1f04ab77d210",
     )
 
     asset: str
@@ -251,6 +260,7 @@ class LookedItem(Told):
     changes: list[Change] = Field(description="What is another thing than when it was put there, or last seen.")
     before: str = Field(description="What its rights were then, where they are others now.")
     replacement: str = Field(description="The asset that takes its place; empty where none is known.")
+    mark: str = Field(description="Names how it stands; sent back, it says what was seen.")
 
 
 class LookNote(Told):

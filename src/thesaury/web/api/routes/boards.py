@@ -36,6 +36,7 @@ from thesaury.web.api.routing import Operation
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.failures import NotHere
+from thesaury.web.parts.board_comments import may_remove
 
 _IN_MEMORY = 4 * 2**20
 _PIECE = 2**16
@@ -101,10 +102,13 @@ def router(desk: Desk) -> APIRouter:
         return look_dict(boards.looked(workspace, known(id)), workspace.languages)
 
     @routes.post("/{id}/seen", response_model=models.Board, dependencies=edits)
-    def mark_board_seen(response: Response, id: str) -> dict[str, Any]:
-        """Say that somebody saw what changed until now: it is no news any more."""
+    def mark_board_seen(response: Response, id: str, body: models.Seen | None = None) -> dict[str, Any]:
+        """Say that somebody saw what changed: it is no news any more.
+
+        Send the `mark` of each item as it was shown, and what changed since stays news; without a body all is taken as seen.
+        """
         known(id)
-        return told(response, boards.seen(workspace, id))
+        return told(response, boards.seen(workspace, id, body.marks if body else None))
 
     @routes.patch("/{id}", response_model=models.Board, dependencies=edits)
     def change_board(
@@ -133,18 +137,16 @@ def router(desk: Desk) -> APIRouter:
         """Say something of a board, or of one asset on it."""
         held = known(id)
         after = boards.change(workspace, id, held.revision, AddComment(body.text, body.asset))
-        old = {said.id for said in held.comments}
-        own = next(
-            said for said in board_dict(after)["comments"] if said["id"] not in old and said["asset"] == body.asset
-        )
-        return dict(own)
+        # The board as this comment left it, which is its last: what others say at the same time makes revisions of its own.
+        return dict(board_dict(after)["comments"][-1])
 
     @routes.delete("/{id}/comments/{comment}", status_code=204, dependencies=edits)
     def delete_board_comment(id: str, comment: str) -> None:
-        """Take a comment away."""
+        """Take a comment away: one's own, any on a board one made, and what came by a link; administrators any."""
         held = known(id)
         if comment not in {said.id for said in held.comments}:
             raise NotHere("board")
+        may_remove(held, comment)
         boards.change(workspace, id, held.revision, RemoveComment(comment))
 
     @routes.post("/{id}/shares", response_model=models.NewShare, status_code=201, dependencies=edits)

@@ -30,6 +30,7 @@ from thesaury.web.pages.boards.brief_edits import with_concept
 from thesaury.web.pages.boards.brief_form import typed_of, with_use
 from thesaury.web.pages.boards.brief_sheet import Typed
 from thesaury.web.pages.boards.view import Told, board_page, known, picks_part, picks_values, pictures_part
+from thesaury.web.parts.board_comments import may_remove
 from thesaury.web.texts import phrase
 
 _Form = Annotated[Mapping[str, str], Depends(form_of)]
@@ -95,12 +96,14 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.post("/boards/{id}/comment/remove", dependencies=editing)
     def uncomment(id: str, form: _Form) -> Response:
+        may_remove(known(desk, id), form.get("comment", ""))
         return talked(id, form, RemoveComment(form.get("comment", "")))
 
     @routes.post("/boards/{id}/seen", dependencies=editing)
-    def looked_at(request: Request, id: str) -> Response:
+    def looked_at(request: Request, id: str, form: _Form) -> Response:
+        """What was shown is no news any more; what changed since stays news."""
         known(desk, id)
-        return shown(request, seen(desk.workspace, id))
+        return shown(request, seen(desk.workspace, id, form["shown"].split() if "shown" in form else None))
 
     @routes.post("/boards/{id}/title", dependencies=editing)
     def retitle(request: Request, id: str, form: _Form) -> Response:

@@ -12,6 +12,7 @@ from thesaury.pipeline.boards.looked import Change, Looked, LookedItem, State
 from thesaury.web.door.caller import caller
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.parts.ago import ago
+from thesaury.web.parts.board_comments import removable
 from thesaury.web.parts.cards import Picture, picture, title
 from thesaury.web.parts.rights import words
 from thesaury.web.texts import phrase
@@ -33,14 +34,15 @@ _ALLOWED = (State.USABLE, State.ENDING, State.REPLACED)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A comment; `own` where the caller may take it away."""
+    """A comment; `removable` where the caller may take it away, `linked` where it came by a link, from whoever says to be so called."""
 
     id: str
     text: str
     who: str
     ago: str
     about: Label | None
-    own: bool
+    removable: bool
+    linked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,13 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class BoardSheet:
-    """All that is on a board."""
+    """All that is on a board. `shown` are the marks of what changed, by which somebody says that he has seen it."""
 
     board: Board
     items: tuple[Placed, ...]
     comments: tuple[Said, ...]
     news: News | None
+    shown: str
 
 
 def board_sheet(looked: Looked, lexicon: Lexicon) -> BoardSheet:
@@ -102,10 +105,19 @@ def board_sheet(looked: Looked, lexicon: Lexicon) -> BoardSheet:
         for place, one in enumerate(looked.items)
     )
     comments = tuple(
-        Said(one.id, one.text, _sayer(one.by), ago(one.at), names.get(one.asset), one.by == caller().name)
+        Said(
+            one.id,
+            one.text,
+            _sayer(one.by),
+            ago(one.at),
+            names.get(one.asset),
+            removable(board, one),
+            one.by.startswith(BY_LINK),
+        )
         for one in board.comments
     )
-    return BoardSheet(board, items, comments, news_of(looked.items))
+    shown = " ".join(one.mark for one in looked.items if one.changes)
+    return BoardSheet(board, items, comments, news_of(looked.items), shown)
 
 
 def who(by: str) -> str:
@@ -123,7 +135,7 @@ def news_of(items: Iterable[LookedItem]) -> News | None:
     """ "2 pictures may no longer be used, 1 ends on 31 December 2026": what is worst first; None where there is nothing to tell."""
     several = tuple(items)
     kinds = Counter(_kind(one) for one in several if one.changes)
-    order = ("denied", "gone", "withdrawn", "review", "replaced", "rights", "allowed", "picture", "words")
+    order = ("denied", "gone", "withdrawn", "review", "replaced", "rights", "allowed", "restored", "picture", "words")
     parts = [phrase(f"boards.news.{kind}", count=kinds[kind]) for kind in order if kinds[kind]]
     ends = Counter(one.until for one in several if one.state is State.ENDING and one.until)
     parts += [phrase("boards.ends", count=count, day=words.day(day)) for day, count in sorted(ends.items(), key=_day)]
@@ -141,9 +153,8 @@ def _kind(one: LookedItem) -> str:
         return "gone"
     if Change.RIGHTS in one.changes:
         return "allowed" if _newly_allowed(one) else _RIGHTS.get(one.state, "rights")
-    return next(
-        kind.value for kind in (Change.WITHDRAWN, Change.REPLACED, Change.PICTURE, Change.WORDS) if kind in one.changes
-    )
+    order = (Change.WITHDRAWN, Change.REPLACED, Change.RESTORED, Change.PICTURE, Change.WORDS)
+    return next(kind.value for kind in order if kind in one.changes)
 
 
 def _newly_allowed(one: LookedItem) -> bool:
