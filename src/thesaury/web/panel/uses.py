@@ -6,30 +6,35 @@ from pydantic import Field
 
 from thesaury.model.brief import Brief, Said, Source
 from thesaury.model.use import Use
+from thesaury.pipeline.rights.facets import today
 from thesaury.rights.stating.asking import question
 from thesaury.rights.vocabulary.client import tables_of
 from thesaury.web.api.models.shapes import Sent, sent_example
 from thesaury.web.desk import Desk
 
 _LONGEST = 100
+MOST_REGIONS = 300
 
 
 class PlannedUse(Sent):
-    """What assets are wanted for. Days are ISO 8601, both within; without any it is today, with one of them that day alone."""
+    """What assets are wanted for. Days are ISO 8601, both within; without any it is today, with the first alone that day, with
+    the last alone the time from today to it."""
 
     model_config = sent_example(
         channel="social_paid", regions=["DE", "AT"], first_day="2026-12-01", last_day="2026-12-31"
     )
 
     channel: str = Field(min_length=1, max_length=_LONGEST, description="A channel of the rights tables.")
-    regions: list[str] = Field(min_length=1, max_length=300, description="Every one of them has to be covered.")
+    regions: list[str] = Field(
+        min_length=1, max_length=MOST_REGIONS, description="Every one of them has to be covered."
+    )
     first_day: str = Field("", max_length=_LONGEST)
     last_day: str = Field("", max_length=_LONGEST)
 
     @property
     def days(self) -> tuple[str, str]:
         """The first and the last day; the last one is empty where it is the first."""
-        first = self.first_day or self.last_day
+        first = self.first_day or (min(today().isoformat(), self.last_day) if self.last_day else "")
         return first, "" if self.last_day in ("", first) else self.last_day
 
 

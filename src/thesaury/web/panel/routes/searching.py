@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from thesaury.model.access import Permission
+from thesaury.model.errors import BadInput
 from thesaury.model.policy import Verdict
 from thesaury.web.api.asked import Values, Word
 from thesaury.web.api.routing import Operation
@@ -24,7 +25,7 @@ from thesaury.web.panel.told import (
     facet_shapes,
     verdict_counts,
 )
-from thesaury.web.panel.uses import PlannedUse, asked_use, use_pairs
+from thesaury.web.panel.uses import MOST_REGIONS, PlannedUse, asked_use, use_pairs
 
 USUAL, MOST = 24, 100
 """Hits of a page: without a word, and at most."""
@@ -39,7 +40,7 @@ class Asked(BaseModel):
 
     q: Word = ""
     channel: Annotated[str, Field(min_length=1, max_length=100)]
-    region: Annotated[list[str], Field(min_length=1, max_length=300)]
+    region: Annotated[list[str], Field(min_length=1, max_length=MOST_REGIONS)]
     first_day: Annotated[str, Field(max_length=100)] = ""
     last_day: Annotated[str, Field(max_length=100)] = ""
     list: Annotated[
@@ -59,8 +60,10 @@ class Asked(BaseModel):
 
     @property
     def use(self) -> PlannedUse:
-        """What the assets are wanted for."""
+        """What the assets are wanted for. Raises BadInput for too many regions."""
         named = [code.strip() for value in self.region for code in value.split(",") if code.strip()]
+        if len(named) > MOST_REGIONS:
+            raise BadInput(f"A use names {MOST_REGIONS} regions at most. Name groups (DACH) or areas (150) instead.")
         return PlannedUse(
             channel=self.channel, regions=named or self.region, first_day=self.first_day, last_day=self.last_day
         )
