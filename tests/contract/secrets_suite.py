@@ -23,6 +23,11 @@ class SecretsSuite:
         assert [secrets.get("dam", name) for name in "abc"] == ["new", "", "3"]
         assert secrets.names("dam") == ("a", "c")
 
+    def test_of_two_who_put_a_first_secret_both_have_the_one_that_was_first(self, catalogue: Catalogue):
+        secrets = catalogue.secrets
+        assert [secrets.put_first("dam", "key", value) for value in ("one", "two")] == ["one", "one"]
+        assert secrets.get("dam", "key") == "one"
+
     def test_nothing_shows_a_secret(self, catalogue: Catalogue):
         catalogue.secrets.put("dam", {"token": CANARY})
         for shown in (catalogue, catalogue.secrets):

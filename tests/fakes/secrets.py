@@ -15,6 +15,9 @@ class FakeSecrets:
             self._kept[connection, name] = value
         self._kept = {place: value for place, value in self._kept.items() if value}
 
+    def put_first(self, connection: str, name: str, value: str) -> str:
+        return self._kept.setdefault((connection, name), value)
+
     def names(self, connection: str) -> tuple[str, ...]:
         return tuple(sorted(name for kept, name in self._kept if kept == connection))
 

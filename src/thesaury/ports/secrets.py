@@ -13,5 +13,8 @@ class Secrets(Protocol):
     def put(self, connection: str, secrets: Mapping[str, str]) -> None:
         """Keep all of these in one transaction, durable on return; an empty value removes that secret."""
 
+    def put_first(self, connection: str, name: str, value: str) -> str:
+        """Keep this secret, durable on return, unless there is one of the name already; returns the one that is kept."""
+
     def names(self, connection: str) -> tuple[str, ...]:
         """Which secrets are kept, by name and in order; never their values."""

@@ -29,6 +29,9 @@ class _Secrets:
     def put(self, connection: str, secrets: Mapping[str, str]) -> None:
         raise AssertionError("a connector with a key has nothing to keep")
 
+    def put_first(self, connection: str, name: str, value: str) -> str:
+        raise AssertionError("a connector with a key has nothing to keep")
+
     def names(self, connection: str) -> tuple[str, ...]:
         return tuple(_KEPT)
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from sqlalchemy import delete, select
 
-from thesaury.engines.sql.database import Database, upsert
+from thesaury.engines.sql.database import Database, insert_new, upsert
 from thesaury.engines.sql.schema import secret
 from thesaury.model.errors import Usage
 
@@ -46,6 +46,13 @@ class SqlSecrets:
         with self._database.writing(durable=True) as transaction:
             upsert(transaction, secret, sealed)
             transaction.execute(delete(secret).where(secret.c.connection == connection, secret.c.name.in_(emptied)))
+
+    def put_first(self, connection: str, name: str, value: str) -> str:
+        """Keep this secret, durable on return, unless there is one of the name already; returns the one that is kept."""
+        row = {"connection": connection, "name": name, "sealed": self._key().seal(value)}
+        with self._database.writing(durable=True) as transaction:
+            insert_new(transaction, secret, [row])
+        return self.get(connection, name)
 
     def names(self, connection: str) -> tuple[str, ...]:
         """Which secrets are kept, by name and in order; never their values."""
