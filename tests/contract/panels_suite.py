@@ -30,7 +30,7 @@ class PanelsSuite:
 
     def test_a_panel_waits_until_a_person_decides_and_is_taken_once(self, catalogue: Catalogue):
         panels, one = catalogue.panels, pairing("one")
-        assert panels.ask(one, 5)
+        assert panels.ask(one, 5, 5)
         assert not panels.take(one.device)
         assert panels.asking(one.code) == panels.asked(one.device) == one
         assert panels.settle(one.code, PairingState.APPROVED, "p1")
@@ -42,12 +42,33 @@ class PanelsSuite:
 
     def test_no_more_wait_than_may_and_those_that_ended_make_room(self, catalogue: Catalogue):
         panels = catalogue.panels
-        assert panels.ask(pairing("one"), 2)
-        assert not panels.ask(replace(pairing("two"), code="CODE-one"), 2)
-        assert panels.ask(pairing("two"), 2)
-        assert not panels.ask(pairing("three"), 2)
-        assert panels.ask(pairing("three", LATER, LATER), 2)
+        assert panels.ask(pairing("one"), 2, 2)
+        assert not panels.ask(replace(pairing("two"), code="CODE-one"), 2, 2)
+        assert panels.ask(pairing("two"), 2, 2)
+        assert not panels.ask(pairing("three"), 2, 5)
+        assert panels.ask(pairing("three", LATER, LATER), 2, 2)
         assert panels.asked("d-one") is None
+
+    def test_no_more_wait_of_one_place_than_may_and_who_was_answered_waits_no_more(self, catalogue: Catalogue):
+        panels, elsewhere = catalogue.panels, replace(pairing("else"), place="127.0.0.2")
+        assert [panels.ask(pairing(name), 9, 2) for name in ("one", "two", "three")] == [True, True, False]
+        assert panels.ask(elsewhere, 9, 2)
+        assert panels.settle("CODE-one", PairingState.REFUSED, "p1")
+        assert panels.ask(pairing("three"), 3, 2)
+
+    def test_all_that_a_person_opened_or_approved_ends_but_for_what_an_api_token_opened(self, catalogue: Catalogue):
+        panels, own = catalogue.panels, [session("s1"), session("s2", made_at=SOON)]
+        others, page = session("s3", "p2"), replace(session("s4"), token="t1")
+        for one in (*own, others, page):
+            panels.open(one, AT)
+        for name, person in (("one", "p1"), ("two", "p2")):
+            panels.ask(pairing(name), 5, 5)
+            panels.settle(f"CODE-{name}", PairingState.APPROVED, person)
+        assert panels.end_all("p1", LATER) == [own[1], own[0]]
+        assert panels.end_all("p1", LATER) == []
+        assert panels.session("s1") == replace(own[0], ended_at=LATER)
+        assert {one.id for one in panels.sessions()} == {"s3", "s4"}
+        assert [panels.take(f"d-{name}") for name in ("one", "two")] == [False, True]
 
     def test_a_session_is_prolonged_by_who_was_quicker(self, catalogue: Catalogue):
         panels, first = catalogue.panels, session("s1")
@@ -56,8 +77,6 @@ class PanelsSuite:
         assert panels.exchange("s1", "r-s1", after)
         assert not panels.exchange("s1", "r-s1", replace(after, refresh="r-3"))
         assert panels.session("s1") == after
-        assert panels.prolongs("r-2") == panels.prolongs("r-s1") == after
-        assert panels.prolongs("") is panels.prolongs("r-3") is None
 
     def test_an_ended_session_is_prolonged_no_more(self, catalogue: Catalogue):
         panels, first = catalogue.panels, session("s1")

@@ -22,9 +22,11 @@ class FakePanels:
     def forbid(self, origin: str) -> bool:
         return self._origins.pop(origin, None) is not None
 
-    def ask(self, pairing: Pairing, most: int) -> bool:
+    def ask(self, pairing: Pairing, most: int, most_of_place: int) -> bool:
         self._pairings = {name: one for name, one in self._pairings.items() if one.ends_at >= pairing.made_at}
-        if len(self._pairings) >= most or self.asking(pairing.code):
+        waiting = [one for one in self._pairings.values() if one.state is PairingState.WAITING]
+        here = [one for one in waiting if one.place == pairing.place]
+        if len(waiting) >= most or len(here) >= most_of_place or self.asking(pairing.code):
             return False
         self._pairings[pairing.device] = pairing
         return True
@@ -60,9 +62,6 @@ class FakePanels:
     def session(self, id: str) -> PanelSession | None:
         return self._kept.get(id)
 
-    def prolongs(self, digest: str) -> PanelSession | None:
-        return next((one for one in self._kept.values() if digest and digest in (one.refresh, one.earlier)), None)
-
     def exchange(self, id: str, before: str, after: PanelSession) -> bool:
         found = self._kept.get(id)
         if found is None or found.refresh != before or found.ended_at:
@@ -80,3 +79,9 @@ class FakePanels:
             return False
         self._kept[id] = replace(found, ended_at=at)
         return True
+
+    def end_all(self, person: str, at: str) -> list[PanelSession]:
+        self._pairings = {name: one for name, one in self._pairings.items() if one.person != person}
+        own = [one for one in self.sessions(person) if not one.token]
+        self._kept.update((one.id, replace(one, ended_at=at)) for one in own)
+        return own

@@ -79,7 +79,7 @@ class Engines:
         """The accounts of this workspace."""
         from thesaury.pipeline.accounts import Access
 
-        return Access(self.accounts, self.id, self.catalogue.audit)
+        return Access(self.accounts, self.id, self.catalogue.audit, panels=self.catalogue.panels)
 
     @cached_property
     def index(self) -> SearchIndex:

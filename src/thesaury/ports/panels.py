@@ -20,9 +20,9 @@ class Panels(Protocol):
     def forbid(self, origin: str) -> bool:
         """Allow it no more; false where it was not allowed."""
 
-    def ask(self, pairing: Pairing, most: int) -> bool:
+    def ask(self, pairing: Pairing, most: int, most_of_place: int) -> bool:
         """Keep a panel that asks to be connected, and forget those that ended before it was made; false, and nothing is kept, where so
-        many wait already, or one has its code."""
+        many wait already, or so many of its place, or one has its code. Those that were decided do not wait."""
 
     def asking(self, code: str) -> Pairing | None:
         """The one that shows this code."""
@@ -42,9 +42,6 @@ class Panels(Protocol):
     def session(self, id: str) -> PanelSession | None:
         """The session of this id, ended ones too."""
 
-    def prolongs(self, digest: str) -> PanelSession | None:
-        """The session that has this digest as `refresh` or `earlier`."""
-
     def exchange(self, id: str, before: str, after: PanelSession) -> bool:
         """Put `after` in the place of the session, if `before` is still its `refresh` and nobody ended it; else false."""
 
@@ -53,3 +50,7 @@ class Panels(Protocol):
 
     def end(self, id: str, at: str) -> bool:
         """It is good for nothing from now on; false where there is none, or it was ended before."""
+
+    def end_all(self, person: str, at: str) -> list[PanelSession]:
+        """End the sessions of a person that no API token made, the newest first, and forget what he decided and nobody took yet; those
+        that were ended, as they were before."""

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.journeys.pages.conftest import make_pictures
 from thesaury.model.access import Role
 from thesaury.model.account import Member
 from thesaury.pipeline.accounts import Access, people
+from thesaury.pipeline.accounts.access import utc_now
 from thesaury.pipeline.accounts.passwords import Passwords
 from thesaury.pipeline.accounts.signing_in import open_session
 from thesaury.pipeline.panels import origins, pairing
@@ -28,13 +30,15 @@ ASKED = {"channel": "website", "region": "DE", "first_day": "2026-11-30"}
 
 
 class Panels:
-    """The application, and what a panel does with it."""
+    """The application, and what a panel does with it; its clock is `ahead` of ours."""
 
     def __init__(self, root: Path, workspace: Workspace | None = None) -> None:
         make_pictures(root)
         self.workspace = workspace or Workspace(root)
         self.catalogue = self.workspace.rest
-        self.access = Access(FakeAccounts(), "w", self.catalogue.audit, Passwords(64, 1))
+        self.ahead = timedelta()
+        accounts, audit, panels = FakeAccounts(), self.catalogue.audit, self.catalogue.panels
+        self.access = Access(accounts, "w", audit, Passwords(64, 1), lambda: utc_now() + self.ahead, panels)
         self.app = create_app(self.workspace, access=self.access)
         self.http = TestClient(self.app, raise_server_exceptions=False)
         for name, role in (("ana", Role.ADMIN), ("vera", Role.VIEWER)):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, delete, func, or_, select, update
+from sqlalchemy import Row, delete, func, select, update
 
 from thesaury.engines.sql.database import Database, insert_all
 from thesaury.engines.sql.schema import panel_origin, panel_pairing, panel_session
@@ -38,13 +38,16 @@ class SqlPanels:
         with self._database.writing(durable=True) as transaction:
             return bool(transaction.execute(delete(panel_origin).where(panel_origin.c.origin == origin)).rowcount)
 
-    def ask(self, pairing: Pairing, most: int) -> bool:
-        """Keep a panel that asks, unless too many wait or its code is taken."""
+    def ask(self, pairing: Pairing, most: int, most_of_place: int) -> bool:
+        """Keep a panel that asks, unless too many wait (of its place) or its code is taken."""
+        waits = panel_pairing.c.state == PairingState.WAITING.value
+        here = waits & (panel_pairing.c.place == pairing.place)
+        counts = [select(func.count()).select_from(panel_pairing).where(which) for which in (waits, here)]
         with self._database.writing() as transaction:
             transaction.execute(delete(panel_pairing).where(panel_pairing.c.ends_at < pairing.made_at))
-            waiting = transaction.scalar(select(func.count()).select_from(panel_pairing)) or 0
+            waiting, of_place = (transaction.scalar(count) or 0 for count in counts)
             taken = transaction.scalar(select(panel_pairing.c.device).where(panel_pairing.c.code == pairing.code))
-            if waiting >= most or taken is not None:
+            if waiting >= most or of_place >= most_of_place or taken is not None:
                 return False
             insert_all(transaction, panel_pairing, [{name: getattr(pairing, name) for name in _PAIRING}])
             return True
@@ -83,13 +86,6 @@ class SqlPanels:
         """The session of this id."""
         return next(iter(self._sessions(panel_session.c.id == id)), None)
 
-    def prolongs(self, digest: str) -> PanelSession | None:
-        """The session that this digest is, or was, to prolong."""
-        if not digest:
-            return None
-        known = or_(panel_session.c.refresh == digest, panel_session.c.earlier == digest)
-        return next(iter(self._sessions(known)), None)
-
     def exchange(self, id: str, before: str, after: PanelSession) -> bool:
         """Put `after` in the place of a session that nobody ended or prolonged meanwhile."""
         same = (panel_session.c.id == id) & (panel_session.c.refresh == before) & (panel_session.c.ended_at == "")
@@ -106,6 +102,16 @@ class SqlPanels:
         one = (panel_session.c.id == id) & (panel_session.c.ended_at == "")
         with self._database.writing(durable=True) as transaction:
             return bool(transaction.execute(update(panel_session).where(one).values(ended_at=at)).rowcount)
+
+    def end_all(self, person: str, at: str) -> list[PanelSession]:
+        """End those of a person that no API token made, and forget what he decided."""
+        c, pairings = panel_session.c, panel_pairing.c.person == person
+        own = (c.person == person) & (c.token == "") & (c.ended_at == "")
+        with self._database.writing(durable=True) as transaction:
+            transaction.execute(delete(panel_pairing).where(pairings))
+            rows = transaction.execute(select(panel_session).where(own).order_by(c.made_at.desc(), c.id)).all()
+            transaction.execute(update(panel_session).where(own).values(ended_at=at))
+            return [_read(row) for row in rows]
 
     def _pairing(self, which: Any) -> Pairing | None:
         with self._database.reading() as transaction:

@@ -10,6 +10,7 @@ from thesaury.model.access import Permission
 from thesaury.pipeline.accounts.passwords import Passwords
 from thesaury.ports.accounts import Accounts
 from thesaury.ports.audit import Audit
+from thesaury.ports.panels import Panels
 
 
 def utc_now() -> datetime:
@@ -27,6 +28,8 @@ class Access:
     audit: Audit
     passwords: Passwords = field(default_factory=Passwords)
     clock: Callable[[], datetime] = utc_now
+    panels: Panels | None = None
+    """The panels of the workspace, which end with what let them in; None where there are none."""
 
     def moment(self, ahead: timedelta = timedelta()) -> str:
         """Now, or so much later, as it is kept: texts of moments sort as the moments do."""

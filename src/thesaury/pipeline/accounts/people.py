@@ -11,6 +11,7 @@ from thesaury.model.account import Link, Member, Person, Purpose
 from thesaury.model.audit import acting
 from thesaury.model.errors import Outdated, Usage
 from thesaury.pipeline.accounts.access import Access, digest, new_key
+from thesaury.pipeline.accounts.panels import end_panels
 from thesaury.pipeline.accounts.passwords import checked
 from thesaury.ports.audit import note
 
@@ -48,7 +49,8 @@ def member(access: Access, address: str) -> Member:
 
 
 def amend(access: Access, before: Member, roles: Iterable[Role], enabled: bool) -> Member:
-    """Let a member who was read so hold exactly these roles, and come in or not; who is kept out loses sessions and links.
+    """Let a member who was read so hold exactly these roles, and come in or not; who is kept out loses sessions, panels and
+    links.
 
     Raises Outdated where he is not as he was read, Usage where nobody would be left who may administer, without a role, and where
     somebody who is also in other workspaces would be let in or kept out.
@@ -65,6 +67,7 @@ def amend(access: Access, before: Member, roles: Iterable[Role], enabled: bool) 
         note(access.audit, "user.roles", told, sorted(before.roles), sorted(held))
     if not enabled:
         access.accounts.sessions.end_all(person.id)
+        end_panels(access, person)
         access.accounts.links.drop(person.id)
     if enabled != person.enabled:
         note(access.audit, "user.enable" if enabled else "user.disable", told)
@@ -78,7 +81,8 @@ def set_roles(access: Access, address: str, roles: Iterable[Role]) -> Member:
 
 
 def disable(access: Access, address: str) -> None:
-    """Let a person in no more: his sessions end, his links and tokens open nothing while he is disabled. Raises what `amend` raises."""
+    """Let a person in no more: his sessions and panels end, his links and tokens open nothing
+    while he is disabled. Raises what `amend` raises."""
     before = member(access, address)
     _only_here(access, before.person)
     amend(access, before, before.roles, enabled=False)
@@ -98,10 +102,12 @@ def rename(access: Access, person: Person, name: str) -> None:
 
 
 def set_password(access: Access, person: Person, password: str, but: str = "") -> None:
-    """Give a person a password; his sessions end, but for the one with this digest, and so do his links. Raises Usage for a weak one."""
+    """Give a person a password; his sessions end, but for the one with this digest, and so do his panels and links. Raises Usage for a
+    weak one."""
     hashed = access.passwords.hashed(checked(password, person.address))
     access.accounts.people.change(replace(person, password=hashed))
     access.accounts.sessions.end_all(person.id, but)
+    end_panels(access, person)
     access.accounts.links.drop(person.id)
     note(access.audit, "user.password", f"person:{person.address}")
 

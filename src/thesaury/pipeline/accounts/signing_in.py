@@ -6,6 +6,7 @@ from enum import Enum
 from thesaury.model.account import Member, Person, Session
 from thesaury.model.audit import acting
 from thesaury.pipeline.accounts.access import Access, digest, new_key
+from thesaury.pipeline.accounts.panels import end_panels
 from thesaury.ports.audit import note
 
 IDLE, LONGEST = timedelta(hours=12), timedelta(days=14)
@@ -92,7 +93,9 @@ def _as(who: str, access: Access, action: str, address: str) -> None:
 
 
 def end_session(access: Access, person: Person, digest_: str, but: str) -> None:
-    """End one of a person's sessions, or (with an empty digest) all but the one with the digest `but`."""
+    """End one of a person's sessions, or (with an empty digest) all but the one with the digest `but`, and his panels."""
     own = {session.digest for session in access.accounts.sessions.of(person.id)}
     access.accounts.sessions.end([digest_] if digest_ in own else [] if digest_ else sorted(own - {but}))
+    if not digest_:
+        end_panels(access, person)
     note(access.audit, "session.end", f"person:{person.address}")

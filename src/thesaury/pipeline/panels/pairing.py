@@ -24,7 +24,8 @@ INTERVAL = 3
 
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 """Without vowels no code becomes a word, and none of them is taken for a digit (RFC 8628, section 6.1): 34 bits in eight."""
-_MOST = 2_000
+_MOST, MOST_OF_PLACE = 2_000, 20
+"""So many codes wait for a person at once, in all and of one place."""
 _TRIES = 5
 
 
@@ -37,13 +38,13 @@ class Polled:
 
 
 def begin(access: Access, panels: Panels, host: str, origin: str, place: str) -> tuple[Pairing, str]:
-    """A panel that asks to be connected, and what it alone knows. Raises Retry while far too many wait."""
+    """A panel that asks to be connected, and what it alone knows. Raises Retry while far too many wait, in all or of this place."""
     key = new_key()
     for _ in range(_TRIES):
         letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
         code, at, ends = f"{letters[:4]}-{letters[4:]}", access.moment(), access.moment(LASTING)
         made = Pairing(digest(key), code, host_name(host), origin, place, at, ends)
-        if panels.ask(made, _MOST):
+        if panels.ask(made, _MOST, MOST_OF_PLACE):
             return made, key
     raise Retry("Very many panels wait to be connected. Ask again in some minutes.")
 
@@ -63,14 +64,8 @@ def decide(access: Access, panels: Panels, code: str, approve: bool, member: Mem
     state = PairingState.APPROVED if approve else PairingState.REFUSED
     if found is None or not panels.settle(found.code, state, member.person.id):
         raise Usage("No panel shows this code (any more). Begin anew in the panel.")
-    if not approve:
-        note(
-            access.audit,
-            "panel.refuse",
-            f"person:{member.person.address}",
-            None,
-            {"host": found.host, "origin": found.origin},
-        )
+    told = {"host": found.host, "origin": found.origin, "place": found.place}
+    note(access.audit, "panel.approve" if approve else "panel.refuse", f"person:{member.person.address}", None, told)
     return found
 
 

@@ -1,33 +1,32 @@
-"""Sessions of panels: opened when a person approves or a program asks, prolonged by a key that changes each time, ended at will."""
+"""Sessions of panels: opened when a person approves or a program asks, ended at will."""
 
 import secrets
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
 
 from thesaury.model.access import Permission
-from thesaury.model.account import Member, Token
+from thesaury.model.account import Member
+from thesaury.model.audit import acting
 from thesaury.model.errors import Usage
 from thesaury.model.panel import Pairing, PanelSession
 from thesaury.pipeline.accounts import Access
-from thesaury.pipeline.accounts.access import digest, new_key
-from thesaury.pipeline.accounts.tokens import lives
+from thesaury.pipeline.accounts.access import digest
+from thesaury.pipeline.accounts.panels import note_end, told_of
+from thesaury.pipeline.panels.holding import OLDEST, holder_of
+from thesaury.pipeline.panels.keys import first_key, session_named
 from thesaury.ports.audit import note
 from thesaury.ports.panels import Panels
 
 SCOPES = frozenset({Permission.READ, Permission.EDIT})
 """What a panel may at most: look, recommend, and record what was placed."""
 
-START = "thp_"
-"""By which people and scanners of leaked secrets recognise the key that prolongs a session."""
-
 IDLE = timedelta(days=30)
 """So long a session lasts that nobody prolongs."""
 
 LONGEST = timedelta(minutes=15)
 """So long a token lasts at most that a program asked for; it cannot be prolonged."""
-
-GRACE = timedelta(seconds=60)
-"""So long the key before is good for, too: the answer with the new one may have been lost."""
 
 _REMEMBERED = timedelta(days=7)
 _LONGEST_NAME = 60
@@ -48,10 +47,10 @@ def host_name(text: str) -> str:
 
 
 def opened_by(access: Access, panels: Panels, pairing: Pairing, member: Member) -> Opened:
-    """The session of a panel that this person approved."""
-    key = new_key(START)
+    """The session of a panel that this person approved; it is his deed, though the panel is who asks."""
+    key = first_key()
     session = PanelSession(
-        secrets.token_hex(12),
+        session_named(key),
         member.person.id,
         pairing.host,
         pairing.origin,
@@ -62,7 +61,8 @@ def opened_by(access: Access, panels: Panels, pairing: Pairing, member: Member) 
         refresh=digest(key),
     )
     panels.open(session, access.moment(-_REMEMBERED))
-    _noted(access, "panel.connect", session)
+    with _acting(member.person.address):
+        note(access.audit, "panel.connect", f"person:{member.person.address}", None, told_of(session))
     return Opened(session, key)
 
 
@@ -88,54 +88,27 @@ def opened_for(
     at, ends = access.moment(), access.moment(lasting)
     session = PanelSession(secrets.token_hex(12), owner.person.id, "Page", origin, held, at, ends, token=token)
     panels.open(session, access.moment(-_REMEMBERED))
+    note(access.audit, "panel.token", f"person:{owner.person.address}", None, {**told_of(session), "ends": ends})
     return session
-
-
-def holder_of(access: Access, panels: Panels, id: str) -> tuple[PanelSession, Member] | None:
-    """A session and its person; None where it is over, its person disabled, its API token revoked, or its origin allowed no more."""
-    session = panels.session(id)
-    if session is None or session.ended_at or session.ends_at <= access.moment():
-        return None
-    member = access.accounts.people.member(session.person, access.workspace)
-    if member is None or not member.person.enabled or not member.roles:
-        return None
-    if session.token and not _token_lives(access, session):
-        return None
-    return (session, member) if _may_stand(panels, session.origin) else None
-
-
-def prolonged(access: Access, panels: Panels, key: str) -> Opened | None:
-    """The session that this key prolongs, with the next key; None where it prolongs nothing.
-
-    A key that was changed for another some while ago has been copied by somebody: then the session is ended.
-    """
-    given = digest(key) if key.startswith(START) else ""
-    found = panels.prolongs(given)
-    if found is None or holder_of(access, panels, found.id) is None:
-        return None
-    if given != found.refresh and _since(access, found.renewed_at) > GRACE:
-        end(access, panels, found)
-        return None
-    following = new_key(START)
-    # Within the grace the key that went astray is the one that is forgotten.
-    after = replace(
-        found,
-        refresh=digest(following),
-        earlier=given,
-        renewed_at=access.moment() if given == found.refresh else found.renewed_at,
-        ends_at=access.moment(IDLE),
-    )
-    return Opened(after, following) if panels.exchange(found.id, found.refresh, after) else None
 
 
 def end(access: Access, panels: Panels, session: PanelSession) -> None:
     """Let a session be good for nothing from now on."""
     if panels.end(session.id, access.moment()):
-        _noted(access, "panel.end", session)
+        note_end(access, session)
+
+
+def log_out(access: Access, panels: Panels, session: PanelSession) -> None:
+    """The same, as the deed of whoever holds the session: its panel asks."""
+    if holder := holder_of(access, panels, session.id):
+        with _acting(holder.name):
+            end(access, panels, session)
+    else:
+        end(access, panels, session)
 
 
 def end_named(access: Access, panels: Panels, id: str, person: str = "") -> None:
-    """The same by its id (and its person). Raises Usage where there is none."""
+    """End a session by its id (and its person). Raises Usage where there is none."""
     found = next((one for one in panels.sessions(person) if one.id == id), None)
     if found is None:
         raise Usage("This panel is not connected any more.")
@@ -144,25 +117,15 @@ def end_named(access: Access, panels: Panels, id: str, person: str = "") -> None
 
 def shown(access: Access, panels: Panels, person: str = "") -> list[PanelSession]:
     """The sessions that hold (of this person) and can be prolonged, the newest first."""
-    return [one for one in panels.sessions(person) if one.refresh and one.ends_at > access.moment()]
+    held = (one for one in panels.sessions(person) if one.refresh and one.made_at > access.moment(-OLDEST))
+    return [one for one in held if one.ends_at > access.moment()]
 
 
-def _may_stand(panels: Panels, origin: str) -> bool:
-    """A session that a page of an origin began is bound to it, and ends with it; one of a program is bound to none."""
-    return not origin.startswith("http") or origin in {one.origin for one in panels.origins()}
-
-
-def _token_lives(access: Access, session: PanelSession) -> bool:
-    every: list[Token] = access.accounts.tokens.all(access.workspace, session.person)
-    return any(one.id == session.token and lives(access, one) for one in every)
-
-
-def _since(access: Access, at: str) -> timedelta:
-    return access.clock() - datetime.fromisoformat(at)
-
-
-def _noted(access: Access, action: str, session: PanelSession) -> None:
-    person = access.accounts.people.get(session.person)
-    told = {"host": session.host, "origin": session.origin, "scopes": sorted(session.scopes)}
-    before, after = (told, None) if action == "panel.end" else (None, told)
-    note(access.audit, action, f"person:{person.address if person else session.person}", before, after)
+@contextmanager
+def _acting(who: str) -> Iterator[None]:
+    """What is done within is their deed."""
+    before = acting.set(who)
+    try:
+        yield
+    finally:
+        acting.reset(before)

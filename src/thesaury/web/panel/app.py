@@ -17,7 +17,7 @@ from thesaury.web.panel.told import Teller
 
 def panel_app(desk: Desk, access: Access, per_minute: int) -> FastAPI:
     """The interface over this desk; one person has so many requests a minute, without the pictures."""
-    signer = Signer(desk.workspace, access.workspace)
+    signer = Signer(desk.workspace, access.workspace, access.clock)
     teller = Teller(desk, signer)
     panel = FastAPI(
         title="Thesaury panel",

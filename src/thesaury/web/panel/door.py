@@ -7,11 +7,10 @@ from starlette.datastructures import Headers, QueryParams
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from thesaury.model.account import Member
 from thesaury.model.errors import ThesauryError
 from thesaury.model.panel import PanelSession
 from thesaury.pipeline.accounts import Access
-from thesaury.pipeline.panels.sessions import holder_of
+from thesaury.pipeline.panels.holding import Holder, holder_of
 from thesaury.web.api.problems import KINDS, problem
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import NOBODY, Caller, let_in
@@ -70,16 +69,15 @@ class PanelDoor:
             return problem(KINDS["unavailable"], error.message)
         if found is None:
             return problem(KINDS["not-signed-in"], "The panel is not connected any more. Connect it again.", _CHALLENGE)
-        session, member = found
-        if not stands_there(session, headers):
+        if not stands_there(found.session, headers):
             said = "The token is bound to another origin than the one that asks."
             return problem(KINDS["origin-not-allowed"], said)
-        session_here.set(session)
-        visiting.set(Visit(member))
-        let_in(Caller(member.person.address, session.scopes & member.permissions, member.person.name))
+        session_here.set(found.session)
+        visiting.set(Visit(found.member, token=found.session.token))
+        let_in(Caller(found.name, found.permissions, found.title))
         return None
 
-    def _held(self, token: str) -> tuple[PanelSession, Member] | None:
+    def _held(self, token: str) -> Holder | None:
         return holder_of(self._access, self._desk.workspace.catalogue.panels, self._signer.session_of(token))
 
 

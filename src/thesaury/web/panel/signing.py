@@ -3,8 +3,10 @@
 Both are JSON Web Tokens (RFC 7519) signed by HMAC with SHA-256, each with an audience of its own, so that neither is taken for the other.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic, time
+from datetime import datetime
+from time import monotonic
 from typing import Any
 
 from joserfc import jwt
@@ -13,6 +15,7 @@ from joserfc.jwk import OctKey
 from joserfc.jwt import JWTClaimsRegistry
 
 from thesaury.model.panel import PanelSession
+from thesaury.pipeline.accounts.access import utc_now
 from thesaury.pipeline.panels.keys import signing_key
 from thesaury.ports.workspace import Workspace
 
@@ -45,16 +48,16 @@ class Ticket:
 
 
 class Signer:
-    """Signs and reads for one workspace; `workspace` is its id."""
+    """Signs and reads for one workspace, of which `workspace` is the id, by this clock."""
 
-    def __init__(self, opened: Workspace, workspace: str) -> None:
+    def __init__(self, opened: Workspace, workspace: str, clock: Callable[[], datetime] = utc_now) -> None:
         """Nothing is read from the vault yet."""
-        self._opened, self._workspace = opened, workspace
+        self._opened, self._workspace, self._clock = opened, workspace, clock
         self._kept: tuple[float, OctKey | None] = (0.0, None)
 
     def token(self, session: PanelSession, ends: float) -> tuple[str, int]:
         """A token of this session and the seconds it is good for; `ends` is when the session does, in seconds since 1970."""
-        at = int(time())
+        at = self._now()
         until = min(at + SECONDS, int(ends)) if session.refresh else int(ends)
         claims = {
             "sub": session.person,
@@ -70,7 +73,7 @@ class Signer:
 
     def ticket(self, ticket: Ticket) -> str:
         """The text that opens this rendition for ten to fifteen minutes."""
-        until = (int(time()) // _STEP + 3) * _STEP
+        until = (self._now() // _STEP + 3) * _STEP
         claims = {"sid": ticket.session, "ast": ticket.asset, "ren": ticket.rendition}
         return self._signed(_TICKETS, {**claims, "exp": until})
 
@@ -85,6 +88,7 @@ class Signer:
 
     def _read(self, audience: str, text: str) -> dict[str, Any]:
         registry = JWTClaimsRegistry(
+            now=self._now,
             iss={"essential": True, "value": "thesaury"},
             aud={"essential": True, "value": audience},
             ws={"essential": True, "value": self._workspace},
@@ -101,6 +105,9 @@ class Signer:
         except (JoseError, ValueError, KeyError) as error:
             raise Forged from error
         return dict(told)
+
+    def _now(self) -> int:
+        return int(self._clock().timestamp())
 
     def _key(self) -> OctKey:
         at, key = self._kept

@@ -39,7 +39,8 @@ def router(desk: Desk, access: Access | None) -> APIRouter:
         lasting, origin = timedelta(minutes=body.minutes), origin_of(body.origin)
         panels = desk.workspace.catalogue.panels
         session = opened_for(access, panels, origin, visit.member, scopes, visit.token, lasting)
-        token, _ = Signer(desk.workspace, access.workspace).token(session, seconds_of(session.ends_at))
+        signer = Signer(desk.workspace, access.workspace, access.clock)
+        token, _ = signer.token(session, seconds_of(session.ends_at))
         response.headers[ONCE] = "1"
         told = {"origin": origin, "scopes": sorted(session.scopes), "frame": "/picker/frame"}
         return {"token": token, "expires_at": session.ends_at, **told}

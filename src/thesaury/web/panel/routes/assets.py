@@ -6,14 +6,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
 from thesaury.model.access import Permission
-from thesaury.model.account import Member
 from thesaury.model.asset import Asset
 from thesaury.model.errors import ThesauryError
-from thesaury.model.panel import PanelSession
 from thesaury.model.policy import Verdict
 from thesaury.model.use import Use
 from thesaury.pipeline.accounts import Access
-from thesaury.pipeline.panels.sessions import holder_of
+from thesaury.pipeline.panels.holding import holder_of
 from thesaury.pipeline.placing.recording import decision_digest
 from thesaury.pipeline.rights.asking import Answered, ask
 from thesaury.pipeline.rights.told import reason
@@ -92,14 +90,12 @@ def media(desk: Desk, access: Access, teller: Teller) -> APIRouter:
     """`/media/{ticket}`: files, to whoever has a ticket; every failure is a bare status, for a picture is no place for a sentence."""
     routes = APIRouter()
 
-    def session_of(ticket_session: str) -> tuple[PanelSession, Member] | None:
-        return holder_of(access, desk.workspace.catalogue.panels, ticket_session)
-
     @routes.api_route("/media/{ticket}", methods=["GET", "HEAD"])
     def file(request: Request, ticket: str) -> Response:
         try:
             opened = teller.signer.ticket_of(ticket)
-            if (held := session_of(opened.session)) is None or Permission.READ not in held[1].permissions:
+            holder = holder_of(access, desk.workspace.catalogue.panels, opened.session)
+            if holder is None or Permission.READ not in holder.permissions:
                 return Response(status_code=401)
             asset = desk.asset(opened.asset)
             content = content_of(asset, opened.rendition, desk.workspace.previews) if asset else None

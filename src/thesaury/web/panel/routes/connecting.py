@@ -8,9 +8,10 @@ from pydantic import Field
 
 from thesaury.model.panel import PairingState, PanelSession
 from thesaury.pipeline.accounts import Access
-from thesaury.pipeline.accounts.access import digest
 from thesaury.pipeline.panels import pairing
-from thesaury.pipeline.panels.sessions import Opened, end, prolonged
+from thesaury.pipeline.panels.places import place_of
+from thesaury.pipeline.panels.prolonging import prolonged, session_of
+from thesaury.pipeline.panels.sessions import Opened, log_out
 from thesaury.ports.panels import Panels
 from thesaury.web.api.limits import Budget
 from thesaury.web.api.models.shapes import Sent, sent_example
@@ -66,7 +67,7 @@ def router(desk: Desk, access: Access, signer: Signer) -> APIRouter:
     def ask_code(request: Request, body: AskCode) -> dict[str, Any]:
         """Begin to connect: show `user_code`, open `verification_uri` in the person's browser, and ask `/device/token` every `interval`
         seconds."""
-        place = request.client.host if request.client else ""
+        place = place_of(request.client.host if request.client else "")
         if not (spent := budget.spend(place, monotonic())).admitted:
             raise ApiProblem(
                 "too-many-requests", "Too many codes were asked for from here.", Retry_After=str(spent.seconds)
@@ -99,14 +100,14 @@ def router(desk: Desk, access: Access, signer: Signer) -> APIRouter:
         return _opened(found)
 
     @routes.post("/token/revoke", status_code=204)
-    def log_out(body: LogOut) -> None:
+    def revoke(body: LogOut) -> None:
         """Log out: token and key open nothing from now on, nor do the addresses of pictures. It is done also where they opened nothing."""
         if found := _session_of(body):
-            end(access, panels(), found)
+            log_out(access, panels(), found)
 
     def _session_of(body: LogOut) -> PanelSession | None:
         if body.refresh_token:
-            return panels().prolongs(digest(body.refresh_token))
+            return session_of(panels(), body.refresh_token)
         try:
             return panels().session(signer.session_of(body.token)) if body.token else None
         except (Expired, Forged):
