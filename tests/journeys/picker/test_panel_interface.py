@@ -1,17 +1,25 @@
 """The panel interface: who gets in from where, and what he is told."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 
-from tests.journeys.picker.conftest import ASKED, CMS, USE, Panels
+from tests.journeys.picker.conftest import ASKED, CMS, USE, Panels, TestClient
 from thesaury.cli.app import run
 from thesaury.model.access import Permission
+from thesaury.model.asset import Asset
 from thesaury.model.errors import BadInput
 from thesaury.pipeline.accounts import tokens
 from thesaury.pipeline.panels import origins
+from thesaury.web.desk import desk_for
+from thesaury.web.panel.pictures import Busy, LargePictures
+from thesaury.web.panel.routes.assets import media
+from thesaury.web.panel.signing import Signer, Ticket
+from thesaury.web.panel.told import Teller
 
 EVIL, OTHER = "https://evil.example", "https://shop.example"
 
@@ -127,6 +135,78 @@ def test_forged_tickets_and_tokens_in_their_place_are_answered_by_a_bare_status(
         assert (answer.status_code, answer.content) == (status, b"")
 
 
+def ticket(panels: Panels, session: str, rendition: str) -> str:
+    """The address of a rendition of the first asset."""
+    signer = Signer(panels.workspace, "w", panels.access.clock)
+    return "/panel/v1/media/" + signer.ticket(Ticket(session, "a1", rendition))
+
+
+def session_of(panels: Panels) -> str:
+    return Signer(panels.workspace, "w", panels.access.clock).session_of(panels.connected()["token"])
+
+
+@pytest.mark.parametrize("rendition", ["thumbnail", "preview", "large", "original"])
+def test_who_has_a_picture_already_is_told_so(panels: Panels, rendition: str):
+    address = ticket(panels, session_of(panels), rendition)
+    first = panels.http.get(address)
+    assert (first.status_code, first.headers["content-type"]) == (200, "image/jpeg")
+    again = panels.http.get(address, headers={"If-None-Match": f'"other", {first.headers["etag"]}'})
+    assert (again.status_code, again.content) == (304, b"")
+    assert panels.http.get(address, headers={"If-None-Match": '"other"'}).content == first.content
+
+
+def test_a_session_that_may_not_read_gets_no_picture(panels: Panels):
+    id, kept = session_of(panels), panels.catalogue.panels
+    kept.open(replace(kept.session(id), scopes=frozenset({Permission.EDIT})), "")
+    assert panels.http.get(ticket(panels, id, "thumbnail")).status_code == 401
+
+
+def test_files_are_counted_by_their_session(panels: Panels):
+    desk, app = desk_for(panels.workspace), FastAPI()
+    app.include_router(media(desk, panels.access, Teller(desk, Signer(panels.workspace, "w")), per_minute=2))
+    http, one, other = TestClient(app), session_of(panels), session_of(panels)
+
+    def fetched(session: str):
+        return http.head(ticket(panels, session, "thumbnail").removeprefix("/panel/v1"))
+
+    answers = [fetched(one) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert int(answers[2].headers["retry-after"]) > 0
+    assert fetched(other).status_code == 200
+
+
+def test_a_picture_is_asked_for_again_while_many_are_made(panels: Panels, monkeypatch):
+    def busy(*_: object) -> bytes:
+        raise Busy("Ask again.")
+
+    monkeypatch.setattr(LargePictures, "jpeg", busy)
+    answer = panels.http.get(ticket(panels, session_of(panels), "large"))
+    assert (answer.status_code, kind(answer)) == (503, "unavailable")
+    assert int(answer.headers["retry-after"]) > 0
+
+
+def test_of_what_is_denied_or_withdrawn_there_is_no_larger_picture_than_the_smallest(panels: Panels, monkeypatch):
+    ask, signer = panels.panel(), Signer(panels.workspace, "w", panels.access.clock)
+
+    def shown(told) -> str:
+        return signer.ticket_of(told["preview"].removeprefix("/panel/v1/media/")).rendition
+
+    def details(use):
+        return shown(ask("POST", "/assets", json={"asset": "a1", "use": use}).json())
+
+    def checked(use):
+        found = [{"ref": "1", "name": "x", "asset": "a1"}]
+        return shown(ask("POST", "/documents/check", json={"found": found, "use": use}).json()["checked"][0]["asset"])
+
+    elsewhere = {**USE, "regions": ["US"]}
+    for told in (details, checked):
+        assert (told(USE), told(elsewhere)) == ("preview", "thumbnail")
+    first, *others = panels.workspace.held["a1"].records
+    gone = replace(first, properties=(*first.properties, ("status", ("withdrawn",))))
+    monkeypatch.setitem(panels.workspace.held, "a1", Asset("a1", (gone, *others)))
+    assert (details(USE), checked(USE)) == ("thumbnail", "thumbnail")
+
+
 def test_a_host_with_a_server_gets_tokens_for_its_origin_alone(panels: Panels):
     kept, text = tokens.create(panels.access, panels.member("ana"), "cms", [Permission.READ])
     program = {"Authorization": f"Bearer {text}"}
@@ -179,6 +259,8 @@ def test_a_search_never_has_what_is_denied_and_says_what_is_blocked(panels: Pane
     assert usable["review"] == first["total"]
     assert ask("GET", "/search", params={**ASKED, "more": "x"}).status_code == 400
     assert ask("GET", "/search", params={**ASKED, "channel": "moon"}).status_code == 400
+    many = ask("GET", "/search", params={**ASKED, "region": ",".join(["DE"] * 301)})
+    assert (many.status_code, kind(many)) == (422, "invalid")
     assert ask("GET", "/folders").status_code == 501
 
 

@@ -43,7 +43,7 @@ def panel_app(desk: Desk, access: Access, per_minute: int) -> FastAPI:
 
 
 class _Counted:
-    """Within the limits of the interface, but for pictures: a list has dozens, and each costs a ticket that somebody was given."""
+    """Within the limits of the interface, but for pictures: a list has dozens, and their route counts them by the ticket's session."""
 
     def __init__(self, app: ASGIApp, per_minute: int) -> None:
         self._app, self._limited = app, Limited(app, Budget(per_minute))

@@ -47,9 +47,11 @@ class Teller:
         lexicon = self.desk.lexicon()
         return {one.id: self.asset(one, lexicon) for one in self.desk.workspace.catalogue.records.assets(list(ids))}
 
-    def asset(self, asset: Asset, lexicon: Lexicon) -> Shape:
-        """One asset: its names, its pictures by signed paths of this server, and as which files it can be had."""
+    def asset(self, asset: Asset, lexicon: Lexicon, denied: bool = False) -> Shape:
+        """One asset: its names, its pictures by signed paths of this server, and as which files it can be had. Of one that is denied, or is
+        not to be offered, there is no larger picture than the smallest: the preview is a file to place."""
         shown, file = picture(asset, lexicon.languages), asset.picture()
+        not_offered = standing_words(asset)
         files = renditions_of(asset)
         return {
             "asset": asset.id,
@@ -60,9 +62,9 @@ class Teller:
             "type": file.media_type if file else (files[0].type if files else ""),
             "width": file.width or None if file else None,
             "height": file.height or None if file else None,
-            "standing": standing_words(asset),
+            "standing": not_offered,
             "thumbnail": self.address(asset.id, THUMBNAIL),
-            "preview": self.address(asset.id, PREVIEW),
+            "preview": self.address(asset.id, THUMBNAIL if denied or not_offered else PREVIEW),
             "renditions": [rendition_shape(one) for one in files],
         }
 

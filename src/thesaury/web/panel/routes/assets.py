@@ -1,5 +1,6 @@
 """One asset: its details with the table of its rights, its files at signed addresses, and the files themselves."""
 
+from time import monotonic
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -15,14 +16,17 @@ from thesaury.pipeline.panels.holding import holder_of
 from thesaury.pipeline.placing.recording import decision_digest
 from thesaury.pipeline.rights.asking import Answered, ask
 from thesaury.pipeline.rights.told import reason
+from thesaury.web.api.etags import named_by
+from thesaury.web.api.limits import Budget
 from thesaury.web.api.models.shapes import Sent
-from thesaury.web.api.problems import ApiProblem
+from thesaury.web.api.problems import KINDS, ApiProblem, problem
 from thesaury.web.api.routing import Operation
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.failures import NotHere
 from thesaury.web.panel.locales import LOCALES
-from thesaury.web.panel.renditions import ORIGINAL, content_of, renditions_of
+from thesaury.web.panel.pictures import Busy, LargePictures
+from thesaury.web.panel.renditions import ORIGINAL, Content, content_of, renditions_of
 from thesaury.web.panel.signing import Expired, Forged
 from thesaury.web.panel.told import Shape, Teller, creator, last_day, record, rendition_shape, standing_words
 from thesaury.web.panel.uses import PlannedUse, asked_use
@@ -31,6 +35,8 @@ from thesaury.web.parts.rights.answer import answer
 
 _KEPT = "private, max-age=600"
 _MOST_CONCEPTS = 40
+_PER_MINUTE = 1_200
+"""Files that one session may fetch within a minute: a list has dozens, and is scrolled through."""
 
 
 class AboutAsset(Sent):
@@ -54,7 +60,7 @@ def router(desk: Desk, teller: Teller) -> APIRouter:
         texts = [text for text in asset.texts() if text.field == "description"]
         concepts = [one.concept for one in found.annotations][:_MOST_CONCEPTS]
         return {
-            **teller.asset(asset, lexicon),
+            **teller.asset(asset, lexicon, answered.decision.verdict is Verdict.DENY),
             "description": texts[0].value if texts else "",
             "sources": list(dict.fromkeys(one.connection for one in asset.records)),
             "concepts": [{"iri": iri, "label": lexicon.thesaurus.label(iri, lexicon.languages)} for iri in concepts],
@@ -86,34 +92,49 @@ def router(desk: Desk, teller: Teller) -> APIRouter:
     return routes
 
 
-def media(desk: Desk, access: Access, teller: Teller) -> APIRouter:
-    """`/media/{ticket}`: files, to whoever has a ticket; every failure is a bare status, for a picture is no place for a sentence."""
-    routes = APIRouter()
+def media(desk: Desk, access: Access, teller: Teller, per_minute: int = _PER_MINUTE) -> APIRouter:
+    """`/media/{ticket}`: files, so many a minute of a session, to whoever has a ticket.
+
+    Failures are bare statuses, for a picture is no place for a sentence, but for those after which to ask again.
+    """
+    routes, budget = APIRouter(), Budget(per_minute)
+    larger = LargePictures(desk.workspace.root / "previews" / "large")
 
     @routes.api_route("/media/{ticket}", methods=["GET", "HEAD"])
     def file(request: Request, ticket: str) -> Response:
         try:
             opened = teller.signer.ticket_of(ticket)
+            if not (spent := budget.spend(opened.session, monotonic())).admitted:
+                said = f"That were more than {per_minute} files in a minute. Ask again in {spent.seconds} s."
+                return problem(KINDS["too-many-requests"], said, {"Retry-After": str(spent.seconds)})
             holder = holder_of(access, desk.workspace.catalogue.panels, opened.session)
             if holder is None or Permission.READ not in holder.permissions:
                 return Response(status_code=401)
             asset = desk.asset(opened.asset)
-            content = content_of(asset, opened.rendition, desk.workspace.previews) if asset else None
+            content = content_of(asset, opened.rendition, desk.workspace.previews, larger) if asset else None
+            return _sent(request, content, opened.rendition) if content else Response(status_code=404)
         except Expired:
             return Response(status_code=410)
         except Forged:
             return Response(status_code=403)
+        except Busy as error:
+            return problem(KINDS["unavailable"], error.message)
         except ThesauryError:
             return Response(status_code=503)
-        if content is None:
+        except ValueError:
             return Response(status_code=404)
-        headers = {"Cache-Control": _KEPT}
-        if content.path is not None:
-            headers["Content-Disposition"] = "attachment" if opened.rendition == ORIGINAL else "inline"
-            return FileResponse(content.path, headers=headers, media_type=content.type)
-        return Response(content.content, 200, {**headers, "ETag": f'"{content.etag}"'}, content.type)
 
     return routes
+
+
+def _sent(request: Request, content: Content, rendition: str) -> Response:
+    headers = {"Cache-Control": _KEPT, "ETag": f'"{content.etag}"'}
+    if named_by(request.headers.get("if-none-match", ""), headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    if content.path is not None:
+        headers["Content-Disposition"] = "attachment" if rendition == ORIGINAL else "inline"
+        return FileResponse(content.path, headers=headers, media_type=content.type)
+    return Response(content.made(), 200, headers, content.type)
 
 
 def known(desk: Desk, name: str) -> Asset:

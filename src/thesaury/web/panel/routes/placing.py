@@ -9,7 +9,7 @@ from thesaury.model.access import Permission
 from thesaury.model.placement import Feedback, Liking, Placement
 from thesaury.model.policy import Verdict
 from thesaury.model.time import now
-from thesaury.pipeline.checking_documents import Checked, Found, check
+from thesaury.pipeline.checking_documents import Checked, Found, State, check
 from thesaury.pipeline.placing import like, place_told
 from thesaury.pipeline.rights.told import reason
 from thesaury.search.usable import line_shape
@@ -24,6 +24,7 @@ from thesaury.web.parts.rights import words
 from thesaury.web.texts import phrase
 
 _MOST_FOUND = 500
+_DENIED = (State.DENIED, State.ENDED, State.GONE)
 _TEXT = Field("", max_length=2000)
 
 
@@ -138,7 +139,7 @@ def _checked(one: Checked, given: FoundHere, teller: Teller) -> Shape:
         "todo": _todo(one),
         "by": one.by.isoformat() if one.by else None,
         "changed": one.changed,
-        "asset": teller.asset(one.asset, lexicon) if one.asset else None,
+        "asset": teller.asset(one.asset, lexicon, one.state in _DENIED) if one.asset else None,
         "instead": [
             {**teller.asset(each.asset, lexicon), "newer": each.newer, "rights": badge_shape(line_shape(each.rights))}
             for each in one.instead
