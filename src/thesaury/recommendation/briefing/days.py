@@ -146,24 +146,34 @@ def _in_clause(sentence: Sentence, first: int, at: int) -> bool:
 
 
 def _chosen(text: str, stretches: Sequence[_Stretch]) -> tuple[Said | None, Said | None, tuple[tuple[str, str], ...]]:
-    """The first whole period, else the first day something begins and the first on which it ends."""
+    """The first whole period, else from the first day something begins; to the last day something ends, for rights have to last so long."""
     whole = [one for one in stretches if one.first and one.last]
-    if whole:
-        one = whole[0]
-        others = {(other.first, other.last) for other in whole} - {(one.first, one.last)}
-        if _open_pair(whole):
-            return _said(text, whole[0].first, whole[0].found), _said(text, whole[-1].last, whole[-1].found), ()
-        note = ((Code.SEVERAL_PERIODS.value, text[one.found.start : one.found.end]),) if others else ()
-        return _said(text, one.first, one.found), _said(text, one.last, one.found), note
-    begins = next((one for one in stretches if one.first), None)
-    ends = next((one for one in stretches if one.last), None)
-    if begins and ends and begins.first and ends.last and begins.first > ends.last:
-        said = f"{text[begins.found.start : begins.found.end]} … {text[ends.found.start : ends.found.end]}"
-        return None, None, ((Code.PERIOD_BACKWARDS.value, said),)
-    return (
-        _said(text, begins.first, begins.found) if begins else None,
-        _said(text, ends.last, ends.found) if ends else None,
-        (),
+    if _open_pair(whole):
+        return _said(text, whole[0].first, whole[0].found), _said(text, whole[-1].last, whole[-1].found), ()
+    lead, open_ = whole[:1], [one for one in stretches if not (one.first and one.last)]
+    begins = [(one.first, one.found) for one in lead or open_ if one.first]
+    ends = [(one.last, one.found) for one in (*lead, *open_) if one.last]
+    first, last = min(begins, key=_when, default=None), max(ends, key=_when, default=None)
+    about = " … ".join(dict.fromkeys(_text(text, found) for _, found in filter(None, (first, last))))
+    if first and last and first[0] > last[0]:
+        return None, None, ((Code.PERIOD_BACKWARDS.value, about),)
+    notes = ((Code.SEVERAL_PERIODS.value, about),) if _several(whole, open_) else ()
+    return _said(text, *first) if first else None, _said(text, *last) if last else None, notes
+
+
+def _when(bound: tuple[date, Found]) -> date:
+    return bound[0]
+
+
+def _several(whole: Sequence[_Stretch], open_: Sequence[_Stretch]) -> bool:
+    """Whether something begins or ends on another day than the rest; a bound within a whole period is covered by it."""
+    if not whole:
+        begins, ends = {one.first for one in open_ if one.first}, {one.last for one in open_ if one.last}
+        return len(begins) > 1 or len(ends) > 1
+    first, last = whole[0].first, whole[0].last
+    bounds = [day for one in open_ for day in (one.first, one.last) if day]
+    return any((one.first, one.last) != (first, last) for one in whole) or any(
+        first and last and not first <= day <= last for day in bounds
     )
 
 

@@ -29,12 +29,12 @@ class Block:
 
 BY_LOOKS = 8
 
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$")
-_BOLD = re.compile(r"[ \t]*(?:\*\*|__)([^*_\n]{1,90}?)(?:\*\*|__)[ \t]*:?[ \t]*$")
-_RULE = re.compile(r"[ \t]*(?:([-=_*])(?:[ \t]*\1){2,}|```.*|\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+.*)[ \t]*$")
+# A line comes to these without blanks at its end. None may give back blanks to the next: a long run of them would be tried in all ways.
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(?=\S)")
+_BOLD = re.compile(r"[ \t]*(?:\*\*|__)([^*_\n]{1,90}?)(?:\*\*|__)[ \t]*:?$")
+_RULE = re.compile(r"[ \t]*+(?:([-=_*])(?:[ \t]*\1){2,}$|```|\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+)")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+•–—▪◦·‣●○➢✓][ \t]+|\(?(?:\d{1,2}|[a-z])[.)][ \t]+)(?=\S)")
 _NUMBERED = re.compile(r"[ \t]*\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+")
-_ROW = re.compile(r"[ \t]*\|(.+?)\|?[ \t]*$")
 _ENDED = re.compile(r"[.!?;,…][\"”»)]*$")
 _HEADING_WORDS = 8
 _PROSE_WORDS = 8
@@ -65,7 +65,9 @@ def _line(line: str, start: int) -> _Line:
     if not line.strip() or _RULE.match(line):
         return _Line(None)
     if heading := _HEADING.match(line):
-        return _Line(Block(Shape.HEADING, start + heading.start(2), start + heading.end(2), len(heading[1])))
+        # Marks may close a heading, too; one of marks alone keeps the first.
+        said = max(line.rstrip("#").rstrip(" \t"), line[: heading.end() + 1], key=len)
+        return _Line(Block(Shape.HEADING, start + heading.end(), start + len(said), len(heading[1])))
     if bold := _BOLD.match(line):
         return _Line(Block(Shape.HEADING, start + bold.start(1), start + bold.end(1), BY_LOOKS - 1))
     if plain := _known_heading(line):
@@ -73,10 +75,18 @@ def _line(line: str, start: int) -> _Line:
     if item := _ITEM.match(line):
         level = len(item[1].expandtabs(4)) // 2
         return _Line(Block(Shape.ITEM, start + item.end(), start + len(line), level))
-    if row := _ROW.match(line):
-        return _Line(Block(Shape.ITEM, start + row.start(1), start + row.end(1)))
+    if cells := _row(line):
+        return _Line(Block(Shape.ITEM, start + cells[0], start + cells[1]))
     lead = len(line) - len(line.lstrip())
     return _Line(Block(Shape.TEXT, start + lead, start + len(line)), goes_on=True)
+
+
+def _row(line: str) -> tuple[int, int] | None:
+    """The place of the cells of a row of a table, without the marks at its two ends."""
+    begin = len(line) - len(line.lstrip(" \t")) + 1
+    if not line.startswith("|", begin - 1) or begin == len(line):
+        return None
+    return begin, len(line) - (line.endswith("|") and begin < len(line) - 1)
 
 
 def _known_heading(line: str) -> tuple[int, int] | None:

@@ -21,9 +21,10 @@ def sections(
     judged: Sequence[Judged],
     shaped: Sequence[Shaped],
 ) -> tuple[Section, ...]:
-    """One for each item of the lists of needs (of any list, where no part is said to hold the needs), at most 30; without a list one for
-    the whole text."""
+    """One for each item of the lists of needs (of any list, where no part is said to hold the needs); the 30th goes on to the end of
+    the last one. Without a list one for the whole text."""
     stretches = _items(parts)
+    whole = _joined(stretches)
     if not stretches:
         wanted = tuple(one.concept for one in concepts if one.wanting is not Wanting.EXCLUDED)
         return (Section(title, 0, len(text), wanted, tuple(dict.fromkeys(one.format for one in shaped))),)
@@ -31,7 +32,7 @@ def sections(
     kept = {one.concept for one in concepts if one.wanting is not Wanting.EXCLUDED}
     return tuple(
         Section(
-            _title(text[start : headed.get(start, end)]),
+            _title(text[start : headed.get(start, first_end)]),
             start,
             end,
             tuple(
@@ -43,8 +44,14 @@ def sections(
             ),
             tuple(dict.fromkeys(one.format for one in shaped if start <= one.start < end)),
         )
-        for start, end in stretches[:MOST]
+        for (start, end), (_, first_end) in zip(whole, stretches, strict=False)
     )
+
+
+def _joined(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """At most 30, the last one with all that comes after it."""
+    kept, rest = list(stretches[: MOST - 1]), stretches[MOST - 1 :]
+    return [*kept, (rest[0][0], max(end for _, end in rest))] if rest else kept
 
 
 def _items(parts: Sequence[Part]) -> list[tuple[int, int]]:

@@ -25,7 +25,7 @@ class Part:
 _BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,40}?)[ \t]*:?(?:\*\*|__)[ \t]*:?[ \t]*")
 _LABEL = r"[ \t]*([^\W\d_][^:.!?|\n]{0,40}?)[ \t]*(?::(?![\d/])|\|)[ \t]*"
 _FIRST = re.compile(_LABEL)
-_NAMED = re.compile(r"(?:\n|(?<=[.!?|])[ \t\n]+|\|)" + _LABEL)
+_NAMED = re.compile(r"(?:\n|(?<=[.!?|])[ \t\n]++|\|)" + _LABEL)
 _SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?](?=\s|$)")
 
 

@@ -6,7 +6,7 @@ says most, then what is asked for, then the first lines.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thesaury.model.brief import BriefConcept, Quote, Wanting
@@ -17,8 +17,11 @@ from thesaury.recommendation.briefing.topics import Topic
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 MOST = 25
-"""So many concepts a brief has: more than a person looks through."""
-_MOST_EXCLUDED = 10
+"""So many concepts a brief has, ten excluded ones among them: more than a person looks through. Further excluded ones come on top."""
+_EXCLUDED_AMONG = 10
+_MOST_EXCLUDED = 400
+"""What is excluded is not weighed against the rest, for each that is lost lets in what nobody wants: the bound is what a brief as plain
+data may hold."""
 _MOST_REQUIRED = 8
 """So many are required because of where they stand; what a sentence requires in words is not counted."""
 
@@ -80,7 +83,8 @@ def weighed(text: str, judged: Sequence[Judged], thesaurus: Thesaurus, titled: b
         del totals[iri]
     named = len(totals) + len(denied)
     excluded = [_excluded(text, iri, said) for iri, said in list(denied.items())[:_MOST_EXCLUDED]]
-    best = sorted(totals, key=lambda iri: (-totals[iri], wanted[iri][0][1].mention.start))[: MOST - len(excluded)]
+    room = MOST - min(len(excluded), _EXCLUDED_AMONG)
+    best = sorted(totals, key=lambda iri: (-totals[iri], wanted[iri][0][1].mention.start))[:room]
     if named > len(best) + len(excluded):
         notes.append((Code.TOO_MANY.value, str(named)))
     made, by_place = [], 0
@@ -138,8 +142,9 @@ def _settled(
     wanted: dict[str, list[tuple[float, Judged]]], denied: dict[str, list[Judged]], thesaurus: Thesaurus
 ) -> Iterator[tuple[str, str]]:
     """What is wanted here and denied there: the stronger stays. A denial of what stands above something wanted would deny that, too."""
+    narrower = _narrower(wanted, thesaurus)
     for iri in list(denied):
-        below = [one for one in wanted if one == iri or iri in thesaurus.ancestors(one)]
+        below = [one for one in (iri, *narrower.get(iri, ())) if one in wanted]
         if not below:
             continue
         own = _total(weight for weight, _ in wanted.get(iri, ()))
@@ -156,8 +161,9 @@ def _implied(
 ) -> list[str]:
     """Concepts that are named in passing, or only beside a narrower one that weighs as much: what is narrower is what is meant."""
     found: list[str] = []
+    near = _narrower(totals, thesaurus, _NEAR)
     for iri, total in totals.items():
-        narrower = [one for one in totals if 0 < thesaurus.ancestors(one).get(iri, 0) <= _NEAR]
+        narrower = near.get(iri, ())
         beside = {one.sentence.start for below in narrower for _, one in wanted[below]}
         passing = all(weight < _PASSING or one.sentence.start in beside for weight, one in wanted[iri])
         if (
@@ -168,6 +174,16 @@ def _implied(
         ):
             found.append(iri)
     return found
+
+
+def _narrower(named: Iterable[str], thesaurus: Thesaurus, steps: int | None = None) -> Mapping[str, Sequence[str]]:
+    """Of these concepts those below each other one, at most so many steps down: a long brief names thousands."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for one in named:
+        for above, distance in thesaurus.ancestors(one).items():
+            if steps is None or distance <= steps:
+                below[above].append(one)
+    return below
 
 
 def _force(said: Sequence[tuple[float, Judged]]) -> Force:
