@@ -1,5 +1,6 @@
 """Sessions of panels over memory: what ends them, by whom it was done, and who may wait for a code."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -70,8 +71,10 @@ class House:
 
 
 @pytest.fixture
-def house() -> House:
-    return House()
+def house() -> Iterator[House]:
+    before = acting.set(OURSELVES)  # whatever was done by others before
+    yield House()
+    acting.reset(before)
 
 
 def new_password(house: House) -> None:
