@@ -16,7 +16,7 @@ def pairing(name: str, made_at: str = AT, ends_at: str = SOON) -> Pairing:
 
 def session(id: str, person: str = "p1", made_at: str = AT, ends_at: str = SOON) -> PanelSession:
     scopes = frozenset({Permission.READ, Permission.EDIT})
-    return PanelSession(id, person, "Figma", "null", scopes, made_at, ends_at, refresh=f"r-{id}")
+    return PanelSession(id, person, "Figma", "null", scopes, made_at, ends_at, refresh=f"r-{id}", mark="m")
 
 
 class PanelsSuite:

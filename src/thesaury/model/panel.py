@@ -51,7 +51,8 @@ class PanelSession:
 
     `refresh` is the SHA-256 of what prolongs it, `earlier` that of the one before, which is good for a short while after `renewed_at`, for
     an answer may be lost; both are empty where it cannot be prolonged. `token` is the id of the API token that made it, empty where a
-    person approved it.
+    person approved it. `mark` changes with the password of its person, by which a session ends in every workspace; empty where it is
+    bound to none.
     """
 
     id: str
@@ -66,3 +67,4 @@ class PanelSession:
     earlier: str = ""
     token: str = ""
     ended_at: str = ""
+    mark: str = ""

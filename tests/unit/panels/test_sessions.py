@@ -101,6 +101,14 @@ def test_panels_end_with_the_sessions_of_their_person(house: House, lock_out):
         pairing.polled(house.access, house.panels, approved)
 
 
+def test_panels_of_other_workspaces_end_with_the_password_of_the_directory_they_share(house: House):
+    opened, elsewhere = house.connected(), replace(house.access, panels=FakePanels())
+    people.set_password(elsewhere, house.ana.person, GOOD)
+    assert not house.lives(opened)
+    assert shown(house.access, house.panels) == []
+    assert house.lives(house.connected())
+
+
 def test_ending_one_browser_ends_no_panel(house: House):
     opened = house.connected()
     signing_in.end_session(house.access, house.ana.person, "one", but="")

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from thesaury.model.access import Permission
-from thesaury.model.account import Member, Token
+from thesaury.model.account import Member, Person, Token
 from thesaury.model.panel import PanelSession
 from thesaury.pipeline.accounts import Access
+from thesaury.pipeline.accounts.access import digest
 from thesaury.pipeline.accounts.tokens import lives
 from thesaury.ports.panels import Panels
 
@@ -39,17 +40,25 @@ class Holder:
 
 
 def holder_of(access: Access, panels: Panels, id: str) -> Holder | None:
-    """Who holds a session; None where it is over, its person disabled, its API token revoked, or its origin allowed no more."""
+    """Who holds a session; None where it is over, its person disabled, its API token revoked, or its origin allowed no more,
+    and where he has another password than when he opened it."""
     session = panels.session(id) if id else None
     if session is None or session.ended_at or session.ends_at <= access.moment():
         return None
     member = access.accounts.people.member(session.person, access.workspace)
     if session.made_at <= access.moment(-OLDEST) or member is None or not member.person.enabled or not member.roles:
         return None
+    if session.mark not in ("", mark_of(member.person)):
+        return None
     token = _token(access, session)
     if (session.token and token is None) or not _may_stand(panels, session.origin):
         return None
     return Holder(session, member, token)
+
+
+def mark_of(person: Person) -> str:
+    """What changes with a person's password: a directory may serve other workspaces, whose panels nobody ends when he gets a new one."""
+    return digest(person.password)[:24]
 
 
 def _may_stand(panels: Panels, origin: str) -> bool:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from thesaury.model.access import Permission
@@ -14,7 +14,7 @@ from thesaury.model.panel import Pairing, PanelSession
 from thesaury.pipeline.accounts import Access
 from thesaury.pipeline.accounts.access import digest
 from thesaury.pipeline.accounts.panels import note_end, told_of
-from thesaury.pipeline.panels.holding import OLDEST, holder_of
+from thesaury.pipeline.panels.holding import holder_of, mark_of
 from thesaury.pipeline.panels.keys import first_key, session_named
 from thesaury.ports.audit import note
 from thesaury.ports.panels import Panels
@@ -59,6 +59,7 @@ def opened_by(access: Access, panels: Panels, pairing: Pairing, member: Member) 
         access.moment(IDLE),
         renewed_at=access.moment(),
         refresh=digest(key),
+        mark=mark_of(member.person),
     )
     panels.open(session, access.moment(-_REMEMBERED))
     with _acting(member.person.address):
@@ -87,6 +88,7 @@ def opened_for(
     held = scopes & SCOPES & owner.permissions
     at, ends = access.moment(), access.moment(lasting)
     session = PanelSession(secrets.token_hex(12), owner.person.id, "Page", origin, held, at, ends, token=token)
+    session = session if token else replace(session, mark=mark_of(owner.person))
     panels.open(session, access.moment(-_REMEMBERED))
     note(access.audit, "panel.token", f"person:{owner.person.address}", None, {**told_of(session), "ends": ends})
     return session
@@ -117,8 +119,7 @@ def end_named(access: Access, panels: Panels, id: str, person: str = "") -> None
 
 def shown(access: Access, panels: Panels, person: str = "") -> list[PanelSession]:
     """The sessions that hold (of this person) and can be prolonged, the newest first."""
-    held = (one for one in panels.sessions(person) if one.refresh and one.made_at > access.moment(-OLDEST))
-    return [one for one in held if one.ends_at > access.moment()]
+    return [one for one in panels.sessions(person) if one.refresh and holder_of(access, panels, one.id)]
 
 
 @contextmanager

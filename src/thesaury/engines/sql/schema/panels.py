@@ -33,9 +33,7 @@ panel_session = Table(
     Column("id", Ordered, primary_key=True),
     Column("person", Ordered, nullable=False),
     *(Column(name, Text, nullable=False) for name in ("host", "origin", "scopes", "made_at", "ends_at", "renewed_at")),
-    Column("refresh", Text, nullable=False, index=True),
-    Column("earlier", Text, nullable=False, index=True),
-    Column("token", Text, nullable=False),
-    Column("ended_at", Text, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("refresh", "earlier", "token", "ended_at")),
+    Column("mark", Text, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
