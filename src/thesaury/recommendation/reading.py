@@ -8,9 +8,11 @@ from numpy.typing import NDArray
 
 from thesaury.model.brief import Brief, BriefConcept, Section, Wanting
 from thesaury.ports.embedder import Embedder
+from thesaury.recommendation.needs import Need
 from thesaury.search.embedding import taught, vector_of
 from thesaury.vocabulary.thesaurus import Thesaurus
 from thesaury.vocabulary.words.folding import split
+from thesaury.vocabulary.words.stems import primary
 
 Floats = NDArray[np.float32]
 
@@ -20,6 +22,8 @@ CONCEPTS = 60
 _TAUGHT = 0.6
 """A text of whose words a model was taught fewer than this share is in a language it does not know, and its vector says nothing."""
 _SHORT = 3
+_NAMED = 8
+"""So many concepts stand for a need whose words the model does not know."""
 _MOST = 4
 """A brief of more sections has one vector for all of them: reading a text takes a model longer than all else."""
 
@@ -50,19 +54,35 @@ def _section(section: Section, kept: dict[str, BriefConcept], thesaurus: Thesaur
 
 
 def vectors(
-    texts: Sequence[str], embedder: Embedder | None
+    needs: Sequence[Need], embedder: Embedder | None, thesaurus: Thesaurus
 ) -> tuple[list[Floats | None], str, tuple[tuple[str, str], ...]]:
-    """The vector of each text, None for all where there is no model, or where it does not know their language; why there is none; notes."""
-    nothing: list[Floats | None] = [None] * len(texts)
+    """The vector of each need, None for those that have none; why there is none for any; notes.
+
+    In a language that the model does not know, needs are read by what their concepts are called in one that it knows.
+    """
+    nothing: list[Floats | None] = [None] * len(needs)
     if embedder is None:
         return nothing, NO_MODEL, ()
+    texts, notes = [need.words for need in needs], tuple[tuple[str, str], ...]()
     if not _understood(" ".join(texts), embedder):
-        return nothing, "", (("language-not-taught", ""),)
+        texts = [_named(need, embedder, thesaurus) for need in needs]
+        notes = (("concepts-for-words" if any(texts) else "language-not-taught", ""),)
     if len(texts) > _MOST:
         texts = [" ".join(texts)] * len(texts)
-    by_text = {text: vector_of(text, embedder) for text in dict.fromkeys(texts)}
-    made = [by_text[text] for text in texts]
-    return [vector for vector, _ in made], next((missing for _, missing in made if missing), ""), ()
+    by_text = {text: vector_of(text, embedder) for text in dict.fromkeys(texts) if text.strip()}
+    made = [by_text.get(text, (None, "")) for text in texts]
+    return [vector for vector, _ in made], next((missing for _, missing in made if missing), ""), notes
+
+
+def _named(need: Need, embedder: Embedder, thesaurus: Thesaurus) -> str:
+    """What the concepts of a need are called in a language that the model knows, the heaviest first; empty where there is none."""
+    own = sorted(need.own, key=lambda iri: -need.force.get(iri, 0.0))[:_NAMED]
+    labels = [label for iri in own if (concept := thesaurus.concept(iri)) for label in concept.preferred]
+    for language in dict.fromkeys(primary(label.language) for label in labels):
+        said = ", ".join(label.text for label in labels if primary(label.language) == language)
+        if _understood(said, embedder):
+            return said
+    return ""
 
 
 def _understood(text: str, embedder: Embedder) -> bool:

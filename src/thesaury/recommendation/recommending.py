@@ -79,7 +79,7 @@ class _Recommending:
 
     def made(self) -> Recommendation:
         """The whole answer."""
-        found_vectors, missing, notes = vectors([need.words for need in self._needs], self._sources.embedder)
+        found_vectors, missing, notes = vectors(self._needs, self._sources.embedder, self._sources.thesaurus)
         self._notes += notes
         if len(wanted(self._asking.brief)) > CONCEPTS:
             self._notes.append(("concepts-cut", str(CONCEPTS)))

@@ -8,11 +8,11 @@ from thesaury.recommendation.past import Past
 DEFAULT: Mapping[str, float] = MappingProxyType(
     {
         # What the picture shows decides: a brief is about something, and nothing else makes up for another subject.
-        "coverage": 0.59,
+        "coverage": 0.54,
         # Words and likeness put in order what the concepts leave equal, and speak where the vocabulary has no concept. Words are of one
         # language: with more weight the same brief in two languages gives two boards.
         "words": 0.15,
-        "likeness": 0.07,
+        "likeness": 0.12,
         # A picture in the shape that was asked for needs no second search.
         "format": 0.05,
         # What can be printed and was looked at by a person, before what cannot and was not.

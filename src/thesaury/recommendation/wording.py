@@ -21,6 +21,9 @@ _NOTES = {
     "end-assumed": "No last day is named: rights were asked for {about} alone. Name the last day that is planned.",
     "period-over": "The period ended on {about}: rights were asked for today.",
     "no-concept": "No concept of the vocabulary was found in this brief: pictures are found by its words alone.",
+    "concepts-for-words": (
+        "The embedding model does not know the language of this brief, so likeness is that of its concepts, by names the model knows."
+    ),
     "language-not-taught": "The embedding model does not know the language of this brief, so likeness was not compared.",
     "concepts-cut": "Of all these concepts only {about} are looked for, the weightiest. Take some out to choose yourself.",
     "sections-joined": "This brief has more than {about} sections: the last ones are answered together.",

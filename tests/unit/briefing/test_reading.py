@@ -66,7 +66,7 @@ BRIEFS = {
         "Project: Lunch\nTarget group: young families\nWe need:\n• refill pouch in a bathroom, square\n• children, landscape format\n"
         "• optional: a dog, video\nNever: supermarket\nPlease hand in by 1 December 2026.",
         Expected(
-            set(), {"refill", "bathroom", "children", "dog", "families"}, {"supermarket"},
+            set(), {"refill", "bathroom", "children", "dog", "families", "lunch-box"}, {"supermarket"},
             formats={"square", "landscape", "video"}, sections=3,
         ),
     ),
@@ -113,7 +113,7 @@ BRIEFS = {
         "# Lunch\n\n## 1. At home\nA family in the kitchen, landscape format.\n\n## 2. At school\nChildren in the classroom.\n\n"
         "## Not wanted\nNo sweets: those belong to the shop.",
         Expected(
-            set(), {"school", "families", "kitchen", "children", "classroom"}, {"sweets"}, formats={"landscape"}, sections=2
+            set(), {"school", "families", "kitchen", "children", "classroom", "lunch-box"}, {"sweets"}, formats={"landscape"}, sections=2
         ),
     ),
     "rights alone": (

@@ -8,7 +8,9 @@ from thesaury.model.brief import Brief, Quote, Said
 from thesaury.ports.embedder import Embedder
 from thesaury.ports.language import LanguageDetector
 from thesaury.recommendation.briefing.days import days
+from thesaury.recommendation.briefing.hinting import hinted
 from thesaury.recommendation.briefing.judging import Heard, Judged, Sign, heard
+from thesaury.recommendation.briefing.label_parts import label_parts_of
 from thesaury.recommendation.briefing.linking import linked
 from thesaury.recommendation.briefing.listening import audience
 from thesaury.recommendation.briefing.naming import labels_of
@@ -17,7 +19,7 @@ from thesaury.recommendation.briefing.notes import Code
 from thesaury.recommendation.briefing.parts import Part, parts, title_of
 from thesaury.recommendation.briefing.sentences import Tongues, sentences
 from thesaury.recommendation.briefing.shapes import as_said, shapes
-from thesaury.recommendation.briefing.stretches import Stretches
+from thesaury.recommendation.briefing.stretches import Placed, Stretches
 from thesaury.recommendation.briefing.topics import SILENT, Topic, heading_topic
 from thesaury.recommendation.briefing.uses import findings, uses
 from thesaury.recommendation.briefing.weighing import weighed
@@ -61,9 +63,12 @@ class Reader:
         regions = Stretches(one for one in found.all if one.kind is Kind.REGION)
         markets = [quote.text for one in used.regions for quote in one.quotes]
         called = {one.concept for quoted in dict.fromkeys(markets) for one in labels.mentions(quoted, ())}
-        judged = list(
-            _without_markets(self._judged(text, spoken, regions, used.regions), regions, used.regions, called)
+        elsewhere: Stretches[Placed] = Stretches((*taken.all, *regions.all))
+        told = (
+            *self._judged(text, spoken, regions, used.regions),
+            *hinted(text, spoken, label_parts_of(self.thesaurus), elsewhere),
         )
+        judged = list(_without_markets(told, regions, used.regions, called))
         own = title_of(text, divided) or title
         named = weighed(text, judged, self.thesaurus, bool(title_of(text, divided)))
         notes = (*used.notes, *dated.notes, *named.notes, *_remarks(text, spoken, judged))

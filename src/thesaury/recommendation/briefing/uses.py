@@ -7,8 +7,9 @@ from datetime import date
 from thesaury.model.brief import Quote, Said
 from thesaury.model.licensing import WORLD
 from thesaury.recommendation.briefing.notes import Code
+from thesaury.recommendation.briefing.peoples import peoples
 from thesaury.recommendation.briefing.sentences import Sentence
-from thesaury.recommendation.briefing.stretches import Stretches
+from thesaury.recommendation.briefing.stretches import Placed, Stretches
 from thesaury.recommendation.briefing.topics import Topic
 from thesaury.recommendation.briefing.words import said_in, spoken
 from thesaury.rights.parsing.meanings import Found, Kind
@@ -87,9 +88,13 @@ def uses(text: str, found: Stretches[Found], sentences: Sequence[Sentence], tabl
     """Regions and channels: those of the fields that name them, and those that sentences speak of as such."""
     regions = list(_of_kind(Kind.REGION, text, found, sentences))
     channels = list(_narrowed(text, list(_of_kind(Kind.CHANNEL, text, found, sentences))))
+    called = [one for sentence in sentences if _tells_markets(sentence) for one in peoples(text, sentence)]
     beside = [one for one in found.all if one.kind in (Kind.ORGANIC, Kind.ORGANIC_AND_PAID)] if channels else []
-    taken = tuple((one.start, one.end) for one in (*regions, *channels, *beside))
-    named = _said(text, regions, lambda one: _regions(one, tables))
+    stretches: tuple[Placed, ...] = (*regions, *channels, *beside, *(quote for _, quote in called))
+    taken = tuple((one.start, one.end) for one in stretches)
+    named = _together(
+        (*_said(text, regions, lambda one: _regions(one, tables)), *(Said(name, (quote,)) for name, quote in called))
+    )
     kept, notes = _without(named, list(_excepted(found, sentences)), text, tables, today)
     return Uses(kept, _said(text, channels, lambda one: _channels(one, found, tables)), taken, notes)
 
@@ -109,6 +114,18 @@ def _of_kind(kind: Kind, text: str, found: Stretches[Found], sentences: Sequence
             and not (in_fields and kind is Kind.CHANNEL)
         ):
             yield from _spoken_of(kind, text, here, named, sentence, strict=in_fields)
+
+
+def _tells_markets(sentence: Sentence) -> bool:
+    return sentence.part.topic not in _MUTE and sentence.part.topic is not Topic.PERIOD
+
+
+def _together(said: Iterable[Said]) -> tuple[Said, ...]:
+    """Each value once, with all its quotes."""
+    quotes: dict[str, list[Quote]] = {}
+    for one in said:
+        quotes.setdefault(one.value, []).extend(one.quotes)
+    return tuple(Said(value, tuple(dict.fromkeys(found))) for value, found in quotes.items())
 
 
 def _narrowed(text: str, named: Sequence[Found]) -> Iterator[Found]:

@@ -76,7 +76,7 @@ def weighed(text: str, judged: Sequence[Judged], thesaurus: Thesaurus, titled: b
     totals = {iri: _total(weight for weight, _ in said) for iri, said in wanted.items()}
     for iri in _implied(totals, wanted, thesaurus):
         del totals[iri]
-    top = max(totals.values(), default=1.0)
+    top = max((*totals.values(), *_certain(totals, wanted)), default=1.0)
     for iri in [
         iri for iri, total in totals.items() if total < _TOO_LITTLE * top and all(one.generic for _, one in wanted[iri])
     ]:
@@ -136,6 +136,11 @@ def _weight(one: Judged, lead: int, titled: bool) -> float:
 
 def _total(weights: Iterator[float]) -> float:
     return sum(weight / place for place, weight in enumerate(sorted(weights, reverse=True), start=1))
+
+
+def _certain(totals: Iterable[str], wanted: Mapping[str, Sequence[tuple[float, Judged]]]) -> Iterator[float]:
+    """What each place would weigh if its words were surely those of a label: what is only hinted at weighs little, also where it is all."""
+    return (weight / one.mention.sure for iri in totals for weight, one in wanted[iri])
 
 
 def _settled(

@@ -126,6 +126,9 @@ ENGLISH: Phrases = {
     "picks.note.period-over": "The period ended on {about}: rights were asked for today.",
     "picks.missing": "Pictures were compared by words and concepts, not by likeness of meaning.",
     "picks.note.language-not-taught": "The embedding model does not know the language of this brief, so meanings were not compared.",
+    "picks.note.concepts-for-words": (
+        "The embedding model does not know the language of this brief, so it compared the brief's concepts by names it knows."
+    ),
     "picks.note.denied-in-part": "More pictures are denied than were looked at: the reasons are those of the best {about}.",
     "picks.note.server-expansion": "The taxonomy server {about} widened the concepts too.",
     "picks.note.server-silent": "The taxonomy server did not answer, so concepts were widened by our own graph alone.",
@@ -264,6 +267,9 @@ GERMAN: Phrases = {
     "picks.note.end-assumed": "Kein letzter Tag ist genannt: Nach Rechten wurde nur für {about} gefragt. Nennen Sie den geplanten letzten.",
     "picks.note.period-over": "Der Zeitraum endete am {about}: Nach Rechten wurde für heute gefragt.",
     "picks.missing": "Bilder wurden nach Wörtern und Begriffen verglichen, nicht nach Ähnlichkeit im Sinn.",
+    "picks.note.concepts-for-words": (
+        "Das Sprachmodell kennt die Sprache dieses Briefings nicht, also wurden dessen Begriffe mit Namen verglichen, die es kennt."
+    ),
     "picks.note.language-not-taught": (
         "Das Sprachmodell kennt die Sprache dieses Briefings nicht, also wurde die Bedeutung nicht verglichen."
     ),
