@@ -1,12 +1,12 @@
 """What each section of a brief asks for: concepts with the force they have, formats, and words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
-from thesaury.model.brief import Brief, BriefConcept, Format, Section, Wanting
+from thesaury.model.brief import Brief, BriefConcept, Format, Section, Source, Wanting
 
 FORCE = {Wanting.REQUIRED: 0.4, Wanting.WISHED: 0.4}
 """How far one concept that is carried fills the coverage of an asset by itself. Three required ones fill seven eighths: each more is still
@@ -44,7 +44,17 @@ def needs_of(brief: Brief) -> tuple[Need, ...]:
     asking = tuple(need for need in made if need.own or need.words)
     if len(asking) > SECTIONS:
         asking = (*asking[: SECTIONS - 1], _joined(asking[SECTIONS - 1 :]))
+    if added := _added(brief, asking, wanted):
+        asking = (*asking, _need(brief, Section("", 0, 0, added), wanted, formats))
     return asking or (_need(brief, Section("", 0, len(brief.text), tuple(wanted)), wanted, formats),)
+
+
+def _added(brief: Brief, asking: Sequence[Need], wanted: Mapping[str, BriefConcept]) -> tuple[str, ...]:
+    """What a person added to a brief of several sections, and none of them has: no section would look for it."""
+    if len(brief.sections) < 2 or not asking:
+        return ()
+    in_some = {concept for need in asking for concept in need.own}
+    return tuple(iri for iri, one in wanted.items() if one.source is Source.PERSON and iri not in in_some)
 
 
 def _joined(needs: Sequence[Need]) -> Need:

@@ -7,13 +7,15 @@ vary        grouping      near duplicates folded, the next best that is unlike t
 tell        explaining    why each, what needs review, what is denied, what is missing
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from thesaury.model.brief import Brief, Wanting
 from thesaury.model.policy import Verdict
 from thesaury.model.standing import Standing
+from thesaury.ports.index import IndexQuery
 from thesaury.recommendation.candidates import EACH, POOL, Asked, Channels, asked, found
 from thesaury.recommendation.clearance import Clearance
 from thesaury.recommendation.counting import carried_counts
@@ -29,7 +31,7 @@ from thesaury.recommendation.reading import CONCEPTS, current, vectors
 from thesaury.recommendation.recommended import Group, Pick, Recommendation, Step
 from thesaury.recommendation.scoring.coverage import telling
 from thesaury.recommendation.weighing import weights_of
-from thesaury.search.cleared import RightsLine
+from thesaury.search.cleared import Cleared, RightsLine
 from thesaury.search.documents import REPLACES, RIGHTS_KEY, STANDING
 from thesaury.search.finding import Sources
 
@@ -94,12 +96,11 @@ class _Recommending:
         whole = each[0] if len(each) == 1 else asked(self._whole(), self._expansion, None, self._index, self._excluded)
         fits, denied = self._verdicts(whole)
         permitted = self._clearance.permitted if self._clearance else None
-        most = max(EACH, -(-POOL * self._asking.limit // len(each)))
-        told = [found(one, permitted, most, self._index) for one in each]
+        told = self._told(each, permitted)
         kept, withheld = self._judged(told)
         picks = self._chosen(kept, Verdict.PERMIT, self._asking.limit)
         groups = self._groups(picks)
-        served = sorted({one.need for one, _ in picks})
+        served = sorted({one.need for one in kept})
         looking = Looking(self._index, self._clearance, whole.query.without)
         for candidate in {one.id: one.candidate for one in kept}.values():
             for root in candidate.carries(self._sources.thesaurus) & self._expansion.by_root.keys():
@@ -160,6 +161,25 @@ class _Recommending:
             denied[axis] = denied.get(axis, 0) + keys[key]
         return fits, denied
 
+    def _told(self, each: Sequence[Asked], permitted: Cleared | None) -> list[Mapping[str, Channels]]:
+        """The candidates of each section: together at least `POOL` times as many as are asked for, where there are so many. Sections that
+        ask for the same find the same, and then each is asked for all of them."""
+        enough = POOL * self._asking.limit
+        most = max(EACH, -(-enough // len(each)))
+        told = [found(one, permitted, most, self._index) for one in each]
+        if len({id for one in told for id in one}) >= enough or all(len(one) < most for one in told):
+            return told
+        return [found(one, permitted, enough, self._index) for one in each]
+
+    @cached_property
+    def _replaced(self) -> Collection[str]:
+        """The names of assets whose place others took that may take one: a draft, or what was withdrawn, does not."""
+        if not (names := self._index.examples(REPLACES)):
+            return names
+        held_back = tuple(sorted(name for name in self._index.examples(STANDING) if name != Standing.SUPERSEDED))
+        asked = IndexQuery(without=((STANDING, held_back),) if held_back else (), most=0)
+        return self._index.search(asked, [REPLACES]).facets[REPLACES].keys()
+
     def _judged(self, told: Sequence[Mapping[str, Channels]]) -> tuple[list[Scored], dict[Standing, int]]:
         """Those of these candidates that fit, by section, near duplicates folded away later; and how many are withheld."""
         ids = tuple(dict.fromkeys(id for one in told for id in one))
@@ -169,7 +189,7 @@ class _Recommending:
             self._sources.catalogue,
             self._judging,
             lambda ids: self._asking.past.usage(ids, campaign),
-            self._index.examples(REPLACES),
+            self._replaced,
         )
         rows = [
             scored(candidate, number, channels[candidate.id], self._judging)

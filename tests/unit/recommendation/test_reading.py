@@ -6,7 +6,7 @@ from thesaury.recommendation.needs import Need
 from thesaury.recommendation.reading import vectors
 from thesaury.vocabulary.thesaurus import Thesaurus
 
-ENGLISH = FakeEmbedder({word: word for word in "kitchen breakfast table fresh".split()})
+ENGLISH = FakeEmbedder({word: word for word in ["kitchen", "breakfast", "table", "fresh"]})
 LABELS = (Label("Küche", "de"), Label("kitchen", "en")), (Label("Frühstück", "de"), Label("breakfast", "en"))
 THESAURUS = Thesaurus(
     [Vocabulary("v", (), tuple(Concept(f"urn:{said[1].text}", preferred=said) for said in reversed(LABELS)))]

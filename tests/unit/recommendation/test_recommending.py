@@ -20,9 +20,10 @@ from tests.unit.recommendation.worlds import (
 )
 from tests.unit.rights.licences import licence
 from thesaury.model.annotation import Enrichment, Suggestion
-from thesaury.model.brief import Brief, Format, Section
+from thesaury.model.brief import Brief, Format, Section, Wanting
 from thesaury.model.errors import Usage
 from thesaury.model.policy import Verdict
+from thesaury.recommendation.briefing.changing import with_concept
 from thesaury.recommendation.described import described
 from thesaury.recommendation.past import NoPast
 from thesaury.recommendation.recommended import Gap, Pick, Recommendation, Relation, UsageLine
@@ -271,3 +272,37 @@ def test_without_the_concept_it_was_recommended_for_an_asset_is_worth_less(shots
         strongest = pick.because[0]
         less = {one.asset.id: one.score for one in recommended(opened, without(whole, strongest.path[0])).picks}
         assert less.get(pick.asset.id, 0.0) < pick.score
+
+
+def test_a_draft_that_replaces_an_asset_does_not_take_its_place_yet():
+    draft = Shot("school", properties={"status": "draft", "replaces": "old"})
+    opened = world(old=Shot("school"), new=draft)
+    found = recommended(opened, brief("school"))
+    assert (names(found), dict(found.withheld)) == (["old"], {"draft": 1})
+
+
+def sectioned(asked: Brief, *parts: str) -> Brief:
+    return replace(asked, sections=tuple(Section(part, 0, 0, (f"urn:{part}",)) for part in parts))
+
+
+def test_a_section_that_others_left_no_place_for_is_no_gap():
+    opened = world(a=Shot("school"), b=Shot("kitchen"), c=Shot("school breakfast"))
+    found = recommended(opened, sectioned(brief("school kitchen breakfast"), "school", "kitchen", "breakfast"), limit=1)
+    assert (len(found.picks), found.gaps) == (1, ())
+
+
+def test_what_a_person_adds_to_a_brief_of_sections_is_looked_for_beside_them():
+    opened = world(a=Shot("school"), b=Shot("kitchen"), c=Shot("autumn"))
+    asked = with_concept(sectioned(brief("school kitchen"), "school", "kitchen"), "urn:autumn", Wanting.WISHED)
+    found = recommended(opened, asked)
+    assert {group.section: [pick.asset.records[0].external_id for pick in group.picks] for group in found.groups} == {
+        "school": ["a"],
+        "kitchen": ["b"],
+        "": ["c"],
+    }
+
+
+def test_sections_that_ask_for_the_same_leave_enough_to_choose_from():
+    opened = world(**{f"a{number}": Shot("school") for number in range(50)})
+    asked = brief("school", sections=[Section(f"part {n}", 0, 0, ("urn:school",)) for n in range(12)])
+    assert len(recommended(opened, asked, limit=45).picks) == 45
