@@ -9,7 +9,7 @@ from thesaury.recommendation.needs import Need
 from thesaury.recommendation.pool import Scored
 from thesaury.recommendation.varying import Variety, likenesses
 
-FLOOR = 0.2
+FLOOR = 0.12
 """An asset that is about the matter of a section less than this part of the best one is about something else."""
 
 
