@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.long_form import LONG
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -18,6 +20,14 @@ SHARED = ROOT.parent / "shared"
 settings.register_profile("same", derandomize=True)
 if not os.environ.get("THESAURY_EXPLORE"):
     settings.load_profile("same")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is marked `long` waits for its long form."""
+    if not LONG and (later := [item for item in items if item.get_closest_marker("long")]):
+        config.hook.pytest_deselected(items=later)
+        waiting = set(later)
+        items[:] = [item for item in items if item not in waiting]
 
 
 @pytest.fixture(scope="module", autouse=True)
