@@ -157,6 +157,9 @@ def test_a_brief_that_was_read_is_corrected_and_recommended_for(api: TestClient)
     assert [one["value"] for one in told["brief"]["channels"]] == SOCIAL
     assert [one["source"] for one in told["brief"]["channels"]] == ["text", "text"]
     assert "not legal advice" in told["notice"]
+    liked = {"asset": told["picks"][0]["asset"], "brief": told["digest"], "liking": "pinned", "place": 1}
+    kept = api.post("/feedback", json={"feedback": [liked]})
+    assert kept.status_code < 300, kept.text
 
 
 def test_files_and_campaigns_are_read_over_the_interface(api: TestClient):

@@ -130,6 +130,7 @@ class Recommended(Told):
 
     model_config = example(
         brief=BRIEF,
+        digest="5d1f",
         fitting=14,
         picks=[
             {
@@ -170,6 +171,7 @@ class Recommended(Told):
     )
 
     brief: ReadAsBrief
+    digest: str = Field(description="What names the brief in feedback on these assets.")
     fitting: int
     picks: list[Pick]
     groups: list[PickGroup]

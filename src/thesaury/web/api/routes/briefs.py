@@ -12,6 +12,7 @@ from thesaury.model.brief_json import brief_from, brief_shape
 from thesaury.model.errors import BadInput
 from thesaury.pipeline.briefs import brief_of_campaign, brief_of_file, campaigns, overridden, read_brief
 from thesaury.pipeline.recommending import recommend
+from thesaury.pipeline.recommending.brief_digest import digest_of
 from thesaury.recommendation.briefing.notes import sentence
 from thesaury.recommendation.described import described
 from thesaury.rights.deciding.telling import NOTICE
@@ -86,7 +87,7 @@ def router(desk: Desk) -> APIRouter:
         brief = overridden(desk.workspace, brief, body.market, body.channel, body.from_, body.to)
         found = recommend(desk.workspace, brief, lexicon.sources(desk.workspace), desk.clearing, limit=body.limit)
         told = described(found, lexicon.thesaurus, lexicon.languages)
-        return {"brief": labelled(brief, lexicon), **told, "notice": NOTICE}
+        return {"brief": labelled(brief, lexicon), "digest": digest_of(brief), **told, "notice": NOTICE}
 
     return routes
 

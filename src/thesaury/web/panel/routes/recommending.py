@@ -1,8 +1,6 @@
 """From a brief to assets that may be used: reading a brief, and recommending for one as a person has corrected it."""
 
-import json
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -16,6 +14,7 @@ from thesaury.model.errors import BadInput
 from thesaury.pipeline.briefs import brief_of_campaign, brief_of_file, campaigns, read_brief
 from thesaury.pipeline.placing import past_of
 from thesaury.pipeline.recommending import recommend
+from thesaury.pipeline.recommending.brief_digest import digest_of
 from thesaury.recommendation.briefing.notes import sentence
 from thesaury.recommendation.described import described
 from thesaury.web.api.briefs_sent import sent_in_turn
@@ -115,13 +114,6 @@ def labelled(brief: Brief, lexicon: Lexicon) -> Shape:
         for code, about in brief.notes
     ]
     return told
-
-
-def digest_of(brief: Brief) -> str:
-    """What names a brief in feedback: another text, or other concepts, are another brief."""
-    concepts = sorted((one.concept, one.wanting.value) for one in brief.concepts)
-    told = json.dumps([brief.text, brief.campaign, concepts], ensure_ascii=False)
-    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _read(desk: Desk, lexicon: Lexicon, body: ReadBrief) -> Brief:
