@@ -22,6 +22,9 @@ CASES = [
     ("Wir zeigen die Schule statt der Küche.", {"school"}, {"kitchen"}),
     ("Sweets are off limits. We love breakfast.", {"breakfast"}, {"sweets"}),
     ("The supermarket must not be shown in any photo.", set(), {"supermarket"}),
+    ("Des familles. Sans bonbons, sans plastique, sans voiture.", {"families"}, {"sweets", "plastic", "car"}),
+    ("Families, without sweets, without plastic.", {"families"}, {"sweets", "plastic"}),
+    ("Keine Familien ohne Kinder.", set(), {"families"}),
     ("Nothing but kitchens.", {"kitchen"}, set()),
     ("Accompagner les familles à la maison, sans faire la leçon.", {"families"}, set()),
 ]  # fmt: skip

@@ -73,7 +73,8 @@ _EXPLAINS = frozenset(
 """What a clause behind a colon begins with that says why something is denied."""
 _TIMES = frozenset(("after", "before", "nach", "vor", "apres", "avant"))
 """What is named behind one of these says when, and is not what is looked for."""
-_WHEN_DENIED = frozenset(("without", "ohne", "sans", "ausser", "sauf"))
+_WITHOUT = frozenset(("without", "ohne", "sans"))
+_WHEN_DENIED = _WITHOUT | {"ausser", "sauf"}
 
 
 def scopes(sentence: Sentence, mentions: Iterable[tuple[int, int]]) -> Scopes:
@@ -112,6 +113,9 @@ def _segments(tokens: Sequence[Token], turns: set[int], conditions: set[int]) ->
             if place > first:
                 yield Segment(first, place, opener)
             first, opener = place + 1, "," if dash else token.text
+        elif place == first and opener == "," and token.text in _WITHOUT:
+            # "Sans bébé, sans cadeau": one more of a list, and no condition of what is denied before.
+            continue
         elif place in turns or place in conditions:
             if place > first:
                 yield Segment(first, place, opener)
