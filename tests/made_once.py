@@ -1,0 +1,96 @@
+"""What every application and workspace of the tests would make anew, made once for a process of pytest: hundreds of them are opened.
+
+Nothing that is shown is left out: pages are compiled from their templates, types are read from signatures and databases are migrated, each
+the first time it is met. Commands in processes of their own know nothing of this.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import fastapi._compat.v2 as fields
+import pytest
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+
+import thesaury.engines.sql.catalogue as catalogues
+import thesaury.web.desk as desks
+from thesaury.engines.sql.database import Database
+
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled; a source that differs is compiled anew."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+def compiling_once(made: Callable[[], Environment]) -> Callable[[], Environment]:
+    """The same environments, which remember together what they compiled."""
+    compiled = Compiled()
+
+    def make() -> Environment:
+        environment = made()
+        environment.bytecode_cache = compiled
+        return environment
+
+    return make
+
+
+def reading_types_once(adapter: Callable[..., Any]) -> Callable[..., Any]:
+    """The same adapters of types; one that was asked for before is given again. Bodies of forms are classes made for one route."""
+    kept: dict[Any, Any] = {}
+
+    def make(annotated: Any, *, config: Any = None, **further: Any) -> Any:
+        of, marks = annotated.__origin__, annotated.__metadata__
+        if further or config or getattr(of, "__module__", "").startswith("fastapi"):
+            return adapter(annotated, config=config, **further)
+        try:
+            key = (of, repr(marks))
+            if key not in kept:
+                kept[key] = adapter(annotated)
+            return kept[key]
+        except TypeError:  # a type that cannot be looked up
+            return adapter(annotated)
+
+    return make
+
+
+def migrating_once(migrate: Callable[[Database], None], template: Path) -> Callable[[Database], None]:
+    """A new database is the copy of one that was migrated; any other is migrated as always."""
+
+    def bring(database: Database) -> None:
+        path = Path(database.path)
+        if path.exists() and path.stat().st_size:
+            migrate(database)
+            return
+        if not template.exists():
+            made = Database(template, 5.0)
+            migrate(made)
+            made.close()
+        try:
+            with closing(sqlite3.connect(template)) as first, closing(sqlite3.connect(path)) as copy:
+                first.backup(copy)
+        except sqlite3.Error:  # somebody else is making it, or nobody can
+            migrate(database)
+
+    return bring
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    template = tmp_path_factory.mktemp("migrated") / "catalogue.sqlite"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desks, "_templates", compiling_once(desks._templates))
+        patch.setattr(fields, "TypeAdapter", reading_types_once(fields.TypeAdapter))
+        patch.setattr(catalogues, "migrate", migrating_once(catalogues.migrate, template))
+        yield
