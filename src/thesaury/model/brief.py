@@ -13,9 +13,11 @@ class Wanting(StrEnum):
 
 
 class Source(StrEnum):
-    """Who put something into a brief: its own words, the record of its campaign, or a person who changed what was read."""
+    """Who put something into a brief: its own words, the record of its campaign, or a person who changed what was read. What its words only
+    hint at, by a part of a label, is a guess that a person may strike out."""
 
     TEXT = "text"
+    HINT = "hint"
     CAMPAIGN = "campaign"
     PERSON = "person"
 

@@ -95,7 +95,8 @@ def gaps(needs: Sequence[Need], served: Sequence[int], looking: Looking) -> tupl
 
 
 def _of(need: Need, looking: Looking, with_formats: bool) -> Iterator[Gap]:
-    strongest = sorted(need.own, key=lambda concept: -need.force.get(concept, 0.0))[:_CONCEPTS]
+    named = (concept for concept in need.own if concept not in need.hints)
+    strongest = sorted(named, key=lambda concept: -need.force.get(concept, 0.0))[:_CONCEPTS]
     for concept in strongest:
         forms: tuple[Format | None, ...] = need.formats if with_formats else ()
         missing = [None] if not looking.usable(concept, None) else [f for f in forms if not looking.usable(concept, f)]

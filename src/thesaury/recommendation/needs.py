@@ -22,13 +22,15 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 @dataclass(frozen=True)
 class Need:
-    """One section: the concepts of the brief with their force in it, in 0 to 1 (those of the section first), its formats and its words."""
+    """One section: the concepts of the brief with their force in it, in 0 to 1 (those of the section first), its formats and its words.
+    `hints` are those of its concepts that words only hint at: nobody misses them."""
 
     title: str
     own: tuple[str, ...]
     forces: tuple[tuple[str, float], ...]
     formats: tuple[Format, ...]
     words: str
+    hints: frozenset[str] = frozenset()
 
     @cached_property
     def force(self) -> dict[str, float]:
@@ -66,7 +68,8 @@ def _joined(needs: Sequence[Need]) -> Need:
     own = tuple(dict.fromkeys(concept for need in needs for concept in need.own))
     formats = tuple(dict.fromkeys(form for need in needs for form in need.formats))
     words = " ".join(need.words for need in needs if need.words)
-    return Need(needs[0].title, own, tuple(forces.items()), formats, words)
+    hints = frozenset(concept for need in needs for concept in need.hints)
+    return Need(needs[0].title, own, tuple(forces.items()), formats, words, hints)
 
 
 def _need(brief: Brief, section: Section, wanted: dict[str, BriefConcept], formats: tuple[Format, ...]) -> Need:
@@ -76,7 +79,8 @@ def _need(brief: Brief, section: Section, wanted: dict[str, BriefConcept], forma
     forces = [(concept, _force(wanted[concept])) for concept in own]
     forces += [(concept, BESIDE * _force(one)) for concept, one in wanted.items() if concept not in own]
     words = words_of(brief, section.start, section.end)
-    return Need(section.title, own, tuple(forces), section.formats or formats, words)
+    hints = frozenset(concept for concept in own if wanted[concept].source is Source.HINT)
+    return Need(section.title, own, tuple(forces), section.formats or formats, words, hints)
 
 
 def _force(one: BriefConcept) -> float:

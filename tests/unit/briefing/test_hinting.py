@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.briefing.words import named, read, values
-from thesaury.model.brief import Wanting
+from thesaury.model.brief import Source, Wanting
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.recommendation.briefing.label_parts import LabelParts
 from thesaury.vocabulary.thesaurus import Thesaurus
@@ -63,3 +63,8 @@ def test_a_lone_hint_weighs_no_more_for_being_alone():
 )
 def test_adjectives_beside_words_of_trade_name_markets(text: str, markets: set[str]):
     assert values(read(text).regions) == markets
+
+
+def test_a_hint_says_that_it_is_one():
+    sources = {one.concept: one.source for one in read("A kitchen, and a box of things.").concepts}
+    assert (sources["urn:kitchen"], sources["urn:lunch-box"]) == (Source.TEXT, Source.HINT)

@@ -20,7 +20,7 @@ from tests.unit.recommendation.worlds import (
 )
 from tests.unit.rights.licences import licence
 from thesaury.model.annotation import Enrichment, Suggestion
-from thesaury.model.brief import Brief, Format, Section, Wanting
+from thesaury.model.brief import Brief, Format, Section, Source, Wanting
 from thesaury.model.errors import Usage
 from thesaury.model.policy import Verdict
 from thesaury.recommendation.briefing.changing import with_concept
@@ -306,3 +306,10 @@ def test_sections_that_ask_for_the_same_leave_enough_to_choose_from():
     opened = world(**{f"a{number}": Shot("school") for number in range(50)})
     asked = brief("school", sections=[Section(f"part {n}", 0, 0, ("urn:school",)) for n in range(12)])
     assert len(recommended(opened, asked, limit=45).picks) == 45
+
+
+def test_what_a_word_only_hints_at_is_no_gap():
+    asked = brief("school", wished="autumn")
+    hinted = replace(asked, concepts=tuple(replace(one, source=Source.HINT) for one in asked.concepts))
+    assert [gap.concept for gap in recommended(world(a=Shot("school")), asked).gaps] == ["urn:autumn"]
+    assert recommended(world(a=Shot("school")), hinted).gaps == ()

@@ -34,7 +34,7 @@ def hinted(text: str, spoken_of: Sequence[Heard], parts: LabelParts, taken: Stre
                 known = best.get(hint.concept)
                 if hint.concept not in named and (known is None or sure > known.mention.sure):
                     mention = Mention(token.start, token.end, hint.concept, sure, (hint.concept,))
-                    best[hint.concept] = Judged(mention, one.sentence, Sign.WANTED)
+                    best[hint.concept] = Judged(mention, one.sentence, Sign.WANTED, hint=True)
     return sorted(best.values(), key=lambda judged: (-judged.mention.sure, judged.mention.start))[:_MOST]
 
 

@@ -31,13 +31,14 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A mention in its sentence. `generic`: its words say little of what a picture shows."""
+    """A mention in its sentence. `generic`: its words say little of what a picture shows; `hint`: they are only a part of a label."""
 
     mention: Mention
     sentence: Sentence
     sign: Sign
     force: Force = Force.PLAIN
     generic: bool = False
+    hint: bool = False
 
 
 @dataclass(frozen=True, slots=True)

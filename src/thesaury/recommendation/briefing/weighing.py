@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from thesaury.model.brief import BriefConcept, Quote, Wanting
+from thesaury.model.brief import BriefConcept, Quote, Source, Wanting
 from thesaury.recommendation.briefing.judging import Judged, Sign
 from thesaury.recommendation.briefing.notes import Code
 from thesaury.recommendation.briefing.scopes import Force
@@ -95,7 +95,9 @@ def weighed(text: str, judged: Sequence[Judged], thesaurus: Thesaurus, titled: b
         required = force is Force.REQUIRED or (force is Force.PLAIN and prominent)
         weight = round(max(_LEAST, totals[iri] / top), 2)
         wanting = Wanting.REQUIRED if required else Wanting.WISHED
-        made.append(BriefConcept(iri, wanting, weight, _quotes(text, [one for _, one in wanted[iri]])))
+        said = [one for _, one in wanted[iri]]
+        source = Source.HINT if all(one.hint for one in said) else Source.TEXT
+        made.append(BriefConcept(iri, wanting, weight, _quotes(text, said), source))
     return Weighed((*made, *excluded), chosen, tuple(dict.fromkeys(notes)))
 
 

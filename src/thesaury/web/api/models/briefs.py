@@ -85,7 +85,7 @@ class WantedConcept(Told):
     wanting: Literal["required", "wished", "excluded"]
     weight: float
     quotes: list[Quoted]
-    source: Literal["text", "campaign", "person"]
+    source: Literal["text", "hint", "campaign", "person"]
 
 
 class SaidValue(Told):

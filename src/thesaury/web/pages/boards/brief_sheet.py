@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from thesaury.model.brief import Brief, BriefConcept, Format, Quote, Said, Wanting
+from thesaury.model.brief import Brief, BriefConcept, Format, Quote, Said, Source, Wanting
 from thesaury.model.concept import Label
 from thesaury.rights.vocabulary import shipped
 from thesaury.rights.vocabulary.client import tables_of
@@ -30,6 +30,8 @@ class Chip:
     wanting: Wanting
     quotes: tuple[str, ...]
     origin: str
+    hint: bool = False
+    """Whether the words only hint at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ def _marked(text: str, keys: list[str], named: Mapping[int, Chip]) -> Marked:
 
 def _chip(number: int, one: BriefConcept, lexicon: Lexicon) -> Chip:
     quotes = tuple(dict.fromkeys(_short(quote.text) for quote in one.quotes))
-    return Chip(number, one.concept, lexicon.name(one.concept), one.wanting, quotes, phrase(f"brief.by-{one.source}"))
+    origin, hint = phrase(f"brief.by-{one.source}"), one.source is Source.HINT
+    return Chip(number, one.concept, lexicon.name(one.concept), one.wanting, quotes, origin, hint)
 
 
 def _short(text: str) -> str:
