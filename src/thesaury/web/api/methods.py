@@ -1,11 +1,11 @@
 """Methods: HEAD is GET without its body, OPTIONS tells what there is, and everything else that is not there is 405 with `Allow`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
 from functools import cached_property
-from typing import Any
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -14,11 +14,14 @@ from thesaury.web.api.problems import KINDS, problem
 HEAD = "thesaury.head"
 """In the scope of a request that was HEAD: nobody will read a body, so nobody has to wait for one."""
 
-_METHODS = ("get", "put", "post", "delete", "patch")
+_METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH")
 
 
 class Methods:
-    """Knows the methods of every address from the description of the interface."""
+    """Knows the methods of every address from the operations of the interface.
+
+    Not from its description, which takes seconds to make and which most servers are never asked for.
+    """
 
     def __init__(self, app: ASGIApp, api: FastAPI) -> None:
         """Wrap this app, which answers for that interface."""
@@ -44,7 +47,10 @@ class Methods:
 
     @cached_property
     def _known(self) -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
-        paths: Mapping[str, Mapping[str, Any]] = self._api.openapi()["paths"]
+        paths: dict[str, set[str]] = {}
+        for route in iter_route_contexts(self._api.routes):
+            if isinstance(route.original_route, APIRoute) and route.path_format and route.include_in_schema:
+                paths.setdefault(route.path_format, set()).update(route.methods or ())
         # Addresses without a part that varies win over those with one, as they do where requests are routed.
         ordered = sorted(paths, key=lambda path: path.count("{"))
         return [(_pattern(path), _methods(paths[path])) for path in ordered]
@@ -56,8 +62,8 @@ def _path(scope: Scope) -> str:
     return path.removeprefix(scope.get("root_path", ""))
 
 
-def _methods(operations: Mapping[str, Any]) -> tuple[str, ...]:
-    known = [method.upper() for method in _METHODS if method in operations]
+def _methods(operations: Collection[str]) -> tuple[str, ...]:
+    known = [method for method in _METHODS if method in operations]
     return (*known, *(["HEAD"] if "GET" in known else []), "OPTIONS")
 
 
