@@ -16,6 +16,9 @@ from tests.long_form import LONG
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 
+# As the server does it: applications are made of so many objects that lasting ones would be looked through all the time.
+gc.set_threshold(50_000, 20, 20)
+
 # A landing is not to hang on what a random example finds: the suite tries the same ones each time, `./run drill properties` others.
 settings.register_profile("same", derandomize=True)
 if not os.environ.get("THESAURY_EXPLORE"):
