@@ -36,6 +36,13 @@ def test_a_no_reaches_to_the_end_of_its_clause(text: str, wanted: set[str], excl
     assert (named(brief, *WANTED), named(brief, Wanting.EXCLUDED)) == (wanted, excluded)
 
 
+def test_plurals_that_share_no_stem_are_the_word_itself():
+    brief = read("Families. No supermarket shelves, no classrooms.")
+    assert named(brief, Wanting.EXCLUDED) == {"supermarket", "classroom"}
+    assert codes(brief) == set()
+    assert named(read("Familien. Keine Lehrerinnen."), Wanting.EXCLUDED) == {"teachers"}
+
+
 def test_a_denial_of_more_than_one_concept_excludes_none_and_is_a_note():
     brief = read("Refill in a shop. We want no children with sweets.")
     assert named(brief, Wanting.EXCLUDED) == set()

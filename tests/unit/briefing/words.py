@@ -13,11 +13,11 @@ TABLE = """
 kitchen        | kitchen | Küche | cuisine
 bathroom       | bathroom | Badezimmer | salle de bains
 shop           | shop | Laden | magasin
-supermarket    | supermarket | Supermarkt | supermarché
+supermarket    | supermarket; supermarket shelf | Supermarkt | supermarché
 children       | children; kid; child | Kinder; Kind | enfants; enfant
 families       | family | Familien; Familie | familles; famille
 parents        | parents | Eltern | parents
-teachers       | teachers; teacher | Lehrkräfte; Lehrer | enseignants; enseignant
+teachers       | teachers; teacher | Lehrkräfte; Lehrer; Lehrerin | enseignants; enseignant
 classroom      | classroom | Klassenzimmer | salle de classe
 school         | school | Schule | école
 back-to-school | back to school; school start | Schulanfang; Schulstart | rentrée; rentrée scolaire

@@ -1,5 +1,6 @@
 """Concepts that a text names: the labels of the vocabulary in it, language by language."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from thesaury.enrichment.terms import Entry, Term
 from thesaury.enrichment.tokens import fold, without_accents
 from thesaury.enrichment.variants import Form
 from thesaury.vocabulary.thesaurus import Thesaurus
+from thesaury.vocabulary.words.inflecting import listed_forms
 from thesaury.vocabulary.words.stems import primary
 
 
@@ -28,6 +30,10 @@ class Mention:
 
 _SURE = {Form.WHOLE: 1.0, Form.BARE: 0.8, Form.PART: 0.5}
 _DERIVED = 0.4
+_PLURAL = 0.9
+_SHORTEST, _WORDS = 4, 3
+"""A plural that no stem knows is looked for among labels of so many letters, over so many words."""
+_WORD = re.compile(r"\w+")
 _STEM, _LENGTH = 0.75, 0.2
 """What a label weighs whose stem alone stands there, and what it gains by being as long: "shops" is "shop" rather than "shopping"."""
 
@@ -38,11 +44,15 @@ class Labels:
     def __init__(self, thesaurus: Thesaurus) -> None:
         """Read all labels, which takes a second for every fifty thousand."""
         entries: dict[str, list[Entry]] = defaultdict(list)
+        self._listed: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
         for concept in thesaurus:
             iri = thesaurus.successor(concept.iri)
             if thesaurus.approved(iri):
                 for kind, label in concept.labels():
                     entries[primary(label.language)].append(Entry(iri, kind, label.text))
+                    if len(label.text) >= _SHORTEST and not label.text.isupper():
+                        listed, said = self._listed[primary(label.language)], fold(label.text)
+                        listed[said] = tuple(dict.fromkeys((*listed.get(said, ()), iri)))
         anywhere = entries.pop("", [])
         self._matchers = {
             language: Matcher([*entries.get(language, ()), *anywhere], language) for language in sorted(entries) or [""]
@@ -61,12 +71,26 @@ class Labels:
             (match, language) for language in spoken for match in self._matchers[language].matches(text)
             if not is_stop_word(fold(match.quote), tuple(spoken))
         ]  # fmt: skip
-        found.sort(key=lambda one: (one[0].start - one[0].end, spoken.index(one[1]), one[0].start))
-        kept: list[Match] = []
-        for match, _ in found:
-            if all(match.end <= other.start or match.start >= other.end for other in kept):
-                kept.append(match)
-        return sorted((one for match in kept for one in _named(match)), key=lambda one: (one.start, one.concept))
+        named = [(list(_named(match)), language) for match, language in found]
+        named += [(list(plural), language) for language in spoken for plural in self._plurals(text, language)]
+        named.sort(key=lambda one: (one[0][0].start - one[0][0].end, spoken.index(one[1]), one[0][0].start))
+        kept: list[Mention] = []
+        for mentions, _ in named:
+            if all(mentions[0].end <= other.start or mentions[0].start >= other.end for other in kept):
+                kept += mentions
+        return sorted(kept, key=lambda one: (one.start, one.concept))
+
+    def _plurals(self, text: str, language: str) -> Iterator[Sequence[Mention]]:
+        """Labels whose plural stands there, of which a stem knows nothing: "supermarket shelves", "Lehrerinnen"."""
+        listed = self._listed.get(language, {})
+        words = [(one.start(), one.end(), fold(one[0])) for one in _WORD.finditer(text)]
+        for last, (_, end, word) in enumerate(words):
+            if len(word) <= _SHORTEST or not listed_forms(word, language):
+                continue
+            for start, _, _ in words[max(0, last - _WORDS + 1) : last + 1]:
+                forms = listed_forms(fold(text[start:end]), language)
+                if rivals := tuple(sorted({iri for form in forms for iri in listed.get(form, ())})):
+                    yield [Mention(start, end, iri, _PLURAL, rivals) for iri in rivals]
 
 
 def _named(match: Match) -> Iterator[Mention]:
