@@ -11,7 +11,6 @@ import json
 import os
 import random
 import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,6 +24,7 @@ from statistics import quantiles
 from typing import Any
 
 from benchmarks import needs_shared
+from benchmarks._one_core import apart
 from benchmarks.synthetic.search import CENTRES, synthetic, tate_records
 from thesaury.bootstrap import embedder_at, init_workspace, open_workspace, user_cache
 from thesaury.evaluation.collection import Collection
@@ -65,20 +65,9 @@ def run(documents: int = DOCUMENTS) -> dict[str, object]:
         return {
             "documents": documents,
             "load_of_the_machine": os.getloadavg()[0],
-            "with_MiniLM": _apart(path, "model"),
-            "without_a_model": _apart(path, "words"),
+            "with_MiniLM": apart("benchmarks.recommend", path, "model"),
+            "without_a_model": apart("benchmarks.recommend", path, "words"),
         }
-
-
-def _apart(path: Path, how: str) -> dict[str, object]:
-    command = [sys.executable, "-m", "benchmarks.recommend", str(path), how]
-    alone = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    if hasattr(os, "sched_getaffinity"):
-        command = ["taskset", "-c", str(min(os.sched_getaffinity(0))), *command]
-    figures: dict[str, object] = json.loads(
-        subprocess.run(command, check=True, stdout=subprocess.PIPE, env=alone).stdout
-    )
-    return figures
 
 
 def fill(path: Path, documents: int) -> None:

@@ -9,7 +9,6 @@ thread; memory is the peak of a process that opens the workspace, the model and 
 import json
 import os
 import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,6 +20,7 @@ from pathlib import Path
 from statistics import quantiles
 
 from benchmarks import needs_shared
+from benchmarks._one_core import apart
 from benchmarks.synthetic.search import CENTRES, synthetic, tate_records
 from thesaury.bootstrap import embedder_at, init_workspace, open_workspace, user_cache
 from thesaury.evaluation.collection import Collection
@@ -57,20 +57,9 @@ def run(documents: int = DOCUMENTS) -> dict[str, object]:
         return {
             "documents": documents,
             "load_of_the_machine": os.getloadavg()[0],
-            "with_MiniLM": _apart(path, "model"),
-            "without_a_model": _apart(path, "words"),
+            "with_MiniLM": apart("benchmarks.search_whole", path, "model"),
+            "without_a_model": apart("benchmarks.search_whole", path, "words"),
         }
-
-
-def _apart(path: Path, how: str) -> dict[str, object]:
-    command = [sys.executable, "-m", "benchmarks.search_whole", str(path), how]
-    alone = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    if hasattr(os, "sched_getaffinity"):
-        command = ["taskset", "-c", str(min(os.sched_getaffinity(0))), *command]
-    figures: dict[str, object] = json.loads(
-        subprocess.run(command, check=True, stdout=subprocess.PIPE, env=alone).stdout
-    )
-    return figures
 
 
 def fill(path: Path, documents: int) -> None:

@@ -1,13 +1,12 @@
 /** InDesign: an asset is placed in the selected frame or on the page; its place-link is a label of the frame. */
 import { admit } from "../choosing";
-import type { FetchBytes } from "../fetching";
 import type {
-  AssetToPlace, Capabilities, DocumentInfo, HostAdapter, HostStorage, Placed, PlacedAsset, PlaceLink, PlaceOptions, Rendition, Theme,
+  AssetToPlace, Capabilities, DocumentInfo, HostAdapter, Placed, PlacedAsset, PlaceLink, PlaceOptions, Rendition,
 } from "../host";
 import { HostRefusal } from "../host";
-import { fileNameOf, LINK_KEY, linkIn, linkOf, linkText } from "../link";
-import type { Uxp, UxpThemes } from "./runtime";
-import { currentTheme, kept, onTheme, openOutside, secureStorage, withFile } from "./runtime";
+import { LINK_KEY, linkIn, linkText } from "../link";
+import { UxpProgram } from "./program";
+import { withFile } from "./runtime";
 
 export interface Frame {
   readonly id: number;
@@ -60,42 +59,23 @@ type Filling = (path: string) => Frame | undefined;
 
 const FRAMES = ["Rectangle", "Oval", "Polygon"];
 
-export class InDesignHost implements HostAdapter {
-  readonly storage: HostStorage;
-
-  readonly #server: string;
-  readonly #uxp: Uxp;
-  readonly #indesign: InDesign;
-  readonly #bytes: FetchBytes;
-  readonly #themes: UxpThemes | undefined;
-
-  constructor(server: string, uxp: Uxp, indesign: InDesign, bytes: FetchBytes, themes?: UxpThemes) {
-    this.#server = server;
-    this.#uxp = uxp;
-    this.#indesign = indesign;
-    this.#bytes = bytes;
-    this.#themes = themes;
-    this.storage = secureStorage(uxp);
-  }
-
-  capabilities(): Capabilities {
-    return ABLE;
-  }
+export class InDesignHost extends UxpProgram<InDesign> implements HostAdapter {
+  protected readonly able = ABLE;
 
   async placeAsset(asset: AssetToPlace, rendition: Rendition, options: PlaceOptions): Promise<Placed> {
     admit(ABLE, rendition);
     if (options.manner === "open") throw new HostRefusal("InDesign opens no pictures as documents. Place it on a page.");
     this.#document();
     return this.#placed(asset, rendition, options, (path) => {
-      const [frame, ...others] = this.#indesign.app.selection;
+      const [frame, ...others] = this.program.app.selection;
       if (frame !== undefined && others.length === 0 && FRAMES.includes(frame.constructorName)) return this.#into(frame, path);
-      return this.#indesign.app.activeWindow.activePage.place(path)[0]?.parent;
+      return this.program.app.activeWindow.activePage.place(path)[0]?.parent;
     });
   }
 
   async getPlacedAssets(): Promise<readonly PlacedAsset[]> {
-    if (this.#indesign.app.documents.length === 0) return [];
-    return this.#indesign.app.activeDocument.allGraphics.flatMap((graphic) => {
+    if (this.program.app.documents.length === 0) return [];
+    return this.program.app.activeDocument.allGraphics.flatMap((graphic) => {
       const link = linkIn(graphic.parent.extractLabel(LINK_KEY));
       const name = graphic.itemLink?.name ?? graphic.parent.name;
       // A frame keeps its label when somebody puts another picture into it: the name of the linked file tells.
@@ -115,42 +95,29 @@ export class InDesignHost implements HostAdapter {
     return () => undefined; // a panel cannot drag to the page
   }
 
-  theme(): Theme {
-    return currentTheme(this.#themes);
-  }
-
-  onThemeChange(changed: (theme: Theme) => void): () => void {
-    return onTheme(this.#themes, changed);
-  }
-
-  openUrl(url: string): Promise<void> {
-    return openOutside(this.#uxp, url);
-  }
-
   async notify(): Promise<void> {
     // InDesign's plug-ins have no message of their own: the panel's status line says it.
   }
 
   async documentInfo(): Promise<DocumentInfo> {
-    if (this.#indesign.app.documents.length === 0) return { id: "", name: "" };
-    return { id: "", name: this.#indesign.app.activeDocument.name }; // ids hold for this run of InDesign only
+    if (this.program.app.documents.length === 0) return { id: "", name: "" };
+    return { id: "", name: this.program.app.activeDocument.name }; // ids hold for this run of InDesign only
   }
 
   async #placed(asset: AssetToPlace, rendition: Rendition, options: PlaceOptions, work: Filling): Promise<Placed> {
-    const bytes = await this.#bytes(rendition);
     // InDesign goes on linking to the file, so it must outlive the session.
-    const file = await kept(this.#uxp, "data", fileNameOf(asset, rendition, options.placement), bytes);
+    const file = await this.fetched("data", asset, rendition, options);
     const frame = await withFile(file, async () => {
       const filled = work(file.nativePath);
       if (filled === undefined) throw new HostRefusal("InDesign placed nothing: it gave no frame back.");
       return filled;
     });
-    return this.#remembered(frame, linkOf(this.#server, asset, rendition, options));
+    return this.#remembered(frame, this.link(asset, rendition, options));
   }
 
   #into(frame: Frame, path: string): Frame {
     frame.place(path);
-    frame.fit(this.#indesign.FitOptions.FILL_PROPORTIONALLY);
+    frame.fit(this.program.FitOptions.FILL_PROPORTIONALLY);
     return frame;
   }
 
@@ -160,7 +127,7 @@ export class InDesignHost implements HostAdapter {
   }
 
   #document(): InDesignDocument {
-    if (this.#indesign.app.documents.length === 0) throw new HostRefusal("No document is open. Open one and place the asset again.");
-    return this.#indesign.app.activeDocument;
+    if (this.program.app.documents.length === 0) throw new HostRefusal("No document is open. Open one and place the asset again.");
+    return this.program.app.activeDocument;
   }
 }

@@ -1,13 +1,13 @@
 /** Photoshop: an asset becomes a smart object; its place-link is kept in the document's XMP, told by the name of the placed file. */
 import { admit } from "../choosing";
-import type { FetchBytes } from "../fetching";
 import type {
-  AssetToPlace, Capabilities, DocumentInfo, HostAdapter, HostStorage, Placed, PlacedAsset, PlaceLink, PlaceOptions, Rendition, Theme,
+  AssetToPlace, Capabilities, DocumentInfo, HostAdapter, Placed, PlacedAsset, PlaceLink, PlaceOptions, Rendition,
 } from "../host";
 import { HostRefusal } from "../host";
-import { fileNameOf, linkOf, placementIn } from "../link";
-import type { Uxp, UxpFile, UxpThemes } from "./runtime";
-import { currentTheme, kept, onTheme, openOutside, passing, secureStorage, withFile } from "./runtime";
+import { placementIn } from "../link";
+import { UxpProgram } from "./program";
+import type { UxpFile } from "./runtime";
+import { passing, withFile } from "./runtime";
 import type { Links } from "./xmp";
 import { linksIn, withLinks } from "./xmp";
 
@@ -53,40 +53,21 @@ const ABLE: Capabilities = {
 /** What an opened asset is kept under: the whole document is it. */
 const WHOLE = "document";
 
-export class PhotoshopHost implements HostAdapter {
-  readonly storage: HostStorage;
-
-  readonly #server: string;
-  readonly #uxp: Uxp;
-  readonly #ps: Photoshop;
-  readonly #bytes: FetchBytes;
-  readonly #themes: UxpThemes | undefined;
-
-  constructor(server: string, uxp: Uxp, photoshop: Photoshop, bytes: FetchBytes, themes?: UxpThemes) {
-    this.#server = server;
-    this.#uxp = uxp;
-    this.#ps = photoshop;
-    this.#bytes = bytes;
-    this.#themes = themes;
-    this.storage = secureStorage(uxp);
-  }
-
-  capabilities(): Capabilities {
-    return ABLE;
-  }
+export class PhotoshopHost extends UxpProgram<Photoshop> implements HostAdapter {
+  protected readonly able = ABLE;
 
   async placeAsset(asset: AssetToPlace, rendition: Rendition, options: PlaceOptions): Promise<Placed> {
     admit(ABLE, rendition);
     if (options.manner !== "open") this.#document();
-    const link = linkOf(this.#server, asset, rendition, options);
+    const link = this.link(asset, rendition, options);
     // Whoever saves what was opened saves it where it lies, so that must not be a folder for temporary files.
-    const fetched = await this.#file(options.manner === "open" ? "data" : "temporary", asset, rendition, options);
+    const fetched = await this.fetched(options.manner === "open" ? "data" : "temporary", asset, rendition, options);
     if (options.manner === "open") return withFile(fetched, (file) => this.#open(file, link, asset));
     return passing(fetched, (file) => this.#place(file, link, asset));
   }
 
   async getPlacedAssets(): Promise<readonly PlacedAsset[]> {
-    const document = this.#ps.app.activeDocument;
+    const document = this.program.app.activeDocument;
     if (document === null) return [];
     const links = await this.#links(document);
     const found: PlacedAsset[] = [];
@@ -104,8 +85,8 @@ export class PhotoshopHost implements HostAdapter {
     const document = this.#document();
     const layer = smartObjects(document.layers).find((one) => String(one.id) === ref);
     if (layer === undefined) throw new HostRefusal("The layer to replace is not in this document any more.");
-    const link = linkOf(this.#server, asset, rendition, options);
-    return passing(await this.#file("temporary", asset, rendition, options), (file) =>
+    const link = this.link(asset, rendition, options);
+    return passing(await this.fetched("temporary", asset, rendition, options), (file) =>
       this.#modal(`Replace with ${asset.title}`, async () => {
         await this.#play({ _obj: "select", _target: [{ _ref: "layer", _id: layer.id }], makeVisible: false });
         await this.#play({ _obj: "placedLayerReplaceContents", null: this.#token(file) });
@@ -120,24 +101,12 @@ export class PhotoshopHost implements HostAdapter {
     return () => undefined; // a panel cannot drag to the canvas
   }
 
-  theme(): Theme {
-    return currentTheme(this.#themes);
-  }
-
-  onThemeChange(changed: (theme: Theme) => void): () => void {
-    return onTheme(this.#themes, changed);
-  }
-
-  openUrl(url: string): Promise<void> {
-    return openOutside(this.#uxp, url);
-  }
-
   notify(sentence: string): Promise<void> {
-    return this.#ps.app.showAlert(sentence);
+    return this.program.app.showAlert(sentence);
   }
 
   async documentInfo(): Promise<DocumentInfo> {
-    const document = this.#ps.app.activeDocument;
+    const document = this.program.app.activeDocument;
     return { id: "", name: document?.name ?? "" }; // ids hold for this run of Photoshop only
   }
 
@@ -159,34 +128,29 @@ export class PhotoshopHost implements HostAdapter {
 
   #open(file: UxpFile, link: PlaceLink, asset: AssetToPlace): Promise<Placed> {
     return this.#modal(`Open ${asset.title}`, async () => {
-      const document = await this.#ps.app.open(file);
+      const document = await this.program.app.open(file);
       await this.#remember(document, WHOLE, link);
       return { ref: WHOLE, link, remembered: true };
     });
   }
 
-  async #file(where: "temporary" | "data", asset: AssetToPlace, rendition: Rendition, options: PlaceOptions): Promise<UxpFile> {
-    const bytes = await this.#bytes(rendition);
-    return kept(this.#uxp, where, fileNameOf(asset, rendition, options.placement), bytes);
-  }
-
   #document(): PhotoshopDocument {
-    const document = this.#ps.app.activeDocument;
+    const document = this.program.app.activeDocument;
     if (document === null) throw new HostRefusal("No document is open. Open one, or choose Open instead of Place.");
     return document;
   }
 
   #token(file: UxpFile): Descriptor {
-    return { _path: this.#uxp.storage.localFileSystem.createSessionToken(file), _kind: "local" };
+    return { _path: this.uxp.storage.localFileSystem.createSessionToken(file), _kind: "local" };
   }
 
   // Photoshop refuses a modal state while another is on (a dialog, a tool at work).
   async #modal<T>(commandName: string, work: () => Promise<T>): Promise<T> {
-    return this.#ps.core.executeAsModal(work, { commandName });
+    return this.program.core.executeAsModal(work, { commandName });
   }
 
   async #play(action: Descriptor): Promise<Descriptor> {
-    const [result] = await this.#ps.action.batchPlay([action], {});
+    const [result] = await this.program.action.batchPlay([action], {});
     if (result?._obj === "error") throw new HostRefusal(`Photoshop could not do it: ${String(result.message ?? "it gave no reason")}`);
     return result ?? {};
   }

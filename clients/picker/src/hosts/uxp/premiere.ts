@@ -1,16 +1,14 @@
 /** Premiere: an asset is imported into the project, or dragged as a local file; its place-link is kept in the clip's XMP. */
 import { admit } from "../choosing";
-import type { FetchBytes } from "../fetching";
 import type {
-  AssetToPlace, Capabilities, DocumentInfo, Dragged, HostAdapter, HostStorage, Placed, PlacedAsset, PlaceLink, PlaceOptions, Rendition,
-  Theme,
+  AssetToPlace, Capabilities, DocumentInfo, Dragged, HostAdapter, Placed, PlacedAsset, PlaceLink, PlaceOptions, Rendition,
 } from "../host";
 import { HostRefusal } from "../host";
-import { fileNameOf, linkOf } from "../link";
 import type { Carried } from "./dragging";
 import { dragging } from "./dragging";
-import type { Uxp, UxpFile, UxpThemes } from "./runtime";
-import { currentTheme, kept, onTheme, openOutside, secureStorage, withFile } from "./runtime";
+import { UxpProgram } from "./program";
+import type { UxpFile } from "./runtime";
+import { withFile } from "./runtime";
 import { linksIn, withLinks } from "./xmp";
 
 export interface ProjectItem {
@@ -61,46 +59,28 @@ const ABLE: Capabilities = {
 
 const CLIP = "clip";
 
-export class PremiereHost implements HostAdapter {
-  readonly storage: HostStorage;
-
-  readonly #server: string;
-  readonly #uxp: Uxp;
-  readonly #premiere: Premiere;
-  readonly #bytes: FetchBytes;
-  readonly #themes: UxpThemes | undefined;
-
-  constructor(server: string, uxp: Uxp, premiere: Premiere, bytes: FetchBytes, themes?: UxpThemes) {
-    this.#server = server;
-    this.#uxp = uxp;
-    this.#premiere = premiere;
-    this.#bytes = bytes;
-    this.#themes = themes;
-    this.storage = secureStorage(uxp);
-  }
-
-  capabilities(): Capabilities {
-    return ABLE;
-  }
+export class PremiereHost extends UxpProgram<Premiere> implements HostAdapter {
+  protected readonly able = ABLE;
 
   async placeAsset(asset: AssetToPlace, rendition: Rendition, options: PlaceOptions): Promise<Placed> {
     admit(ABLE, rendition);
     if (options.manner === "open") throw new HostRefusal("Premiere opens no files as projects. Place it in the project.");
     const project = await this.#project();
-    const file = await this.#file(asset, rendition, options);
+    // Projects link to their media, so the file must outlive the session.
+    const file = await this.fetched("data", asset, rendition, options);
     await withFile(file, async () => {
       const imported = await project.importFiles([file.nativePath], true, undefined, false);
       if (!imported) throw new HostRefusal("Premiere could not import the file.");
     });
-    return this.#remembered(project, file, linkOf(this.#server, asset, rendition, options));
+    return this.#remembered(project, file, this.link(asset, rendition, options));
   }
 
   async getPlacedAssets(): Promise<readonly PlacedAsset[]> {
-    const project = await this.#premiere.Project.getActiveProject();
+    const project = await this.program.Project.getActiveProject();
     if (!project) return [];
     const found: PlacedAsset[] = [];
     for (const clip of await this.#clips(project)) {
-      const link = linksIn(await this.#premiere.Metadata.getXMPMetadata(clip))[CLIP];
+      const link = linksIn(await this.program.Metadata.getXMPMetadata(clip))[CLIP];
       if (link) found.push({ ref: clip.getId(), name: clip.name, link });
     }
     return found;
@@ -111,12 +91,12 @@ export class PremiereHost implements HostAdapter {
     const project = await this.#project();
     const clip = (await this.#clips(project)).find((one) => one.getId() === ref);
     if (clip === undefined) throw new HostRefusal("The clip to replace is not in this project any more.");
-    const file = await this.#file(asset, rendition, options);
+    const file = await this.fetched("data", asset, rendition, options);
     await withFile(file, async () => {
       const taken = await clip.changeMediaFilePath(file.nativePath, true);
       if (!taken) throw new HostRefusal("Premiere did not take the other file for this clip.");
     });
-    const link = linkOf(this.#server, asset, rendition, options);
+    const link = this.link(asset, rendition, options);
     return { ref, link, remembered: await this.#stamped(project, clip, link) };
   }
 
@@ -125,24 +105,12 @@ export class PremiereHost implements HostAdapter {
     return dragging(element, async () => this.carried(await asset()), dropped);
   }
 
-  theme(): Theme {
-    return currentTheme(this.#themes);
-  }
-
-  onThemeChange(changed: (theme: Theme) => void): () => void {
-    return onTheme(this.#themes, changed);
-  }
-
-  openUrl(url: string): Promise<void> {
-    return openOutside(this.#uxp, url);
-  }
-
   async notify(): Promise<void> {
     // Premiere's plug-ins have no message of their own: the panel's status line says it.
   }
 
   async documentInfo(): Promise<DocumentInfo> {
-    const project = await this.#premiere.Project.getActiveProject();
+    const project = await this.program.Project.getActiveProject();
     return { id: project?.guid.toString() ?? "", name: project?.name ?? "" };
   }
 
@@ -150,18 +118,13 @@ export class PremiereHost implements HostAdapter {
   async carried({ asset, rendition, options }: Dragged): Promise<Carried> {
     admit(ABLE, rendition);
     const project = await this.#project();
-    const file = await this.#file(asset, rendition, options);
-    const link = linkOf(this.#server, asset, rendition, options);
+    const file = await this.fetched("data", asset, rendition, options);
+    const link = this.link(asset, rendition, options);
     return { file, title: asset.title, type: rendition.type, landed: () => this.#remembered(project, file, link) };
   }
 
-  async #file(asset: AssetToPlace, rendition: Rendition, options: PlaceOptions): Promise<UxpFile> {
-    // Projects link to their media, so the file must outlive the session.
-    return kept(this.#uxp, "data", fileNameOf(asset, rendition, options.placement), await this.#bytes(rendition));
-  }
-
   async #project(): Promise<Project> {
-    const project = await this.#premiere.Project.getActiveProject();
+    const project = await this.program.Project.getActiveProject();
     if (!project) throw new HostRefusal("No project is open. Open one and place the asset again.");
     return project;
   }
@@ -175,12 +138,12 @@ export class PremiereHost implements HostAdapter {
   }
 
   async #stamped(project: Project, clip: Clip, link: PlaceLink): Promise<boolean> {
-    const packet = withLinks(await this.#premiere.Metadata.getXMPMetadata(clip), { [CLIP]: link });
+    const packet = withLinks(await this.program.Metadata.getXMPMetadata(clip), { [CLIP]: link });
     let done = false;
     // Actions are made and added under the lock, or Premiere refuses them.
     project.lockedAccess(() => {
       done = project.executeTransaction(
-        (all) => void all.addAction(this.#premiere.Metadata.createSetXMPMetadataAction(clip, packet)), "Remember the asset in Thesaury",
+        (all) => void all.addAction(this.program.Metadata.createSetXMPMetadataAction(clip, packet)), "Remember the asset in Thesaury",
       );
     });
     return done;
@@ -191,8 +154,8 @@ export class PremiereHost implements HostAdapter {
     const folders: Folder[] = [await project.getRootItem()];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       for (const item of await folder.getItems()) {
-        const inner = this.#premiere.FolderItem.cast(item);
-        const clip = inner ? null : this.#premiere.ClipProjectItem.cast(item);
+        const inner = this.program.FolderItem.cast(item);
+        const clip = inner ? null : this.program.ClipProjectItem.cast(item);
         if (inner) folders.push(inner);
         else if (clip) found.push(clip);
       }
