@@ -266,7 +266,7 @@ GERMAN: Phrases = {
     "picks.note.region-assumed": "Kein Markt ist genannt: Diese dürfen weltweit verwendet werden. Nennen Sie einen, um mehr zu sehen.",
     "picks.note.channel-assumed": "Kein Kanal ist genannt: Nach Rechten wurde für die Website gefragt.",
     "picks.note.day-assumed": "Kein Zeitraum ist genannt: Nach Rechten wurde für heute gefragt.",
-    "picks.note.end-assumed": "Kein letzter Tag ist genannt: Nach Rechten wurde nur für {about} gefragt. Nennen Sie den geplanten letzten.",
+    "picks.note.end-assumed": "Kein letzter Tag ist genannt: Nach Rechten wurde nur für {about} gefragt. Nennen Sie das geplante Ende.",
     "picks.note.period-over": "Der Zeitraum endete am {about}: Nach Rechten wurde für heute gefragt.",
     "picks.missing": "Bilder wurden nach Wörtern und Begriffen verglichen, nicht nach Ähnlichkeit im Sinn.",
     "picks.note.concepts-for-words": (
