@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.long_form import usually
 from thesaury import dispatch
 from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
+from thesaury.cli import demo
+from thesaury.cli.app import run
 from thesaury.model.connection import Connection, RunState
 from thesaury.model.flow import Flow
 
@@ -48,7 +51,7 @@ def until(done: Callable[[], bool], seconds: float = 90) -> bool:
     while time.monotonic() < end:
         if done():
             return True
-        time.sleep(0.05)
+        time.sleep(0.2)
     return False
 
 
@@ -70,13 +73,18 @@ def ended(workspace: EmbeddedWorkspace, run: int) -> bool:
     return known is not None and known.state is RunState.FINISHED
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
-def test_what_waits_is_done_and_both_end_in_good_order(opened: EmbeddedWorkspace, end: signal.Signals):
+@pytest.mark.parametrize("end", usually([signal.SIGTERM], [signal.SIGINT]))
+def test_a_worker_that_dies_is_started_again_does_what_waits_and_both_end_in_good_order(
+    opened: EmbeddedWorkspace, end: signal.Signals
+):
     with serving(opened) as server:
+        assert until(lambda: bool(dispatch.workers_at_work(opened.catalogue, time.time())))
+        (first,) = workers(opened)
+        os.kill(first, signal.SIGKILL)
         run = dispatch.trigger(opened.catalogue, "all")
         assert until(lambda: ended(opened, run.id))
-        assert len(workers(opened)) == 1
-        assert dispatch.workers_at_work(opened.catalogue, time.time()) == 1
+        (second,) = workers(opened)
+        assert second != first
         server.send_signal(end)
         assert server.wait(60) == 0
         assert workers(opened) == []
@@ -86,27 +94,38 @@ def test_what_waits_is_done_and_both_end_in_good_order(opened: EmbeddedWorkspace
     assert dict(known.counts)["new"] == 1
 
 
+BESIDE = """
+import sys, time
+from pathlib import Path
+from thesaury.cli.beside import worker_beside
+with worker_beside(Path(sys.argv[1])):
+    time.sleep(600)
+"""
+"""All of a server that its worker knows of."""
+
+
 def test_a_server_that_is_killed_takes_its_worker_along(opened: EmbeddedWorkspace):
-    with serving(opened) as server:
-        assert until(lambda: bool(dispatch.workers_at_work(opened.catalogue, time.time())))
-        server.kill()
+    with subprocess.Popen([sys.executable, "-c", BESIDE, str(opened.root)]) as server:
+        try:
+            assert until(lambda: bool(dispatch.workers_at_work(opened.catalogue, time.time())))
+        finally:
+            server.kill()
         server.wait(10)
         assert until(lambda: not workers(opened))
 
 
-def test_a_worker_that_dies_is_started_again_and_goes_on(opened: EmbeddedWorkspace):
-    with serving(opened):
-        assert until(lambda: bool(dispatch.workers_at_work(opened.catalogue, time.time())))
-        (first,) = workers(opened)
-        os.kill(first, signal.SIGKILL)
-        run = dispatch.trigger(opened.catalogue, "all")
-        assert until(lambda: ended(opened, run.id))
-        assert workers(opened) != [first]
+@pytest.mark.parametrize(("options", "beside"), [([], 1), (["--no-worker"], 0)])
+def test_without_a_worker_nothing_is_started_beside(
+    opened: EmbeddedWorkspace, options: list[str], beside: int, monkeypatch: pytest.MonkeyPatch
+):
+    began: list[Path] = []
 
+    @contextmanager
+    def worker_beside(root: Path) -> Iterator[None]:
+        began.append(root)
+        yield
 
-def test_without_a_worker_runs_wait(opened: EmbeddedWorkspace):
-    with serving(opened, "--no-worker"):
-        dispatch.trigger(opened.catalogue, "all")
-        time.sleep(2)
-        assert workers(opened) == []
-        assert [run.state for run in opened.catalogue.runs.open()] == [RunState.WAITING]
+    monkeypatch.setattr(demo, "worker_beside", worker_beside)
+    served = ["serve", "--port", "0", "--no-open", "--workspace", str(opened.root), *options]
+    assert run(served, lambda workspace, port, ready: ready("http://127.0.0.1")) == 0
+    assert len(began) == beside
