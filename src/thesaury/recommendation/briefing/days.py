@@ -10,15 +10,21 @@ from thesaury.recommendation.briefing.notes import Code
 from thesaury.recommendation.briefing.sentences import Sentence
 from thesaury.recommendation.briefing.stretches import Stretches
 from thesaury.recommendation.briefing.topics import Topic
-from thesaury.recommendation.briefing.words import said_in, spoken
-from thesaury.rights.parsing.calendar_days import MONTHS
+from thesaury.recommendation.briefing.words import Cue, said_in, spoken, table
+from thesaury.rights.parsing.calendar_days import MONTHS, after
+from thesaury.rights.parsing.calendar_days import months as months_of
 from thesaury.rights.parsing.folding import fold
-from thesaury.rights.parsing.meanings import Found, Kind, Period
+from thesaury.rights.parsing.meanings import Found, Kind, Length, Period
 
 _MUTE = frozenset((Topic.EXCLUDED, Topic.RIGHTS, Topic.PROCESS, Topic.AUDIENCE, Topic.TITLE))
 _USE = frozenset((Kind.REGION, Kind.CHANNEL))
 _MONTH_BEFORE = re.compile(rf"(?<!\w)({'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s*(?:et|and|und|/|,)\s*$")
 _REACH = 24
+_BETWEEN = 5
+"""So many words lie at most between a day and the length of time that counts from it."""
+_SMALL_MARKS = frozenset((",", ":", "(", "-", "+", ";"))
+_FRENCH_PART = re.compile(r"(?<!\w)(?:([TS])(?:(?<=T)([1-4])|(?<=S)([12])))[ /-]*$")
+_END_OF = re.compile(r"(?:the )?(?:very )?(?:end|ende|fin|monatsende)\b")
 _NEAR = 3
 """So many words before a day say whether something begins or ends on it."""
 
@@ -42,14 +48,14 @@ class _Stretch:
 
 def days(text: str, found: Stretches[Found], sentences: Sequence[Sentence]) -> Days:
     """The period that a field states; else that which sentences speak of as one."""
-    dated = Stretches(one for one in found.all if one.kind is Kind.DATE and one.meaning.period)
+    dated = Stretches(_french(text, one) for one in found.all if one.kind is Kind.DATE and one.meaning.period)
     taken = tuple((one.start, one.end) for one in dated.all)
     fields = [one for one in sentences if one.part.topic is Topic.PERIOD]
     stretches, notes = [], []
     for sentence in fields or [one for one in sentences if one.part.topic not in _MUTE]:
-        used = any(one.kind in _USE and one.meaning.names for one in found.within(sentence.start, sentence.end))
+        here = found.within(sentence.start, sentence.end)
         for one in dated.within(sentence.start, sentence.end):
-            stretch, note = _stretch(text, one, sentence, bool(fields), used)
+            stretch, note = _stretch(text, one, sentence, bool(fields), here)
             stretches += [stretch] if stretch else []
             notes += [note] if note else []
     first, last, several = _chosen(text, stretches)
@@ -57,18 +63,23 @@ def days(text: str, found: Stretches[Found], sentences: Sequence[Sentence]) -> D
 
 
 def _stretch(
-    text: str, one: Found, sentence: Sentence, field: bool, used: bool
+    text: str, one: Found, sentence: Sentence, field: bool, here: Sequence[Found]
 ) -> tuple[_Stretch | None, tuple[str, str] | None]:
-    """`used`: the sentence names markets or channels too, so that a month in it is when they are used."""
+    """`here`: what stands in the sentence; where it names markets or channels too, a month in it is when they are used."""
     period = one.meaning.period
     assert period is not None
-    cues = _cues_before(one, sentence)
-    if "deadline" in cues and not field:
+    used = any(other.kind in _USE and other.meaning.names for other in here)
+    cues = _cues_before(one, sentence, here)
+    if not field and ("deadline" in cues or _is_delivery(one, sentence)):
         return None, None
     said = cues & {"starts", "ends", "runs"}
     ranged = period.whole == "range" or (period.first != period.last and not period.problem and bool(said))
     alone = used and period.whole in ("month", "part of a year", "year") and any(map(str.isalpha, _text(text, one)))
-    if period.problem and not field and not said and _in_list(sentence, one):
+    if _is_vague_end(text, one, said):
+        return None, (Code.DATE_UNCLEAR.value, text[one.start : one.end]) if field or used or said else None
+    if length := _length_beside(one, sentence, here):
+        return _lasting(period, length, one, said), None
+    if period.problem and not field and not said and (used or _in_list(sentence, one)):
         return None, (Code.DATE_UNCLEAR.value, text[one.start : one.end])
     if not field and not said and not alone and not (ranged and _exact(text, one)):
         return None, None
@@ -76,6 +87,55 @@ def _stretch(
         code = Code.PERIOD_BACKWARDS if period.problem == "contradiction" else Code.DATE_UNCLEAR
         return None, (code.value, text[one.start : one.end])
     return _bounded(_with_month_before(text, period, one), one, said), None
+
+
+def _french(text: str, one: Found) -> Found:
+    """A quarter or a half by its French letter, which the grammar of dates reads as a year: "T2 2027", "S1 2027"."""
+    period, before = one.meaning.period, _FRENCH_PART.search(text[max(0, one.start - _REACH) : one.start])
+    if not before or period is None or period.whole != "year" or period.first is None:
+        return one
+    months, number = (3, int(before[2])) if before[1] == "T" else (6, int(before[3]))
+    read = months_of(period.first.year, (number - 1) * months + 1, number * months, "part of a year")
+    return Found(replace(one.meaning, period=read), one.first, one.after, one.start - len(before[0]), one.end)
+
+
+def _is_vague_end(text: str, one: Found, said: set[str]) -> bool:
+    """Whether "the end of August" stands there as a time of its own: it is a day only behind "until"."""
+    period = one.meaning.period
+    return (
+        period is not None
+        and period.whole == "day"
+        and "ends" not in said
+        and _END_OF.match(fold(_text(text, one))) is not None
+    )
+
+
+def _length_beside(one: Found, sentence: Sentence, here: Sequence[Found]) -> Length | None:
+    """The length of time that counts from a day: "for six weeks from 1 March 2027", "Start 15.03.2027, Laufzeit 3 Monate"."""
+    lasting = {fold(word) for language in spoken(sentence.language) for word in table(language)["cues"]["lasts"]}
+    for other in here:
+        if other.kind is Kind.DURATION and other.meaning.length:
+            start, end = sorted((one, other), key=lambda each: each.start)
+            between = [token.text for token in sentence.tokens if start.end <= token.start and token.end <= end.start]
+            if len(between) <= _BETWEEN and all(word in lasting or word in _SMALL_MARKS for word in between):
+                return other.meaning.length
+    return None
+
+
+def _lasting(period: Period, length: Length, one: Found, said: set[str]) -> _Stretch | None:
+    """From the first day of a stretch as long as is said; a range, or a last day, keeps what it says."""
+    if period.whole == "range" or "ends" in said or period.problem or period.first is None:
+        return None if period.problem else _bounded(period, one, said)
+    return _Stretch(period.first, after(period.first, length), one)
+
+
+def _is_delivery(one: Found, sentence: Sentence) -> bool:
+    """Whether a word of delivery stands right behind a day: "bis 15.01.2027 liefern"."""
+    behind = next(
+        (place for place, token in enumerate(sentence.tokens) if token.start >= one.end), len(sentence.tokens)
+    )
+    cues = said_in(sentence.tokens, "cues", spoken(sentence.language), "deadline_behind")
+    return any(0 <= cue.first - behind < _NEAR and _in_clause(sentence, behind, cue.first) for cue in cues)
 
 
 def _with_month_before(text: str, period: Period, one: Found) -> Period:
@@ -123,9 +183,13 @@ def _text(text: str, one: Found) -> str:
     return text[one.start : one.end]
 
 
-def _cues_before(one: Found, sentence: Sentence) -> set[str]:
+def _cues_before(one: Found, sentence: Sentence, here: Sequence[Found]) -> set[str]:
     at = next(place for place, token in enumerate(sentence.tokens) if token.end > one.start)
-    cues = said_in(sentence.tokens, "cues", spoken(sentence.language), "starts", "ends", "runs", "deadline")
+    cues = [
+        cue
+        for cue in said_in(sentence.tokens, "cues", spoken(sentence.language), "starts", "ends", "runs", "deadline")
+        if not (cue.kind in ("starts", "ends") and _is_of_place(cue, sentence, here))
+    ]
     near = {cue.kind for cue in cues if cue.after <= at and at - cue.after < _NEAR and cue.kind != "runs"}
     # "From 1 July": the word in front of the day decides; "deadline" or "campaign" may stand anywhere before it.
     far = {
@@ -139,6 +203,12 @@ def _cues_before(one: Found, sentence: Sentence) -> set[str]:
         )
         near = {nearest.kind}
     return near | far
+
+
+def _is_of_place(cue: Cue, sentence: Sentence, here: Sequence[Found]) -> bool:
+    """Whether what may begin or end a period stands before a country or a channel: "au Canada, premier semestre 2027"."""
+    behind = sentence.tokens[cue.after].start if cue.after < len(sentence.tokens) else sentence.end
+    return any(other.kind in _USE and other.start <= behind < other.end for other in here)
 
 
 def _in_clause(sentence: Sentence, first: int, at: int) -> bool:

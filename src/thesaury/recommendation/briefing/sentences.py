@@ -19,6 +19,9 @@ _SHORT = frozenset(
 )
 """Words that end in a full stop without ending a sentence."""
 
+_COUNTED = frozenset(("quartal", "quartals", "halbjahr", "halbjahres", "jahreshalfte", "trimester"))
+"""What stands with a number and a full stop before it: "2. Quartal"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -93,7 +96,7 @@ def _ends(tokens: Sequence[Token], place: int) -> bool:
     if (
         before.kind == "number"
         and len(before.text) <= 2
-        and (after.kind == "number" or after.text in MONTHS or not after.capital)
+        and (after.kind == "number" or after.text in MONTHS or after.text in _COUNTED or not after.capital)
     ):
         return False
     return before.text not in _SHORT

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from thesaury.model.brief import Quote, Said
-from thesaury.model.licensing import WORLD
+from thesaury.recommendation.briefing.calling import as_briefs_call
+from thesaury.recommendation.briefing.introducing import spoken_of
+from thesaury.recommendation.briefing.leaving_out import behind_no, left_out
 from thesaury.recommendation.briefing.notes import Code
 from thesaury.recommendation.briefing.peoples import peoples
 from thesaury.recommendation.briefing.sentences import Sentence
 from thesaury.recommendation.briefing.stretches import Placed, Stretches
 from thesaury.recommendation.briefing.topics import Topic
-from thesaury.recommendation.briefing.words import said_in, spoken
 from thesaury.rights.parsing.meanings import Found, Kind
 from thesaury.rights.parsing.reading import read
 from thesaury.rights.vocabulary import Tables
@@ -19,54 +20,9 @@ from thesaury.rights.vocabulary import Tables
 _FIELDS = {Kind.REGION: Topic.MARKETS, Kind.CHANNEL: Topic.CHANNELS}
 _MUTE = frozenset((Topic.EXCLUDED, Topic.RIGHTS, Topic.PROCESS, Topic.AUDIENCE, Topic.BRAND, Topic.TONE))
 """Parts in which regions and channels are scenery, or said of something else than the use."""
-_NOT_ALONE = frozenset(
-    ("packaging", "book", "event", "merchandise", "periodical", "presentation", "app", "cinema", "tv", "press_kit")
-)
-"""Channels whose names are things as well: they are one in a field for channels alone."""
 _BESIDE = 3
-_OF_USE = frozenset((Kind.REGION, Kind.CHANNEL, Kind.DATE, Kind.ORGANIC, Kind.ORGANIC_AND_PAID))
 _MANY = 30
 """A group of more countries is not counted out one by one."""
-_JOINING = frozenset(
-    (
-        ",",
-        "and",
-        "und",
-        "et",
-        "or",
-        "oder",
-        "ou",
-        "/",
-        "+",
-        "&",
-        "sowie",
-        "the",
-        "la",
-        "le",
-        "les",
-        "der",
-        "die",
-        "den",
-        "l",
-    )
-)
-
-_IN_LISTS = _JOINING | {
-    "only",
-    "nur",
-    "seulement",
-    "in",
-    "for",
-    "fur",
-    "pour",
-    "en",
-    "from",
-    "to",
-    "bis",
-    "ab",
-    "own",
-    "our",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,39 +37,48 @@ class Uses:
 
 def findings(text: str) -> Stretches[Found]:
     """Regions, channels, days, and what stands beside them, as the parser of licences reads them."""
-    return Stretches(one for one in read(text, "")[1] if one.end > one.start)
+    return as_briefs_call(text, read(text, "")[1])
 
 
 def uses(text: str, found: Stretches[Found], sentences: Sequence[Sentence], tables: Tables, today: date) -> Uses:
     """Regions and channels: those of the fields that name them, and those that sentences speak of as such."""
     regions = list(_of_kind(Kind.REGION, text, found, sentences))
-    channels = list(_narrowed(text, list(_of_kind(Kind.CHANNEL, text, found, sentences))))
     called = [one for sentence in sentences if _tells_markets(sentence) for one in peoples(text, sentence)]
+    markets: Stretches[Placed] = Stretches((*regions, *(quote for _, quote in called)))
+    channels = list(_narrowed(text, list(_of_kind(Kind.CHANNEL, text, found, sentences, markets))))
     beside = [one for one in found.all if one.kind in (Kind.ORGANIC, Kind.ORGANIC_AND_PAID)] if channels else []
     stretches: tuple[Placed, ...] = (*regions, *channels, *beside, *(quote for _, quote in called))
     taken = tuple((one.start, one.end) for one in stretches)
     named = _together(
         (*_said(text, regions, lambda one: _regions(one, tables)), *(Said(name, (quote,)) for name, quote in called))
     )
-    kept, notes = _without(named, list(_excepted(found, sentences)), text, tables, today)
+    kept, notes = _without(named, list(dict.fromkeys(_excepted(text, found, sentences))), text, tables, today)
     return Uses(kept, _said(text, channels, lambda one: _channels(one, found, tables)), taken, notes)
 
 
-def _of_kind(kind: Kind, text: str, found: Stretches[Found], sentences: Sequence[Sentence]) -> Iterator[Found]:
-    """What fields name; in sentences, what stands where a market or a channel is said, and what is joined to that."""
+def _of_kind(
+    kind: Kind,
+    text: str,
+    found: Stretches[Found],
+    sentences: Sequence[Sentence],
+    markets: Stretches[Placed] | None = None,
+) -> Iterator[Found]:
+    """What fields name; in sentences, what stands where a market or a channel is said, and what is joined to that. `markets` are those
+    found before: a sentence that names one speaks of the use."""
     in_fields = any(one.part.topic is _FIELDS[kind] for one in sentences)
     for sentence in sentences:
         here = found.within(sentence.start, sentence.end)
         named = [one for one in here if one.kind is kind and one.meaning.names]
         if sentence.part.topic is _FIELDS[kind]:
-            excepted = set(map(id, _behind_no(here)))
+            excepted = set(map(id, (*behind_no(here), *left_out(text, here))))
             yield from (one for one in named if id(one) not in excepted)
         elif (
             sentence.part.topic not in _MUTE
             and sentence.part.topic != Topic.PERIOD
             and not (in_fields and kind is Kind.CHANNEL)
         ):
-            yield from _spoken_of(kind, text, here, named, sentence, strict=in_fields)
+            used = bool(markets and markets.within(sentence.start, sentence.end))
+            yield from spoken_of(kind, text, here, named, sentence, strict=in_fields, used=used)
 
 
 def _tells_markets(sentence: Sentence) -> bool:
@@ -137,94 +102,14 @@ def _narrowed(text: str, named: Sequence[Found]) -> Iterator[Found]:
             yield one
 
 
-def _spoken_of(
-    kind: Kind, text: str, here: Sequence[Found], named: Sequence[Found], sentence: Sentence, strict: bool
-) -> Iterator[Found]:
-    """`strict`: a field names them too, so that only "for France" adds one."""
-    denied = set(map(id, _behind_no(here)))
-    last: Found | None = None
-    for one in named:
-        apart = kind is Kind.CHANNEL and set(one.meaning.names) <= _NOT_ALONE and not _whole_use(here)
-        joined = last is not None and _joined(text[last.end : one.start])
-        if id(one) not in denied and not apart and (joined or _introduced(kind, one, sentence, here, strict)):
-            last = one
-            yield one
-        elif not joined:
-            last = None
-
-
-def _introduced(kind: Kind, one: Found, sentence: Sentence, here: Sequence[Found], strict: bool) -> bool:
-    name = "markets" if kind is Kind.REGION else "channels"
-    at = next(place for place, token in enumerate(sentence.tokens) if token.end > one.start)
-    languages = spoken(sentence.language)
-    before = {cue.after for cue in said_in(sentence.tokens, "cues", languages, f"{name}_of")}
-    article = at + 1 if sentence.tokens[at].text in _JOINING else at
-    if not before.isdisjoint((at, article)):
-        return True
-    if strict:
-        return False
-    behind = next((other for other in reversed(here) if other.end <= one.start and other.kind is not Kind.PLAIN), None)
-    if (behind and behind.kind is Kind.ONLY) or one.meaning.names == (WORLD,):
-        return True
-    if _whole_use(here) and behind and behind.kind in _FIELDS:
-        return True
-    sign = any(cue.kind for cue in said_in(sentence.tokens, "cues", languages, f"{name}_sign"))
-    if kind is Kind.REGION and at in {cue.after for cue in said_in(sentence.tokens, "cues", languages, "markets_in")}:
-        return sign or _beside(here, one)
-    if kind is Kind.REGION and any(0 <= other.start - one.end <= 1 and other.kind is Kind.CHANNEL for other in here):
-        return True
-    return (_beside(here, one) and _in_list(sentence, at)) or _nothing_else(sentence, here)
-
-
-def _beside(here: Sequence[Found], one: Found) -> bool:
-    """Whether a sentence speaks of the use in other ways, too: of a day, or of a channel beside a region."""
-    return any(
-        other.kind is Kind.DATE or (other.kind in _FIELDS and other.kind is not one.kind and other.meaning.names)
-        for other in here
-    )
-
-
-def _whole_use(here: Sequence[Found]) -> bool:
-    """Whether a sentence says where, when and through what: all of it is about the use then."""
-    kinds = {one.kind for one in here if one.kind is Kind.DATE or one.meaning.names}
-    return {Kind.REGION, Kind.CHANNEL, Kind.DATE} <= kinds
-
-
-def _nothing_else(sentence: Sentence, here: Sequence[Found]) -> bool:
-    """Whether a sentence is a list of markets, of channels or of days and nothing more: "UK, Ireland and the US"."""
-    spans = Stretches(one for one in here if one.kind in _OF_USE)
-    words = [token for token in sentence.tokens if token.kind == "word" and token.text not in _IN_LISTS]
-    return all(spans.touching(token.start, token.end) for token in words)
-
-
-def _in_list(sentence: Sentence, at: int) -> bool:
-    """Whether a word begins a sentence, or stands behind a mark: "Germany, social media, July 2027"."""
-    return at == 0 or sentence.tokens[at - 1].text in (",", ":", "-", "(", "\n", "|", "/")
-
-
-def _joined(between: str) -> bool:
-    return len(between) <= 12 and all(
-        word in _JOINING for word in between.lower().replace(",", " , ").replace("/", " / ").replace("l'", "l ").split()
-    )
-
-
-def _behind_no(here: Sequence[Found]) -> Iterator[Found]:
-    """What a sentence leaves out: "DACH without Switzerland"."""
-    no = False
-    for one in here:
-        if one.kind in (Kind.NEGATION, Kind.EXCEPTION):
-            no = True
-        elif one.kind in (Kind.COMMA, Kind.BREAK, Kind.CLOSE):
-            no = False
-        elif no and one.kind in _FIELDS:
-            yield one
-
-
-def _excepted(found: Stretches[Found], sentences: Sequence[Sentence]) -> Iterator[Found]:
+def _excepted(text: str, found: Stretches[Found], sentences: Sequence[Sentence]) -> Iterator[Found]:
+    """The regions that fields leave out, and those that sentences leave out of one they name."""
     for sentence in sentences:
+        here = found.within(sentence.start, sentence.end)
         if sentence.part.topic is Topic.MARKETS:
-            here = found.within(sentence.start, sentence.end)
-            yield from (one for one in _behind_no(here) if one.kind is Kind.REGION)
+            yield from (one for one in behind_no(here) if one.kind is Kind.REGION)
+        if _tells_markets(sentence):
+            yield from left_out(text, here)
 
 
 def _regions(one: Found, tables: Tables) -> Iterator[str]:

@@ -1,0 +1,65 @@
+"""What briefs call channels: names of the trade that licences do not use, and what stands within another channel."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+
+from thesaury.recommendation.briefing.paying import ASIDE, JOINERS, changed, placed, told_apart, uses_table
+from thesaury.recommendation.briefing.stretches import Stretches
+from thesaury.recommendation.briefing.words import Phrases, tokens_in
+from thesaury.rights.parsing.folding import Token
+from thesaury.rights.parsing.meanings import Found, Kind, Meaning
+
+OF_TRADE = "name of the trade"
+"""The rule of what names a channel and nothing else."""
+_ENDS = frozenset(",;:.!?|)\n")
+_WITHIN = frozenset(("in", "im", "dans", "en", "for", "fur", "pour"))
+_CONTAINED = {("print_ad", "periodical"): "print_ad", ("display_ads", "app"): "app"}
+"""An advertisement in a magazine is one, and a banner in an app is the app."""
+_REACH = 5
+"""So many tokens lie at most between what contains and what is contained."""
+
+
+def as_briefs_call(text: str, read: Iterable[Found]) -> Stretches[Found]:
+    """What the parser of licences reads, with the names of channels that briefs use in the place of what they are made of."""
+    tokens = tokens_in(text)
+    found = Stretches(one for one in read if one.end > one.start)
+    return told_apart(tokens, _contained(tokens, _with_names(tokens, found)))
+
+
+@cache
+def _names() -> Phrases:
+    return Phrases(uses_table()["channels"])
+
+
+def _with_names(tokens: Sequence[Token], found: Stretches[Found]) -> Stretches[Found]:
+    """A name of a table takes the place of what lies within it, unless something longer than it, or a day, stands there."""
+    kept = {id(one): one for one in found.all}
+    added = []
+    for cue in _names().found(tokens):
+        start, end = tokens[cue.first].start, tokens[cue.after - 1].end
+        within = found.touching(start, end)
+        whole = all(start <= one.start and one.end <= end for one in within)
+        if whole and not any(one.kind in (Kind.DATE, Kind.REGION) for one in within):
+            for one in within:
+                kept.pop(id(one), None)
+            added.append(Found(Meaning(Kind.CHANNEL, (cue.kind,), rule=OF_TRADE), 0, 0, start, end))
+    return Stretches((*kept.values(), *added))
+
+
+def _contained(tokens: Sequence[Token], found: Stretches[Found]) -> Stretches[Found]:
+    """Of "an advertisement in a magazine" and "a banner in the app" one is left."""
+    meanings: dict[int, Meaning] = {}
+    for outer, inner in pairwise(placed(tokens, found)):
+        names = (outer.found.meaning.names[0], inner.found.meaning.names[0])
+        if names in _CONTAINED and _is_within([token.text for token in tokens[outer.after : inner.first]]):
+            kept, lost = (outer, inner) if _CONTAINED[names] == names[0] else (inner, outer)
+            meanings[id(kept.found)] = Meaning(Kind.CHANNEL, (_CONTAINED[names],), rule=OF_TRADE)
+            meanings[id(lost.found)] = ASIDE
+    return changed(found, meanings)
+
+
+def _is_within(between: Sequence[str]) -> bool:
+    """Whether "in", with a few words behind it, is all that lies between two channels."""
+    apart = _ENDS.isdisjoint(between) and JOINERS.isdisjoint(between)
+    return apart and 0 < len(between) <= _REACH and between[0] in _WITHIN

@@ -1,0 +1,169 @@
+"""Whether a sentence speaks of a country as a market, and of a channel as one, or only shows them: by the words around it."""
+
+from collections.abc import Iterator, Sequence
+
+from thesaury.model.licensing import WORLD
+from thesaury.recommendation.briefing.calling import OF_TRADE
+from thesaury.recommendation.briefing.leaving_out import behind_no, left_out
+from thesaury.recommendation.briefing.sentences import Sentence
+from thesaury.recommendation.briefing.stretches import Stretches
+from thesaury.recommendation.briefing.words import said_in, spoken
+from thesaury.rights.parsing.folding import fold
+from thesaury.rights.parsing.meanings import Found, Kind
+
+PLACED = frozenset((Kind.REGION, Kind.CHANNEL))
+"""What says where something is used."""
+_NOT_ALONE = frozenset(
+    ("packaging", "book", "event", "merchandise", "periodical", "presentation", "app", "cinema", "tv", "press_kit")
+)
+"""Channels whose names are things as well: they are one in a field for channels alone."""
+_OF_USE = frozenset((Kind.REGION, Kind.CHANNEL, Kind.DATE, Kind.ORGANIC, Kind.ORGANIC_AND_PAID))
+_ARTICLES = frozenset(
+    "the a an der die das den dem ein eine einen einem einer un une des le la les l our unser unsere unseren unserer nos notre".split()  # noqa: SIM905
+)
+_JOINERS = frozenset(("and", "und", "et", "or", "oder", "ou", "+", "&", "sowie", "plus"))
+_JOINING = _JOINERS | frozenset((",", "/", "the", "la", "le", "les", "der", "die", "den", "l"))
+_AGAIN = _ARTICLES | frozenset("in on at for im auf fur bei en au aux dans sur pour".split())  # noqa: SIM905
+"""What may be said again behind "and": "on TV and in cinemas", "Italy and in the UK"."""
+_IN_LISTS = _JOINING | frozenset("only nur seulement in for fur pour en from to bis ab own our".split())  # noqa: SIM905
+_MARKS = frozenset((",", ":", "-", "(", "\n", "|", "/"))
+_LONGEST = 24
+_WINDOW = 6
+"""So many tokens before a country are looked at for scenery."""
+_CODE = 2
+"""Letters of the code of a country."""
+
+
+def spoken_of(
+    kind: Kind, text: str, here: Sequence[Found], named: Sequence[Found], sentence: Sentence, strict: bool, used: bool
+) -> Iterator[Found]:
+    """Those of the named that are markets, or channels, of the use. `strict`: a field names them too, so that only "for France" adds one.
+    `used`: the sentence names a market."""
+    denied = set(map(id, (*behind_no(here), *left_out(text, here))))
+    last: Found | None = None
+    shown: Found | None = None
+    for one in named:
+        joined = last is not None and _joined(text[last.end : one.start])
+        if kind is Kind.REGION and not joined and _is_shown(text, one, shown, sentence):
+            last, shown = None, one
+            continue
+        apart = kind is Kind.CHANNEL and not joined and not _sure(one) and not _whole_use(here)
+        surely = joined or (kind is Kind.REGION and not strict and _in_capitals(text, one))
+        if id(one) not in denied and not apart and (surely or _introduced(kind, one, sentence, here, strict, used)):
+            last = one
+            yield one
+        elif not joined:
+            last = None
+
+
+def _sure(channel: Found) -> bool:
+    """Whether a name is one of a channel alone, and of nothing that a picture may show."""
+    return channel.meaning.rule == OF_TRADE or not set(channel.meaning.names) <= _NOT_ALONE
+
+
+def _is_shown(text: str, one: Found, shown: Found | None, sentence: Sentence) -> bool:
+    """Whether a country says where a picture is taken: "a village in Italy", and what is joined to that."""
+    if shown and _joined(text[shown.end : one.start]):
+        return True
+    places, languages = _places(one, sentence), spoken(sentence.language)
+    first = max(0, min(places) - _WINDOW)
+    window = sentence.tokens[first : max(places) + 1]
+    begins = {cue.first for cue in said_in(window, "cues", languages, "markets_in") if cue.after + first in places}
+    return bool(begins) and any(cue.after in begins for cue in said_in(window, "cues", languages, "scenery"))
+
+
+def _at(one: Found, sentence: Sentence) -> int:
+    return next(place for place, token in enumerate(sentence.tokens) if token.end > one.start)
+
+
+def _places(one: Found, sentence: Sentence) -> set[int]:
+    """The token with which a name begins, counted with its article and without."""
+    at = _at(one, sentence)
+    before = {at - 1} if at and sentence.tokens[at - 1].text in _ARTICLES else set()
+    return {at, *before, *([at + 1] if sentence.tokens[at].text in _JOINING else [])}
+
+
+def _introduced(kind: Kind, one: Found, sentence: Sentence, here: Sequence[Found], strict: bool, used: bool) -> bool:
+    name, languages = "markets" if kind is Kind.REGION else "channels", spoken(sentence.language)
+    before = {cue.after for cue in said_in(sentence.tokens, "cues", languages, f"{name}_of")}
+    if not before.isdisjoint(_places(one, sentence)):
+        return True
+    if strict:
+        return False
+    behind = next((other for other in reversed(here) if other.end <= one.start and other.kind is not Kind.PLAIN), None)
+    if behind and (behind.kind is Kind.ONLY or (_whole_use(here) and behind.kind in PLACED)):
+        return True
+    if kind is Kind.REGION:
+        return _is_market(one, sentence, here, languages)
+    return _is_channel(one, sentence, here, used)
+
+
+def _is_market(one: Found, sentence: Sentence, here: Sequence[Found], languages: tuple[str, ...]) -> bool:
+    """What names a market by itself, what stands behind "in" where a sentence speaks of a campaign, and what a list names."""
+    if one.meaning.names == (WORLD,) or _by_itself(one, sentence, languages):
+        return True
+    inside = {cue.after for cue in said_in(sentence.tokens, "cues", languages, "markets_in")}
+    if not inside.isdisjoint(_places(one, sentence)):
+        return _beside(here, one) or bool(said_in(sentence.tokens, "cues", languages, "markets_sign"))
+    if any(0 <= other.start - one.end <= 1 and other.kind is Kind.CHANNEL for other in here):
+        return True
+    return (_beside(here, one) and _in_list(sentence, one)) or _nothing_else(sentence, here)
+
+
+def _by_itself(one: Found, sentence: Sentence, languages: tuple[str, ...]) -> bool:
+    """Whether words stand there that nobody says of scenery: "all of Europe", "europaweit"."""
+    at = {place for place, token in enumerate(sentence.tokens) if one.start <= token.start < one.end}
+    wide = said_in(sentence.tokens, "cues", languages, "markets_wide")
+    return any(not at.isdisjoint(range(cue.first, cue.after)) for cue in wide)
+
+
+def _in_capitals(text: str, one: Found) -> bool:
+    """Whether a group of countries is called by its short name, which says nothing of scenery: "DACH", "EMEA", "EU"."""
+    said = text[one.start : one.end]
+    return said in one.meaning.names and said.isalpha() and (len(said) > _CODE or said == "EU")
+
+
+def _is_channel(one: Found, sentence: Sentence, here: Sequence[Found], used: bool) -> bool:
+    """What is surely a channel where the sentence names a market or says all of a use, and what a list names beside something else."""
+    if _sure(one) and (used or _whole_use(here)):
+        return True
+    trade = one.meaning.rule == OF_TRADE
+    if (_in_list(sentence, one) or trade) and _beside(here, one):
+        return True
+    return (trade and _in_list(sentence, one)) or _nothing_else(sentence, here)
+
+
+def _beside(here: Sequence[Found], one: Found) -> bool:
+    """Whether a sentence speaks of the use in other ways, too: of a day, or of a channel beside a region."""
+    return any(
+        other.kind is Kind.DATE or (other.kind in PLACED and other.kind is not one.kind and other.meaning.names)
+        for other in here
+    )
+
+
+def _whole_use(here: Sequence[Found]) -> bool:
+    """Whether a sentence says where, when and through what: all of it is about the use then."""
+    kinds = {one.kind for one in here if one.kind is Kind.DATE or one.meaning.names}
+    return {Kind.REGION, Kind.CHANNEL, Kind.DATE} <= kinds
+
+
+def _nothing_else(sentence: Sentence, here: Sequence[Found]) -> bool:
+    """Whether a sentence is a list of markets, of channels or of days and nothing more: "UK, Ireland and the US"."""
+    spans = Stretches(one for one in here if one.kind in _OF_USE)
+    words = [token for token in sentence.tokens if token.kind == "word" and token.text not in _IN_LISTS]
+    return all(spans.touching(token.start, token.end) for token in words)
+
+
+def _in_list(sentence: Sentence, one: Found) -> bool:
+    """Whether a name begins a sentence, or stands behind a mark: "Germany, social media, July 2027"."""
+    at = min(_places(one, sentence))
+    return at == 0 or sentence.tokens[at - 1].text in _MARKS
+
+
+def _joined(between: str) -> bool:
+    """Whether nothing but joining words lies between; prepositions where "and" or its like stands before them."""
+    words = fold(between).replace(",", " , ").replace("/", " / ").replace("l'", "l ").split()
+    if len(between) > _LONGEST:
+        return False
+    again = bool(words) and words[0] in _JOINERS and all(word in _AGAIN for word in words[1:])
+    return again or all(word in _JOINING for word in words)
