@@ -34,7 +34,8 @@ from tests.contract.service_keys_suite import ServiceKeysSuite
 from tests.contract.usage_suite import HintsSuite, UsageSuite
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary
 from thesaury.model.errors import Usage
-from thesaury.ports.catalogue import Carried, Catalogue
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.enrichments import Carried
 from thesaury.ports.source import Page
 from thesaury.ports.vocabularies import Pulled
 

@@ -14,7 +14,8 @@ from thesaury.model.annotation import (
 from thesaury.model.asset import Asset, File, Record, Text
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.model.connection import Connection
-from thesaury.ports.catalogue import Catalogue, Findings
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.enrichments import Findings
 from thesaury.ports.source import Page
 
 AT = "2026-01-02T03:04:05+00:00"

@@ -31,7 +31,8 @@ from thesaury.model.annotation import (
 )
 from thesaury.model.errors import Usage
 from thesaury.model.policy import Policy, PolicyStatus
-from thesaury.ports.catalogue import Catalogue, Counts, Decisions, Findings
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.enrichments import Counts, Decisions, Findings
 from thesaury.ports.source import Page
 
 

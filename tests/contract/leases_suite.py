@@ -1,6 +1,7 @@
 """What the leases of every catalogue promise; the moment is always given, so that no test waits."""
 
-from thesaury.ports.catalogue import Catalogue, Lease
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.flows import Lease
 
 
 class LeasesSuite:

@@ -7,7 +7,8 @@ from thesaury.model.annotation import Decision, Enrichment, Review
 from thesaury.model.asset import Asset, File, Licence, Record, Text
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
-from thesaury.ports.catalogue import Catalogue, Stored
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.records import Stored
 from thesaury.ports.source import Page
 
 

@@ -35,7 +35,7 @@ from tests.fakes.vocabularies import FakeVocabularies
 from thesaury.model.annotation import BY_RULE, Annotation, Decision, Enrichment, Origin, QueueOrder, Review, Suggestion
 from thesaury.model.asset import Asset
 from thesaury.model.errors import Usage
-from thesaury.ports.catalogue import Carried, Counts, Decisions, Findings
+from thesaury.ports.enrichments import Carried, Counts, Decisions, Findings
 
 
 def taught(waiting: Sequence[tuple[str, Suggestion]], decisions: Mapping[str, int]) -> dict[Key, float]:

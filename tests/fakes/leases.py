@@ -1,6 +1,6 @@
 """Leases in memory."""
 
-from thesaury.ports.catalogue import Lease
+from thesaury.ports.flows import Lease
 
 
 class FakeLeases:

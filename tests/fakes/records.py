@@ -9,7 +9,8 @@ from thesaury.model.annotation import Annotation, Review, Suggestion
 from thesaury.model.asset import Asset, Record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
-from thesaury.ports.catalogue import Findings, Stored
+from thesaury.ports.enrichments import Findings
+from thesaury.ports.records import Stored
 from thesaury.ports.source import Page
 
 Key = tuple[str, str]

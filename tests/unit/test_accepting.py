@@ -17,7 +17,7 @@ from thesaury.model.connection import RunState
 from thesaury.model.flow import Flow, Step
 from thesaury.model.time import now
 from thesaury.pipeline import accepting
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 
 PLACES, TIMES = "urn:places", "urn:times"
 WHY = (Reason(Voice.NEIGHBOUR, "a1", 0.5),)

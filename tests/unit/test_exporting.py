@@ -12,7 +12,7 @@ from thesaury import pipeline
 from thesaury.model.annotation import Annotation, Origin, Reason, Suggestion, Voice
 from thesaury.model.asset import DERIVED_FROM, Asset, File, Licence, Record, Text
 from thesaury.model.concept import Concept, Label, Vocabulary
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.sync.exporting import COLUMNS, description, export_csv, export_jsonl, export_sidecars
 from thesaury.vocabulary.thesaurus import Thesaurus
 

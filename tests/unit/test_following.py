@@ -9,7 +9,7 @@ from tests.fakes.workspace import FakeWorkspace
 from thesaury.model.annotation import Decision, Review
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.pipeline.following import REPLACED, follow_replacements
-from thesaury.ports.catalogue import Decisions
+from thesaury.ports.enrichments import Decisions
 
 OLD, NEW, NEWER = (Concept(iri, preferred=(Label(iri, "en"),)) for iri in ("old", "new", "newer"))
 

@@ -6,7 +6,7 @@ from thesaury.enrichment.revision import reach, revised, untouched
 from thesaury.model.annotation import Annotation, Origin, Suggestion
 from thesaury.model.asset import Asset, Record, Text
 from thesaury.model.concept import Concept, Label, Vocabulary
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 
 
 def vocabulary(*concepts: Concept) -> Vocabulary:

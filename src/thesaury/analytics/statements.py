@@ -13,7 +13,7 @@ from thesaury.model.annotation import Annotation, Evidence, Reason, Suggestion, 
 from thesaury.model.asset import Asset, File, Record, Text
 from thesaury.model.policy import Policy
 from thesaury.model.statement import DCAT, DCTERMS, OA, ODRL, PROV, RDF, SCHEMA, THY, XSD, Iri, Literal, Statement
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 
 ASSETS_GRAPH = "urn:thesaury:graph:assets"
 """The named graph of everything `asset_statements` says."""

@@ -20,7 +20,7 @@ from thesaury.model.errors import ThesauryError
 
 if TYPE_CHECKING:
     from thesaury.pipeline import Summary
-    from thesaury.ports.catalogue import Counts
+    from thesaury.ports.enrichments import Counts
     from thesaury.ports.vocabularies import Pulled as PulledFrom
     from thesaury.sync.pulling import Pulled
 

@@ -10,7 +10,7 @@ from thesaury.model.errors import Usage
 
 if TYPE_CHECKING:
     from thesaury.model.annotation import Annotation, Suggestion
-    from thesaury.ports.catalogue import Findings
+    from thesaury.ports.enrichments import Findings
 
     Line = Callable[[Annotation | Suggestion], str]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from thesaury.model.asset import Asset
 from thesaury.model.concept import Concept, Vocabulary
 from thesaury.ports.annotator import Annotator
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 

@@ -13,8 +13,8 @@ from thesaury.evaluation.written import write_lines
 from thesaury.model.annotation import Annotation, Origin, Suggestion
 from thesaury.model.errors import BadInput
 from thesaury.ports.annotator import Annotator, Unread
-from thesaury.ports.catalogue import Findings
 from thesaury.ports.embedder import Embedder
+from thesaury.ports.enrichments import Findings
 from thesaury.ports.index import SearchIndex
 from thesaury.ports.progress import Progress, unheard
 from thesaury.search.documents import document, meaning_text

@@ -38,7 +38,7 @@ from thesaury.pipeline.words import (
     thesaurus_of,
     would_touch,
 )
-from thesaury.ports.catalogue import Counts
+from thesaury.ports.enrichments import Counts
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.sync import likening, pulling

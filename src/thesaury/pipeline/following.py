@@ -6,7 +6,7 @@ from thesaury.model.annotation import BY_RULE, Decision, Review
 from thesaury.model.time import now
 from thesaury.pipeline.keeping import decide
 from thesaury.pipeline.words import thesaurus_of
-from thesaury.ports.catalogue import Decisions, Enrichments
+from thesaury.ports.enrichments import Decisions, Enrichments
 from thesaury.ports.workspace import Workspace
 from thesaury.vocabulary.thesaurus import Thesaurus
 

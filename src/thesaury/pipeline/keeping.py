@@ -11,7 +11,8 @@ from thesaury.model.likeness import Verdict
 from thesaury.model.notice import Notice
 from thesaury.model.time import now
 from thesaury.ports.audit import deed, note
-from thesaury.ports.catalogue import Catalogue, Decisions
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.enrichments import Decisions
 from thesaury.sync.describing import flow_dict
 
 _VERBS = {Decision.ACCEPTED: "suggestion.accept", Decision.REJECTED: "suggestion.reject"}

@@ -11,7 +11,7 @@ from thesaury.pipeline.rights.facets import rights_facets, today, turned
 from thesaury.pipeline.rights.keys import descendants
 from thesaury.pipeline.searching import usable_embedder
 from thesaury.pipeline.words import all_vocabularies, load_into_graph, thesaurus_of
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.search.documents import document, meaning_text

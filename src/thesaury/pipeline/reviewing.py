@@ -13,7 +13,8 @@ from thesaury.model.errors import ThesauryError, WorkspaceBusy
 from thesaury.model.time import instant
 from thesaury.pipeline.keeping import decide, decide_waiting
 from thesaury.pipeline.projecting import project
-from thesaury.ports.catalogue import Catalogue, Decisions
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.enrichments import Decisions
 from thesaury.ports.workspace import Workspace
 
 _log = logging.getLogger(__name__)

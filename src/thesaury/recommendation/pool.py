@@ -7,7 +7,8 @@ from datetime import date
 from thesaury.model.asset import Asset
 from thesaury.model.brief import Format
 from thesaury.model.standing import Standing, standing
-from thesaury.ports.catalogue import Catalogue, Findings
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.enrichments import Findings
 from thesaury.recommendation.candidates import HELD, Channels
 from thesaury.recommendation.expanding import Expansion
 from thesaury.recommendation.needs import Need

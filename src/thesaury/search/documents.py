@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from thesaury.model.asset import Asset
 from thesaury.model.standing import replaces, standing
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.ports.index import Document
 from thesaury.rights.facets import NAMES, RightsFacets
 from thesaury.search.file_names import file_names

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thesaury.model.asset import Asset
-from thesaury.ports.catalogue import Catalogue, Findings
+from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.embedder import Embedder
+from thesaury.ports.enrichments import Findings
 from thesaury.ports.index import Found, SearchIndex
 from thesaury.search.alike.doubles import Folds, folds
 from thesaury.search.cleared import UNDECIDED, VERDICT, Cleared, RightsLine

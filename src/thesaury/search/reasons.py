@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import isnan, nan
 
 from thesaury.model.asset import Asset
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.vocabulary.thesaurus import Thesaurus
 from thesaury.vocabulary.words.stems import forms
 

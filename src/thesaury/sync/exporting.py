@@ -13,7 +13,7 @@ from thesaury.model.asset import DERIVED_FROM, Asset, Record
 from thesaury.model.conflict import conflicts
 from thesaury.model.plus import PREFIX
 from thesaury.model.table_cell import inert
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.ports.files import written_whole
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.sink import Write, Written

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 
 from thesaury.model.errors import WorkspaceBusy
-from thesaury.ports.catalogue import Leases
+from thesaury.ports.flows import Leases
 
 SECONDS = 60.0
 """How long a lease lasts when nobody renews it."""

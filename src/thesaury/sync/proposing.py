@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from thesaury.governance.proposing import confidence
-from thesaury.ports.catalogue import Enrichments
+from thesaury.ports.enrichments import Enrichments
 from thesaury.ports.vocabulary_source import Proposal
 
 

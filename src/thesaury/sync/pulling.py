@@ -9,9 +9,10 @@ from typing import Any
 from thesaury.model.connection import Connection, Failure
 from thesaury.model.errors import Refused
 from thesaury.model.time import now
-from thesaury.ports.catalogue import Catalogue, Records, Stored, chunked
+from thesaury.ports.catalogue import Catalogue, chunked
 from thesaury.ports.hints import Hint
 from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.records import Records, Stored
 from thesaury.ports.source import AssetSource, Page
 from thesaury.ports.workspace import Workspace
 

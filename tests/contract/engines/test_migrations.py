@@ -22,7 +22,7 @@ from thesaury.model.connection import Failure, Run, RunState
 from thesaury.model.errors import BadInput, NoSpace, Stop
 from thesaury.model.flow import Flow
 from thesaury.model.outbox import Change, OutboxRow, WriteState
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.ports.vocabularies import Pulled
 
 

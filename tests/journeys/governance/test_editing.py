@@ -28,7 +28,7 @@ from thesaury.model.time import now
 from thesaury.pipeline import editing, keep_vocabulary
 from thesaury.pipeline.editing import publishing
 from thesaury.ports.audit import Sought
-from thesaury.ports.catalogue import Decisions
+from thesaury.ports.enrichments import Decisions
 from thesaury.ports.vocabularies import Pulled
 from thesaury.vocabulary.editing import EditRefused
 

@@ -13,7 +13,7 @@ from thesaury.model.asset import Asset, File, Licence, Record, Text
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
 from thesaury.model.likeness import Likeness
-from thesaury.ports.catalogue import Carried, Findings
+from thesaury.ports.enrichments import Carried, Findings
 from thesaury.ports.pictures import Pictures
 from thesaury.rights.derive import derive
 from thesaury.search.documents import document

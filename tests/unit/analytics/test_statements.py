@@ -13,7 +13,7 @@ from thesaury.model.annotation import Annotation, Evidence, Origin, Reason, Sugg
 from thesaury.model.asset import Asset, File, Licence, Record, Text
 from thesaury.model.policy import Policy, PolicyStatus
 from thesaury.model.statement import DCTERMS, ODRL, PROV, RDF, SCHEMA, SKOS, THY, XSD, Iri, Literal, Statement
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 
 FOREST, PLANT, NATURE = (f"https://vocabulary.example/{name}" for name in ("forest", "plant", "nature"))
 

@@ -17,7 +17,7 @@ from thesaury.model.annotation import Annotation, Evidence, Origin, Suggestion
 from thesaury.model.asset import Asset, Record
 from thesaury.model.concept import Concept, ConceptScheme, Label, Vocabulary
 from thesaury.model.profile import Profile, SchemeRule
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.vocabulary.statements import vocabulary_statements
 
 COLOURS, THINGS, OTHER = (f"https://v.example/{name}" for name in ("colours", "things", "other"))

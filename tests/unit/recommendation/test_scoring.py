@@ -12,7 +12,7 @@ from tests.unit.recommendation.worlds import THESAURUS, brief
 from thesaury.model.annotation import Annotation, Origin, Suggestion
 from thesaury.model.asset import Asset, File, Record
 from thesaury.model.brief import Format
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.recommendation.expanding import expand
 from thesaury.recommendation.past import NoPast
 from thesaury.recommendation.recommended import UsageLine

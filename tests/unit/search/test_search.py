@@ -3,7 +3,7 @@
 from thesaury.model.annotation import Annotation, Origin, Suggestion
 from thesaury.model.asset import Asset, File, Record, Text
 from thesaury.model.concept import Concept, Label, Vocabulary
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.search.documents import document
 from thesaury.search.reasons import reasons
 from thesaury.vocabulary.thesaurus import Thesaurus

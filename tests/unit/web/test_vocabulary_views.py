@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from thesaury.model.concept import Concept, ConceptScheme, Label, LabelKind, Vocabulary, VocabularyVersion
-from thesaury.ports.catalogue import Carried
+from thesaury.ports.enrichments import Carried
 from thesaury.search.by_scheme import schemes_of
 from thesaury.vocabulary.diff import diff
 from thesaury.vocabulary.thesaurus import Thesaurus

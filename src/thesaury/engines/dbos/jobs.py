@@ -9,7 +9,7 @@ from thesaury.engines.dbos.ledger import Ledger
 from thesaury.engines.dbos.runs import OnError
 from thesaury.engines.dbos.session import Session
 from thesaury.model.errors import WorkspaceBusy
-from thesaury.ports.catalogue import Leases
+from thesaury.ports.flows import Leases
 from thesaury.ports.jobs import Chunk, Work
 
 _WORKING = threading.Lock()

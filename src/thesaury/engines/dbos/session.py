@@ -9,7 +9,7 @@ from thesaury.engines.dbos.ledger import APPLICATION, VERSION, Ledger
 from thesaury.engines.dbos.quiet import LOG
 from thesaury.engines.dbos.runs import OnError, Runs
 from thesaury.engines.dbos.takeover import Takeover, Tenure
-from thesaury.ports.catalogue import Leases
+from thesaury.ports.flows import Leases
 from thesaury.ports.jobs import Work
 
 _TICK = 0.1

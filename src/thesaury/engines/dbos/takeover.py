@@ -4,7 +4,7 @@ import time
 
 from thesaury.engines.dbos.ledger import Ledger
 from thesaury.engines.dbos.quiet import LOG
-from thesaury.ports.catalogue import Leases
+from thesaury.ports.flows import Leases
 
 PREFIX = "worker/"
 _SWEEP = "jobs/sweep"

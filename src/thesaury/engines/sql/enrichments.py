@@ -17,7 +17,8 @@ from thesaury.engines.sql.vocabularies import count_concepts
 from thesaury.engines.sql.withdrawing import read_latest, to_review, withdraw_reviews
 from thesaury.model.annotation import Decision, Enrichment, QueueOrder, Review, Suggestion
 from thesaury.model.asset import Asset
-from thesaury.ports.catalogue import Carried, Counts, Decisions, Findings, chunked
+from thesaury.ports.catalogue import chunked
+from thesaury.ports.enrichments import Carried, Counts, Decisions, Findings
 
 Pairs = tuple[tuple[str, str], ...]
 

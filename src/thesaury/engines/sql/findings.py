@@ -17,7 +17,8 @@ from thesaury.engines.sql.database import CHUNK, insert_all
 from thesaury.engines.sql.schema import annotation, asset, policy, suggestion, unknown_tag
 from thesaury.model.annotation import Annotation, Decision, Enrichment, Origin, Suggestion
 from thesaury.model.policy import Policy
-from thesaury.ports.catalogue import Carried, Findings, chunked
+from thesaury.ports.catalogue import chunked
+from thesaury.ports.enrichments import Carried, Findings
 
 Decided = set[tuple[str, str]]
 """The (asset id, concept) pairs a person has decided on."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from thesaury.engines.sql.codec import decode_record, encode_record
 from thesaury.model.asset import File, Record
-from thesaury.ports.catalogue import Stored
+from thesaury.ports.records import Stored
 
 
 @dataclass(frozen=True, slots=True)

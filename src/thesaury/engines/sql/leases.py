@@ -4,7 +4,7 @@ from sqlalchemy import delete, func, or_, select
 
 from thesaury.engines.sql.database import Database, inserting
 from thesaury.engines.sql.schema import lease
-from thesaury.ports.catalogue import Lease
+from thesaury.ports.flows import Lease
 
 
 class SqlLeases:

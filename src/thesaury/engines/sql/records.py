@@ -17,7 +17,8 @@ from thesaury.engines.sql.schema import asset, connection, record, record_raw
 from thesaury.model.asset import Asset, Record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
-from thesaury.ports.catalogue import Stored, chunked
+from thesaury.ports.catalogue import chunked
+from thesaury.ports.records import Stored
 from thesaury.ports.source import Page
 
 GONE = ""

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, delete, select, update
 
 from thesaury.engines.sql.schema import annotation, asset, review, suggestion
 from thesaury.model.annotation import Decision, Review
-from thesaury.ports.catalogue import Decisions
+from thesaury.ports.enrichments import Decisions
 
 _SUGGESTED = ("asset_id", "concept", "score", "evidence", "annotator", "vocabulary", "reasons")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log, log1p, prod
 
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.recommendation.expanding import Expansion
 
 _SURE = 0.999

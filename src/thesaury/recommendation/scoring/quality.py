@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from thesaury.model.asset import Asset
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 
 NEEDED = {
     "print": 3_500,

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thesaury.model.asset import Asset
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.ports.index import Found, IndexQuery, SearchIndex
 from thesaury.search.alike.doubles import folds
 from thesaury.search.bars import SAMPLED, bar

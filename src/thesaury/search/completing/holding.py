@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from thesaury.ports.catalogue import Enrichments
+from thesaury.ports.enrichments import Enrichments
 from thesaury.ports.index import IndexQuery, SearchIndex
 from thesaury.search.completing.completer import NAMED, Completion
 from thesaury.search.completing.wordings import CONCEPT

@@ -8,7 +8,7 @@ from thesaury.model.asset import Record
 from thesaury.model.cleanup import WRITING, Cleanup, Entry, Replaced, Step, StepState, reason
 from thesaury.model.outbox import ConceptTag, OutboxRow, WriteState
 from thesaury.model.time import instant
-from thesaury.ports.catalogue import Decisions
+from thesaury.ports.enrichments import Decisions
 from thesaury.sync.cleaning.planned import Planned
 from thesaury.sync.cleaning.system import System, Tags
 

@@ -7,7 +7,7 @@ from thesaury.model.annotation import BY_RULE, Review
 from thesaury.model.asset import Record
 from thesaury.model.cleanup import Cleanup, Replaced, Step
 from thesaury.model.outbox import FREE_TAGS, Change, ConceptTag, OutboxRow, WriteState
-from thesaury.ports.catalogue import Decisions
+from thesaury.ports.enrichments import Decisions
 from thesaury.sync.cleaning.planned import Planned
 from thesaury.sync.cleaning.replacing import decision
 from thesaury.sync.cleaning.system import System, Tags

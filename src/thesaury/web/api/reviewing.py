@@ -11,7 +11,7 @@ from thesaury.model.time import instant
 from thesaury.pipeline import project
 from thesaury.pipeline.keeping import decide, decide_waiting, give_reason, take_back
 from thesaury.pipeline.reviewing import show_in_search
-from thesaury.ports.catalogue import Decisions
+from thesaury.ports.enrichments import Decisions
 from thesaury.web.api.paging import cursor_of, place_of
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller

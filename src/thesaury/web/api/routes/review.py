@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from thesaury.model.access import Permission
 from thesaury.model.annotation import QueueOrder
 from thesaury.pipeline.reviewing import held_soon
-from thesaury.ports.catalogue import Decisions
+from thesaury.ports.enrichments import Decisions
 from thesaury.web.api import reviewing
 from thesaury.web.api.etags import agreed, etag_of
 from thesaury.web.api.models import assets as models

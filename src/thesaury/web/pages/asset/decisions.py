@@ -12,7 +12,7 @@ from thesaury.model.asset import Asset
 from thesaury.model.time import instant
 from thesaury.pipeline.keeping import decide, take_back
 from thesaury.pipeline.reviewing import Shown, decide_shown, show_in_search
-from thesaury.ports.catalogue import Decisions, Findings
+from thesaury.ports.enrichments import Decisions, Findings
 from thesaury.web.desk import Desk, asset_url
 from thesaury.web.door.caller import caller, may
 from thesaury.web.door.origin import from_here

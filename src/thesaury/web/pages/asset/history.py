@@ -8,7 +8,8 @@ from thesaury.model.annotation import Review
 from thesaury.model.asset import Asset
 from thesaury.model.rights_record import RightsRecord
 from thesaury.ports.audit import Sought
-from thesaury.ports.catalogue import Catalogue, Decisions
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.enrichments import Decisions
 from thesaury.web.door.caller import caller
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.parts.ago import ago

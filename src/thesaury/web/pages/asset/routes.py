@@ -8,7 +8,7 @@ from thesaury.model.access import Permission
 from thesaury.model.asset import Asset
 from thesaury.pipeline.rights.answering import keep_answer_once
 from thesaury.pipeline.rights.asking import ask, records_of
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.rights.vocabulary.client import tables_of
 from thesaury.web.desk import Desk, asset_url
 from thesaury.web.door.caller import caller

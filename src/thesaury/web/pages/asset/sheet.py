@@ -8,7 +8,7 @@ from thesaury.model.asset import Asset, Record, Text
 from thesaury.model.concept import Label
 from thesaury.model.rights_record import RightsRecord
 from thesaury.pipeline.reviewing import mark_of
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.parts.ago import ago
 from thesaury.web.parts.asked import Asked

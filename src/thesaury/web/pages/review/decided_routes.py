@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from thesaury.model.access import Permission
 from thesaury.model.annotation import BY_RULE, Decision, Review
 from thesaury.model.concept import Label
-from thesaury.ports.catalogue import Decisions
+from thesaury.ports.enrichments import Decisions
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller
 from thesaury.web.pages.review.telling import reason_told

@@ -9,7 +9,7 @@ from starlette.background import BackgroundTask
 from thesaury.model.annotation import Decision, RejectReason
 from thesaury.pipeline.keeping import give_reason, take_back
 from thesaury.pipeline.reviewing import Deed, SearchFollows, Shown, choose_instead, decide_shown
-from thesaury.ports.catalogue import Decisions
+from thesaury.ports.enrichments import Decisions
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller
 from thesaury.web.failures import NotHere

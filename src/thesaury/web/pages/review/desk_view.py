@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from thesaury.model.access import Permission
 from thesaury.model.annotation import QueueOrder, RejectReason
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller
 from thesaury.web.pages.review.asked import Asked

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from thesaury.model.access import Permission
 from thesaury.model.annotation import Decision
 from thesaury.pipeline.reviewing import SearchFollows
-from thesaury.ports.catalogue import Decisions
+from thesaury.ports.enrichments import Decisions
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.door.origin import from_here

@@ -8,7 +8,7 @@ from thesaury.model.annotation import Annotation, Evidence, Suggestion
 from thesaury.model.asset import Asset, Text
 from thesaury.model.concept import Label
 from thesaury.pipeline.reviewing import mark_of
-from thesaury.ports.catalogue import Findings
+from thesaury.ports.enrichments import Findings
 from thesaury.web.desk import Desk
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.pages.review.batch import Batch

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from thesaury.model.annotation import BY_RULE, Decision, RejectReason, Review
 from thesaury.model.time import now
 from thesaury.pipeline.reviewing import Conflict, Deed
-from thesaury.ports.catalogue import Decisions
+from thesaury.ports.enrichments import Decisions
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller
 from thesaury.web.pages.review.when import ago, hours_since

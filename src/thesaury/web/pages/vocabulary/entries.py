@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from thesaury.model.concept import Concept, Label, MappingRelation, Vocabulary, VocabularyVersion
-from thesaury.ports.catalogue import Carried, Catalogue
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.enrichments import Carried
 from thesaury.search.by_scheme import CONCEPT
 from thesaury.vocabulary.diff import diff
 from thesaury.vocabulary.languages import best

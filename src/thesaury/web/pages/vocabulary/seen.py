@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from thesaury.model.asset import Asset
 from thesaury.model.concept import Label
-from thesaury.ports.catalogue import Catalogue, Findings
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.enrichments import Findings
 from thesaury.web.parts.cards import title
 from thesaury.web.texts import named
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
 
-from thesaury.ports.catalogue import Carried
+from thesaury.ports.enrichments import Carried
 from thesaury.ports.index import IndexQuery
 from thesaury.ports.workspace import Workspace
 from thesaury.search.by_scheme import CONCEPT
