@@ -33,10 +33,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in waiting]
 
 
-# Applications are hundreds of thousands of objects, which the usual thresholds look through again and again while they are made.
-gc.set_threshold(100_000, 20, 50)
-
-
 @pytest.fixture(scope="module", autouse=True)
 def _set_aside() -> Iterator[None]:
     """A file of tests leaves fewer applications behind: FastAPI remembers whatever it was asked about an endpoint, and with it all that an

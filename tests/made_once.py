@@ -4,9 +4,11 @@ Nothing that is shown is left out: pages are compiled from their templates, type
 the first time it is met. Commands in processes of their own know nothing of this.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -86,9 +88,26 @@ def migrating_once(migrate: Callable[[Database], None], template: Path) -> Calla
     return bring
 
 
+_ROOM: list[Path] = []
+"""Where this process of pytest keeps what is copied."""
+
+
+@cache
+def _made(make: Callable[[Path], object]) -> Path:
+    folder = _ROOM[0] / f"{make.__module__}.{make.__qualname__}"
+    make(folder)
+    return folder
+
+
+def copied(make: Callable[[Path], object], to: Path) -> Path:
+    """A copy of the folder that `make` makes, which it does once; it has to have closed what it opened there."""
+    return Path(shutil.copytree(_made(make), to, dirs_exist_ok=True))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    template = tmp_path_factory.mktemp("migrated") / "catalogue.sqlite"
+    _ROOM[:] = [tmp_path_factory.mktemp("made-once")]
+    template = _ROOM[0] / "catalogue.sqlite"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(desks, "_templates", compiling_once(desks._templates))
         patch.setattr(fields, "TypeAdapter", reading_types_once(fields.TypeAdapter))

@@ -5,8 +5,8 @@ Each is told of by its own interface (`held`) and edited behind it, never throug
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from tests.journeys.systems import CONCEPT, System
-from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
+from tests.made_once import copied
+from thesaury.bootstrap import EmbeddedWorkspace, init_workspace, open_workspace
 from thesaury.model.connection import Connection
 from thesaury.model.flow import Flow
 from thesaury.pipeline import keep_vocabulary
@@ -64,14 +65,23 @@ class Dam(Protocol):
 
 def workspace(dam: Dam, root: Path, words: Path = FEW_WORDS) -> EmbeddedWorkspace:
     """A workspace with these words, connected to the DAM, with a flow named `all`; nothing is read yet."""
-    made = init_workspace(root)
-    kept, _ = import_vocabulary(words, "words", made.rdf, made.tables)
-    keep_vocabulary(made, kept, words.name)
+    made = open_workspace(copied(_knowing(words), root))
     connection, secrets = dam.connection()
     made.catalogue.records.put_connection(connection)
     made.catalogue.secrets.put(connection.name, secrets)
     made.catalogue.flows.put(Flow("all", ("dam",), accept_above=0.05), "")
     return made
+
+
+@cache
+def _knowing(words: Path) -> Callable[[Path], None]:
+    def make(root: Path) -> None:
+        with closing(init_workspace(root)) as made:
+            kept, _ = import_vocabulary(words, "words", made.rdf, made.tables)
+            keep_vocabulary(made, kept, words.name)
+
+    make.__qualname__ = f"knowing {words.stem}"
+    return make
 
 
 class BynderDam:

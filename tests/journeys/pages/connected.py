@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from PIL import Image
 from starlette.testclient import TestClient
 
 from tests.journeys.portal.signing_in import signed_in
-from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
+from tests.made_once import copied
+from thesaury.bootstrap import EmbeddedWorkspace, init_workspace, open_workspace
 from thesaury.model.access import Role
 from thesaury.pipeline import keep_vocabulary
 from thesaury.vocabulary.importing import import_vocabulary
@@ -21,13 +22,15 @@ WORDS = Path(__file__).parents[1] / "few_words.ttl"
 @contextmanager
 def workspace(root: Path) -> Iterator[EmbeddedWorkspace]:
     """An empty workspace that knows a few words."""
-    made = init_workspace(root)
-    try:
+    with closing(open_workspace(copied(with_few_words, root))) as opened:
+        yield opened
+
+
+def with_few_words(root: Path) -> None:
+    """Make a workspace that knows a few words and nothing else."""
+    with closing(init_workspace(root)) as made:
         words, _ = import_vocabulary(WORDS, "words", made.rdf, made.tables)
         keep_vocabulary(made, words, WORDS.name)
-        yield made
-    finally:
-        made.close()
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """A real workspace in which suggestions wait: eight pictures of two campaigns, two or one suggestion each."""
 
+from contextlib import closing
 from pathlib import Path
 
 from PIL import Image
 
 from tests.contract.catalogue_values import enrich, fill
-from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
+from tests.made_once import copied
+from thesaury.bootstrap import EmbeddedWorkspace, init_workspace, open_workspace
 from thesaury.model.annotation import Annotation, Evidence, Origin, Reason, Suggestion, Voice
 from thesaury.model.asset import File, Record, Text
 from thesaury.model.concept import Concept, ConceptScheme, Label, Vocabulary
@@ -36,19 +38,22 @@ CAMPAIGNS = ("Green Spring", "Winter <Warm>")
 
 
 def collection(root: Path) -> EmbeddedWorkspace:
-    """Make it. Asset n has the title "Jar n in a kitchen"; `jar` waits for all eight, `kitchen` for the even ones."""
-    workspace = init_workspace(root / "work", ("en", "de"))
-    workspace.catalogue.vocabularies.put(VOCABULARY, "terms.ttl", AT)
-    path = root / "picture.png"
-    Image.new("RGB", (480, 360), "teal").save(path)
-    ids = fill(workspace.catalogue, *(_record(number, path) for number in range(1, 9)))
-    for number, id in enumerate(ids, 1):
-        kitchen = [_kitchen(number, ids[0])] if number % 2 == 0 else []
-        tag = Annotation(f"{T}packaging", Origin.TAG, "tags/1", 1.0, (), "terms@1")
-        enrich(workspace.catalogue, id, tag, _jar(number), *kitchen)
-    with workspace.writing():
-        project(workspace)
-    return workspace
+    """A copy of it. Asset n has the title "Jar n in a kitchen"; `jar` waits for all eight, `kitchen` for the even ones."""
+    return open_workspace(copied(_collection, root / "work"))
+
+
+def _collection(root: Path) -> None:
+    with closing(init_workspace(root, ("en", "de"))) as workspace:
+        workspace.catalogue.vocabularies.put(VOCABULARY, "terms.ttl", AT)
+        path = root.with_suffix(".png")
+        Image.new("RGB", (480, 360), "teal").save(path)
+        ids = fill(workspace.catalogue, *(_record(number, path) for number in range(1, 9)))
+        for number, id in enumerate(ids, 1):
+            kitchen = [_kitchen(number, ids[0])] if number % 2 == 0 else []
+            tag = Annotation(f"{T}packaging", Origin.TAG, "tags/1", 1.0, (), "terms@1")
+            enrich(workspace.catalogue, id, tag, _jar(number), *kitchen)
+        with workspace.writing():
+            project(workspace)
 
 
 def asset(workspace: EmbeddedWorkspace, number: int) -> str:
