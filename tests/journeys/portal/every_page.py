@@ -49,17 +49,19 @@ def on_every_page(
     look: Callable[[Any], object],
     cookies: Mapping[str, str] = MappingProxyType({}),
     every: int = 1,
+    first: int = 0,
     **context: Any,
 ) -> dict[str, object]:
     """What `look` found amiss on each page, and what the pages complained of; pages of strangers are asked for without a session. With
-    `every` it looks at one of so many pages, unless WHOLE is set."""
+    `every` it looks at one of so many pages from the `first` on, unless WHOLE is set."""
     amiss: dict[str, object] = {}
     with (
         opened(browser, served.address, {**served.cookies, **cookies}, **context) as inside,
         opened(browser, served.address, cookies, **context) as outside,
     ):
         tabs = {at_home: at_home.tab() for at_home in (inside, outside)}
-        for path, url in list(served.pages.items())[:: 1 if os.environ.get(WHOLE) else every]:
+        pages = list(served.pages.items())
+        for path, url in pages if os.environ.get(WHOLE) else pages[first::every]:
             seen: Opened = outside if path in STRANGERS else inside
             seen.complaints.clear()
             tabs[seen].goto(url)

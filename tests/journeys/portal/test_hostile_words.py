@@ -55,7 +55,7 @@ def test_nothing_runs_nothing_scrolls_and_every_script_keeps_its_direction(brows
         found = page.evaluate(LOOK)
         return found if found["ran"] or found["images"] or found["wide"] > 0 or found["turned"] else None
 
-    assert on_every_page(browser, served, look, width=360) == {}
+    assert on_every_page(browser, served, look, every=2, width=360) == {}
 
 
 def test_a_search_for_words_from_right_to_left_finds_and_shows_them(browser: Any, served: Served) -> None:
