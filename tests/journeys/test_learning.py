@@ -3,6 +3,7 @@
 import csv
 import json
 import random
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -50,20 +51,51 @@ def pictures(count: int, seed: int) -> list[tuple[str, str, str, str]]:
     return made
 
 
-@pytest.fixture
-def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A workspace with 160 pictures, of which none was reviewed."""
-    (tmp_path / "terms.ttl").write_text(terms())
-    with (tmp_path / "assets.csv").open("w", newline="") as file:
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with 160 pictures, of which none was reviewed, that nobody opens: it is copied."""
+    folder = tmp_path_factory.mktemp("learning")
+    (folder / "terms.ttl").write_text(terms())
+    with (folder / "assets.csv").open("w", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(("id", "title", "description", "language"))
         rows.writerows((*one[:3], "en") for one in [*pictures(120, 1), *pictures(40, 2)])
-    made = tmp_path / "work"
+    made = folder / "work"
+    prepared("init", made)
+    for command in (
+        ("vocabulary", "import", folder / "terms.ttl"),
+        ("connect", "table", folder / "assets.csv"),
+        ("sync",),
+    ):
+        prepared(*command, "-w", made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def reviewed(begun: Path) -> Path:
+    """The same after a reviewer went through 120 of them."""
+    made = Path(shutil.copytree(begun, begun.parent / "reviewed"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("THESAURY_WORKSPACE", str(made))
+        decide(made, pictures(120, 1))
+    return made
+
+
+@pytest.fixture
+def work(begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it."""
+    return copied(begun, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def decided(reviewed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of what a reviewer went through."""
+    return copied(reviewed, tmp_path, monkeypatch)
+
+
+def copied(kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    made = Path(shutil.copytree(kept, folder / "work"))
     monkeypatch.setenv("THESAURY_WORKSPACE", str(made))
-    for command in (("init", made), ("vocabulary", "import", tmp_path / "terms.ttl")):
-        prepared(*command)
-    prepared("connect", "table", tmp_path / "assets.csv")
-    prepared("sync")
     return made
 
 
@@ -97,7 +129,9 @@ def suggested(work: Path, id: str) -> dict[str, Any]:
     return {one.concept.removeprefix(PLACES): one for one in found}
 
 
-def test_reviews_teach_what_no_label_says(work: Path, capsys: pytest.CaptureFixture[str]):
+def test_reviews_teach_what_no_label_says_and_the_default_can_be_restored(
+    work: Path, capsys: pytest.CaptureFixture[str]
+):
     fresh = pictures(40, 2)
     assert all(name not in suggested(work, id) for id, _, _, name in fresh)
     decide(work, pictures(120, 1))
@@ -111,32 +145,26 @@ def test_reviews_teach_what_no_label_says(work: Path, capsys: pytest.CaptureFixt
     assert Voice.NEIGHBOUR in voices
     pitches = [found[PITCH].score for id, *_ in fresh if PITCH in (found := suggested(work, id))]
     assert all(score < 0.2 for score in pitches)
+    prepared("models", "use", "default")
+    prepared("sync")
+    assert all(name not in suggested(work, id) for id, _, _, name in fresh)
+    prepared("models", "use", "1")
+    prepared("sync")
+    assert any(name in suggested(work, id) for id, _, _, name in fresh)
 
 
-def test_a_worse_model_is_kept_and_does_not_speak(work: Path, capsys: pytest.CaptureFixture[str]):
-    decide(work, pictures(120, 1))
+def test_a_worse_model_is_kept_and_does_not_speak(decided: Path, capsys: pytest.CaptureFixture[str]):
     assert learned(capsys)["taken"]
-    before = suggested(work, pictures(40, 2)[0][0])
-    decide(work, pictures(120, 1)[:60], liar=True)
-    decide(work, pictures(40, 2))
+    before = suggested(decided, pictures(40, 2)[0][0])
+    decide(decided, pictures(120, 1)[:60], liar=True)
+    decide(decided, pictures(40, 2))
     told = learned(capsys)
     assert not told["taken"]
     assert told["reason"].startswith("Not taken: average precision")
     prepared("models", "list", "--json")
     kept = json.loads(capsys.readouterr().out)
     assert [one["chosen"] for one in kept] == [True, False]
-    assert suggested(work, pictures(40, 2)[0][0]).keys() <= before.keys()
-
-
-def test_the_default_can_be_restored(work: Path, capsys: pytest.CaptureFixture[str]):
-    decide(work, pictures(120, 1))
-    assert learned(capsys)["taken"]
-    prepared("models", "use", "default")
-    prepared("sync")
-    assert all(name not in suggested(work, id) for id, _, _, name in pictures(40, 2))
-    prepared("models", "use", "1")
-    prepared("sync")
-    assert any(name in suggested(work, id) for id, _, _, name in pictures(40, 2))
+    assert suggested(decided, pictures(40, 2)[0][0]).keys() <= before.keys()
 
 
 def test_too_few_reviews_are_told_so(work: Path, capsys: pytest.CaptureFixture[str]):
@@ -147,9 +175,8 @@ def test_too_few_reviews_are_told_so(work: Path, capsys: pytest.CaptureFixture[s
     assert not open_workspace(work).models.all()
 
 
-def test_a_worker_learns_by_itself_in_a_process_of_its_own(work: Path):
-    decide(work, pictures(120, 1))
-    workspace = open_workspace(work)
+def test_a_worker_learns_by_itself_in_a_process_of_its_own(decided: Path):
+    workspace = open_workspace(decided)
     try:
         assert not learn_when_due(workspace, datetime.now(UTC), lambda: False)  # the reviewer has not paused yet
         later = datetime.now(UTC) + timedelta(minutes=2)
@@ -160,9 +187,8 @@ def test_a_worker_learns_by_itself_in_a_process_of_its_own(work: Path):
         workspace.close()
 
 
-def test_a_worker_that_stops_does_not_wait_for_its_training(work: Path):
-    decide(work, pictures(120, 1))
-    workspace = open_workspace(work)
+def test_a_worker_that_stops_does_not_wait_for_its_training(decided: Path):
+    workspace = open_workspace(decided)
     try:
         later = datetime.now(UTC) + timedelta(minutes=2)
         assert not learn_when_due(workspace, later, lambda: True)
@@ -173,14 +199,13 @@ def test_a_worker_that_stops_does_not_wait_for_its_training(work: Path):
         workspace.close()
 
 
-def test_a_training_that_fails_is_not_tried_again_at_once(work: Path):
-    decide(work, pictures(120, 1))
-    workspace = open_workspace(work)
+def test_a_training_that_fails_is_not_tried_again_at_once(decided: Path):
+    workspace = open_workspace(decided)
     later = datetime.now(UTC) + timedelta(minutes=2)
     try:
         assert enough(workspace)
-        (work / "terms.ttl").write_text(terms().replace(PLACES, "https://elsewhere.example/"))
-        prepared("vocabulary", "import", work / "terms.ttl")
+        (decided / "terms.ttl").write_text(terms().replace(PLACES, "https://elsewhere.example/"))
+        prepared("vocabulary", "import", decided / "terms.ttl")
         assert not learn_when_due(workspace, later, lambda: False)
         assert [lease.name for lease in workspace.catalogue.leases.held("learning")] == ["learning"]
         assert not learn_when_due(workspace, later + timedelta(minutes=1), lambda: False)
