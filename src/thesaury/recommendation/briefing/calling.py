@@ -14,8 +14,16 @@ OF_TRADE = "name of the trade"
 """The rule of what names a channel and nothing else."""
 _ENDS = frozenset(",;:.!?|)\n")
 _WITHIN = frozenset(("in", "im", "dans", "en", "for", "fur", "pour"))
-_CONTAINED = {("print_ad", "periodical"): "print_ad", ("display_ads", "app"): "app"}
-"""An advertisement in a magazine is one, and a banner in an app is the app."""
+_CONTAINED = {
+    ("print_ad", "periodical"): "print_ad",
+    ("paid_media", "periodical"): "print_ad",
+    ("display_ads", "app"): "app",
+    ("display_ads", "intranet"): "intranet",
+    ("display_ads", "email"): "email",
+}
+"""An advertisement in a magazine is one, and a banner in an app, in a newsletter or in the intranet is that."""
+_OWN = frozenset(("our", "unserer", "unseren", "unserem", "nos", "notre"))
+_ON = frozenset(("on", "auf", "sur", "de"))
 _REACH = 5
 """So many tokens lie at most between what contains and what is contained."""
 
@@ -39,12 +47,17 @@ def _with_names(tokens: Sequence[Token], found: Stretches[Found]) -> Stretches[F
     for cue in _names().found(tokens):
         start, end = tokens[cue.first].start, tokens[cue.after - 1].end
         within = found.touching(start, end)
-        whole = all(start <= one.start and one.end <= end for one in within)
-        if whole and not any(one.kind in (Kind.DATE, Kind.REGION) for one in within):
+        if not any(_stays(one, start, end) for one in within):
             for one in within:
                 kept.pop(id(one), None)
             added.append(Found(Meaning(Kind.CHANNEL, (cue.kind,), rule=OF_TRADE), 0, 0, start, end))
     return Stretches((*kept.values(), *added))
+
+
+def _stays(one: Found, start: int, end: int) -> bool:
+    """Whether what was read before is a day, a country, or a channel with a longer name."""
+    longer = one.start < start or end < one.end
+    return one.kind in (Kind.DATE, Kind.REGION) or (one.kind is Kind.CHANNEL and longer)
 
 
 def _contained(tokens: Sequence[Token], found: Stretches[Found]) -> Stretches[Found]:
@@ -52,14 +65,19 @@ def _contained(tokens: Sequence[Token], found: Stretches[Found]) -> Stretches[Fo
     meanings: dict[int, Meaning] = {}
     for outer, inner in pairwise(placed(tokens, found)):
         names = (outer.found.meaning.names[0], inner.found.meaning.names[0])
-        if names in _CONTAINED and _is_within([token.text for token in tokens[outer.after : inner.first]]):
-            kept, lost = (outer, inner) if _CONTAINED[names] == names[0] else (inner, outer)
-            meanings[id(kept.found)] = Meaning(Kind.CHANNEL, (_CONTAINED[names],), rule=OF_TRADE)
+        between = [token.text for token in tokens[outer.after : inner.first + 1]]
+        if name := _one_of(names, between):
+            kept, lost = (outer, inner) if name == names[0] else (inner, outer)
+            meanings[id(kept.found)] = Meaning(Kind.CHANNEL, (name,), rule=OF_TRADE)
             meanings[id(lost.found)] = ASIDE
     return changed(found, meanings)
 
 
-def _is_within(between: Sequence[str]) -> bool:
-    """Whether "in", with a few words behind it, is all that lies between two channels."""
-    apart = _ENDS.isdisjoint(between) and JOINERS.isdisjoint(between)
-    return apart and 0 < len(between) <= _REACH and between[0] in _WITHIN
+def _one_of(names: tuple[str, str], between: Sequence[str]) -> str:
+    """What is left of two channels with "in" and a few words between them, and the first word of the second. A banner on a website of one's
+    own is that."""
+    if not 1 < len(between) <= _REACH + 1 or not _ENDS.isdisjoint(between):
+        return ""
+    if names == ("display_ads", "website"):
+        return "website" if between[0] in _ON and not _OWN.isdisjoint(between) else ""
+    return _CONTAINED.get(names, "") if between[0] in _WITHIN and JOINERS.isdisjoint(between) else ""

@@ -2,28 +2,26 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from thesaury.model.brief import Quote, Said
+from thesaury.recommendation.briefing.dated import as_briefs_write
 from thesaury.recommendation.briefing.notes import Code
 from thesaury.recommendation.briefing.sentences import Sentence
 from thesaury.recommendation.briefing.stretches import Stretches
 from thesaury.recommendation.briefing.topics import Topic
 from thesaury.recommendation.briefing.words import Cue, said_in, spoken, table
-from thesaury.rights.parsing.calendar_days import MONTHS, after
-from thesaury.rights.parsing.calendar_days import months as months_of
+from thesaury.rights.parsing.calendar_days import after
 from thesaury.rights.parsing.folding import fold
 from thesaury.rights.parsing.meanings import Found, Kind, Length, Period
 
 _MUTE = frozenset((Topic.EXCLUDED, Topic.RIGHTS, Topic.PROCESS, Topic.AUDIENCE, Topic.TITLE))
 _USE = frozenset((Kind.REGION, Kind.CHANNEL))
-_MONTH_BEFORE = re.compile(rf"(?<!\w)({'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s*(?:et|and|und|/|,)\s*$")
-_REACH = 24
 _BETWEEN = 5
 """So many words lie at most between a day and the length of time that counts from it."""
 _SMALL_MARKS = frozenset((",", ":", "(", "-", "+", ";"))
-_FRENCH_PART = re.compile(r"(?<!\w)(?:([TS])(?:(?<=T)([1-4])|(?<=S)([12])))[ /-]*$")
+_SPANS = frozenset(("month", "part of a year", "quarter", "half", "week", "year"))
 _END_OF = re.compile(r"(?:the )?(?:very )?(?:end|ende|fin|monatsende)\b")
 _NEAR = 3
 """So many words before a day say whether something begins or ends on it."""
@@ -48,7 +46,7 @@ class _Stretch:
 
 def days(text: str, found: Stretches[Found], sentences: Sequence[Sentence]) -> Days:
     """The period that a field states; else that which sentences speak of as one."""
-    dated = Stretches(_french(text, one) for one in found.all if one.kind is Kind.DATE and one.meaning.period)
+    dated = Stretches(as_briefs_write(text, one) for one in found.all if one.kind is Kind.DATE and one.meaning.period)
     taken = tuple((one.start, one.end) for one in dated.all)
     fields = [one for one in sentences if one.part.topic is Topic.PERIOD]
     stretches, notes = [], []
@@ -74,7 +72,9 @@ def _stretch(
         return None, None
     said = cues & {"starts", "ends", "runs"}
     ranged = period.whole == "range" or (period.first != period.last and not period.problem and bool(said))
-    alone = used and period.whole in ("month", "part of a year", "year") and any(map(str.isalpha, _text(text, one)))
+    alone = (
+        (used or _nothing_else(one, sentence)) and period.whole in _SPANS and any(map(str.isalpha, _text(text, one)))
+    )
     if _is_vague_end(text, one, said):
         return None, (Code.DATE_UNCLEAR.value, text[one.start : one.end]) if field or used or said else None
     if length := _length_beside(one, sentence, here):
@@ -86,17 +86,12 @@ def _stretch(
     if period.problem:
         code = Code.PERIOD_BACKWARDS if period.problem == "contradiction" else Code.DATE_UNCLEAR
         return None, (code.value, text[one.start : one.end])
-    return _bounded(_with_month_before(text, period, one), one, said), None
+    return _bounded(period, one, said), None
 
 
-def _french(text: str, one: Found) -> Found:
-    """A quarter or a half by its French letter, which the grammar of dates reads as a year: "T2 2027", "S1 2027"."""
-    period, before = one.meaning.period, _FRENCH_PART.search(text[max(0, one.start - _REACH) : one.start])
-    if not before or period is None or period.whole != "year" or period.first is None:
-        return one
-    months, number = (3, int(before[2])) if before[1] == "T" else (6, int(before[3]))
-    read = months_of(period.first.year, (number - 1) * months + 1, number * months, "part of a year")
-    return Found(replace(one.meaning, period=read), one.first, one.after, one.start - len(before[0]), one.end)
+def _nothing_else(one: Found, sentence: Sentence) -> bool:
+    """Whether a sentence is a day and nothing more: "July 2027."."""
+    return all(one.start <= token.start < one.end for token in sentence.tokens if token.kind != "mark")
 
 
 def _is_vague_end(text: str, one: Found, said: set[str]) -> bool:
@@ -136,19 +131,6 @@ def _is_delivery(one: Found, sentence: Sentence) -> bool:
     )
     cues = said_in(sentence.tokens, "cues", spoken(sentence.language), "deadline_behind")
     return any(0 <= cue.first - behind < _NEAR and _in_clause(sentence, behind, cue.first) for cue in cues)
-
-
-def _with_month_before(text: str, period: Period, one: Found) -> Period:
-    """A month that another is joined to, with one year for both: "janvier et février 2027"."""
-    before = _MONTH_BEFORE.search(fold(text[max(0, one.start - _REACH) : one.start]))
-    if period.whole != "month" or not before or period.first is None or period.last is None:
-        return period
-    month = MONTHS[before[1]]
-    return (
-        replace(period, first=period.first.replace(month=month), whole="range")
-        if month < period.first.month
-        else period
-    )
 
 
 def _in_list(sentence: Sentence, one: Found) -> bool:

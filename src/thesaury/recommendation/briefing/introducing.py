@@ -1,6 +1,6 @@
 """Whether a sentence speaks of a country as a market, and of a channel as one, or only shows them: by the words around it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from thesaury.model.licensing import WORLD
 from thesaury.recommendation.briefing.calling import OF_TRADE
@@ -40,6 +40,34 @@ def spoken_of(
     """Those of the named that are markets, or channels, of the use. `strict`: a field names them too, so that only "for France" adds one.
     `used`: the sentence names a market."""
     denied = set(map(id, (*behind_no(here), *left_out(text, here))))
+    accepted = list(_accepted(kind, text, here, named, sentence, strict, used, denied))
+    if kind is Kind.CHANNEL:
+        accepted = list(_with_joined_before(text, named, accepted, denied))
+    yield from accepted
+
+
+def _with_joined_before(
+    text: str, named: Sequence[Found], accepted: Sequence[Found], denied: Set[int]
+) -> Iterator[Found]:
+    """What is joined to a channel behind it is one as well: "slides and roll-ups"."""
+    known = set(map(id, accepted))
+    for place in range(len(named) - 2, -1, -1):
+        one, after = named[place], named[place + 1]
+        if id(after) in known and id(one) not in denied and _joined(text[one.end : after.start]):
+            known.add(id(one))
+    return (one for one in named if id(one) in known)
+
+
+def _accepted(
+    kind: Kind,
+    text: str,
+    here: Sequence[Found],
+    named: Sequence[Found],
+    sentence: Sentence,
+    strict: bool,
+    used: bool,
+    denied: Set[int],
+) -> Iterator[Found]:
     last: Found | None = None
     shown: Found | None = None
     for one in named:
@@ -86,7 +114,9 @@ def _places(one: Found, sentence: Sentence) -> set[int]:
 def _introduced(kind: Kind, one: Found, sentence: Sentence, here: Sequence[Found], strict: bool, used: bool) -> bool:
     name, languages = "markets" if kind is Kind.REGION else "channels", spoken(sentence.language)
     before = {cue.after for cue in said_in(sentence.tokens, "cues", languages, f"{name}_of")}
-    if not before.isdisjoint(_places(one, sentence)):
+    places = _places(one, sentence)
+    labelled = min(places) and sentence.tokens[min(places) - 1].text in (":", "-") and min(places) - 1 in before
+    if labelled or not before.isdisjoint(places):
         return True
     if strict:
         return False

@@ -16,13 +16,14 @@ _JOINERS = frozenset(("and", "und", "et", "or", "oder", "ou", "sowie"))
 
 def behind_no(here: Sequence[Found]) -> Iterator[Found]:
     """What stands behind a "no" or an "except", to the end of its clause."""
-    no = False
+    no = told = False
     for one in here:
         if one.kind in (Kind.NEGATION, Kind.EXCEPTION):
-            no = True
-        elif one.kind in (Kind.COMMA, Kind.BREAK, Kind.CLOSE):
+            no, told = True, False
+        elif one.kind in (Kind.COMMA, Kind.BREAK, Kind.CLOSE) or (told and one.kind is Kind.COLON):
             no = False
         elif no and one.kind in _FIELDS:
+            told = True
             yield one
 
 

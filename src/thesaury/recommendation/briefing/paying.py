@@ -18,6 +18,8 @@ ASIDE = Meaning(Kind.PLAIN, rule="said of a channel beside it")
 _KNOWN = frozenset(("social_organic", "social_paid"))
 _ADS = frozenset((("paid_media",), ("print_ad",), ("display_ads",)))
 """What "ads" and its like are where they stand alone."""
+_LISTS = frozenset(("(", ")", ":", "-"))
+"""What lies between social media and the platforms that are listed behind them: "Social (organic): Instagram, Facebook"."""
 _REACH = 5
 """So many tokens lie at most between a platform and what stands before it and says what it is."""
 
@@ -48,9 +50,13 @@ def told_apart(tokens: Sequence[Token], found: Stretches[Found]) -> Stretches[Fo
     channels = list(placed(tokens, found))
     said = _said(tokens, channels)
     meanings: dict[int, Meaning] = {}
+    before, end = "", 0
     for chain in _chains(tokens, channels):
         beside = [*_in_front(said, chain[0].first), *_behind(said, chain[-1].after)]
-        if kind := _of_bracket(said, chain[0].first) or _kind(beside):
+        listed = before if {token.text for token in tokens[end : chain[0].first]} <= _LISTS else ""
+        kind = _of_bracket(said, chain[0].first) or _kind(beside) or listed
+        before, end = kind, max((chain[-1].after, *(cue.after for cue in beside)))
+        if kind:
             meanings.update((id(one.found), replace(one.found.meaning, names=(kind,))) for one in chain)
         for cue in beside:
             meanings.update((id(said.ads[at]), ASIDE) for at in range(cue.first, cue.after) if at in said.ads)

@@ -1,5 +1,6 @@
 """The sentences of the parts of a brief, each with the language it is in."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,8 @@ _SHORT = frozenset(
 )
 """Words that end in a full stop without ending a sentence."""
 
+_ORDINAL = re.compile(r"\d\d?(?:\.\d\d?)?")
+"""A number that a full stop makes an ordinal, or a day without its year: "1. März", "01.05. bis 31.08."."""
 _COUNTED = frozenset(("quartal", "quartals", "halbjahr", "halbjahres", "jahreshalfte", "trimester"))
 """What stands with a number and a full stop before it: "2. Quartal"."""
 
@@ -95,7 +98,7 @@ def _ends(tokens: Sequence[Token], place: int) -> bool:
         return False
     if (
         before.kind == "number"
-        and len(before.text) <= 2
+        and _ORDINAL.fullmatch(before.text)
         and (after.kind == "number" or after.text in MONTHS or after.text in _COUNTED or not after.capital)
     ):
         return False

@@ -21,6 +21,9 @@ _FIELDS = {Kind.REGION: Topic.MARKETS, Kind.CHANNEL: Topic.CHANNELS}
 _MUTE = frozenset((Topic.EXCLUDED, Topic.RIGHTS, Topic.PROCESS, Topic.AUDIENCE, Topic.BRAND, Topic.TONE))
 """Parts in which regions and channels are scenery, or said of something else than the use."""
 _BESIDE = 3
+_OPENING = frozenset(
+    ("(", ":", "-", "–", "a", "an", "the", "only", "nur", "ein", "eine", "einen", "un", "une", "le", "la")
+)
 _MANY = 30
 """A group of more countries is not counted out one by one."""
 
@@ -45,7 +48,7 @@ def uses(text: str, found: Stretches[Found], sentences: Sequence[Sentence], tabl
     regions = list(_of_kind(Kind.REGION, text, found, sentences))
     called = [one for sentence in sentences if _tells_markets(sentence) for one in peoples(text, sentence)]
     markets: Stretches[Placed] = Stretches((*regions, *(quote for _, quote in called)))
-    channels = list(_narrowed(text, list(_of_kind(Kind.CHANNEL, text, found, sentences, markets))))
+    channels = list(_narrowed(text, tables, list(_of_kind(Kind.CHANNEL, text, found, sentences, markets))))
     beside = [one for one in found.all if one.kind in (Kind.ORGANIC, Kind.ORGANIC_AND_PAID)] if channels else []
     stretches: tuple[Placed, ...] = (*regions, *channels, *beside, *(quote for _, quote in called))
     taken = tuple((one.start, one.end) for one in stretches)
@@ -93,12 +96,15 @@ def _together(said: Iterable[Said]) -> tuple[Said, ...]:
     return tuple(Said(value, tuple(dict.fromkeys(found))) for value, found in quotes.items())
 
 
-def _narrowed(text: str, named: Sequence[Found]) -> Iterator[Found]:
-    """What brackets behind a word make narrower is that alone: "online advertising (display)"."""
+def _narrowed(text: str, tables: Tables, named: Sequence[Found]) -> Iterator[Found]:
+    """What brackets, or a colon, behind a word make narrower is that alone: "online advertising (display)", "print: catalogue, posters". So
+    is what a word for a group only says of the narrower one behind it: "prints a leaflet"."""
+    leaves = [set(tables.channels.expand(tuple(one.meaning.names))) for one in named]
     for place, one in enumerate(named):
         after = named[place + 1] if place + 1 < len(named) else None
-        bracket = after and text[one.end : after.start].strip() == "("
-        if not (after and bracket and set(after.meaning.names) < set(one.meaning.names)):
+        between = set(text[one.end : after.start].lower().split()) if after else set()
+        opened = after and between <= _OPENING and text[one.end : after.start].strip() != ""
+        if not (opened and leaves[place + 1] < leaves[place]):
             yield one
 
 
