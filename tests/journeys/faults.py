@@ -19,7 +19,14 @@ ALIKE = frozenset(
         *("account disabled", "another layout", "server far west", "keys of the history unknown"),
         *("tasks end in error", "batches of details fail", "writes forbidden", "results in quotes"),
         *("status:403", "status:503", "licence without export", "server far east", "tasks never end"),
-        "more events than the history shows",
+        *(
+            "more events than the history shows",
+            "silent import",
+            "stale extraction model",
+            "token of five minutes expires",
+        ),
+        *("redirect_loop", "html200", "repeat_cursor", "reply of the login lost", "cursor no longer known"),
+        *("password no longer enough", "licence without history"),
     )
 )
 """Kinds so like another one that only the drill takes the time for them."""

@@ -35,12 +35,12 @@ class PooledAnnotator:
         annotator: Annotator,
         processes: int,
         start: float | None = None,
-        many: int = MANY,
+        many: int | None = None,
         idle: float = IDLE,
     ) -> None:
         """Over an annotator that can be pickled; `processes` are those beside this one, at least two. `start` 0 starts them at once."""
         self._annotator, self.processes = annotator, processes
-        self._many, self._start, self._spent = many, START if start is None else start, 0.0
+        self._many, self._start, self._spent = MANY if many is None else many, START if start is None else start, 0.0
         self._crew = Crew(annotator, processes, idle)
         self._end = finalize(self, self._crew.close)
 
