@@ -22,6 +22,9 @@ CHANNELS = (
     ("Banners on our own website, Spain, May 2027.", "website"),
     ("Nur Print: Katalog und Zeitungsanzeigen, Schweiz, Mai 2027.", "brochure print_ad"),
     ("Our distributor prints a leaflet in Turkey, May 2027.", "brochure"),
+    ("Header for the newsletter, display.", "email display_ads"),
+    ("Visuels pour Insta (organique + payant) et la boutique en ligne.", "social_organic social_paid website"),
+    ("Für den Titel des Sommerprospekts in der Schweiz, Mai 2027.", "brochure"),
     ("The sales conference in Ireland in May 2027 needs slides and roll-ups.", "presentation event"),
 )
 
@@ -32,6 +35,7 @@ REGIONS = (
     ("Press kit on the new plant in Hungary, for journalists in Austria.", "AT"),
     ("Press ads, May 2027: a woman on a beach in Portugal.", ""),
     ("Intranet, mai 2027 : usines en Hongrie et au Maroc.", ""),
+    ("A Greek island for the cover of our UK summer brochure, May 2027.", "GB"),
     ("Verwendung europaweit auf der Website.", "150"),
     ("Markets - Finland, Estonia. Billboards yes.", "FI EE"),
 )
@@ -48,6 +52,7 @@ PERIODS = (
     ("Billboards, UK, Q3 2027.", "2027-07-01", "2027-09-30"),
     ("TV-Spot, Deutschland, 2. Quartal 2027. Bilder bitte bis 15.01.2027 liefern.", "2027-04-01", "2027-06-30"),
     ("Spot TV au Canada, premier semestre 2027.", "2027-01-01", "2027-06-30"),
+    ("We go live in Croatia on 1 June 2027! Runs until 31 August 2027.", "2027-06-01", "2027-08-31"),
     ("Ganzjährig 2027 im Intranet.", "2027-01-01", "2027-12-31"),
 )
 
@@ -85,6 +90,19 @@ def test_seasons_feasts_and_an_end_alone_are_notes_and_no_days(text: str) -> Non
     brief = read(text)
     assert days(brief) == ("", "")
     assert "date_unclear" in codes(brief)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Children drawing posters in a classroom in Finland.",
+        "A tote bag hanging in a kitchen in Denmark, morning light.",
+        "Ein Handzettel liegt auf der Straße in Polen.",
+        "Street scene in Tokyo with billboards and neon lights.",
+    ],
+)
+def test_what_a_picture_shows_is_no_channel(text: str) -> None:
+    assert not read(text).channels
 
 
 def test_a_country_left_out_of_the_world_is_a_note() -> None:

@@ -1,5 +1,6 @@
 """What briefs call channels: names of the trade that licences do not use, and what stands within another channel."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
@@ -7,7 +8,7 @@ from itertools import pairwise
 from thesaury.recommendation.briefing.paying import ASIDE, JOINERS, changed, placed, told_apart, uses_table
 from thesaury.recommendation.briefing.stretches import Stretches
 from thesaury.recommendation.briefing.words import Phrases, tokens_in
-from thesaury.rights.parsing.folding import Token
+from thesaury.rights.parsing.folding import Token, fold
 from thesaury.rights.parsing.meanings import Found, Kind, Meaning
 
 OF_TRADE = "name of the trade"
@@ -32,7 +33,7 @@ def as_briefs_call(text: str, read: Iterable[Found]) -> Stretches[Found]:
     """What the parser of licences reads, with the names of channels that briefs use in the place of what they are made of."""
     tokens = tokens_in(text)
     found = Stretches(one for one in read if one.end > one.start)
-    return told_apart(tokens, _contained(tokens, _with_names(tokens, found)))
+    return told_apart(tokens, _contained(tokens, _with_compounds(tokens, _with_names(tokens, found))))
 
 
 @cache
@@ -52,6 +53,28 @@ def _with_names(tokens: Sequence[Token], found: Stretches[Found]) -> Stretches[F
                 kept.pop(id(one), None)
             added.append(Found(Meaning(Kind.CHANNEL, (cue.kind,), rule=OF_TRADE), 0, 0, start, end))
     return Stretches((*kept.values(), *added))
+
+
+def _with_compounds(tokens: Sequence[Token], found: Stretches[Found]) -> Stretches[Found]:
+    """German compounds whose last part is a channel, where nothing knows the whole."""
+    unknown = {one.start: one for one in found.all if one.kind is Kind.UNKNOWN}
+    read = {
+        id(one): Meaning(Kind.CHANNEL, (name,), rule="compound")
+        for token in tokens
+        if (one := unknown.get(token.start)) and token.capital and (name := _ending(token.text))
+    }
+    return changed(found, read)
+
+
+def _ending(word: str) -> str:
+    match = _endings().fullmatch(word)
+    return next((name for name, said in match.groupdict().items() if said), "") if match else ""
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    named = (f"(?P<{name}>{'|'.join(map(fold, said))})" for name, said in uses_table()["compounds"].items())
+    return re.compile(rf"\w{{3,}}(?:{'|'.join(named)})(?:e[ns]?|n|s)?")
 
 
 def _stays(one: Found, start: int, end: int) -> bool:

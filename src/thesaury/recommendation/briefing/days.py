@@ -21,6 +21,7 @@ _USE = frozenset((Kind.REGION, Kind.CHANNEL))
 _BETWEEN = 5
 """So many words lie at most between a day and the length of time that counts from it."""
 _SMALL_MARKS = frozenset((",", ":", "(", "-", "+", ";"))
+_TIMES = ("starts", "ends", "runs", "deadline", "opens")
 _SPANS = frozenset(("month", "part of a year", "quarter", "half", "week", "year"))
 _END_OF = re.compile(r"(?:the )?(?:very )?(?:end|ende|fin|monatsende)\b")
 _NEAR = 3
@@ -169,7 +170,7 @@ def _cues_before(one: Found, sentence: Sentence, here: Sequence[Found]) -> set[s
     at = next(place for place, token in enumerate(sentence.tokens) if token.end > one.start)
     cues = [
         cue
-        for cue in said_in(sentence.tokens, "cues", spoken(sentence.language), "starts", "ends", "runs", "deadline")
+        for cue in said_in(sentence.tokens, "cues", spoken(sentence.language), *_TIMES)
         if not (cue.kind in ("starts", "ends") and _is_of_place(cue, sentence, here))
     ]
     near = {cue.kind for cue in cues if cue.after <= at and at - cue.after < _NEAR and cue.kind != "runs"}
@@ -177,8 +178,10 @@ def _cues_before(one: Found, sentence: Sentence, here: Sequence[Found]) -> set[s
     far = {
         cue.kind
         for cue in cues
-        if cue.after <= at and cue.kind in ("runs", "deadline") and _in_clause(sentence, cue.first, at)
+        if cue.after <= at and cue.kind in ("runs", "deadline", "opens") and _in_clause(sentence, cue.first, at)
     }
+    if "opens" in far and near.isdisjoint(("starts", "ends")):
+        near = near | {"starts"}
     if "starts" in near and "ends" in near:
         nearest = max(
             (cue for cue in cues if cue.after <= at and cue.kind in ("starts", "ends")), key=lambda cue: cue.after

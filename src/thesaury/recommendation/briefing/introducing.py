@@ -1,5 +1,6 @@
 """Whether a sentence speaks of a country as a market, and of a channel as one, or only shows them: by the words around it."""
 
+import re
 from collections.abc import Iterator, Sequence, Set
 
 from thesaury.model.licensing import WORLD
@@ -17,17 +18,23 @@ _NOT_ALONE = frozenset(
     ("packaging", "book", "event", "merchandise", "periodical", "presentation", "app", "cinema", "tv", "press_kit")
 )
 """Channels whose names are things as well: they are one in a field for channels alone."""
+_THINGS = frozenset(("brochure", "merchandise", "ooh", "dooh", "pos", "event", "packaging", "periodical"))
+"""Channels that stand about, so that a picture may show them."""
+_INDEFINITE = frozenset(("a", "an", "ein", "eine", "einen", "un", "une"))
 _OF_USE = frozenset((Kind.REGION, Kind.CHANNEL, Kind.DATE, Kind.ORGANIC, Kind.ORGANIC_AND_PAID))
 _ARTICLES = frozenset(
     "the a an der die das den dem ein eine einen einem einer un une des le la les l our unser unsere unseren unserer nos notre".split()  # noqa: SIM905
 )
-_JOINERS = frozenset(("and", "und", "et", "or", "oder", "ou", "+", "&", "sowie", "plus"))
+_JOINERS = frozenset(
+    ("and", "und", "et", "or", "oder", "ou", "+", "&", "sowie", "plus", "then", "dann", "danach", "puis")
+)
 _JOINING = _JOINERS | frozenset((",", "/", "the", "la", "le", "les", "der", "die", "den", "l"))
 _AGAIN = _ARTICLES | frozenset("in on at for im auf fur bei en au aux dans sur pour".split())  # noqa: SIM905
 """What may be said again behind "and": "on TV and in cinemas", "Italy and in the UK"."""
 _IN_LISTS = _JOINING | frozenset("only nur seulement in for fur pour en from to bis ab own our".split())  # noqa: SIM905
 _MARKS = frozenset((",", ":", "-", "(", "\n", "|", "/"))
 _LONGEST = 24
+_BRACKET = re.compile(r"^[^()]{0,2}\([^()]{0,60}\)")
 _WINDOW = 6
 """So many tokens before a country are looked at for scenery."""
 _CODE = 2
@@ -76,7 +83,7 @@ def _accepted(
             last, shown = None, one
             continue
         apart = kind is Kind.CHANNEL and not joined and not _sure(one) and not _whole_use(here)
-        surely = joined or (kind is Kind.REGION and not strict and _in_capitals(text, one))
+        surely = joined or (kind is Kind.REGION and not strict and _in_capitals(text, one, here))
         if id(one) not in denied and not apart and (surely or _introduced(kind, one, sentence, here, strict, used)):
             last = one
             yield one
@@ -93,11 +100,17 @@ def _is_shown(text: str, one: Found, shown: Found | None, sentence: Sentence) ->
     """Whether a country says where a picture is taken: "a village in Italy", and what is joined to that."""
     if shown and _joined(text[shown.end : one.start]):
         return True
-    places, languages = _places(one, sentence), spoken(sentence.language)
-    first = max(0, min(places) - _WINDOW)
-    window = sentence.tokens[first : max(places) + 1]
-    begins = {cue.first for cue in said_in(window, "cues", languages, "markets_in") if cue.after + first in places}
-    return bool(begins) and any(cue.after in begins for cue in said_in(window, "cues", languages, "scenery"))
+    places = _places(one, sentence)
+    begins = {first for first, after in _ahead(one, sentence, "markets_in") if after in places}
+    return bool(begins) and any(after in begins for _, after in _ahead(one, sentence, "scenery"))
+
+
+def _ahead(one: Found, sentence: Sentence, kind: str) -> list[tuple[int, int]]:
+    """The cues of a kind that stand shortly before a name, by their first token and the one behind them."""
+    at = _at(one, sentence)
+    first = max(0, at - _WINDOW)
+    cues = said_in(sentence.tokens[first : at + 2], "cues", spoken(sentence.language), kind)
+    return [(cue.first + first, cue.after + first) for cue in cues]
 
 
 def _at(one: Found, sentence: Sentence) -> int:
@@ -113,7 +126,7 @@ def _places(one: Found, sentence: Sentence) -> set[int]:
 
 def _introduced(kind: Kind, one: Found, sentence: Sentence, here: Sequence[Found], strict: bool, used: bool) -> bool:
     name, languages = "markets" if kind is Kind.REGION else "channels", spoken(sentence.language)
-    before = {cue.after for cue in said_in(sentence.tokens, "cues", languages, f"{name}_of")}
+    before = {after for _, after in _ahead(one, sentence, f"{name}_of")}
     places = _places(one, sentence)
     labelled = min(places) and sentence.tokens[min(places) - 1].text in (":", "-") and min(places) - 1 in before
     if labelled or not before.isdisjoint(places):
@@ -132,7 +145,7 @@ def _is_market(one: Found, sentence: Sentence, here: Sequence[Found], languages:
     """What names a market by itself, what stands behind "in" where a sentence speaks of a campaign, and what a list names."""
     if one.meaning.names == (WORLD,) or _by_itself(one, sentence, languages):
         return True
-    inside = {cue.after for cue in said_in(sentence.tokens, "cues", languages, "markets_in")}
+    inside = {after for _, after in _ahead(one, sentence, "markets_in")}
     if not inside.isdisjoint(_places(one, sentence)):
         return _beside(here, one) or bool(said_in(sentence.tokens, "cues", languages, "markets_sign"))
     if any(0 <= other.start - one.end <= 1 and other.kind is Kind.CHANNEL for other in here):
@@ -147,20 +160,54 @@ def _by_itself(one: Found, sentence: Sentence, languages: tuple[str, ...]) -> bo
     return any(not at.isdisjoint(range(cue.first, cue.after)) for cue in wide)
 
 
-def _in_capitals(text: str, one: Found) -> bool:
-    """Whether a group of countries is called by its short name, which says nothing of scenery: "DACH", "EMEA", "EU"."""
+def _in_capitals(text: str, one: Found, here: Sequence[Found]) -> bool:
+    """Whether a group of countries is called by its short name, which says nothing of scenery ("DACH", "EMEA", "EU"), or a country by its
+    own in front of a channel: "our UK summer brochure"."""
     said = text[one.start : one.end]
-    return said in one.meaning.names and said.isalpha() and (len(said) > _CODE or said == "EU")
+    if said in one.meaning.names and said.isalpha() and (len(said) > _CODE or said == "EU"):
+        return True
+    after = next((other for other in here if other.start >= one.end and other.kind is Kind.CHANNEL), None)
+    between = text[one.end : after.start].split() if after else []
+    return said.isupper() and after is not None and len(between) <= _CODE and all(map(str.isalpha, between))
 
 
 def _is_channel(one: Found, sentence: Sentence, here: Sequence[Found], used: bool) -> bool:
     """What is surely a channel where the sentence names a market or says all of a use, and what a list names beside something else."""
     if _sure(one) and (used or _whole_use(here)):
         return True
-    trade = one.meaning.rule == OF_TRADE
-    if (_in_list(sentence, one) or trade) and _beside(here, one):
+    listed, trade = _in_list(sentence, one), one.meaning.rule == OF_TRADE
+    if _sure(one) and _right_before_country(sentence, one, here):
         return True
-    return (trade and _in_list(sentence, one)) or _nothing_else(sentence, here)
+    if (
+        trade
+        and not _is_seen(sentence, one)
+        and (listed or _dated(here) or (_beside(here, one) and not _is_thing(one)))
+    ):
+        return True
+    if listed and not trade and _beside(here, one):
+        return True
+    return _nothing_else(sentence, here) or (_sure(one) and _little_else(sentence, here))
+
+
+def _dated(here: Sequence[Found]) -> bool:
+    return any(one.kind is Kind.DATE for one in here)
+
+
+def _right_before_country(sentence: Sentence, one: Found, here: Sequence[Found]) -> bool:
+    """Whether "in" and a country follow right behind a name: "our summer brochure in Spain"."""
+    after = next((other for other in here if other.start >= one.end and other.kind is Kind.REGION), None)
+    between = [token.text for token in sentence.tokens if after and one.end <= token.start and token.end <= after.start]
+    return after is not None and bool(between) and all(word in _AGAIN for word in between)
+
+
+def _is_thing(one: Found) -> bool:
+    return set(one.meaning.names) <= _THINGS
+
+
+def _is_seen(sentence: Sentence, one: Found) -> bool:
+    """Whether a thing that can be seen stands there as one: "a tote bag in a kitchen", "Ein Handzettel liegt auf der Straße"."""
+    at = _at(one, sentence)
+    return _is_thing(one) and at == 1 and sentence.tokens[0].text in _INDEFINITE
 
 
 def _beside(here: Sequence[Found], one: Found) -> bool:
@@ -184,6 +231,13 @@ def _nothing_else(sentence: Sentence, here: Sequence[Found]) -> bool:
     return all(spans.touching(token.start, token.end) for token in words)
 
 
+def _little_else(sentence: Sentence, here: Sequence[Found]) -> bool:
+    """Whether a sentence lists two channels or more, with no more words about them than there are: "header of the newsletter, display"."""
+    sure = Stretches(one for one in here if one.kind is Kind.CHANNEL and one.meaning.names and _sure(one))
+    words = [token for token in sentence.tokens if token.kind == "word" and token.text not in _IN_LISTS]
+    return len(sure.all) > 1 and sum(not sure.touching(one.start, one.end) for one in words) <= len(sure.all)
+
+
 def _in_list(sentence: Sentence, one: Found) -> bool:
     """Whether a name begins a sentence, or stands behind a mark: "Germany, social media, July 2027"."""
     at = min(_places(one, sentence))
@@ -192,6 +246,7 @@ def _in_list(sentence: Sentence, one: Found) -> bool:
 
 def _joined(between: str) -> bool:
     """Whether nothing but joining words lies between; prepositions where "and" or its like stands before them."""
+    between = _BRACKET.sub(" ", between)
     words = fold(between).replace(",", " , ").replace("/", " / ").replace("l'", "l ").split()
     if len(between) > _LONGEST:
         return False

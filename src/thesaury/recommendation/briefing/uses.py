@@ -20,7 +20,6 @@ from thesaury.rights.vocabulary import Tables
 _FIELDS = {Kind.REGION: Topic.MARKETS, Kind.CHANNEL: Topic.CHANNELS}
 _MUTE = frozenset((Topic.EXCLUDED, Topic.RIGHTS, Topic.PROCESS, Topic.AUDIENCE, Topic.BRAND, Topic.TONE))
 """Parts in which regions and channels are scenery, or said of something else than the use."""
-_BESIDE = 3
 _OPENING = frozenset(
     ("(", ":", "-", "–", "a", "an", "the", "only", "nur", "ein", "eine", "einen", "un", "une", "le", "la")
 )
@@ -47,7 +46,10 @@ def uses(text: str, found: Stretches[Found], sentences: Sequence[Sentence], tabl
     """Regions and channels: those of the fields that name them, and those that sentences speak of as such."""
     regions = list(_of_kind(Kind.REGION, text, found, sentences))
     called = [one for sentence in sentences if _tells_markets(sentence) for one in peoples(text, sentence)]
-    markets: Stretches[Placed] = Stretches((*regions, *(quote for _, quote in called)))
+    # A country that only a channel beside it makes a market is no proof that the channel is one.
+    placed = Stretches(one for one in found.all if one.kind is not Kind.CHANNEL)
+    surely = _of_kind(Kind.REGION, text, placed, sentences)
+    markets: Stretches[Placed] = Stretches((*surely, *(quote for _, quote in called)))
     channels = list(_narrowed(text, tables, list(_of_kind(Kind.CHANNEL, text, found, sentences, markets))))
     beside = [one for one in found.all if one.kind in (Kind.ORGANIC, Kind.ORGANIC_AND_PAID)] if channels else []
     stretches: tuple[Placed, ...] = (*regions, *channels, *beside, *(quote for _, quote in called))
@@ -56,7 +58,7 @@ def uses(text: str, found: Stretches[Found], sentences: Sequence[Sentence], tabl
         (*_said(text, regions, lambda one: _regions(one, tables)), *(Said(name, (quote,)) for name, quote in called))
     )
     kept, notes = _without(named, list(dict.fromkeys(_excepted(text, found, sentences))), text, tables, today)
-    return Uses(kept, _said(text, channels, lambda one: _channels(one, found, tables)), taken, notes)
+    return Uses(kept, _said(text, channels, lambda one: _channels(one, tables)), taken, notes)
 
 
 def _of_kind(
@@ -122,12 +124,9 @@ def _regions(one: Found, tables: Tables) -> Iterator[str]:
     return (tables.regions.canonical(name) for name in one.meaning.names)
 
 
-def _channels(one: Found, found: Stretches[Found], tables: Tables) -> Iterator[str]:
-    """The channels of a group one by one, as the tables list them; social media that are said to be organic are no paid ones."""
+def _channels(one: Found, tables: Tables) -> Iterator[str]:
+    """The channels of a group one by one, as the tables list them."""
     leaves = set(tables.channels.expand(tuple(one.meaning.names)))
-    beside = found.touching(one.start - _BESIDE, one.end + _BESIDE)
-    if "social_organic" in leaves and any(other.kind is Kind.ORGANIC for other in beside):
-        leaves.discard("social_paid")
     return iter(sorted(leaf for leaf in leaves if leaf in tables.channels.leaves))
 
 
