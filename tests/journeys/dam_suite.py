@@ -15,6 +15,7 @@ from tests.journeys.dams import Dam, workspace
 from tests.journeys.quick import Quick
 from tests.journeys.systems import CONCEPT, started
 from tests.journeys.trouble import SENTENCE
+from tests.long_form import LONG
 from thesaury import dispatch
 from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
 from thesaury.connectors.budget import VARIABLE
@@ -30,8 +31,10 @@ WORDS = {
     "cup": "paper cup",
     "kitchen": "kitchen",
 }
-FAULTS = ("status:401", "status:403", "status:500", "html200", "truncate", "reset_after", "stale", "hang_after:1.8")
+KILLS = 3 if LONG else 1
+FAULTS = ("status:401", "html200", "reset_after", "hang_after:1.8")
 FURTHER = (
+    *("status:403", "status:500", "truncate", "stale"),
     *("status:404", "status:409", "status:502", "status:503", "empty", "garbage", "cut", "content_type:text/html"),
     *("reset", "redirect_loop", "slow:0.4", "oversized:70"),
 )
@@ -149,7 +152,7 @@ class DamSuite:
     def test_killed_again_and_again_it_ends_whole(self, place: Place):
         chance, hits = random.Random(11), 0
         place.dam.system.fault("slow:0.2", place.dam.writes, times=None)
-        while hits < 2:
+        while hits < KILLS:
             process = started(place.root, "flow", "run", "all", "--quiet", THESAURY_SETTLE_SECONDS="0.1")
             try:
                 process.wait(1.3 + chance.uniform(0, 2.5))

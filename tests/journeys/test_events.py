@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from tests.journeys.dams import BrandfolderDam, BynderDam, brandfolder, bynder, workspace
+from tests.journeys.quick import Quick
 from thesaury import dispatch
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.connectors.budget import VARIABLE
@@ -50,7 +51,8 @@ def studio() -> Iterator[BrandfolderDam]:
 
 @pytest.fixture
 def house(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[EmbeddedWorkspace, Running]]:
-    made = workspace(request.getfixturevalue(request.param), tmp_path / "work")
+    workspace(request.getfixturevalue(request.param), tmp_path / "work").close()
+    made = Quick(tmp_path / "work")
     made.catalogue.flows.put(Flow("all", ("dam",), schedule=Schedule(ScheduleKind.CHANGES), accept_above=0.05), "")
     dispatch.run_now(made, "all", 0)
     with running(create_app(made)) as server:
