@@ -1,7 +1,7 @@
 """A language detector on py3langid's byte model, which holds about a hundred languages."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache
 from typing import Protocol
 
 # Below this share of the likelihood among the languages asked for, the text is left undecided. Measured on 2,000 training
@@ -19,24 +19,21 @@ class _Identifier(Protocol):
 
 
 class LangidDetector:
-    """Tells the language of a text; the model (30 MB in memory, half a second) is read when it is first needed."""
+    """Tells the language of a text; the model (30 MB in memory, half a second) is read once in a process, when it is first needed."""
 
     def detect(self, text: str, among: Sequence[str]) -> str:
         """One of `among`, or an empty string: fewer than three letters, no known language asked for, or too close to call."""
         if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
             return ""
-        likelihood = dict(self._identifier.rank(text))
+        likelihood = dict(_identifier().rank(text))
         asked = {language: likelihood[language] for language in among if language in likelihood}
         best = max(asked, key=lambda language: asked[language], default="")
         return best if best and asked[best] >= _SHARE * sum(asked.values()) else ""
 
-    def __getstate__(self) -> dict[str, object]:
-        """Another process reads the model itself."""
-        return {}
 
-    @cached_property
-    def _identifier(self) -> _Identifier:
-        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+@cache
+def _identifier() -> _Identifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-        identifier: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-        return identifier
+    identifier: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return identifier
