@@ -56,6 +56,7 @@ def test_a_lone_hint_weighs_no_more_for_being_alone():
         ("Displays for German and Belgian shops, a kitchen.", {"DE", "BE"}),
         ("Aufsteller in deutschen, österreichischen und belgischen Läden.", {"DE", "AT", "BE"}),
         ("Une cuisine pour les magasins belges et la presse suisse.", {"BE", "CH"}),
+        ("A kitchen for Canadian travel magazines.", {"CA"}),
         ("A French kitchen with a Swiss family.", set()),
         ("Eine deutsche Küche.", set()),
         ("Not for German shops.", set()),

@@ -20,6 +20,8 @@ _NOT_ALONE = frozenset(
 """Channels whose names are things as well: they are one in a field for channels alone."""
 _THINGS = frozenset(("brochure", "merchandise", "ooh", "dooh", "pos", "event", "packaging", "periodical"))
 """Channels that stand about, so that a picture may show them."""
+_GOODS = {"merchandise"}
+"""Tote bags and mugs are things first, by whatever name."""
 _INDEFINITE = frozenset(("a", "an", "ein", "eine", "einen", "un", "une"))
 _OF_USE = frozenset((Kind.REGION, Kind.CHANNEL, Kind.DATE, Kind.ORGANIC, Kind.ORGANIC_AND_PAID))
 _ARTICLES = frozenset(
@@ -93,7 +95,9 @@ def _accepted(
 
 def _sure(channel: Found) -> bool:
     """Whether a name is one of a channel alone, and of nothing that a picture may show."""
-    return channel.meaning.rule == OF_TRADE or not set(channel.meaning.names) <= _NOT_ALONE
+    if channel.meaning.rule == OF_TRADE:
+        return set(channel.meaning.names) != _GOODS
+    return not set(channel.meaning.names) <= _NOT_ALONE
 
 
 def _is_shown(text: str, one: Found, shown: Found | None, sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from thesaury.rights.parsing.folding import Token
 
 _BETWEEN = frozenset((",", "and", "und", "et", "or", "oder", "ou", "/", "&", "sowie", "-"))
 _BEHIND = ("fr",)
-"""Languages in which an adjective follows its noun."""
+"""Languages in which an adjective follows its noun; in others one word may stand between ("Canadian travel magazines")."""
 
 
 def peoples(text: str, sentence: Sentence) -> Iterator[tuple[str, Quote]]:
@@ -26,8 +26,8 @@ def peoples(text: str, sentence: Sentence) -> Iterator[tuple[str, Quote]]:
     for language in spoken(sentence.language):
         nouns = {at for cue in _nouns(language).found(sentence.tokens) for at in range(cue.first, cue.after)}
         for run in _runs(_countries(language).found(sentence.tokens), sentence.tokens):
-            beside = run[0].first - 1 if language in _BEHIND else run[-1].after
-            if beside in nouns:
+            beside = (run[0].first - 1,) if language in _BEHIND else (run[-1].after, run[-1].after + 1)
+            if any(at in nouns for at in beside):
                 for cue in run:
                     start, end = sentence.tokens[cue.first].start, sentence.tokens[cue.after - 1].end
                     yield cue.kind, Quote(start, end, text[start:end])
