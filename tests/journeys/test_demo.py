@@ -28,6 +28,18 @@ def test_a_second_call_finds_nothing_to_do(demo, thesaury):
     assert second["assets"] == first["assets"]
 
 
+def test_it_is_entered_with_one_button(demo):
+    """After the second call, so that serving it has nothing to bring in either."""
+    folder, _ = demo
+    with serving(folder, command="demo") as server, server.client() as client:
+        page = client.get(server.link).text
+        assert "The demo is ready" in page
+        assert 'type="password"' not in page
+        assert client.post(server.link).headers["location"] == "/search"
+        assert client.get("/search").status_code == 200
+        assert client.get("/audit").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("query", "at_least"),
     [("sustainable packaging", 50), ("nachhaltige Verpackung", 50), ("back to school", 25), ("rentrée scolaire", 7)],

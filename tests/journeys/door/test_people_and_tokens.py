@@ -2,16 +2,13 @@
 
 import json
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.journeys.conftest import prepared
+from tests.journeys.conftest import Command, prepared
 from tests.journeys.signing import ADMIN, PASSWORD, Serving, made_first, serving, token_of
 
 LINK = re.compile(r'value="http://[^/]+(/sign-in/link/[^"]+)"')
@@ -51,9 +48,10 @@ def invited(admin: httpx.Client, server: Serving, address: str, *roles: str) -> 
         yield client
 
 
-def command(server: Serving, *words: str) -> str:
-    line = [sys.executable, "-m", "thesaury", *words, "--workspace", str(server.workspace)]
-    return subprocess.run(line, check=True, capture_output=True, text=True).stdout
+@pytest.fixture
+def command(server: Serving, thesaury: Command) -> Callable[..., str]:
+    """Runs a command over the workspace while another process serves it."""
+    return lambda *words: thesaury(*words, "--workspace", server.workspace).stdout
 
 
 def test_an_invited_reviewer_sees_and_may_not_administer(server: Serving, admin: httpx.Client):
@@ -88,7 +86,9 @@ def test_the_only_administrator_stays_one(admin: httpx.Client):
     assert admin.post("/settings/people/disable", data={"about": ADMIN}).status_code == 422
 
 
-def test_a_token_is_shown_once_works_within_its_scopes_and_is_revoked(server: Serving, admin: httpx.Client):
+def test_a_token_is_shown_once_works_within_its_scopes_and_is_revoked(
+    server: Serving, admin: httpx.Client, command: Callable[..., str]
+):
     answer = admin.post("/account/tokens", data={"name": "curl", "scope": ["read"], "days": "30"})
     found = TOKEN.search(answer.text)
     assert found
@@ -99,7 +99,7 @@ def test_a_token_is_shown_once_works_within_its_scopes_and_is_revoked(server: Se
         assert program.get("/audit").status_code == 403
         assert program.get("/account").status_code == 403
         assert program.post("/searches?q=box", data={"name": "n"}).status_code == 403
-        told = json.loads(command(server, "token", "list", "--json"))
+        told = json.loads(command("token", "list", "--json"))
         [own] = [token for token in told if token["name"] == "curl"]
         assert (own["owner"], own["scopes"], own["holds"], bool(own["used_at"])) == (ADMIN, ["read"], True, True)
         assert found[1] not in json.dumps(told)
@@ -131,18 +131,18 @@ def test_a_new_password_ends_the_other_sessions(server: Serving, admin: httpx.Cl
         assert elsewhere.get("/account").status_code == 303
 
 
-def test_commands_add_people_and_tokens(server: Serving):
+def test_commands_add_people_and_tokens(server: Serving, command: Callable[..., str]):
     token = token_of(server.workspace, "read", "administer")
-    link = command(server, "user", "link", "bot@example.org").strip()
+    link = command("user", "link", "bot@example.org").strip()
     with server.client() as bot:
         assert bot.post(link, data={"name": "Bot", "password": PASSWORD, "again": PASSWORD}).status_code == 303
     with server.program(token) as program:
         assert "bot@example.org" in program.get("/settings/people").text
-    people = {one["address"]: one["roles"] for one in json.loads(command(server, "user", "list", "--json"))}
+    people = {one["address"]: one["roles"] for one in json.loads(command("user", "list", "--json"))}
     assert people["bot@example.org"] == ["admin"]
 
 
-def test_all_of_it_is_in_the_audit_log(server: Serving, admin: httpx.Client):
+def test_all_of_it_is_in_the_audit_log(server: Serving, admin: httpx.Client, command: Callable[..., str]):
     admin.post("/account/name", data={"name": "=Ana"})
     shown = admin.get("/audit", params={"who": ADMIN}).text
     for words in ("Changed a name", "Signed in", f"person:{ADMIN}", "=Ana"):
@@ -154,12 +154,12 @@ def test_all_of_it_is_in_the_audit_log(server: Serving, admin: httpx.Client):
     table = admin.get("/audit.csv", params={"action": "user.rename"})
     assert table.headers["content-disposition"].startswith("attachment")
     assert table.text.splitlines()[0] == "number,at,who,action,subject,before,after"
-    deeds = json.loads(command(server, "audit", "list", "--limit", "1000", "--json"))
+    deeds = json.loads(command("audit", "list", "--limit", "1000", "--json"))
     assert {"cli"} <= {deed["who"].partition(":")[0] for deed in deeds}
     assert {"connection.set", "sync.run", "session.open", "user.add", "user.rename"} <= {
         deed["action"] for deed in deeds
     }
-    assert json.loads(command(server, "audit", "verify", "--json")) == {"whole": True, "broken_at": None}
+    assert json.loads(command("audit", "verify", "--json")) == {"whole": True, "broken_at": None}
     assert "thy_" not in json.dumps([deed for deed in deeds if deed["action"] != "token.create"])
 
 
@@ -171,14 +171,3 @@ def test_older_deeds_are_reached_by_a_cursor(server: Serving, admin: httpx.Clien
     older = re.search(r'href="(/audit\?[^"]*before=\d+)"', page)
     assert older
     assert admin.get(older[1].replace("&amp;", "&")).text.count('class="audit-deed"') >= 10
-
-
-def test_the_demo_is_entered_with_one_button(tmp_path: Path, demo):
-    folder, _ = demo
-    with serving(folder, command="demo") as server, server.client() as client:
-        page = client.get(server.link).text
-        assert "The demo is ready" in page
-        assert 'type="password"' not in page
-        assert client.post(server.link).headers["location"] == "/search"
-        assert client.get("/search").status_code == 200
-        assert client.get("/audit").status_code == 200

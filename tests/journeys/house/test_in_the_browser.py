@@ -1,7 +1,7 @@
 """The first run, decisions on an asset, and settings, in a real browser and by keyboard alone."""
 
-import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,27 +9,23 @@ import pytest
 
 from tests.journeys.pages.browsing import served_at
 from tests.journeys.portal.axe import violations
-from tests.journeys.portal.demo import demo_brand
 from tests.journeys.portal.opening import opened as context
 from tests.journeys.review.collection import asset
+from tests.long_form import LONG
 from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
 from thesaury.cli.demo import load_demo
+from thesaury.sandbox.brand import pack
 from thesaury.web.app import create_app
 
-WIDTHS = (360, 768, 1440)
-
-
-@pytest.fixture(scope="session")
-def brand(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the demo brand; nobody may change what is in it."""
-    return demo_brand(tmp_path_factory)
+PART = None if LONG else tuple(picture.asset for picture in pack.pictures())[::12]
+"""Which assets of the demo are brought in; the whole of it is loaded by command, for all tests."""
 
 
 @pytest.fixture
-def empty(tmp_path: Path, brand: Path) -> Iterator[EmbeddedWorkspace]:
-    """A new workspace; the pictures of the demo are drawn already, as after a load that was cut off."""
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[EmbeddedWorkspace]:
+    """A new workspace, whose demo has few pictures."""
+    monkeypatch.setattr(pack, "write_brand", partial(pack.write_brand, assets=PART))
     made = init_workspace(tmp_path / "empty")
-    shutil.copytree(brand / "fennmoor", made.root / "demo")
     yield made
     made.close()
 
@@ -69,9 +65,8 @@ def test_the_demo_comes_by_one_click_and_the_first_steps_tick(browser: Any, empt
         assert page.locator("#demo").count() == 0
         page.locator(".task", has_text="suggestions wait for your decision").wait_for()
         page.locator(".task", has_text="licences end").first.wait_for()
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            whole(page, width)
+        page.set_viewport_size({"width": 360, "height": 900})
+        whole(page, 360)
         page.get_by_role("button", name="Hide").click()
         page.get_by_role("button", name="Show the first steps").wait_for()
         assert page.locator("#guide").count() == 0
@@ -146,10 +141,12 @@ def test_the_picture_opens_large_and_gives_the_focus_back(
     assert view.complaints == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (768, "dark"), (1440, "light")])
 def test_pages_are_whole_at_every_width(
     browser: Any, opened: EmbeddedWorkspace, address: str, width: int, scheme: str
 ) -> None:
+    """The same pages are among those of the walks over all pages."""
     paths = (
         "/",
         f"/assets/{asset(opened, 4)}",

@@ -11,6 +11,7 @@ from tests.journeys.house.conftest import OURS, People
 from tests.journeys.pages.browsing import served_at
 from tests.journeys.portal.axe import violations
 from tests.journeys.review.collection import PLACES, TOPICS, T
+from tests.long_form import usually
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.config import read_settings
 from thesaury.model.access import Role
@@ -106,7 +107,7 @@ def test_what_the_environment_orders_is_changed_there(owner: TestClient, monkeyp
     assert answer.status_code in (400, 422)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", usually(["dark"], ["light"]))
 def test_schemes_by_keyboard(opened: EmbeddedWorkspace, browser: Any, scheme: str) -> None:
     with served_at(create_app(opened)) as address:
         context = browser.new_context(locale="en", color_scheme=scheme, viewport={"width": 360, "height": 700})
