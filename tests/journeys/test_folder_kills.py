@@ -13,6 +13,7 @@ from PIL import Image
 
 from tests.journeys.dams import FEW_WORDS
 from tests.journeys.systems import started
+from tests.long_form import LONG
 from thesaury import dispatch
 from thesaury.bootstrap import init_workspace, open_workspace
 from thesaury.connectors.folder.sidecar import opened
@@ -25,7 +26,7 @@ from thesaury.pipeline import keep_vocabulary
 from thesaury.vocabulary.importing import import_vocabulary
 
 THINGS = ("paper cup", "wooden brush", "steel bottle", "soap bar", "kitchen")
-PICTURES = 60
+PICTURES, KILLS = (60, 2) if LONG else (30, 1)
 
 
 def pictures(folder: Path) -> dict[str, str]:
@@ -50,7 +51,7 @@ def test_killed_again_and_again_everything_is_whole_and_written_once(tmp_path: P
     made.catalogue.records.put_connection(Connection("photos", "folder", settings))
     made.catalogue.flows.put(Flow("all", ("photos",), accept_above=0.01), "")
     made.close()
-    killed(root, 2)
+    killed(root, KILLS)
     accepted = ended(root)
     assert set(accepted) == set(digests)
     assert all(accepted.values())

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.journeys.systems import CONCEPT, Systems, content, served_apart, started
+from tests.long_form import LONG
 from thesaury import dispatch
 from thesaury.bootstrap import open_workspace
 from thesaury.connectors.pacing import forget_circuits
@@ -46,10 +47,14 @@ class Tally:
     stages: Counter[str] = field(default_factory=Counter)
 
 
+KILLS = 4 if LONG else 2
+"""`./run drill kills` has two hundred."""
+
+
 def test_killed_again_and_again_it_ends_like_an_undisturbed_one(tmp_path: Path):
     with served_apart("demo") as systems:
-        tally = survives(systems, tmp_path, kills=4, seed=3)
-    assert tally.hits == 4
+        tally = survives(systems, tmp_path, KILLS, seed=3)
+    assert tally.hits == KILLS
 
 
 def test_a_kill_between_a_new_token_and_our_note_of_it_asks_for_a_login_and_loses_nothing(tmp_path: Path):

@@ -8,12 +8,14 @@ import time
 from pathlib import Path
 
 from tests.journeys.conftest import TERMS
+from tests.long_form import LONG
 
-ROWS = 3000
+ROWS, KILLS = (3000, 4) if LONG else (1500, 2)
+"""`./run drill sync_kills` has twenty rounds of five."""
 
 
 def test_a_killed_sync_ends_like_an_undisturbed_one(tmp_path: Path, thesaury):
-    assert survives_kills(tmp_path, thesaury, kills=4, seed=1) > 0
+    assert survives_kills(tmp_path, thesaury, KILLS, seed=1) > 0
 
 
 def survives_kills(folder: Path, thesaury, kills: int, seed: int) -> int:

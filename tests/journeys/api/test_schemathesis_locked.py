@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.api.contract_check import checked
+from tests.long_form import LONG
 from thesaury.bootstrap import open_workspace
 from thesaury.model.access import Permission, Role
 from thesaury.pipeline.accounts import people, tokens
 from thesaury.web.api import events
 from thesaury.web.app import create_app
 
-EXAMPLES, SECONDS = 2, 20
+EXAMPLES, SECONDS = (4, 120) if LONG else (2, 12)
 
 
 def test_every_operation_asks_who_calls(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,5 +28,5 @@ def test_every_operation_asks_who_calls(kept: Path, tmp_path: Path, monkeypatch:
     told = "\n\n".join(f"{title}\n{detail}" for title, detail in sorted(found.failures.items()))
     assert not found.failures, f"{len(found.failures)} kinds of failure\n{told}"
     assert found.checks["ignored_auth"] > 50
-    assert found.answers[200] > 30
+    assert found.answers[200] > 10
     assert not [status for status in found.answers if status >= 500]
