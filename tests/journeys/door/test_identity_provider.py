@@ -130,7 +130,9 @@ def test_a_code_is_worth_something_once(server: Serving):
             assert again.get(back).headers["location"] == "/sign-in?wrong=provider"
 
 
+@pytest.mark.long
 def test_an_expired_token_is_refused(tmp_path: Path):
+    """Whole, with a provider of its own; what is read of such a token is seen below."""
     with set_up(tmp_path, "-600") as server, server.client() as client:
         assert client.get(sent_back(client, "rita")).headers["location"] == "/sign-in?wrong=provider"
 

@@ -64,7 +64,8 @@ def test_the_demo_comes_by_one_click_and_the_first_steps_tick(browser: Any, empt
         ]
         assert page.locator("#demo").count() == 0
         page.locator(".task", has_text="suggestions wait for your decision").wait_for()
-        page.locator(".task", has_text="licences end").first.wait_for()
+        if LONG:  # which licences end depends on the day, and few pictures have few
+            page.locator(".task", has_text="licences end").first.wait_for()
         page.set_viewport_size({"width": 360, "height": 900})
         whole(page, 360)
         page.get_by_role("button", name="Hide").click()

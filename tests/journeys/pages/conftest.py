@@ -3,10 +3,12 @@
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
+from tests.journeys.pages.browsing import chromium
 from tests.journeys.pages.collection import Workspace
 from thesaury.web.app import create_app
 
@@ -67,3 +69,10 @@ def page(client: TestClient) -> Callable[[str], str]:
         return " ".join(answer.text.split())
 
     return get
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One browser for a file; each test has pages of its own."""
+    with chromium() as launched:
+        yield launched

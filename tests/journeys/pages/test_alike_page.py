@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
 from starlette.testclient import TestClient
 
 from tests.contract.catalogue_values import fill, held, keys, record
-from tests.journeys.pages.browsing import chromium, served_at
+from tests.journeys.pages.browsing import served_at
 from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
 from thesaury.model.asset import File, Licence, Record
 from thesaury.model.likeness import Verdict, likeness
@@ -124,9 +125,11 @@ def test_a_page_of_another_site_decides_nothing(pages: TestClient, opened: Embed
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_reader_decides_by_mouse_and_keyboard(opened: EmbeddedWorkspace, script: bool):
-    with served_at(create_app(opened)) as address, chromium() as browser:
-        page = browser.new_context(base_url=address, java_script_enabled=script).new_page()
+def test_a_reader_decides_by_mouse_and_keyboard(opened: EmbeddedWorkspace, browser: Any, script: bool):
+    with (
+        served_at(create_app(opened)) as address,
+        browser.new_page(base_url=address, java_script_enabled=script) as page,
+    ):
         page.goto("/review")
         page.get_by_role("link", name="Look alike 2").click()
         pictures = page.locator(".pair").first.get_by_role("img")

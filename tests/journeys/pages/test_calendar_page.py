@@ -6,14 +6,16 @@ import logging
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
 
-from tests.journeys.pages.browsing import chromium, served_at
+from tests.journeys.pages.browsing import served_at
 from tests.journeys.pages.conftest import TestClient
 from tests.journeys.portal.axe import violations
+from tests.long_form import LONG
 from tests.unit.watching.brand import END, WEB, Brand
 from thesaury.dispatch.feeding import new_feed
 from thesaury.model.errors import WorkspaceBusy
@@ -210,12 +212,12 @@ def test_notices_wait_on_a_page_until_somebody_has_taken_note():
     assert client.post(actions[1], headers={"sec-fetch-site": "cross-site"}).status_code == 403
 
 
-def test_in_a_browser_it_is_a_month_where_there_is_room_and_a_list_where_there_is_not():
+def test_in_a_browser_it_is_a_month_where_there_is_room_and_a_list_where_there_is_not(browser: Any):
     brand = filled()
     watch_round(brand, datetime(2026, 12, 31, 12, tzinfo=ZoneInfo("Europe/Berlin")))
-    with served_at(create_app(brand)) as base, chromium() as browser:
+    with served_at(create_app(brand)) as base:
         errors: list[str] = []
-        for width, table in ((1440, True), (768, True), (360, False)):
+        for width, table in ((1440, True), (360, False), *([(768, True)] if LONG else [])):
             page = browser.new_page(viewport={"width": width, "height": 900})
             page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
             for url in (MONTH, "/rights/calendar?view=soon", "/rights/calendar?month=2020-01", "/rights/notices"):
@@ -280,12 +282,11 @@ def test_days_and_months_are_told_in_german(client: TestClient):
         assert said in page
 
 
-def test_in_a_browser_kinds_are_chosen_and_an_address_is_made_by_keyboard():
+def test_in_a_browser_kinds_are_chosen_and_an_address_is_made_by_keyboard(browser: Any):
     brand, today = Brand(), datetime.now(ZoneInfo("Europe/Berlin")).date()
     brand.bring("ending", replace(WEB, valid_until=today + timedelta(days=9)))
     brand.bring("coming", replace(WEB, valid_from=today + timedelta(days=9), valid_until=today + timedelta(days=900)))
-    with served_at(create_app(brand)) as base, chromium() as browser:
-        page = browser.new_context(base_url=base, color_scheme="dark").new_page()
+    with served_at(create_app(brand)) as base, browser.new_page(base_url=base, color_scheme="dark") as page:
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
         page.goto("/rights/calendar")

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.contract.catalogue_values import fill, record
-from tests.journeys.pages.browsing import chromium, served_at
+from tests.journeys.pages.browsing import served_at
 from tests.journeys.portal.axe import violations
 from tests.journeys.portal.signing_in import signed_in
 from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
@@ -236,9 +237,11 @@ def test_the_pages_speak_german(pages, opened):
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_person_pastes_corrects_and_confirms_by_keyboard(opened: EmbeddedWorkspace, script: bool):
-    with served_at(create_app(opened)) as address, chromium() as browser:
-        page = browser.new_context(base_url=address, java_script_enabled=script).new_page()
+def test_a_person_pastes_corrects_and_confirms_by_keyboard(opened: EmbeddedWorkspace, browser: Any, script: bool):
+    with (
+        served_at(create_app(opened)) as address,
+        browser.new_page(base_url=address, java_script_enabled=script) as page,
+    ):
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
         page.goto("/rights/intake")

@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.contract.catalogue_values import fill, record
-from tests.journeys.pages.browsing import chromium, served_at
+from tests.journeys.pages.browsing import served_at
 from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
 from thesaury.model.asset import Licence
 from thesaury.model.licensing import Axis
@@ -205,9 +206,11 @@ def test_a_page_of_another_site_and_what_is_no_form_change_nothing(pages, opened
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_person_asks_corrects_and_confirms(opened: EmbeddedWorkspace, script: bool):
-    with served_at(create_app(opened)) as address, chromium() as browser:
-        page = browser.new_context(base_url=address, java_script_enabled=script).new_page()
+def test_a_person_asks_corrects_and_confirms(opened: EmbeddedWorkspace, browser: Any, script: bool):
+    with (
+        served_at(create_app(opened)) as address,
+        browser.new_page(base_url=address, java_script_enabled=script) as page,
+    ):
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
         page.goto(asset(opened, "1"))
