@@ -307,3 +307,31 @@ def test_the_child_gives_up_the_network_and_keeps_its_limits_for_good():
     ran = subprocess.run(asked, input=b"", capture_output=True, env=surroundings(), check=True)
     open_socket, memory, cpu = eval(json.loads(ran.stdout)["text"])
     assert (open_socket, memory, cpu) == (int(sys.platform != "linux"), (1 << 30, 1 << 30), (30, 31))
+
+
+SVG = b"<?xml version='1.0'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'svg11.dtd'><svg xmlns='http://www.w3.org/2000/svg'/>"
+
+
+def with_types(content: bytes, said: str) -> bytes:
+    """The package with one more line on what its parts are."""
+    with ZipFile(BytesIO(content)) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+    return with_part(content, "[Content_Types].xml", types.replace("</Types>", f"{said}</Types>").encode())
+
+
+def test_a_picture_with_a_doctype_of_its_own_is_no_reason_to_refuse_a_file():
+    said = '<Default Extension="svg" ContentType="image/svg+xml"/>'
+    drawn = with_part(with_types(word(), said), "word/media/logo.svg", SVG)
+    assert Documents().read("brief.docx", drawn).text == Documents().read("brief.docx", word()).text
+
+
+def test_a_package_that_calls_its_own_text_a_picture_is_read_by_nobody():
+    said = '<Override PartName="/word/document.xml" ContentType="image/svg+xml"/>'
+    for content in (
+        with_part(with_types(word(), said), "word/document.xml", BOMB),
+        with_part(word(), "word/media/a.svg", BOMB),
+    ):
+        with pytest.raises(BadInput):
+            Documents().read("brief.docx", content)
+    with pytest.raises(BadInput, match="entity declarations"):
+        Documents().read("brief.docx", with_part(with_types(word(), said), "_rels/.rels", BOMB))

@@ -41,6 +41,12 @@ export interface Setting {
 /** The key that prolongs, in the storage of the host: one for each server. */
 const KEY = "thesaury.refresh";
 
+/** Does `work` while no other tab of this browser does the like: tabs share the key, and a key used twice looks like one that was copied. */
+async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const locks = (globalThis as { navigator?: { locks?: LockManager } }).navigator?.locks;
+  return locks ? ((await locks.request(name, work)) as T) : work();
+}
+
 export class Connection {
   readonly #setting: Setting;
   readonly #fetch: typeof fetch;
@@ -107,7 +113,7 @@ export class Connection {
 
   async #renewed(): Promise<boolean> {
     // Several questions may find the token expired at once: one of them prolongs it.
-    this.#renewing ??= this.#renew().finally(() => (this.#renewing = null));
+    this.#renewing ??= alone(this.#key, () => this.#renew()).finally(() => (this.#renewing = null));
     return this.#renewing;
   }
 

@@ -1,5 +1,8 @@
 """What words hint at where they name nothing, and what adjectives say of markets."""
 
+import gc
+from weakref import ref
+
 import pytest
 
 from tests.unit.briefing.words import named, read, values
@@ -69,3 +72,12 @@ def test_adjectives_beside_words_of_trade_name_markets(text: str, markets: set[s
 def test_a_hint_says_that_it_is_one():
     sources = {one.concept: one.source for one in read("A kitchen, and a box of things.").concepts}
     assert (sources["urn:kitchen"], sources["urn:lunch-box"]) == (Source.TEXT, Source.HINT)
+
+
+def test_what_was_read_of_labels_does_not_keep_their_thesaurus():
+    labels = parts("wind power")
+    assert labels.hints("wind", "en")
+    held = ref(labels._thesaurus)
+    del labels
+    gc.collect()
+    assert held() is None

@@ -1,6 +1,7 @@
 """A look at an office file before a library opens it: what it unpacks to, and whether its XML could harm."""
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -12,12 +13,16 @@ _XML_LIMIT = 64 << 20
 """Bytes of all parts in XML together: they are held in memory as trees."""
 _LOCKED = 0x1
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_HEAD = 64
+_HEAD = 1 << 12
 _BEFORE = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
 """What may stand before the first sign of XML: marks of its encoding, halves of signs, blanks."""
 _MAINFRAME = b"\x4c\x6f\xa7\x94"
 """`<?xm` in EBCDIC, which XML libraries know by itself."""
 _SAYS = re.compile(rb"<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
+_TYPES, _TYPES_LIMIT = "[Content_Types].xml", 1 << 20
+_UNREAD = r'[^<>]*?ContentType="(?:image/svg\+xml|text/html|application/xhtml\+xml)"'
+_ENDING = re.compile(rf'<Default\b(?=[^<>]*?Extension="([^"]*)"){_UNREAD}')
+_PART = re.compile(rf'<Override\b(?=[^<>]*?PartName="([^"]*)"){_UNREAD}')
 _PLAIN = re.compile(rb"(?i)(?:utf-?8|(?:us-)?ascii|iso-8859-\d+|(?:windows-|cp)125\d)\Z")
 """Encodings in which a declaration is the same bytes as in ASCII."""
 
@@ -35,7 +40,8 @@ def checked(name: str, content: bytes, limits: Limits) -> None:
                 raise BadInput(f"{name} is locked with a password. Save it anew without one.")
             if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in parts):
                 raise BadZipFile
-            written = [part for part in parts if _is_xml(archive, part)]
+            pictures = _pictures(archive)
+            written = [part for part in parts if not pictures(part.filename) and _is_xml(archive, part)]
             if sum(part.file_size for part in written) > _XML_LIMIT:
                 raise BadInput(f"{name} holds more than {_XML_LIMIT >> 20} MiB of text. Give the part that matters.")
             for part in written:
@@ -45,14 +51,31 @@ def checked(name: str, content: bytes, limits: Limits) -> None:
         raise BadInput(f"{name} is damaged. Open it where it was made, and save it again.") from None
 
 
+def _pictures(archive: ZipFile) -> Callable[[str], bool]:
+    """Which parts are pictures or pages by what the package says of itself: those are kept as they are, and read by nobody."""
+    if _TYPES not in archive.namelist() or archive.getinfo(_TYPES).file_size > _TYPES_LIMIT:
+        return lambda name: False
+    told = archive.read(_TYPES).decode("utf-8", "replace")
+    endings, names = ({said.lower() for said in named.findall(told)} for named in (_ENDING, _PART))
+    endings -= {"xml", "rels"}
+
+    def unread(name: str) -> bool:
+        small = name.lower()
+        package = small.endswith(".rels") or name == _TYPES
+        return not package and (f"/{small}" in names or small.rpartition(".")[2] in endings)
+
+    return unread
+
+
 def _is_xml(archive: ZipFile, part: ZipInfo) -> bool:
     """Whether a library could read this part as XML; what it is called says little, for the package itself says what a part is."""
     if part.filename.lower().endswith((".xml", ".rels")):
         return True
+    begin = b""
     with archive.open(part) as opened:
-        head = opened.read(_HEAD)
-    begin = head.lstrip(_BEFORE)
-    return bool(head) and (not begin or begin.startswith((b"<", _MAINFRAME)))
+        while not begin and (head := opened.read(_HEAD)):
+            begin = head.lstrip(_BEFORE)
+    return begin.startswith((b"<", _MAINFRAME))
 
 
 def _in_ascii(name: str, content: bytes) -> bytes:

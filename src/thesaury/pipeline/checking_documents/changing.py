@@ -30,7 +30,7 @@ def changed(
             then[n] = digest, [(each, asset.id) for each in uses_then(one, known, use, tables)]
     wanted = {one for _, uses in then.values() for one in uses}
     digests = _digests(workspace, wanted, {asset.id: asset for asset in known.assets.values()})
-    return frozenset(n for n, (digest, uses) in then.items() if digest not in {digests[one] for one in uses})
+    return frozenset(n for n, (digest, uses) in then.items() if uses and digest not in {digests[one] for one in uses})
 
 
 def rights_then(found: Found, known: Recognised) -> str:

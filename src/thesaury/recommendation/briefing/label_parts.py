@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log1p
 from weakref import WeakKeyDictionary
 
@@ -21,6 +22,8 @@ _EACH = 2
 """So many concepts a word hints at, those of whose labels it is most."""
 _SHORT, _PART = 3, 4
 """Words of fewer letters hint at nothing, and parts of compounds have at least four."""
+_REMEMBERED = 10_000
+"""So many words of a language stay known."""
 _COMPOUND = 0.6
 """What a part of a compound tells beside the whole of it."""
 
@@ -38,7 +41,8 @@ class LabelParts:
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         self._thesaurus = thesaurus
-        self._languages: dict[str, _Language] = {}
+        # What was read stays known as long as the thesaurus is there, and does not keep it.
+        self._languages = _READ.setdefault(thesaurus, {})
 
     def hints(self, word: str, language: str) -> Sequence[Hint]:
         """What a word hints at by the labels of its language, the surest first. Labels of a deprecated concept speak for the one that
@@ -82,8 +86,10 @@ class _Language:
         concepts = len({concept for concept, _ in labels})
         self._tells = {word: log1p(concepts / len(held)) for word, held in holding.items()}
         self._written, self._sorted = written, sorted(written)
+        # A long text has the same words again and again.
+        self.hints = lru_cache(_REMEMBERED)(self._hints)
 
-    def hints(self, stem: str, written: str) -> Sequence[Hint]:
+    def _hints(self, stem: str, written: str) -> Sequence[Hint]:
         best: dict[str, float] = {}
         for word, part in self._holding(stem, written):
             for concept, words in self._labels[word]:
@@ -101,7 +107,8 @@ class _Language:
             yield stem, 1.0
         if len(written) < _PART:
             return
-        for word in self._sorted[bisect_left(self._sorted, written) :]:
+        for at in range(bisect_left(self._sorted, written), len(self._sorted)):
+            word = self._sorted[at]
             if not word.startswith(written):
                 break
             if len(word) - len(written) >= _PART:
@@ -112,11 +119,4 @@ class _Language:
                     yield self._written[part], _COMPOUND
 
 
-_KEPT: WeakKeyDictionary[Thesaurus, LabelParts] = WeakKeyDictionary()
-
-
-def label_parts_of(thesaurus: Thesaurus) -> LabelParts:
-    """The parts of the labels of a thesaurus, kept with it."""
-    if (known := _KEPT.get(thesaurus)) is None:
-        known = _KEPT[thesaurus] = LabelParts(thesaurus)
-    return known
+_READ: WeakKeyDictionary[Thesaurus, dict[str, _Language]] = WeakKeyDictionary()

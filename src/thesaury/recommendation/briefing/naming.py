@@ -83,13 +83,16 @@ class Labels:
     def _plurals(self, text: str, language: str) -> Iterator[Sequence[Mention]]:
         """Labels whose plural stands there, of which a stem knows nothing: "supermarket shelves", "Lehrerinnen"."""
         listed = self._listed.get(language, {})
+        anywhere = self._listed.get("", {})
         words = [(one.start(), one.end(), fold(one[0])) for one in _WORD.finditer(text)]
         for last, (_, end, word) in enumerate(words):
             if len(word) <= _SHORTEST or not listed_forms(word, language):
                 continue
             for start, _, _ in words[max(0, last - _WORDS + 1) : last + 1]:
                 forms = listed_forms(fold(text[start:end]), language)
-                if rivals := tuple(sorted({iri for form in forms for iri in listed.get(form, ())})):
+                if rivals := tuple(
+                    sorted({iri for form in forms for iri in (*listed.get(form, ()), *anywhere.get(form, ()))})
+                ):
                     yield [Mention(start, end, iri, _PLURAL, rivals) for iri in rivals]
 
 

@@ -10,7 +10,7 @@ from thesaury.ports.language import LanguageDetector
 from thesaury.recommendation.briefing.days import days
 from thesaury.recommendation.briefing.hinting import hinted
 from thesaury.recommendation.briefing.judging import Heard, Judged, Sign, heard
-from thesaury.recommendation.briefing.label_parts import label_parts_of
+from thesaury.recommendation.briefing.label_parts import LabelParts
 from thesaury.recommendation.briefing.linking import linked
 from thesaury.recommendation.briefing.listening import audience
 from thesaury.recommendation.briefing.naming import labels_of
@@ -66,7 +66,7 @@ class Reader:
         elsewhere: Stretches[Placed] = Stretches((*taken.all, *regions.all))
         told = (
             *self._judged(text, spoken, regions, used.regions),
-            *hinted(text, spoken, label_parts_of(self.thesaurus), elsewhere),
+            *hinted(text, spoken, LabelParts(self.thesaurus), elsewhere),
         )
         judged = list(_without_markets(told, regions, used.regions, called))
         own = title_of(text, divided) or title
