@@ -271,12 +271,9 @@ def test_a_person_pastes_corrects_and_confirms_by_keyboard(opened: EmbeddedWorks
         press("Try it")
         page.locator(".answer.permit").wait_for()
         if script:
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                assert violations(page) == []
-            for width in (360, 768, 1440):
-                page.set_viewport_size({"width": width, "height": 900})
-                assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert violations(page) == []
+            page.set_viewport_size({"width": 360, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360
         press("Confirm for these assets")
         page.wait_for_url("**said=confirmed#content")
         assert page.get_by_text("Confirmed for 2 assets.").count() == 1

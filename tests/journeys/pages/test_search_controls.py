@@ -2,7 +2,7 @@
 
 import re
 
-from tests.journeys.pages.browsing import chromium, served_at
+from tests.journeys.pages.browsing import served_at
 from tests.journeys.pages.collection import Workspace
 from tests.journeys.pages.conftest import make_pictures
 from tests.journeys.portal.axe import violations
@@ -46,9 +46,9 @@ def test_a_page_among_several_says_which(page, served):
     assert f"{PAGE + 2} assets · page 2 of 2</p>" in served(many).get("/search?page=2").text
 
 
-def test_filters_stay_open_on_a_phone_until_they_are_closed(tmp_path):
+def test_filters_stay_open_on_a_phone_until_they_are_closed(tmp_path, browser):
     make_pictures(tmp_path)
-    with served_at(create_app(Workspace(tmp_path))) as address, chromium() as browser:
+    with served_at(create_app(Workspace(tmp_path))) as address:
         context = browser.new_context(viewport={"width": 360, "height": 700}, locale="en")
         page = context.new_page()
         page.goto(f"{address}/search")
