@@ -44,7 +44,18 @@ const KEY = "thesaury.refresh";
 /** Does `work` while no other tab of this browser does the like: tabs share the key, and a key used twice looks like one that was copied. */
 async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
   const locks = (globalThis as { navigator?: { locks?: LockManager } }).navigator?.locks;
-  return locks ? ((await locks.request(name, work)) as T) : work();
+  let begun = false;
+  try {
+    if (locks)
+      return (await locks.request(name, () => {
+        begun = true;
+        return work();
+      })) as T;
+  } catch (failure) {
+    if (begun) throw failure;
+    // A frame without an origin of its own, as in Figma, has no locks; nor does it share anything.
+  }
+  return work();
 }
 
 export class Connection {
