@@ -8,11 +8,9 @@ the clock and of the processor, on one thread; the first go of each brief, after
 """
 
 import json
-import os
 import random
 import resource
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -24,7 +22,7 @@ from statistics import quantiles
 from typing import Any
 
 from benchmarks import needs_shared
-from benchmarks._one_core import apart
+from benchmarks._one_core import with_and_without_model
 from benchmarks.synthetic.search import CENTRES, synthetic, tate_records
 from thesaury.bootstrap import embedder_at, init_workspace, open_workspace, user_cache
 from thesaury.evaluation.collection import Collection
@@ -58,16 +56,7 @@ _FORMATS = ("landscape", "portrait", "square", "panorama")
 
 def run(documents: int = DOCUMENTS) -> dict[str, object]:
     """Milliseconds of a recommendation with the model and without one, and MiB of memory. Raises Skipped without the gold sets."""
-    needs_shared()
-    with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch, "workspace")
-        fill(path, documents)
-        return {
-            "documents": documents,
-            "load_of_the_machine": os.getloadavg()[0],
-            "with_MiniLM": apart("benchmarks.recommend", path, "model"),
-            "without_a_model": apart("benchmarks.recommend", path, "words"),
-        }
+    return with_and_without_model("benchmarks.recommend", fill, documents)
 
 
 def fill(path: Path, documents: int) -> None:

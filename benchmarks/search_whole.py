@@ -7,10 +7,8 @@ thread; memory is the peak of a process that opens the workspace, the model and 
 """
 
 import json
-import os
 import resource
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -20,7 +18,7 @@ from pathlib import Path
 from statistics import quantiles
 
 from benchmarks import needs_shared
-from benchmarks._one_core import apart
+from benchmarks._one_core import with_and_without_model
 from benchmarks.synthetic.search import CENTRES, synthetic, tate_records
 from thesaury.bootstrap import embedder_at, init_workspace, open_workspace, user_cache
 from thesaury.evaluation.collection import Collection
@@ -50,16 +48,7 @@ def run(documents: int = DOCUMENTS) -> dict[str, object]:
     The first time the model reads 33,000 labels, for some minutes; their vectors are kept in the user's cache. Raises Skipped without the
     gold sets.
     """
-    needs_shared()
-    with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch, "workspace")
-        fill(path, documents)
-        return {
-            "documents": documents,
-            "load_of_the_machine": os.getloadavg()[0],
-            "with_MiniLM": apart("benchmarks.search_whole", path, "model"),
-            "without_a_model": apart("benchmarks.search_whole", path, "words"),
-        }
+    return with_and_without_model("benchmarks.search_whole", fill, documents)
 
 
 def fill(path: Path, documents: int) -> None:

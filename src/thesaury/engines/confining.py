@@ -2,9 +2,12 @@
 
 import json
 import os
+import signal
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 _KEPT_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR")
 
@@ -39,6 +42,25 @@ def command(start: str, *given: str) -> Sequence[str]:
         paths,
         *given,
     ]
+
+
+def started(start: str, given: str, stdin: int | IO[bytes]) -> subprocess.Popen[bytes]:
+    """A child that runs `start` on these arguments and tells what it has to say on standard output alone."""
+    return subprocess.Popen(
+        command(start, given), stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=surroundings()
+    )
+
+
+def used_up(code: int, wall_seconds: float | None, cpu_seconds: int, memory_mib: int, or_else: str = "") -> str:
+    """What a child that ended with this code had used up, as words behind "needs"; empty where it broke down by itself.
+
+    `wall_seconds` where the parent's clock ended it; `or_else` is what may look like too little memory, too.
+    """
+    if wall_seconds is not None:
+        return f"more than {wall_seconds:g} seconds"
+    if code < 0 and code == -getattr(signal, "SIGXCPU", 0):
+        return f"more than {cpu_seconds} seconds of processor time"
+    return f"more than {memory_mib} MiB of memory{or_else}" if code < 0 else ""
 
 
 def surroundings() -> dict[str, str]:

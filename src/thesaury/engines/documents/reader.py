@@ -2,12 +2,11 @@
 
 import json
 import logging
-import signal
 import subprocess
 from dataclasses import asdict
 from pathlib import PurePath
 
-from thesaury.engines.confining import command, surroundings
+from thesaury.engines.confining import started, used_up
 from thesaury.engines.documents.plain import plain_text
 from thesaury.engines.documents.wire import Form, Limits
 from thesaury.model.errors import BadInput, Stop, ThesauryError
@@ -85,13 +84,7 @@ class Documents:
 
     def _by_child(self, name: str, form: Form, content: bytes) -> Document:
         given = json.dumps({"name": name, "form": form.value, "limits": asdict(self._limits)})
-        child = subprocess.Popen(
-            command(_START, given),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=surroundings(),
-        )
+        child = started(_START, given, subprocess.PIPE)
         late = False
         with child:
             try:
@@ -111,13 +104,8 @@ class Documents:
     def _ended(self, name: str, code: int, late: bool) -> ThesauryError:
         """Why the child stopped before it was done, and what to do."""
         _logger.info("the document child ended with code %d", code)
-        if late:
-            used = f"more than {self._wall_seconds:g} seconds"
-        elif code < 0 and code == -getattr(signal, "SIGXCPU", 0):
-            used = f"more than {self._limits.cpu_seconds} seconds of processor time"
-        elif code < 0:
-            used = f"more than {self._limits.memory_mib} MiB of memory"
-        else:
+        wall = self._wall_seconds if late else None
+        if not (used := used_up(code, wall, self._limits.cpu_seconds, self._limits.memory_mib)):
             return Stop(f"The reader of {name} broke down (code {code}). Check the installation of Thesaury.")
         return BadInput(f"{name} needs {used} to be read. Save it without its pictures, or paste its text.")
 

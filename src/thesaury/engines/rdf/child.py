@@ -10,6 +10,7 @@ from typing import IO, Any, cast
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from thesaury.engines.confining import confine
+from thesaury.engines.cutting_off import no_sockets
 from thesaury.engines.rdf.content import Reading, as_utf8, complete, guarded, unpacked
 from thesaury.engines.rdf.form import TEXTUAL, Form, form_of
 from thesaury.engines.rdf.mending import mended
@@ -130,4 +131,5 @@ def start() -> None:
     given: dict[str, Any] = json.loads(sys.argv[2])
     limits = Limits(**given["limits"])
     confine(limits.memory_mib, limits.cpu_seconds)
+    no_sockets()
     main(given["name"], limits, sys.stdin.buffer, sys.stdout.buffer)

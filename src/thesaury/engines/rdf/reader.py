@@ -2,7 +2,6 @@
 
 import json
 import logging
-import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from pathlib import Path
 from threading import Event, Timer
 from typing import IO
 
-from thesaury.engines.confining import command, surroundings
+from thesaury.engines.confining import started, used_up
 from thesaury.engines.rdf.wire import LINE_LIMIT, Limits, told
 from thesaury.model.errors import BadInput, Stop, ThesauryError, Unreachable
 from thesaury.model.statement import Statement
@@ -59,13 +58,7 @@ class SafeRdfReader:
     @contextmanager
     def _child(self, name: str, file: IO[bytes]) -> Iterator[tuple[subprocess.Popen[bytes], Event]]:
         given = json.dumps({"name": name, "limits": asdict(self._limits)})
-        child = subprocess.Popen(
-            command(_START, given),
-            stdin=file,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=surroundings(),
-        )
+        child = started(_START, given, file)
         late = Event()
         clock = Timer(self._wall_seconds, _stop, (child, late))
         clock.daemon = True
@@ -83,13 +76,9 @@ class SafeRdfReader:
     def _ended(self, name: str, code: int, late: bool) -> ThesauryError:
         """Why the child stopped before it was done, and what to do."""
         _logger.info("the RDF child ended with code %d", code)
-        if late:
-            used = f"more than {self._wall_seconds:g} seconds"
-        elif code < 0 and code == -getattr(signal, "SIGXCPU", 0):
-            used = f"more than {self._limits.cpu_seconds} seconds of processor time"
-        elif code < 0:
-            used = f"more than {self._limits.memory_mib} MiB of memory, or is nested too deeply"
-        else:
+        wall = self._wall_seconds if late else None
+        limits, deep = self._limits, ", or is nested too deeply"
+        if not (used := used_up(code, wall, limits.cpu_seconds, limits.memory_mib, deep)):
             return Stop(f"The reader of {name} broke down (code {code}). Check the installation of Thesaury.")
         return BadInput(f"{name} needs {used}. Split it, or raise the limits of the import.")
 

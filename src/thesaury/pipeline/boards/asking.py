@@ -51,8 +51,7 @@ class Asked:
 def asked(workspace: Workspace, brief: Brief, assets: Sequence[Asset]) -> Asked:
     """The answers for these assets. Of a brief that names what no table has (any more) nothing is asked, and a note says why."""
     day = today()
-    planned, notes = _planned(workspace, brief)
-    uses = tuple(_from_today(use, day) for use in planned)
+    uses, notes = _left(workspace, brief, day)
     if not uses:
         # Nothing is asked, but a licence that is another one is told all the same.
         facets = rights_facets(workspace, assets, day) if assets else {}
@@ -66,18 +65,11 @@ def asked(workspace: Workspace, brief: Brief, assets: Sequence[Asset]) -> Asked:
     return Asked(answers, uses, notes)
 
 
-def _planned(workspace: Workspace, brief: Brief) -> tuple[tuple[Use, ...], tuple[tuple[str, str], ...]]:
+def _left(workspace: Workspace, brief: Brief, day: date) -> tuple[tuple[Use, ...], tuple[tuple[str, str], ...]]:
     try:
-        return uses_of(brief, tables_of(workspace.root))
+        return uses_of(brief, tables_of(workspace.root), day)
     except (Usage, BadInput) as error:
         return (), ((UNREADABLE, error.message),)
-
-
-def _from_today(use: Use, day: date) -> Use:
-    """What is left of the use: days that are over are not asked about, and one that is over altogether is asked about as of today."""
-    first = max(_day(use.first_day), day)
-    last = max(_day(use.last_day), first) if use.last_day else None
-    return replace(use, first_day=first, last_day=last if last != first else None)
 
 
 def _decisions(workspace: Workspace, assets: Sequence[Asset], use: Use) -> dict[str, Decision]:
