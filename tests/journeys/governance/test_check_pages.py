@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.conftest import TERMS, prepared
-from tests.journeys.pages.browsing import chromium, served_at
+from tests.journeys.pages.browsing import chromium, served_at, until
 from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
 from thesaury.model.profile import Profile, SchemeRule, Unknowns
 from thesaury.ports.vocabularies import Pulled
@@ -261,7 +261,7 @@ def test_a_browser_answers_while_somebody_types_and_everything_fits_a_phone(open
         offered.wait_for()
         offered.focus()
         page.keyboard.press("Enter")
-        page.wait_for_function("document.getElementById('tags').value === 'sustainable packaging, Refill_Pack'")
+        until(page, "document.getElementById('tags').value === 'sustainable packaging, Refill_Pack'")
         assert page.evaluate("document.activeElement.id") == "tags"
         page.locator("#corrected").get_by_text("sustainable packaging, refill pouch").wait_for()
         page.set_input_files(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -19,6 +20,25 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+def until(page: Any, so: str, seconds: float = 30) -> None:
+    """Wait until an expression is true in the page.
+
+    Playwright's own wait evaluates within the page, which the policy of our pages forbids once the first look has found it false.
+    """
+    from playwright.sync_api import Error
+
+    end = monotonic() + seconds
+    while True:
+        try:
+            if page.evaluate(so):
+                return
+        except Error as error:
+            if "context was destroyed" not in str(error):  # another page comes
+                raise
+        assert monotonic() < end, f"never so: {so}"
+        page.wait_for_timeout(50)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.journeys.pages.browsing import chromium, served_at
+from tests.journeys.pages.browsing import chromium, served_at, until
 from tests.journeys.pages.connected import pictures, workspace
 from tests.long_form import LONG, usually
 from thesaury import dispatch
@@ -114,7 +114,7 @@ def test_progress_is_told_as_it_comes_and_read_aloud_sparingly(browser: Any, ope
     assert page.evaluate("window.spoken.filter(Boolean).length") == 0
     runs.finish(run.id, RunState.FINISHED, AT)
     page.locator(".standing .badge", has_text="Finished").wait_for(timeout=10_000)
-    page.wait_for_function("window.spoken === undefined || window.spoken.some(s => s.includes('Finished'))")
+    until(page, "window.spoken === undefined || window.spoken.some(s => s.includes('Finished'))")
     page.get_by_role("button", name="Run again").wait_for(timeout=10_000)
     assert wrong == []
 

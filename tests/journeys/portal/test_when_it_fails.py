@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.pages.browsing import served_at
+from tests.journeys.pages.browsing import served_at, until
 from tests.journeys.portal.demo import own_copy
 from tests.journeys.portal.every_page import WHOLE
 from tests.journeys.portal.everywhere import ADDRESSES, STRANGERS, settled
@@ -95,7 +95,7 @@ def test_what_a_page_asks_for_later_fails_in_words(browser: Any, served: Served)
         page = seen.page(served.pages["/connections/{name}"])
         with served.trouble.failing():
             page.locator("#held-1 a").click()
-            page.wait_for_function("document.getElementById('said').textContent")
+            until(page, "document.getElementById('said').textContent")
         said = page.locator("#said")
         assert said.get_attribute("data-manner") == "failed"
         assert said.inner_text() == page.evaluate("document.body.dataset.failed")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.pages.browsing import served_at
+from tests.journeys.pages.browsing import served_at, until
 from tests.journeys.portal.axe import violations
 from tests.journeys.portal.opening import Opened
 from tests.journeys.portal.opening import opened as opened_in
@@ -32,7 +32,7 @@ def pressed(page: Any, key: str) -> None:
     """A key after which the desk is exchanged."""
     with page.expect_response(lambda answer: "/review" in answer.url and "/other?" not in answer.url):
         page.keyboard.press(key)
-    page.wait_for_function("() => !document.querySelector('#desk.htmx-request, #desk.htmx-swapping, .htmx-request')")
+    until(page, "() => !document.querySelector('#desk.htmx-request, #desk.htmx-swapping, .htmx-request')")
 
 
 def focused(page: Any) -> str:
