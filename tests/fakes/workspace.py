@@ -32,6 +32,7 @@ from thesaury.ports.licences import LicenceReader, LicenceWriter
 from thesaury.ports.notifying import Notifier
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.publishing_target import PublishingTarget
 from thesaury.ports.query_writer import QueryWriter
 from thesaury.ports.usage import UsageReport, UsageSource
 from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
@@ -61,6 +62,7 @@ class FakeWorkspace:
         self.sources = sources
         self.sinks: dict[str, MemoryExport] = {}
         self.dams: dict[str, MemoryDam] = {}
+        self.targets: dict[str, PublishingTarget] = {}
         self.servers: dict[str, VocabularySource] = {}
         self.proposal_sinks: dict[str, ProposalSink] = {}
         self.graph_stores: dict[str, GraphStore] = {}
@@ -100,6 +102,7 @@ class FakeWorkspace:
         parts: dict[str, Mapping[str, object]] = {
             "source": self.sources,
             "sink": self.dams,
+            "target": self.targets,
             "vocabulary": self.servers,
             "proposals": self.proposal_sinks,
             "graph": self.graph_stores,
@@ -125,6 +128,9 @@ class FakeWorkspace:
 
     def sink(self, connection: Connection) -> MemoryDam:
         return _named(self.dams, connection)
+
+    def publishing_target(self, connection: Connection) -> PublishingTarget:
+        return _named(self.targets, connection)
 
     def vocabulary_source(self, connection: Connection) -> VocabularySource:
         return _named(self.servers, connection)

@@ -19,6 +19,7 @@ from thesaury.ports.licences import LicenceReader, LicenceWriter
 from thesaury.ports.login import Login
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.previews import Previews
+from thesaury.ports.publishing_target import PublishingTarget
 from thesaury.ports.query_writer import QueryWriter
 from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource, Tools
@@ -51,6 +52,10 @@ class Systems(Engines):
     def sink(self, connection: Connection) -> AssetSink:
         """The sink of a connection."""
         return cast(AssetSink, self._opened("sink", connection))
+
+    def publishing_target(self, connection: Connection) -> PublishingTarget:
+        """The CMS of a connection."""
+        return cast(PublishingTarget, self._opened("target", connection))
 
     def vocabulary_source(self, connection: Connection) -> VocabularySource:
         """The vocabulary of a connection."""

@@ -82,7 +82,7 @@ class Manifest:
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """What a connection can be: source, sink, vocabulary, annotator, proposals, graph, usage."""
+        """What a connection can be: source, sink, target, vocabulary, annotator, proposals, graph, usage."""
         return tuple(role for role in self.factories if role not in _HELPS)
 
     @property

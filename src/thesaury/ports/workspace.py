@@ -27,6 +27,7 @@ from thesaury.ports.notifying import Notifier
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.previews import Previews
 from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.publishing_target import PublishingTarget
 from thesaury.ports.query_writer import QueryWriter
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.sink import AssetSink, ConceptExport
@@ -134,7 +135,7 @@ class Workspace(Protocol):
         """The source of a connection. Raises Usage for an unknown connector, or one that has no assets."""
 
     def roles(self, connection: Connection) -> tuple[str, ...]:
-        """What a connection can be: source, sink, vocabulary, annotator, proposals, graph, usage."""
+        """What a connection can be: source, sink, target, vocabulary, annotator, proposals, graph, usage."""
 
     def sink(self, connection: Connection) -> AssetSink:
         """The sink of a connection. Raises Usage where it has none."""
@@ -165,6 +166,9 @@ class Workspace(Protocol):
 
     def usage_report(self, connection: Connection) -> UsageReport:
         """Who takes reports of where assets are published. Raises Usage where nobody does."""
+
+    def publishing_target(self, connection: Connection) -> PublishingTarget:
+        """The CMS a connection publishes to. Raises Usage where it is none."""
 
     def concept_expander(self, connection: Connection) -> ConceptExpander:
         """Who widens the concepts of a brief by the taxonomy of a connection. Raises Usage where it does not."""

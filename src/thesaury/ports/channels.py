@@ -1,0 +1,43 @@
+"""What we ask of the store of publishing channels: the channels, who may read their feeds, and what people approved."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from thesaury.model.publishing import Approval, Channel
+
+
+class Channels(Protocol):
+    """Channels of one workspace. Every method is one transaction."""
+
+    def put(self, channel: Channel) -> None:
+        """Add a channel, or replace the one of this name."""
+
+    def drop(self, name: str) -> None:
+        """Forget a channel with its keys, its approvals and its feed. Raises Usage where there is none."""
+
+    def get(self, name: str) -> Channel | None:
+        """The channel of this name."""
+
+    def all(self) -> list[Channel]:
+        """Every channel, by name."""
+
+    def put_key(self, channel: str, name: str, digest: str, at: str) -> None:
+        """Keep the SHA-256 of a key by which the feed of this channel is read; an earlier one of the name is known no more."""
+
+    def drop_key(self, channel: str, name: str) -> None:
+        """Forget a key. Raises Usage where there is none."""
+
+    def keys(self, channel: str) -> list[tuple[str, str]]:
+        """The names of the keys of a channel, each with the moment it was made."""
+
+    def by_key(self, digest: str) -> str:
+        """The name of the channel that is read by the key with this digest, or an empty text."""
+
+    def approve(self, approvals: Sequence[Approval]) -> None:
+        """Keep what somebody said of these assets; later words take the place of earlier ones, all stay in the audit log."""
+
+    def approvals(self, channel: str, assets: Sequence[str]) -> Mapping[str, tuple[Approval, ...]]:
+        """What was said last of each of these assets for this channel and for EVERY_CHANNEL; assets nobody spoke of are left out."""
+
+    def approved(self, channel: str, after: str, limit: int) -> list[Approval]:
+        """What was said last for exactly this channel, by asset after this one."""

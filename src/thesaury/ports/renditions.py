@@ -1,0 +1,22 @@
+"""Renditions: pictures of assets in the sizes and crops in which they are delivered, with their rights written into them."""
+
+from typing import Protocol
+
+from thesaury.model.asset import Asset
+from thesaury.model.rendition import RenditionFile, RenditionForm, RightsMarks
+
+
+class Renditions(Protocol):
+    """Makes the renditions of one workspace; threads may share it."""
+
+    def render(
+        self, asset: Asset, form: RenditionForm, marks: RightsMarks, focus: tuple[float, float] | None = None
+    ) -> RenditionFile | None:
+        """The picture of an asset in this form, from its own file where that can be had, else from the largest preview; None where there is
+        none. Without a focus the picture itself is asked where most is to be seen. Raises Busy where so many are being made that this one
+        has to be asked for again."""
+
+    def tag(
+        self, asset: Asset, form: RenditionForm, marks: RightsMarks, focus: tuple[float, float] | None = None
+    ) -> str:
+        """The tag `render` would give, without making anything; empty where there is no picture."""
