@@ -9,10 +9,12 @@ from tests.contract.answers_suite import AnswersSuite, IntakesSuite
 from tests.contract.audit_suite import AuditSuite
 from tests.contract.boards_suite import BoardsSuite
 from tests.contract.catalogue_values import AT, decide, enrich, fill, record, suggested, tagged, words
+from tests.contract.channels_suite import ChannelsSuite
 from tests.contract.cleanups_suite import CleanupsSuite
 from tests.contract.compliance_suite import ComplianceSuite
 from tests.contract.drafts_suite import DraftsSuite
 from tests.contract.enrichments_suite import EnrichmentsSuite, OutdatedSuite
+from tests.contract.feeds_suite import FeedsSuite
 from tests.contract.flows_suite import FlowsSuite
 from tests.contract.identities_suite import LikenessSuite, ReferencesSuite
 from tests.contract.leases_suite import LeasesSuite
@@ -22,6 +24,7 @@ from tests.contract.panels_suite import PanelsSuite
 from tests.contract.placements_suite import FeedbackSuite, PlacementsSuite
 from tests.contract.profiles_suite import ProfilesSuite
 from tests.contract.proposals_suite import ProposalsSuite
+from tests.contract.publications_suite import PublicationsSuite
 from tests.contract.quality_suite import QualitySuite
 from tests.contract.queue_suite import QueueSuite
 from tests.contract.records_suite import JoiningSuite, PassesSuite, RecordsSuite
@@ -32,6 +35,7 @@ from tests.contract.saved_searches_suite import SavedSearchesSuite
 from tests.contract.secrets_suite import SecretsSuite
 from tests.contract.service_keys_suite import ServiceKeysSuite
 from tests.contract.usage_suite import HintsSuite, UsageSuite
+from tests.contract.webhooks_suite import WebhooksSuite
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary
 from thesaury.model.errors import Usage
 from thesaury.ports.catalogue import Catalogue
@@ -153,6 +157,7 @@ class CatalogueSuite(
     NoticesSuite,
     CalendarFeedsSuite,
     ServiceKeysSuite,
+    WebhooksSuite,
     PanelsSuite,
     SavedSearchesSuite,
     DraftsSuite,
@@ -167,7 +172,10 @@ class CatalogueSuite(
     ProfilesSuite,
     ProposalsSuite,
     PlacementsSuite,
+    PublicationsSuite,
     FeedbackSuite,
     ComplianceSuite,
+    ChannelsSuite,
+    FeedsSuite,
 ):
     """Inherit it as `Test...` and define the fixture `catalogue`, new and empty for each test."""

@@ -139,3 +139,17 @@ class RightsRecordsSuite:
         assert dict(catalogue.rights.counts()) == {}
         catalogue.rights.put([OTHER, EMPTY, ONE, replace(ONE, version=2, status=PolicyStatus.CONFIRMED)])
         assert dict(catalogue.rights.counts()) == {PolicyStatus.NEEDS_REVIEW: 2, PolicyStatus.CONFIRMED: 1}
+
+    def test_versions_that_took_the_place_of_another_are_numbered_in_their_order(self, catalogue: Catalogue):
+        rights = catalogue.rights
+        assert (rights.changes(0, 9), rights.last_change()) == ([], 0)
+        rights.put([ONE, OTHER])
+        assert (rights.changes(0, 9), rights.last_change()) == ([], 0)
+        second = [replace(OTHER, version=2), replace(ONE, version=2), replace(ONE, version=3)]
+        rights.put(second)
+        found = [(1, "dam/2", "0", 2), (2, "dam/1", "0", 2), (3, "dam/1", "0", 3)]
+        assert (rights.changes(0, 9), rights.last_change()) == (found, 3)
+        assert rights.changes(1, 1) == found[1:2]
+        with pytest.raises(WorkspaceBusy):
+            rights.put([replace(OTHER, version=3), replace(ONE, version=3)])
+        assert rights.last_change() == 3

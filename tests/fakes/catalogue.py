@@ -8,9 +8,11 @@ from tests.fakes.accept_rules import FakeAcceptRules
 from tests.fakes.answer_log import FakeAnswerLog
 from tests.fakes.audit import FakeAudit
 from tests.fakes.boards import FakeBoards
+from tests.fakes.channels import FakeChannels
 from tests.fakes.cleanups import FakeCleanups
 from tests.fakes.compliance import FakeComplianceDays
 from tests.fakes.drafts import FakeDrafts
+from tests.fakes.feeds import FakeFeeds
 from tests.fakes.flows import FakeFlows
 from tests.fakes.hints import FakeHints
 from tests.fakes.identities import FakeIdentities
@@ -22,6 +24,7 @@ from tests.fakes.panels import FakePanels
 from tests.fakes.placements import FakeFeedbacks, FakePlacements
 from tests.fakes.profiles import FakeProfiles
 from tests.fakes.proposals import FakeProposals
+from tests.fakes.publications import FakePublications
 from tests.fakes.quality import FakeQualityScores
 from tests.fakes.records import FakeRecords, Key, State
 from tests.fakes.replies import FakeReplies
@@ -32,6 +35,7 @@ from tests.fakes.secrets import FakeSecrets
 from tests.fakes.service_keys import FakeServiceKeys
 from tests.fakes.usage import FakeUsage
 from tests.fakes.vocabularies import FakeVocabularies
+from tests.fakes.webhooks import FakeWebhooks
 from thesaury.model.annotation import BY_RULE, Annotation, Decision, Enrichment, Origin, QueueOrder, Review, Suggestion
 from thesaury.model.asset import Asset
 from thesaury.model.errors import Usage
@@ -314,6 +318,10 @@ class FakeCatalogue:
         self.quality = FakeQualityScores()
         self.placements = FakePlacements(self.records, self.audit, self.answers)
         self.feedback = FakeFeedbacks()
+        self.publications = FakePublications()
+        self.feeds = FakeFeeds()
+        self.channels = FakeChannels(self.feeds)
+        self.webhooks = FakeWebhooks()
 
     def close(self) -> None:
         """Nothing to release."""

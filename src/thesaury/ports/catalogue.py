@@ -11,11 +11,13 @@ from thesaury.ports.acceptance import AcceptRules
 from thesaury.ports.answer_log import AnswerLog
 from thesaury.ports.audit import Audit
 from thesaury.ports.boards import Boards
+from thesaury.ports.channels import Channels
 from thesaury.ports.cleanups import Cleanups
 from thesaury.ports.compliance import ComplianceDays
 from thesaury.ports.editing import Drafts
 from thesaury.ports.enrichments import Enrichments
 from thesaury.ports.feedback import Feedbacks
+from thesaury.ports.feeds import Feeds
 from thesaury.ports.flows import Flows, Leases
 from thesaury.ports.hints import Hints
 from thesaury.ports.identities import Identities
@@ -26,6 +28,7 @@ from thesaury.ports.panels import Panels
 from thesaury.ports.placements import Placements
 from thesaury.ports.profiles import Profiles
 from thesaury.ports.proposals import Proposals
+from thesaury.ports.publications import Publications
 from thesaury.ports.quality import QualityScores
 from thesaury.ports.records import Records
 from thesaury.ports.replies import Replies
@@ -36,6 +39,7 @@ from thesaury.ports.secrets import Secrets
 from thesaury.ports.service_keys import ServiceKeys
 from thesaury.ports.usage import UsageStore
 from thesaury.ports.vocabularies import Vocabularies
+from thesaury.ports.webhooks import Webhooks
 
 T = TypeVar("T")
 
@@ -166,6 +170,22 @@ class Catalogue(Protocol):
     @property
     def feedback(self) -> Feedbacks:
         """What people thought of what was recommended."""
+
+    @property
+    def channels(self) -> Channels:
+        """Publishing channels, their keys and approvals."""
+
+    @property
+    def feeds(self) -> Feeds:
+        """What is published in channels, and which assets they have to look at again."""
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """Who is told of changes by a webhook, and the messages to them."""
+
+    @property
+    def publications(self) -> Publications:
+        """What stands in which CMS, the log of what was done there, and the pages that use it."""
 
     def close(self) -> None:
         """Release the database."""

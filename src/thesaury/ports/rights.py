@@ -28,5 +28,12 @@ class RightsRecords(Protocol):
         With `status` only those whose newest version has it. Fewer than `limit` mean that there are no more.
         """
 
+    def changes(self, after: int, limit: int) -> list[tuple[int, str, str, int]]:
+        """Which versions took the place of another one, in the order in which they became visible: the number of each, above this
+        one, with its record, its place and its version. First versions are not among them."""
+
+    def last_change(self) -> int:
+        """The number of the last one of all; 0 where there is none."""
+
     def counts(self) -> Mapping[PolicyStatus, int]:
         """How many records have each status, by their newest version; a status that none has may be left out."""

@@ -1,6 +1,6 @@
 """What we ask of the store of outgoing webhooks, and of whoever sends them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,13 +24,17 @@ class Webhooks(Protocol):
 
     def enqueue(self, endpoint: str, stream: str, cursor: str, deliveries: Sequence[Delivery]) -> int:
         """Keep these messages and the cursor together; a message with an id that is kept already is left as it is. Returns how many are
-        new."""
+        new. With an empty stream no cursor is kept."""
 
-    def due(self, moment: str, limit: int = 100) -> list[Delivery]:
-        """Waiting messages of active and failing endpoints that are due at this moment, the earliest first."""
+    def due(self, moment: str, limit: int = 100, without: Collection[str] = ()) -> list[Delivery]:
+        """Waiting messages of active and failing endpoints that are due at this moment, the earliest first; those of the endpoints
+        `without` are left out."""
 
     def note(self, delivery: Delivery) -> None:
         """Keep how a message stands now."""
+
+    def again(self, endpoint: str, state: DeliveryState, moment: str) -> int:
+        """Let all messages of an endpoint in this state be sent from this moment, as if they had never been tried; returns how many."""
 
     def deliveries(
         self, endpoint: str = "", states: Sequence[DeliveryState] = (), before: str = "", limit: int = 50
@@ -61,3 +65,7 @@ class WebhookSender(Protocol):
 
     def send(self, endpoint: Endpoint, delivery: Delivery, secrets: Sequence[str]) -> Answered:
         """POST it, signed with each of the secrets, following nothing. Raises Usage for an address that must not be reached."""
+
+    def check(self, address: str) -> None:
+        """Raises Usage, with a sentence that says why, for an address that is none, or that must not be reached; a host that nobody knows
+        now is let pass."""

@@ -6,12 +6,14 @@ from thesaury.engines.sql.accept_rules import SqlAcceptRules
 from thesaury.engines.sql.answer_log import SqlAnswerLog
 from thesaury.engines.sql.audit import SqlAudit
 from thesaury.engines.sql.boards import SqlBoards
+from thesaury.engines.sql.channels import SqlChannels
 from thesaury.engines.sql.cleanups import SqlCleanups
 from thesaury.engines.sql.compliance import SqlComplianceDays
 from thesaury.engines.sql.database import Database
 from thesaury.engines.sql.drafts import SqlDrafts
 from thesaury.engines.sql.enrichments import SqlEnrichments
 from thesaury.engines.sql.feedback import SqlFeedbacks
+from thesaury.engines.sql.feeds import SqlFeeds
 from thesaury.engines.sql.flows import SqlFlows
 from thesaury.engines.sql.hints import SqlHints
 from thesaury.engines.sql.identities import SqlIdentities
@@ -24,6 +26,7 @@ from thesaury.engines.sql.panels import SqlPanels
 from thesaury.engines.sql.placements import SqlPlacements
 from thesaury.engines.sql.profiles import SqlProfiles
 from thesaury.engines.sql.proposals import SqlProposals
+from thesaury.engines.sql.publications import SqlPublications
 from thesaury.engines.sql.quality import SqlQualityScores
 from thesaury.engines.sql.records import SqlRecords
 from thesaury.engines.sql.replies import SqlReplies
@@ -34,6 +37,7 @@ from thesaury.engines.sql.secrets import Cipher, SqlSecrets
 from thesaury.engines.sql.service_keys import SqlServiceKeys
 from thesaury.engines.sql.usage import SqlUsage
 from thesaury.engines.sql.vocabularies import SqlVocabularies
+from thesaury.engines.sql.webhooks import SqlWebhooks
 
 
 class SqlCatalogue:
@@ -72,6 +76,10 @@ class SqlCatalogue:
         self.compliance = SqlComplianceDays(database)
         self.placements = SqlPlacements(database)
         self.feedback = SqlFeedbacks(database)
+        self.channels = SqlChannels(database)
+        self.feeds = SqlFeeds(database)
+        self.webhooks = SqlWebhooks(database)
+        self.publications = SqlPublications(database)
         self._database = database
 
     def close(self) -> None:

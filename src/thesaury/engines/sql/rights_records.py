@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Exists, RowMapping, exists, func, select, tup
 from thesaury.engines.sql.database import CHUNK, Database, insert_all
 from thesaury.engines.sql.remembered import Remembered
 from thesaury.engines.sql.rights_codec import Statements, decode_rights, encode_rights
-from thesaury.engines.sql.schema import rights_record
+from thesaury.engines.sql.schema import rights_change, rights_record
 from thesaury.model.errors import WorkspaceBusy
 from thesaury.model.policy import PolicyStatus
 from thesaury.model.rights_record import RightsRecord
@@ -37,6 +37,8 @@ class SqlRightsRecords:
                         "them again, then repeat this."
                     )
                 insert_all(transaction, rights_record, [_row(record)])
+                if record.version > 1:
+                    insert_all(transaction, rights_change, [_change(record)])
 
     def current(self, records: Sequence[str]) -> list[RightsRecord]:
         """The newest version for each place of these records, by record and place; equal statements are one object."""
@@ -70,6 +72,18 @@ class SqlRightsRecords:
         with self._database.reading() as transaction:
             return [_read(row) for row in transaction.execute(rows).mappings()]
 
+    def changes(self, after: int, limit: int) -> list[tuple[int, str, str, int]]:
+        """Number, record, place and version of those that took the place of another one, in their order."""
+        c = rights_change.c
+        rows = select(c.number, c.record, c.place, c.version).where(c.number > after).order_by(c.number).limit(limit)
+        with self._database.reading() as transaction:
+            return [(number, record, place, version) for number, record, place, version in transaction.execute(rows)]
+
+    def last_change(self) -> int:
+        """The number of the last one of all."""
+        with self._database.reading() as transaction:
+            return transaction.scalar(select(func.max(rights_change.c.number))) or 0
+
     def counts(self) -> dict[PolicyStatus, int]:
         """How many records have each status, by their newest version."""
         return dict(self._counts.one("", self._read_counts))
@@ -90,6 +104,10 @@ def _has_later() -> Exists:
 def _newest(transaction: Connection, record: RightsRecord) -> int:
     one = (rights_record.c.record == record.source.record) & (rights_record.c.place == record.source.place)
     return transaction.execute(select(func.max(rights_record.c.version)).where(one)).scalar() or 0
+
+
+def _change(record: RightsRecord) -> dict[str, Any]:
+    return {"record": record.source.record, "place": record.source.place, "version": record.version}
 
 
 def _row(record: RightsRecord) -> dict[str, Any]:

@@ -12,6 +12,18 @@ from thesaury.engines.sql.schema.panels import panel_origin, panel_pairing, pane
 from thesaury.engines.sql.schema.placing import feedback, placement, placement_report
 from thesaury.engines.sql.schema.profiles import profile
 from thesaury.engines.sql.schema.proposals import proposal, proposal_gathering, proposal_step, proposal_use
+from thesaury.engines.sql.schema.publications import page_use, publication, publication_feed, publication_step
+from thesaury.engines.sql.schema.publishing import (
+    approval,
+    channel,
+    channel_key,
+    feed,
+    feed_audience,
+    feed_entry,
+    feed_topic,
+    feed_touch,
+    feed_wait,
+)
 from thesaury.engines.sql.schema.quality import quality_score
 from thesaury.engines.sql.schema.rights import (
     calendar_feed,
@@ -31,6 +43,12 @@ from thesaury.engines.sql.schema.vocabularies import (
     vocabulary_pull,
     vocabulary_version,
 )
+from thesaury.engines.sql.schema.webhooks import (
+    rights_change,
+    webhook_cursor,
+    webhook_endpoint,
+    webhook_message,
+)
 from thesaury.engines.sql.schema.work import (
     flow,
     hint,
@@ -47,6 +65,7 @@ __all__ = [
     "Ordered",
     "accept_rule",
     "annotation",
+    "approval",
     "asset",
     "board",
     "board_comment",
@@ -54,6 +73,8 @@ __all__ = [
     "board_share",
     "board_touched",
     "calendar_feed",
+    "channel",
+    "channel_key",
     "cleanup",
     "cleanup_entry",
     "cleanup_step",
@@ -62,6 +83,12 @@ __all__ = [
     "connection",
     "deed",
     "deed_end",
+    "feed",
+    "feed_audience",
+    "feed_entry",
+    "feed_topic",
+    "feed_touch",
+    "feed_wait",
     "feedback",
     "flow",
     "hint",
@@ -75,6 +102,7 @@ __all__ = [
     "notice_way",
     "outbox",
     "outbox_base",
+    "page_use",
     "panel_origin",
     "panel_pairing",
     "panel_session",
@@ -86,12 +114,16 @@ __all__ = [
     "proposal_gathering",
     "proposal_step",
     "proposal_use",
+    "publication",
+    "publication_feed",
+    "publication_step",
     "quality_score",
     "record",
     "record_raw",
     "record_reference",
     "reply",
     "review",
+    "rights_change",
     "rights_record",
     "run",
     "run_failure",
@@ -108,4 +140,7 @@ __all__ = [
     "vocabulary_edit",
     "vocabulary_pull",
     "vocabulary_version",
+    "webhook_cursor",
+    "webhook_endpoint",
+    "webhook_message",
 ]
