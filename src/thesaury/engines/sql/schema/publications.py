@@ -1,0 +1,53 @@
+"""What stands in which CMS, the log of what was done there, and the pages that use it."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Text
+
+from thesaury.engines.sql.schema.columns import Ordered, metadata
+
+# One asset in one CMS; `payload` is JSON. `leaving`: it is to leave and has not yet.
+publication = Table(
+    "publication",
+    metadata,
+    Column("connection", Ordered, primary_key=True),
+    Column("asset", Ordered, primary_key=True),
+    *(Column(name, Ordered, nullable=False) for name in ("state", "needed_at", "due_at")),
+    *(Column(name, Boolean, nullable=False) for name in ("live", "leaving")),
+    Column("payload", Text, nullable=False),
+    Index("ix_publication_due", "connection", "state", "due_at"),
+    Index("ix_publication_asset", "asset"),
+    sqlite_with_rowid=False,
+)
+
+# The log; it outlives the connection.
+publication_step = Table(
+    "publication_step",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    *(Column(name, Ordered, nullable=False) for name in ("connection", "asset", "at")),
+    Column("payload", Text, nullable=False),
+    Index("ix_publication_step_asset", "asset", "number"),
+    Index("ix_publication_step_connection", "connection", "number"),
+    sqlite_autoincrement=True,
+)
+
+# How far the feed of its channel was planned for a CMS.
+publication_feed = Table(
+    "publication_feed",
+    metadata,
+    Column("connection", Ordered, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Places in pages where an asset stands, or stood: then `ended_at` says until when.
+page_use = Table(
+    "page_use",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    *(Column(name, Ordered, nullable=False) for name in ("connection", "asset", "page", "place", "external_id")),
+    *(Column(name, Ordered, nullable=False) for name in ("seen_at", "ended_at")),
+    Column("payload", Text, nullable=False),
+    Index("ix_page_use_connection", "connection", "ended_at", "number"),
+    Index("ix_page_use_asset", "asset"),
+    sqlite_autoincrement=True,
+)
