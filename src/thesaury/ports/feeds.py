@@ -1,6 +1,6 @@
 """What we ask of the store of feeds: entries of channels in the order of their changes, and which assets are to be looked at again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -61,7 +61,10 @@ class Feeds(Protocol):
         """Withdrawn entries (of all channels without one), the last ones first, those changed at this moment or later."""
 
     def due(self, channel: str, moment: str, limit: int = 500) -> list[str]:
-        """Published assets whose `turns_at` is at or before this moment, the earliest first."""
+        """Assets whose turn is at or before this moment, the earliest first: published ones by their `turns_at`, others as in `wait`."""
+
+    def wait(self, channel: str, turns: Mapping[str, str]) -> None:
+        """Remember of assets that are not published the moment from which they may be, an empty one: none is known."""
 
     def counts(self, channel: str) -> FeedCounts:
         """How many entries there are."""
@@ -78,8 +81,11 @@ class Feeds(Protocol):
     def seen(self, channel: str) -> int:
         """The number of the last touch this channel has looked at; -1 where it has to look at every asset."""
 
-    def see(self, channel: str, number: int) -> None:
-        """Remember it."""
+    def see(self, channel: str, number: int, basis: str | None = None) -> None:
+        """Remember it, with `basis` also by what all assets were looked at. Raises Usage for an unknown channel."""
+
+    def basis(self, channel: str) -> str:
+        """By what this channel has looked at all assets, a digest of the reader's own; empty where it has not."""
 
     def last_touch(self) -> int:
         """The number of the last touch of all."""

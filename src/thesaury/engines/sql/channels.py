@@ -1,0 +1,114 @@
+"""Publishing channels in the database: `ports.channels.Channels`."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import delete, select
+
+from thesaury.engines.sql.database import CHUNK, Database, insert_new, upsert
+from thesaury.engines.sql.feed_codec import decode_channel, encode_channel
+from thesaury.engines.sql.schema import (
+    approval,
+    channel,
+    channel_key,
+    feed,
+    feed_audience,
+    feed_entry,
+    feed_topic,
+    feed_wait,
+)
+from thesaury.model.errors import Usage
+from thesaury.model.publishing import EVERY_CHANNEL, Approval, Channel
+from thesaury.ports.catalogue import chunked
+
+_OF_A_CHANNEL = (feed_wait, feed_audience, feed_topic, feed_entry, feed, approval, channel_key)
+
+
+class SqlChannels:
+    """One row for each channel, each key, and each asset somebody spoke of."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on this database."""
+        self._database = database
+
+    def put(self, new: Channel) -> None:
+        """Add a channel, or replace the one of this name."""
+        with self._database.writing(durable=True) as transaction:
+            upsert(transaction, channel, [{"name": new.name, "payload": encode_channel(new)}])
+            insert_new(transaction, feed, [{"channel": new.name, "head": 0, "seen": -1, "basis": ""}])
+
+    def drop(self, name: str) -> None:
+        """Forget a channel with its keys, its approvals and its feed. Raises Usage where there is none."""
+        with self._database.writing(durable=True) as transaction:
+            if not transaction.execute(delete(channel).where(channel.c.name == name)).rowcount:
+                raise Usage(_unheard(name))
+            for table in _OF_A_CHANNEL:
+                transaction.execute(delete(table).where(table.c.channel == name))
+
+    def get(self, name: str) -> Channel | None:
+        """The channel of this name."""
+        with self._database.reading() as transaction:
+            payload = transaction.scalar(select(channel.c.payload).where(channel.c.name == name))
+            return None if payload is None else decode_channel(name, payload)
+
+    def all(self) -> list[Channel]:
+        """Every channel, by name."""
+        with self._database.reading() as transaction:
+            rows = transaction.execute(select(channel.c.name, channel.c.payload).order_by(channel.c.name))
+            return [decode_channel(name, payload) for name, payload in rows]
+
+    def put_key(self, channel: str, name: str, digest: str, at: str) -> None:
+        """Keep the digest of the key of this name. Raises Usage for an unknown channel."""
+        if self.get(channel) is None:
+            raise Usage(_unheard(channel))
+        with self._database.writing(durable=True) as transaction:
+            upsert(transaction, channel_key, [{"channel": channel, "name": name, "digest": digest, "at": at}])
+
+    def drop_key(self, channel: str, name: str) -> None:
+        """Forget a key. Raises Usage where there is none."""
+        held = (channel_key.c.channel == channel, channel_key.c.name == name)
+        with self._database.writing(durable=True) as transaction:
+            if not transaction.execute(delete(channel_key).where(*held)).rowcount:
+                raise Usage(
+                    f"The channel {channel!r} has no key {name!r}. List them by: thesaury channel keys {channel}"
+                )
+
+    def keys(self, channel: str) -> list[tuple[str, str]]:
+        """The names of the keys of a channel, each with the moment it was made."""
+        with self._database.reading() as transaction:
+            rows = select(channel_key.c.name, channel_key.c.at).where(channel_key.c.channel == channel)
+            return [(name, at) for name, at in transaction.execute(rows.order_by(channel_key.c.name))]
+
+    def by_key(self, digest: str) -> str:
+        """The name of the channel that is read by the key with this digest, or an empty text."""
+        with self._database.reading() as transaction:
+            return transaction.scalar(select(channel_key.c.channel).where(channel_key.c.digest == digest)) or ""
+
+    def approve(self, approvals: Sequence[Approval]) -> None:
+        """Keep what somebody said of these assets; the last words on an asset count."""
+        last = {(one.channel, one.asset): one for one in approvals}
+        names = [column.name for column in approval.columns]
+        with self._database.writing(durable=True) as transaction:
+            upsert(transaction, approval, [{name: getattr(one, name) for name in names} for one in last.values()])
+
+    def approvals(self, channel: str, assets: Sequence[str]) -> Mapping[str, tuple[Approval, ...]]:
+        """What was said last of each of these assets, that for EVERY_CHANNEL first; assets nobody spoke of are left out."""
+        found: defaultdict[str, list[Approval]] = defaultdict(list)
+        rows = select(approval).where(approval.c.channel.in_((EVERY_CHANNEL, channel)))
+        with self._database.reading() as transaction:
+            for chunk in chunked(list(dict.fromkeys(assets)), CHUNK):
+                said = rows.where(approval.c.asset.in_(chunk)).order_by(approval.c.asset, approval.c.channel)
+                for row in transaction.execute(said):
+                    found[row.asset].append(Approval(**row._mapping))
+        return {asset: tuple(said) for asset, said in found.items()}
+
+    def approved(self, channel: str, after: str, limit: int) -> list[Approval]:
+        """What was said last for exactly this channel, by asset after this one."""
+        rows = select(approval).where(approval.c.channel == channel, approval.c.asset > after)
+        with self._database.reading() as transaction:
+            found = transaction.execute(rows.order_by(approval.c.asset).limit(limit))
+            return [Approval(**row._mapping) for row in found]
+
+
+def _unheard(name: str) -> str:
+    return f"There is no channel {name!r}. All of them are listed by: thesaury channel list"
