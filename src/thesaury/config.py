@@ -165,6 +165,12 @@ class Settings(BaseSettings):
     notices_from: str = Field(default="", description="Sender of notices by e-mail.")
     notices_to: tuple[str, ...] = Field(default=(), description="Recipients of notices by e-mail.")
 
+    webhook_private_hosts: tuple[str, ...] = Field(
+        default=(),
+        description="Hosts on your own network that outgoing webhooks may be sent to, as `host` or `host:port`, also without TLS; "
+        "all others have to be public and speak https.",
+    )
+
     campaigns: str = Field(
         default="campaigns.csv",
         description="Table of campaigns, relative to the workspace: `id`, `name`, `brand`, `markets`, `channels`, `start`, `end` and "

@@ -1,11 +1,12 @@
 """Outgoing webhooks in memory."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from thesaury.model.errors import Usage
 from thesaury.model.webhook import Delivery, DeliveryState, Endpoint, EndpointState
+from thesaury.ports.webhooks import Answered
 
 
 class FakeWebhooks:
@@ -81,3 +82,19 @@ class FakeWebhooks:
 
 def _newest(one: Delivery) -> tuple[str, str]:
     return one.made_at, one.id
+
+
+class FakeWebhookSender:
+    """Takes everything, unless `answer` says something else; remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, Delivery, tuple[str, ...]]] = []
+        self.answer: Callable[[Endpoint, Delivery], Answered] = lambda endpoint, delivery: Answered(204)
+
+    def send(self, endpoint: Endpoint, delivery: Delivery, secrets: Sequence[str]) -> Answered:
+        self.sent.append((endpoint.id, delivery, tuple(secrets)))
+        return self.answer(endpoint, delivery)
+
+    def check(self, address: str) -> None:
+        if not address.startswith("https://"):
+            raise Usage("This cannot be the address of a webhook: it has to begin with https.")

@@ -15,9 +15,11 @@ from tests.fakes.language import FakeDetector
 from tests.fakes.models import FakeModels
 from tests.fakes.previews import FakeBoardPrinter, FakePreviews
 from tests.fakes.rdf import FakeRdf
+from tests.fakes.renditions import FakeRenditions
 from tests.fakes.sink import MemoryExport
 from tests.fakes.source import FakeSource
 from tests.fakes.tables import FakeTables, FakeTableWriter
+from tests.fakes.webhooks import FakeWebhookSender
 from tests.fakes.write_back import MemoryDam
 from thesaury.model.concept import Concept, Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
@@ -45,6 +47,7 @@ class FakeWorkspace:
     """Implements `ports.workspace.Workspace`; writing held twice from outside is refused like the real one."""
 
     root = Path("nowhere")
+    id = "w1"
     languages: tuple[str, ...] = ("en",)
 
     def __init__(self, **sources: FakeSource) -> None:
@@ -53,6 +56,7 @@ class FakeWorkspace:
         self.table_files = FakeTableWriter()
         self.models = FakeModels()
         self.previews = FakePreviews()
+        self.renditions = FakeRenditions()
         self.board_printer = FakeBoardPrinter()
         self.documents = FakeDocuments()
         self.campaigns_file = Path("nowhere/campaigns.csv")
@@ -75,6 +79,7 @@ class FakeWorkspace:
         self.reports: dict[str, UsageReport] = {}
         self.expanders: dict[str, ConceptExpander] = {}
         self.told_by: list[Notifier] = []
+        self.webhook_sender = FakeWebhookSender()
         self.notice_digest = False
         self.answer_days = 0
         self.concept_base = ""

@@ -19,6 +19,7 @@ from thesaury.ports.models import Models
 from thesaury.ports.notifying import Notifier
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.table import TableReader, TableWriter
+from thesaury.ports.webhooks import WebhookSender
 from thesaury.ports.word_senses import WordSenses
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Engines:
 
     @property
     def id(self) -> str:
-        """The id by which a directory of people knows this workspace; made at first use."""
+        """The id by which a directory of people and receivers of webhooks know this workspace; made at first use."""
         place = self.root / _ID
         if not place.exists():
             with suppress(FileExistsError), place.open("x", encoding="utf-8") as file:
@@ -177,6 +178,13 @@ class Engines:
         from thesaury.bootstrap.notifying import notifiers
 
         return notifiers(self.settings, self.catalogue.secrets)
+
+    @cached_property
+    def webhook_sender(self) -> WebhookSender:
+        """Sends as Standard Webhooks say, to public hosts and to those of the settings."""
+        from thesaury.engines.notifying.standard_webhook import StandardWebhooks
+
+        return StandardWebhooks(self.settings.webhook_private_hosts)
 
     @property
     def notice_digest(self) -> bool:

@@ -30,11 +30,13 @@ from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.publishing_target import PublishingTarget
 from thesaury.ports.query_writer import QueryWriter
 from thesaury.ports.rdf import RdfReader
+from thesaury.ports.renditions import Renditions
 from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource
 from thesaury.ports.table import TableReader, TableWriter
 from thesaury.ports.usage import UsageReport, UsageSource
 from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
+from thesaury.ports.webhooks import WebhookSender
 from thesaury.ports.word_senses import WordSenses
 
 
@@ -44,6 +46,10 @@ class Workspace(Protocol):
     @property
     def root(self) -> Path:
         """The directory that holds all of it."""
+
+    @property
+    def id(self) -> str:
+        """The id by which others tell this workspace from all others; it stays for good."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -100,6 +106,10 @@ class Workspace(Protocol):
     @property
     def previews(self) -> Previews:
         """Pictures of assets to look at, and to print."""
+
+    @property
+    def renditions(self) -> Renditions:
+        """Pictures of assets to deliver, with their rights written into them."""
 
     @property
     def embedder(self) -> Embedder | None:
@@ -215,6 +225,10 @@ class Workspace(Protocol):
 
     def notifiers(self) -> Sequence[Notifier]:
         """The channels by which notices of rights go out, as the settings name them; may be none."""
+
+    @property
+    def webhook_sender(self) -> WebhookSender:
+        """Who sends outgoing webhooks."""
 
     @property
     def notice_digest(self) -> bool:

@@ -125,6 +125,11 @@ ENGLISH: Phrases = {
     "setting.notices_from.why": "From whom notices by e-mail come.",
     "setting.notices_to": "Recipients",
     "setting.notices_to.why": "Who gets notices by e-mail.",
+    "setting.webhook_private_hosts": "Own hosts for webhooks",
+    "setting.webhook_private_hosts.why": (
+        "Hosts on your own network that outgoing webhooks may be sent to, as host or host:port, also without TLS. All others have to be "
+        "public and speak https."
+    ),
     "setting.answer_days": "Days that answers are kept",
     "setting.answer_days.why": (
         "For how many days answers to “may I use this?” stay in the log of decisions; 0 for ever."
@@ -341,6 +346,11 @@ GERMAN: Phrases = {
     "setting.notices_from.why": "Von wem Hinweise per E-Mail kommen.",
     "setting.notices_to": "Empfänger",
     "setting.notices_to.why": "Wer Hinweise per E-Mail bekommt.",
+    "setting.webhook_private_hosts": "Eigene Rechner für Webhooks",
+    "setting.webhook_private_hosts.why": (
+        "Rechner im eigenen Netz, an die Webhooks geschickt werden dürfen, als Name oder Name:Port, auch ohne TLS. Alle anderen müssen "
+        "öffentlich sein und https sprechen."
+    ),
     "setting.answer_days": "Tage, die Antworten aufbewahrt werden",
     "setting.answer_days.why": (
         "Wie viele Tage Antworten auf „Darf ich das nutzen?“ im Entscheidungsprotokoll bleiben; 0 für immer."

@@ -12,6 +12,7 @@ GENERAL: Mapping[str, Sequence[str]] = {
         "notices_smtp_user",
         "notices_from",
         "notices_to",
+        "webhook_private_hosts",
     ),
     "keeping": ("answer_days", "settle_seconds"),
     "proposals": ("proposals_url", "proposals_model", "proposals_key_from", "proposals_seconds"),
