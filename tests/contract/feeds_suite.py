@@ -147,6 +147,18 @@ class FeedsSuite:
         assert [one.asset for one in feeds.changes("a")] == ["y", "z"]
         assert feeds.counts("a") == FeedCounts(1, 1, 3)
 
+    def test_what_is_gone_from_a_channel_is_read_the_last_change_first(self, catalogue: Catalogue):
+        feeds = catalogue.feeds
+        for name in ("web", "print"):
+            catalogue.channels.put(replace(WEB, name=name))
+        feeds.settle("web", [entry("a", Reason.DELETED), entry("b"), entry("c", Reason.REGION_LOST), entry("d")])
+        feeds.settle("print", [entry("a", Reason.DELETED)])
+        feeds.settle("web", [entry("d", Reason.DELETED)])
+        assert [(one.asset, one.number) for one in feeds.gone("web")] == [("d", 5), ("c", 3), ("a", 1)]
+        assert [one.asset for one in feeds.gone("web", 5, 1)] == ["c"]
+        assert [feeds.head(name) for name in ("web", "print", "nowhere")] == [5, 1, 0]
+        assert feeds.gone("nowhere") == []
+
     def test_what_may_turn_is_due_the_earliest_first_whether_published_or_not(self, catalogue: Catalogue):
         feeds = catalogue.feeds
         catalogue.channels.put(WEB)

@@ -73,6 +73,11 @@ class FakeFeeds:
         ]
         return sorted(found, key=lambda entry: entry.changed_at, reverse=True)[:limit]
 
+    def gone(self, channel: str, before: int = 0, limit: int = 100) -> list[Entry]:
+        held = self._feeds.get(channel, Kept()).entries.values()
+        found = [entry for entry in held if not entry.published and (not before or entry.number < before)]
+        return sorted(found, key=lambda entry: -entry.number)[:limit]
+
     def due(self, channel: str, moment: str, limit: int = 500) -> list[str]:
         feed = self._feeds.get(channel, Kept())
         turns = {e.asset: e.turns_at for e in feed.entries.values() if e.published and e.turns_at} | feed.waiting
@@ -90,6 +95,9 @@ class FakeFeeds:
         feed = self._feeds.get(channel, Kept())
         published = sum(entry.published for entry in feed.entries.values())
         return FeedCounts(published, len(feed.entries) - published, feed.head)
+
+    def head(self, channel: str) -> int:
+        return self.counts(channel).head
 
     def forget(self, channel: str, before: str) -> int:
         held = self._feed(channel).entries

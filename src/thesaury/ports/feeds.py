@@ -60,6 +60,9 @@ class Feeds(Protocol):
     def withdrawn(self, channel: str = "", since: str = "", limit: int = 100) -> list[Entry]:
         """Withdrawn entries (of all channels without one), the last ones first, those changed at this moment or later."""
 
+    def gone(self, channel: str, before: int = 0, limit: int = 100) -> list[Entry]:
+        """Withdrawn entries of one channel by falling number, those below this one where it is not 0."""
+
     def due(self, channel: str, moment: str, limit: int = 500) -> list[str]:
         """Assets whose turn is at or before this moment, the earliest first: published ones by their `turns_at`, others as in `wait`."""
 
@@ -68,6 +71,9 @@ class Feeds(Protocol):
 
     def counts(self, channel: str) -> FeedCounts:
         """How many entries there are."""
+
+    def head(self, channel: str) -> int:
+        """The number of the last change, as in `counts`, without counting."""
 
     def forget(self, channel: str, before: str) -> int:
         """Drop what was withdrawn before this moment; returns how many there were."""

@@ -75,6 +75,11 @@ class SqlFeeds:
         rows = rows.where(_e.channel == channel) if channel else rows
         return self._read(rows.order_by(_e.changed_at.desc(), _e.channel, _e.number.desc()).limit(limit))
 
+    def gone(self, channel: str, before: int = 0, limit: int = 100) -> list[Entry]:
+        """Withdrawn entries of one channel by falling number, those below this one where it is not 0."""
+        rows = select(feed_entry).where(_e.channel == channel, _e.reason != "").order_by(_e.number.desc()).limit(limit)
+        return self._read(rows.where(_e.number < before) if before else rows)
+
     def due(self, channel: str, moment: str, limit: int = 500) -> list[str]:
         """Assets whose turn is at or before this moment, the earliest first."""
         shown = (_e.channel == channel, _e.reason == "", _e.turns_at != "", _e.turns_at <= moment)
@@ -108,6 +113,11 @@ class SqlFeeds:
             ).one()
             head = transaction.scalar(select(feed.c.head).where(feed.c.channel == channel)) or 0
         return FeedCounts(shown, all_of_them - shown, head)
+
+    def head(self, channel: str) -> int:
+        """The number of the last change, without counting."""
+        row = self._feed(channel)
+        return 0 if row is None else row.head
 
     def forget(self, channel: str, before: str) -> int:
         """Drop what was withdrawn before this moment; returns how many there were."""
