@@ -21,6 +21,7 @@ from thesaury.ports.pictures import Pictures
 from thesaury.ports.previews import Previews
 from thesaury.ports.publishing_target import PublishingTarget
 from thesaury.ports.query_writer import QueryWriter
+from thesaury.ports.renditions import Renditions
 from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource, Tools
 from thesaury.ports.usage import UsageReport, UsageSource
@@ -93,6 +94,13 @@ class Systems(Engines):
         from thesaury.engines.previews import KeptPreviews
 
         return KeptPreviews(cast(Workspace, self))
+
+    @cached_property
+    def renditions(self) -> Renditions:
+        """Renditions, kept in the folder of this name."""
+        from thesaury.engines.renditions import KeptRenditions
+
+        return KeptRenditions(cast(Workspace, self))
 
     def pictures(self, connection: Connection) -> Pictures:
         """The previews of a connection."""

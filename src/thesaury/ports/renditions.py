@@ -3,7 +3,12 @@
 from typing import Protocol
 
 from thesaury.model.asset import Asset
+from thesaury.model.errors import Retry
 from thesaury.model.rendition import RenditionFile, RenditionForm, RightsMarks
+
+
+class Busy(Retry):
+    """So many pictures are being made that this one has to be asked for again."""
 
 
 class Renditions(Protocol):
@@ -19,4 +24,11 @@ class Renditions(Protocol):
     def tag(
         self, asset: Asset, form: RenditionForm, marks: RightsMarks, focus: tuple[float, float] | None = None
     ) -> str:
-        """The tag `render` would give, without making anything; empty where there is no picture."""
+        """The tag `render` would give, without making or fetching anything; empty where it is known that there is no picture.
+
+        A picture in another system whose own file cannot be had after all is rendered from its preview, with another tag.
+        """
+
+    def placeholder(self, width: int, height: int, language: str) -> RenditionFile:
+        """A plain picture of this size that says, in this language (else in English), that the picture is no longer available; no side is
+        longer than 4,096 pixels. The same question gives the same bytes."""

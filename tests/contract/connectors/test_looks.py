@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from thesaury.connectors.looks import FORMATS, distance, look_of
-from thesaury.engines.previews import thumbnails
+from thesaury.engines import pictures
 
 _NEAR = 6
 
@@ -122,4 +122,4 @@ def test_the_distance_is_the_number_of_bits_that_differ(a: int, b: int):
 
 
 def test_the_same_formats_are_read_as_for_thumbnails():
-    assert FORMATS == thumbnails.FORMATS
+    assert FORMATS == pictures.FORMATS

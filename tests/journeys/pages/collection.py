@@ -8,6 +8,7 @@ from tests.fakes.documents import FakeDocuments
 from tests.fakes.index import MemorySearchIndex
 from tests.fakes.language import FakeDetector
 from thesaury.engines.previews import KeptPreviews
+from thesaury.engines.renditions import KeptRenditions
 from thesaury.model.annotation import Annotation, Evidence, Origin, Reason, Suggestion, Voice
 from thesaury.model.asset import Asset, File, Licence, Record, Text
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Match, Vocabulary, VocabularyVersion
@@ -160,7 +161,7 @@ class Workspace:
         self.embedder = self.senses = None
         self.detector, self.documents = FakeDetector(), FakeDocuments()
         self.shown: dict[Connection, Pictures] = {}
-        self.previews = KeptPreviews(self)
+        self.previews, self.renditions = KeptPreviews(self), KeptRenditions(self)
         self.kept = {version.name: (version, kept) for version, kept in vocabularies}
         self.held = {asset.id: asset for asset in (assets(root) if held is None else held)}
         self.rest = FakeCatalogue()

@@ -156,6 +156,9 @@ class Album:
         Image.new("RGB", (90, 60), "navy").save(out, "PNG")
         return out.getvalue() if record.external_id == "0" else b""
 
+    def original(self, record: Record, place: Path, most: int) -> bool:
+        return False
+
 
 def remote(tmp_path: Path) -> tuple[RemotePictures, Album]:
     workspace, album = FakeWorkspace(s=FakeSource()), Album()

@@ -10,13 +10,14 @@ from fastapi import FastAPI
 
 from tests.journeys.picker.conftest import ASKED, CMS, USE, Panels, TestClient
 from thesaury.cli.app import run
+from thesaury.engines.renditions import KeptRenditions
 from thesaury.model.access import Permission
 from thesaury.model.asset import Asset
 from thesaury.model.errors import BadInput
 from thesaury.pipeline.accounts import tokens
 from thesaury.pipeline.panels import origins
+from thesaury.ports.renditions import Busy
 from thesaury.web.desk import desk_for
-from thesaury.web.panel.pictures import Busy, LargePictures
 from thesaury.web.panel.routes.assets import media
 from thesaury.web.panel.signing import Signer, Ticket
 from thesaury.web.panel.told import Teller
@@ -179,7 +180,7 @@ def test_a_picture_is_asked_for_again_while_many_are_made(panels: Panels, monkey
     def busy(*_: object) -> bytes:
         raise Busy("Ask again.")
 
-    monkeypatch.setattr(LargePictures, "jpeg", busy)
+    monkeypatch.setattr(KeptRenditions, "render", busy)
     answer = panels.http.get(ticket(panels, session_of(panels), "large"))
     assert (answer.status_code, kind(answer)) == (503, "unavailable")
     assert int(answer.headers["retry-after"]) > 0

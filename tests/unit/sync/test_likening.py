@@ -1,5 +1,7 @@
 """Looking at pictures and finding those that look alike, over fakes at every port."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +30,9 @@ class Album:
         if record.external_id in self.failing:
             raise self.failing[record.external_id]
         return LOOKS[record.external_id].encode()
+
+    def original(self, record: Record, place: Path, most: int) -> bool:
+        return False
 
 
 def workspace() -> tuple[FakeWorkspace, Album]:

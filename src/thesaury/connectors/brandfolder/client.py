@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -170,6 +171,10 @@ class Api:
     def bytes(self, address: str) -> bytes:
         """What lies behind a signed address, which gets no credential of ours; Refused once it has lapsed."""
         return self._http.reply(Ask("GET", address, anonymous=True)).body
+
+    def file(self, address: str, place: Path, most: int) -> bool:
+        """The same, put at this place; false where it has more than `most` bytes."""
+        return self._http.download(Ask("GET", address, anonymous=True), place, most)
 
     def _chosen(self, seen: Sequence[Item]) -> Item:
         name, wanted = self.settings.connection, self.settings.brandfolder

@@ -122,7 +122,7 @@ def _tags(near: Sequence[Item]) -> list[tuple[str, bool]]:
 def _properties(
     asset: Item, near: Sequence[Item], labels: Mapping[str, str], values: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    attachments = _attachments(near)
+    files = attachments(near)
     approved = attributes(asset).get("approved")
     pairs: dict[str, Iterable[str]] = {
         "content_type": [kind(asset)],
@@ -133,8 +133,8 @@ def _properties(
         "approved": [str(approved).lower()] if isinstance(approved, bool) else [],
         "created": [text(asset, "created_at")],
         "modified": [text(asset, "updated_at")],
-        "file_name": (text(one, "filename") for one in attachments),
-        "media_type": (text(one, "mimetype") for one in attachments[:1]),
+        "file_name": (text(one, "filename") for one in files),
+        "media_type": (text(one, "mimetype") for one in files[:1]),
     }
     for name, value in values:
         ours = f"custom field {name}" if name in _OURS else name
@@ -156,7 +156,7 @@ def _licence(asset: Item, rights: Sequence[tuple[str, str]]) -> Licence:
 
 def _file(asset: Item, near: Sequence[Item]) -> File | None:
     """The thumbnail as the picture to show, with what is known of the first attachment."""
-    first = next(iter(_attachments(near)), {})
+    first = next(iter(attachments(near)), {})
     shown = text(asset, "thumbnail_url") or text(first, "thumbnail_url")
     media = text(first, "mimetype")
     if not shown and not text(first, "url"):
@@ -168,7 +168,8 @@ def _file(asset: Item, near: Sequence[Item]) -> File | None:
     return File(shown or text(first, "url"), media, "", size, width, height)
 
 
-def _attachments(near: Sequence[Item]) -> list[Item]:
+def attachments(near: Sequence[Item]) -> list[Item]:
+    """The files among what is near an asset, in their order."""
     return sorted(_of(near, "attachments"), key=lambda one: natural(attributes(one), "position") or 0)
 
 

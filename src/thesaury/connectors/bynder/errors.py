@@ -21,6 +21,7 @@ class Need:
 
 
 READ = Need("asset:read", "one that may see the assets")
+DOWNLOAD = Need("asset:read", "MEDIAHIGHRES")
 ARCHIVED = Need("asset:read", "ARCHIVEDOWNLOAD")
 TRASH = Need("asset:read", "trash.assets")
 EDIT = Need("asset:write", "MEDIAEDIT")

@@ -1,7 +1,9 @@
-"""Small pictures of records: the preview the portal made, asked for anew when its address has expired."""
+"""Pictures of records: the preview the portal made, asked for anew when its address has expired, and the original."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from thesaury.connectors.bynder import mapping
 from thesaury.connectors.bynder.client import BynderApi
@@ -12,6 +14,8 @@ from thesaury.model.asset import Record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Refused
 from thesaury.ports.source import Tools
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,20 @@ class BynderPictures:
             return found
         now = self.api.asset(record.external_id) if asset_shape(record.external_id) else None
         return self._fetched(mapping.previews(now)) if now else b""
+
+    def original(self, record: Record, place: Path, most: int) -> bool:
+        """The original, by an address that is asked for each time; false where the portal gives none to this credential."""
+        if not asset_shape(record.external_id) or (record.file and record.file.bytes > most):
+            return False
+        try:
+            address = self.api.download(record.external_id)
+            usable = address.startswith(("https://", f"{self.api.settings.portal}/"))
+            return usable and self.api.file(address, place, most)
+        except Refused as error:
+            if error.status not in (400, 403, 404, 410):
+                raise
+            _log.info("no original of %s: %s", record.key, error.message)
+            return False
 
     def _fetched(self, addresses: Sequence[str]) -> bytes:
         for address in addresses:

@@ -1,6 +1,8 @@
-"""Shows assets by small renditions that Cloudinary makes of them when their address is asked for."""
+"""Shows assets by small renditions that Cloudinary makes of them when their address is asked for, and gives what was uploaded."""
 
+import logging
 import weakref
+from pathlib import Path
 
 from thesaury.connectors.cloudinary.settings import settings_of
 from thesaury.connectors.http import Ask, HttpClient
@@ -10,6 +12,8 @@ from thesaury.model.connection import Connection
 from thesaury.model.errors import NeedsLogin, Refused
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.source import Tools
+
+_log = logging.getLogger(__name__)
 
 _SMALL = "/upload/c_limit,h_480,w_480/"
 
@@ -40,3 +44,14 @@ class CloudinaryPictures:
             return shown(self._http.reply(Ask("GET", small, anonymous=True)).body)
         except (Refused, NeedsLogin):
             return b""
+
+    def original(self, record: Record, place: Path, most: int) -> bool:
+        """The uploaded picture itself; false where the environment delivers it only to whoever is signed in."""
+        address = record.file.location if record.file else ""
+        if "/upload/" not in address or record.property_values("resource_type") != ("image",):
+            return False
+        try:
+            return self._http.download(Ask("GET", address, anonymous=True), place, most)
+        except Refused as error:
+            _log.info("no original of %s: %s", record.key, error.message)
+            return False

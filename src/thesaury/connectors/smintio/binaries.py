@@ -70,13 +70,8 @@ class Binaries:
             _log.info("%s: the address of %s lapsed and is asked for again", self.api.name, binary.id)
             return self._streamed(binary, target)
 
-    def _streamed(self, binary: Binary, target: Path) -> Path:
-        with self.api.stream(self._address(binary)) as pieces, written_whole(target) as file:
-            for piece in pieces:
-                file.write(piece)
-        return target
-
-    def _address(self, binary: Binary) -> str:
+    def address(self, binary: Binary) -> str:
+        """A new address of the file, good for an hour at most. Raises Refused when the file is not there any more."""
         for entry in self.api.binaries(binary.cart, binary.transaction):
             if scalar(entry.get("uuid")) == binary.uuid and (address := scalar(entry.get("download_url"))):
                 return address
@@ -84,6 +79,12 @@ class Binaries:
             f"{self.api.name}: the purchase {binary.transaction} has no file {binary.uuid} any more. List its files anew.",
             404,
         )
+
+    def _streamed(self, binary: Binary, target: Path) -> Path:
+        with self.api.stream(self.address(binary)) as pieces, written_whole(target) as file:
+            for piece in pieces:
+                file.write(piece)
+        return target
 
 
 def _order(transaction: Mapping[str, Any]) -> tuple[str, str]:

@@ -1,11 +1,14 @@
-"""Shows records by their thumbnails, whose addresses lapse and are then asked for anew."""
+"""Shows records by their thumbnails, whose addresses lapse and are then asked for anew, and gives the files behind them."""
 
+import logging
 import weakref
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from thesaury.connectors.http import Ask, HttpClient
 from thesaury.connectors.image_data import shown
+from thesaury.connectors.smintio.originals import address_of
 from thesaury.connectors.smintio.settings import settings_of
 from thesaury.connectors.smintio.source import open_source
 from thesaury.model.asset import Record
@@ -13,6 +16,10 @@ from thesaury.model.connection import Connection
 from thesaury.model.errors import NeedsLogin, Refused
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.source import AssetSource, Tools
+
+_log = logging.getLogger(__name__)
+
+_WEB = ("https://", "http://")
 
 
 def open_pictures(connection: Connection, tools: Tools) -> Pictures:
@@ -52,7 +59,17 @@ class SmintioPictures:
             again = next(iter(page.records), None)
             return self._fetched(again.file.location) if again and again.file else b""
 
+    def original(self, record: Record, place: Path, most: int) -> bool:
+        """The first picture file that was bought, or the original behind the portal; false where it takes the consent of a person, or
+        counts against a number of downloads that the licence allows."""
+        try:
+            address = address_of(self._source, record)
+            return address.startswith(_WEB) and self._http.download(Ask("GET", address, anonymous=True), place, most)
+        except Refused as error:
+            _log.info("no original of %s: %s", record.key, error.message)
+            return False
+
     def _fetched(self, address: str) -> bytes:
-        if not address.startswith(("https://", "http://")):
+        if not address.startswith(_WEB):
             return b""
         return shown(self._http.reply(Ask("GET", address, anonymous=True)).body)

@@ -14,13 +14,29 @@ from thesaury.ports.workspace import Workspace
 _LOG = logging.getLogger(__name__)
 
 
+class Albums:
+    """Who shows the pictures of each connection of one workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Nothing is opened yet."""
+        self._workspace = workspace
+        self._opened: dict[str, Pictures | None] = {}
+
+    def of(self, name: str) -> Pictures | None:
+        """The pictures of the connection of this name; None where it has none. Raises Usage for a wrong setting."""
+        if name not in self._opened:
+            known = {c.name: c for c in self._workspace.catalogue.records.connections()}
+            able = name in known and "pictures" in self._workspace.helps(known[name])
+            self._opened[name] = self._workspace.pictures(known[name]) if able else None
+        return self._opened[name]
+
+
 class RemotePictures:
     """The previews of the records of one workspace."""
 
-    def __init__(self, workspace: Workspace, folder: Path) -> None:
+    def __init__(self, workspace: Workspace, folder: Path, albums: Albums | None = None) -> None:
         """Keep them in this folder; nothing is fetched yet."""
-        self._workspace, self._folder = workspace, folder
-        self._opened: dict[str, Pictures | None] = {}
+        self._albums, self._folder = albums or Albums(workspace), folder
         # Four at a time: a page of results asks for all of its pictures at once.
         self._turns = BoundedSemaphore(4)
 
@@ -39,7 +55,7 @@ class RemotePictures:
 
     def _fetched(self, record: Record, path: Path) -> bool:
         try:
-            pictures = self._pictures(record.connection)
+            pictures = self._albums.of(record.connection)
             preview = pictures.preview(record) if pictures else b""
             if preview:
                 with written_whole(path) as file:
@@ -50,10 +66,3 @@ class RemotePictures:
         except ThesauryError as error:
             _LOG.warning("a picture of %s is not kept: %s", record.key, error.message)
         return False
-
-    def _pictures(self, name: str) -> Pictures | None:
-        if name not in self._opened:
-            known = {c.name: c for c in self._workspace.catalogue.records.connections()}
-            able = name in known and "pictures" in self._workspace.helps(known[name])
-            self._opened[name] = self._workspace.pictures(known[name]) if able else None
-        return self._opened[name]

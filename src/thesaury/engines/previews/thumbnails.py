@@ -6,25 +6,18 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import TYPE_CHECKING
 
+from thesaury.engines.pictures import in_srgb, on_white, upright, within
 from thesaury.model.asset import Asset, File
 from thesaury.model.errors import ThesauryError
 from thesaury.ports.files import written_whole
 from thesaury.ports.previews import Preview
 
-if TYPE_CHECKING:
-    from PIL import Image
-
 _LOG = logging.getLogger(__name__)
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
-"""Read these alone: some of Pillow's other readers start programs of the system."""
-
-_MOST_PIXELS = 120_000_000
 _QUALITY = 80
 _JPEG_QUALITY = 88
-_MAKER = "3"
+_MAKER = "4"
 """Changes when thumbnails are made another way, so that kept ones are made again."""
 
 
@@ -73,20 +66,11 @@ def local_pictures(asset: Asset) -> list[Path]:
 
 def scaled(path: Path, width: int) -> bytes:
     """The picture as WebP in sRGB at most this wide. ValueError when it cannot be read or is far too large."""
-    from PIL import Image, ImageOps
-
-    try:
-        with Image.open(path, formats=FORMATS) as image:
-            if image.width * image.height > _MOST_PIXELS:
-                raise ValueError(f"{image.width} x {image.height} pixels are too many")
-            image.draft("RGB", (width, width * 4))
-            upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((width, width * 4))
-            out = BytesIO()
-            _flat(_in_srgb(upright)).save(out, "WEBP", quality=_QUALITY, method=4)
-            return out.getvalue()
-    except (OSError, SyntaxError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise ValueError(str(error)) from error
+    image = on_white(in_srgb(upright(path, lambda size: within(size, width, width * 4))))
+    image.info.clear()
+    out = BytesIO()
+    image.save(out, "WEBP", quality=_QUALITY, method=4)
+    return out.getvalue()
 
 
 def as_jpeg(webp: bytes) -> bytes:
@@ -97,33 +81,6 @@ def as_jpeg(webp: bytes) -> bytes:
         out = BytesIO()
         image.convert("RGB").save(out, "JPEG", quality=_JPEG_QUALITY, optimize=True)
         return out.getvalue()
-
-
-def _in_srgb(image: "Image.Image") -> "Image.Image":
-    """The picture with the colours that its own profile means; as it is where it has none, or one that cannot be used."""
-    from PIL import ImageCms
-
-    profile = image.info.get("icc_profile")
-    if not profile or image.mode not in ("RGB", "CMYK", "L"):
-        return image
-    try:
-        given = ImageCms.getOpenProfile(BytesIO(profile))
-        made = ImageCms.profileToProfile(image, given, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError) as error:
-        _LOG.info("the colour profile of a picture is not used: %s", error)
-        return image
-    return made or image
-
-
-def _flat(image: "Image.Image") -> "Image.Image":
-    """The picture in RGB, on white where it is transparent."""
-    from PIL import Image
-
-    if image.mode not in ("RGBA", "LA", "PA", "P"):
-        return image.convert("RGB")
-    opaque = image.convert("RGBA")
-    white = Image.new("RGBA", opaque.size, "white")
-    return Image.alpha_composite(white, opaque).convert("RGB")
 
 
 def _local(file: File) -> Path | None:

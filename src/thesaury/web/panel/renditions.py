@@ -2,15 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from thesaury.model.asset import Asset, File
+from thesaury.model.rendition import RenditionForm, RightsMarks
 from thesaury.ports.previews import Previews
-from thesaury.web.panel.pictures import LONGEST_SIDE, LargePictures, as_jpeg, tag_of
+from thesaury.ports.renditions import Renditions
 
 THUMBNAIL, PREVIEW, LARGE, ORIGINAL = "thumbnail", "preview", "large", "original"
 _WIDTHS = {THUMBNAIL: 320, PREVIEW: 1280}
 _JPEG = "image/jpeg"
+LONGEST_SIDE = 4096
+"""What Figma takes at most, and enough for a page of a magazine at 300 dots an inch."""
+_LARGE = RenditionForm("placed", LONGEST_SIDE, LONGEST_SIDE)
+_NO_MARKS = RightsMarks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +49,53 @@ def renditions_of(asset: Asset) -> tuple[Rendition, ...]:
     return ((whole,) if whole else ()) + tuple(pictures)
 
 
-def content_of(asset: Asset, name: str, previews: Previews, larger: LargePictures) -> Content | None:
+def content_of(asset: Asset, name: str, previews: Previews, larger: Renditions) -> Content | None:
     """The file of this name; None where it cannot be had now. Pictures are upright, in sRGB, and JPEG: every host can show that."""
     if name in _WIDTHS:
-        found = previews.preview(asset, _WIDTHS[name])
-        return Content(_JPEG, f"{found.etag}-{name}", lambda: as_jpeg(found.webp)) if found else None
+        return _preview(asset, name, previews)
     if (local := _local(asset)) is None:
         return None
-    path = Path(local.location)
+    if name == LARGE:
+        return _large(asset, larger) if local.media_type.startswith("image/") else None
+    if name != ORIGINAL or not local.media_type or not (tag := _tag(Path(local.location))):
+        return None
+    return Content(local.media_type, f"{tag}-{name}", path=Path(local.location))
+
+
+def _preview(asset: Asset, name: str, previews: Previews) -> Content | None:
+    if (found := previews.preview(asset, _WIDTHS[name])) is None:
+        return None
+
+    def made() -> bytes:
+        return _there(previews.jpeg(asset, _WIDTHS[name]))
+
+    return Content(_JPEG, f"{found.etag}-{name}", made)
+
+
+def _large(asset: Asset, larger: Renditions) -> Content | None:
+    tag = larger.tag(asset, _LARGE, _NO_MARKS)
+
+    def made() -> bytes:
+        found = larger.render(asset, _LARGE, _NO_MARKS)
+        return _there(found.content if found else None)
+
+    return Content(_JPEG, f"{tag}-{LARGE}", made) if tag else None
+
+
+def _there(content: bytes | None) -> bytes:
+    if content is None:
+        raise ValueError("the picture cannot be read")
+    return content
+
+
+def _tag(path: Path) -> str:
+    """Changes with the file and its place; empty when it is gone."""
     try:
-        tag = f"{tag_of(path)}-{name}"
-    except ValueError:
-        return None
-    if name == ORIGINAL:
-        return Content(local.media_type, tag, path=path) if local.media_type else None
-    if name != LARGE or not local.media_type.startswith("image/"):
-        return None
-    return Content(_JPEG, tag, lambda: larger.jpeg(path))
+        stat = path.stat()
+    except OSError:
+        return ""
+    said = f"{path} {stat.st_mtime_ns} {stat.st_size}"
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _file(asset: Asset) -> File | None:

@@ -16,6 +16,7 @@ from thesaury.pipeline.panels.holding import holder_of
 from thesaury.pipeline.placing.recording import decision_digest
 from thesaury.pipeline.rights.asking import Answered, ask
 from thesaury.pipeline.rights.told import reason
+from thesaury.ports.renditions import Busy
 from thesaury.web.api.etags import named_by
 from thesaury.web.api.limits import Budget
 from thesaury.web.api.models.shapes import Sent
@@ -25,7 +26,6 @@ from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.failures import NotHere
 from thesaury.web.panel.locales import LOCALES
-from thesaury.web.panel.pictures import Busy, LargePictures
 from thesaury.web.panel.renditions import ORIGINAL, Content, content_of, renditions_of
 from thesaury.web.panel.signing import Expired, Forged
 from thesaury.web.panel.told import Shape, Teller, creator, last_day, record, rendition_shape, standing_words
@@ -98,7 +98,6 @@ def media(desk: Desk, access: Access, teller: Teller, per_minute: int = _PER_MIN
     Failures are bare statuses, for a picture is no place for a sentence, but for those after which to ask again.
     """
     routes, budget = APIRouter(), Budget(per_minute)
-    larger = LargePictures(desk.workspace.root / "previews" / "large")
 
     @routes.api_route("/media/{ticket}", methods=["GET", "HEAD"])
     def file(request: Request, ticket: str) -> Response:
@@ -111,7 +110,11 @@ def media(desk: Desk, access: Access, teller: Teller, per_minute: int = _PER_MIN
             if holder is None or Permission.READ not in holder.permissions:
                 return Response(status_code=401)
             asset = desk.asset(opened.asset)
-            content = content_of(asset, opened.rendition, desk.workspace.previews, larger) if asset else None
+            content = (
+                content_of(asset, opened.rendition, desk.workspace.previews, desk.workspace.renditions)
+                if asset
+                else None
+            )
             return _sent(request, content, opened.rendition) if content else Response(status_code=404)
         except Expired:
             return Response(status_code=410)
