@@ -16,8 +16,9 @@ from thesaury.web.desk import Desk
 from thesaury.web.door.caller import NOBODY, Caller, let_in
 from thesaury.web.door.visit import Visit, visiting
 from thesaury.web.panel.crossing import HOST, is_own
-from thesaury.web.panel.signing import Expired, Forged, Signer
+from thesaury.web.panel.signing import Signer
 from thesaury.web.preferences import reading
+from thesaury.web.sealing import Expired, Forged
 from thesaury.web.texts import TEXTS, speaking
 
 OPEN = ("/device/code", "/device/token", "/token/refresh", "/token/revoke", "/media/")

@@ -27,11 +27,11 @@ from thesaury.web.door.caller import may
 from thesaury.web.failures import NotHere
 from thesaury.web.panel.locales import LOCALES
 from thesaury.web.panel.renditions import ORIGINAL, Content, content_of, renditions_of
-from thesaury.web.panel.signing import Expired, Forged
 from thesaury.web.panel.told import Shape, Teller, creator, last_day, record, rendition_shape, standing_words
 from thesaury.web.panel.uses import PlannedUse, asked_use
 from thesaury.web.parts.rights import words
 from thesaury.web.parts.rights.answer import answer
+from thesaury.web.sealing import Expired, Forged
 
 _KEPT = "private, max-age=600"
 _MOST_CONCEPTS = 40

@@ -20,8 +20,9 @@ from thesaury.web.api.routing import Operation
 from thesaury.web.desk import Desk
 from thesaury.web.panel.crossing import is_own
 from thesaury.web.panel.locales import LOCALES
-from thesaury.web.panel.signing import Expired, Forged, Signer
+from thesaury.web.panel.signing import Signer
 from thesaury.web.panel.times import seconds_of
+from thesaury.web.sealing import Expired, Forged
 
 _PER_MINUTE = 30
 """Codes that one network address may ask for within a minute."""
