@@ -138,6 +138,6 @@ def _pending(known: Publication, entry: Entry, shown: Shown | None, moment: str)
         needed_at=(entry.since if shown is None else "") or entry.changed_at or moment,
         due_at=moment,
         attempts=0,
-        message=entry.sentence if shown is None else "",
+        message="",
         state=PublicationState.UNCERTAIN if unsettled else PublicationState.PENDING,
     )
