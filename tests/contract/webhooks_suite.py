@@ -40,6 +40,17 @@ class WebhooksSuite:
         webhooks.put(failing)
         assert webhooks.endpoints() == [failing, SHOP]
 
+    def test_an_endpoint_turns_to_another_state_from_those_that_are_named(self, catalogue: Catalogue):
+        webhooks = catalogue.webhooks
+        webhooks.put(CMS)
+        assert not webhooks.turn("cms", EndpointState.ACTIVE, of=[EndpointState.FAILING])
+        assert webhooks.turn("cms", EndpointState.FAILING, "It took nothing.", [EndpointState.ACTIVE])
+        assert webhooks.endpoints() == [replace(CMS, state=EndpointState.FAILING, message="It took nothing.")]
+        assert webhooks.turn("cms", EndpointState.PAUSED)
+        assert webhooks.endpoints() == [replace(CMS, state=EndpointState.PAUSED)]
+        assert not webhooks.turn("gone", EndpointState.ACTIVE)
+        assert [one.id for one in webhooks.endpoints()] == ["cms"]
+
     def test_a_dropped_endpoint_takes_its_messages_and_cursors_along(self, catalogue: Catalogue):
         webhooks = catalogue.webhooks
         for one in (CMS, SHOP):

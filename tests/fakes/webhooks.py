@@ -18,6 +18,13 @@ class FakeWebhooks:
     def put(self, endpoint: Endpoint) -> None:
         self._endpoints[endpoint.id] = endpoint
 
+    def turn(self, id: str, state: EndpointState, message: str = "", of: Sequence[EndpointState] = ()) -> bool:
+        held = self._endpoints.get(id)
+        if held is None or (of and held.state not in of):
+            return False
+        self._endpoints[id] = replace(held, state=state, message=message)
+        return True
+
     def drop(self, id: str) -> None:
         if self._endpoints.pop(id, None) is None:
             raise Usage(f"There is no webhook {id!r}.")
@@ -32,7 +39,8 @@ class FakeWebhooks:
 
     def enqueue(self, endpoint: str, stream: str, cursor: str, deliveries: Sequence[Delivery]) -> int:
         before = len(self._messages)
-        self._messages = {(one.endpoint, one.id): one for one in deliveries[::-1]} | self._messages
+        for one in deliveries:
+            self._messages.setdefault((one.endpoint, one.id), one)
         if stream:
             self._cursors[endpoint, stream] = cursor
         return len(self._messages) - before
@@ -41,7 +49,7 @@ class FakeWebhooks:
         tried = {one.id for one in self._endpoints.values() if one.state is not EndpointState.PAUSED} - set(without)
         waiting = [one for one in self._messages.values() if one.state is DeliveryState.WAITING]
         found = [one for one in waiting if one.next_at <= moment and one.endpoint in tried]
-        return sorted(found, key=lambda one: (one.next_at, one.made_at, one.id))[:limit]
+        return sorted(found, key=lambda one: one.next_at)[:limit]
 
     def note(self, delivery: Delivery) -> None:
         if (delivery.endpoint, delivery.id) in self._messages:

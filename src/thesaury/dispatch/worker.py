@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from threading import Event, Thread, current_thread
 
-from thesaury.dispatch import learning
+from thesaury.dispatch import announcing, learning
 from thesaury.dispatch.flow_work import FlowWork
 from thesaury.dispatch.hearing import LOOK, Watching
 from thesaury.dispatch.learning import learn_when_due
@@ -75,6 +75,12 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
             target=_repeated,
             args=(lambda: tell(workspace, utc_now(), over.is_set), KEEP, over),
             name="rights",
+            daemon=True,
+        ),
+        Thread(
+            target=_repeated,
+            args=(lambda: announcing.tell_others(workspace, over.is_set), announcing.LOOK, over),
+            name="webhooks",
             daemon=True,
         ),
         Thread(target=_repeated, args=(lambda: _turn(workspace), KEEP, over), name="facets of rights", daemon=True),

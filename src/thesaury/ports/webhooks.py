@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from thesaury.model.webhook import Delivery, DeliveryState, Endpoint
+from thesaury.model.webhook import Delivery, DeliveryState, Endpoint, EndpointState
 
 
 class Webhooks(Protocol):
@@ -12,6 +12,10 @@ class Webhooks(Protocol):
 
     def put(self, endpoint: Endpoint) -> None:
         """Add an endpoint, or replace the one with this id."""
+
+    def turn(self, id: str, state: EndpointState, message: str = "", of: Sequence[EndpointState] = ()) -> bool:
+        """Let an endpoint be in this state, with this message, if it is in one of these now (without any: in whichever); false where it
+        is not, or where there is none."""
 
     def drop(self, id: str) -> None:
         """Forget an endpoint and its messages. Raises Usage where there is none."""

@@ -35,6 +35,14 @@ class SqlWebhooks:
             if not transaction.execute(changed).rowcount:
                 insert_all(transaction, webhook_endpoint, [row])
 
+    def turn(self, id: str, state: EndpointState, message: str = "", of: Sequence[EndpointState] = ()) -> bool:
+        """Let an endpoint be in this state, if it is in one of these now (without any: in whichever)."""
+        changed = update(webhook_endpoint).where(webhook_endpoint.c.id == id)
+        if of:
+            changed = changed.where(webhook_endpoint.c.state.in_([one.value for one in of]))
+        with self._database.writing(durable=True) as transaction:
+            return bool(transaction.execute(changed.values(state=state.value, message=message)).rowcount)
+
     def drop(self, id: str) -> None:
         """Forget an endpoint and its messages. Raises Usage where there is none."""
         with self._database.writing(durable=True) as transaction:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from thesaury.model.errors import AskPerson, Retry, WorkspaceBusy
 from thesaury.model.notice import Notice, NoticeGroup, NoticeMessage
 from thesaury.model.use import TIME_ZONE
+from thesaury.pipeline.announcing.of_rights import ways
 from thesaury.pipeline.rights.answering import forget_answers
 from thesaury.pipeline.watch.noticing import never, noticed
 from thesaury.ports.notices import Notices
@@ -47,7 +48,8 @@ def watch_round(
     try:
         with renewed(leases, [LEASE], holder):
             forget_answers(workspace, moment)
-            new = notices.put(noticed(workspace, moment, zone, stopped), [notifier.channel for notifier in notifiers])
+            channels = [*(notifier.channel for notifier in notifiers), *ways(workspace.catalogue)]
+            new = notices.put(noticed(workspace, moment, zone, stopped), channels)
             done = [
                 (one.channel, *deliver(notices, one, moment, workspace.notice_digest, zone, stopped))
                 for one in notifiers

@@ -43,6 +43,7 @@ webhook_message = Table(
 Index("ix_webhook_message_id", webhook_message.c.endpoint, webhook_message.c.id, unique=True)
 Index("ix_webhook_message_made", webhook_message.c.made_at, webhook_message.c.id)
 Index("ix_webhook_message_of", webhook_message.c.endpoint, webhook_message.c.state, webhook_message.c.made_at)
+Index("ix_webhook_message_done", webhook_message.c.state, webhook_message.c.done_at)
 Index("ix_webhook_message_due", webhook_message.c.state, webhook_message.c.next_at)
 
 # Versions of rights records that followed another one, in the order in which they became visible.

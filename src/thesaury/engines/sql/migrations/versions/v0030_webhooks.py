@@ -13,6 +13,7 @@ TOLD = ("address", "kinds", "channels", "state", "made_at", "by", "note", "messa
 INDICES = {
     "ix_webhook_message_made": ("made_at", "id"),
     "ix_webhook_message_of": ("endpoint", "state", "made_at"),
+    "ix_webhook_message_done": ("state", "done_at"),
     "ix_webhook_message_due": ("state", "next_at"),
 }
 
