@@ -42,6 +42,7 @@ _HELPS = (
     "licence_writer",
     "queries",
     "expander",
+    "plugin",
 )
 """Factories that are no role of their own: they come with whatever the connection is."""
 

@@ -1,0 +1,134 @@
+/* The sidebar of the block editor: the picker in a frame, told what the page is for; what is selected becomes a block. */
+(function (wp, config) {
+  "use strict";
+  const { createElement: el, useCallback, useEffect, useRef, useState } = wp.element;
+  const { Button, Notice, TextControl } = wp.components;
+  const { useDispatch, useSelect } = wp.data;
+  const { PluginSidebar } = wp.editPost;
+  const word = (name) => config.words[name];
+  const LONGEST = 18000;
+
+  /** What a page says of itself, as it stands in the editor now, saved or not. */
+  function usePage() {
+    return useSelect((select) => {
+      const editor = select("core/editor");
+      const meta = editor.getEditedPostAttribute("meta") || {};
+      const terms = editor.getEditedPostAttribute("concepts") || [];
+      const query = { include: terms, per_page: 100 };
+      const known = terms.length ? select("core").getEntityRecords("taxonomy", config.taxonomy, query) || [] : [];
+      return {
+        id: editor.getCurrentPostId(),
+        market: meta.thesaury_market || "",
+        audience: meta.thesaury_audience || "",
+        language: meta.thesaury_language || "",
+        topics: known.map((term) => term.meta && term.meta.concept_uri).filter(Boolean).join("\n"),
+      };
+    }, []);
+  }
+
+  /** Title and text of the page, without markup: the brief. */
+  function brief() {
+    const editor = wp.data.select("core/editor");
+    const markup = String(editor.getEditedPostContent()).replace(/<!--[\s\S]*?-->/g, " ").replace(/<\/(p|h\d|li)>/g, "\n");
+    const text = new DOMParser().parseFromString(markup, "text/html").body.textContent || "";
+    return [editor.getEditedPostAttribute("title") || "", text.replace(/[ \t]+/g, " ").replace(/\s*\n\s*/g, "\n").trim()].filter(Boolean).join("\n\n").slice(0, LONGEST);
+  }
+
+  function Sidebar() {
+    const page = usePage();
+    const frame = useRef(null);
+    const [ready, setReady] = useState(0);
+    const [height, setHeight] = useState(640);
+    const [filtered, setFiltered] = useState(false);
+    const [said, setSaid] = useState(null);
+    const { editPost } = useDispatch("core/editor");
+    const { insertBlocks } = useDispatch("core/block-editor");
+    const latest = useRef(page);
+    latest.current = page;
+
+    const say = useCallback((message) => {
+      if (frame.current && frame.current.contentWindow) frame.current.contentWindow.postMessage({ thesaury: 1, ...message }, config.server);
+    }, []);
+
+    const fail = useCallback((error) => setSaid({ status: "error", text: (error && error.message) || word("no_answer") }), []);
+
+    const token = useCallback(() => {
+      wp.apiFetch({ path: "/thesaury/v1/picker/token", method: "POST" }).then(({ token: given }) => say({ type: "token", token: given })).catch(fail);
+    }, [say, fail]);
+
+    const insert = useCallback(({ asset, rendition }) => {
+      setSaid({ status: "info", text: word("taking") });
+      const language = latest.current.language || config.language;
+      const data = { asset: asset.id, url: rendition.url, title: asset.title || "", creator: asset.creator || "", language };
+      wp.apiFetch({ path: "/thesaury/v1/picker/take", method: "POST", data }).then((made) => {
+        const attributes = { id: made.id, url: made.url, alt: made.alt, sizeSlug: "large", linkDestination: "none" };
+        if (made.credit) attributes.caption = wp.escapeHtml ? wp.escapeHtml.escapeHTML(made.credit) : made.credit.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+        insertBlocks(wp.blocks.createBlock("core/image", attributes));
+        setSaid({ status: "success", text: word("inserted").replace("%s", () => made.title || asset.title || asset.id) });
+      }).catch(fail);
+    }, [insertBlocks, fail]);
+
+    useEffect(() => {
+      const heard = ({ source, origin, data }) => {
+        if (!frame.current || source !== frame.current.contentWindow || origin !== config.server || !data || data.thesaury !== 1) return;
+        if (data.type === "ready") setReady((count) => count + 1);
+        if (data.type === "expired") token();
+        if (data.type === "select") insert(data);
+        if (data.type === "resize" && Number.isFinite(data.height)) setHeight(Math.min(Math.max(data.height + 16, 480), 4000));
+      };
+      window.addEventListener("message", heard);
+      return () => window.removeEventListener("message", heard);
+    }, [token, insert]);
+
+    // The frame is told anew whenever it is there anew, and whenever the page is for something else.
+    useEffect(() => {
+      if (!ready) return;
+      const regions = (page.market || config.market).split(/[\s,;]+/).filter(Boolean);
+      say({
+        type: "configure",
+        language: config.reader,
+        dataLanguage: page.language || config.language,
+        document: `${config.site}?p=${page.id}`,
+        profile: config.profile,
+        topics: filtered ? page.topics.split("\n").filter(Boolean) : [],
+        audience: page.audience,
+        use: regions.length ? { regions } : {},
+      });
+    }, [say, ready, page.id, page.market, page.language, page.audience, filtered && page.topics, filtered]);
+
+    useEffect(() => {
+      if (ready) token();
+    }, [ready, token]);
+
+    const filter = () => {
+      if (!filtered && !page.topics) return setSaid({ status: "warning", text: word("filter_none") });
+      setSaid(null);
+      setFiltered(!filtered);
+    };
+    const suggest = () => {
+      const text = brief();
+      if (!text) return setSaid({ status: "warning", text: word("suggest_none") });
+      setSaid(null);
+      say({ type: "configure", brief: text });
+    };
+    const field = (name, help) => el(TextControl, {
+      key: name, label: word(name), help, value: page[name], autoComplete: "off",
+      onChange: (value) => editPost({ meta: { [`thesaury_${name}`]: value } }),
+    });
+
+    return el("div", { className: "thesaury-sidebar" },
+      el("div", { className: "thesaury-page" },
+        el("h2", null, word("page")),
+        field("market", word("market_help")), field("audience"), field("language"),
+        el("div", { className: "thesaury-buttons" },
+          el(Button, { variant: "secondary", "aria-pressed": filtered, onClick: filter, className: "thesaury-filter" }, word(filtered ? "filter_off" : "filter")),
+          el(Button, { variant: "secondary", onClick: suggest, className: "thesaury-suggest" }, word("suggest")))),
+      said && el(Notice, { status: said.status, onRemove: () => setSaid(null) }, said.text),
+      el("iframe", { ref: frame, src: `${config.server}/picker/frame`, title: word("frame"), height }));
+  }
+
+  wp.plugins.registerPlugin("thesaury", {
+    icon: "format-image",
+    render: () => el(PluginSidebar, { name: "thesaury", title: word("title"), icon: "format-image" }, el(Sidebar)),
+  });
+})(window.wp, window.thesaurySidebar);

@@ -1,0 +1,193 @@
+<?php
+/* Objects: attachments that bear a reference to an asset. Made, changed, withdrawn; each answer tells what stands there afterwards. */
+
+defined('ABSPATH') || exit;
+
+add_filter('wp_edited_image_metadata', 'thesaury_note_cutting', 10, 3);
+
+/** The object of an asset; 0 where there is none. Copies that somebody cut from it are not it. */
+function thesaury_object($asset) {
+    return thesaury_objects([$asset])[$asset] ?? 0;
+}
+
+/** By asset the id of its object. */
+function thesaury_objects(array $assets) {
+    global $wpdb;
+    if (!$assets) {
+        return [];
+    }
+    $in = implode(',', array_fill(0, count($assets), '%s'));
+    $rows = $wpdb->get_results($wpdb->prepare(
+        "SELECT m.meta_value AS asset, MIN(p.ID) AS id FROM {$wpdb->postmeta} m JOIN {$wpdb->posts} p ON p.ID = m.post_id AND p.post_type = 'attachment'"
+        . " WHERE m.meta_key = 'thesaury_asset' AND m.meta_value IN ($in) GROUP BY m.meta_value",
+        array_values($assets)
+    ));
+    $found = [];
+    foreach ($rows as $row) {
+        $found[$row->asset] = (int) $row->id;
+    }
+    return $found;
+}
+
+/** What stands there now, in the order of these ids. */
+function thesaury_told(array $ids) {
+    _prime_post_caches($ids, false, true);
+    $concepts = thesaury_concepts_of($ids);
+    $told = [];
+    foreach ($ids as $id) {
+        $post = get_post($id);
+        $asset = (string) get_post_meta($id, 'thesaury_asset', true);
+        if (!$post || $post->post_type !== 'attachment' || $asset === '') {
+            continue;
+        }
+        $told[] = [
+            'id' => $id,
+            'asset' => $asset,
+            'fields' => (object) thesaury_fields($post),
+            'concepts' => $concepts[$id],
+            'file' => (string) get_post_meta($id, 'thesaury_file', true),
+            'live' => thesaury_live($post),
+            'modified' => $post->post_modified_gmt,
+            'address' => (string) wp_get_attachment_url($id),
+        ];
+    }
+    return $told;
+}
+
+function thesaury_live(WP_Post $post) {
+    return $post->post_status === 'inherit' && get_post_meta($post->ID, 'thesaury_withdrawn', true) === '' && is_file((string) get_attached_file($post->ID, true));
+}
+
+/** Only one at a time makes the object of an asset: a reply may have been lost, and the question asked again while the first is at work. */
+function thesaury_alone($asset, callable $work) {
+    global $wpdb;
+    $lock = 'thesaury-' . md5(DB_NAME . $wpdb->prefix . $asset);
+    if ($wpdb->get_var($wpdb->prepare('SELECT GET_LOCK(%s, 20)', $lock)) !== '1') {
+        return new WP_Error('thesaury_busy', 'Somebody else writes the same object. Ask again later.', ['status' => 503]);
+    }
+    try {
+        return $work();
+    } finally {
+        $wpdb->query($wpdb->prepare('SELECT RELEASE_LOCK(%s)', $lock));
+    }
+}
+
+/** The object of an asset, made where there is none; an error where that cannot be. */
+function thesaury_make($asset, $name, $bytes, array $edit) {
+    return thesaury_alone($asset, function () use ($asset, $name, $bytes, $edit) {
+        $id = thesaury_object($asset);
+        if ($id) {
+            return thesaury_change($id, $edit + ['revive' => true], $bytes);
+        }
+        $name = sanitize_file_name($name);
+        $wrong = thesaury_wrong_file($bytes, $name);
+        if ($wrong) {
+            return $wrong;
+        }
+        $kept = wp_upload_bits($name, null, $bytes);
+        if (!empty($kept['error'])) {
+            return new WP_Error('thesaury_disk', "The file could not be written: {$kept['error']}", ['status' => 507]);
+        }
+        // The reference comes with the object, so that no object is ever without.
+        $id = wp_insert_attachment([
+            'post_title' => wp_slash(pathinfo($name, PATHINFO_FILENAME)),
+            'post_name' => sanitize_title(pathinfo($name, PATHINFO_FILENAME)),
+            'post_mime_type' => $kept['type'],
+            'guid' => $kept['url'],
+            'meta_input' => wp_slash(['thesaury_asset' => $asset, 'thesaury_file' => $edit['file'] ?? '']),
+        ], $kept['file'], 0, true);
+        if (is_wp_error($id)) {
+            wp_delete_file($kept['file']);
+            return $id;
+        }
+        thesaury_make_sizes($id, $kept['file']);
+        return thesaury_change($id, $edit, '');
+    });
+}
+
+/** Change what is named: `fields` by name, concepts to `add` and to `remove`, other bytes with their tag as `file`, and `revive`. */
+function thesaury_change($id, array $edit, $bytes) {
+    if ($bytes !== '') {
+        $wrong = thesaury_replace_file($id, $bytes, $edit['file'] ?? '');
+        if ($wrong) {
+            return $wrong;
+        }
+    }
+    if (!empty($edit['revive']) && get_post_meta($id, 'thesaury_withdrawn', true) !== '') {
+        delete_post_meta($id, 'thesaury_withdrawn');
+        wp_update_post(['ID' => $id, 'post_status' => 'inherit']);
+    }
+    thesaury_write_fields($id, (array) ($edit['fields'] ?? []));
+    $wrong = thesaury_place_concepts($id, (array) ($edit['add'] ?? []), (array) ($edit['remove'] ?? []));
+    thesaury_moved($id);
+    return $wrong ?: $id;
+}
+
+function thesaury_place_concepts($id, array $add, array $remove) {
+    foreach (['add' => $add, 'remove' => $remove] as $way => $iris) {
+        $terms = array_values(array_filter(array_map('thesaury_concept_term', $iris)));
+        if (!$terms) {
+            continue;
+        }
+        $done = $way === 'add' ? wp_set_object_terms($id, $terms, THESAURY_CONCEPT, true) : wp_remove_object_terms($id, $terms, THESAURY_CONCEPT);
+        if (is_wp_error($done)) {
+            return $done;
+        }
+    }
+    return null;
+}
+
+/** See that nobody is shown the picture any more; gives the id, or 0 where the object is gone then. Copies that were cut from it go, too. */
+function thesaury_withdraw($id, $how, $bytes) {
+    foreach (thesaury_cuttings($id) as $cutting) {
+        thesaury_delete($cutting);
+    }
+    if ($how === 'delete') {
+        return thesaury_delete($id) ? 0 : new WP_Error('thesaury_left', 'Not every file could be deleted. See that the folder of uploads is writable.', ['status' => 500]);
+    }
+    update_post_meta($id, 'thesaury_withdrawn', $how);
+    if ($how === 'placeholder') {
+        $wrong = thesaury_replace_file($id, $bytes, '');
+        if ($wrong) {
+            return $wrong;
+        }
+    } else {
+        wp_update_post(['ID' => $id, 'post_status' => 'private']);
+        if (!thesaury_remove_files($id)) {
+            return new WP_Error('thesaury_left', 'Not every file could be taken away. See that the folder of uploads is writable.', ['status' => 500]);
+        }
+        thesaury_keep($id, 'thesaury_file', '');
+    }
+    thesaury_moved($id);
+    return $id;
+}
+
+function thesaury_delete($id) {
+    $paths = thesaury_files($id);
+    wp_delete_attachment($id, true);
+    array_map('wp_delete_file', $paths);
+    clearstatcache();
+    return array_filter($paths, 'is_file') === [] && get_post($id) === null;
+}
+
+/** Caches that keep pages are told by what they listen to anyway; others by an action of ours. */
+function thesaury_moved($id) {
+    clean_post_cache($id);
+    foreach (thesaury_pages_with($id) as $page) {
+        clean_post_cache($page);
+    }
+    do_action('thesaury_changed', $id);
+}
+
+/** Copies of a picture that somebody cut, turned or scaled in the editor: objects of their own, which have to go with it. */
+function thesaury_cuttings($id) {
+    return get_posts(['post_type' => 'attachment', 'post_status' => 'any', 'numberposts' => -1, 'fields' => 'ids', 'meta_key' => 'thesaury_cut_from', 'meta_value' => $id, 'suppress_filters' => true]);
+}
+
+function thesaury_note_cutting($about, $new, $old) {
+    $from = (int) get_post_meta($old, 'thesaury_cut_from', true) ?: (get_post_meta($old, 'thesaury_asset', true) !== '' ? $old : 0);
+    if ($from) {
+        update_post_meta($new, 'thesaury_cut_from', $from);
+    }
+    return $about;
+}

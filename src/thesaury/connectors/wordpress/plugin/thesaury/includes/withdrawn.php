@@ -1,0 +1,63 @@
+<?php
+/* What became of a page whose picture may not be shown any more: the page stays whole, the picture is left out of it. */
+
+defined('ABSPATH') || exit;
+
+add_filter('render_block_core/image', 'thesaury_without_block', 99, 2);
+add_filter('the_content', 'thesaury_without_pictures', 999);
+add_filter('wp_get_attachment_image', 'thesaury_without_picture', 99, 2);
+add_filter('post_thumbnail_html', 'thesaury_without_thumbnail', 99, 3);
+add_filter('ajax_query_attachments_args', 'thesaury_library_without');
+add_filter('attachment_fields_to_edit', 'thesaury_say_rights', 10, 2);
+
+/** Whether a picture is not to be shown: it was withdrawn and no placeholder stands for it, or its last day is over. */
+function thesaury_is_gone($id) {
+    $id = (int) get_post_meta($id, 'thesaury_cut_from', true) ?: $id;
+    if (get_post_meta($id, 'thesaury_asset', true) === '') {
+        return false;
+    }
+    $how = get_post_meta($id, 'thesaury_withdrawn', true);
+    $until = (string) get_post_meta($id, 'thesaury_allowed_until', true);
+    // The day counts where nothing was heard from the server since, and a placeholder needs none.
+    return $how !== 'placeholder' && ($how !== '' || ($until !== '' && gmdate('Y-m-d') > $until));
+}
+
+function thesaury_without_block($html, $block) {
+    $id = (int) ($block['attrs']['id'] ?? 0);
+    return $id && thesaury_is_gone($id) ? '' : $html;
+}
+
+function thesaury_without_pictures($html) {
+    return preg_replace_callback('/<img\b[^>]*\bwp-image-(\d+)\b[^>]*>/i', function ($found) {
+        return thesaury_is_gone((int) $found[1]) ? '' : $found[0];
+    }, $html);
+}
+
+function thesaury_without_picture($html, $id) {
+    return thesaury_is_gone((int) $id) && !is_admin() ? '' : $html;
+}
+
+function thesaury_without_thumbnail($html, $post, $id) {
+    return thesaury_is_gone((int) $id) ? '' : $html;
+}
+
+/** Nobody chooses what was withdrawn. */
+function thesaury_library_without($query) {
+    $query['meta_query'] = array_merge((array) ($query['meta_query'] ?? []), [['key' => 'thesaury_withdrawn', 'compare' => 'NOT EXISTS']]);
+    return $query;
+}
+
+/** What editors see of the rights of a picture, where they see its other texts. */
+function thesaury_say_rights($fields, $post) {
+    if (get_post_meta($post->ID, 'thesaury_asset', true) === '') {
+        return $fields;
+    }
+    foreach (array_merge(['withdrawn'], THESAURY_PLAIN) as $name) {
+        $text = (string) get_post_meta($post->ID, "thesaury_$name", true);
+        if ($text !== '') {
+            $said = $name === 'withdrawn' ? thesaury_word('withdrawn_said') : $text;
+            $fields["thesaury_$name"] = ['label' => esc_html(thesaury_word("field_$name")), 'input' => 'html', 'html' => '<span>' . esc_html($said) . '</span>'];
+        }
+    }
+    return $fields;
+}
