@@ -1,6 +1,8 @@
 """Reads the picture files of others: upright, small before anything copies all of them, and in sRGB."""
 
 import logging
+import struct
+import warnings
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +20,11 @@ MOST_PIXELS = 120_000_000
 
 Size = tuple[int, int]
 
+_BROKEN = (
+    *(OSError, SyntaxError, ValueError, TypeError, LookupError, AttributeError, EOFError, ArithmeticError, MemoryError),
+    struct.error,
+)
+"""What Pillow's parsers answer broken bytes with."""
 _LYING = (5, 6, 7, 8)
 _ORIENTATION = 0x0112
 
@@ -25,29 +32,14 @@ _ORIENTATION = 0x0112
 def upright(path: Path, sized: Callable[[Size], Size]) -> "Image.Image":
     """The picture, or the first one of several, upright and scaled to what `sized` says of its upright size; in its own colours still,
     with its profile. ValueError when it cannot be read or is far too large."""
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     try:
-        with Image.open(path, formats=FORMATS) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise ValueError(f"{image.width} x {image.height} pixels are too many")
-            # Of a TIFF that lies, Pillow tells the upright size, and turns it while it reads.
-            lies = image.format != "TIFF" and image.getexif().get(_ORIENTATION) in _LYING
-            size = _turned(sized(_turned(image.size, lies)), lies)
-            # A JPEG is read at a half, a quarter or an eighth of its size where that is enough.
-            image.draft(None, size)
-            # What turns a picture copies all of it, so it is made small first.
-            small = _scaled(image, size)
-            return ImageOps.exif_transpose(small)
-    except (
-        OSError,
-        SyntaxError,
-        EOFError,
-        OverflowError,
-        MemoryError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-    ) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=FORMATS) as image:
+                return _read(image, sized)
+    except (*_BROKEN, Image.DecompressionBombError) as error:
         raise ValueError(str(error) or type(error).__name__) from error
 
 
@@ -77,6 +69,20 @@ def within(size: Size, width: int, height: int) -> Size:
     """The size of a picture that lies within a box and is not enlarged; 0 is no bound."""
     share = min(1.0, *(most / side for most, side in zip((width, height), size, strict=True) if most > 0))
     return max(1, round(size[0] * share)), max(1, round(size[1] * share))
+
+
+def _read(image: "Image.Image", sized: Callable[[Size], Size]) -> "Image.Image":
+    from PIL import ImageOps
+
+    if image.width * image.height > MOST_PIXELS:
+        raise ValueError(f"{image.width} x {image.height} pixels are too many")
+    # Of a TIFF that lies, Pillow tells the upright size, and turns it while it reads.
+    lies = image.format != "TIFF" and image.getexif().get(_ORIENTATION) in _LYING
+    size = _turned(sized(_turned(image.size, lies)), lies)
+    # A JPEG is read at a half, a quarter or an eighth of its size where that is enough.
+    image.draft(None, size)
+    # What turns a picture copies all of it, so it is made small first.
+    return ImageOps.exif_transpose(_scaled(image, size))
 
 
 def _turned(size: Size, lies: bool) -> Size:

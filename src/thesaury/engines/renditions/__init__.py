@@ -5,6 +5,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 
 from thesaury.engines.renditions.keeping import Kept
 from thesaury.engines.renditions.making import MAKER, made
@@ -28,10 +29,16 @@ _MOST_KEPT, _MOST_BYTES = 20_000, 4 << 30
 class KeptRenditions:
     """Of the picture files on this machine first, then of the files and previews of other systems; threads may share it."""
 
-    def __init__(self, workspace: Workspace, make: Make = made, turns: Turns | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        make: Make = made,
+        turns: Turns | None = None,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
         """Nothing is made or fetched yet. Two are made at a time, and four wait for ten seconds at most."""
         folder = workspace.root / "renditions"
-        self._originals = Originals(workspace, folder / "originals")
+        self._originals = Originals(workspace, folder / "originals", clock)
         self._kept = Kept(folder / "made", _MOST_KEPT, _MOST_BYTES)
         self._make, self._turns = make, turns or Turns(2, 4, 10.0)
 
