@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from thesaury.model.publishing import Channel, Entry
+from thesaury.pipeline.publishing.deciding import day_of
 from thesaury.pipeline.publishing.looking import Look
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.workspace import Workspace
@@ -20,6 +22,7 @@ class Again:
     def __init__(self, workspace: Workspace, channel: Channel) -> None:
         """Nothing is read before there is something to look at."""
         self._workspace, self._channel = workspace, channel
+        self._look: Look | None = None
 
     @cached_property
     def thesaurus(self) -> "Thesaurus":
@@ -32,9 +35,14 @@ class Again:
         published = [entry.asset for entry in entries.values() if entry.published]
         if not published:
             return entries
-        seen = Look(self._workspace, self._channel, moment, self.thesaurus).at_all(published)
+        seen = self._look_on(day_of(moment)).at(published, moment)
         for asset in published:
             if why := seen[asset].refusal:
                 since = why.since or moment
                 entries[asset] = replace(entries[asset], reason=why.reason, sentence=why.sentence, since=since)
         return entries
+
+    def _look_on(self, day: date) -> Look:
+        if self._look is None or self._look.day != day:
+            self._look = Look(self._workspace, self._channel, day, self.thesaurus)
+        return self._look

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from thesaury.model.connection import Connection
-from thesaury.model.errors import AskPerson, LostReply, Refused, Retry, ThesauryError, Unreachable
+from thesaury.model.errors import AskPerson, LostReply, NeedsLogin, Refused, Retry, ThesauryError, Unreachable
 from thesaury.model.publication import Publication
 from thesaury.model.publishing import Entry, Item, Reason, Topic
 from thesaury.model.time import now
@@ -25,6 +25,10 @@ BATCH = 25
 """Assets whose rights are decided again, and which are looked for, at once: so few that nothing of it is old when it is sent."""
 _PATIENCE = 3
 """So many requests in a row that nobody answers end a run; what is left waits for the next."""
+_WAITING = 1_000
+"""Of so many it is noted at once that they wait."""
+_OF_THE_SYSTEM = (Unreachable, LostReply, NeedsLogin, Refused)
+"""Failures after which the rest of a run waits for another time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +122,15 @@ class _Run:
     def _intend(self, whole: bool) -> tuple[int, list[Topic]]:
         """Keep what is intended; returns the number of the last change it covers, and the concepts of what changed."""
         moment, number, topics = self._clock(), 0, dict[str, Topic]()
-        for part in intentions(self._workspace, self._to, whole, moment):
-            if part.publications:
-                self._workspace.catalogue.publications.put(part.publications)
-            topics |= _topics(part.entries)
-            number = max(number, part.number)
-            self._failures += part.failures
+        try:
+            for part in intentions(self._workspace, self._to, whole, moment):
+                if part.publications:
+                    self._workspace.catalogue.publications.put(part.publications)
+                topics |= _topics(part.entries)
+                number = max(number, part.number)
+                self._failures += part.failures
+        except _OF_THE_SYSTEM as error:
+            self._stop(error)
         return number, list(topics.values())
 
     def _carry_out(self, progress: Progress, withdrawals: bool = False) -> None:
@@ -143,16 +150,12 @@ class _Run:
         try:
             looked = self._looked_at(batch)
             self._placed([topic for _, entry in looked if entry.published for topic in entry.item.topics])
-        except (Retry, AskPerson) as error:
-            self._silent = _PATIENCE
-            self._sending.waits(batch, error.message)
-            self._failures.append(("", error.message))
+        except _OF_THE_SYSTEM as error:
+            self._stop(error)
             return
-        for number, (what, entry) in enumerate(looked):
-            if not self._answers:
-                self._sending.waits([one.publication for one, _ in looked[number:]], self._failures[-1][1])
-                return
-            self._one(what, entry)
+        for what, entry in looked:
+            if self._answers:
+                self._one(what, entry)
 
     def _one(self, what: Planned, entry: Entry) -> None:
         try:
@@ -175,14 +178,20 @@ class _Run:
             self._counts["waiting"] += 1
             self._silent += 1
             if not self._answers:
-                self._failures.append(("", error.message))
+                self._stop(error)
         elif isinstance(error, Retry):
             self._counts["waiting"] += 1
         elif isinstance(error, AskPerson):
-            self._silent = _PATIENCE
-            self._failures.append(("", error.message))
+            self._stop(error)
         else:
             raise error
+
+    def _stop(self, error: ThesauryError) -> None:
+        """Ask the system nothing more in this run; what is due waits, and says why."""
+        self._silent = _PATIENCE
+        self._failures.append(("", error.message))
+        due = self._workspace.catalogue.publications.due(self._to.name, self._clock(), _WAITING)
+        self._sending.waits(due, error.message)
 
     def _looked_at(self, batch: Sequence[Publication]) -> list[tuple[Planned, Entry]]:
         """What is to be done with each of these, by their entries, rights and objects as they are at this moment."""
@@ -210,9 +219,8 @@ class _Run:
             self._counts["concepts"] += self._placing.put(topics)
         except Refused as error:
             self._failures.append(("", f"Its concepts were not taken: {error.message}"))
-        except (Retry, AskPerson) as error:
-            self._silent = _PATIENCE
-            self._failures.append(("", error.message))
+        except _OF_THE_SYSTEM as error:
+            self._stop(error)
             return False
         return True
 

@@ -1,0 +1,284 @@
+"""Publishing to a CMS in memory: once and no more, nothing lost of what editors wrote, and whatever fails is done later."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.unit.publishing.house import GEAR, TENT, House
+from thesaury.model.connection import Connection
+from thesaury.model.errors import Usage
+from thesaury.model.publication import PublicationState
+from thesaury.model.publishing import Reason
+from thesaury.ports.publishing_target import PublishingTarget
+from thesaury.publishing.planning import Deed
+
+
+@pytest.fixture
+def house() -> House:
+    made = House()
+    made.site("web")
+    return made
+
+
+def test_what_qualifies_is_created_with_its_concepts_and_a_second_run_writes_nothing(house: House):
+    asset, other = house.add("a"), house.add("b", until=date(2027, 1, 31))
+    done = house.publish()
+    assert (done.counts, done.failures) == ({"concepts": 2, "created": 2}, ())
+    cms = house.sites["web"]
+    kept = cms.of(other)
+    assert kept is not None
+    assert kept.texts["title"] == "Title b"
+    assert kept.texts["allowed_until"] == "2027-01-31"
+    assert kept.concepts == {TENT}
+    assert cms.concepts[TENT].broader == GEAR
+    assert len(kept.content) > 100
+    writes = list(cms.writes)
+    assert house.publish().counts == {}
+    assert house.publish(whole=True).counts == {}
+    assert cms.writes == writes
+    assert (house.known(asset).state, house.known(asset).live) == (PublicationState.DONE, True)
+    assert house.steps() == ["created", "created"]
+
+
+def test_only_what_changed_is_changed_and_editors_keep_their_words(house: House):
+    asset = house.add("a")
+    house.publish()
+    kept = house.sites["web"].of(asset)
+    assert kept
+    kept.texts["alt@en"] = "An editor's words"
+    house.add("a", title="Another title")
+    assert house.publish().counts == {"changed": 1}
+    assert (kept.texts["title"], kept.texts["alt@en"]) == ("Another title", "An editor's words")
+    assert house.known(asset).kept == ("alt@en",)
+    assert house.publish(whole=True).counts == {}
+    kept.texts["caption@de"] = "Mehr Worte"
+    house.publish(whole=True)
+    assert kept.texts["caption@de"] == "Mehr Worte"
+
+
+def test_what_ends_is_withdrawn_before_anything_is_created(house: House):
+    asset = house.add("a", until=date(2026, 12, 3))
+    house.publish()
+    house.wait(days=3)
+    house.add("b")
+    house.add("c")
+    done = house.publish()
+    assert done.counts == {"created": 2, "withdrawn": 1}
+    assert [what for what, _ in house.sites["web"].writes[-3:]] == ["withdraw", "create", "create"]
+    known = house.known(asset)
+    assert (known.live, known.reason, known.state) == (False, Reason.LICENCE_EXPIRED, PublicationState.DONE)
+    assert known.needed_at == "2026-12-03T23:00:00+00:00"
+    _, step = house.workspace.catalogue.publications.log(asset=asset)[0]
+    assert (step.run, step.at, step.needed_at, bool(step.message)) == (7, house.moment, known.needed_at, True)
+    house.license("a")
+    assert house.publish().counts == {"changed": 1}
+    kept = house.sites["web"].of(asset)
+    assert kept
+    assert kept.live
+
+
+def test_rights_that_end_between_feed_and_sending_send_nothing(house: House):
+    asset = house.add("a", until=date(2026, 12, 3))
+    house.refresh()
+    house.wait(days=5)
+    from thesaury.pipeline.publishing.publishing import publish
+
+    publish(house.workspace, house.connection("web"), clock=house.clock)
+    assert house.sites["web"].objects == {}
+    assert (house.known(asset).live, house.known(asset).wanted) == (False, None)
+
+
+def test_a_lost_reply_is_read_back_and_nothing_is_doubled(house: House):
+    asset = house.add("a")
+    cms = house.sites["web"]
+    cms.lose = 3  # after two concepts the object
+    assert house.publish().counts == {"concepts": 2, "uncertain": 1}
+    assert house.known(asset).state is PublicationState.UNCERTAIN
+    house.add("a", title="Meanwhile another")
+    house.wait(seconds=10)
+    house.publish()
+    house.wait(minutes=1)
+    house.publish()
+    assert len(cms.objects) == 1
+    kept = cms.of(asset)
+    assert kept
+    assert kept.texts["title"] == "Meanwhile another"
+    assert (house.known(asset).state, house.known(asset).kept) == (PublicationState.DONE, ())
+
+
+def test_a_system_that_is_down_is_asked_again_and_others_are_served(house: House):
+    house.site("shop")
+    assets = [house.add(str(number)) for number in range(30)]
+    house.sites["web"].reachable = False
+    done = house.publish("web")
+    assert [asset for asset, _ in done.failures] == [""]
+    assert house.publish("shop").counts["created"] == 30
+    waiting = house.known(assets[0])
+    assert (waiting.state, waiting.message) == (PublicationState.PENDING, "The CMS does not answer.")
+    house.sites["web"].reachable = True
+    house.wait(hours=1)
+    assert house.due("web").counts["created"] == 30
+    assert house.known(assets[0]).message == ""
+
+
+def test_a_moment_of_trouble_costs_one_asset_a_minute(house: House):
+    house.add("a")
+    house.publish()
+    asset = house.add("b")
+    house.refresh()
+    cms = house.sites["web"]
+    held = MemoryTargetTrouble(cms)
+    house.workspace.targets["web"] = held
+    assert house.publish().counts == {"waiting": 1}
+    assert house.known(asset).due_at == "2026-12-01T08:01:00+00:00"
+    assert house.due().counts == {}
+    house.wait(minutes=1)
+    assert house.due().counts == {"created": 1}
+
+
+def test_what_is_refused_is_said_and_tried_again_once_it_is_another(house: House):
+    asset = house.add("a")
+    cms = house.sites["web"]
+    cms.refuses[asset] = "This file is too large."
+    done = house.publish()
+    assert done.failures == ((asset, "This file is too large."),)
+    assert (house.known(asset).state, house.known(asset).message) == (
+        PublicationState.REFUSED,
+        "This file is too large.",
+    )
+    house.wait(days=1)
+    assert house.publish().failures == ()
+    cms.refuses.clear()
+    assert house.publish(whole=True).counts == {"created": 1}
+    assert house.steps() == ["failed", "created"]
+
+
+def test_a_withdrawal_that_is_refused_is_asked_for_again_and_again(house: House):
+    asset = house.add("a", until=date(2026, 12, 3))
+    house.publish()
+    house.sites["web"].refuses[asset] = "You may not."
+    house.wait(days=3)
+    assert house.publish().failures == ((asset, "You may not."),)
+    for _ in range(20):
+        house.wait(minutes=10)
+        assert house.due().failures == ((asset, "You may not."),)
+    assert house.known(asset).withdrawing
+    assert house.steps(asset) == ["created", "failed"]
+    house.sites["web"].refuses.clear()
+    house.wait(minutes=10)
+    assert house.due().counts == {"withdrawn": 1}
+
+
+def test_fields_that_the_system_drops_are_said_and_not_sent_again(house: House):
+    house.sites["web"].drops = {"alt"}
+    asset = house.add("a")
+    house.publish()
+    assert house.known(asset).dropped == ("alt@en",)
+    writes = len(house.sites["web"].writes)
+    house.publish(whole=True)
+    assert len(house.sites["web"].writes) == writes
+
+
+def test_what_an_editor_removed_or_hid_or_showed_again(house: House):
+    removed, hidden, shown = house.add("a"), house.add("b"), house.add("c", until=date(2026, 12, 3))
+    house.publish()
+    house.wait(days=3)
+    house.publish()
+    cms = house.sites["web"]
+    cms.objects = {id: kept for id, kept in cms.objects.items() if kept.asset != removed}
+    for kept in cms.objects.values():
+        kept.live = kept.asset == shown
+    done = house.publish(whole=True)
+    assert done.counts == {"created": 1, "withdrawn": 1}
+    assert "live" in house.known(hidden).kept
+    assert not house.known(shown).live
+
+
+def test_objects_nobody_knows_are_withdrawn_and_those_of_others_are_named(house: House):
+    asset = house.add("a")
+    house.publish()
+    cms = house.sites["web"]
+    house.workspace.catalogue.publications.drop("web")
+    other = house.add("not for this channel", concepts=())
+    [kept] = cms.objects.values()
+    cms.objects["900"] = replace(kept, asset=other)
+    cms.objects["901"] = replace(kept, asset="of another workspace")
+    done = house.publish()
+    assert done.counts == {"concepts": 0, "withdrawn": 1} or done.counts["withdrawn"] == 1
+    assert [asset for asset, _ in done.failures] == ["of another workspace"]
+    assert (cms.objects["900"].live, cms.objects["901"].live) == (False, True)
+    assert house.known(asset).external_id == "1"
+
+
+def test_another_channel_withdraws_what_it_does_not_have(house: House):
+    asset = house.add("a")
+    house.publish()
+    house.workspace.catalogue.channels.put(replace(house.channel, name="other", concepts=3))
+    house.workspace.catalogue.records.put_connection(Connection("web", "fake", (("channel", "other"),)))
+    assert house.publish().counts == {"withdrawn": 1}
+    assert house.known(asset).reason is Reason.CHANNEL_LOST
+    writes = len(house.sites["web"].writes)
+    house.publish()
+    assert len(house.sites["web"].writes) == writes
+
+
+def test_a_dry_run_is_what_is_done(house: House):
+    house.add("a", until=date(2026, 12, 3))
+    changed = house.add("b")
+    house.publish()
+    house.wait(days=3)
+    house.add("b", title="Another")
+    house.add("c")
+    for whole in (False, True):
+        plan = house.plan(whole=whole)
+        assert plan.deeds[0].deed is Deed.WITHDRAW
+        [change] = [what for what in plan.deeds if what.deed is Deed.CHANGE]
+        assert change.publication.asset == changed
+        assert ("title", "Title b", "Another") in change.changes
+    before = list(house.sites["web"].writes)
+    done = house.publish()
+    deeds = [what.deed.value for what in plan.deeds]
+    words = {"created": "create", "changed": "change", "withdrawn": "withdraw"}
+    assert sorted(deeds) == sorted(
+        words[name] for name, count in done.counts.items() if name in words for _ in range(count)
+    )
+    assert [what for what, _ in house.sites["web"].writes[len(before) :] if what != "concept"] == [
+        {"create": "create", "change": "update", "withdraw": "withdraw"}[deed] for deed in deeds
+    ]
+    assert house.plan(whole=True).deeds == ()
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"channel": ""}, "needs the setting channel"),
+        ({"channel": "nowhere"}, "no channel"),
+        ({"withdrawal": "forget"}, "unpublish, placeholder, delete"),
+        ({"rendition": "enormous"}, "thumbnail"),
+    ],
+)
+def test_settings_that_are_wrong_are_named(house: House, settings: dict[str, str], words: str):
+    house.site("bad", **settings)
+    with pytest.raises(Usage, match=words):
+        house.publish("bad")
+
+
+class MemoryTargetTrouble:
+    """The target of a CMS that is in trouble at its next write, and then is not."""
+
+    def __init__(self, cms: object) -> None:
+        from tests.fakes.publishing_target import MemoryCms, MemoryTarget
+
+        assert isinstance(cms, MemoryCms)
+        self._cms, self._target = cms, MemoryTarget(cms)
+        self._left = 1
+
+    def __getattr__(self, name: str) -> object:
+        if name == "create" and self._left:
+            self._left, self._cms.failing = 0, 1
+        return getattr(self._target, name)
+
+
+def _is_a_target(trouble: MemoryTargetTrouble) -> PublishingTarget:
+    return trouble  # type: ignore[return-value]
