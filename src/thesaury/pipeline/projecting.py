@@ -118,11 +118,13 @@ class Projection:
         workspace.graph.replace(ASSETS_GRAPH, owned)
 
     def put_with_descendants(self, ids: Sequence[str]) -> None:
-        """The same, and the entries of assets that were made from these: their rights count for them too."""
+        """The same, and the entries of assets that were made from these: their rights count for them too. Channels look at all of them."""
         self.put(ids)
         behind = descendants(self._workspace.index, ids, self._workspace.catalogue.records.assets(ids))
         for start in range(0, len(behind), CHUNK):
             self.put(behind[start : start + CHUNK])
+        # Before they count as projected: whoever is stopped between the two says it again.
+        self._workspace.catalogue.feeds.touch([*ids, *behind])
 
     def _vectors(self, assets: Sequence[Asset], findings: Mapping[str, Findings]) -> Sequence["Floats | None"]:
         """What the assets mean, None for each without a model. One that turns out to be broken is not asked again."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from thesaury.model.publishing import Channel, Entry
 from thesaury.pipeline.publishing.deciding import day_of
+from thesaury.pipeline.publishing.deciding import day_of
 from thesaury.pipeline.publishing.looking import Look
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.workspace import Workspace

@@ -1,0 +1,67 @@
+"""People approve assets for a channel, or for every one, and take it back; what was taken back leaves the feed at once."""
+
+from collections.abc import Sequence
+
+from thesaury.model.audit import acting
+from thesaury.model.errors import BadInput, Usage
+from thesaury.model.publishing import EVERY_CHANNEL, Approval, Channel
+from thesaury.model.time import now
+from thesaury.pipeline.publishing.channels import channel_of
+from thesaury.pipeline.publishing.refreshing import settle
+from thesaury.ports.audit import deed
+from thesaury.ports.workspace import Workspace
+
+_LONGEST = 1_000
+
+
+def approve(workspace: Workspace, channel: str, assets: Sequence[str], note: str = "", by: str = "") -> list[Approval]:
+    """Say that these assets may be published in this channel, or wherever no channel is asked for by name (EVERY_CHANNEL).
+
+    `by` is whoever acts, without one. Approved is not published: rights and enrichment count all the same. Raises Usage for an unknown
+    channel or asset; then nobody said anything.
+    """
+    return _say(workspace, channel, assets, note, by, True)
+
+
+def revoke(workspace: Workspace, channel: str, assets: Sequence[str], note: str = "", by: str = "") -> list[Approval]:
+    """Take it back: these assets leave the feed of the channel, or of every one, with this call. Raises as `approve`."""
+    return _say(workspace, channel, assets, note, by, False)
+
+
+def _say(
+    workspace: Workspace, channel: str, assets: Sequence[str], note: str, by: str, approved: bool
+) -> list[Approval]:
+    if len(note) > _LONGEST:
+        raise BadInput(f"Say it in at most {_LONGEST:,} characters.")
+    catalogue = workspace.catalogue
+    told = catalogue.channels.all() if channel == EVERY_CHANNEL else [channel_of(workspace, channel)]
+    ids = _ids(workspace, assets)
+    at, who = now(), by or acting.get()
+    said = [Approval(channel, id, approved, at, who, note.strip()) for id in ids]
+    catalogue.channels.approve(said)
+    catalogue.feeds.touch(ids)
+    action = "channel.approve" if approved else "channel.revoke"
+    after = {"channel": channel or "every", "note": note.strip()}
+    catalogue.audit.add([deed(action, f"asset:{id}", None, after) for id in ids])
+    _settled(workspace, told, ids)
+    return said
+
+
+def _settled(workspace: Workspace, channels: Sequence[Channel], ids: Sequence[str]) -> None:
+    """Let the feeds have it now. Where a channel was never looked at, or somebody looks just then, the touch sees to it."""
+    for channel in channels:
+        if workspace.catalogue.feeds.seen(channel.name) >= 0:
+            settle(workspace, channel, ids)
+
+
+def _ids(workspace: Workspace, references: Sequence[str]) -> list[str]:
+    """The ids of assets by id or `connection/external id`; one that is gone by its id alone, for its approval can be taken back still."""
+    found: dict[str, None] = {}
+    for reference in dict.fromkeys(references):
+        asset = workspace.catalogue.records.find(reference)
+        if asset is None and not workspace.catalogue.feeds.of_asset(reference):
+            raise Usage(f"There is no asset {reference!r}. Find assets with: thesaury search")
+        found[asset.id if asset else reference] = None
+    if not found:
+        raise Usage("Name at least one asset.")
+    return list(found)

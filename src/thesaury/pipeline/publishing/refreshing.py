@@ -1,0 +1,236 @@
+"""Feeds brought up to date: what was touched, what turned by itself, or every asset where the channel or its words are others.
+
+Killed in the middle nothing is lost: how far a channel has looked is noted after the look alone, and the same look twice changes nothing.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+from uuid import uuid4
+
+from thesaury.model.errors import WorkspaceBusy
+from thesaury.model.publishing import KEPT_DAYS, Channel, Entry
+from thesaury.model.standing import replaces
+from thesaury.model.time import now as this_moment
+from thesaury.pipeline.publishing.channels import channel_of
+from thesaury.pipeline.publishing.deciding import day_of
+from thesaury.pipeline.publishing.looking import Look, Seen
+from thesaury.pipeline.rights.lookup import by_key
+from thesaury.pipeline.words import for_tagging, thesaurus_of
+from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.workspace import Workspace
+from thesaury.publishing.settling import settled
+from thesaury.rights.vocabulary.client import own_regions
+from thesaury.sync.leasing import renewed, take_all, this_process
+from thesaury.vocabulary.thesaurus import Thesaurus
+
+CHUNK = 500
+"""Assets per look: large enough that transactions cost little, small enough that little is in memory."""
+VERSION = "1"
+"""Raise it where the same asset makes another item than before: then every channel looks at all assets again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many assets came into a feed, changed in it, left it, and stayed as they were among those that were looked at."""
+
+    published: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "Counted") -> "Counted":
+        """Both together."""
+        return Counted(
+            self.published + other.published,
+            self.changed + other.changed,
+            self.withdrawn + other.withdrawn,
+            self.unchanged + other.unchanged,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh did, channel by channel."""
+
+    channels: tuple[tuple[str, Counted], ...] = ()
+
+    @property
+    def total(self) -> Counted:
+        """All channels together."""
+        return sum((counted for _, counted in self.channels), Counted())
+
+
+def refresh(
+    workspace: Workspace,
+    channel_names: Collection[str] | None = None,
+    progress: Progress = unheard,
+    now: Callable[[], str] = this_moment,
+) -> Refreshed:
+    """Bring the feeds of these channels (all without names) up to what is so now.
+
+    Raises Usage for an unknown channel, WorkspaceBusy while another process refreshes one of them, and BadInput where the tables of rights
+    are wrong. What was done before stays.
+    """
+    wanted = workspace.catalogue.channels.all()
+    if channel_names is not None:
+        wanted = [channel_of(workspace, name) for name in dict.fromkeys(channel_names)]
+    if not wanted:
+        return Refreshed()
+    thesaurus = thesaurus_of(workspace)
+    found = []
+    for channel in wanted:
+        with _alone(workspace, channel.name) as other:
+            if other:
+                raise WorkspaceBusy(
+                    f"The channel {channel.name} is being refreshed ({other}). Wait until it is done, then run this again."
+                )
+            found.append((channel.name, _Refresh(workspace, channel.name, now, thesaurus).all(progress)))
+    return Refreshed(tuple(found))
+
+
+def settle_due(workspace: Workspace, channel: Channel, now: str = "") -> Counted:
+    """Settle what turned by itself up to this moment: licences that ended or began. Costs next to nothing where there is nothing; where
+    somebody else refreshes the channel it is left to him."""
+    moment = now or this_moment()
+    if not workspace.catalogue.feeds.due(channel.name, moment, 1):
+        return Counted()
+    with _alone(workspace, channel.name) as other:
+        if other:
+            return Counted()
+        return _Refresh(workspace, channel.name, lambda: moment, thesaurus_of(workspace)).due()
+
+
+def settle(workspace: Workspace, channel: Channel, assets: Sequence[str], now: str = "") -> Counted:
+    """Look at these assets now, whatever else waits; left to others where somebody refreshes the channel."""
+    with _alone(workspace, channel.name) as other:
+        if other:
+            return Counted()
+        return _Refresh(workspace, channel.name, lambda: now or this_moment(), thesaurus_of(workspace)).at(assets)
+
+
+@contextmanager
+def _alone(workspace: Workspace, channel: str) -> Iterator[str]:
+    """Hold the refreshing of a channel; gives the holder in the way, an empty text where there is none."""
+    leases, names, holder = workspace.catalogue.leases, [f"feed/{channel}"], f"{this_process()}-{uuid4().hex[:8]}"
+    if other := take_all(leases, names, holder):
+        yield other
+        return
+    with renewed(leases, names, holder):
+        try:
+            yield ""
+        finally:
+            leases.release(names[0], holder)
+
+
+@dataclass
+class _Refresh:
+    """One refresh of one channel."""
+
+    workspace: Workspace
+    name: str
+    now: Callable[[], str]
+    thesaurus: Thesaurus
+    channel: Channel = field(init=False)
+    look: Look | None = None
+
+    def __post_init__(self) -> None:
+        # Read again, now that nobody else refreshes it.
+        self.channel = channel_of(self.workspace, self.name)
+
+    def all(self, progress: Progress) -> Counted:
+        """Everything there is to do."""
+        feeds, name = self.workspace.catalogue.feeds, self.name
+        feeds.forget(name, _days_before(self.now(), KEPT_DAYS))
+        basis = basis_of(self.workspace, self.channel)
+        done = Counted()
+        if feeds.seen(name) < 0 or feeds.basis(name) != basis:
+            number = feeds.last_touch()
+            done += self._everything(progress)
+            feeds.see(name, number, basis)
+        done += self._touched(progress)
+        return done + self.due()
+
+    def due(self) -> Counted:
+        """What turned by itself."""
+        feeds, done, before = self.workspace.catalogue.feeds, Counted(), list[str]()
+        while (ids := feeds.due(self.name, self.now(), CHUNK)) and ids != before:
+            done, before = done + self.at(ids), ids
+        return done
+
+    def at(self, ids: Sequence[str]) -> Counted:
+        """Look at these assets and keep what becomes of them."""
+        feeds = self.workspace.catalogue.feeds
+        at = self.now()
+        held = feeds.entries(self.name, ids)
+        shown = {asset for asset, entry in held.items() if entry.published}
+        seen = self._look(at).at(ids, at, shown)
+        entries = [entry for one in seen.values() if (entry := self._becomes(one, held.get(one.asset), at))]
+        kept = feeds.settle(self.name, entries)
+        feeds.wait(
+            self.name, {one.asset: one.turns_at for one in seen.values() if one.asset not in _published(entries)}
+        )
+        return _counted(len(shown), held, kept)
+
+    def _look(self, at: str) -> Look:
+        day = day_of(at)
+        if self.look is None or self.look.day != day:
+            self.look = Look(self.workspace, self.channel, day, self.thesaurus)
+        return self.look
+
+    def _becomes(self, seen: Seen, held: Entry | None, at: str) -> Entry | None:
+        return settled(self.channel, seen.entry, seen.refusal, held, at)
+
+    def _everything(self, progress: Progress) -> Counted:
+        """Every asset, those that are gone among them, in the order of their ids."""
+        enrichments = self.workspace.catalogue.enrichments
+        after, done, read = "", Counted(), 0
+        total = enrichments.counts().assets
+        while revisions := enrichments.revisions(after, CHUNK):
+            done += self.at([asset for asset, _ in revisions])
+            after, read = revisions[-1][0], read + len(revisions)
+            progress(f"channel {self.name}", min(read, total), total)
+        return done
+
+    def _touched(self, progress: Progress) -> Counted:
+        feeds, done, read = self.workspace.catalogue.feeds, Counted(), 0
+        while touches := feeds.touched(feeds.seen(self.name), CHUNK):
+            ids = [asset for asset, _ in touches]
+            done += self.at(list(dict.fromkeys((*ids, *self._taken_over(ids)))))
+            feeds.see(self.name, touches[-1][1])
+            read += len(touches)
+            progress(f"channel {self.name}", read, None)
+        return done
+
+    def _taken_over(self, ids: Sequence[str]) -> Iterable[str]:
+        """The assets whose place these say they took: they are not to be offered any more, or again."""
+        assets = self.workspace.catalogue.records.assets(ids)
+        names = [name for asset in assets for name in replaces(asset)]
+        return [asset.id for asset in by_key(self.workspace, names).values()]
+
+
+def basis_of(workspace: Workspace, channel: Channel) -> str:
+    """A digest of all that makes every asset worth another look: the channel, the vocabularies, and the own tables of rights."""
+    versions = sorted(
+        version.key + version.digest for version in for_tagging(workspace.catalogue.vocabularies.current())
+    )
+    told = repr((VERSION, channel, versions, own_regions(workspace.root).digest))
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _published(entries: Sequence[Entry]) -> set[str]:
+    return {entry.asset for entry in entries if entry.published}
+
+
+def _counted(shown: int, held: dict[str, Entry], kept: Sequence[Entry]) -> Counted:
+    before = {asset for asset, entry in held.items() if entry.published}
+    came = sum(entry.published and entry.asset not in before for entry in kept)
+    changed = sum(entry.published and entry.asset in before for entry in kept)
+    left = sum(not entry.published and entry.asset in before for entry in kept)
+    return Counted(came, changed, left, shown - changed - left)
+
+
+def _days_before(moment: str, days: int) -> str:
+    return (datetime.fromisoformat(moment) - timedelta(days=days)).isoformat(timespec="seconds")
