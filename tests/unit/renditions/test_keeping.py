@@ -15,6 +15,7 @@ from tests.unit.renditions.pictures import from_a_camera, opened
 from thesaury.engines.renditions import KeptRenditions
 from thesaury.engines.renditions.keeping import Kept
 from thesaury.engines.renditions.making import made
+from thesaury.engines.renditions.placeholder import _SENTENCES, _font
 from thesaury.engines.turns import Turns
 from thesaury.model.asset import Asset, File, Record
 from thesaury.model.errors import NeedsLogin, Refused, Unreachable
@@ -255,3 +256,12 @@ def test_a_placeholder_says_something_in_the_language(workspace):
     assert "nicht mehr verfügbar".encode() in german.content
     dark = sum(opened(english.content).convert("L").histogram()[:160])
     assert dark > 800, "there are letters"
+
+
+def test_every_letter_of_a_placeholder_is_in_its_font():
+    font = _font("x", (2_000, 600))
+    assert font is not None
+    missing = bytes(font.getmask("\U0010fffd"))
+    for sentence in _SENTENCES.values():
+        for letter in set(sentence) - {" "}:
+            assert bytes(font.getmask(letter)) != missing, letter

@@ -2,12 +2,18 @@
 
 from functools import lru_cache
 from hashlib import sha256
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
 
 from thesaury.engines.renditions.making import MAKER, written
 from thesaury.model.rendition import JPEG, RenditionFile, RightsMarks
 
+if TYPE_CHECKING:
+    from PIL import ImageFont
+
 LONGEST_SIDE = 4_096
 
+_LEAST = 8
 _GROUND, _INK = (232, 232, 232), (96, 96, 96)
 _ENGLISH = "This picture is no longer available"
 _SENTENCES = {
@@ -20,7 +26,7 @@ _SENTENCES = {
     "sv": "Den här bilden är inte längre tillgänglig",
     "da": "Dette billede er ikke længere tilgængeligt",
 }
-"""In the languages that the font within Pillow can set."""
+"""In the languages that the font can set."""
 
 
 @lru_cache(maxsize=64)
@@ -39,13 +45,14 @@ def placeholder(width: int, height: int, language: str) -> RenditionFile:
     return RenditionFile(written(image, JPEG, marks), JPEG, *size, tag)
 
 
-def _font(sentence: str, size: tuple[int, int]):  # type: ignore[no-untyped-def]
+def _font(sentence: str, size: tuple[int, int]) -> "ImageFont.FreeTypeFont | None":
     """So large that the sentence takes four fifths of the width; None where nobody could read it."""
     from PIL import ImageFont
 
-    most = max(8, min(size[1] // 6, 96))
-    for points in range(most, 7, -1):
-        font = ImageFont.load_default(points)
-        if font.getlength(sentence) <= size[0] * 0.8:
-            return font
+    # Bitstream Vera, which lies within reportlab: the font within Pillow has no letters with marks.
+    with as_file(files("reportlab") / "fonts" / "Vera.ttf") as path:
+        for points in range(max(_LEAST, min(size[1] // 6, 96)), _LEAST - 1, -1):
+            font = ImageFont.truetype(path, points)
+            if font.getlength(sentence) <= size[0] * 0.8:
+                return font
     return None
