@@ -1,0 +1,91 @@
+"""What Wagtail's answers mean, and what is told to it: pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from thesaury.connectors.texts import cleaned
+from thesaury.model.publication import Held, PageUse, Shown
+from thesaury.model.publishing import Topic
+from thesaury.ports.publishing_target import Edit, Package
+
+PLAIN = ("credit", "copyright", "licence", "usage", "allowed_until")
+"""Texts of no language."""
+LOCALIZED = ("title", "alt", "caption")
+LONGEST = 255
+"""So many characters a title or description has at most, where the site has not our app."""
+_HERE = ("localhost", "127.0.0.1")
+Item = Mapping[str, Any]
+
+
+def held(item: Item, base: str) -> Held:
+    """An asset as our app tells it."""
+    texts = {str(name): str(text) for name, text in item["texts"].items()}
+    concepts = tuple(str(iri) for iri in item["concepts"])
+    shown = Shown.of(texts, concepts, str(item["tag"]))
+    address = f"{base}{item['edit']}"
+    return Held(str(item["ref"]), str(item["id"]), shown, bool(item["live"]), str(item["version"]), address)
+
+
+def made(package: Package) -> Item:
+    """A new asset, for our app."""
+    shown = package.shown
+    texts = {name: cleaned(text) for name, text in shown.fields}
+    return {"ref": package.asset, "texts": texts, "add": list(shown.concepts), "tag": shown.file}
+
+
+def changed(edit: Edit) -> Item:
+    """A change, for our app."""
+    tag = edit.file.shown.file if edit.file else ""
+    texts = {name: cleaned(text) for name, text in edit.fields}
+    return {"texts": texts, "add": list(edit.add), "remove": list(edit.remove), "tag": tag, "revive": edit.revive}
+
+
+def concept(topic: Topic, known: set[str]) -> Item:
+    """A concept, for our app; what is above it only if it is known."""
+    return {
+        "uri": topic.iri,
+        "scheme": cleaned(topic.scheme),
+        "notation": cleaned(topic.notation),
+        "labels": {label.language: cleaned(label.text) for label in topic.labels},
+        "broader": topic.broader if topic.broader in known else "",
+    }
+
+
+def stale(wanted: Sequence[Item], there: Mapping[str, Item]) -> list[Item]:
+    """Those that are not there as they are wanted."""
+    names = ("scheme", "notation", "labels", "broader")
+    return [one for one in wanted if any(there.get(one["uri"], {}).get(name) != one[name] for name in names)]
+
+
+def use(item: Item, base: str) -> PageUse:
+    """A use as our app tells it."""
+    return PageUse(
+        asset=str(item["ref"]),
+        external_id=str(item["image"]),
+        page=str(item["page"]),
+        address=address(str(item["address"]), base),
+        title=cleaned(str(item["title"])),
+        language=str(item["language"]),
+        place=str(item["place"]),
+        since=str(item["since"]),
+        live=bool(item["live"]),
+    )
+
+
+def address(told: str, base: str) -> str:
+    """An address as people reach it: a site that nobody told its name calls itself localhost."""
+    parts = urlsplit(told)
+    if parts.netloc and not (parts.hostname in _HERE and urlsplit(base).hostname not in (None, parts.hostname)):
+        return told
+    return (
+        f"{base}{parts.path or '/'}"
+        + (f"?{parts.query}" if parts.query else "")
+        + (f"#{parts.fragment}" if parts.fragment else "")
+    )
+
+
+def short(text: str, longest: int = LONGEST) -> str:
+    """A text on one line, and no longer than this."""
+    line = " ".join(cleaned(text).split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -1,0 +1,202 @@
+"""How tests look at the site and change it without its API, and make it fail: POST /_test/ with what to do, as JSON."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+READS = ("GET", "HEAD", "OPTIONS")
+
+
+class Faults:
+    """Notes every request, and fails as it was told to: `cut` counts down to the write whose reply is lost."""
+
+    asked: list[tuple[str, str]] = []
+    cut = 0
+    status = 0
+    times = 0
+
+    def __init__(self, get_response: Any) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> Any:
+        if request.path == "/_test/":
+            return self.get_response(request)
+        Faults.asked.append((request.method, request.get_full_path()))
+        if Faults.times > 0:
+            Faults.times -= 1
+            return HttpResponse("in trouble", status=Faults.status)
+        answer = self.get_response(request)
+        if Faults.cut and request.method not in READS:
+            Faults.cut -= 1
+            if not Faults.cut:
+                answer = HttpResponse(b"{")
+                answer["Content-Length"] = "4096"
+        return answer
+
+
+@csrf_exempt
+def control(request: Any) -> Any:
+    """Does one thing, and answers what comes of it."""
+    told = json.loads(request.body)
+    return JsonResponse({"is": _DOES[told.pop("do")](**told)})
+
+
+def reset() -> None:
+    """The site as it was made."""
+    connections.close_all()
+    shutil.copyfile(f"{settings.DATABASES['default']['NAME']}.made", settings.DATABASES["default"]["NAME"])
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    cache.clear()
+    Faults.asked.clear()
+    Faults.cut = Faults.times = 0
+
+
+def faults(cut: int = 0, status: int = 0, times: int = 0) -> None:
+    Faults.cut, Faults.status, Faults.times = cut, status, times
+
+
+def thesaury(**told: str) -> None:
+    settings.THESAURY.clear()
+    settings.THESAURY.update(told)
+
+
+def asked() -> list[tuple[str, str]]:
+    return Faults.asked
+
+
+def image(id: str) -> Any:
+    """An image as its fields hold it."""
+    there = get_image_model().objects.filter(pk=id).first()
+    if there is None:
+        return None
+    fields = {field.name: getattr(there, field.attname) for field in there._meta.concrete_fields}
+    told = {name: value if isinstance(value, str | int | dict | None) else str(value) for name, value in fields.items()}
+    told["files"] = [there.file.url, *(one.file.url for one in there.renditions.all())]
+    if hasattr(there, "asset_concepts"):
+        told["concepts"] = [one.uri for one in there.asset_concepts.all()]
+        told["texts"] = there.texts
+        told["alt"] = there.default_alt_text
+    return told
+
+
+def images() -> list[Any]:
+    return [image(key) for key in get_image_model().objects.exclude(asset_ref=None).values_list("pk", flat=True)]
+
+
+def write_image(id: str, **fields: str) -> None:
+    """What the form of the admin does when an editor saves it."""
+    from wagtail.images.forms import get_image_form
+
+    there = get_image_model().objects.get(pk=id)
+    form_class = get_image_form(type(there))
+    bound = form_class(instance=there)
+    data = {name: bound[name].value() or "" for name in bound.fields if name not in ("file", "tags")}
+    form = form_class(data={**data, "tags": "", **fields}, instance=there)
+    assert form.is_valid(), form.errors
+    form.save()
+
+
+def write_texts(id: str, **texts: str) -> None:
+    """Texts that the form does not show, as a program of the site would change them."""
+    there = get_image_model().objects.get(pk=id)
+    there.asset_texts = {name: text for name, text in (there.asset_texts | texts).items() if text}
+    there.save()
+
+
+def tag_image(id: str, add: str = "", remove: str = "") -> None:
+    from thesaury_wagtail.models import Concept
+
+    there = get_image_model().objects.get(pk=id)
+    there.asset_concepts.add(*Concept.objects.filter(uri=add))
+    there.asset_concepts.remove(*Concept.objects.filter(uri=remove))
+
+
+def remove_image(id: str) -> None:
+    get_image_model().objects.get(pk=id).delete()
+
+
+def render(id: str, spec: str = "max-160x160") -> str:
+    return get_image_model().objects.get(pk=id).get_rendition(spec).url
+
+
+def fill(told: list[dict[str, Any]], content: str) -> None:
+    """Many assets at once, which share one file."""
+    from base64 import b64decode
+
+    from django.core.files.base import ContentFile
+    from django.core.files.storage import default_storage
+
+    model = get_image_model()
+    name = default_storage.save("original_images/p.jpg", ContentFile(b64decode(content)))
+    for one in told:
+        one.update(title=one["asset_ref"], file=name, width=320, height=200, collection_id=1)
+    model.objects.bulk_create([model(**one) for one in told])
+
+
+def concept(uri: str) -> Any:
+    from thesaury_wagtail.models import Concept
+
+    there = Concept.objects.filter(uri=uri).first()
+    return there and {"labels": there.labels, "parent": there.parent.uri if there.parent else "", "pk": there.pk}
+
+
+def page(title: str, lead: str = "", body: list[Any] | None = None, live: bool = True, language: str = "") -> str:
+    model = _story()
+    home = Page.objects.get(depth=2)
+    story = model(title=title, slug=f"story-{model.objects.count()}", lead_id=lead or None, live=live)
+    if body:
+        story.body = json.dumps(body)
+    home.add_child(instance=story)
+    revision = story.save_revision()
+    if live:
+        revision.publish()
+    return str(story.pk)
+
+
+def edit_page(id: str, lead: str = "", live: bool = True) -> None:
+    story = _story().objects.get(pk=id).get_latest_revision_as_object()
+    story.lead_id = lead or None
+    revision = story.save_revision()
+    if live:
+        revision.publish()
+
+
+def read_page(id: str) -> Any:
+    story = _story().objects.get(pk=id).get_latest_revision_as_object()
+    return {"title": story.title, "lead": story.lead_id, "body": list(story.body.raw_data), "live": story.live}
+
+
+def user(name: str, group: str = "") -> str:
+    """A user with a token, in a group of Wagtail's or in none."""
+    from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
+    from wagtail.models import APIToken
+
+    made = get_user_model().objects.create_user(name, password=f"{name}-pw")
+    if group:
+        made.groups.add(Group.objects.get(name=group))
+    return APIToken.create_token(user=made, name=name)[1]
+
+
+def _story() -> Any:
+    from django.apps import apps
+
+    return apps.get_model(Path(settings.KIND).name, "StoryPage")
+
+
+_DOES = {
+    one.__name__: one
+    for one in (
+        reset, faults, thesaury, asked, image, images, write_image, write_texts, tag_image, remove_image, render, fill, concept, page,
+        edit_page, read_page, user,
+    )
+}  # fmt: skip
