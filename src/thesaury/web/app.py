@@ -22,8 +22,9 @@ from thesaury.web.door.entering import OwnDoor
 from thesaury.web.door.headers import SafeHeaders
 from thesaury.web.door.lock import LockedDoor
 from thesaury.web.failures import answer_failures
+from thesaury.web.feed.app import feed_rooms, feed_window
 from thesaury.web.outside import sparql
-from thesaury.web.outside.crossing import ADDRESSES, Counted, Crossing
+from thesaury.web.outside.crossing import ADDRESSES, FEEDS, Counted, Crossing
 from thesaury.web.outside.linked import routes as linked
 from thesaury.web.outside.shelves import Shelves
 from thesaury.web.outside.skosmos import routes as skosmos
@@ -122,6 +123,9 @@ def create_app(
     app.include_router(linked.router(desk, shelves))
     app.mount("/api/v1", api_app(desk, per_minute, access, keepers))
     app.mount("/reconcile", reconcile_app(desk))
+    rooms = feed_rooms(feed_window(desk, access), per_minute)
+    app.mount("/feed", rooms.feed)
+    app.mount("/delivery", rooms.delivery)
     if access:
         app.mount("/panel/v1", panel_app(desk, access, per_minute))
     app.mount("/static", StaticRoom(directory=STATIC), name="static")
@@ -139,7 +143,7 @@ def create_app(
 
             app.include_router(at_provider.router(access, provider))
         app.add_middleware(LockedDoor, desk=desk, access=access)
-        app.add_middleware(Crossing, opened=lambda path: path.startswith(ADDRESSES))
+        app.add_middleware(Crossing, opened=lambda path: path.startswith((*ADDRESSES, *FEEDS)))
     else:
         app.add_middleware(OwnDoor, desk=desk)
     app.add_middleware(Preferences)

@@ -14,9 +14,18 @@ from thesaury.web.texts import ENGLISH, phrase
 
 _LOG = logging.getLogger(__name__)
 
-_FOR_PROGRAMS = ("/api/", "/hooks/", "/health", "/sparql", "/rest/", "/panel/")
+_FOR_PROGRAMS = ("/api/", "/hooks/", "/health", "/sparql", "/rest/", "/panel/", "/feed/", "/delivery/")
 
-_SECRET = ("/hooks/", "/calendars/", "/searches/", "/sign-in/link/", "/reconcile/", "/panel/v1/media/", "/shared/")
+_SECRET = (
+    "/hooks/",
+    "/calendars/",
+    "/searches/",
+    "/sign-in/link/",
+    "/reconcile/",
+    "/panel/v1/media/",
+    "/shared/",
+    "/delivery/",
+)
 """What follows is a secret, which no log may hold."""
 
 

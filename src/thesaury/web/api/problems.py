@@ -55,6 +55,14 @@ KINDS = {
         ),
         Kind("not-permitted", 403, "May not be used so", "The rights of the asset do not permit this use now."),
         Kind("not-found", 404, "Not found", "Nothing is at this address."),
+        Kind("withdrawn", 410, "Withdrawn", "It was in this feed, and is to be shown no more; `reason` says why."),
+        Kind(
+            "read-again",
+            410,
+            "Read it again",
+            "What happened since is not told any more: read the feed from its start.",
+        ),
+        Kind("address-expired", 410, "Over", "The address was good for a while: take the new one from the feed."),
         Kind("method-not-allowed", 405, "Not with this method", "`Allow` has the methods of this address."),
         Kind("not-acceptable", 406, "Not in this form", "None of the types in `Accept` can be given here."),
         Kind(
@@ -96,6 +104,7 @@ KINDS = {
 _MISSING = {
     "asset": "There is no asset of this id. GET /api/v1/assets lists all of them.",
     "board": "There is no such board, or nothing of this id on it (any more). GET /api/v1/boards lists them.",
+    "channel": "There is no channel of this name, or no item of this id was ever in its feed.",
     "concept": "No vocabulary holds this concept. GET /api/v1/vocabularies/NAME/concepts lists those of one.",
     "connection": "There is no connection of this name. GET /api/v1/connections lists them.",
     "flow": "There is no flow of this name. GET /api/v1/flows lists them.",
@@ -128,9 +137,16 @@ class ApiProblem(Exception):
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
-def problem(kind: Kind, detail: str, headers: dict[str, str] | None = None, errors: Any = None) -> JSONResponse:
-    """The answer that tells of a problem; it is never kept by anybody."""
+def problem(
+    kind: Kind,
+    detail: str,
+    headers: dict[str, str] | None = None,
+    errors: Any = None,
+    more: dict[str, Any] | None = None,
+) -> JSONResponse:
+    """The answer that tells of a problem, with `more` members of its own; it is never kept by anybody."""
     told: dict[str, Any] = {"type": PLACE + kind.name, "title": kind.title, "status": kind.status, "detail": detail}
+    told |= more or {}
     if errors:
         told["errors"] = errors
     given = {"Cache-Control": "no-store", **({"Retry-After": _WAIT} if kind.status == 503 else {}), **(headers or {})}
@@ -142,7 +158,7 @@ def answer_problems(api: FastAPI) -> None:
 
     def known(request: Request, error: Exception) -> Response:
         assert isinstance(error, ThesauryError)
-        kind = _kind_of(error)
+        kind = kind_of(error)
         _LOG.log(
             logging.WARNING if kind.status >= 500 else logging.INFO,
             "%s %s: %s",
@@ -164,7 +180,7 @@ def answer_problems(api: FastAPI) -> None:
     api.add_exception_handler(Exception, _unknown)
 
 
-def _kind_of(error: ThesauryError) -> Kind:
+def kind_of(error: ThesauryError) -> Kind:
     """503 where the same call may succeed later, 4xx where a person has to change what is asked, else 500."""
     for failing, name in (
         (Retry, "unavailable"),

@@ -31,10 +31,13 @@ _FOR_OTHERS = HEADERS | {"Cross-Origin-Resource-Policy": "cross-origin"}
 PICKER = "/picker/"
 """The frame of the picker, which says itself who may hold it, and the scripts that pages of all sites may have."""
 
+_FOR_ALL_SITES = ("/feed/", "/delivery/")
+"""Feeds, and the files in them, which pages of other sites show."""
+
 
 def headers_of(path: str) -> Mapping[str, str]:
     """The headers of what is at this path; what pages of all sites may ask, they may also show."""
-    if path.startswith(PICKER):
+    if path.startswith((PICKER, *_FOR_ALL_SITES)):
         return _FOR_OTHERS
     if not path.startswith(QUESTIONS):
         return HEADERS

@@ -11,6 +11,8 @@ from thesaury.web.api.limits import Budget, Limited
 
 ADDRESSES = ("/sparql", "/rest/v1/", "/id/")
 """Where other tools ask."""
+FEEDS = ("/feed/", "/delivery/")
+"""Where feeds and their files are read: viewers of pictures in pages of other sites read them, too."""
 _COUNTED = (*ADDRESSES, "/vocabulary/sparql")
 """Where one request is much work."""
 _SHARED = re.compile(r"/shared/boards/[^/]*(?P<picture>/pictures/)?")
