@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import uuid4
 
+from thesaury.dispatch import publishing
 from thesaury.dispatch.stages import Kind, Position
 from thesaury.dispatch.way_back import WayBack
 from thesaury.model.connection import Connection, Failure, Run
@@ -98,6 +99,12 @@ def _again(workspace: Workspace, run: Run, failure: Failure, patience: float) ->
                     pull_vocabulary(workspace, connections(workspace, [failure.connection])[0])
                 case Kind.USAGE:
                     return _usage(workspace, failure)
+                case Kind.QUALIFY:
+                    publishing.qualify(workspace, unheard)
+                case Kind.PUBLISH:
+                    return publishing.again(workspace, run.id, failure)
+                case Kind.USES:
+                    publishing.collect_uses(workspace, failure.connection)
                 case Kind.PLACEMENTS:
                     return _placements(workspace, failure)
                 case Kind.CLEAN | Kind.REVERT:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from thesaury.dispatch import publishing
 from thesaury.dispatch.cleaning.meaning import meant, settled
 from thesaury.dispatch.cleaning.proposing import propose_terms
 from thesaury.dispatch.cleaning.way import Cleaning, cleaning
@@ -115,6 +116,7 @@ class FlowWork:
             position = following
         failures = self._workspace.catalogue.runs.failures(run.id)
         unclear = [self._workspace.catalogue.outbox.count(UNSETTLED, name) for name in run.connections]
+        unclear += [publishing.uncertain(self._workspace, name) for name in run.connections]
         self._count(run, {"failed": len(failures), "uncertain": sum(unclear)})
         failed = whole_failures(failures)
         state = RunState.FAILED if failed else RunState.FINISHED
@@ -140,6 +142,8 @@ class FlowWork:
                 return self._enrichments(run, position)
             case Kind.PUSH:
                 return self._way_back(flow, stage.connection).next(run.id, position)
+            case Kind.PUBLISH:
+                return publishing.chunks(self._workspace, run.id, stage, position)
             case Kind.CLEAN | Kind.REVERT if stage.connection:
                 return self._clean_up(run, stage.connection).next(run.id, stage.kind is Kind.REVERT, position)
         return [Chunk(stage.kind, stage.connection)], position.next_stage()
@@ -184,6 +188,13 @@ class FlowWork:
             case Kind.PUSH:
                 self._way_back(flow, chunk.connection).do(run.id, chunk.items)
                 self._workspace.catalogue.runs.advance(run.id, Kind.PUSH, chunk.connection, len(chunk.items) - 1)
+            case Kind.QUALIFY:
+                self._count(run, publishing.qualify(self._workspace, self._told(run, Kind.QUALIFY)))
+            case Kind.PUBLISH:
+                told = self._told(run, Kind.PUBLISH, chunk.connection)
+                self._count(run, publishing.publish_chunk(self._workspace, run.id, chunk.connection, told))
+            case Kind.USES:
+                self._count(run, publishing.collect_uses(self._workspace, chunk.connection))
             case Kind.PLACEMENTS:
                 self._placements(run, chunk.connection)
             case Kind.CLEAN if not chunk.connection:

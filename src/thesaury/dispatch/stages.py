@@ -6,6 +6,7 @@ from enum import StrEnum
 from thesaury.dispatch.cleaning.meaning import meant
 from thesaury.model.flow import Flow, Step
 from thesaury.pipeline.placing import wants_placements
+from thesaury.pipeline.publishing.targets import TARGET
 from thesaury.ports.workspace import Workspace
 
 
@@ -20,6 +21,11 @@ class Kind(StrEnum):
     REVIEW = "review"
     PROJECT = "project"
     PUSH = "push"
+    QUALIFY = "qualify"
+    """Channels look at what was touched."""
+    PUBLISH = "publish"
+    USES = "uses"
+    """The pages of a CMS are asked which assets stand in them."""
     PLACEMENTS = "placements"
     """Systems are told where their assets were placed."""
     CLEAN = "clean"
@@ -60,7 +66,8 @@ class Position:
 
 
 def stages(workspace: Workspace, flow: Flow) -> list[Stage]:
-    """The stages of one run: words, then assets, then what is found in them, then the way back; of a clean-up its connections alone.
+    """The stages of one run: words, then assets, then what is found in them, then what channels make of it, then the way back into the
+    systems and out into CMS; of a clean-up its connections alone.
 
     Assets are looked at right after they were pulled, connection by connection, and then compared.
     """
@@ -82,7 +89,11 @@ def stages(workspace: Workspace, flow: Flow) -> list[Stage]:
     if Step.REVIEW in flow.steps and flow.accept_above is not None:
         found.append(Stage(Kind.REVIEW))
     found.append(Stage(Kind.PROJECT))
+    if workspace.catalogue.channels.all():
+        found.append(Stage(Kind.QUALIFY))
     if Step.PUSH in flow.steps:
         found += [Stage(Kind.PUSH, name) for name in roles if "sink" in roles[name]]
+        targets = [name for name in roles if TARGET in roles[name]]
+        found += [Stage(Kind.PUBLISH, name) for name in targets] + [Stage(Kind.USES, name) for name in targets]
         found += [Stage(Kind.PLACEMENTS, name) for name in roles if wants_placements(workspace, known[name])]
     return found

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from threading import Event, Thread, current_thread
 
-from thesaury.dispatch import announcing, learning
+from thesaury.dispatch import announcing, learning, publishing
 from thesaury.dispatch.flow_work import FlowWork
 from thesaury.dispatch.hearing import LOOK, Watching
 from thesaury.dispatch.learning import learn_when_due
@@ -85,6 +85,12 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
         ),
         Thread(target=_repeated, args=(lambda: _turn(workspace), KEEP, over), name="facets of rights", daemon=True),
         Thread(target=_repeated, args=(watching.look, LOOK, over), name="watched folders", daemon=True),
+        Thread(
+            target=_repeated,
+            args=(lambda: publishing.look(workspace, over.is_set), publishing.ROUND, over),
+            name="publishing",
+            daemon=True,
+        ),
         Thread(
             target=_repeated, args=(lambda: saved.look(over.is_set), SEARCHES, over), name="saved searches", daemon=True
         ),

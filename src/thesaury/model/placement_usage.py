@@ -8,6 +8,8 @@ from thesaury.model.usage import UsageEvent, UsageKind
 
 OURS = "placement:"
 """How the ids of events begin that placements make."""
+PAGE = "page:"
+"""How the ids of placements begin that were found in pages of a CMS, and which are over when they are found there no more."""
 ADDRESS = "address"
 """The property of such an event that holds the address its system is told."""
 _MARK = "thesaury"

@@ -10,8 +10,9 @@ from thesaury.model.errors import Usage
 from thesaury.model.placement import Placement
 from thesaury.model.placement_usage import address_of, document_name
 from thesaury.model.time import now
+from thesaury.pipeline.placing.pages import live_in_pages, over
 from thesaury.ports.catalogue import chunked
-from thesaury.ports.usage import Publication, UsageReport
+from thesaury.ports.usage import Publication, Reported, UsageReport
 from thesaury.ports.workspace import Workspace
 
 _log = logging.getLogger(__name__)
@@ -54,8 +55,17 @@ def report(workspace: Workspace, connection: Connection, again: bool = False) ->
     refused: list[tuple[str, str]] = []
     for addresses in chunked(list(by_address), _DOCUMENTS):
         fresh = [one for address in addresses for one in by_address[address]]
-        refused += _tell(workspace, connection.name, reporter, fresh)
+        refused += _tell(workspace, connection.name, reporter, fresh, live_in_pages(workspace))
     return ToldPlacements(connection.name, len(waiting) - len(refused), len(by_address), tuple(refused))
+
+
+def report_again(
+    workspace: Workspace, connection: Connection, documents: Sequence[tuple[str, str]], live: frozenset[str]
+) -> None:
+    """Tell a system once more what stands in these documents, given as (host, document), where something is over. Raises as `report`."""
+    reporter = workspace.usage_report(connection)
+    for some in chunked(documents, _DOCUMENTS):
+        _told(workspace, connection.name, reporter, workspace.catalogue.placements.in_documents(some), live)
 
 
 def report_if_wanted(workspace: Workspace, connection: Connection) -> ToldPlacements:
@@ -67,18 +77,13 @@ def report_if_wanted(workspace: Workspace, connection: Connection) -> ToldPlacem
         return ToldPlacements(connection.name)
 
 
-def _tell(workspace: Workspace, name: str, reporter: UsageReport, fresh: Sequence[Placement]) -> list[tuple[str, str]]:
+def _tell(
+    workspace: Workspace, name: str, reporter: UsageReport, fresh: Sequence[Placement], live: frozenset[str]
+) -> list[tuple[str, str]]:
     documents = list({(one.host, one.document) for one in fresh if one.document})
     ids = {one.id for one in fresh}
     whole = [*fresh, *(one for one in workspace.catalogue.placements.in_documents(documents) if one.id not in ids)]
-    assets = {one.id: one for one in workspace.catalogue.records.assets([one.asset for one in whole])}
-    records = {one.id: held for one in whole if (held := _record(assets.get(one.asset), one, name))}
-    shown = {
-        (external_id, address_of(one)): Publication(external_id, address_of(one), _note(one))
-        for one in whole
-        if (external_id := records.get(one.id))
-    }
-    told = reporter.report(list(dict.fromkeys(address_of(one) for one in whole)), list(shown.values()))
+    told, records = _told(workspace, name, reporter, whole, live)
     why = {_plain(external_id): sentence for external_id, sentence in told.refused}
     refused = [(one.id, why[_plain(records[one.id])]) for one in fresh if _plain(records.get(one.id, "")) in why]
     at, amiss = now(), {id for id, _ in refused}
@@ -86,6 +91,22 @@ def _tell(workspace: Workspace, name: str, reporter: UsageReport, fresh: Sequenc
     for id, sentence in refused:
         workspace.catalogue.placements.note_reported(name, [id], at, sentence or "It was not taken.")
     return refused
+
+
+def _told(
+    workspace: Workspace, name: str, reporter: UsageReport, whole: Sequence[Placement], live: frozenset[str]
+) -> tuple[Reported, dict[str, str]]:
+    """Tell of all these but for those that are over; returns the answer, and by placement the external id that was told."""
+    assets = {one.id: one for one in workspace.catalogue.records.assets([one.asset for one in whole])}
+    standing = [one for one in whole if not over(one.id, live)]
+    records = {one.id: held for one in standing if (held := _record(assets.get(one.asset), one, name))}
+    shown = {
+        (external_id, address_of(one)): Publication(external_id, address_of(one), _note(one))
+        for one in standing
+        if (external_id := records.get(one.id))
+    }
+    told = reporter.report(list(dict.fromkeys(address_of(one) for one in whole)), list(shown.values()))
+    return told, records
 
 
 def _record(asset: Asset | None, placement: Placement, connection: str) -> str:

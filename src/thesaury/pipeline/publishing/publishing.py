@@ -5,11 +5,11 @@ Whatever cuts a run off, the next one goes on with what is intended: an object i
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thesaury.model.connection import Connection
 from thesaury.model.errors import AskPerson, LostReply, NeedsLogin, Refused, Retry, ThesauryError, Unreachable
-from thesaury.model.publication import Publication
+from thesaury.model.publication import Publication, PublicationState
 from thesaury.model.publishing import Entry, Item, Reason, Topic
 from thesaury.model.time import now
 from thesaury.pipeline.publishing.again import Again
@@ -31,6 +31,11 @@ _OF_THE_SYSTEM = (Unreachable, LostReply, NeedsLogin, Refused)
 """Failures after which the rest of a run waits for another time."""
 
 
+def never() -> bool:
+    """It is never enough."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """What a run did in one CMS: counts by name, and failures as (asset, sentence); one without an asset concerns all of it."""
@@ -47,18 +52,30 @@ def publish(
     progress: Progress = unheard,
     clock: Callable[[], str] = now,
     whole: bool = False,
+    enough: Callable[[], bool] = never,
 ) -> Published:
-    """Bring a CMS to what the feed of its channel says; `whole`: look at all of the feed and at all that stands there.
+    """Bring a CMS to what the feed of its channel says; `whole`: look at all of the feed and at all that stands there. Once it is `enough`
+    what is not withdrawals is left for the next time.
 
     Failures of single assets, and a system that does not answer, are among the failures. Raises Usage for settings that are missing or
     wrong, and what a system that cannot be opened raises.
     """
-    return _Run(workspace, bound(workspace, connection), run, clock).all(whole, progress)
+    return _Run(workspace, bound(workspace, connection), run, clock).all(whole, progress, enough)
 
 
-def publish_due(workspace: Workspace, connection: Connection, clock: Callable[[], str] = now) -> Published:
+def publish_due(
+    workspace: Workspace, connection: Connection, clock: Callable[[], str] = now, run: int = 0
+) -> Published:
     """Carry out what is due in a CMS without planning anything but withdrawals: what its feed lost since is withdrawn at once."""
-    return _Run(workspace, bound(workspace, connection), 0, clock).due()
+    return _Run(workspace, bound(workspace, connection), run, clock).due()
+
+
+def publish_again(workspace: Workspace, connection: Connection, asset: str, run: int = 0) -> Published:
+    """Try again at once what was refused, or waits."""
+    publications, moment = workspace.catalogue.publications, now()
+    known = publications.of(connection.name, [asset]).values()
+    publications.put([_at_once(one, moment) for one in known if one.state is not PublicationState.DONE])
+    return publish_due(workspace, connection, run=run)
 
 
 def plan(workspace: Workspace, connection: Connection, whole: bool = False, clock: Callable[[], str] = now) -> Plan:
@@ -78,14 +95,14 @@ class _Run:
         self._sending = Sending(workspace, to, run, clock)
         self._silent = 0
 
-    def all(self, whole: bool, progress: Progress) -> Published:
+    def all(self, whole: bool, progress: Progress, enough: Callable[[], bool]) -> Published:
         """Plan what is new, withdraw, put concepts, publish."""
         number, topics = self._intend(whole or needs_all(self._workspace, self._to))
         self._carry_out(progress, withdrawals=True)
         if self._answers and self._placed(topics):
             self._workspace.catalogue.publications.note_feed(self._to.name, number)
         if self._answers:
-            self._carry_out(progress)
+            self._carry_out(progress, enough=enough)
         return self._told()
 
     def due(self) -> Published:
@@ -133,10 +150,10 @@ class _Run:
             self._stop(error)
         return number, list(topics.values())
 
-    def _carry_out(self, progress: Progress, withdrawals: bool = False) -> None:
+    def _carry_out(self, progress: Progress, withdrawals: bool = False, enough: Callable[[], bool] = never) -> None:
         """Do what is due, batch after batch, each asset once; `withdrawals`: only these."""
         tried: set[str] = set()
-        while self._answers:
+        while self._answers and not enough():
             due = self._workspace.catalogue.publications.due(self._to.name, self._clock(), BATCH + len(tried))
             batch = [one for one in due if one.asset not in tried and (one.withdrawing or not withdrawals)][:BATCH]
             if not batch:
@@ -231,3 +248,9 @@ class _Run:
 
 def _topics(entries: Iterable[Entry]) -> dict[str, Topic]:
     return {topic.iri: topic for entry in entries if entry.published for topic in entry.item.topics}
+
+
+def _at_once(known: Publication, moment: str) -> Publication:
+    """What was refused is pending again; what nobody knows the end of is read back now."""
+    refused = known.state is PublicationState.REFUSED
+    return replace(known, state=PublicationState.PENDING if refused else known.state, due_at=moment)

@@ -18,9 +18,13 @@ _MANNERS = {
 }
 _FIRST = (
     *("new", "changed", "gone", "refused", "enriched", "accepted", "pushed", "push_refused", "uncertain", "failed"),
+    *("published", "published_changed", "withdrawn", "publish_waiting", "publish_refused"),
     *("cleaned", "reverted", "left", "proposed"),
 )
-_BAD = ("refused", "push_refused", "uncertain", "failed", "unread", "left")
+_BAD = (
+    *("refused", "push_refused", "uncertain", "failed", "unread", "left"),
+    *("publish_waiting", "publish_refused"),
+)
 _SURE = 3.0
 """Seconds of a stage after which its pace says something."""
 

@@ -1,0 +1,146 @@
+"""Publishing within runs, and between them: what is to be gone is withdrawn within a minute, and what failed is tried again."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from threading import Thread
+from uuid import uuid4
+
+from thesaury.dispatch.stages import Kind, Position, Stage
+from thesaury.model.connection import Connection, Failure
+from thesaury.model.errors import ThesauryError, WorkspaceBusy
+from thesaury.model.time import now
+from thesaury.pipeline import connections, whole_failures
+from thesaury.pipeline.publishing.publishing import Published, never, publish, publish_again, publish_due
+from thesaury.pipeline.publishing.refreshing import refresh
+from thesaury.pipeline.publishing.targets import publishing
+from thesaury.pipeline.publishing.uses import collect
+from thesaury.ports.jobs import Chunk
+from thesaury.ports.progress import Progress
+from thesaury.ports.workspace import Workspace
+from thesaury.sync.leasing import connection_lease, holding, this_process
+
+ROUND = 60.0
+"""Seconds between two looks at what is due, whatever runs do."""
+CHUNK_SECONDS = 60.0
+"""How long one chunk of a run goes on publishing: so soon a run can be stopped, and the work of a dead worker is taken up."""
+_NAMES = {
+    "created": "published",
+    "changed": "published_changed",
+    "withdrawn": "withdrawn",
+    "waiting": "publish_waiting",
+    "refused": "publish_refused",
+}
+
+_log = logging.getLogger(__name__)
+
+
+def chunks(workspace: Workspace, run: int, stage: Stage, position: Position) -> tuple[list[Chunk], Position]:
+    """One chunk after the other until nothing is due any more, or the system as a whole fails."""
+    failed = {(one.stage, one.connection) for one in whole_failures(workspace.catalogue.runs.failures(run))}
+    left = workspace.catalogue.publications.due(stage.connection, now(), 1)
+    if position.part and ((Kind.PUBLISH, stage.connection) in failed or not left):
+        return [], position.next_stage()
+    number = int(position.after) + 1 if position.part == "more" else 1
+    return [Chunk(Kind.PUBLISH, stage.connection, (str(number),))], Position(position.stage, "more", str(number))
+
+
+def qualify(workspace: Workspace, progress: Progress) -> dict[str, int]:
+    """Bring the feeds of all channels up to date; returns counts for the log of the run."""
+    done = refresh(workspace, progress=progress).total
+    return {"qualified": done.published, "left_channels": done.withdrawn}
+
+
+def publish_chunk(workspace: Workspace, run: int, name: str, progress: Progress) -> dict[str, int]:
+    """Publish to a CMS for a while; failures are in the log of the run, counts come back for it."""
+    (connection,) = connections(workspace, [name])
+    end = time.monotonic() + CHUNK_SECONDS
+    done = publish(workspace, connection, run, progress, enough=lambda: time.monotonic() > end)
+    workspace.catalogue.runs.fail(run, _failures(done))
+    return {_NAMES[name]: count for name, count in done.counts.items() if name in _NAMES}
+
+
+def collect_uses(workspace: Workspace, name: str) -> dict[str, int]:
+    """Ask the pages of a CMS which assets stand in them; returns counts for the log of the run."""
+    (connection,) = connections(workspace, [name])
+    found = collect(workspace, connection)
+    return {"page_uses": found.new, "page_uses_ended": found.ended}
+
+
+def uncertain(workspace: Workspace, name: str) -> int:
+    """Of how many assets nobody knows what became of them in this CMS."""
+    return workspace.catalogue.publications.counts(name).get("uncertain", 0)
+
+
+def again(workspace: Workspace, run: int, failure: Failure) -> Failure | None:
+    """Do again what failed; returns what fails again."""
+    (connection,) = connections(workspace, [failure.connection])
+    once_more = partial(publish_again, asset=failure.item) if failure.item else publish
+    done = once_more(workspace, connection, run=run)
+    reasons = dict(done.failures)
+    reason = reasons.get(failure.item) or reasons.get("")
+    return replace(failure, reason=reason) if reason else None
+
+
+def look(workspace: Workspace, stopped: Callable[[], bool] = never, clock: Callable[[], str] = now) -> list[Published]:
+    """One look at all CMS: feeds that are behind are brought up to date, what they lost is withdrawn, and what is due is tried again.
+
+    Each CMS has a thread of its own, so that one that does not answer keeps nobody waiting; one that a run is at is left to it.
+    """
+    targets = publishing(workspace)
+    if not targets or stopped():
+        return []
+    for name in sorted({one.setting("channel") for one in targets}):
+        if _behind(workspace, name, clock()):
+            _attempt(f"channel {name}", partial(refresh, workspace, [name], now=clock))
+    done: list[Published] = []
+    threads = [
+        Thread(target=_attempt, args=(one.name, partial(_due, workspace, one, clock, done.append)), daemon=True)
+        for one in targets
+        if _has_work(workspace, one, clock())
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return done
+
+
+def _due(
+    workspace: Workspace, connection: Connection, clock: Callable[[], str], heard: Callable[[Published], None]
+) -> None:
+    holder = f"{this_process()}-{uuid4().hex[:8]}"
+    with holding(workspace.catalogue.leases, [connection_lease(connection.name)], holder):
+        heard(publish_due(workspace, connection, clock))
+
+
+def _behind(workspace: Workspace, channel: str, moment: str) -> bool:
+    """Whether a channel that there is has something to look at, as far as that is told at once."""
+    feeds = workspace.catalogue.feeds
+    if workspace.catalogue.channels.get(channel) is None or feeds.seen(channel) < 0:
+        return False  # one that never looked at all is left to a run: it may take long
+    return feeds.seen(channel) < feeds.last_touch() or bool(feeds.due(channel, moment, 1))
+
+
+def _has_work(workspace: Workspace, connection: Connection, moment: str) -> bool:
+    """Whether something is due there, or its feed lost something since it was planned."""
+    publications = workspace.catalogue.publications
+    if publications.due(connection.name, moment, 1):
+        return True
+    gone = workspace.catalogue.feeds.gone(connection.setting("channel"), 0, 1)
+    return bool(gone) and gone[0].number > publications.read_feed(connection.name)
+
+
+def _attempt(what: str, do: Callable[[], object]) -> None:
+    try:
+        do()
+    except WorkspaceBusy as error:
+        _log.info("%s is left to others: %s", what, error.message)
+    except ThesauryError as error:
+        _log.warning("publishing, %s: %s", what, error.message)
+
+
+def _failures(done: Published) -> list[Failure]:
+    return [Failure(Kind.PUBLISH, done.connection, asset, sentence) for asset, sentence in done.failures]
