@@ -43,15 +43,15 @@ def _say(
     action = "channel.approve" if approved else "channel.revoke"
     after = {"channel": channel or "every", "note": note.strip()}
     catalogue.audit.add([deed(action, f"asset:{id}", None, after) for id in ids])
-    _settled(workspace, told, ids)
+    _settled(workspace, told, ids, at)
     return said
 
 
-def _settled(workspace: Workspace, channels: Sequence[Channel], ids: Sequence[str]) -> None:
+def _settled(workspace: Workspace, channels: Sequence[Channel], ids: Sequence[str], at: str) -> None:
     """Let the feeds have it now. Where a channel was never looked at, or somebody looks just then, the touch sees to it."""
     for channel in channels:
         if workspace.catalogue.feeds.seen(channel.name) >= 0:
-            settle(workspace, channel, ids)
+            settle(workspace, channel, ids, at)
 
 
 def _ids(workspace: Workspace, references: Sequence[str]) -> list[str]:

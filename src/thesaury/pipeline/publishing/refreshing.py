@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
 
-from thesaury.model.errors import WorkspaceBusy
+from thesaury.model.errors import ThesauryError, WorkspaceBusy
 from thesaury.model.publishing import KEPT_DAYS, Channel, Entry
 from thesaury.model.standing import replaces
 from thesaury.model.time import now as this_moment
@@ -71,8 +71,8 @@ def refresh(
 ) -> Refreshed:
     """Bring the feeds of these channels (all without names) up to what is so now.
 
-    Raises Usage for an unknown channel, WorkspaceBusy while another process refreshes one of them, and BadInput where the tables of rights
-    are wrong. What was done before stays.
+    Raises Usage for an unknown channel, or one whose use the tables of rights know no more, WorkspaceBusy while another process refreshes
+    one of them, and BadInput where those tables are wrong. One channel that fails never keeps the others from what has to leave them.
     """
     wanted = workspace.catalogue.channels.all()
     if channel_names is not None:
@@ -80,15 +80,26 @@ def refresh(
     if not wanted:
         return Refreshed()
     thesaurus = thesaurus_of(workspace)
-    found = []
+    found, failed = list[tuple[str, Counted]](), list[ThesauryError]()
     for channel in wanted:
-        with _alone(workspace, channel.name) as other:
-            if other:
-                raise WorkspaceBusy(
-                    f"The channel {channel.name} is being refreshed ({other}). Wait until it is done, then run this again."
-                )
-            found.append((channel.name, _Refresh(workspace, channel.name, now, thesaurus).all(progress)))
+        try:
+            found.append((channel.name, _refreshed(workspace, channel.name, now, thesaurus, progress)))
+        except ThesauryError as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
     return Refreshed(tuple(found))
+
+
+def _refreshed(
+    workspace: Workspace, channel: str, now: Callable[[], str], thesaurus: Thesaurus, progress: Progress
+) -> Counted:
+    with _alone(workspace, channel) as other:
+        if other:
+            raise WorkspaceBusy(
+                f"The channel {channel} is being refreshed ({other}). Wait until it is done, then run this again."
+            )
+        return _Refresh(workspace, channel, now, thesaurus).all(progress)
 
 
 def settle_due(workspace: Workspace, channel: Channel, now: str = "") -> Counted:
