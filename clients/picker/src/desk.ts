@@ -6,7 +6,7 @@ import { emptied } from "./desk/shown";
 import { Taking } from "./desk/taking";
 import type { HostAdapter, PlannedUse } from "./hosts/host";
 import type { Able } from "./shapes";
-import type { Tab } from "./state";
+import type { Keeping, Tab } from "./state";
 import type { Say } from "./texts";
 
 const USE = "thesaury.use";
@@ -30,8 +30,10 @@ export class Desk extends Taking {
 
   /** Goes on where the panel was left, if it is still connected. */
   async start(given: Partial<PlannedUse>): Promise<void> {
+    const before = this.state.use;
     const kept = parsed(await this.host.storage.get(USE));
-    this.change({ use: { ...this.state.use, ...kept, ...given } });
+    // What the page around said meanwhile counts, and not what was chosen here another time.
+    this.change({ use: { ...this.state.use, ...(this.state.use === before ? kept : {}), ...given } });
     try {
       if (await this.connection.resume()) await this.#connected();
     } catch (failure) {
@@ -87,6 +89,11 @@ export class Desk extends Taking {
     await this.evaluate();
   }
 
+  /** Keeps to what the page around says, from now on; what is shown is asked for anew by whoever changes something else, too. */
+  keepTo(part: Partial<Keeping>): void {
+    this.change({ keeping: { ...this.state.keeping, ...part }, refused: new Map(), details: null });
+  }
+
   /** Asks again for what is shown, for the use of now. */
   async evaluate(): Promise<void> {
     if (this.state.tab === "search") await this.search();
@@ -113,7 +120,8 @@ export class Desk extends Taking {
   /** What was wanted when the connection was not there. */
   async #goOn(): Promise<void> {
     const { tab, query, briefText, brief } = this.state;
-    if (tab === "search" && query) await this.search();
+    const kept = this.state.keeping.profile !== "" || this.state.keeping.topics.length > 0;
+    if (tab === "search" && (query || kept)) await this.search();
     else if (tab === "brief" && brief) await this.recommend();
     else if (tab === "brief" && briefText) await this.readBrief();
   }

@@ -32,6 +32,8 @@ export class ThesauryPicker extends HTMLElement {
   host: HostAdapter | null = null;
   /** The origin of the page that holds our frame; set by the frame alone. */
   heldBy = "";
+  /** How the page around calls the document that assets are selected for; else our own address stands in its place. */
+  document = "";
 
   #desk: Desk | null = null;
   #connection: Connection | null = null;
@@ -46,7 +48,7 @@ export class ThesauryPicker extends HTMLElement {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     wear(root);
     const server = (this.getAttribute("server") ?? "").replace(/\/+$/, "");
-    const host = this.host ?? new BrowserHost({ server: server || location.origin });
+    const host = this.host ?? new BrowserHost({ server: server || location.origin, document: () => this.document });
     this.#held = host;
     this.#language = languageOf(this.getAttribute("language") ?? (document.documentElement.lang || navigator.language));
     const languages = () => ({ ui: this.#language, data: this.getAttribute("data-language") ?? "" });
@@ -74,10 +76,15 @@ export class ThesauryPicker extends HTMLElement {
   }
 
   /** Asks for something: what a person would type. */
-  ask(part: { query?: string; brief?: string; use?: Partial<PlannedUse> }): void {
+  ask(part: { query?: string; brief?: string; use?: Partial<PlannedUse>; profile?: string; topics?: readonly string[]; audience?: string }): void {
     const desk = this.#desk;
     if (!desk) return;
+    const { profile, topics, audience } = part;
+    const keeping = { ...(profile !== undefined && { profile }), ...(topics !== undefined && { topics }), ...(audience !== undefined && { audience }) };
+    const keeps = Object.keys(keeping).length > 0;
+    if (keeps) desk.keepTo(keeping);
     if (part.use) void desk.setUse(part.use);
+    else if (keeps && part.brief === undefined && part.query === undefined) void desk.evaluate();
     if (part.brief !== undefined) {
       desk.type({ briefText: part.brief });
       desk.show("brief");
@@ -154,7 +161,7 @@ export class ThesauryPicker extends HTMLElement {
       const { state } = desk;
       const { tab } = state;
       bar.show([state.standing, state.able], () => connectionBar(look));
-      use.show([state.use, state.able], () => useBar(look));
+      use.show([state.use, state.able, state.keeping], () => useBar(look));
       inTabs.show([tab], () => TABS.map((one) => el("button", { id: `tab-${one}`, role: "tab", "aria-selected": String(one === tab), "aria-controls": "panel", tabindex: one === tab ? "0" : "-1", onclick: () => desk.show(one) }, say(one))));
       body.setAttribute("aria-labelledby", `tab-${tab}`);
       form.show([tab, tab === "brief" ? state.campaigns : null], () => [tab === "search" ? searchForm(look) : tab === "brief" ? briefForm(look) : checkForm(look)]);

@@ -22,6 +22,7 @@ addEventListener("message", (event) => {
     if (said.language) picker.speak(said.language);
     if (said.dataLanguage) picker.setAttribute("data-language", said.dataLanguage);
     if (said.theme) picker.setAttribute("theme", said.theme);
+    if (said.document !== undefined) picker.document = said.document;
     putUp();
     picker.ask(said);
     tell({ type: "configured" });

@@ -8,7 +8,7 @@ export const VERSION = 1;
 
 /** From the page to the frame. */
 export type ToFrame =
-  | { readonly type: "configure"; readonly use?: Partial<PlannedUse>; readonly query?: string; readonly brief?: string; readonly language?: string; readonly dataLanguage?: string; readonly theme?: "light" | "dark" | ""; readonly campaign?: string }
+  | { readonly type: "configure"; readonly use?: Partial<PlannedUse>; readonly query?: string; readonly brief?: string; readonly language?: string; readonly dataLanguage?: string; readonly theme?: "light" | "dark" | ""; readonly campaign?: string; readonly profile?: string; readonly topics?: readonly string[]; readonly audience?: string; readonly document?: string }
   | { readonly type: "token"; readonly token: string }
   | { readonly type: "logout" };
 
@@ -21,6 +21,7 @@ export type FromFrame =
   | { readonly type: "expired" };
 
 const LONGEST = 20_000;
+const MOST_TOPICS = 100;
 
 /** A message of the page, if it is one; null for everything else, whoever sent it. What is too long is none. */
 export function toFrame(data: unknown): ToFrame | null {
@@ -37,9 +38,11 @@ function configured(said: Record<string, unknown>): ToFrame {
   const theme = text("theme");
   const use = useFrom(said.use);
   const told: Record<string, unknown> = { type: "configure" };
-  for (const name of ["query", "brief", "language", "dataLanguage", "campaign"]) if (text(name) !== undefined) told[name] = text(name);
+  for (const name of ["query", "brief", "language", "dataLanguage", "campaign", "profile", "audience", "document"]) if (text(name) !== undefined) told[name] = text(name);
   if (theme === "light" || theme === "dark" || theme === "") told.theme = theme;
   if (use !== undefined) told.use = use;
+  const { topics } = said;
+  if (Array.isArray(topics) && topics.length <= MOST_TOPICS && topics.every((one) => typeof one === "string" && one.length <= LONGEST)) told.topics = topics;
   return told as ToFrame;
 }
 

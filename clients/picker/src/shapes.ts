@@ -72,6 +72,14 @@ export interface Found {
   readonly more?: string;
   readonly blocked?: Blocked;
   readonly facets?: readonly Facet[];
+  /** The publishing channel the panel is kept to, and what it is called in the tables of rights. */
+  readonly profile?: ProfileShape;
+}
+
+export interface ProfileShape {
+  readonly name: string;
+  readonly title: string;
+  readonly channel: string;
 }
 
 export type Wanting = "required" | "wished" | "excluded";
@@ -122,6 +130,7 @@ export interface Recommended {
   readonly review: readonly Hit[];
   readonly blocked: Blocked;
   readonly gaps: readonly { readonly sentence: string }[];
+  readonly profile?: ProfileShape;
 }
 
 export interface AxisRow {

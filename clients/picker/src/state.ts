@@ -2,6 +2,15 @@
 import type { PlannedUse } from "./hosts/host";
 import type { Able, Blocked, Brief, CheckedShape, Details, DeviceCode, Facet, Hit } from "./shapes";
 
+/** What the page around keeps the panel to: a publishing channel (`profile`), concepts, an audience. The server holds it. */
+export interface Keeping {
+  readonly profile: string;
+  readonly topics: readonly string[];
+  readonly audience: string;
+}
+
+export const FREE: Keeping = { profile: "", topics: [], audience: "" };
+
 export type Tab = "search" | "brief" | "check";
 
 /** How the panel stands with the server. */
@@ -23,6 +32,7 @@ export interface State {
   readonly standing: Standing;
   readonly able: Able | null;
   readonly use: PlannedUse;
+  readonly keeping: Keeping;
   readonly query: string;
   readonly briefText: string;
   readonly campaign: string;
@@ -55,6 +65,7 @@ export function beginning(use: PlannedUse): State {
     standing: { is: "away" },
     able: null,
     use,
+    keeping: FREE,
     query: "",
     briefText: "",
     campaign: "",
@@ -84,6 +95,16 @@ export function beginning(use: PlannedUse): State {
 export function useQuery(use: PlannedUse): [string, string][] {
   const days: [string, string][] = [["first_day", use.firstDay], ["last_day", use.lastDay]];
   return [["channel", use.channel], ...use.regions.map((one): [string, string] => ["region", one]), ...days.filter(([, day]) => day !== "")];
+}
+
+/** What it is kept to, as parts of a question; nothing where it is kept to nothing. */
+export function keepingQuery({ profile, topics, audience }: Keeping): [string, string][] {
+  const named: [string, string][] = [["profile", profile], ["audience", audience]];
+  return [...named.filter(([, value]) => value !== ""), ...topics.map((one): [string, string] => ["topic", one])];
+}
+
+export function keepingBody({ profile, topics, audience }: Keeping): object {
+  return { ...(profile && { profile }), ...(topics.length && { topics }), ...(audience && { audience }) };
 }
 
 export function useBody(use: PlannedUse): object {

@@ -1,7 +1,7 @@
 /** Asking the server: searches, briefs and recommendations, and the details of an asset. */
-import type { Brief, Details, Found, Hit, Recommended } from "../shapes";
+import type { Brief, Details, Found, Hit, ProfileShape, Recommended } from "../shapes";
 import type { State } from "../state";
-import { nextWanting, useBody, useOf, useQuery, withoutConcept, withoutFormat } from "../state";
+import { keepingBody, keepingQuery, nextWanting, useBody, useOf, useQuery, withoutConcept, withoutFormat } from "../state";
 import { Shown } from "./shown";
 
 export class Asking extends Shown {
@@ -15,7 +15,7 @@ export class Asking extends Shown {
     await this.asked(async (signal) => {
       const found = await this.askSearch("usable", "", signal);
       const listed = { hits: found.hits, total: found.total, more: found.more ?? "" };
-      this.change({ found: listed, review: null, reviewCount: found.review, blocked: found.blocked ?? null, facets: found.facets ?? [], gaps: [] });
+      this.change({ found: listed, review: null, reviewCount: found.review, blocked: found.blocked ?? null, facets: found.facets ?? [], gaps: [], ...this.#used(found.profile) });
       this.announce();
     });
   }
@@ -84,7 +84,7 @@ export class Asking extends Shown {
 
   async openDetails(asset: string): Promise<void> {
     await this.attempt(async () => {
-      const body = { asset, use: useBody(this.state.use) };
+      const body = { asset, use: useBody(this.state.use), ...keepingBody(this.state.keeping) };
       this.change({ details: await this.connection.ask<Details>({ method: "POST", path: "/assets", body }) });
     });
   }
@@ -94,14 +94,14 @@ export class Asking extends Shown {
   }
 
   protected askSearch(list: "usable" | "review", more: string, signal?: AbortSignal): Promise<Found> {
-    const { query, use, chosen } = this.state;
-    const asked: (readonly [string, string])[] = [["q", query.trim()], ["list", list], ...useQuery(use), ...chosen];
+    const { query, use, chosen, keeping } = this.state;
+    const asked: (readonly [string, string])[] = [["q", query.trim()], ["list", list], ...useQuery(use), ...keepingQuery(keeping), ...chosen];
     if (more) asked.push(["more", more]);
     return this.connection.ask<Found>({ method: "GET", path: "/search", query: asked, ...(signal ? { signal } : {}) });
   }
 
   async #recommend(signal: AbortSignal): Promise<void> {
-    const body = { brief: this.state.brief, use: useBody(this.state.use) };
+    const body = { brief: this.state.brief, use: useBody(this.state.use), ...keepingBody(this.state.keeping) };
     const told = await this.connection.ask<Recommended>({ method: "POST", path: "/recommend", body, signal });
     const review = { hits: told.review, total: told.review.length, more: "" };
     this.change({
@@ -114,10 +114,16 @@ export class Asking extends Shown {
       gaps: told.gaps.map((one) => one.sentence),
       facets: [],
       noted: new Map(),
+      ...this.#used(told.profile),
     });
     this.announce();
     // What is learned from people needs to know what they saw and left; nobody has to hear of it should that fail.
     if (told.picks.length && this.state.able?.may.place) this.feedback(told.picks, "shown").catch(() => undefined);
+  }
+
+  /** In a channel the use is what that channel is called in the tables of rights, whatever a brief says. */
+  #used(profile: ProfileShape | undefined): Partial<State> {
+    return profile ? { use: { ...this.state.use, channel: profile.channel } } : {};
   }
 
   async #rewritten(change: (brief: Brief) => Brief): Promise<void> {

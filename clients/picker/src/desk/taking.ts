@@ -9,7 +9,7 @@ import { place } from "../hosts/placing";
 import type { PlacementReport, Sent } from "../hosts/reporting";
 import { Reporting, sentAs } from "../hosts/reporting";
 import type { AssetShape, CheckedShape, Hit, ToPlace } from "../shapes";
-import { useBody } from "../state";
+import { keepingBody, useBody } from "../state";
 import type { Say } from "../texts";
 import { Asking } from "./asking";
 import type { Told } from "./shown";
@@ -52,7 +52,7 @@ export class Taking extends Asking {
 
   /** The files of an asset at signed addresses. Throws `Failure` where its rights permit the use no more. */
   async #files(asset: string): Promise<AssetToPlace> {
-    const body = { asset, use: useBody(this.state.use) };
+    const body = { asset, use: useBody(this.state.use), ...keepingBody(this.state.keeping) };
     const told = await this.connection.ask<ToPlace>({ method: "POST", path: "/renditions", body });
     return { ...told, renditions: told.renditions.map((one) => ({ ...one, url: this.connection.address(one.url) })) };
   }

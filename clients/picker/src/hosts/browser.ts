@@ -24,6 +24,8 @@ const ABLE: Capabilities = {
 export interface BrowserSetting {
   /** Address of the Thesaury server. */
   readonly server: string;
+  /** How the page calls what assets are placed in; the page's own address where it says nothing. */
+  readonly document?: () => string;
   /** Told of each placement: the page puts the asset where it belongs. */
   readonly placed?: (placed: Placed, asset: AssetToPlace, rendition: Rendition) => void;
   readonly window?: Window;
@@ -103,7 +105,7 @@ export class BrowserHost implements HostAdapter {
 
   async documentInfo(): Promise<DocumentInfo> {
     const { document, location } = this.#window;
-    return { id: `${location.origin}${location.pathname}`, name: document.title };
+    return { id: this.#setting.document?.() || `${location.origin}${location.pathname}`, name: document.title };
   }
 
   #keep(asset: AssetToPlace, rendition: Rendition, options: PlaceOptions, ref: string): Placed {

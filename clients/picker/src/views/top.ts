@@ -36,9 +36,9 @@ export function connectionBar(look: Look): (Node | false)[] {
 }
 
 /** Market, channel and days. Each change asks again for what is shown. */
-export function useBar(look: Look): Node[] {
+export function useBar(look: Look): (Node | false)[] {
   const { desk, say } = look;
-  const { use, able } = desk.state;
+  const { use, able, keeping } = desk.state;
   const channels = able?.channels ?? [{ id: use.channel, label: use.channel }];
   const regions = able?.regions ?? [];
   const nameOf = (id: string) => regions.find((one) => one.id === id)?.label ?? id;
@@ -48,7 +48,7 @@ export function useBar(look: Look): Node[] {
         onchange: (event: Event) => void desk.setUse({ [name]: (event.target as HTMLInputElement).value.trim() }) }));
   return [
     el("h2", { class: "unseen" }, say("use")),
-    el("div", { class: "row" },
+    !keeping.profile && el("div", { class: "row" },
       el("label", {}, el("span", { class: "unseen" }, say("channel")),
         el("select", { id: "channel", onchange: (event: Event) => void desk.setUse({ channel: (event.target as HTMLSelectElement).value }) },
           ...channels.map((one) => option(one, one.id === use.channel))))),

@@ -23,3 +23,10 @@ test("messages are read strictly, and what is odd in them is left out", () => {
   const said = { thesaury: 1, type: "configure", query: "lake", theme: "pink", language: 7, use: { channel: "print", regions: ["DE", 7], firstDay: "2026-12-01" }, html: "<b>" };
   assert.deepEqual(toFrame(said), { type: "configure", query: "lake", use: { channel: "print", firstDay: "2026-12-01" } });
 });
+
+test("what a page keeps the picker to is read, and a list that is none is left out", () => {
+  const said = { thesaury: 1, type: "configure", profile: "web", topics: ["https://terms.example/a"], audience: "families", document: "https://cms.example/?p=7" };
+  assert.deepEqual(toFrame(said), { type: "configure", profile: "web", audience: "families", document: "https://cms.example/?p=7", topics: ["https://terms.example/a"] });
+  for (const topics of ["https://terms.example/a", [7], ["x".repeat(20_001)], Array(101).fill("x")])
+    assert.deepEqual(toFrame({ thesaury: 1, type: "configure", topics }), { type: "configure" });
+});

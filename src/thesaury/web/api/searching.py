@@ -8,7 +8,7 @@ from thesaury.model.saved_search import SavedSearch
 from thesaury.pipeline.saved_use import cleared_of
 from thesaury.rights.vocabulary.client import tables_of
 from thesaury.search.description import described
-from thesaury.search.ranking import Question
+from thesaury.search.ranking import Filters, Question
 from thesaury.search.usable import use_shape
 from thesaury.web.api.paging import cursor_of, place_of
 from thesaury.web.desk import Desk
@@ -30,18 +30,19 @@ class Stretch:
     state: str
 
 
-def searched(desk: Desk, given: Pairs, limit: int, cursor: str) -> dict[str, Any]:
-    """A page of what these pairs of an address ask, with `next` and `moved`. Raises Usage and BadInput for a use that cannot be asked
-    about, and 400 for a cursor of something else."""
-    question = Asked.from_query(given).question()
+def searched(desk: Desk, given: Pairs, limit: int, cursor: str, firm: Filters = ()) -> dict[str, Any]:
+    """A page of what these pairs of an address ask, with `next` and `moved`; `firm` narrows it and is no choice of the reader's. Raises
+    Usage and BadInput for a use that cannot be asked about, and 400 for a cursor of something else."""
+    asked = Asked.from_query(given).question()
+    question = replace(asked, firm=(*asked.firm, *firm))
     cleared = cleared_by(given, desk.clearing, desk.workspace.root)
     use = [repr(cleared.use), repr(cleared.wanted)] if cleared else []
-    named = [question.words, question.related, *question.filters, *use]
+    named = [question.words, question.related, *question.filters, *firm, *use]
     now = desk.workspace.catalogue.enrichments.projected()
     stretch = _stretch(cursor, named, now)
     lexicon = desk.lexicon()
-    asked = replace(question, limit=limit, offset=stretch.offset, cleared=cleared)
-    answer = Searcher(desk.workspace, lexicon, desk.completers).answer(asked)
+    page = replace(question, limit=limit, offset=stretch.offset, cleared=cleared)
+    answer = Searcher(desk.workspace, lexicon, desk.completers).answer(page)
     told = described(answer, lexicon.thesaurus, lexicon.languages)
     end = stretch.offset + len(answer.hits)
     more = answer.hits and end < min(answer.total, DEEPEST)

@@ -19,12 +19,12 @@ from thesaury.pipeline.rights.told import reason
 from thesaury.ports.renditions import Busy
 from thesaury.web.api.etags import named_by
 from thesaury.web.api.limits import Budget
-from thesaury.web.api.models.shapes import Sent
 from thesaury.web.api.problems import KINDS, ApiProblem, problem
 from thesaury.web.api.routing import Operation
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.failures import NotHere
+from thesaury.web.panel.kept import Keeping, kept_by
 from thesaury.web.panel.locales import LOCALES
 from thesaury.web.panel.renditions import ORIGINAL, Content, content_of, renditions_of
 from thesaury.web.panel.told import Shape, Teller, creator, last_day, record, rendition_shape, standing_words
@@ -32,6 +32,7 @@ from thesaury.web.panel.uses import PlannedUse, asked_use
 from thesaury.web.parts.rights import words
 from thesaury.web.parts.rights.answer import answer
 from thesaury.web.sealing import Expired, Forged
+from thesaury.web.texts import phrase
 
 _KEPT = "private, max-age=600"
 _MOST_CONCEPTS = 40
@@ -39,8 +40,8 @@ _PER_MINUTE = 1_200
 """Files that one session may fetch within a minute: a list has dozens, and is scrolled through."""
 
 
-class AboutAsset(Sent):
-    """Which asset, and what it is wanted for."""
+class AboutAsset(Keeping):
+    """Which asset, and what it is wanted for. What is not for the channel of the panel is not to be had."""
 
     asset: str
     use: PlannedUse
@@ -54,7 +55,7 @@ def router(desk: Desk, teller: Teller) -> APIRouter:
     def details(body: AboutAsset) -> dict[str, Any]:
         """The details of an asset, with what its rights say of this use on each axis. It changes nothing."""
         lexicon, asset = desk.lexicon(), known(desk, body.asset)
-        use = asked_use(desk, body.use)
+        use = asked_use(desk, kept_by(desk, body).use(body.use))
         [answered] = ask(desk.workspace, [asset], use)
         found = desk.workspace.catalogue.enrichments.findings([asset.id])[asset.id]
         texts = [text for text in asset.texts() if text.field == "description"]
@@ -73,12 +74,14 @@ def router(desk: Desk, teller: Teller) -> APIRouter:
 
         Rights are asked anew: where they permit it no more, the answer is 403 with a sentence, and no address.
         """
-        asset = known(desk, body.asset)
-        [answered] = ask(desk.workspace, [asset], asked_use(desk, body.use))
+        asset, kept = known(desk, body.asset), kept_by(desk, body)
+        [answered] = ask(desk.workspace, [asset], asked_use(desk, kept.use(body.use)))
         if answered.decision.verdict is not Verdict.PERMIT:
             raise ApiProblem("not-permitted", words.in_words(reason(answered.decision)))
         if said := standing_words(asset):
             raise ApiProblem("not-permitted", said)
+        if not kept.passing([asset.id]):
+            raise ApiProblem("not-permitted", phrase("panel.not-published"))
         files = renditions_of(asset)
         return {
             "id": asset.id,

@@ -25,6 +25,7 @@ from thesaury.web.api.uploads import Upload
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.lexicon import Lexicon
+from thesaury.web.panel.kept import Keeping, Kept, kept_by
 from thesaury.web.panel.locales import LOCALES
 from thesaury.web.panel.routes.searching import MOST, USUAL
 from thesaury.web.panel.told import Shape, Teller, badge_shape
@@ -32,6 +33,8 @@ from thesaury.web.panel.uses import PlannedUse, planned
 from thesaury.web.parts.rights import words
 
 _MOST_TEXT = 100_000
+_AROUND = 4
+"""So many times as many assets are recommended where some of them are left out afterwards."""
 
 
 class ReadBrief(Sent):
@@ -46,7 +49,7 @@ class ReadBrief(Sent):
     campaign: str = Field("", max_length=400)
 
 
-class Recommend(Sent):
+class Recommend(Keeping):
     """A brief in the shape in which it was read, or corrected, and what the assets are wanted for."""
 
     brief: dict[str, Any]
@@ -82,20 +85,27 @@ def router(desk: Desk, teller: Teller) -> APIRouter:
     def recommended(body: Recommend) -> dict[str, Any]:
         """Recommend assets for a brief that may be used so, with their reasons, what needs review, what is denied and what is missing."""
         lexicon = desk.lexicon()
-        brief = planned(brief_from(body.brief), body.use)
+        kept = kept_by(desk, body)
+        brief = kept.brief(planned(brief_from(body.brief), kept.use(body.use)))
         size = min(max(body.size, 1), MOST)
+        narrowed = bool(kept.channel or kept.topics)
         sources = lexicon.sources(desk.workspace)
-        found = recommend(desk.workspace, brief, sources, desk.clearing, limit=size, past=past_of(desk.workspace))
+        limit = size * _AROUND if narrowed else size
+        found = recommend(desk.workspace, brief, sources, desk.clearing, limit=limit, past=past_of(desk.workspace))
         told = described(found, lexicon.thesaurus, lexicon.languages)
+        if narrowed:
+            told = _narrowed(told, kept, size)
         known = teller.assets([pick["asset"] for pick in (*told["picks"], *told["review"])])
         blocked = [{**one, "label": words.axis(one["reason"])} for one in told["denied"]]
+        denied = sum(one["count"] for one in told["denied"])
         return {
             **told,
             "brief": labelled(brief, lexicon),
             "digest": digest_of(brief),
             "picks": [_pick(one, known) for one in told["picks"] if one["asset"] in known],
             "review": [_pick(one, known) for one in told["review"] if one["asset"] in known],
-            "blocked": {"total": sum(found.denied.values()), "of": sum(found.denied.values()), "reasons": blocked},
+            "blocked": {"total": denied, "of": denied, "reasons": blocked},
+            **kept.told(),
         }
 
     return routes
@@ -128,6 +138,16 @@ def _read(desk: Desk, lexicon: Lexicon, body: ReadBrief) -> Brief:
 def _of_file(desk: Desk, name: str, content: bytes) -> Shape:
     lexicon = desk.lexicon()
     return labelled(brief_of_file(desk.workspace, lexicon.understanding, lexicon.thesaurus, name, content), lexicon)
+
+
+def _narrowed(told: Shape, kept: Kept, size: int) -> Shape:
+    """What is left of a recommendation for a panel that is kept to something; what needs review or is denied is no matter of a channel."""
+    passing = kept.passing(kept.carrying(pick["asset"] for pick in told["picks"]))
+    picks = [one for one in told["picks"] if one["asset"] in passing][:size]
+    left = {one["asset"] for one in picks}
+    groups = [{**one, "assets": [asset for asset in one["assets"] if asset in left]} for one in told["groups"]]
+    hidden: Shape = {"review": [], "denied": []} if kept.channel else {}
+    return {**told, "picks": picks, "groups": groups, **hidden}
 
 
 def _pick(pick: Shape, known: Mapping[str, Shape]) -> Shape:
