@@ -90,23 +90,17 @@ def _turned(size: Size, lies: bool) -> Size:
 
 
 def _scaled(image: "Image.Image", size: Size) -> "Image.Image":
-    """This size, all of whose tones stay: a picture by numbers of a palette, in one bit or in sixteen is made one in eight first."""
+    """This size, with all its tones: a picture in one bit or by numbers of a palette is made one of colours first, and one of many greys
+    one of 256 afterwards."""
     from PIL.Image import Resampling
 
     profile = image.info.get("icc_profile")
     turns = 1 if image.format == "TIFF" else image.getexif().get(_ORIENTATION, 1)
-    if image.mode == "P" or (image.mode in ("L", "RGB") and "transparency" in image.info):
-        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
-    elif image.mode == "1":
-        image = image.convert("L")
-    elif image.mode in ("I", "F") or image.mode.startswith("I;"):
-        image = _in_eight_bits(image)
-    else:
-        image.load()
-    if image.mode == "PA":
-        image = image.convert("RGBA")
+    image = _resizable(image)
     if image.size != size:
         image = image.resize(size, Resampling.LANCZOS, reducing_gap=2.0)
+    if image.mode in ("I", "F"):
+        image = _in_eight_bits(image)
     image.info.pop("transparency", None)
     if profile:
         image.info["icc_profile"] = profile
@@ -114,14 +108,31 @@ def _scaled(image: "Image.Image", size: Size) -> "Image.Image":
     return image
 
 
+def _resizable(image: "Image.Image") -> "Image.Image":
+    """The picture in a mode whose neighbouring points can be mixed."""
+    import numpy as np
+    from PIL import Image
+
+    image.load()
+    if image.mode == "PA" or (image.mode in ("1", "L", "P", "RGB") and "transparency" in image.info):
+        return image.convert("RGBA")
+    if image.mode in ("1", "P"):
+        return image.convert("L" if image.mode == "1" else "RGB")
+    if image.mode.startswith("I;16"):
+        # The upper half of sixteen bits, without a copy of all of them in more.
+        return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
+    return image
+
+
 def _in_eight_bits(image: "Image.Image") -> "Image.Image":
-    """A picture of many greys: sixteen bits by their upper half, numbers with a fraction as shares of white, others as they are."""
+    """A picture of numbers: shares of white where they end at 1, as they are where they end at 255, else sixteen bits."""
     import numpy as np
     from PIL import Image
 
     grey = np.nan_to_num(np.asarray(image, dtype=np.float32), nan=0.0, posinf=0.0, neginf=0.0)
     top = float(grey.max(initial=0.0))
-    white = 255.0 if image.mode in ("I", "F") and 1.0 < top <= 255.0 else 1.0 if image.mode == "F" else 65535.0
+    # Sharp edges overshoot a little when a picture is made small.
+    white = next((white for white, most in ((1.0, 1.5), (255.0, 400.0)) if top <= most), 65535.0)
     return Image.fromarray(np.clip(grey * (255.0 / white), 0, 255).astype(np.uint8))
 
 

@@ -1,7 +1,7 @@
 """The files behind records, as renditions are made of them: over the sandbox server of each system, held to a size."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -15,11 +15,13 @@ from PIL import Image
 from tests.contract.connectors import brandfolder_server, bynder_server, smintio_server
 from tests.contract.connectors.bynder_server import own_budget
 from tests.fakes.source import FakeKnown
+from thesaury.bootstrap import init_workspace
 from thesaury.connectors.cloudinary.pictures import CloudinaryPictures
 from thesaury.connectors.http import HttpClient
 from thesaury.connectors.pacing import Pace
 from thesaury.model.asset import File, Record
 from thesaury.model.errors import Refused, Unreachable
+from thesaury.model.rendition import FORMS, RightsMarks
 from thesaury.ports.pictures import Pictures
 
 pytestmark = pytest.mark.usefixtures("own_budget")
@@ -144,13 +146,30 @@ def files_of(folder: Path) -> Iterator[str]:
 
 def test_a_portal_hands_out_what_takes_nobodys_consent(tmp_path: Path):
     with smintio_server.served() as bench:
-        found = records(bench.source("portal", page_limit=50))
-        had = got(bench.opened("pictures", "portal"), found[:10], tmp_path)
-        assert had
-        assert all(is_picture(content) for _, content in had)
-        warned = {one.external_id for one in found if _warned(bench, one)}
-        assert not warned & {one.external_id for one, _ in had}
+        warned, free, *_ = records(bench.source("portal", page_limit=50))
+        told = {**warned.raw["asset"]["fileMetadata"], "instructions": "For editors only."}
+        bench.do(asset={"id": warned.external_id, "set": {"fileMetadata": told}})
+        [(record, content)] = got(bench.opened("pictures", "portal"), [warned, free], tmp_path)
+        assert record == free
+        assert is_picture(content)
 
 
-def _warned(bench: smintio_server.Bench, record: Record) -> bool:
-    return bool(record.raw["asset"].get("fileMetadata", {}).get("instructions"))
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_workspace_delivers_every_form_of_a_picture_in_a_dam_for_one_download(tmp_path: Path, allowed: bool):
+    """From the DAM to the files: of the original, or of its preview where the right to download is missing."""
+    with bynder_server.served() as bench, closing(init_workspace(tmp_path / "workspace")) as workspace:
+        kept, connection = workspace.catalogue, bench.connection()
+        kept.secrets.put(connection.name, {"token": bench.where["permanent_token"]})
+        kept.records.put_connection(connection)
+        for page in workspace.source(connection).changes("", FakeKnown()):
+            kept.records.store_page(connection.name, page)
+        if not allowed:
+            bench.do(roles={"remove": ["MEDIAHIGHRES"]})
+        asset = next(one for one in kept.records.asset_page("", 100) if one.picture())
+        before, marks = len(bench.asked("/download")), RightsMarks(asset=asset.id, copyright="© Fennmoor")
+        files = [workspace.renditions.render(asset, form, marks) for form in FORMS]
+        assert all(one and is_picture(one.content) and b"Fennmoor" in one.content for one in files)
+        assert len(bench.asked("/download")) == before + 1
+        assert bool(bench.asked("/s3/")) is allowed
+        again = [workspace.renditions.tag(asset, form, marks) for form in FORMS]
+        assert again == [one.tag for one in files if one]
