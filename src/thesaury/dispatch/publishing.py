@@ -13,6 +13,7 @@ from thesaury.model.connection import Connection, Failure
 from thesaury.model.errors import ThesauryError, WorkspaceBusy
 from thesaury.model.time import now
 from thesaury.pipeline import connections, whole_failures
+from thesaury.pipeline.publishing.intending import lost
 from thesaury.pipeline.publishing.publishing import Published, never, publish, publish_again, publish_due
 from thesaury.pipeline.publishing.refreshing import refresh
 from thesaury.pipeline.publishing.targets import publishing
@@ -126,11 +127,8 @@ def _behind(workspace: Workspace, channel: str, moment: str) -> bool:
 
 def _has_work(workspace: Workspace, connection: Connection, moment: str) -> bool:
     """Whether something is due there, or its feed lost something since it was planned."""
-    publications = workspace.catalogue.publications
-    if publications.due(connection.name, moment, 1):
-        return True
-    gone = workspace.catalogue.feeds.gone(connection.setting("channel"), 0, 1)
-    return bool(gone) and gone[0].number > publications.read_feed(connection.name)
+    due = workspace.catalogue.publications.due(connection.name, moment, 1)
+    return bool(due) or any(True for _ in lost(workspace, connection, moment))
 
 
 def _attempt(what: str, do: Callable[[], object]) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from tests.contract.catalogue_values import enrich, fill, record, tagged
 from tests.fakes.publishing_target import MemoryCms, MemoryTarget
 from tests.fakes.workspace import FakeWorkspace
+from thesaury.dispatch.publishing import look
 from thesaury.model.asset import Text
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.model.connection import Connection
@@ -16,6 +17,7 @@ from thesaury.model.publishing import Approval, Channel
 from thesaury.model.rights_record import RightsRecord, RightsSource
 from thesaury.pipeline.publishing.publishing import Published, plan, publish, publish_due
 from thesaury.pipeline.publishing.refreshing import refresh
+from thesaury.pipeline.publishing.uses import Collected, collect
 from thesaury.publishing.planning import Plan
 
 TERMS = "https://terms.example/"
@@ -69,6 +71,15 @@ class House:
         self.license(name, until)
         return asset
 
+    def say(self, name: str, **properties: str) -> None:
+        """Let a picture say more of itself."""
+        found = self.workspace.catalogue.records.find(f"dam/{name}")
+        assert found
+        pairs = tuple((key, (value,)) for key, value in properties.items())
+        made = replace(found.records[0], etag=repr(pairs), properties=pairs)
+        fill(self.workspace.catalogue, made)
+        self.touch(name)
+
     def license(self, name: str, until: date | None = None, regions: tuple[str, ...] = ("DE", "AT")) -> None:
         """Say anew what its licence says."""
         term = Term(Selection(("website",)), Selection(regions), date(2026, 1, 1), until, perpetual=until is None)
@@ -97,6 +108,13 @@ class House:
         """Bring the feed up to date, and the CMS to what it says."""
         self.refresh()
         return publish(self.workspace, self.connection(name), 7, clock=self.clock, whole=whole)
+
+    def collect(self, name: str = "web") -> Collected:
+        return collect(self.workspace, self.connection(name), self.moment)
+
+    def look(self) -> list[Published]:
+        """What a worker does once a minute."""
+        return look(self.workspace, clock=self.clock)
 
     def due(self, name: str = "web") -> Published:
         return publish_due(self.workspace, self.connection(name), self.clock)

@@ -19,8 +19,20 @@ def lasting(workspace: Workspace, connection: str = "") -> Iterator[KnownUse]:
 
 
 def live_in_pages(workspace: Workspace) -> frozenset[str]:
-    """The ids of the placements that stand in pages which are live now."""
-    return frozenset(placement_id(one.connection, one.use) for one in lasting(workspace) if one.use.live)
+    """The ids of the placements that stand in pages which are live now, of assets that are not withdrawn there."""
+    live = [one for one in lasting(workspace) if one.use.live]
+    assets: dict[str, list[str]] = {}
+    for one in live:
+        assets.setdefault(one.connection, []).append(one.use.asset)
+    hidden = {
+        (name, asset)
+        for name, ids in assets.items()
+        for asset, known in workspace.catalogue.publications.of(name, ids).items()
+        if not known.live
+    }
+    return frozenset(
+        placement_id(one.connection, one.use) for one in live if (one.connection, one.use.asset) not in hidden
+    )
 
 
 def over(id: str, live: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from thesaury.model.connection import Connection
 from thesaury.model.publication import Publication, PublicationState, Shown
 from thesaury.model.publishing import Entry, Reason
 from thesaury.pipeline.publishing.targets import Bound, wanted
@@ -50,13 +51,17 @@ def intentions(workspace: Workspace, to: Bound, whole: bool, moment: str) -> Ite
     yield Intended(number=max(number, head))
 
 
-def lost(workspace: Workspace, to: Bound, moment: str) -> Iterator[Intended]:
-    """What the feed lost since it was planned last, without a look at what it gained."""
-    read, before = workspace.catalogue.publications.read_feed(to.name), 0
-    while gone := workspace.catalogue.feeds.gone(to.channel.name, before, _CHUNK):
+def lost(workspace: Workspace, connection: Connection, moment: str) -> Iterator[Publication]:
+    """The withdrawals of what the feed of a connection lost since it was planned last; the CMS is not asked, nor what the feed gained."""
+    publications, channel = workspace.catalogue.publications, connection.setting("channel").strip()
+    read, before = publications.read_feed(connection.name), 0
+    while gone := workspace.catalogue.feeds.gone(channel, before, _CHUNK):
         before = gone[-1].number
         new = [entry for entry in gone if entry.number > read]
-        yield Intended(tuple(_asked(workspace, to, new, moment)), tuple(new))
+        known = publications.of(connection.name, [entry.asset for entry in new])
+        for entry in new:
+            if asked := intended(known.get(entry.asset), connection.name, entry, None, moment):
+                yield asked
         if len(new) < len(gone):
             return
 

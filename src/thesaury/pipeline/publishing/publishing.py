@@ -107,8 +107,8 @@ class _Run:
 
     def due(self) -> Published:
         """Withdraw what the feed lost, and try again what is due."""
-        for part in lost(self._workspace, self._to, self._clock()):
-            self._workspace.catalogue.publications.put(part.publications)
+        if gone := list(lost(self._workspace, self._to.connection, self._clock())):
+            self._workspace.catalogue.publications.put(gone)
         self._carry_out(unheard)
         return self._told()
 

@@ -1,0 +1,204 @@
+"""Withdrawals: within a minute while somebody works, overdue where a CMS is down, with the pages and what may take its place there."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tests.fakes.publishing_target import MemoryCms, MemoryTarget
+from tests.unit.publishing.house import GEAR, House
+from thesaury.model.errors import Unreachable
+from thesaury.model.publication import PageUse
+from thesaury.model.publishing import Reason
+from thesaury.pipeline import project
+from thesaury.pipeline.placing.pages import live_in_pages
+from thesaury.pipeline.publishing.replacing import Replacing
+from thesaury.pipeline.publishing.withdrawing import Withdrawn, overdue, withdrawals
+from thesaury.pipeline.searching import by_words
+from thesaury.pipeline.watch.uses import uses
+from thesaury.pipeline.words import thesaurus_of
+
+END = date(2026, 12, 3)
+
+
+@pytest.fixture
+def house() -> House:
+    made = House()
+    made.site("web")
+    return made
+
+
+def told(house: House, replacing: Replacing | None = None) -> list[Withdrawn]:
+    return withdrawals(house.workspace, replacing=replacing, moment=house.moment)
+
+
+def test_a_worker_withdraws_what_ends_without_any_run(house: House):
+    ends, other = house.add("a", until=END), house.add("b")
+    house.publish()
+    assert house.look() == []
+    house.wait(days=2, hours=15, seconds=30)
+    [done] = house.look()
+    assert done.counts == {"withdrawn": 1}
+    [one] = told(house)
+    [cms] = one.cms
+    assert (one.entry.asset, one.entry.reason, one.title) == (ends, Reason.LICENCE_EXPIRED, "Title a")
+    assert (cms.needed_at, cms.done_at, cms.seconds, cms.overdue) == (
+        "2026-12-03T23:00:00+00:00",
+        "2026-12-03T23:00:30+00:00",
+        30.0,
+        False,
+    )
+    house.approve(other, False)
+    assert house.look()[0].counts == {"withdrawn": 1}
+    assert [what.entry.reason for what in told(house)] == [Reason.APPROVAL_WITHDRAWN, Reason.LICENCE_EXPIRED]
+    assert house.look() == []
+
+
+def test_a_worker_creates_nothing_that_no_run_planned(house: House):
+    house.add("a")
+    house.publish()
+    house.add("b")
+    house.refresh()
+    assert house.look() == []
+    assert len(house.sites["web"].objects) == 1
+
+
+def test_one_cms_is_down_the_other_is_served_and_the_first_is_shown_as_overdue_until_it_is_done(house: House):
+    house.site("shop", withdrawal="delete")
+    asset = house.add("a", until=END)
+    house.publish("web")
+    house.publish("shop")
+    house.sites["web"].reachable = False
+    house.wait(days=3)
+    house.look()
+    [one] = told(house)
+    standing = {cms.connection: cms for cms in one.cms}
+    assert {name: cms.overdue for name, cms in standing.items()} == {"shop": False, "web": True}
+    assert standing["web"].message == "The CMS does not answer."
+    assert (standing["web"].shown, standing["web"].attempts) == (True, 1)
+    assert one.overdue
+    assert [late.asset for late in overdue(house.workspace)] == [asset]
+    assert house.sites["shop"].objects == {}
+    for _ in range(10):
+        house.wait(minutes=10)
+        house.look()
+    assert told(house)[0].cms[1].attempts > 5
+    house.sites["web"].reachable = True
+    house.wait(minutes=10)
+    assert [done.counts for done in house.look()] == [{"withdrawn": 1}]
+    [one] = told(house)
+    assert not one.overdue
+    assert max(cms.seconds for cms in one.cms) > 100 * 60
+    assert overdue(house.workspace) == []
+
+
+def test_a_region_that_is_lost(house: House):
+    house.add("a")
+    house.publish()
+    house.license("a", regions=("AT",))
+    house.look()
+    assert told(house)[0].entry.reason is Reason.REGION_LOST
+    assert not told(house)[0].overdue
+
+
+def test_what_never_stood_in_a_cms_was_not_withdrawn_there(house: House):
+    house.add("a", until=END)
+    house.refresh()
+    house.wait(days=3)
+    house.publish()
+    assert [one.cms for one in told(house)] == [()]
+
+
+def test_the_pages_it_stood_in_and_what_may_take_its_place(house: House):
+    gone, like, other = house.add("a", until=END), house.add("b"), house.add("c", concepts=(GEAR,))
+    house.add("d", until=END - timedelta(days=1))
+    with house.workspace.projecting():
+        project(house.workspace)
+    house.publish()
+    house.sites["web"].page(gone, "p1", "Tents & <more>", since=house.moment)
+    house.sites["web"].page(gone, "p2", "A draft", live=False)
+    assert (house.collect().uses, house.collect().new) == (2, 0)
+    house.wait(days=3)
+    house.publish()
+    thesaurus = thesaurus_of(house.workspace)
+    sources = by_words(house.workspace, thesaurus).sources(house.workspace, thesaurus)
+    found = {one.entry.asset: one for one in told(house, Replacing(house.workspace, sources, house.moment))}
+    one = found[gone]
+    assert [(use.use.page, use.use.title, use.use.live) for use in one.pages] == [
+        ("p1", "Tents & <more>", True),
+        ("p2", "A draft", False),
+    ]
+    assert [(what.entry.asset, what.heir) for what in one.instead] == [(like, False), (other, False)]
+    assert one.instead[0].score > one.instead[1].score > 0
+    assert all(what.instead == () for asset, what in found.items() if asset != gone)
+
+
+def test_what_took_its_place_comes_first(house: House):
+    gone, near = house.add("a", until=END), house.add("b")
+    heir = house.add("c", concepts=(GEAR,))
+    house.say("c", replaces="dam/a")
+    with house.workspace.projecting():
+        project(house.workspace)
+    house.wait(days=3)
+    house.refresh()
+    thesaurus = thesaurus_of(house.workspace)
+    sources = by_words(house.workspace, thesaurus).sources(house.workspace, thesaurus)
+    found = Replacing(house.workspace, sources, house.moment).of(house.channel, gone)
+    assert [(what.entry.asset, what.heir) for what in found] == [(heir, True), (near, False)]
+    assert [what.heir for what in Replacing(house.workspace, None, house.moment).of(house.channel, gone)] == [True]
+    assert Replacing(house.workspace, sources, house.moment).of(house.channel, "unheard of") == ()
+
+
+def test_uses_of_live_pages_are_placements_and_count_while_they_last(house: House):
+    asset = house.add("a")
+    house.publish()
+    cms = house.sites["web"]
+    cms.page(asset, "p1", since="2026-11-30T10:00:00+00:00")
+    cms.page(asset, "p2", live=False)
+    found = house.collect()
+    assert (found.uses, found.new, found.ended) == (2, 2, 0)
+    [placed] = house.workspace.catalogue.placements.page()
+    assert (placed.asset, placed.host, placed.document, placed.at, placed.channel, placed.regions) == (
+        asset, "fake", "https://cms.example/p1", "2026-11-30T10:00:00+00:00", "website", ("DE",),
+    )  # fmt: skip
+    [known] = house.workspace.catalogue.records.assets([asset])
+    assert [use.where for use in uses(house.workspace).of(known)] == ["https://cms.example/p1"]
+    house.collect()
+    assert len(house.workspace.catalogue.placements.page()) == 1
+    del cms.pages["p1"]
+    assert house.collect().ended == 1
+    assert uses(house.workspace).of(known) == ()
+    cms.page(asset, "p1", since="2026-11-30T10:00:00+00:00")
+    house.collect()
+    assert len(uses(house.workspace).of(known)) == 1
+    house.approve(asset, False)
+    house.look()
+    assert live_in_pages(house.workspace) == frozenset()
+
+
+def test_a_cms_that_fails_while_it_is_asked_ends_no_use(house: House):
+    asset = house.add("a")
+    house.publish()
+    house.sites["web"].page(asset, "p1")
+    house.collect()
+    house.workspace.targets["web"] = Failing(house.sites["web"])
+    with pytest.raises(Unreachable):
+        house.collect()
+    assert len(house.workspace.catalogue.publications.uses([asset])) == 1
+
+
+class Failing(MemoryTarget):
+    """Fails in the middle of its pages."""
+
+    def __init__(self, cms: MemoryCms) -> None:
+        super().__init__(cms)
+
+    def uses(self):  # type: ignore[no-untyped-def]
+        yield replace(next(iter(self.cms.pages.values())), page="p0")
+        raise Unreachable("The CMS went away.")
+
+
+def test_a_use_of_what_is_not_here_does_no_harm(house: House):
+    house.sites["web"].pages["p"] = PageUse("unheard of", "1", "p", "https://cms.example/p")
+    assert house.collect().uses == 1
+    assert house.workspace.catalogue.placements.page() == []
