@@ -53,6 +53,7 @@ from thesaury.cli import (
     users,
     validate,
     vocabularies,
+    webhooks,
 )
 from thesaury.cli.demo import Serve
 from thesaury.model.audit import acting
@@ -107,6 +108,7 @@ for module in (
     users,
     picker,
     plugin,
+    webhooks,
     audit,
     compliance,
     rights,

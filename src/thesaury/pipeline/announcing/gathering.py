@@ -4,23 +4,38 @@ Cut off anywhere, the next round finds the same events behind the same cursor, a
 nothing is lost, and nothing has two ids.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from thesaury.model.errors import AskPerson, Retry
 from thesaury.model.webhook import Endpoint, EndpointState
 from thesaury.pipeline.announcing import of_feeds, of_review, of_rights, of_words
 from thesaury.pipeline.announcing.events import Event, message, moment_of
+from thesaury.pipeline.publishing.refreshing import settle_due
 from thesaury.ports.workspace import Workspace
+
+_log = logging.getLogger(__name__)
 
 
 def gather(workspace: Workspace, clock: datetime, stopped: Callable[[], bool]) -> int:
     """Make the messages of whatever happened since the last time; returns how many are new. For an endpoint that is paused they are made
     once it goes on."""
     found = 0
+    _settle(workspace, moment_of(clock))
     for endpoint in workspace.catalogue.webhooks.endpoints():
         if endpoint.state is not EndpointState.PAUSED and not stopped():
             found += _Gathering(workspace, endpoint, moment_of(clock)).all()
     return found
+
+
+def _settle(workspace: Workspace, moment: str) -> None:
+    """A licence that ended since the last refresh is told now, and not only with the next one."""
+    for channel in workspace.catalogue.channels.all():
+        try:
+            settle_due(workspace, channel, moment)
+        except (Retry, AskPerson) as error:
+            _log.warning("what turned in the channel %s is not told yet: %s", channel.name, error.message)
 
 
 def begin(workspace: Workspace, endpoint: Endpoint) -> None:

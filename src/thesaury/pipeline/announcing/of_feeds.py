@@ -33,16 +33,16 @@ def wants(endpoint: Endpoint) -> bool:
 
 def head(feeds: Feeds, channel: str) -> str:
     """The cursor behind everything there is now."""
-    counts = feeds.counts(channel)
-    last = feeds.changes(channel, counts.head - 1, 1) if counts.head else []
-    return _cursor(counts.head, last[0].changed_at if last else "")
+    number = feeds.head(channel)
+    last = feeds.changes(channel, number - 1, 1) if number else []
+    return _cursor(number, last[0].changed_at if last else "")
 
 
 def pages(feeds: Feeds, channel: str, cursor: str) -> Iterator[tuple[str, list[Event]]]:
     """The changes behind a cursor page by page, each with the cursor behind it. A channel that was made anew begins with its first one."""
     number, _, told = cursor.partition(" ")
     after = int(number or 0)
-    if after > feeds.counts(channel).head:
+    if after > feeds.head(channel):
         after, told = 0, ""
     while entries := feeds.changes(channel, after, PAGE):
         after, moment = entries[-1].number, entries[-1].changed_at

@@ -35,6 +35,7 @@ from thesaury.web.api.routes import (
     site,
     tables,
     vocabularies,
+    webhooks,
 )
 from thesaury.web.desk import Desk
 from thesaury.web.parts.vocabulary.keepers import Keepers, keepers_for
@@ -56,6 +57,7 @@ ROOMS = (
     governance,
     connections,
     flows,
+    webhooks,
     settings,
     site,
     exports,
