@@ -45,6 +45,7 @@ _ROUTER = """<?php
 $root = $_SERVER['DOCUMENT_ROOT'];
 $path = rawurldecode(parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH));
 if (is_file($root . $path)) return false;
+if (strpos($path, '/wp-content/') === 0) { http_response_code(404); return true; }
 if (is_dir($root . $path) && is_file(rtrim($root . $path, '/') . '/index.php')) {
     $_SERVER['SCRIPT_NAME'] = $_SERVER['PHP_SELF'] = rtrim($path, '/') . '/index.php';
     chdir($root . $path);

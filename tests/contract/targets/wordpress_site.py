@@ -1,5 +1,6 @@
 """A real WordPress as the suite of targets looks at it: by its own interface, its files and what visitors get."""
 
+import shutil
 from collections.abc import Iterable, Mapping
 from html import unescape
 from itertools import count
@@ -28,6 +29,8 @@ class WordPressSite:
     def __init__(self, running: Running, way: Between, user: str = "erika") -> None:
         self.running, self.way, self.user = running, way, user
         running.query("; ".join(_EMPTIED))
+        shutil.rmtree(running.folder / "site" / "wp-content" / "uploads")
+        (running.folder / "site" / "wp-content" / "uploads").mkdir()
         way.begin()
         self._seen: dict[str, set[str]] = {}
         self.name = f"site{next(_NUMBERS)}"  # circuits and paces are kept by name

@@ -4,3 +4,4 @@
 defined('WP_UNINSTALL_PLUGIN') || exit;
 
 delete_option('thesaury_settings');
+delete_option('thesaury_deleted');

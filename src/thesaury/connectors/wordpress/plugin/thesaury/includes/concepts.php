@@ -115,14 +115,13 @@ function thesaury_put_concept(array $concept) {
 
 /** A new term, or one of this name that somebody made by hand and that stands for no concept yet. */
 function thesaury_insert_concept(array $given) {
-    $made = wp_insert_term($given['name'], THESAURY_CONCEPT, ['slug' => $given['slug'], 'parent' => $given['parent']]);
-    if (is_wp_error($made) && $made->get_error_code() === 'term_exists') {
-        $there = (int) $made->get_error_data('term_exists');
-        if ($there && get_term_meta($there, 'concept_uri', true) === '') {
-            return ['term_id' => $there];
+    $named = ['taxonomy' => THESAURY_CONCEPT, 'name' => wp_unslash($given['name']), 'parent' => $given['parent'], 'hide_empty' => false, 'fields' => 'ids'];
+    foreach ((array) get_terms($named) as $there) {
+        if (get_term_meta((int) $there, 'concept_uri', true) === '') {
+            return wp_update_term((int) $there, THESAURY_CONCEPT, $given);
         }
     }
-    return $made;
+    return wp_insert_term($given['name'], THESAURY_CONCEPT, ['slug' => $given['slug'], 'parent' => $given['parent']]);
 }
 
 /** The term of a concept, 0 where there is none. */

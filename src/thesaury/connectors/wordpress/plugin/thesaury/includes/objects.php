@@ -3,6 +3,9 @@
 
 defined('ABSPATH') || exit;
 
+const THESAURY_DELETED = 'thesaury_deleted';
+const THESAURY_MOST_DELETED = 20000;
+
 add_filter('wp_edited_image_metadata', 'thesaury_note_cutting', 10, 3);
 
 /** The object of an asset; 0 where there is none. Copies that somebody cut from it are not it. */
@@ -165,6 +168,8 @@ function thesaury_withdraw($id, $how, $bytes) {
 function thesaury_delete($id) {
     $paths = thesaury_files($id);
     wp_delete_attachment($id, true);
+    // Pages may name it still: they leave it out, and not what other sites' numbers they may have brought along.
+    update_option(THESAURY_DELETED, array_slice(array_unique(array_merge((array) get_option(THESAURY_DELETED, []), [$id])), -THESAURY_MOST_DELETED), false);
     array_map('wp_delete_file', $paths);
     clearstatcache();
     return array_filter($paths, 'is_file') === [] && get_post($id) === null;

@@ -12,6 +12,9 @@ add_filter('attachment_fields_to_edit', 'thesaury_say_rights', 10, 2);
 
 /** Whether a picture is not to be shown: it was withdrawn and no placeholder stands for it, or its last day is over. */
 function thesaury_is_gone($id) {
+    if (get_post($id) === null) {
+        return in_array($id, (array) get_option(THESAURY_DELETED, []), true);
+    }
     $id = (int) get_post_meta($id, 'thesaury_cut_from', true) ?: $id;
     if (get_post_meta($id, 'thesaury_asset', true) === '') {
         return false;
