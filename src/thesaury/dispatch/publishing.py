@@ -15,7 +15,7 @@ from thesaury.model.time import now
 from thesaury.pipeline import connections, whole_failures
 from thesaury.pipeline.publishing.intending import lost
 from thesaury.pipeline.publishing.publishing import Published, never, publish, publish_again, publish_due
-from thesaury.pipeline.publishing.refreshing import refresh
+from thesaury.pipeline.publishing.refreshing import refresh, settle_due
 from thesaury.pipeline.publishing.targets import publishing
 from thesaury.pipeline.publishing.uses import collect
 from thesaury.ports.jobs import Chunk
@@ -58,8 +58,13 @@ def publish_chunk(workspace: Workspace, run: int, name: str, progress: Progress)
     """Publish to a CMS for a while; failures are in the log of the run, counts come back for it."""
     (connection,) = connections(workspace, [name])
     end = time.monotonic() + CHUNK_SECONDS
-    done = publish(workspace, connection, run, progress, enough=lambda: time.monotonic() > end)
-    workspace.catalogue.runs.fail(run, _failures(done))
+    return noted(workspace, run, publish(workspace, connection, run, progress, enough=lambda: time.monotonic() > end))
+
+
+def noted(workspace: Workspace, run: int, done: Published) -> dict[str, int]:
+    """Put the failures into the log of the run; returns the counts for it."""
+    failures = [Failure(Kind.PUBLISH, done.connection, asset, sentence) for asset, sentence in done.failures]
+    workspace.catalogue.runs.fail(run, failures)
     return {_NAMES[name]: count for name, count in done.counts.items() if name in _NAMES}
 
 
@@ -94,8 +99,7 @@ def look(workspace: Workspace, stopped: Callable[[], bool] = never, clock: Calla
     if not targets or stopped():
         return []
     for name in sorted({one.setting("channel") for one in targets}):
-        if _behind(workspace, name, clock()):
-            _attempt(f"channel {name}", partial(refresh, workspace, [name], now=clock))
+        _attempt(f"channel {name}", partial(_bring_up, workspace, name, clock))
     done: list[Published] = []
     threads = [
         Thread(target=_attempt, args=(one.name, partial(_due, workspace, one, clock, done.append)), daemon=True)
@@ -117,12 +121,16 @@ def _due(
         heard(publish_due(workspace, connection, clock))
 
 
-def _behind(workspace: Workspace, channel: str, moment: str) -> bool:
-    """Whether a channel that there is has something to look at, as far as that is told at once."""
-    feeds = workspace.catalogue.feeds
-    if workspace.catalogue.channels.get(channel) is None or feeds.seen(channel) < 0:
-        return False  # one that never looked at all is left to a run: it may take long
-    return feeds.seen(channel) < feeds.last_touch() or bool(feeds.due(channel, moment, 1))
+def _bring_up(workspace: Workspace, name: str, clock: Callable[[], str]) -> None:
+    """Let a channel look at what was touched, or only at what turned by itself where it has to look at everything: that is left to a run,
+    for it may take long."""
+    feeds, channel = workspace.catalogue.feeds, workspace.catalogue.channels.get(name)
+    if channel is None:
+        return
+    if 0 <= feeds.seen(name) < feeds.last_touch():
+        refresh(workspace, [name], now=clock)
+    else:
+        settle_due(workspace, channel, clock())
 
 
 def _has_work(workspace: Workspace, connection: Connection, moment: str) -> bool:
@@ -138,7 +146,3 @@ def _attempt(what: str, do: Callable[[], object]) -> None:
         _log.info("%s is left to others: %s", what, error.message)
     except ThesauryError as error:
         _log.warning("publishing, %s: %s", what, error.message)
-
-
-def _failures(done: Published) -> list[Failure]:
-    return [Failure(Kind.PUBLISH, done.connection, asset, sentence) for asset, sentence in done.failures]
