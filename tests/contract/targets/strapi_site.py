@@ -39,9 +39,13 @@ class StrapiSite:
         """Without a server of ours it cannot be made to fail, and its writes are counted where they are sent."""
         self.url, self.server, self.faults = url, server, server is not None
         self.http = httpx.Client(
-            base_url=f"{url}/api", headers={"Authorization": f"Bearer {token}"}, timeout=30, trust_env=False
+            base_url=f"{url}/api",
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=30,
+            trust_env=False,
+            verify=False,
         )
-        self.bare = httpx.Client(timeout=30, trust_env=False)
+        self.bare = httpx.Client(timeout=30, trust_env=False, verify=False)
         self.secrets = FakeSecrets()
         self.secrets.put("site", {"token": token})
         self.sent = 0

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from thesaury.connectors.hierarchy import placed
 from thesaury.connectors.strapi.client import CONCEPTS, Api, among
 from thesaury.connectors.strapi.mapping import label_of
 from thesaury.connectors.texts import cleaned
@@ -29,27 +30,21 @@ class Concepts:
 
     def put(self, topics: Sequence[Topic]) -> int:
         """See that these are there, called and placed as here; returns how many writes it took."""
-        wanted = {topic.iri: topic for topic in topics}
-        there = self._found(list(wanted))
+        wanted = placed(topics)
+        there = self._found([topic.iri for topic in wanted])
         writes = 0
-        for iri, topic in wanted.items():
-            data = self._data(topic)
-            if iri not in there:
-                self._ids[iri] = str(self._api.create(CONCEPTS, {"uri": iri, **data}, "published")["documentId"])
-                writes += 1
-            elif _told(there[iri]) != data:
-                self._api.update(CONCEPTS, self._ids[iri], data, "published")
-                writes += 1
-        return writes + sum(self._placed(topic, there.get(iri, {}), wanted) for iri, topic in wanted.items())
-
-    def _placed(self, topic: Topic, there: Item, wanted: Mapping[str, Topic]) -> int:
-        """Put a concept below another one, which may have been made just now."""
-        broader = topic.broader if topic.broader in wanted and topic.broader != topic.iri else ""
-        above = there.get("broader")
-        if (str(above.get("uri")) if isinstance(above, Mapping) else "") == broader:
-            return 0
-        self._api.update(CONCEPTS, self._ids[topic.iri], {"broader": self._ids.get(broader)}, "published")
-        return 1
+        for topic in wanted:
+            told, before = self._data(topic), there.get(topic.iri)
+            data = {**told, "broader": self._ids.get(topic.broader)}
+            if before is None:
+                made = self._api.create(CONCEPTS, {"uri": topic.iri, **data}, "published")
+                self._ids[topic.iri] = str(made["documentId"])
+            elif (_told(before), _above(before)) != (told, topic.broader):
+                self._api.update(CONCEPTS, self._ids[topic.iri], data, "published")
+            else:
+                continue
+            writes += 1
+        return writes
 
     def _data(self, topic: Topic) -> dict[str, Any]:
         labels = {label.language: text for label in reversed(topic.labels) if (text := cleaned(label.text))}
@@ -64,6 +59,11 @@ class Concepts:
             found |= {str(one.get("uri")): one for one in self._api.all(CONCEPTS, asked)}
         self._ids |= {iri: str(one["documentId"]) for iri, one in found.items()}
         return found
+
+
+def _above(entry: Item) -> str:
+    above = entry.get("broader")
+    return str(above.get("uri") or "") if isinstance(above, Mapping) else ""
 
 
 def _told(entry: Item) -> dict[str, Any]:

@@ -74,6 +74,11 @@ class _Rest:
         kind, asked = self._kind(request), tree(request.query_params.multi_items())
         status = self._status(kind, asked)
         populate = populated(asked.get("populate"))
+        plain = {name for name, attribute in kind.attributes if attribute.kind == "value"}
+        if strange := [name for name in populate if name in plain or name not in ("*", *dict(kind.attributes))]:
+            raise Refusal(
+                400, f"Invalid key {strange[0]}", key=strange[0], path=strange[0], source="query", param="populate"
+            )
         documents = [one for one in self._site.documents[kind.plural].values() if status in one.rows]
         whole: dict[str, Any] = {"*": {}}
         found = [

@@ -1,0 +1,1 @@
+"""Contentful: a protocol test server of its management interface and taxonomy, written from public documentation and the contract alone."""
