@@ -1,21 +1,16 @@
 """A real Wagtail, on this machine alone: made in a folder, served by a process of its own, and ended by its id."""
 
-import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from socketserver import BaseRequestHandler, ThreadingTCPServer
-from time import monotonic, sleep
 from typing import Any
 
 import httpx
@@ -46,10 +41,6 @@ class Wagtail:
         """What a visitor gets."""
         return self.asking.get(path)
 
-    def writes(self) -> int:
-        """How many requests it heard that may have changed something."""
-        return sum(method not in ("GET", "HEAD") for method, _ in self.do("asked"))
-
 
 @contextmanager
 def running(kind: str = "home") -> Iterator[Wagtail]:
@@ -72,7 +63,7 @@ def running(kind: str = "home") -> Iterator[Wagtail]:
             line = process.stdout.readline().strip()
             assert line.isdecimal(), log.read_text("utf-8")[-3000:]
             address = f"http://127.0.0.1:{line}"
-            with httpx.Client(base_url=address, timeout=60, verify=False) as asking:
+            with httpx.Client(base_url=address, timeout=60, verify=False, trust_env=False) as asking:
                 yield Wagtail(address, folder, (made / "token").read_text(), asking)
         finally:
             process.kill()
@@ -102,52 +93,3 @@ def _command(word: str) -> list[str]:
 def _environ(folder: Path, kind: str) -> dict[str, str]:
     paths = os.pathsep.join([str(ROOT), *([str(APP)] if kind == "home" else [])])
     return {"PATH": os.environ["PATH"], "PYTHONPATH": paths, "SITE_FOLDER": str(folder), "SITE_KIND": kind}
-
-
-class Way(ThreadingTCPServer):
-    """A way to a server that can be closed: then there is nothing at its address."""
-
-    daemon_threads = True
-
-    def __init__(self, address: str) -> None:
-        super().__init__(("127.0.0.1", 0), _Passing)
-        self.there = ("127.0.0.1", int(address.rpartition(":")[2]))
-        self.address = f"http://127.0.0.1:{self.server_address[1]}"
-        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
-
-    def close(self) -> None:
-        """Nobody is let in any more."""
-        self.shutdown()
-        self.server_close()
-
-
-class _Passing(BaseRequestHandler):
-    def handle(self) -> None:
-        assert isinstance(self.server, Way)
-        with socket.create_connection(self.server.there) as far:
-            back = threading.Thread(target=_passed, args=(far, self.request), daemon=True)
-            back.start()
-            _passed(self.request, far)
-            back.join()
-
-
-def _passed(one: socket.socket, other: socket.socket) -> None:
-    with suppress(OSError):
-        while piece := one.recv(65536):
-            other.sendall(piece)
-    with suppress(OSError):
-        other.shutdown(socket.SHUT_WR)
-
-
-def until(so: Any, seconds: float = 10) -> Any:
-    """What `so` gives once it gives something."""
-    end = monotonic() + seconds
-    while not (seen := so()):
-        assert monotonic() < end, "it never came"
-        sleep(0.05)
-    return seen
-
-
-def loaded(reply: httpx.Response) -> Any:
-    """The JSON of an answer."""
-    return json.loads(reply.content)

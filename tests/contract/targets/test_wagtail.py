@@ -1,28 +1,42 @@
 """The Wagtail connector over a real Wagtail, with our app and without."""
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
-from tests.contract.publishing_target_suite import PublishingTargetSuite
+from tests.contract.publishing_target_suite import GREY, TOPICS, Pictures, PublishingTargetSuite
+from tests.contract.targets.samples import check_samples
 from tests.fakes.secrets import FakeSecrets
 from tests.fakes.tools import lent
-from tests.hosts.wagtail import Wagtail, Way, running
+from tests.hosts.between import Between, between
+from tests.hosts.wagtail import Wagtail, running
 from thesaury.connectors.manifest import manifests
 from thesaury.connectors.pacing import forget_circuits
+from thesaury.connectors.wagtail import mapping
 from thesaury.model.connection import Connection
-from thesaury.ports.publishing_target import Package, PublishingTarget
+from thesaury.model.errors import LostReply, NeedsLogin, Refused
+from thesaury.model.publishing import Withdrawal
+from thesaury.ports.publishing_target import Edit, Package, PublishingTarget
+from thesaury.ports.source import Tools
 
 FAST = {"requests_per_second": "10000", "retry_attempts": "2", "retry_first_seconds": "0.01"}
 
 
-def opened(wagtail: Wagtail, address: str = "", key: str = "", **more: str) -> PublishingTarget:
+def told(wagtail: Wagtail, address: str = "", key: str = "", **more: str) -> tuple[Connection, Tools]:
     settings = {"base_url": address or wagtail.address, "channel": "website", **FAST, **more}
     connection = Connection("cms", "wagtail", tuple(settings.items()))
     secrets = FakeSecrets()
     secrets.put("cms", {"token": key or wagtail.key})
-    target: PublishingTarget = manifests()["wagtail"].factory("target")(connection, lent(secrets=secrets))
+    return connection, lent(secrets=secrets)
+
+
+def opened(wagtail: Wagtail, address: str = "", key: str = "", **more: str) -> PublishingTarget:
+    target: PublishingTarget = manifests()["wagtail"].factory("target")(*told(wagtail, address, key, **more))
     return target
 
 
@@ -32,8 +46,9 @@ class WagtailSite:
     faults = True
     many = 210
 
-    def __init__(self, wagtail: Wagtail) -> None:
-        self.wagtail, self.way = wagtail, Way(wagtail.address)
+    def __init__(self, wagtail: Wagtail, way: Between) -> None:
+        self.wagtail, self.way = wagtail, way
+        way.begin()
         self._addresses: dict[str, set[str]] = {}
         wagtail.do("reset")
         forget_circuits()
@@ -68,16 +83,16 @@ class WagtailSite:
         self.wagtail.do("edit_page", id=page)
 
     def writes(self) -> int:
-        return self.wagtail.writes()
+        return self.way.writes
 
     def cut(self, after: int) -> None:
-        self.wagtail.do("faults", cut=after)
+        self.way.lose(after)
 
     def answer(self, status: int, times: int) -> None:
-        self.wagtail.do("faults", status=status, times=times)
+        self.way.answer(status, times)
 
     def vanish(self) -> None:
-        self.way.close()
+        self.way.vanish()
 
 
 class AppBench(WagtailSite):
@@ -116,9 +131,243 @@ def wagtail() -> Iterator[Wagtail]:
         yield site
 
 
+@pytest.fixture(scope="module")
+def way(wagtail: Wagtail) -> Iterator[Between]:
+    with between(wagtail.address) as there:
+        yield there
+
+
 class TestWagtail(PublishingTargetSuite):
     @pytest.fixture
-    def site(self, wagtail: Wagtail) -> Iterator[AppBench]:
-        bench = AppBench(wagtail)
-        yield bench
-        bench.way.close()
+    def site(self, wagtail: Wagtail, way: Between) -> AppBench:
+        return AppBench(wagtail, way)
+
+
+class BareBench(WagtailSite):
+    """Without our app: the fields of its own image model."""
+
+    hierarchy = False
+    languages = ()
+    many = 41
+
+    def texts(self, external_id: str) -> Mapping[str, str] | None:
+        there = self.wagtail.do("image", id=external_id)
+        names = {"title": "title", "alt": "description", "credit": "credit"}
+        return there and {name: there[field] for name, field in names.items() if there[field]}
+
+    def carried(self, external_id: str) -> set[str]:
+        return set(self.wagtail.do("image", id=external_id)["concept_uris"].split())
+
+    def tag_as_editor(self, external_id: str, add: str = "", remove: str = "") -> None:
+        carried = self.carried(external_id) - {remove} | ({add} if add else set())
+        self.wagtail.do("write_image", id=external_id, concept_uris="\n".join(carried))
+
+    def write_as_editor(self, external_id: str, texts: Mapping[str, str]) -> None:
+        self.wagtail.do(
+            "write_image", id=external_id, **{{"alt": "description"}.get(k, k): v for k, v in texts.items()}
+        )
+
+
+@pytest.fixture(scope="module")
+def bare() -> Iterator[Wagtail]:
+    with running("bare") as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def bare_way(bare: Wagtail) -> Iterator[Between]:
+    with between(bare.address) as there:
+        yield there
+
+
+class TestWagtailWithoutTheApp(PublishingTargetSuite):
+    @pytest.fixture
+    def site(self, bare: Wagtail, bare_way: Between) -> BareBench:
+        return BareBench(bare, bare_way)
+
+    def test_concepts_are_there_with_their_labels_and_places_and_once(self, site: BareBench):
+        before = site.writes()
+        assert (site.target().put_concepts(TOPICS), site.writes()) == (0, before)
+
+    def test_a_concept_that_is_called_otherwise_now_is_renamed_and_stays_the_same(self, site: BareBench):
+        pytest.skip("Without the app there is no place for what concepts are called.")
+
+    test_what_is_above_itself_or_not_there_does_no_harm = test_a_concept_it_does_not_have_is_not_said_to_be_there = (
+        test_a_concept_that_is_called_otherwise_now_is_renamed_and_stays_the_same
+    )
+
+
+def test_samples_become_what_lies_beside_them():
+    check_samples("wagtail", lambda payload: mapping.held(payload, "https://www.example.com"))
+
+
+@pytest.fixture
+def clean(wagtail: Wagtail) -> Wagtail:
+    wagtail.do("reset")
+    forget_circuits()
+    return wagtail
+
+
+def checked(wagtail: Wagtail, key: str = "", **more: str) -> tuple[str, ...]:
+    connection, tools = told(wagtail, key=key, **more)
+    said: tuple[str, ...] = manifests()["wagtail"].factory("check")(connection, tools)
+    return said
+
+
+def test_a_look_says_who_the_token_is_and_what_the_site_has(clean: Wagtail, bare: Wagtail):
+    said = " ".join(checked(clean))
+    assert all(words in said for words in ("admin", "thesaury_wagtail 0.1.0", "collection Root", "language en"))
+    said = " ".join(checked(bare))
+    assert all(words in said for words in ("is not there", "credit, title", "withdrawal=unpublish cannot be done"))
+    assert "cannot be done" not in " ".join(checked(bare, withdrawal="delete"))
+
+
+def test_a_look_says_what_the_user_may_not(clean: Wagtail):
+    with pytest.raises(Refused, match="may not add images, change images, delete images, add and change concepts"):
+        checked(clean, clean.do("user", name="nobody"))
+    with pytest.raises(Refused, match=r"may not .*concepts"):
+        checked(clean, clean.do("user", name="erika", group="Editors"))
+
+
+@pytest.mark.parametrize("kind", ["wagtail", "bare"])
+def test_a_dead_token_is_said_where_anybody_may_read(kind: str, request: pytest.FixtureRequest):
+    site: Wagtail = request.getfixturevalue(kind)
+    target = opened(site, key="wagtail_revoked")
+    for ask in (lambda: target.held({"a1": ""}), lambda: list(target.every()), lambda: list(target.uses())):
+        with pytest.raises(NeedsLogin, match="thesaury secret set cms"):
+            ask()
+
+
+def test_users_change_only_what_they_may_and_anybody_nothing(clean: Wagtail):
+    made = opened(clean).create(Pictures().package("a1", opened(clean).able))
+    stranger = opened(clean, key=clean.do("user", name="nobody"))
+    for ask in (lambda: stranger.every(), lambda: stranger.uses()):
+        with pytest.raises(Refused, match="403"):
+            list(ask())
+    with pytest.raises(Refused):
+        stranger.update(made, Edit((("title@en", "Mine"),)))
+    for path in ("images/", "uses/", "concepts/", ""):
+        assert clean.get(f"/api/v3/thesaury/{path}").status_code == 401
+    assert (
+        clean.asking.post(f"/api/v3/thesaury/images/{made.external_id}/withdraw/", data={"how": "delete"}).status_code
+        == 401
+    )
+    assert clean.do("image", id=made.external_id)["title"] == "Title of a1"
+
+
+def test_a_file_that_cannot_be_deleted_is_no_withdrawal(clean: Wagtail):
+    target = opened(clean)
+    made = target.create(Pictures().package("a1", target.able))
+    placeholder = Pictures().package("a1", target.able, colour=GREY)
+    clean.do("stubborn", on=True)
+    with pytest.raises(LostReply):
+        target.withdraw(made, Withdrawal.UNPUBLISH, placeholder)
+    assert target.held({"a1": ""})["a1"].live
+    clean.do("stubborn", on=False)
+    left = target.withdraw(made, Withdrawal.UNPUBLISH, placeholder)
+    assert left is not None
+    assert not left.live
+
+
+def test_what_pages_protect_from_deletion_is_withdrawn_all_the_same(clean: Wagtail):
+    target = opened(clean)
+    made = target.create(Pictures().package("a1", target.able))
+    address = clean.do("image", id=made.external_id)["files"][0]
+    clean.do("protect", id=made.external_id)
+    left = target.withdraw(made, Withdrawal.DELETE, Pictures().package("a1", target.able))
+    assert left is not None
+    assert not left.live
+    assert clean.get(address).status_code == 404
+
+
+def test_a_page_keeps_its_shape_without_the_picture_and_shows_it_again(clean: Wagtail):
+    target = opened(clean)
+    package = Pictures().package("a1", target.able, {"title": "T", "alt": "A <tent>"})
+    made = target.create(package)
+    page = clean.do("page", title="Story", lead=made.external_id)
+    address = clean.do("page_url", id=page)
+    assert 'alt="A &lt;tent&gt;"' in clean.get(address).text
+    left = target.withdraw(made, Withdrawal.UNPUBLISH, package)
+    assert left is not None
+    shown = clean.get(address).text
+    assert 'alt=""' in shown
+    assert 'width="200"' in shown
+    [picture] = re.findall(r'src="([^"]+)"', shown)
+    assert Image.open(BytesIO(clean.get(picture).content)).convert("RGBA").getextrema()[3] == (0, 0)
+    assert clean.do("choosable") == []
+    target.update(left, Edit(file=package, revive=True))
+    assert "A &lt;tent&gt;" in clean.get(address).text
+    assert clean.do("choosable") == [int(made.external_id)]
+
+
+def test_it_is_withdrawn_by_its_last_day_also_while_nothing_comes_from_us(clean: Wagtail):
+    target = opened(clean)
+    over = {"title": "T", "allowed_until": "2020-01-31"}
+    target.create(Pictures().package("a1", target.able, over))
+    target.create(Pictures().package("a2", target.able, {"title": "T", "allowed_until": "2999-01-31"}))
+    assert "a1 ended on 2020-01-31" in clean.do("expire")
+    assert {held.asset: held.live for held in target.every()} == {"a1": False, "a2": True}
+    assert clean.do("expire") == "0 withdrawn\n"
+
+
+def test_uses_are_found_in_streams_rich_text_drafts_and_snippets(clean: Wagtail):
+    target = opened(clean)
+    one, two = (target.create(Pictures().package(asset, target.able)) for asset in ("a1", "a2"))
+    id, other = one.external_id, two.external_id
+    embed = f'<p>x <embed alt="a" embedtype="image" format="left" id="{id}"/></p>'
+    page = clean.do("page", title="Live", body=[{"type": "image", "value": int(id)}, {"type": "text", "value": embed}])
+    clean.do("edit_page", id=page, lead=other, live=False)
+    found = {(use.asset, use.page, use.place, use.live) for use in target.uses()}
+    assert found == {("a1", page, "body.image", True), ("a1", page, "body.text", True), ("a2", page, "lead", False)}
+    by_live = {use.live: use for use in target.uses()}
+    assert by_live[True].address == f"{clean.address}/story-0/"
+    assert by_live[False].address == f"{clean.address}/admin/pages/{page}/edit/"
+    assert all(use.language == "en" and use.since.endswith("+00:00") for use in by_live.values())
+
+
+def test_without_the_app_uses_are_read_from_the_pages(bare: Wagtail):
+    bare.do("reset")
+    forget_circuits()
+    target = opened(bare)
+    made = target.create(Pictures().package("a1", target.able))
+    id = made.external_id
+    embed = f'<p>x <embed alt="a" embedtype="image" format="left" id="{id}"/></p>'
+    page = bare.do("page", title="Live", body=[{"type": "image", "value": int(id)}, {"type": "text", "value": embed}])
+    bare.do("edit_page", id=page, lead=id, live=False)
+    assert {(use.page, use.place, use.live) for use in target.uses()} == {(page, "body", True), (page, "lead", False)}
+    assert next(iter(opened(bare, page_fields="lead").uses())).place == "lead"
+
+
+def test_an_image_model_without_a_reference_is_refused_with_a_sentence(bare: Wagtail, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("thesaury.connectors.wagtail.client.Api.image_fields", lambda self: {"title": {}})
+    with pytest.raises(Refused, match="Install the app, or add the field"):
+        opened(bare).held({"a1": ""})
+
+
+def test_nonsense_is_refused_and_nothing_is_half_written(clean: Wagtail):
+    target = opened(clean)
+    broken = replace(Pictures().package("a1", target.able), content=lambda: b"no picture")
+    with pytest.raises(Refused, match="422"):
+        target.create(broken)
+    with pytest.raises(Refused, match="day such as"):
+        target.create(Pictures().package("a1", target.able, {"title": "T", "allowed_until": "soon"}))
+    with pytest.raises(Refused, match="422"):
+        target.create(replace(Pictures().package("a1", target.able), asset="a" * 501))
+    assert clean.do("images") == []
+    made = target.create(Pictures().package("a1", target.able))
+    target.withdraw(made, Withdrawal.UNPUBLISH, Pictures().package("a1", target.able))
+    with pytest.raises(Refused, match="its file only"):
+        target.update(made, Edit(revive=True))
+
+
+@pytest.mark.parametrize(
+    ("told", "base", "address"),
+    [
+        ("http://localhost/a/", "https://www.example.com", "https://www.example.com/a/"),
+        ("https://other.example/a/?b=1", "https://www.example.com", "https://other.example/a/?b=1"),
+        ("/admin/pages/1/edit/", "https://www.example.com", "https://www.example.com/admin/pages/1/edit/"),
+        ("#home.Advert:1", "https://www.example.com", "https://www.example.com/#home.Advert:1"),
+    ],
+)
+def test_addresses_are_those_of_the_site(told: str, base: str, address: str):
+    assert mapping.address(told, base) == address

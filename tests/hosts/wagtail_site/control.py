@@ -1,46 +1,16 @@
-"""How tests look at the site and change it without its API, and make it fail: POST /_test/ with what to do, as JSON."""
+"""How tests look at the site and change it without its API: POST /_test/ with what to do, as JSON."""
 
 import json
 import shutil
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.images import get_image_model
 from wagtail.models import Page
-
-READS = ("GET", "HEAD", "OPTIONS")
-
-
-class Faults:
-    """Notes every request, and fails as it was told to: `cut` counts down to the write whose reply is lost."""
-
-    asked: list[tuple[str, str]] = []
-    cut = 0
-    status = 0
-    times = 0
-
-    def __init__(self, get_response: Any) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: Any) -> Any:
-        if request.path == "/_test/":
-            return self.get_response(request)
-        Faults.asked.append((request.method, request.get_full_path()))
-        if Faults.times > 0:
-            Faults.times -= 1
-            return HttpResponse("in trouble", status=Faults.status)
-        answer = self.get_response(request)
-        if Faults.cut and request.method not in READS:
-            Faults.cut -= 1
-            if not Faults.cut:
-                answer = HttpResponse(b"{")
-                answer["Content-Length"] = "4096"
-        return answer
 
 
 @csrf_exempt
@@ -56,21 +26,11 @@ def reset() -> None:
     shutil.copyfile(f"{settings.DATABASES['default']['NAME']}.made", settings.DATABASES["default"]["NAME"])
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     cache.clear()
-    Faults.asked.clear()
-    Faults.cut = Faults.times = 0
-
-
-def faults(cut: int = 0, status: int = 0, times: int = 0) -> None:
-    Faults.cut, Faults.status, Faults.times = cut, status, times
 
 
 def thesaury(**told: str) -> None:
     settings.THESAURY.clear()
     settings.THESAURY.update(told)
-
-
-def asked() -> list[tuple[str, str]]:
-    return Faults.asked
 
 
 def image(id: str) -> Any:
@@ -175,6 +135,46 @@ def read_page(id: str) -> Any:
     return {"title": story.title, "lead": story.lead_id, "body": list(story.body.raw_data), "live": story.live}
 
 
+def page_url(id: str) -> str:
+    return str(Page.objects.get(pk=id).url)
+
+
+def choosable() -> list[int]:
+    """What the image chooser offers."""
+    from wagtail import hooks
+
+    found = get_image_model().objects.all()
+    for hook in hooks.get_hooks("construct_image_chooser_queryset"):
+        found = hook(found, None)
+    return list(found.values_list("pk", flat=True))
+
+
+def expire() -> str:
+    from io import StringIO
+
+    from django.core.management import call_command
+
+    said = StringIO()
+    call_command("withdraw_expired", stdout=said)
+    return said.getvalue()
+
+
+def stubborn(on: bool) -> None:
+    """A storage that deletes nothing."""
+    from django.core.files.storage import FileSystemStorage
+
+    if on:
+        _KEPT["delete"], FileSystemStorage.delete = FileSystemStorage.delete, lambda self, name: None
+    else:
+        FileSystemStorage.delete = _KEPT["delete"]
+
+
+def protect(id: str) -> None:
+    from tests.hosts.wagtail_site.home.models import Advert
+
+    Advert.objects.create(name="Advert", picture_id=id)
+
+
 def user(name: str, group: str = "") -> str:
     """A user with a token, in a group of Wagtail's or in none."""
     from django.contrib.auth import get_user_model
@@ -190,13 +190,14 @@ def user(name: str, group: str = "") -> str:
 def _story() -> Any:
     from django.apps import apps
 
-    return apps.get_model(Path(settings.KIND).name, "StoryPage")
+    return apps.get_model("bare.BarePage" if settings.BARE else "home.StoryPage")
 
 
+_KEPT: dict[str, Any] = {}
 _DOES = {
     one.__name__: one
     for one in (
-        reset, faults, thesaury, asked, image, images, write_image, write_texts, tag_image, remove_image, render, fill, concept, page,
-        edit_page, read_page, user,
+        reset, thesaury, image, images, write_image, write_texts, tag_image, remove_image, render, fill, concept, page,
+        edit_page, read_page, page_url, choosable, expire, stubborn, protect, user,
     )
 }  # fmt: skip

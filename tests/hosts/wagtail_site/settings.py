@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "tests.hosts.wagtail_site.control.Faults",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -76,7 +75,7 @@ MEDIA_ROOT = str(FOLDER / "media")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 WAGTAIL_SITE_NAME = "Demo"
 WAGTAILADMIN_BASE_URL = "http://localhost"
-WAGTAILIMAGES_IMAGE_MODEL = f"{KIND}.AssetImage"
+WAGTAILIMAGES_IMAGE_MODEL = "bare.BareImage" if BARE else "home.AssetImage"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 LOGGING_CONFIG = None

@@ -1,6 +1,6 @@
 """A site without our app: what Wagtail's API v3 alone can do with an image model that has a writable field `asset_ref`.
 
-It has no endpoint that replaces a file, so that withdrawing means deleting; concepts have no place there.
+It has no endpoint that replaces a file, so that withdrawing means deleting. Concepts are IRIs in a text field, where there is one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,14 +8,14 @@ from functools import cached_property
 
 from thesaury.connectors.wagtail import mapping
 from thesaury.connectors.wagtail.client import Api, Item
-from thesaury.connectors.wagtail.references import references
+from thesaury.connectors.wagtail.references import moment, references
 from thesaury.connectors.wagtail.settings import Settings
 from thesaury.model.errors import LostReply, Refused
 from thesaury.model.publication import Held, PageUse, Shown
 from thesaury.model.publishing import Topic, Withdrawal
 from thesaury.ports.publishing_target import Able, Edit, Package
 
-_REF = "asset_ref"
+_REF, _CONCEPTS = "asset_ref", "concept_uris"
 _OWN = {"title": "title", "alt": "description"}
 
 
@@ -23,7 +23,7 @@ class BareSite:
     """Publishes through API v3 alone; see `ports.publishing_target` for what each method promises."""
 
     describes = (
-        "Publishes assets as images of Wagtail through its own API, without concepts and in one language; "
+        "Publishes assets as images of Wagtail through its own API, in one language; "
         "it can withdraw only by deleting, and cannot replace a file."
     )
 
@@ -40,15 +40,15 @@ class BareSite:
                 f"{self._settings.connection}: the site has not the app thesaury_wagtail, and its image model no field {_REF} that the API "
                 f"writes. Install the app, or add the field to admin_form_fields and as APIField('{_REF}', writable=True)."
             )
-        return _OWN | {name: name for name in ("caption", *mapping.PLAIN) if name in there}
+        return _OWN | {name: name for name in ("caption", *mapping.PLAIN, _CONCEPTS) if name in there}
 
     @property
     def able(self) -> Able:
         """What the image model has fields for."""
-        return Able(fields=frozenset(self.fields), withdrawals=(Withdrawal.DELETE,))
+        return Able(fields=frozenset(self.fields) - {_CONCEPTS}, withdrawals=(Withdrawal.DELETE,))
 
     def put_concepts(self, topics: Sequence[Topic]) -> int:
-        """There is no place for concepts."""
+        """There is no place for what concepts are called."""
         return 0
 
     def held(self, known: Mapping[str, str]) -> dict[str, Held]:
@@ -67,7 +67,7 @@ class BareSite:
         """Uploaded with its texts in one request; a reference that is there already is refused by Wagtail itself."""
         if there := self.held({package.asset: ""}).get(package.asset):
             return there
-        fields = self._told(package.shown.texts)
+        fields = self._told(package.shown.texts) | self._carrying(set(package.shown.concepts))
         fields["title"] = fields.get("title") or mapping.short(package.name)
         made = self._api.make_image(
             {_REF: package.asset, **fields}, (package.name, package.content(), package.media_type)
@@ -78,7 +78,11 @@ class BareSite:
         """Texts alone."""
         if edit.file or edit.revive:
             raise Refused("Wagtail's API cannot replace the file of an image: the app thesaury_wagtail can.")
-        if fields := self._told(dict(edit.fields)):
+        fields = self._told(dict(edit.fields))
+        if edit.add or edit.remove:
+            there = self._read_back(held.asset, held.external_id).shown.concepts
+            fields |= self._carrying({*there, *edit.add} - set(edit.remove))
+        if fields:
             self._api.change_image(held.external_id, fields)
         return self._read_back(held.asset, held.external_id)
 
@@ -97,7 +101,7 @@ class BareSite:
         id = str(page["id"])
         published = self._api.page(id, "live")
         meta = published.get("meta", {})
-        live = references(published, self._settings.page_fields) if meta.get("live", True) else set()
+        live = references(published, self._settings.page_fields) if meta.get("first_published_at") else set()
         draft = references(self._api.page(id, "draft"), self._settings.page_fields)
         for shown, places in ((True, live), (False, draft - live)):
             for image, place in sorted(places):
@@ -110,7 +114,7 @@ class BareSite:
         address = mapping.address(public, base) if public else f"{base}/admin/pages/{id}/edit/"
         locale, since = (
             str(meta.get("locale") or ""),
-            str(meta.get("last_published_at") or meta.get("first_published_at") or ""),
+            moment(str(meta.get("first_published_at") or "")),
         )
         return PageUse(
             asset, image, id, address, str(page.get("title", "")), locale, place, since if live else "", live
@@ -132,10 +136,19 @@ class BareSite:
 
     def _told(self, texts: Mapping[str, str]) -> dict[str, str]:
         """Fields as Wagtail's forms take them; a title may not be empty."""
-        told = {self.fields[name]: mapping.short(text) for name, text in texts.items() if name in self.fields}
+        told = {self.fields[name]: mapping.short(text) for name, text in texts.items() if name in self.able.fields}
         return {name: text for name, text in told.items() if text or name != "title"}
 
+    def _carrying(self, concepts: set[str]) -> dict[str, str]:
+        """The field of the concepts, one IRI on each line."""
+        return {_CONCEPTS: "\n".join(sorted(concepts))} if _CONCEPTS in self.fields else {}
+
     def _held(self, item: Item) -> Held:
-        texts = {name: str(item.get(field) or "") for name, field in self.fields.items()}
+        texts = {name: str(item.get(field) or "") for name, field in self.fields.items() if name != _CONCEPTS}
         address = f"{self._settings.base_url}/admin/images/{item['id']}/"
-        return Held(str(item[_REF]), str(item["id"]), Shown.of(texts), address=address)
+        return Held(
+            str(item[_REF]),
+            str(item["id"]),
+            Shown.of(texts, tuple(str(item.get(_CONCEPTS) or "").split())),
+            address=address,
+        )

@@ -1,6 +1,7 @@
 """Images in the content of a page, as the API tells it: pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 _IMAGE = "image"
@@ -18,6 +19,14 @@ def references(page: Mapping[str, Any], fields: Sequence[str]) -> set[tuple[str,
         if name not in ("meta", "id", "title") and (not fields or name in fields)
     }
     return {(number, name) for name, value in content.items() for number in _in(value, False)}
+
+
+def moment(told: str) -> str:
+    """A moment in UTC, whatever zone it is told in; empty where it is none."""
+    try:
+        return datetime.fromisoformat(told).astimezone(UTC).isoformat(timespec="seconds")
+    except ValueError:
+        return ""
 
 
 def _in(value: Any, image: bool) -> Iterator[str]:

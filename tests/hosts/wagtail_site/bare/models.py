@@ -9,23 +9,24 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
 
 
-class AssetImage(AbstractImage):
+class BareImage(AbstractImage):
     asset_ref = models.CharField(max_length=500, unique=True, null=True, blank=True)
     credit = models.CharField(max_length=255, blank=True)
+    concept_uris = models.TextField(blank=True)
 
-    admin_form_fields = (*Image.admin_form_fields, "asset_ref", "credit")
-    api_fields = [APIField("asset_ref", writable=True), APIField("credit", writable=True)]
+    admin_form_fields = (*Image.admin_form_fields, "asset_ref", "credit", "concept_uris")
+    api_fields = [APIField(name, writable=True) for name in ("asset_ref", "credit", "concept_uris")]
 
 
-class Rendition(AbstractRendition):
-    image = models.ForeignKey(AssetImage, models.CASCADE, related_name="renditions")
+class BareRendition(AbstractRendition):
+    image = models.ForeignKey(BareImage, models.CASCADE, related_name="renditions")
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
 
-class StoryPage(Page):
-    lead = models.ForeignKey(AssetImage, models.SET_NULL, null=True, blank=True, related_name="+")
+class BarePage(Page):
+    lead = models.ForeignKey(BareImage, models.SET_NULL, null=True, blank=True, related_name="+")
     body = StreamField([("text", blocks.RichTextBlock()), ("image", ImageChooserBlock())], blank=True)
 
     api_fields = [APIField("lead", writable=True), APIField("body", writable=True)]

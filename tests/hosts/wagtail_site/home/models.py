@@ -8,6 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 
 class AssetImage(AssetImageMixin, AbstractImage):
@@ -19,6 +20,17 @@ class Rendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+@register_snippet
+class Advert(models.Model):
+    """Something that is no page, and does not let its picture go."""
+
+    name = models.CharField(max_length=99)
+    picture = models.ForeignKey(AssetImage, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class StoryPage(ForAudience, Page):
