@@ -33,6 +33,7 @@ TAGS = {
     "flows": "Which connections are read and written, in which steps, and when.",
     "runs": "Runs of flows, with their progress.",
     "people": "Who calls, people, and tokens.",
+    "publishing": "What stands in CMS, what had to go, and the pages that use it.",
     "webhooks": "Who is told of changes by Standard Webhooks, and what became of every message.",
     "picker": "Short-lived tokens for the picker on pages of other sites.",
     "audit": "Who did what, when, and what was there before and after.",
