@@ -21,7 +21,10 @@ class BadCursor(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """How far the changes of a channel were read: up to this number, and all there was at this moment (UTC in ISO 8601)."""
+    """How far the changes of a channel were read: up to this number, and all there was at this moment (UTC in ISO 8601).
+
+    A cursor keeps the day of it alone, so that it stays the same while nothing happens.
+    """
 
     number: int = 0
     at: str = ""
@@ -29,7 +32,7 @@ class Read:
 
 def changes_cursor(channel: str, read: Read) -> str:
     """The cursor behind which the changes of a channel go on."""
-    return _text(f"changes {channel}", [read.number, read.at])
+    return _text(f"changes {channel}", [read.number, read.at[:10]])
 
 
 def read_of(channel: str, cursor: str) -> Read:

@@ -14,7 +14,7 @@ _NUMBERS = st.integers(0, 2**53 - 1)
 
 @given(st.text(), _NUMBERS, st.text())
 def test_changes_go_on_where_they_were_left(channel: str, number: int, at: str) -> None:
-    assert read_of(channel, changes_cursor(channel, Read(number, at))) == Read(number, at)
+    assert read_of(channel, changes_cursor(channel, Read(number, at))) == Read(number, at[:10])
 
 
 @given(st.text(), st.text(alphabet=st.characters(exclude_characters="\x00")) | _NUMBERS, _NUMBERS)

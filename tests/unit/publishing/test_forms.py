@@ -1,39 +1,22 @@
 """Forms of the feed: each says what is known of an item, by the rules of its form, whatever the words are."""
 
-import json
-from functools import cache
-from pathlib import Path
-from typing import Any
-
 import feedparser
 import pytest
 from hypothesis import given, settings
-from jsonschema import Draft202012Validator
 
 from tests.unit.publishing.atom_rules import faults
+from tests.unit.publishing.feed_rules import check
 from tests.unit.publishing.feed_values import CHANNEL, ENTRY, GONE, ITEM, PLACES, entries, page_of, pages
 from thesaury.model.publishing import Channel, Entry
 from thesaury.publishing.forms import atom, iiif, json_feed
 from thesaury.publishing.forms.changes import ChangesPage, changes
 from thesaury.publishing.forms.told import FeedPage
 
-_RULES = Path(__file__).parents[2] / "data" / "feed"
-
-
-@cache
-def _rules(name: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads((_RULES / name).read_text()))
-
-
-def _check(name: str, document: Any) -> None:
-    sent = json.loads(json.dumps(document, ensure_ascii=False).encode("utf-8", "replace"))
-    assert [fault.message for fault in _rules(name).iter_errors(sent)] == []
-
 
 @settings(max_examples=60, deadline=None)
 @given(pages())
 def test_every_page_is_a_json_feed(page: FeedPage) -> None:
-    _check("json_feed.schema.json", json_feed.feed(page, PLACES))
+    check("json_feed.schema.json", json_feed.feed(page, PLACES))
 
 
 @settings(max_examples=60, deadline=None)
@@ -49,9 +32,9 @@ def test_every_page_is_an_atom_feed(page: FeedPage) -> None:
 @settings(max_examples=60, deadline=None)
 @given(pages())
 def test_every_picture_has_a_manifest_and_every_page_a_collection(page: FeedPage) -> None:
-    _check("iiif.schema.json", iiif.collection(page, PLACES))
+    check("iiif.schema.json", iiif.collection(page, PLACES))
     for entry in page.entries:
-        _check("iiif.schema.json", iiif.manifest(entry, PLACES, "en"))
+        check("iiif.schema.json", iiif.manifest(entry, PLACES, "en"))
 
 
 @settings(max_examples=40, deadline=None)
@@ -60,7 +43,7 @@ def test_every_change_is_told_by_our_own_rules(came: Entry, left: Entry) -> None
     page = ChangesPage(
         CHANNEL, (came, left), "Y3Vyc29y", "https://assets.example/feed/web/changes?since=Y3Vyc29y", False
     )
-    _check("changes.schema.json", changes(page, PLACES, lambda entry: f"n{entry.number}"))
+    check("changes.schema.json", changes(page, PLACES, lambda entry: f"n{entry.number}"))
 
 
 def test_a_json_feed_says_what_is_known() -> None:
@@ -83,9 +66,9 @@ def test_a_json_feed_says_what_is_known() -> None:
 
 def test_an_empty_feed_is_one() -> None:
     page = FeedPage(Channel("web", ""), "", "2026-11-03T00:00:05+00:00", "https://a.example/x", "https://a.example/x")
-    _check("json_feed.schema.json", json_feed.feed(page, PLACES))
+    check("json_feed.schema.json", json_feed.feed(page, PLACES))
     assert faults(atom.feed(page, PLACES)) == []
-    _check("iiif.schema.json", iiif.collection(page, PLACES))
+    check("iiif.schema.json", iiif.collection(page, PLACES))
 
 
 def test_readers_of_atom_find_the_picture_and_its_rights() -> None:

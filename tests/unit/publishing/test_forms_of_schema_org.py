@@ -2,7 +2,6 @@
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,12 +9,12 @@ from hypothesis import given, settings
 from pyshacl import validate
 from rdflib import Graph, URIRef
 
+from tests.unit.publishing.feed_rules import RULES
 from tests.unit.publishing.feed_values import ENTRY, ITEM, PLACES, page_of, pages
 from thesaury.model.publishing import Entry, Item
 from thesaury.publishing.forms.json_ld import item_document, item_ld, page_document
 from thesaury.publishing.forms.told import FeedPage
 
-_RULES = Path(__file__).parents[2] / "data" / "feed"
 _SCHEMA = "https://schema.org/"
 
 pytestmark = pytest.mark.filterwarnings(
@@ -25,12 +24,12 @@ pytestmark = pytest.mark.filterwarnings(
 
 @cache
 def _context() -> Any:
-    return json.loads((_RULES / "schema_org.context.json").read_text())
+    return json.loads((RULES / "schema_org.context.json").read_text())
 
 
 @cache
 def _shapes() -> Graph:
-    return Graph().parse(_RULES / "schema_org.shapes.ttl")
+    return Graph().parse(RULES / "schema_org.shapes.ttl")
 
 
 def _graph(document: dict[str, Any]) -> Graph:

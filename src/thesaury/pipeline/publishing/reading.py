@@ -139,7 +139,7 @@ class FeedReader:
     def _check_age(self, channel: Channel, read: Read, at: str) -> None:
         if read.number > self._feeds.head(channel.name):
             raise ReadTooLongAgo("The feed of this channel was begun anew since. Read it from the start.")
-        if read.at and read.at < _days_before(at, KEPT_DAYS):
+        if read.at and read.at < _day_before(at, KEPT_DAYS):
             raise ReadTooLongAgo(
                 f"This was read more than {KEPT_DAYS} days ago, and what was withdrawn since is not told any more. Read all of it anew."
             )
@@ -197,5 +197,5 @@ class FeedReader:
             return
 
 
-def _days_before(at: str, days: int) -> str:
-    return (datetime.fromisoformat(at) - timedelta(days=days)).isoformat(timespec="seconds")
+def _day_before(at: str, days: int) -> str:
+    return (datetime.fromisoformat(at) - timedelta(days=days)).date().isoformat()

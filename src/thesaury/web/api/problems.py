@@ -104,7 +104,8 @@ KINDS = {
 _MISSING = {
     "asset": "There is no asset of this id. GET /api/v1/assets lists all of them.",
     "board": "There is no such board, or nothing of this id on it (any more). GET /api/v1/boards lists them.",
-    "channel": "There is no channel of this name, or no item of this id was ever in its feed.",
+    "channel": "There is no channel of this name.",
+    "item": "No item of this id is or was in this feed. What left it more than 90 days ago is not known any more.",
     "concept": "No vocabulary holds this concept. GET /api/v1/vocabularies/NAME/concepts lists those of one.",
     "connection": "There is no connection of this name. GET /api/v1/connections lists them.",
     "flow": "There is no flow of this name. GET /api/v1/flows lists them.",

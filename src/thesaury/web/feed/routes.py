@@ -128,7 +128,7 @@ def router(window: Window) -> APIRouter:
 
         def made() -> tuple[bytes, str]:
             page = about.page(window.reader.page(about.channel, pictures, cursor, limit, about.at))
-            return as_json(iiif.collection(page, about.places)), page.following
+            return as_json(iiif.collection(page, about.followed)), page.following
 
         return about.answer(iiif.MEDIA_TYPE, made)
 
@@ -143,7 +143,7 @@ def router(window: Window) -> APIRouter:
             return problem(KINDS["not-found"], "This is no picture, and only pictures have a manifest.")
         told = about.language(language)
         return about.answer(
-            iiif.MEDIA_TYPE, lambda: (as_json(iiif.manifest(entry, about.places, told)), ""), also=str(entry.number)
+            iiif.MEDIA_TYPE, lambda: (as_json(iiif.manifest(entry, about.followed, told)), ""), also=str(entry.number)
         )
 
     return routes
@@ -152,7 +152,7 @@ def router(window: Window) -> APIRouter:
 def gone(entry: Entry | None) -> Response:
     """What is said of an asset that is not in the feed: 410 and why it left, where it was there."""
     if entry is None or entry.reason is None:
-        raise NotHere("channel")
+        raise NotHere("item")
     told = {"asset": entry.asset, "reason": entry.reason.value, "since": entry.since, "at": entry.changed_at}
     said = entry.sentence or "It is to be shown no more."
     return problem(KINDS["withdrawn"], said, more={name: text for name, text in told.items() if text})

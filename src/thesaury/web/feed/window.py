@@ -48,10 +48,6 @@ class Window:
             raise NotHere("channel")
         return found
 
-    def places(self, request: Request, channel: Channel) -> FeedPlaces:
-        """Where things of this channel lie."""
-        return FeedPlaces(server_of(request), channel.name, self.signer, key_in_address.get())
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -65,7 +61,12 @@ class Question:
     @property
     def places(self) -> FeedPlaces:
         """Where things of this channel lie."""
-        return self.window.places(self.request, self.channel)
+        return FeedPlaces(server_of(self.request), self.channel.name, self.window.signer)
+
+    @property
+    def followed(self) -> FeedPlaces:
+        """The same for viewers of pictures, which follow addresses as they are: the key stays in them where it was in this one."""
+        return FeedPlaces(server_of(self.request), self.channel.name, self.window.signer, key_in_address.get())
 
     def address(self, **changed: str) -> str:
         """The address of this request with other parameters, empty ones left out; the key stays in it where it was."""
