@@ -36,6 +36,17 @@ class ChannelsSuite:
         assert catalogue.channels.get("web") == replace(FULL, title="x")
         assert catalogue.channels.get("b") is None
 
+    def test_a_channel_takes_the_place_of_the_one_that_was_read_and_of_no_other(self, catalogue: Catalogue):
+        channels, other = catalogue.channels, replace(FULL, title="x")
+        assert channels.exchange("web", None, FULL)
+        assert not channels.exchange("web", None, other)
+        assert not channels.exchange("web", other, None)
+        assert channels.get("web") == FULL
+        assert channels.exchange("web", FULL, other)
+        assert (channels.get("web"), catalogue.feeds.seen("web")) == (other, -1)
+        assert channels.exchange("web", other, None)
+        assert (channels.get("web"), channels.exchange("web", None, None)) == (None, True)
+
     def test_a_dropped_channel_takes_all_with_it_that_is_its_own(self, catalogue: Catalogue):
         channels, feeds = catalogue.channels, catalogue.feeds
         for name in ("web", "other"):

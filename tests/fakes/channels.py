@@ -18,6 +18,15 @@ class FakeChannels:
         self._kept[channel.name] = channel
         self._feeds.begin(channel.name)
 
+    def exchange(self, name: str, before: Channel | None, channel: Channel | None) -> bool:
+        if self._kept.get(name) != before:
+            return False
+        if channel:
+            self.put(channel)
+        elif before:
+            self.drop(name)
+        return True
+
     def drop(self, name: str) -> None:
         self._require(name)
         del self._kept[name]

@@ -12,6 +12,10 @@ class Channels(Protocol):
     def put(self, channel: Channel) -> None:
         """Add a channel, or replace the one of this name."""
 
+    def exchange(self, name: str, before: Channel | None, channel: Channel | None) -> bool:
+        """Put this channel (or none: drop it) in the place of the one of the name, if that is still `before` (None: there is none); false,
+        and nothing is changed, where it is another."""
+
     def drop(self, name: str) -> None:
         """Forget a channel with its keys, its approvals and its feed. Raises Usage where there is none."""
 

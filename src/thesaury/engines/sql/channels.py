@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import Connection as Transaction
 from sqlalchemy import delete, select
 
 from thesaury.engines.sql.database import CHUNK, Database, insert_new, upsert
@@ -34,16 +35,25 @@ class SqlChannels:
     def put(self, new: Channel) -> None:
         """Add a channel, or replace the one of this name."""
         with self._database.writing(durable=True) as transaction:
-            upsert(transaction, channel, [{"name": new.name, "payload": encode_channel(new)}])
-            insert_new(transaction, feed, [{"channel": new.name, "head": 0, "seen": -1, "basis": ""}])
+            _put(transaction, new)
+
+    def exchange(self, name: str, before: Channel | None, after: Channel | None) -> bool:
+        """Put a channel (or none) in the place of what is kept under the name, if that is still `before`."""
+        with self._database.writing(durable=True) as transaction:
+            held = transaction.scalar(select(channel.c.payload).where(channel.c.name == name).with_for_update())
+            if (None if held is None else decode_channel(name, held)) != before:
+                return False
+            if after is not None:
+                _put(transaction, after)
+            elif before is not None:
+                _drop(transaction, name)
+            return True
 
     def drop(self, name: str) -> None:
         """Forget a channel with its keys, its approvals and its feed. Raises Usage where there is none."""
         with self._database.writing(durable=True) as transaction:
-            if not transaction.execute(delete(channel).where(channel.c.name == name)).rowcount:
+            if not _drop(transaction, name):
                 raise Usage(_unheard(name))
-            for table in _OF_A_CHANNEL:
-                transaction.execute(delete(table).where(table.c.channel == name))
 
     def get(self, name: str) -> Channel | None:
         """The channel of this name."""
@@ -108,6 +118,17 @@ class SqlChannels:
         with self._database.reading() as transaction:
             found = transaction.execute(rows.order_by(approval.c.asset).limit(limit))
             return [Approval(**row._mapping) for row in found]
+
+
+def _put(transaction: Transaction, new: Channel) -> None:
+    upsert(transaction, channel, [{"name": new.name, "payload": encode_channel(new)}])
+    insert_new(transaction, feed, [{"channel": new.name, "head": 0, "seen": -1, "basis": ""}])
+
+
+def _drop(transaction: Transaction, name: str) -> bool:
+    for table in _OF_A_CHANNEL:
+        transaction.execute(delete(table).where(table.c.channel == name))
+    return transaction.execute(delete(channel).where(channel.c.name == name)).rowcount > 0
 
 
 def _unheard(name: str) -> str:

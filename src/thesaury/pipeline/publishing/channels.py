@@ -66,25 +66,40 @@ def read_channel(workspace: Workspace, name: str, data: Mapping[str, Any], befor
 
 
 def put_channel(workspace: Workspace, channel: Channel) -> Channel | None:
-    """Keep a channel as it was read; its feed is looked at anew with the next refresh. Returns what it was before."""
-    channels = workspace.catalogue.channels
-    before = channels.get(channel.name)
-    if before != channel:
-        channels.put(channel)
-        note(workspace.catalogue.audit, "channel.put", f"channel:{channel.name}", _told(before), _told(channel))
-    return before
+    """Keep a channel as it was read, whatever it is by now; its feed is looked at anew with the next refresh. Returns what it was."""
+    while True:
+        before = workspace.catalogue.channels.get(channel.name)
+        if exchange_channel(workspace, channel.name, before, channel):
+            return before
 
 
-def drop_channel(workspace: Workspace, name: str) -> None:
+def drop_channel(workspace: Workspace, name: str) -> Channel:
     """Forget a channel with its keys, approvals and feed. Raises Usage where there is none, and where something is published by it."""
-    before = channel_of(workspace, name)
+    while True:
+        before = channel_of(workspace, name)
+        if exchange_channel(workspace, name, before, None):
+            return before
+
+
+def exchange_channel(workspace: Workspace, name: str, before: Channel | None, channel: Channel | None) -> bool:
+    """Put this channel (or none) in the place of the one that was read; false where that is no more what is kept. Raises Usage where it
+    would be dropped while a connection publishes it."""
+    if channel is None:
+        _check_free(workspace, name)
+    if not workspace.catalogue.channels.exchange(name, before, channel):
+        return False
+    if before != channel:
+        action = "channel.put" if channel else "channel.drop"
+        note(workspace.catalogue.audit, action, f"channel:{name}", _told(before), _told(channel))
+    return True
+
+
+def _check_free(workspace: Workspace, name: str) -> None:
     bound = [one.name for one in workspace.catalogue.records.connections() if dict(one.settings).get("channel") == name]
     if bound:
         raise Usage(
             f"{bound[0]} publishes the channel {name!r}. Bind it to another one, or remove it, so that what it shows is withdrawn first."
         )
-    workspace.catalogue.channels.drop(name)
-    note(workspace.catalogue.audit, "channel.drop", f"channel:{name}", _told(before))
 
 
 def make_key(workspace: Workspace, channel: str, name: str) -> str:
