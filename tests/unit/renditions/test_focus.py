@@ -53,7 +53,9 @@ def thing(image: Image.Image, box: Box, seed: int) -> None:
 def shown(image: Image.Image, form: RenditionForm) -> tuple[float, float, float, float]:
     """What a form shows of the picture, as shares of its width and height."""
     whole = scaled_size(image.size, form)
-    box = crop(whole, form, focus_of(image))
+    box = crop(whole, form, (0.5, 0.5))
+    share = (box[2] - box[0]) / whole[0], (box[3] - box[1]) / whole[1]
+    box = crop(whole, form, focus_of(image, share))
     return box[0] / whole[0], box[1] / whole[1], box[2] / whole[0], box[3] / whole[1]
 
 
@@ -105,6 +107,29 @@ def test_of_a_subject_larger_than_the_crop_the_middle_is_shown():
     assert left < 1300 / 2000 < right
 
 
+@pytest.mark.parametrize("ground", ["plain", "grainy"])
+@pytest.mark.parametrize("skin", SKIN)
+@pytest.mark.parametrize("top", [200, 450])
+def test_of_somebody_who_stands_the_head_is_shown(ground, skin, top):
+    image = GROUNDS[ground]((900, 1600))
+    draw = ImageDraw.Draw(image)
+    head = (380, top, 520, top + 180)
+    draw.rounded_rectangle((320, top + 190, 580, top + 640), 40, fill=(150, 60, 70))
+    draw.rectangle((350, top + 640, 550, top + 1100), fill=(40, 50, 90))
+    draw.ellipse(head, fill=skin)
+    assert inside(image, BY_NAME["social"], head)
+
+
+def test_a_focus_is_not_raised_out_of_what_it_is_on():
+    """Calm things above a subject, clouds for instance, are not its top."""
+    image = sky((900, 1600))
+    for x in range(60, 900, 200):
+        ImageDraw.Draw(image).ellipse((x, 120, x + 120, 200), fill=(235, 240, 245))
+    box = (350, 1000, 550, 1250)
+    thing(image, box, 2)
+    assert inside(image, BY_NAME["social"], box)
+
+
 @pytest.mark.parametrize("colour", ["white", "black", (10, 200, 90)])
 def test_where_nothing_is_to_be_seen_it_is_the_middle(colour):
     assert focus_of(Image.new("RGB", (300, 200), colour)) == (0.5, 0.5)
@@ -120,3 +145,5 @@ def test_any_size_and_colour_has_a_focus_and_always_the_same(size):
         assert 0 <= x <= 1
         assert 0 <= y <= 1
         assert focus_of(image) == (x, y)
+        for shown in ((1.0, 0.01), (0.01, 1.0), (0.0, 0.0)):
+            assert all(0 <= share <= 1 for share in focus_of(image, shown))

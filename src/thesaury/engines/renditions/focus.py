@@ -3,6 +3,7 @@
 Four things count for each point of a picture made as small as a stamp: how its brightness changes there (edges), how far its colour is
 from what the borders of the picture show (a subject before a ground), whether it has a colour that skin of any tone has (people), and
 a little how near it is to the middle, as pictures are taken. From where most of this lies together the focus moves to the middle of it.
+A subject that is taller than what is shown is shown from above, as there the heads are.
 
 Limits: it knows no faces and no things. Before a restless ground, or among several subjects of equal weight, it may take another one than a
 person would; where it matters, a person says the focus.
@@ -20,11 +21,16 @@ _SIDE = 96
 _REACH = 0.22
 """How far the surroundings of a point reach, as a share of the shorter side."""
 _STEPS = 8
+_FAINT, _CLEAR, _QUARTER = 0.15, 0.05, 0.25
+"""Rows that show less than this share of what the middle shows are no longer the subject."""
+_ROOM = 0.08
+"""Of what is shown, above the subject."""
 Grid = np.ndarray[Any, np.dtype[np.float32]]
 
 
-def focus_of(image: "Image.Image") -> tuple[float, float]:
-    """The point as shares of width and height; the middle where there is nothing to see."""
+def focus_of(image: "Image.Image", shown: tuple[float, float] = (1.0, 1.0)) -> tuple[float, float]:
+    """The point as shares of width and height; the middle where there is nothing to see. `shown` is how much of the picture will be seen,
+    as shares of its width and height."""
     from PIL.Image import Resampling
 
     share = min(1.0, _SIDE / max(image.size))
@@ -34,6 +40,7 @@ def focus_of(image: "Image.Image") -> tuple[float, float]:
     if float(seen.max()) <= 0.0:
         return 0.5, 0.5
     x, y = _middle_of_most(seen)
+    y = _raised(seen, x, y, (shown[0] * size[0], shown[1] * size[1]))
     return round((x + 0.5) / size[0], 3), round((y + 0.5) / size[1], 3)
 
 
@@ -102,6 +109,35 @@ def _middle_of_most(seen: Grid) -> tuple[float, float]:
             break
         y, x = float((here.sum(axis=1) * down).sum()) / total, float((here.sum(axis=0) * across).sum()) / total
     return x, y
+
+
+def _raised(seen: Grid, x: float, y: float, shown: tuple[float, float]) -> float:
+    """Where a subject is taller than what is shown: so far up that its top is seen. Where it is not clear that it is its top, for there is
+    more to be seen above, never past its upper quarter, and what would be the middle is still seen."""
+    height, width = seen.shape
+    left = min(max(0.0, x - shown[0] / 2), max(0.0, width - shown[0]))
+    rows = seen[:, int(left) : max(int(left) + 1, int(left + shown[0]))].sum(axis=1)
+    first, last = _rows_of_subject(rows, min(height - 1, int(y)))
+    if last + 1 - first <= shown[1]:
+        return y
+    top = first + (0.5 - _ROOM) * shown[1]
+    above = rows[max(0, first - 1 - int(shown[1] / 4)) : max(0, first - 1)]
+    if above.size and float(above.mean()) < _CLEAR * float(rows[first : last + 1].mean()):
+        return float(min(y, top))
+    sums = np.cumsum(rows[first : last + 1])
+    quarter = first + float(np.searchsorted(sums, _QUARTER * sums[-1]))
+    return float(min(y, max(quarter, top, y - (0.5 - _ROOM) * shown[1])))
+
+
+def _rows_of_subject(rows: Grid, middle: int) -> tuple[int, int]:
+    """The first and the last row around the middle in which there is as much to see as a subject has."""
+    least = _FAINT * float(rows[middle])
+    first = last = middle
+    while first > 0 and rows[first - 1] >= least:
+        first -= 1
+    while last < len(rows) - 1 and rows[last + 1] >= least:
+        last += 1
+    return first, last
 
 
 def _bell(distance: Grid, reach: float) -> Grid:

@@ -75,7 +75,8 @@ def _formed(path: Path, form: RenditionForm, focus: Focus | None) -> "Image.Imag
     if focus is None and box != everything:
         from thesaury.engines.renditions.focus import focus_of
 
-        box = crop(image.size, form, focus_of(on_white(in_srgb(image))))
+        shown = (box[2] - box[0]) / image.width, (box[3] - box[1]) / image.height
+        box = crop(image.size, form, focus_of(on_white(in_srgb(image)), shown))
     return in_srgb(image.crop(box) if box != everything else image)
 
 
