@@ -156,8 +156,9 @@ def test_pictures_are_found_in_every_place_of_a_page(site: WordPressSite):
 
 def test_more_pages_than_one_answer_holds_are_all_looked_at(site: WordPressSite):
     held = site.target().create(package("a1"))
+    day, image = "'2026-11-01'", f'<img class="wp-image-{held.external_id}">'
     rows = ", ".join(
-        f"({id}, 'post', 'publish', '2026-11-01', '2026-11-01', '2026-11-01', '2026-11-01', 'T', '<img class=\"wp-image-{held.external_id}\">', '', '', '', '')"
+        f"({id}, 'post', 'publish', {day}, {day}, {day}, {day}, 'T', '{image}', '', '', '', '')"
         for id in range(5001, 5451)
     )
     columns = "ID, post_type, post_status, post_date, post_date_gmt, post_modified, post_modified_gmt, post_title, post_content"

@@ -36,6 +36,7 @@ class WordPressTarget:
         """Nothing is sent yet."""
         self._settings, self._api = settings, api
         self._there: dict[str, str] | None = None
+        self._absent: set[str] = set()
 
     @property
     def able(self) -> Able:
@@ -72,6 +73,7 @@ class WordPressTarget:
             for item in self._api.objects(assets[start : start + AT_ONCE]):
                 held = held_of(item)
                 found[held.asset] = held
+        self._absent = (self._absent | set(assets)) - found.keys()
         return {asset: found[asset] for asset in assets if asset in found}
 
     def every(self) -> Iterator[Held]:
@@ -85,8 +87,10 @@ class WordPressTarget:
 
     def create(self, package: Package) -> Held:
         """Send the file with everything else in one request."""
-        if there := self.held({package.asset: ""}).get(package.asset):
+        # The plugin makes no second one, but what is there is not to be sent again.
+        if package.asset not in self._absent and (there := self.held({package.asset: ""}).get(package.asset)):
             return there
+        self._absent.discard(package.asset)
         return self._told(self._api.make(package.asset, made(package), _upload(package)), package.asset)
 
     def update(self, held: Held, edit: Edit) -> Held:
