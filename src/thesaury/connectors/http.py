@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -20,7 +19,6 @@ from thesaury.connectors.budget import Budget
 from thesaury.connectors.pacing import Pace, guarded, paced
 from thesaury.connectors.texts import plain
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, ThesauryError, Unreachable
-from thesaury.ports.files import written_whole
 
 if TYPE_CHECKING:
     from ssl import SSLContext
@@ -90,10 +88,6 @@ class _Again(Exception):
     def __init__(self, message: str, after: float | None = None) -> None:
         super().__init__(message)
         self.after = after
-
-
-class _TooLong(Exception):
-    """There is more than was wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,27 +166,6 @@ class HttpClient:
                 yield response.iter_bytes()
         except httpx.HTTPError as error:
             raise Unreachable(self._sentence(ask, _named(error))) from error
-
-    def download(self, ask: Ask, place: Path, most: int) -> bool:
-        """The body of a 2xx reply at this place, whole or not at all; false, and nothing there, where it has more than `most` bytes.
-
-        No credential goes along. Raises Unreachable, also where it takes longer than a request may, Refused or NoSpace.
-        """
-        started, size = time.monotonic(), 0
-        try:
-            with self.stream(ask) as pieces, written_whole(place) as file:
-                for piece in pieces:
-                    size += len(piece)
-                    if size > most:
-                        raise _TooLong
-                    if time.monotonic() - started > self.pace.seconds:
-                        raise Unreachable(
-                            self._sentence(ask, f"was not done sending after {self.pace.seconds:g} seconds")
-                        )
-                    file.write(piece)
-        except _TooLong:
-            return False
-        return True
 
     def close(self) -> None:
         """Give the connections back."""

@@ -17,7 +17,8 @@ from tests.contract.connectors.bynder_server import own_budget
 from tests.fakes.source import FakeKnown
 from thesaury.bootstrap import init_workspace
 from thesaury.connectors.cloudinary.pictures import CloudinaryPictures
-from thesaury.connectors.http import HttpClient
+from thesaury.connectors.downloading import download
+from thesaury.connectors.http import Ask, HttpClient
 from thesaury.connectors.pacing import Pace
 from thesaury.model.asset import File, Record
 from thesaury.model.errors import Refused, Unreachable
@@ -124,6 +125,22 @@ def test_what_was_uploaded_to_cloudinary_is_fetched_where_it_was_delivered(tmp_p
         gone = replace(there, file=File(f"{address}/upload/gone.jpg"))
         film = replace(there, properties=(("resource_type", ("video",)),))
         assert not any(pictures.original(one, tmp_path / "none", PLENTY) for one in (gone, film))
+
+
+class Dripping(HttpClient):
+    """Sends a little, and goes on sending."""
+
+    @contextmanager
+    def stream(self, ask: Ask) -> Iterator[Iterator[bytes]]:
+        yield iter([b"x"] * 9)
+
+
+def test_a_file_that_takes_longer_than_a_request_may_is_left(tmp_path: Path):
+    with pytest.raises(Unreachable, match="not done after 0 seconds"):
+        download(
+            Dripping("http://dam.example", "dam", Pace(seconds=0.0)), "http://dam.example/a", tmp_path / "a", PLENTY
+        )
+    assert not list(tmp_path.iterdir())
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from thesaury.connectors.brandfolder.settings import ONLY, Settings
 from thesaury.connectors.brandfolder.shapes import Item, Listing, items, key, listing, text
+from thesaury.connectors.downloading import download
 from thesaury.connectors.http import Ask, HttpClient
 from thesaury.model.errors import NeedsLogin, Refused, Unreachable, Usage
 from thesaury.ports.secrets import Secrets
@@ -174,7 +175,7 @@ class Api:
 
     def file(self, address: str, place: Path, most: int) -> bool:
         """The same, put at this place; false where it has more than `most` bytes."""
-        return self._http.download(Ask("GET", address, anonymous=True), place, most)
+        return download(self._http, address, place, most)
 
     def _chosen(self, seen: Sequence[Item]) -> Item:
         name, wanted = self.settings.connection, self.settings.brandfolder

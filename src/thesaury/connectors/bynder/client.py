@@ -15,6 +15,7 @@ from thesaury.connectors.bynder.ids import asset_shape, rfc_shape
 from thesaury.connectors.bynder.oauth import OAuth, auth_of
 from thesaury.connectors.bynder.reading import text
 from thesaury.connectors.bynder.settings import Settings
+from thesaury.connectors.downloading import download
 from thesaury.connectors.http import Ask, HttpClient, Pairs, Reply
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Refused, Unreachable
@@ -195,7 +196,7 @@ class BynderApi:
 
     def file(self, address: str, place: Path, most: int) -> bool:
         """The file at a signed address, which gets no credential, put at this place; false where it has more than `most` bytes."""
-        return self._elsewhere.download(Ask("GET", address, anonymous=True), place, most)
+        return download(self._elsewhere, address, place, most)
 
     def picture(self, address: str) -> Reply:
         """What is at an address; the portal's own with credential and budget, any other with neither."""

@@ -5,6 +5,7 @@ import weakref
 from pathlib import Path
 
 from thesaury.connectors.cloudinary.settings import settings_of
+from thesaury.connectors.downloading import download
 from thesaury.connectors.http import Ask, HttpClient
 from thesaury.connectors.image_data import shown
 from thesaury.model.asset import Record
@@ -51,7 +52,7 @@ class CloudinaryPictures:
         if "/upload/" not in address or record.property_values("resource_type") != ("image",):
             return False
         try:
-            return self._http.download(Ask("GET", address, anonymous=True), place, most)
+            return download(self._http, address, place, most)
         except Refused as error:
             _log.info("no original of %s: %s", record.key, error.message)
             return False

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from thesaury.connectors.downloading import download
 from thesaury.connectors.http import Ask, HttpClient
 from thesaury.connectors.image_data import shown
 from thesaury.connectors.smintio.originals import address_of
@@ -64,7 +65,7 @@ class SmintioPictures:
         counts against a number of downloads that the licence allows."""
         try:
             address = address_of(self._source, record)
-            return address.startswith(_WEB) and self._http.download(Ask("GET", address, anonymous=True), place, most)
+            return address.startswith(_WEB) and download(self._http, address, place, most)
         except Refused as error:
             _log.info("no original of %s: %s", record.key, error.message)
             return False
