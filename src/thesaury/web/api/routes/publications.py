@@ -29,7 +29,6 @@ def router(desk: Desk) -> APIRouter:
     """The operations of publishing."""
     routes = APIRouter(tags=["publishing"], route_class=Operation, dependencies=[may(Permission.READ)])
     workspace = desk.workspace
-    store = workspace.catalogue.publications
 
     def id_of(asset: str) -> str:
         found = workspace.catalogue.records.find(asset) if asset else None
@@ -53,7 +52,7 @@ def router(desk: Desk) -> APIRouter:
         question = ["publications", connection, asset, *(one.value for one in states), withdrawing]
         place = place_of(cursor, question, str)
         wanted = WantedPublications(connection, id_of(asset), states, withdrawing)
-        found = store.page(wanted, str(place[0]) if place else "", limit + 1)
+        found = workspace.catalogue.publications.page(wanted, str(place[0]) if place else "", limit + 1)
         last = found[limit - 1] if len(found) > limit else None
         following = cursor_of(question, (f"{last.connection}/{last.asset}",)) if last else None
         return {
@@ -110,11 +109,15 @@ def router(desk: Desk) -> APIRouter:
         """List the places in pages of the CMS where our assets stand."""
         question = ["page-uses", connection, asset]
         if asset:
-            whole = [one for one in store.uses([id_of(asset)], ended=True) if connection in ("", one.connection)]
+            whole = [
+                one
+                for one in workspace.catalogue.publications.uses([id_of(asset)], ended=True)
+                if connection in ("", one.connection)
+            ]
             page, following = sliced(whole, question, limit, cursor)
             return {"uses": [use_shape(one) for one in page], "next": linked(request, response, following)}
         place = place_of(cursor, question, int)
-        found = store.uses_page(connection, int(place[0]) if place else 0, limit + 1)
+        found = workspace.catalogue.publications.uses_page(connection, int(place[0]) if place else 0, limit + 1)
         last = found[limit - 1][0] if len(found) > limit else None
         return {
             "uses": [use_shape(one) for _, one in found[:limit]],
