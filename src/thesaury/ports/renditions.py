@@ -24,9 +24,10 @@ class Renditions(Protocol):
     def tag(
         self, asset: Asset, form: RenditionForm, marks: RightsMarks, focus: tuple[float, float] | None = None
     ) -> str:
-        """The tag `render` would give, without making or fetching anything; empty where it is known that there is no picture.
+        """The tag `render` would give as far as is known, without making or fetching anything; empty where there is no picture.
 
-        A picture in another system whose own file cannot be had after all is rendered from its preview, with another tag.
+        A picture whose own file cannot be had is rendered from its preview, with another tag. That a system gives no file is known from the
+        first time on; that it did not answer is not, so that whoever keeps a rendition keeps the tag that came with it.
         """
 
     def placeholder(self, width: int, height: int, language: str) -> RenditionFile:

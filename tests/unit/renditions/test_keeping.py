@@ -153,35 +153,48 @@ def test_many_at_once_take_one_download(workspace, album):
     assert album.downloads == 1
 
 
-@pytest.mark.parametrize(
-    "failure", [None, Unreachable("away"), Refused("no", 403), NeedsLogin("who"), ValueError("a fault of ours")]
-)
-def test_where_no_original_can_be_had_the_preview_has_to_do_under_a_tag_of_its_own(workspace, album, failure):
-    if isinstance(failure, ValueError):
-        album.content = b"\xff\xd8 half a picture"
-    else:
-        album.content, album.failure = None, failure
-    renditions = KeptRenditions(workspace)
-    before = renditions.tag(elsewhere(), SMALL, MARKS)
-    found = renditions.render(elsewhere(), SMALL, MARKS)
+@pytest.mark.parametrize("content", [None, b"\xff\xd8 half a picture"])
+def test_where_there_is_no_original_the_preview_has_to_do_and_that_is_known_from_then_on(workspace, album, content):
+    album.content = content
+    before = KeptRenditions(workspace).tag(elsewhere(), SMALL, MARKS)
+    found = KeptRenditions(workspace).render(elsewhere(), SMALL, MARKS)
     assert found is not None
-    assert colour(found.content) == "red"
-    assert (found.width, found.height) == (300, 200)
-    assert renditions.tag(elsewhere(), SMALL, MARKS) == found.tag != before
-    assert renditions.render(elsewhere(), SQUARE, MARKS) is not None
+    assert (colour(found.content), found.width, found.height) == ("red", 300, 200)
+    assert KeptRenditions(workspace).tag(elsewhere(), SMALL, MARKS) == found.tag != before, "in another process too"
+    assert KeptRenditions(workspace).render(elsewhere(), SQUARE, MARKS) is not None
     assert album.downloads == 1, "it is not asked for again at once"
 
 
-def test_an_original_that_could_not_be_had_is_asked_for_again_later(workspace, album):
+@pytest.mark.parametrize(
+    ("failure", "after"), [(Unreachable("x"), 61), (Refused("x", 409), 601), (NeedsLogin("x"), 601)]
+)
+def test_where_a_system_does_not_answer_the_preview_has_to_do_for_a_while(workspace, album, failure, after):
     now = [0.0]
     renditions = KeptRenditions(workspace, clock=lambda: now[0])
-    album.failure = Unreachable("away")
-    worse = renditions.render(elsewhere(), SMALL, MARKS)
-    album.failure, now[0] = None, 61.0
+    tag, album.failure = renditions.tag(elsewhere(), SMALL, MARKS), failure
+    worse = [renditions.render(elsewhere(), form, MARKS) for form in (SMALL, SQUARE)]
+    assert album.downloads == 1
+    assert all(one and colour(one.content) == "red" and one.tag != tag for one in worse)
+    assert renditions.tag(elsewhere(), SMALL, MARKS) == tag, "nobody takes the worse one for what there is"
+    album.failure, now[0] = None, after
     better = renditions.render(elsewhere(), SMALL, MARKS)
-    assert worse is not None
     assert better is not None
-    assert (colour(worse.content), colour(better.content)) == ("red", "navy")
+    assert (colour(better.content), better.tag) == ("navy", tag)
+
+
+def test_an_original_that_was_not_given_is_asked_for_again_after_a_day(workspace, album):
+    renditions = KeptRenditions(workspace)
+    album.content, there = None, album.content
+    lacking = renditions.render(elsewhere(), SMALL, MARKS)
+    album.content = there
+    for noted in (workspace.root / "renditions" / "lacking").glob("*/*"):
+        os.utime(noted, (1, 1))
+    assert lacking is not None
+    assert renditions.tag(elsewhere(), SMALL, MARKS) == lacking.tag
+    better = renditions.render(elsewhere(), SMALL, MARKS)
+    assert better is not None
+    assert colour(better.content) == "navy"
+    assert renditions.tag(elsewhere(), SMALL, MARKS) == better.tag != lacking.tag
 
 
 def test_of_a_film_its_preview_is_shown(workspace, album):

@@ -46,7 +46,7 @@ class KeptRenditions:
         self, asset: Asset, form: RenditionForm, marks: RightsMarks, focus: Focus = None
     ) -> RenditionFile | None:
         """The picture of an asset in this form; None where there is none. Raises Busy."""
-        for origin in self._originals.of(asset):
+        for origin in self._originals.of(asset, trying=True):
             tag = _tag(origin, form, marks, focus)
             if (content := self._kept.read(tag)) is not None:
                 return _file(content, form.media_type, tag)
@@ -60,7 +60,7 @@ class KeptRenditions:
 
     def tag(self, asset: Asset, form: RenditionForm, marks: RightsMarks, focus: Focus = None) -> str:
         """The tag it would have, without making or fetching anything; empty where there is no picture."""
-        return next((_tag(origin, form, marks, focus) for origin in self._originals.of(asset)), "")
+        return next((_tag(origin, form, marks, focus) for origin in self._originals.of(asset, trying=False)), "")
 
     def placeholder(self, width: int, height: int, language: str) -> RenditionFile:
         """What is shown in the place of a picture that was withdrawn."""

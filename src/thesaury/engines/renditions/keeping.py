@@ -2,6 +2,7 @@
 
 import logging
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -12,7 +13,7 @@ from thesaury.ports.files import written_whole
 _LOG = logging.getLogger(__name__)
 
 _OFTEN = 32
-"""After so many new files it is looked whether there are too many: to look at all of them takes time."""
+"""After so many new files, or a hundredth of all, it is looked whether there are too many: to look at all of them takes time."""
 
 
 class Kept:
@@ -21,7 +22,7 @@ class Kept:
     def __init__(self, folder: Path, most: int, most_bytes: int) -> None:
         """Keep `most` files and `most_bytes` bytes, or a few more for a while."""
         self.folder, self._most, self._most_bytes = folder, most, most_bytes
-        self._new, self._counting = min(_OFTEN, most), Lock()
+        self._new, self._counting = min(most, max(_OFTEN, most // 100)), Lock()
         self._seen = 0
 
     def place(self, name: str) -> Path:
@@ -44,6 +45,18 @@ class Kept:
         except OSError:
             return False
         return True
+
+    def age(self, name: str) -> float | None:
+        """How many seconds ago it was written or used last; None where it is not kept."""
+        try:
+            return time.time() - self.place(name).stat().st_mtime
+        except OSError:
+            return None
+
+    def drop(self, name: str) -> None:
+        """Keep it no more."""
+        with suppress(OSError):
+            self.place(name).unlink(missing_ok=True)
 
     def write(self, name: str, content: bytes) -> None:
         """Keep it; where that cannot be, it is made again the next time."""
