@@ -32,6 +32,7 @@ TAGS = {
     "connections": "Systems that are connected, and what would be written back to them.",
     "flows": "Which connections are read and written, in which steps, and when.",
     "runs": "Runs of flows, with their progress.",
+    "channels": "Publishing channels: what qualifies for them, who reads their feeds, and what people approved.",
     "people": "Who calls, people, and tokens.",
     "publishing": "What stands in CMS, what had to go, and the pages that use it.",
     "webhooks": "Who is told of changes by Standard Webhooks, and what became of every message.",
@@ -67,6 +68,8 @@ _AGREED = (
     "delete_board",
     "discard_draft",
     "publish_draft",
+    "put_channel",
+    "delete_channel",
 )
 _SAYS_WHAT_WAS_SEEN = ("add_draft_edits",)
 _NOT_READY = ("list_import_changes", "list_import_findings")
@@ -141,6 +144,10 @@ LINKS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "save_search": dict.fromkeys(("get_search", "list_search_hits", "renew_search_feed", "delete_search"), _NAME),
     "put_flow": dict.fromkeys(("get_flow", "start_run"), _NAME),
     "put_profile": dict.fromkeys(("get_profile", "get_profile_shapes"), _NAME),
+    "put_channel": {
+        name: {"channel": "$response.body#/name"}
+        for name in ("get_channel", "list_channel_entries", "survey_channel", "refresh_channel")
+    },
     "start_run": dict.fromkeys(("get_run", "watch_run", "stop_run", "retry_run"), _RUN),
     "make_board": dict.fromkeys(("get_board", "look_at_board", "export_board", "comment_on_board"), _ID),
     "propose_term": dict.fromkeys(("get_proposal", "comment_on_proposal"), _ID),
