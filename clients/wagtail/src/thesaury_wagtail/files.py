@@ -22,7 +22,8 @@ def checked(name: str, content: bytes) -> ContentFile:
     """A file for an image, under a name that no other content ever had. Raises ValidationError where Wagtail does not take it."""
     WagtailImageField().clean(SimpleUploadedFile(name, content))
     path = PurePosixPath(name)
-    return ContentFile(content, f"{path.stem[:60]}-{sha1(content).hexdigest()[:8]}{path.suffix.lower()}")
+    # The mark comes first: of the names of files made from this one Wagtail keeps the beginning alone.
+    return ContentFile(content, f"{sha1(content).hexdigest()[:8]}-{path.stem[:50]}{path.suffix.lower()}")
 
 
 def put(image: Any, file: ContentFile) -> None:
