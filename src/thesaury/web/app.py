@@ -55,6 +55,7 @@ from thesaury.web.pages.vocabulary import routes as vocabulary
 from thesaury.web.panel.app import panel_app
 from thesaury.web.parts.vocabulary.keepers import keepers_for
 from thesaury.web.preferences import Preferences
+from thesaury.web.pull.app import pull_app
 from thesaury.web.reconciliation.app import reconcile_app
 from thesaury.web.statics import STATIC, StaticRoom
 
@@ -123,9 +124,11 @@ def create_app(
     app.include_router(linked.router(desk, shelves))
     app.mount("/api/v1", api_app(desk, per_minute, access, keepers))
     app.mount("/reconcile", reconcile_app(desk))
-    rooms = feed_rooms(feed_window(desk, access), per_minute)
+    window = feed_window(desk, access)
+    rooms = feed_rooms(window, per_minute)
     app.mount("/feed", rooms.feed)
     app.mount("/delivery", rooms.delivery)
+    app.mount("/pull", pull_app(window, access, per_minute))
     if access:
         app.mount("/panel/v1", panel_app(desk, access, per_minute))
     app.mount("/static", StaticRoom(directory=STATIC), name="static")

@@ -33,6 +33,7 @@ OPEN = {
     "/panel/v1/token/refresh",
     "/panel/v1/token/revoke",
     "/preferences",  # the reader's own browser
+    "/pull/oauth2/token",  # the key in the body is the secret
     "/shared/boards/{token}/comment",  # the address is the secret; it adds a comment that is marked, and no more
     "/sign-in",
     "/sign-in/link/{key}",

@@ -22,7 +22,7 @@ from thesaury.web.failures import failure
 from thesaury.web.preferences import local
 from thesaury.web.texts import phrase
 
-_OPEN = ("/static/", "/hooks/", "/sign-in/", "/shared/", "/feed/", "/delivery/", PICKER, *QUESTIONS)
+_OPEN = ("/static/", "/hooks/", "/sign-in/", "/shared/", "/feed/", "/delivery/", "/pull/", PICKER, *QUESTIONS)
 _OPEN_ALONE = ("/health", "/sign-in", "/preferences")
 _FEEDS = (("/calendars/", ".ics"), ("/searches/", ".atom"))
 """Addresses that are secrets themselves."""
