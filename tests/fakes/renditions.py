@@ -13,13 +13,13 @@ Focus = tuple[float, float] | None
 
 
 class FakeRenditions:
-    """Implements `ports.renditions.Renditions`; `colours` says which assets have a picture, `busy` that nothing is made now, and
-    `rendered` keeps what was asked for."""
+    """Implements `ports.renditions.Renditions`; `colours` says which assets have a picture, `busy` that nothing is made now, `away` that
+    only previews can be had, which have a tag of their own, and `rendered` keeps what was asked for."""
 
     def __init__(self) -> None:
         self.colours: dict[str, str] = {}
         self.rendered: list[tuple[str, RenditionForm, RightsMarks, Focus]] = []
-        self.busy = False
+        self.busy = self.away = False
 
     def render(
         self, asset: Asset, form: RenditionForm, marks: RightsMarks, focus: Focus = None
@@ -29,7 +29,7 @@ class FakeRenditions:
         self.rendered.append((asset.id, form, marks, focus))
         if asset.id not in self.colours:
             return None
-        tag = self.tag(asset, form, marks, focus)
+        tag = self.tag(asset, form, marks, focus) + ("-preview" if self.away else "")
         return _drawn((form.width, form.height or form.width), self.colours[asset.id], tag, form.media_type)
 
     def tag(self, asset: Asset, form: RenditionForm, marks: RightsMarks, focus: Focus = None) -> str:

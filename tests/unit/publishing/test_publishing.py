@@ -57,6 +57,23 @@ def test_only_what_changed_is_changed_and_editors_keep_their_words(house: House)
     assert kept.texts["caption@de"] == "Mehr Worte"
 
 
+def test_a_preview_that_was_sent_while_the_dam_was_away_is_replaced_once_the_original_is_there(house: House):
+    asset, cms = house.add("a"), house.sites["web"]
+    house.workspace.renditions.away = True
+    assert house.publish().counts == {"concepts": 2, "created": 1}
+    known = house.known(asset)
+    assert known.wanted
+    assert known.wanted.file.endswith("-preview")
+    house.workspace.renditions.away = False
+    assert house.publish(whole=True).counts == {"changed": 1}
+    known = house.known(asset)
+    assert known.wanted
+    assert not known.wanted.file.endswith("-preview")
+    writes = list(cms.writes)
+    assert house.publish(whole=True).counts == {}
+    assert cms.writes == writes
+
+
 def test_what_ends_is_withdrawn_before_anything_is_created(house: House):
     asset = house.add("a", until=date(2026, 12, 3))
     house.publish()

@@ -8,7 +8,7 @@ from thesaury.model.errors import LostReply, Refused, Retry, ThesauryError, Unre
 from thesaury.model.publication import Held, Publication, PublicationState, PublicationStep, Shown, Step
 from thesaury.model.publishing import Entry
 from thesaury.pipeline.publishing.targets import Bound, package, placeholder
-from thesaury.ports.publishing_target import Edit
+from thesaury.ports.publishing_target import Edit, Package
 from thesaury.ports.workspace import Workspace
 from thesaury.publishing.merging import Left, Merged, merge, not_kept, same, settled
 from thesaury.publishing.planning import UNSETTLED, Deed, Planned
@@ -54,18 +54,22 @@ class Sending:
         if what.deed is Deed.WITHDRAW and what.held:
             left = target.withdraw(what.held, self._to.withdrawal, placeholder(self._workspace, self._to, entry))
             return self._withdrawn(publication, what.held, left), Step.WITHDRAWN
-        wanted = publication.wanted or Shown()
-        asset = next(iter(self._workspace.catalogue.records.assets([entry.asset])), None)
-        sent = package(self._workspace, self._to, entry, wanted, asset)
         if what.held is None:
+            sent = self._package(publication, entry)
             back = target.create(sent)
-            merged = replace(merge(Left(), Shown(), wanted), file=True)
-            return self._done(publication, Left(), merged, Shown(), back), Step.CREATED
+            merged = replace(merge(Left(), Shown(), sent.shown), file=True)
+            return self._done(replace(publication, wanted=sent.shown), Left(), merged, Shown(), back), Step.CREATED
         merged = what.merged
-        edit = Edit(merged.fields, merged.add, merged.remove, sent if merged.file else None, what.revive)
+        file = self._package(publication, entry) if merged.file else None
+        publication = replace(publication, wanted=file.shown if file else publication.wanted)
+        edit = Edit(merged.fields, merged.add, merged.remove, file, what.revive)
         back = target.update(what.held, edit)
         done = self._done(publication, what.left, merged, what.held.shown, back)
         return replace(done, kept=what.kept, dropped=(*done.dropped, *what.dropped)), Step.CHANGED
+
+    def _package(self, publication: Publication, entry: Entry) -> Package:
+        asset = next(iter(self._workspace.catalogue.records.assets([entry.asset])), None)
+        return package(self._workspace, self._to, entry, publication.wanted or Shown(), asset)
 
     def _done(self, publication: Publication, left: Left, merged: Merged, held: Shown, back: Held) -> Publication:
         wanted = publication.wanted or Shown()

@@ -1,7 +1,7 @@
 """Connections that publish: which channel each of them publishes, how it withdraws, and what it sends of an asset."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thesaury.model.asset import Asset
 from thesaury.model.connection import Connection
@@ -90,16 +90,16 @@ def wanted(workspace: Workspace, to: Bound, entry: Entry, asset: Asset | None) -
 
 
 def package(workspace: Workspace, to: Bound, entry: Entry, shown: Shown, asset: Asset | None) -> Package:
-    """What is sent of an entry; its bytes are made when they are asked for."""
+    """What is sent of an entry, with the tag of the file as it was made: where an original cannot be had, it is that of a preview.
 
-    def content() -> bytes:
-        marks = marks_of(entry.item, entry, to.language)
-        file = workspace.renditions.render(asset, to.form, marks, entry.item.focus) if asset else None
-        if file is None:
-            raise Refused("There is no picture of this asset to send. See that its file or a preview can be had.")
-        return file.content
-
-    return Package(entry.asset, shown, file_name(entry.asset, to.form), to.form.media_type, content)
+    Raises Refused where there is no picture, and Busy.
+    """
+    marks = marks_of(entry.item, entry, to.language)
+    file = workspace.renditions.render(asset, to.form, marks, entry.item.focus) if asset else None
+    if file is None:
+        raise Refused("There is no picture of this asset to send. See that its file or a preview can be had.")
+    made = replace(shown, file=file.tag)
+    return Package(entry.asset, made, file_name(entry.asset, to.form), to.form.media_type, lambda: file.content)
 
 
 def placeholder(workspace: Workspace, to: Bound, entry: Entry) -> Package:
