@@ -80,10 +80,11 @@ class _Rest:
                 400, f"Invalid key {strange[0]}", key=strange[0], path=strange[0], source="query", param="populate"
             )
         documents = [one for one in self._site.documents[kind.plural].values() if status in one.rows]
-        whole: dict[str, Any] = {"*": {}}
-        found = [
-            one for one in documents if fits(kind, self._site.shown(kind, one, status, whole), asked.get("filters", {}))
-        ]
+        filters = asked.get("filters", {})
+        related: dict[str, Any] = {
+            name: {} for name, attribute in kind.attributes if attribute.target and name in filters
+        }
+        found = [one for one in documents if fits(kind, self._site.shown(kind, one, status, related), filters)]
         told = page(found, asked.get("pagination", {}))
         return JSONResponse({**told, "data": [self._site.shown(kind, one, status, populate) for one in told["data"]]})
 
