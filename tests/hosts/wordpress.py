@@ -82,10 +82,16 @@ class Site:
 
     def all(self, route: str, **params: Any) -> list[Any]:
         """Every page of a route."""
-        found: list[Any] = []
-        while len(page := self.read(route, per_page=100, page=len(found) // 100 + 1, **params)) == 100:
-            found += page
-        return found + page
+        found, pages = list[Any](), 1
+        while len(found) == (pages - 1) * 100:
+            asked = {"context": "edit", "per_page": 100, "page": pages, **params}
+            reply = self.rest("GET", route, params=asked)
+            assert reply.status_code == 200, reply.text
+            found += reply.json()
+            if pages >= int(reply.headers["x-wp-totalpages"]):
+                break
+            pages += 1
+        return found
 
     def get(self, address: str) -> httpx.Response:
         """What a visitor gets."""

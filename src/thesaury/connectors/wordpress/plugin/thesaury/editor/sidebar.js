@@ -4,7 +4,7 @@
   const { createElement: el, useCallback, useEffect, useRef, useState } = wp.element;
   const { Button, Notice, TextControl } = wp.components;
   const { useDispatch, useSelect } = wp.data;
-  const { PluginSidebar } = wp.editPost;
+  const { PluginSidebar } = wp.editor.PluginSidebar ? wp.editor : wp.editPost; // it moved with WordPress 6.6
   const word = (name) => config.words[name];
   const LONGEST = 18000;
 
@@ -43,6 +43,7 @@
     const [said, setSaid] = useState(null);
     const { editPost } = useDispatch("core/editor");
     const { insertBlocks } = useDispatch("core/block-editor");
+    const { createNotice } = useDispatch("core/notices");
     const latest = useRef(page);
     latest.current = page;
 
@@ -50,23 +51,28 @@
       if (frame.current && frame.current.contentWindow) frame.current.contentWindow.postMessage({ thesaury: 1, ...message }, config.server);
     }, []);
 
-    const fail = useCallback((error) => setSaid({ status: "error", text: (error && error.message) || word("no_answer") }), []);
+    // Wherever the sidebar is scrolled to, this is seen, and read out.
+    const tell = useCallback((status, text) => {
+      createNotice(status, text, { id: "thesaury", type: "snackbar", speak: true, explicitDismiss: status === "error" });
+    }, [createNotice]);
+
+    const fail = useCallback((error) => tell("error", (error && error.message) || word("no_answer")), [tell]);
 
     const token = useCallback(() => {
       wp.apiFetch({ path: "/thesaury/v1/picker/token", method: "POST" }).then(({ token: given }) => say({ type: "token", token: given })).catch(fail);
     }, [say, fail]);
 
     const insert = useCallback(({ asset, rendition }) => {
-      setSaid({ status: "info", text: word("taking") });
+      tell("info", word("taking"));
       const language = latest.current.language || config.language;
       const data = { asset: asset.id, url: rendition.url, title: asset.title || "", creator: asset.creator || "", language };
       wp.apiFetch({ path: "/thesaury/v1/picker/take", method: "POST", data }).then((made) => {
         const attributes = { id: made.id, url: made.url, alt: made.alt, sizeSlug: "large", linkDestination: "none" };
         if (made.credit) attributes.caption = wp.escapeHtml ? wp.escapeHtml.escapeHTML(made.credit) : made.credit.replace(/&/g, "&amp;").replace(/</g, "&lt;");
         insertBlocks(wp.blocks.createBlock("core/image", attributes));
-        setSaid({ status: "success", text: word("inserted").replace("%s", () => made.title || asset.title || asset.id) });
+        tell("success", word("inserted").replace("%s", () => made.title || asset.title || asset.id));
       }).catch(fail);
-    }, [insertBlocks, fail]);
+    }, [insertBlocks, tell, fail]);
 
     useEffect(() => {
       const heard = ({ source, origin, data }) => {

@@ -12,7 +12,7 @@ function thesaury_editor() {
     if (!current_user_can('upload_files') || $settings['server'] === '') {
         return;
     }
-    $needs = ['wp-api-fetch', 'wp-block-editor', 'wp-blocks', 'wp-components', 'wp-core-data', 'wp-data', 'wp-edit-post', 'wp-element', 'wp-plugins'];
+    $needs = ['wp-api-fetch', 'wp-block-editor', 'wp-blocks', 'wp-components', 'wp-core-data', 'wp-data', 'wp-edit-post', 'wp-editor', 'wp-element', 'wp-notices', 'wp-plugins'];
     wp_enqueue_script('thesaury-sidebar', plugins_url('editor/sidebar.js', THESAURY_PLUGIN), $needs, THESAURY_VERSION, true);
     wp_enqueue_style('thesaury-sidebar', plugins_url('editor/sidebar.css', THESAURY_PLUGIN), [], THESAURY_VERSION);
     $words = [];
