@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import SSLContext
 from threading import Event, Thread
 
 
@@ -82,9 +83,11 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def receiving(port: int = 0) -> Iterator[Receiver]:
-    """A receiver that listens."""
+def receiving(port: int = 0, tls: SSLContext | None = None) -> Iterator[Receiver]:
+    """A receiver that listens, over TLS where a context is given."""
     with Receiver(port) as made:
+        if tls:
+            made.socket = tls.wrap_socket(made.socket, server_side=True)
         thread = Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:

@@ -92,13 +92,13 @@ def test_every_event_arrives_whatever_the_receiver_does_and_whoever_is_killed(
     assert (told["new"], told["taken"], told["left"]) == (40, 8, 32)
     assert {one["message"] for one in told["failed"]} >= {"It answered 500."}
     assert send()["left"] == 0
-    # It is slow, and the sender is killed while it waits for the answer.
+    # It is slow, and the worker is killed while it waits for the answer.
     thesaury("webhook", "resume", id, cwd=work)
     slow = Event()
     receiver.plan = [*[Does()] * 5, Does(when=slow)]
     before = len(receiver.got)
     killed = subprocess.Popen(
-        [sys.executable, "-m", "thesaury", "webhook", "send"],
+        [sys.executable, "-m", "thesaury", "worker"],
         cwd=work,
         env=os.environ | HERE,
         stderr=subprocess.DEVNULL,

@@ -11,7 +11,7 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -219,12 +219,21 @@ def _wait(retry_after: str) -> float:
 
 def _failed(place: Place, error: Exception) -> str:
     """A sentence with the words of the system, in one line."""
-    if isinstance(error.__cause__, ssl.SSLCertVerificationError):
-        return f"Its certificate is not one for {place.host} that can be trusted ({error.__cause__.verify_message})."
+    wrong = next((one for one in _causes(error) if isinstance(one, ssl.SSLCertVerificationError)), None)
+    if wrong:
+        return f"Its certificate is not one for {place.host} that can be trusted ({wrong.verify_message})."
     if isinstance(error, socket.gaierror):
         return f"Nobody knows the host {place.host}."
     words = " ".join(str(error).split())[:120]
     return f"It did not answer ({words or type(error).__name__})."
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """What led to an error, the library's own names for it first."""
+    found: BaseException | None = error
+    while found is not None:
+        yield found
+        found = found.__cause__ or found.__context__
 
 
 @cache
