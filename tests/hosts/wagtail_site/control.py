@@ -33,6 +33,10 @@ def thesaury(**told: str) -> None:
     settings.THESAURY.update(told)
 
 
+def told() -> dict[str, str]:
+    return dict(settings.THESAURY)
+
+
 def image(id: str) -> Any:
     """An image as its fields hold it."""
     there = get_image_model().objects.filter(pk=id).first()
@@ -175,15 +179,20 @@ def protect(id: str) -> None:
     Advert.objects.create(name="Advert", picture_id=id)
 
 
-def user(name: str, group: str = "") -> str:
-    """A user with a token, in a group of Wagtail's or in none."""
+def user(name: str, group: str = "", language: str = "") -> str:
+    """A user with a token, in a group of Wagtail's or in none; Readers may open the admin and nothing else."""
     from django.contrib.auth import get_user_model
-    from django.contrib.auth.models import Group
+    from django.contrib.auth.models import Group, Permission
     from wagtail.models import APIToken
+    from wagtail.users.models import UserProfile
 
     made = get_user_model().objects.create_user(name, password=f"{name}-pw")
-    if group:
+    if group == "Readers":
+        made.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    elif group:
         made.groups.add(Group.objects.get(name=group))
+    if language:
+        UserProfile.objects.create(user=made, preferred_language=language)
     return APIToken.create_token(user=made, name=name)[1]
 
 
@@ -197,7 +206,7 @@ _KEPT: dict[str, Any] = {}
 _DOES = {
     one.__name__: one
     for one in (
-        reset, thesaury, image, images, write_image, write_texts, tag_image, remove_image, render, fill, concept, page,
+        reset, thesaury, told, image, images, write_image, write_texts, tag_image, remove_image, render, fill, concept, page,
         edit_page, read_page, page_url, choosable, expire, stubborn, protect, user,
     )
 }  # fmt: skip

@@ -5,6 +5,7 @@
         "TOKEN": "...",                        # an API token of Thesaury, for the picker
         "CHANNEL": "website",                  # the channel that the picker is kept to
         "FEED_KEY": "...",                     # a key of that channel's feed, for taking assets in
+        "MARKETS": "DE AT",                    # the markets of pages that name none
         "COLLECTION": "DAM",                   # the collection that assets are put into; the root without it
         "LANGUAGE": "en",                      # the language of an image's own title and description
     }

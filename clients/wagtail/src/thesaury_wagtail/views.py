@@ -60,7 +60,7 @@ def configured(request: HttpRequest, told: dict[str, Any]) -> JsonResponse:
         "profile": conf.told("CHANNEL"),
         "topics": list(Concept.objects.filter(pk__in=keys).values_list("uri", flat=True)),
         "audience": str(told.get("audience", ""))[:500],
-        "use": {"regions": str(told.get("market", ""))[:500].replace(",", " ").split()},
+        "use": {"regions": str(told.get("market") or conf.told("MARKETS"))[:500].replace(",", " ").split()},
         "language": reader if reader in ("en", "de") else "en",
         "dataLanguage": str(told.get("language") or conf.language())[:35],
         "document": str(told.get("document", ""))[:2000],

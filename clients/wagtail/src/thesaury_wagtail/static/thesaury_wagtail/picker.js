@@ -76,7 +76,7 @@
       if (!this.frame.isConnected) return removeEventListener("message", this.heard);
       if (source !== this.frame.contentWindow || origin !== told.server || data?.thesaury !== 1) return;
       if (data.type === "ready") this.configure();
-      if (data.type === "configured" && this.token) this.say({ type: "token", token: this.token });
+      if (data.type === "configured" && this.token) this.begin();
       if (data.type === "expired") this.configure();
       if (data.type === "select") this.take(data.asset?.id);
       if (data.type === "resize" && Number.isFinite(data.height)) this.frame.height = String(Math.min(Math.max(data.height + 16, 480), 4000));
@@ -108,10 +108,23 @@
       }
     }
 
+    /** The frame knows what it is kept to: now it gets its token, and then what was wished for meanwhile. */
+    begin() {
+      this.say({ type: "token", token: this.token });
+      this.begun = true;
+      this.wish();
+    }
+
     suggest() {
-      const text = brief();
-      this.tell(text ? "" : word("nothing_to_suggest"));
-      if (text) this.say({ type: "configure", brief: text });
+      this.wanted = brief();
+      this.tell(this.wanted ? "" : word("nothing_to_suggest"));
+      this.wish();
+    }
+
+    wish() {
+      if (!this.begun || !this.wanted) return;
+      this.say({ type: "configure", brief: this.wanted });
+      this.wanted = "";
     }
 
     /** The image is chosen just as one of the results is: what the chooser was opened for stands in the address of its form. */
