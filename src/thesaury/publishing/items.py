@@ -77,10 +77,11 @@ class Items:
 
     def _texts(self, asset: Asset, fields: Sequence[str], read: Callable[[str], str]) -> tuple[Label, ...]:
         """One text for each language of the channel that has one; one of another language only where there is none at all."""
+        told = [text for text in asset.texts() if text.field.casefold() in fields]
         said = [
             (canonical(text.language) or text.language, clean)
             for field in fields
-            for text in asset.texts()
+            for text in told
             if text.field.casefold() == field and (clean := read(text.value))
         ]
         found = [Label(text, tag) for tag in self._languages if (text := _in_language(said, tag, self._languages[0]))]

@@ -180,9 +180,8 @@ class _Refresh:
         seen = self._look(at).at(ids, at, shown)
         entries = [entry for one in seen.values() if (entry := self._becomes(one, held.get(one.asset), at))]
         kept = feeds.settle(self.name, entries)
-        feeds.wait(
-            self.name, {one.asset: one.turns_at for one in seen.values() if one.asset not in _published(entries)}
-        )
+        there = {entry.asset for entry in entries if entry.published}
+        feeds.wait(self.name, {one.asset: one.turns_at for one in seen.values() if one.asset not in there})
         return _counted(len(shown), held, kept)
 
     def _look(self, at: str) -> Look:
@@ -229,10 +228,6 @@ def basis_of(workspace: Workspace, channel: Channel) -> str:
     )
     told = repr((VERSION, channel, versions, own_regions(workspace.root).digest))
     return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _published(entries: Sequence[Entry]) -> set[str]:
-    return {entry.asset for entry in entries if entry.published}
 
 
 def _counted(shown: int, held: dict[str, Entry], kept: Sequence[Entry]) -> Counted:
