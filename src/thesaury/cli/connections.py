@@ -97,11 +97,15 @@ def connect(
         notes = [*outline.notes, *described]
         print_json(shown | {"mapping": dict(outline.mapping), "notes": notes, "stored": not dry_run})
         return
-    print_table(("column", "becomes"), [(column, field or "(kept, not used)") for column, field in outline.mapping])
+    if outline.mapping:
+        print_table(("column", "becomes"), [(column, field or "(kept, not used)") for column, field in outline.mapping])
     for note in (*outline.notes, *described):
         say(note)
     state = "would be connected" if dry_run else "is connected"
-    say(f"{connection.name}: {outline.records} records, {state}. Next: thesaury sync")
+    if "target" in manifest.roles:
+        say(f"{connection.name}: {state}. Next: thesaury publish --dry-run")
+    else:
+        say(f"{connection.name}: {outline.records} records, {state}. Next: thesaury sync")
 
 
 def list_connections(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
@@ -208,10 +212,15 @@ def _last(opened: "EmbeddedWorkspace", name: str, run: "Run | None") -> dict[str
 
 
 def outlined(opened: "EmbeddedWorkspace", connection: Connection) -> "Outline":
-    """What a connection looks like: its assets, or else its words."""
-    if "source" in opened.roles(connection):
+    """What a connection looks like: its assets, or else its words, or else what its check says of it."""
+    from thesaury.ports.source import Outline
+
+    roles = opened.roles(connection)
+    if "source" in roles:
         return opened.source(connection).outline()
-    return opened.vocabulary_source(connection).outline()
+    if "vocabulary" in roles:
+        return opened.vocabulary_source(connection).outline()
+    return Outline(0, (), opened.check(connection))
 
 
 def asked_secret(name: str) -> str:

@@ -86,7 +86,7 @@ def test_what_is_planned_stands_there_and_a_second_run_writes_nothing(there: Sit
         there.add(number)
     began = monotonic()
     done = there.publish()
-    print(f"{MANY} published in {monotonic() - began:.1f} s")
+    print(f"published {MANY} seconds {monotonic() - began:.1f}")
     assert (done.counts["created"], done.failures) == (MANY, ())
     media, terms = there.media(), there.site.running.all("/wp/v2/concepts")
     assert set(media) == set(there.assets.values())
@@ -126,7 +126,7 @@ def test_changes_and_withdrawals_are_made_and_editors_keep_their_words(there: Si
         there.house.license(f"p{number:03}", date(2026, 11, 30))
     began, writes = monotonic(), running.writes()
     done = there.publish()
-    print(f"{CHANGED} changed, {GONE} withdrawn in {monotonic() - began:.1f} s")
+    print(f"changed {CHANGED + GONE} seconds {monotonic() - began:.1f}")
     assert done.failures == ()
     assert done.counts["withdrawn"] == GONE
     assert running.writes() - writes <= CHANGED + GONE
