@@ -42,12 +42,20 @@ def populated(value: Any) -> dict[str, Any]:
     }
 
 
-def fits(kind: ContentType, row: Mapping[str, Any], filters: Mapping[str, Any]) -> bool:
-    """Whether a wholly populated row fits. Raises Refusal (400) for an attribute that is none."""
+def checked(kind: ContentType, filters: Mapping[str, Any]) -> None:
+    """Raises Refusal (400) for an attribute that is none, in what it is related to as well."""
     attributes = dict(kind.attributes)
     for name, told in filters.items():
         if name not in attributes and name not in _OWN:
             raise Refusal(400, f"Invalid key {name}", key=name, path=None, source="query", param="filters")
+        if name in attributes and attributes[name].target:
+            checked(TYPES[attributes[name].target], told)
+
+
+def fits(kind: ContentType, row: Mapping[str, Any], filters: Mapping[str, Any]) -> bool:
+    """Whether a row fits, whose relations are populated where filters ask for them."""
+    attributes = dict(kind.attributes)
+    for name, told in filters.items():
         target = attributes[name].target if name in attributes else ""
         if target:
             related = row[name] if isinstance(row[name], list) else [row[name]] if row[name] else []

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from thesaury.sandbox.serving.hooks import Hooks
 from thesaury.sandbox.serving.kernel import Sandbox
 from thesaury.sandbox.strapi.content import DRAFT, PUBLISHED, Document, Site
-from thesaury.sandbox.strapi.query import fits, page, passes, populated, tree
+from thesaury.sandbox.strapi.query import checked, fits, page, passes, populated, tree
 from thesaury.sandbox.strapi.refusal import Refusal, error_body
 from thesaury.sandbox.strapi.types import ASSETS, BY_UID, TYPES, ContentType
 
@@ -81,6 +81,7 @@ class _Rest:
             )
         documents = [one for one in self._site.documents[kind.plural].values() if status in one.rows]
         filters = asked.get("filters", {})
+        checked(kind, filters)
         related: dict[str, Any] = {
             name: {} for name, attribute in kind.attributes if attribute.target and name in filters
         }
