@@ -4,7 +4,7 @@ A folder is named as its concept is called in the language of the channel. Its p
 siblings, so that a path leads to one folder; a concept with several broader ones lies in several folders.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from thesaury.model.publishing import Channel
@@ -40,6 +40,11 @@ class Folders:
         """Nothing is looked for yet."""
         self._thesaurus, self._feeds, self._channel = thesaurus, feeds, channel
         self._languages = tuple(dict.fromkeys(one for one in (language, *channel.languages) if one))
+
+    @property
+    def question(self) -> tuple[Hashable, ...]:
+        """What answers hang on beside the vocabularies and what is published."""
+        return self._channel.name, self._languages
 
     def below(self, folder: Folder) -> list[Folder]:
         """The folders directly below one in which something is published, by name."""

@@ -56,6 +56,11 @@ class Asked:
         desk = self.counter.window.desk
         return Folders(desk.lexicon().thesaurus, desk.workspace.catalogue.feeds, self.channel, self.language)
 
+    def below(self, folder: Folder) -> tuple[Folder, ...]:
+        """The folders directly below one in which something is published."""
+        words = [version.key for version, _ in self.counter.window.desk.lexicon().vocabularies]
+        return self.counter.listing.below(self.folders, folder, " ".join((self.state(), *words)))
+
     def folder(self, iri: str) -> Folder:
         """The folder of this concept or scheme, the root without one. Raises NotHere."""
         found = self.folders.of(iri) if iri else ROOT

@@ -40,7 +40,7 @@ def router(counter: Counter) -> APIRouter:
         """Folders, then pictures, that lie in a folder."""
         asked = counter.asked(request)
         folder = _at(asked, path)
-        below = [_folder(one) for one in asked.folders.below(folder)]
+        below = [_folder(one) for one in asked.below(folder)]
         start, size = _stretch(offset, per_page)
         ids = asked.lying_in(folder, IMAGE)
         first = max(0, start - len(below))

@@ -44,7 +44,7 @@ def router(counter: Counter) -> APIRouter:
     ) -> Response:
         """The folders directly below one, by name: those in which, or below which, something is published."""
         asked = counter.asked(request, language)
-        found = asked.folders.below(asked.folder(parent))
+        found = asked.below(asked.folder(parent))
         page, following = sliced(found, ["folders", asked.channel.name, parent, asked.language], limit, cursor)
         told = {"folders": [_folder(one, parent) for one in page], "next": linked(request, response, following)}
         return _told(told, response)
