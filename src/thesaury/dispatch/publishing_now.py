@@ -11,7 +11,7 @@ from thesaury.model.connection import Connection, Failure, Run, RunProgress
 from thesaury.model.errors import ThesauryError, Usage
 from thesaury.model.time import now
 from thesaury.pipeline import logged
-from thesaury.pipeline.publishing.publishing import plan, publish, publish_due
+from thesaury.pipeline.publishing.publishing import hurry, plan, publish, publish_due
 from thesaury.pipeline.publishing.refreshing import refresh
 from thesaury.pipeline.publishing.targets import publishing
 from thesaury.ports.audit import note
@@ -91,6 +91,7 @@ def _publish(
     def send() -> dict[str, int]:
         if due:
             return noted(workspace, run.id, publish_due(workspace, connection, run=run.id))
+        hurry(workspace, connection)
         return noted(workspace, run.id, publish(workspace, connection, run.id, progress, whole=whole))
 
     answered = _tried(workspace, run, Kind.PUBLISH, connection.name, send)

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from thesaury.model.connection import Connection
+from thesaury.model.errors import Unreachable
 from thesaury.model.outbox import WriteState
 from thesaury.model.time import now
 from thesaury.pipeline import connections
 from thesaury.pipeline.keeping import drop_flow, keep_flow, keep_secrets
 from thesaury.pipeline.projecting import project
+from thesaury.pipeline.publishing.publishing import withdraw_all
 from thesaury.ports.audit import note
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.workspace import Workspace
@@ -21,12 +23,14 @@ _OPEN = (WriteState.PENDING, WriteState.UNCERTAIN, WriteState.REFUSED)
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """What goes when a connection does: so many records count as gone, so many writes are never sent, these flows change or end."""
+    """What goes when a connection does: so many records count as gone, so many writes are never sent, so many assets that are shown in a
+    CMS are withdrawn there (or left, where somebody says so), these flows change or end."""
 
     records: int
     writes: int
     changed: tuple[str, ...]
     ended: tuple[str, ...]
+    published: int = 0
 
 
 def parting(catalogue: Catalogue, name: str) -> Parting:
@@ -37,19 +41,24 @@ def parting(catalogue: Catalogue, name: str) -> Parting:
         catalogue.outbox.count(_OPEN, name),
         tuple(flow.name for flow in flows if flow.connections != (name,)),
         tuple(flow.name for flow in flows if flow.connections == (name,)),
+        catalogue.publications.counts(name).get("live", 0),
     )
 
 
-def disconnect(workspace: Workspace, name: str) -> Parting:
+def disconnect(workspace: Workspace, name: str, leave: bool = False) -> Parting:
     """Forget a connection, its secrets and its address for events; its records count as gone and nothing is deleted.
 
-    What people decided, the rights and the log stay, and so does what was written into the system. Raises Usage for an unknown name,
-    WorkspaceBusy where a run uses the connection.
+    What people decided, the rights and the log stay, and so does what was written into the system. But what is published in a CMS is
+    withdrawn first, for nobody would do so any more when its rights end: `leave` leaves it there. Raises Usage for an unknown name,
+    WorkspaceBusy where a run uses the connection, and Unreachable, with everything as it was, where the CMS did not let all of it go.
     """
     catalogue = workspace.catalogue
     (known,) = connections(workspace, [name])
     with holding(catalogue.leases, [connection_lease(name)], f"{this_process()}-{uuid4().hex[:8]}"):
         gone = parting(catalogue, name)
+        if gone.published and not leave:
+            _withdraw(workspace, known)
+        catalogue.publications.drop(name)
         _leave_flows(catalogue, name, gone)
         _forget_writes(catalogue, name)
         if kept := catalogue.secrets.names(name):
@@ -57,11 +66,23 @@ def disconnect(workspace: Workspace, name: str) -> Parting:
         while waiting := catalogue.hints.waiting(name):
             catalogue.hints.seen(name, waiting)
         catalogue.records.drop_connection(name, now())
-        note(catalogue.audit, "connection.remove", f"connection:{name}", _told(known), None)
+        left = {"left_published": gone.published} if gone.published and leave else None
+        note(catalogue.audit, "connection.remove", f"connection:{name}", _told(known), left)
     if catalogue.enrichments.count_unprojected() <= AT_ONCE:
         with workspace.projecting():
             project(workspace)
     return gone
+
+
+def _withdraw(workspace: Workspace, connection: Connection) -> None:
+    """Withdraw all that is published in a CMS. Raises Unreachable where something stays."""
+    done = withdraw_all(workspace, connection)
+    if left := workspace.catalogue.publications.counts(connection.name).get("live", 0):
+        why = next((sentence for _, sentence in done.failures), "It did not let them go.")
+        raise Unreachable(
+            f"{left} published assets could not be withdrawn from {connection.name}: {why} Nothing was disconnected. Try again, or say "
+            "that what is published there is to be left; nobody withdraws it then when its rights end."
+        )
 
 
 def _leave_flows(catalogue: Catalogue, name: str, gone: Parting) -> None:

@@ -1,17 +1,16 @@
 """Entries of a feed looked at once more right before they are sent: rights and approvals may have ended since it was brought up to date."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from thesaury.model.publishing import Channel, Entry
 from thesaury.pipeline.publishing.deciding import day_of
-from thesaury.pipeline.publishing.deciding import day_of
 from thesaury.pipeline.publishing.looking import Look
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.workspace import Workspace
+from thesaury.publishing.settling import withdrawn
 
 if TYPE_CHECKING:
     from thesaury.vocabulary.thesaurus import Thesaurus
@@ -39,8 +38,7 @@ class Again:
         seen = self._look_on(day_of(moment)).at(published, moment)
         for asset in published:
             if why := seen[asset].refusal:
-                since = why.since or moment
-                entries[asset] = replace(entries[asset], reason=why.reason, sentence=why.sentence, since=since)
+                entries[asset] = withdrawn(entries[asset], why, moment)
         return entries
 
     def _look_on(self, day: date) -> Look:

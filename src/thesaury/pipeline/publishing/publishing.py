@@ -18,13 +18,16 @@ from thesaury.pipeline.publishing.sending import Sending
 from thesaury.pipeline.publishing.targets import Bound, bound
 from thesaury.pipeline.publishing.topics import Placing
 from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.publications import WantedPublications
 from thesaury.ports.workspace import Workspace
-from thesaury.publishing.planning import Deed, Plan, Planned, planned, renewed
+from thesaury.publishing.planning import Deed, Plan, Planned, planned, renewed, unlisted
 
 BATCH = 25
 """Assets whose rights are decided again, and which are looked for, at once: so few that nothing of it is old when it is sent."""
 _PATIENCE = 3
 """So many requests in a row that nobody answers end a run; what is left waits for the next."""
+LEAVING = "The CMS was disconnected."
+"""Why something is withdrawn that its channel still has."""
 _WAITING = 1_000
 """Of so many it is noted at once that they wait."""
 _OF_THE_SYSTEM = (Unreachable, LostReply, NeedsLogin, Refused)
@@ -78,6 +81,20 @@ def publish_again(workspace: Workspace, connection: Connection, asset: str, run:
     return publish_due(workspace, connection, run=run)
 
 
+def withdraw_all(workspace: Workspace, connection: Connection, clock: Callable[[], str] = now) -> Published:
+    """Withdraw everything that stands in a CMS, whatever the feed says. Raises as `publish`; what fails is among the failures."""
+    return _Run(workspace, bound(workspace, connection), 0, clock).leave()
+
+
+def hurry(workspace: Workspace, connection: Connection, clock: Callable[[], str] = now) -> None:
+    """Let everything that waits for its turn be due now, for a person asks."""
+    publications, moment, after = workspace.catalogue.publications, clock(), ""
+    wanted = WantedPublications(connection.name, states=(PublicationState.PENDING,))
+    while page := publications.page(wanted, after, 500):
+        after = f"{page[-1].connection}/{page[-1].asset}"
+        publications.put([replace(one, due_at=moment) for one in page if one.due_at > moment])
+
+
 def plan(workspace: Workspace, connection: Connection, whole: bool = False, clock: Callable[[], str] = now) -> Plan:
     """What a run would do now; it is not done, and nothing is kept of it. Raises as `publish`, and Unreachable."""
     return _Run(workspace, bound(workspace, connection), 0, clock).plan(whole)
@@ -94,6 +111,7 @@ class _Run:
         self._placing = Placing(to, self._again)
         self._sending = Sending(workspace, to, run, clock)
         self._silent = 0
+        self._leaving = False
 
     def all(self, whole: bool, progress: Progress, enough: Callable[[], bool]) -> Published:
         """Plan what is new, withdraw, put concepts, publish."""
@@ -110,6 +128,17 @@ class _Run:
         if gone := list(lost(self._workspace, self._to.connection, self._clock())):
             self._workspace.catalogue.publications.put(gone)
         self._carry_out(unheard)
+        return self._told()
+
+    def leave(self) -> Published:
+        """Withdraw all that is known to stand there."""
+        self._leaving, moment, after = True, self._clock(), ""
+        publications = self._workspace.catalogue.publications
+        while page := publications.page(WantedPublications(self._to.name), after, 500):
+            after = f"{page[-1].connection}/{page[-1].asset}"
+            gone = [unlisted(one, self._to.channel.name, Reason.CHANNEL_LOST, LEAVING, moment) or one for one in page]
+            publications.put([replace(one, due_at=moment) for one in gone if one.withdrawing])
+        self._carry_out(unheard, withdrawals=True)
         return self._told()
 
     def plan(self, whole: bool) -> Plan:
@@ -213,7 +242,7 @@ class _Run:
     def _looked_at(self, batch: Sequence[Publication]) -> list[tuple[Planned, Entry]]:
         """What is to be done with each of these, by their entries, rights and objects as they are at this moment."""
         to, assets, moment = self._to, [one.asset for one in batch], self._clock()
-        entries = self._again.entries(assets, moment)
+        entries = {} if self._leaving else self._again.entries(assets, moment)
         held = to.target.held({one.asset: one.external_id for one in batch})
         shown = all_wanted(self._workspace, to, entries.values())
         looked = []
@@ -225,7 +254,7 @@ class _Run:
 
     def _unlisted(self, asset: str, moment: str) -> Entry:
         """What takes the place of an entry that the feed has not."""
-        sentence = NOT_LISTED.format(self._to.channel.name)
+        sentence = LEAVING if self._leaving else NOT_LISTED.format(self._to.channel.name)
         return Entry(
             self._to.channel.name, asset, Item(asset, ""), reason=Reason.CHANNEL_LOST, since=moment, sentence=sentence
         )

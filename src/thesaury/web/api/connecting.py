@@ -119,9 +119,9 @@ def secrets_kept(desk: Desk, name: str, given: Mapping[str, str]) -> list[str]:
     return list(desk.workspace.catalogue.secrets.names(name))
 
 
-def parted(desk: Desk, name: str) -> dict[str, Any]:
-    """Take a connection away. Raises WorkspaceBusy where a run uses it."""
-    gone = asdict(disconnect(desk.workspace, name))
+def parted(desk: Desk, name: str, leave: bool = False) -> dict[str, Any]:
+    """Take a connection away, `leave`: with what it published left where it is. Raises as `disconnect`."""
+    gone = asdict(disconnect(desk.workspace, name, leave))
     return {key: list(value) if isinstance(value, tuple) else value for key, value in gone.items()}
 
 

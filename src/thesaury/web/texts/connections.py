@@ -49,6 +49,11 @@ ENGLISH: Phrases = {
     ),
     "connections.leave.secrets": "Settings and secrets are forgotten.",
     "connections.leave.writes": ("1 write that is open is never sent.", "{count} writes that are open are never sent."),
+    "connections.leave.published": (
+        "1 asset that is published there is withdrawn first.",
+        "{count} assets that are published there are withdrawn first.",
+    ),
+    "connections.leave.there": "Leave what is published there. Nobody will withdraw it when its rights end.",
     "connections.leave.ended": "These flows end: {names}.",
     "connections.leave.changed": "These flows go on without it: {names}.",
     "connections.leave.stays": (
@@ -212,6 +217,11 @@ GERMAN: Phrases = {
         "1 offener Schreibvorgang wird nie gesendet.",
         "{count} offene Schreibvorgänge werden nie gesendet.",
     ),
+    "connections.leave.published": (
+        "1 Medium, das dort veröffentlicht ist, wird zuvor zurückgezogen.",
+        "{count} Medien, die dort veröffentlicht sind, werden zuvor zurückgezogen.",
+    ),
+    "connections.leave.there": "Dort lassen, was veröffentlicht ist. Niemand zieht es dann zurück, wenn seine Rechte enden.",
     "connections.leave.ended": "Diese Abläufe enden: {names}.",
     "connections.leave.changed": "Diese Abläufe laufen ohne sie weiter: {names}.",
     "connections.leave.stays": (

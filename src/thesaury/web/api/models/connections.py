@@ -118,12 +118,14 @@ class SecretNames(Told):
 
 
 class Parted(Told):
-    """What went with a connection: so many records count as gone, so many writes are never sent, these flows changed or ended."""
+    """What went with a connection: so many records count as gone, so many writes are never sent, so many assets were withdrawn from the CMS
+    that it was (or left there), these flows changed or ended."""
 
-    model_config = example(records=120, writes=0, changed=[], ended=["shop"])
+    model_config = example(records=120, writes=0, published=0, changed=[], ended=["shop"])
 
     records: int
     writes: int
+    published: int
     changed: list[str]
     ended: list[str]
 

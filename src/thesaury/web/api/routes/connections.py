@@ -55,10 +55,19 @@ def router(desk: Desk) -> APIRouter:
         return found
 
     @routes.delete("/connections/{name}", response_model=models.Parted, dependencies=administers)
-    def remove_connection(request: Request, name: str) -> dict[str, Any]:
-        """Take a connection away, with its secrets: its records count as gone, what people decided stays. Send its `ETag` as `If-Match`."""
+    def remove_connection(
+        request: Request,
+        name: str,
+        leave: Annotated[
+            bool, Query(description="Leave what it published where it is; nobody withdraws it then.")
+        ] = False,
+    ) -> dict[str, Any]:
+        """Take a connection away, with its secrets: its records count as gone, what people decided stays. Send its `ETag` as `If-Match`.
+
+        What it published in a CMS is withdrawn first; where that fails nothing is taken away.
+        """
         agreed(request, etag_of(connecting.told(desk, connecting.known(desk, name))))
-        return connecting.parted(desk, name)
+        return connecting.parted(desk, name, leave)
 
     @routes.put("/connections/{name}/secrets", response_model=models.SecretNames, dependencies=administers)
     def put_secrets(name: str, body: models.Secrets) -> dict[str, Any]:

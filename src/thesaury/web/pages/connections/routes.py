@@ -90,9 +90,9 @@ def router(desk: Desk) -> APIRouter:
         return desk.page("connection_leave.html", card=_card(desk, connection), parting=gone)
 
     @routes.post("/connections/{name}/disconnect", dependencies=[may(Permission.ADMINISTER)])
-    def leave(name: str) -> RedirectResponse:
+    def leave(name: str, form: Annotated[Mapping[str, str], Depends(form_of)]) -> RedirectResponse:
         known(desk, name)
-        disconnect(desk.workspace, name)
+        disconnect(desk.workspace, name, form.get("leave") == "yes")
         return RedirectResponse(f"/connections?left={quote(name, safe='')}", 303)
 
     return routes
