@@ -10,6 +10,7 @@ from tests.contract.catalogue_values import fill, record
 from tests.contract.rights_records_suite import ONE
 from tests.unit.announcing.told import AT, Told, entry, told
 from thesaury.model.concept import Concept, ConceptScheme, Label, Vocabulary
+from thesaury.model.errors import WorkspaceBusy
 from thesaury.model.notice import Notice, NoticeKind
 from thesaury.model.publishing import Channel, Reason
 from thesaury.model.webhook import Delivery, EventKind
@@ -246,3 +247,15 @@ def test_who_is_paused_is_told_in_the_end_of_what_holds_then():
     endpoints.resume(made.workspace.catalogue, made.endpoint.id)
     withdrawn = {"asset": "a", "channel": "web", "reason": "approval_withdrawn"}
     assert sent(made) == [("asset.withdrawn", withdrawn)]
+
+
+def test_a_stream_that_cannot_be_read_keeps_nothing_from_the_others(monkeypatch: pytest.MonkeyPatch):
+    made = Told()
+
+    def busy(after: int, limit: int) -> list[tuple[int, str, str, int]]:
+        raise WorkspaceBusy("Another process is writing. Wait.")
+
+    monkeypatch.setattr(made.workspace.catalogue.rights, "changes", busy)
+    made.settle(entry("a"))
+    made.workspace.catalogue.vocabularies.put(words(word("sea")), "file", AT)
+    assert [kind for kind, _ in sent(made)] == ["asset.published", "concept.changed"]

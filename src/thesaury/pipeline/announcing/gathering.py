@@ -57,7 +57,14 @@ class _Gathering:
         self._endpoint, self._moment = endpoint, moment
 
     def all(self) -> int:
-        return self._feeds() + self._notices() + self._rights() + self._words() + self._review()
+        """How many messages are new; a stream that cannot be read now keeps nothing from the others, and is read the next time."""
+        found = 0
+        for stream in (self._feeds, self._notices, self._rights, self._words, self._review):
+            try:
+                found += stream()
+            except (Retry, AskPerson) as error:
+                _log.warning("not all of it is told to the webhook %s yet: %s", self._endpoint.id, error.message)
+        return found
 
     def _feeds(self) -> int:
         found, feeds = 0, self._catalogue.feeds
