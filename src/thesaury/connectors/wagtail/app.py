@@ -37,8 +37,7 @@ class AppSite:
         if not topics:
             return 0
         there = {str(one["uri"]): one for one in self._api.concepts()}
-        known = {*there, *(topic.iri for topic in topics)}
-        wanted = mapping.stale([mapping.concept(topic, known) for topic in from_above(topics)], there)
+        wanted = mapping.stale(mapping.concepts(topics, there), there)
         chunks = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
         return sum(self._api.put_concepts(chunk) for chunk in chunks)
 
@@ -80,20 +79,6 @@ class AppSite:
 
     def _held(self, item: mapping.Item) -> Held:
         return mapping.held(item, self._base)
-
-
-def from_above(topics: Sequence[Topic]) -> list[Topic]:
-    """Those next above others before these; what is above itself by a circle comes as it may."""
-    by_iri = {topic.iri: topic for topic in topics}
-    ordered: dict[str, Topic] = {}
-    for topic in topics:
-        way = []
-        step: Topic | None = topic
-        while step is not None and step.iri not in ordered and step not in way:
-            way.append(step)
-            step = by_iri.get(step.broader)
-        ordered.update({one.iri: one for one in reversed(way)})
-    return list(ordered.values())
 
 
 def _file(package: Package) -> File:

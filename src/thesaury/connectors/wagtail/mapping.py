@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from thesaury.connectors.hierarchy import placed
 from thesaury.connectors.texts import cleaned
 from thesaury.model.publication import Held, PageUse, Shown
 from thesaury.model.publishing import Topic
@@ -41,14 +42,24 @@ def changed(edit: Edit) -> Item:
     return {"texts": texts, "add": list(edit.add), "remove": list(edit.remove), "tag": tag, "revive": edit.revive}
 
 
-def concept(topic: Topic, known: set[str]) -> Item:
-    """A concept, for our app; what is above it only if it is known."""
+def concepts(topics: Sequence[Topic], there: Mapping[str, Item]) -> list[Item]:
+    """Concepts, for our app, those above others first; what is above them may be among them, or there already."""
+    given = {topic.iri: topic.broader for topic in topics}
+    told = []
+    for topic in placed(topics):
+        above = given[topic.iri]
+        told.append(concept(topic, topic.broader or (above if above in there and above not in given else "")))
+    return told
+
+
+def concept(topic: Topic, broader: str) -> Item:
+    """A concept, for our app."""
     return {
         "uri": topic.iri,
         "scheme": cleaned(topic.scheme),
         "notation": cleaned(topic.notation),
         "labels": {label.language: cleaned(label.text) for label in topic.labels},
-        "broader": topic.broader if topic.broader in known else "",
+        "broader": broader,
     }
 
 
