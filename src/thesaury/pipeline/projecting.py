@@ -69,7 +69,10 @@ def rebuild(workspace: Workspace, progress: Progress = unheard) -> int:
                 projection.put([asset for asset, _ in revisions[start : start + CHUNK]])
                 progress("project", min(start + CHUNK, len(revisions)), len(revisions))
         workspace.note_indexed_model(projection.model)
-        workspace.catalogue.enrichments.mark_projected(revisions)
+        enrichments = workspace.catalogue.enrichments
+        # What was behind counts as projected from now on, and channels have not looked at it yet.
+        workspace.catalogue.feeds.touch([asset for asset, _ in enrichments.unprojected(len(revisions) or 1)])
+        enrichments.mark_projected(revisions)
     return len(revisions)
 
 

@@ -54,7 +54,7 @@ def refusal_beside_rights(case: Case) -> Refusal | None:
 
 def _gone(case: Case) -> Refusal | None:
     if case.asset is None or not case.asset.records:
-        return Refusal(Reason.DELETED, "It is in none of the systems it came from any more.")
+        return Refusal(Reason.DELETED, "No system has it any more, or it became a part of another asset.")
     return None
 
 

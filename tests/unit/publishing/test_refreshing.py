@@ -16,7 +16,7 @@ from thesaury.model.concept import Concept, Label
 from thesaury.model.errors import BadInput, Usage, WorkspaceBusy
 from thesaury.model.likeness import Verdict
 from thesaury.model.publishing import EVERY_CHANNEL, Channel, Entry, Reason
-from thesaury.pipeline import project
+from thesaury.pipeline import project, rebuild
 from thesaury.pipeline.disconnecting import disconnect
 from thesaury.pipeline.publishing import Counted, approve, channel_of, refresh, revoke, scope, settle_due
 from thesaury.pipeline.rights.confirming import confirm
@@ -342,6 +342,15 @@ def test_touched_by_assets_that_are_joined_and_parted(house: House):
     assert published(house) == sorted([a, back])
 
 
+def test_touched_where_the_index_is_built_anew(house: House):
+    a = house.add("a")
+    settled(house)
+    house.workspace.catalogue.records.store_page("dam", Page((), "", True, gone=("a",)))
+    rebuild(house.workspace)
+    house.refresh()
+    assert entries(house)[a].reason is Reason.DELETED
+
+
 def test_touched_by_what_takes_its_place_and_gives_it_back(house: House):
     a = house.add("a")
     settled(house)
@@ -383,6 +392,18 @@ def test_what_is_taken_back_is_out_of_the_feed_with_that_call_and_audited(house:
     approve(house.workspace, "main", [a])
     assert published(house) == []
     approve(house.workspace, EVERY_CHANNEL, [a])
+    assert published(house) == [a]
+
+
+def test_what_was_said_of_an_asset_holds_for_what_it_becomes_a_part_of(house: House):
+    a, b = house.add("a"), house.add("b")
+    settled(house)
+    revoke(house.workspace, "main", [b])
+    house.workspace.catalogue.identities.decide(a, b, Verdict.SAME, "ana", house.moment)
+    settled(house)
+    assert published(house) == []
+    assert entries(house)[a].reason is Reason.APPROVAL_WITHDRAWN
+    assert [one.asset for one in approve(house.workspace, "main", [a])] == [a]
     assert published(house) == [a]
 
 

@@ -1,6 +1,7 @@
 """People approve assets for a channel, or for every one, and take it back; what was taken back leaves the feed at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from thesaury.model.audit import acting
 from thesaury.model.errors import BadInput, Usage
@@ -8,7 +9,9 @@ from thesaury.model.publishing import EVERY_CHANNEL, Approval, Channel
 from thesaury.model.time import now
 from thesaury.pipeline.publishing.channels import channel_of
 from thesaury.pipeline.publishing.refreshing import settle
+from thesaury.pipeline.publishing.said import named
 from thesaury.ports.audit import deed
+from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.workspace import Workspace
 
 _LONGEST = 1_000
@@ -38,7 +41,7 @@ def _say(
     ids = _ids(workspace, assets)
     at, who = now(), by or acting.get()
     said = [Approval(channel, id, approved, at, who, note.strip()) for id in ids]
-    catalogue.channels.approve(said)
+    catalogue.channels.approve([*said, *_earlier(catalogue, channel, said)])
     catalogue.feeds.touch(ids)
     action = "channel.approve" if approved else "channel.revoke"
     after = {"channel": channel or "every", "note": note.strip()}
@@ -52,6 +55,16 @@ def _settled(workspace: Workspace, channels: Sequence[Channel], ids: Sequence[st
     for channel in channels:
         if workspace.catalogue.feeds.seen(channel.name) >= 0:
             settle(workspace, channel, ids, at)
+
+
+def _earlier(catalogue: Catalogue, channel: str, said: Sequence[Approval]) -> Iterator[Approval]:
+    """The same of the assets that became a part of these, where somebody spoke of them before: the last words count for the whole."""
+    words_on = {one.asset: one for one in said}
+    for asset in catalogue.records.assets(list(words_on)):
+        parts = [id for id in named(asset) if id != asset.id]
+        for id, words in catalogue.channels.approvals(channel, parts).items():
+            if any(word.channel == channel for word in words):
+                yield replace(words_on[asset.id], asset=id)
 
 
 def _ids(workspace: Workspace, references: Sequence[str]) -> list[str]:

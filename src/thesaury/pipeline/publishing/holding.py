@@ -13,6 +13,7 @@ from thesaury.model.publishing import Channel, Entry
 from thesaury.model.use import Use
 from thesaury.pipeline.publishing.channels import use_of
 from thesaury.pipeline.publishing.deciding import Deciding, day_of
+from thesaury.pipeline.publishing.said import approvals_of
 from thesaury.ports.workspace import Workspace
 from thesaury.publishing.qualifying import Case, Refusal, refusal
 from thesaury.rights.vocabulary.client import tables_of
@@ -54,7 +55,7 @@ class Holding:
             return {}
         ids, catalogue = [entry.asset for entry in entries], self._workspace.catalogue
         assets = {asset.id: asset for asset in catalogue.records.assets(ids)}
-        approvals = catalogue.channels.approvals(channel.name, ids)
+        approvals = approvals_of(catalogue, channel.name, list(assets.values()))
         rulings = self._deciding(use_of(self._workspace, channel, day_of(at))).of(
             self._workspace, list(assets.values())
         )

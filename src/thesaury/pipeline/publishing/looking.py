@@ -11,6 +11,7 @@ from thesaury.model.standing import names_of, replaces, takes_over
 from thesaury.model.time import now
 from thesaury.pipeline.publishing.channels import use_of
 from thesaury.pipeline.publishing.deciding import Deciding, Ruling, midnight
+from thesaury.pipeline.publishing.said import approvals_of
 from thesaury.pipeline.rights.facets import today
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.index import IndexQuery
@@ -67,7 +68,7 @@ class Look:
         catalogue = self._workspace.catalogue
         assets = {asset.id: asset for asset in catalogue.records.assets(ids)}
         findings = catalogue.enrichments.findings(list(assets))
-        approvals = catalogue.channels.approvals(self.channel.name, ids)
+        approvals = approvals_of(catalogue, self.channel.name, list(assets.values()))
         replaced = replaced_names(self._workspace, list(assets.values()))
         cases = {}
         for id in ids:
