@@ -21,6 +21,9 @@ class System(StrEnum):
     POOLPARTY = "poolparty"
     BYNDER = "bynder"
     BRANDFOLDER = "brandfolder"
+    STRAPI = "strapi"
+    CONTENTFUL = "contentful"
+    DRUPAL = "drupal"
 
 
 def register(app: typer.Typer) -> None:
@@ -50,7 +53,8 @@ def sandbox(
         Path | None, typer.Option(help="Speak TLS; the certificate for localhost is written into this folder.")
     ] = None,
 ) -> None:
-    """Serve a pretend Smint.io, PoolParty, Bynder or Brandfolder with the demo brand, on this machine only, until stopped.
+    """Serve a pretend Smint.io, PoolParty, Bynder or Brandfolder with the demo brand, or an empty Strapi, Contentful or Drupal, on this
+    machine only, until stopped.
 
     It speaks the documented protocol and shows its documented faults; where it answers, with which credentials, is printed as one
     JSON document. Faults are switched on below /__sandbox__/.
@@ -64,6 +68,8 @@ def sandbox(
       thesaury sandbox bynder --port 8603
 
       thesaury sandbox brandfolder --port 8604
+
+      thesaury sandbox strapi --port 8605
     """
     from thesaury.sandbox.serving.server import serve
 
@@ -76,6 +82,8 @@ def sandbox(
             made = _bynder(dialect or "wire", size, assets, state)
         case System.BRANDFOLDER:
             made = _brandfolder(dialect or "strict", size, assets, state)
+        case System.STRAPI | System.CONTENTFUL | System.DRUPAL:
+            made = _cms(system, state)
     say("starting; Ctrl-C stops it")
     serve(made, port, _certificate(tls), ready=lambda url: print_json(made.hooks.where(url)))
 
@@ -125,3 +133,12 @@ def _brandfolder(dialect: str, size: str, assets: int, state: Path | None) -> "S
         raise Usage(f"The sizes are {', '.join(SIZES)}, the dialects {', '.join(DIALECTS)}.")
     # on one machine there is no public https address to call back
     return create(Setup(size, assets, state, switches=Switches(dialect=dialect, https_only=False)))
+
+
+def _cms(system: System, state: Path | None) -> "Sandbox":
+    from importlib import import_module
+
+    if state is not None:
+        raise Usage(f"The sandbox of {system.value} begins empty each time and keeps no state: leave --state out.")
+    made: Sandbox = import_module(f"thesaury.sandbox.{system.value}.server").create()
+    return made

@@ -62,8 +62,13 @@ class Site:
         self._settle(kind, document, row, status)
 
     def unpublish(self, document: Document) -> None:
-        """Take the live row away, and with it all relations of others to it."""
+        """Take the live row away. Live rows of others lose their relation to it for good; their drafts keep it."""
         document.rows.pop(PUBLISHED, None)
+        for kind in TYPES.values():
+            related = [name for name, attribute in kind.attributes if attribute.kind == "relation"]
+            for other in self.documents[kind.plural].values() if kind.drafts else ():
+                row = other.rows.get(PUBLISHED, {})
+                row |= {name: [one for one in row[name] if one != document.id] for name in related if name in row}
 
     def delete(self, kind: ContentType, document: str) -> None:
         """Remove a document with its rows."""
