@@ -271,15 +271,15 @@ def test_readers_are_told_while_somebody_else_brings_the_feed_up_to_date(house: 
     leases = house.catalogue.leases
     assert leases.take(f"feed/{feed.name}", "somebody", house.at.timestamp(), 1e9)
     revoke(house.workspace, feed.name, [house.ids["city"]])
-    assert feed.shown() == "abdf"
-    told = feed.json(f"changes?since={since}")
-    assert [(one["type"], one["reason"]) for one in told["events"]] == []
-    whole = feed.json("changes")
-    assert [one["type"] for one in whole["events"]].count("withdraw") == 1
-    assert feed.get(f"items/{house.ids['city']}").status_code == 410
-    leases.release(f"feed/{feed.name}", "somebody")
-    assert feed.events(whole["cursor"])[-1] == ("withdraw", "city", "approval_withdrawn")
     assert feed.events(since) == [("withdraw", "city", "approval_withdrawn")]
+    assert feed.shown() == "abdf"
+    assert feed.get(f"items/{house.ids['city']}").status_code == 410
+    house.at = END
+    assert feed.events(since)[1:] == [("withdraw", "beach", "licence_expired")]
+    leases.release(f"feed/{feed.name}", "somebody")
+    told = feed.events(since)
+    feed.refresh()
+    assert feed.events(since) == told
 
 
 def test_whoever_reads_pages_while_things_change_and_then_the_changes_has_all_of_it(house: FeedHouse, feed: Feed):
@@ -393,11 +393,11 @@ def test_rights_and_assets_that_change_at_their_source_count_before_anybody_brin
     since, tag = feed.cursor(), feed.get().headers["etag"]
     write(house.work.parent, dunes="Website only, FR, until 31 December 2026.", forest="", city="See contract.")
     prepared("sync", "-w", house.work)
-    told = feed.get(headers={"If-None-Match": tag})
-    assert (told.status_code, feed.shown()) == (200, "ab")
     assert sorted(feed.events(since)) == [
         ("withdraw", "city", "rights_unknown"),
         ("withdraw", "dunes", "region_lost"),
         ("withdraw", "forest", "deleted"),
     ]
+    told = feed.get(headers={"If-None-Match": tag})
+    assert (told.status_code, feed.shown()) == (200, "ab")
     assert house.catalogue.feeds.counts(feed.name).withdrawn == 3

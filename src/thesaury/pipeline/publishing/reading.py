@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from thesaury.model.errors import Outdated, Retry
+from thesaury.model.errors import Outdated
 from thesaury.model.publishing import KEPT_DAYS, Channel, Entry
 from thesaury.model.use import Use
+from thesaury.pipeline.publishing.catching_up import CatchingUp
 from thesaury.pipeline.publishing.deciding import day_of
 from thesaury.pipeline.publishing.holding import FeedAsked, Holding
-from thesaury.pipeline.publishing.refreshing import settle, settle_due
 from thesaury.ports.feeds import WantedEntries
 from thesaury.ports.workspace import Workspace
 from thesaury.publishing.cursors import Read, changes_cursor, page_cursor, place_of, read_of
@@ -58,10 +58,11 @@ class FeedReader:
         """Nothing is decided yet."""
         self._workspace, self._feeds = workspace, workspace.catalogue.feeds
         self._holding = Holding(workspace)
+        self._catching = CatchingUp(workspace, self._holding)
 
     def state(self, channel: Channel, at: str) -> str:
-        """A text that is another one whenever anything a reader of this feed is told may be; what is due is settled first."""
-        settle_due(self._workspace, channel, at)
+        """A text that is another one whenever anything a reader of this feed is told may be; what has to leave it leaves it first."""
+        self._catching.up_to(channel, at)
         catalogue, regions = self._workspace.catalogue, own_regions(self._workspace.root).digest
         counted = self._feeds.head(channel.name), self._feeds.last_touch(), catalogue.rights.last_change()
         told = repr((channel, day_of(at), counted, regions))
@@ -70,7 +71,7 @@ class FeedReader:
     def page(self, channel: Channel, asked: FeedAsked, cursor: str, limit: int, at: str) -> FeedRead:
         """What is published, by asset id. Raises BadInput for a cursor of another question, and for what cannot be asked here; Usage for
         what no table names."""
-        settle_due(self._workspace, channel, at)
+        self._catching.up_to(channel, at)
         question = f"items {channel.name} {asked!r}"
         after, head = place_of(question, cursor, str) if cursor else ("", self._feeds.head(channel.name))
         wanted = WantedEntries(channel.name, asked.topic, asked.narrower, asked.audience, asked.kind)
@@ -84,7 +85,7 @@ class FeedReader:
 
     def news(self, channel: Channel, asked: FeedAsked, cursor: str, limit: int, at: str) -> FeedRead:
         """What came, changed or left, the last change first. Raises as `page` does."""
-        settle_due(self._workspace, channel, at)
+        self._catching.up_to(channel, at)
         question = f"news {channel.name} {asked!r}"
         before, head = place_of(question, cursor, int) if cursor else (0, self._feeds.head(channel.name))
         wanted = WantedEntries(channel.name, asked.topic, asked.narrower, asked.audience, asked.kind)
@@ -111,7 +112,7 @@ class FeedReader:
 
         Raises BadInput for what is no cursor of this channel, and ReadTooLongAgo where the feed cannot tell all that happened since.
         """
-        settle_due(self._workspace, channel, at)
+        self._catching.up_to(channel, at)
         read = read_of(channel.name, since)
         self._check_age(channel, read, at)
         rows, refused = self._settled_rows(channel, read.number, limit, at)
@@ -132,7 +133,7 @@ class FeedReader:
         refused = self._holding.refused(channel, [entry], at)
         if not refused:
             return entry
-        self._settle(channel, refused, at)
+        self._catching.settle(channel, refused, at)
         now = self._feeds.entries(channel.name, [asset]).get(asset)
         return now if now and not now.published else withdrawn(entry, refused[asset], at)
 
@@ -153,7 +154,7 @@ class FeedReader:
             refused = self._holding.refused(channel, [row for row in rows if row.published], at)
             if not refused or tried == _TRIES - 1:
                 break
-            self._settle(channel, refused, at)
+            self._catching.settle(channel, refused, at)
         return rows, refused
 
     def _gathered(
@@ -185,16 +186,10 @@ class FeedReader:
         published = [row for row in rows if row.published]
         refused = self._holding.refused(channel, published, at)
         if refused:
-            self._settle(channel, refused, at)
+            self._catching.settle(channel, refused, at)
         held = {row.asset for row in rows} - refused.keys()
         shown = [row.asset for row in published if row.asset in held]
         return held - set(shown) | self._holding.permitted(shown, uses) if uses else held
-
-    def _settle(self, channel: Channel, refused: Mapping[str, Refusal], at: str) -> None:
-        try:
-            settle(self._workspace, channel, list(refused), at)
-        except Retry:  # somebody else writes: it is not given, and settled by the next one who looks
-            return
 
 
 def _day_before(at: str, days: int) -> str:
