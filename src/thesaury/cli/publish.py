@@ -164,7 +164,9 @@ def _print_published(
         )
     if pages:
         names = ("connection", "title", "address", "since", "ended_at")
-        print_table(("CMS", "page", "address", "since", "until"), [[one[name] for name in names] for one in pages])
+        print_table(
+            ("CMS", "page", "address", "since", "until"), [[_plain(one[name]) for name in names] for one in pages]
+        )
     if steps:
         print_table(
             ("at", "CMS", "done", "why"),
@@ -176,7 +178,7 @@ def _note(one: dict[str, Any]) -> str:
     said = [one["message"]]
     said += [f"kept as edited there: {', '.join(one['kept'])}"] if one["kept"] else []
     said += [f"not kept by it: {', '.join(one['dropped'])}"] if one["dropped"] else []
-    return "; ".join(part for part in said if part)
+    return _plain("; ".join(part for part in said if part))
 
 
 def _print_plans(plans: "list[Plan]") -> None:
@@ -208,8 +210,13 @@ def _what(one: "Planned") -> str:
 
 
 def _short(text: str) -> str:
-    plain = " ".join(text.split())
+    plain = _plain(text)
     return f"'{plain}'" if len(plain) <= _WIDEST else f"'{plain[: _WIDEST - 1]}…'"
+
+
+def _plain(text: str) -> str:
+    """One line, without signs that would change a terminal: what editors and systems wrote is shown here."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def _row(one: dict[str, Any]) -> tuple[str, ...]:
@@ -220,7 +227,7 @@ def _row(one: dict[str, Any]) -> tuple[str, ...]:
 def _stands(cms: dict[str, Any]) -> str:
     if not cms["overdue"]:
         return f"gone after {_lasted(cms['seconds'])}"
-    why = f", {cms['message']}" if cms["message"] else ""
+    why = f", {_plain(cms['message'])}" if cms["message"] else ""
     return f"OVERDUE for {_lasted(cms['seconds'])}{why}"
 
 
@@ -234,7 +241,9 @@ def _lasted(seconds: float) -> str:
 def _print_pages(one: dict[str, Any]) -> None:
     for page in one["pages"]:
         until = f", until {page['ended_at']}" if page["ended_at"] else ""
-        say(f"{one['asset']} on {page['connection']}: {page['title']} {page['address']} since {page['since']}{until}")
+        say(
+            f"{one['asset']} on {page['connection']}: {_plain(page['title'])} {_plain(page['address'])} since {page['since']}{until}"
+        )
     if one["instead"]:
         named = ", ".join(f"{what['asset']} ({_short(what['title'])[1:-1]})" for what in one["instead"])
         say(f"{one['asset']} may be replaced by: {named}")

@@ -27,6 +27,8 @@ ROUND = 60.0
 """Seconds between two looks at what is due, whatever runs do."""
 CHUNK_SECONDS = 60.0
 """How long one chunk of a run goes on publishing: so soon a run can be stopped, and the work of a dead worker is taken up."""
+_PATIENCE = 120.0
+"""So many seconds a run waits for somebody who refreshes a channel, a worker or a reader of its feed."""
 _NAMES = {
     "created": "published",
     "changed": "published_changed",
@@ -49,9 +51,17 @@ def chunks(workspace: Workspace, run: int, stage: Stage, position: Position) -> 
 
 
 def qualify(workspace: Workspace, progress: Progress) -> dict[str, int]:
-    """Bring the feeds of all channels up to date; returns counts for the log of the run."""
-    done = refresh(workspace, progress=progress).total
-    return {"qualified": done.published, "left_channels": done.withdrawn}
+    """Bring the feeds of all channels up to date; returns counts for the log of the run. Somebody else who is at it is waited for."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            done = refresh(workspace, progress=progress).total
+        except WorkspaceBusy:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+        else:
+            return {"qualified": done.published, "left_channels": done.withdrawn}
 
 
 def publish_chunk(workspace: Workspace, run: int, name: str, progress: Progress) -> dict[str, int]:

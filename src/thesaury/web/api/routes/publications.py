@@ -81,7 +81,7 @@ def router(desk: Desk) -> APIRouter:
     def list_withdrawals(
         channel: Annotated[str, Query(max_length=200, description="Only of this channel.")] = "",
         since: Annotated[str, Query(max_length=40, description="From this moment on, in ISO 8601.")] = "",
-        late: Annotated[bool, Query(description="Only what some CMS has not let go yet.")] = False,
+        late: Annotated[bool, Query(alias="overdue", description="Only what some CMS has not let go yet.")] = False,
         limit: Limit = 50,
     ) -> dict[str, Any]:
         """List what had to leave the channels, the last one first: why, how soon each CMS let it go, and on which pages it stood.
