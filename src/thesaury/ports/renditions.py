@@ -26,8 +26,8 @@ class Renditions(Protocol):
     ) -> str:
         """The tag `render` would give as far as is known, without making or fetching anything; empty where there is no picture.
 
-        A picture whose own file cannot be had is rendered from its preview, with another tag. That a system gives no file is known from the
-        first time on; that it did not answer is not, so that whoever keeps a rendition keeps the tag that came with it.
+        Of a picture in another system it is the one `render` gave last, and another one where the picture was never looked at, or its
+        record changed since: whoever keeps a rendition keeps the tag that came with it, and asks `render` where this one differs.
         """
 
     def placeholder(self, width: int, height: int, language: str) -> RenditionFile:

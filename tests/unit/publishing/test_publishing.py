@@ -74,6 +74,19 @@ def test_a_preview_that_was_sent_while_the_dam_was_away_is_replaced_once_the_ori
     assert cms.writes == writes
 
 
+def test_where_the_same_picture_comes_again_it_is_not_sent_again(house: House):
+    asset, other = house.add("a"), house.add("b")
+    house.publish()
+    cms = house.sites["web"]
+    writes = list(cms.writes)
+    house.workspace.renditions.unseen |= {asset, other}
+    house.add("b", title="Another title")
+    assert house.publish(whole=True).counts == {"changed": 1, "unchanged": 1}
+    assert [what for what, _ in cms.writes[len(writes) :]] == ["update"]
+    assert house.publish(whole=True).counts == {}
+    assert house.workspace.renditions.unseen == set()
+
+
 def test_what_ends_is_withdrawn_before_anything_is_created(house: House):
     asset = house.add("a", until=date(2026, 12, 3))
     house.publish()

@@ -140,6 +140,20 @@ def test_all_forms_of_a_picture_elsewhere_take_one_download_until_it_changes(wor
     assert album.downloads == 2
 
 
+def test_a_record_that_changes_without_its_picture_changes_no_rendition(workspace, album):
+    renditions, make = KeptRenditions(workspace), Counting()
+    before = renditions.render(elsewhere(), SMALL, MARKS)
+    assert before is not None
+    assert renditions.tag(elsewhere("2"), SMALL, MARKS) != before.tag, "it has to be looked at"
+    assert KeptRenditions(workspace, make).render(elsewhere("2"), SMALL, MARKS) == before
+    assert make.made == []
+    assert renditions.tag(elsewhere("2"), SMALL, MARKS) == before.tag
+    album.content = _jpeg("black", (1600, 900))
+    after = renditions.render(elsewhere("3"), SMALL, MARKS)
+    assert after is not None
+    assert after.tag == renditions.tag(elsewhere("3"), SMALL, MARKS) != before.tag
+
+
 def test_many_at_once_take_one_download(workspace, album):
     renditions, found = KeptRenditions(workspace, turns=Turns(2, 9, 20.0)), []
     threads = [
@@ -179,7 +193,7 @@ def test_where_a_system_does_not_answer_the_preview_has_to_do_for_a_while(worksp
     album.failure, now[0] = None, after
     better = renditions.render(elsewhere(), SMALL, MARKS)
     assert better is not None
-    assert (colour(better.content), better.tag) == ("navy", tag)
+    assert (colour(better.content), better.tag) == ("navy", renditions.tag(elsewhere(), SMALL, MARKS))
 
 
 def test_an_original_that_was_not_given_is_asked_for_again_after_a_day(workspace, album):
@@ -187,7 +201,7 @@ def test_an_original_that_was_not_given_is_asked_for_again_after_a_day(workspace
     album.content, there = None, album.content
     lacking = renditions.render(elsewhere(), SMALL, MARKS)
     album.content = there
-    for noted in (workspace.root / "renditions" / "lacking").glob("*/*"):
+    for noted in (workspace.root / "renditions" / "known").glob("*/*"):
         os.utime(noted, (1, 1))
     assert lacking is not None
     assert renditions.tag(elsewhere(), SMALL, MARKS) == lacking.tag

@@ -47,12 +47,9 @@ class KeptRenditions:
     ) -> RenditionFile | None:
         """The picture of an asset in this form; None where there is none. Raises Busy."""
         for origin in self._originals.of(asset, trying=True):
-            tag = _tag(origin, form, marks, focus)
-            if (content := self._kept.read(tag)) is not None:
-                return _file(content, form.media_type, tag)
             try:
-                if content := self._made(origin, tag, form, marks, focus):
-                    return _file(content, form.media_type, tag)
+                if made := self._rendered(origin, form, marks, focus):
+                    return made
             except ValueError as error:
                 _LOG.info("no %s of %s: %s", form.name, asset.id, error)
                 origin.spoilt()
@@ -66,20 +63,24 @@ class KeptRenditions:
         """What is shown in the place of a picture that was withdrawn."""
         return placeholder(width, height, language)
 
-    def _made(self, origin: Origin, tag: str, form: RenditionForm, marks: RightsMarks, focus: Focus) -> bytes | None:
+    def _rendered(self, origin: Origin, form: RenditionForm, marks: RightsMarks, focus: Focus) -> RenditionFile | None:
+        tag = _tag(origin, form, marks, focus)
+        if (content := self._kept.read(tag)) is not None:
+            return _file(content, form.media_type, tag)
         if (path := origin.path()) is None:
             return None
+        # Once it was fetched more is known of it.
+        tag = _tag(origin, form, marks, focus)
         with self._turns.taken():
             # While it waited another one may have made the same.
-            if (content := self._kept.read(tag)) is not None:
-                return content
-            content = self._make(path, form, marks, focus)
-        self._kept.write(tag, content)
-        return content
+            if (content := self._kept.read(tag)) is None:
+                content = self._make(path, form, marks, focus)
+                self._kept.write(tag, content)
+        return _file(content, form.media_type, tag)
 
 
 def _tag(origin: Origin, form: RenditionForm, marks: RightsMarks, focus: Focus) -> str:
-    said = f"{MAKER}\x1e{origin.key}\x1e{form!r}\x1e{marks!r}\x1e{focus!r}"
+    said = f"{MAKER}\x1e{origin.key()}\x1e{form!r}\x1e{marks!r}\x1e{focus!r}"
     return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

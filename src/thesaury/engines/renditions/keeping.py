@@ -46,12 +46,19 @@ class Kept:
             return False
         return True
 
-    def age(self, name: str) -> float | None:
-        """How many seconds ago it was written or used last; None where it is not kept."""
+    def noted(self, name: str) -> bytes | None:
+        """The same, without counting as a use."""
+        try:
+            return self.place(name).read_bytes()
+        except OSError:
+            return None
+
+    def age(self, name: str) -> float:
+        """How many seconds ago it was written or used last; 0 where it is not kept."""
         try:
             return time.time() - self.place(name).stat().st_mtime
         except OSError:
-            return None
+            return 0.0
 
     def drop(self, name: str) -> None:
         """Keep it no more."""

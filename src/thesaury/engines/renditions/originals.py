@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -23,19 +23,21 @@ _LOG = logging.getLogger(__name__)
 MOST_BYTES = 256 << 20
 """A file that is larger is not fetched: the preview has to do."""
 _KEPT, _KEPT_BYTES = 400, 4 << 30
-_NOTED = 100_000
+_NOTED, _NONE = 100_000, b""
 _LACKING_SECONDS = 86_400.0
 """So long a system is not asked again for a file that it does not give."""
 _AWAY_SECONDS, _WRONG_SECONDS = 60.0, 600.0
 """And so long where it did not answer, or refused our credential."""
-_STRIPES = 16
+_STRIPES, _DIGITS = 16, 32
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A file to make renditions of, not fetched yet; `key` changes with the picture. `spoilt` is called when it could not be read."""
+    """A file to make renditions of, not fetched yet. `key` says what is known of it now: of a file on this machine its state, of one that
+    was fetched the digest of its content, so that a record that changes without its picture changes no rendition. `spoilt` is called
+    when it could not be read."""
 
-    key: str
+    key: Callable[[], str]
     path: Callable[[], Path | None]
     spoilt: Callable[[], None] = lambda: None
 
@@ -48,7 +50,7 @@ class Originals:
         self._workspace, self._albums, self._clock = workspace, Albums(workspace), clock
         self._previews = RemotePictures(workspace, workspace.root / "previews" / "remote", self._albums)
         self._kept = Kept(folder, _KEPT, _KEPT_BYTES)
-        self._lacking = Kept(folder.with_name("lacking"), _NOTED, 1 << 30)
+        self._known = Kept(folder.with_name("known"), _NOTED, 1 << 30)
         self._failed: dict[str, float] = {}
         # One file is fetched once, however many of its renditions are asked for; and few at a time, for they are large.
         self._locks, self._turns = tuple(Lock() for _ in range(_STRIPES)), Turns(2, 6, 20.0)
@@ -58,22 +60,31 @@ class Originals:
         for path in local_pictures(asset):
             with suppress(OSError):
                 stat = path.stat()
-                yield Origin(f"{path} {stat.st_mtime_ns} {stat.st_size}", partial(Path, path))
+                yield Origin(partial(str, f"{path} {stat.st_mtime_ns} {stat.st_size}"), partial(Path, path))
         elsewhere = [record for record in asset.records if record.file and "://" in record.file.location]
         for record in elsewhere:
             if self._may_have(record, trying):
-                key = f"original {record.key} {record.etag}"
+                key = partial(self._key, _name(record))
                 yield Origin(key, partial(self._original, record), partial(self._lacks, record))
         if elsewhere:
-            known = " ".join(f"{record.key} {record.etag}" for record in elsewhere)
-            yield Origin(f"preview {known}", partial(self._previews.picture, asset))
+            name = _digest(" ".join(["preview", *map(_name, elsewhere)]).encode())
+            yield Origin(partial(self._key, name), partial(self._preview, asset, name))
+
+    def _key(self, name: str) -> str:
+        """By its content where that was seen once."""
+        return (self._known.noted(name) or b"").decode("ascii", "replace") or f"not seen yet {name}"
+
+    def _preview(self, asset: Asset, name: str) -> Path | None:
+        if (path := self._previews.picture(asset)) and self._known.noted(name) is None:
+            self._known.write(name, _digest(path.read_bytes()).encode())
+        return path
 
     def _may_have(self, record: Record, trying: bool) -> bool:
         media = record.file.media_type if record.file else ""
         if media and not media.startswith("image/"):
             return False
-        asked = self._lacking.age(_name(record))
-        return asked is None or (trying and asked > _LACKING_SECONDS)
+        lacking = self._known.noted(_name(record)) == _NONE
+        return not lacking or (trying and self._known.age(_name(record)) > _LACKING_SECONDS)
 
     def _original(self, record: Record) -> Path | None:
         name = _name(record)
@@ -91,7 +102,7 @@ class Originals:
         try:
             album = self._albums.of(record.connection)
             if album and album.original(self._whole(record), self._kept.place(name), MOST_BYTES):
-                self._lacking.drop(name)
+                self._known.write(name, _file_digest(self._kept.place(name)).encode())
                 self._kept.sweep()
                 return True
             self._lacks(record)
@@ -108,7 +119,7 @@ class Originals:
         """There is none for us, or what was fetched is no picture: remembered beyond this process, or plans would change to and fro."""
         name = _name(record)
         self._kept.drop(name)
-        self._lacking.write(name, b"")
+        self._known.write(name, _NONE)
 
     def _whole(self, record: Record) -> Record:
         """With its payload, which assets do not carry about and some systems need."""
@@ -117,4 +128,13 @@ class Originals:
 
 
 def _name(record: Record) -> str:
-    return sha256(f"{record.key} {record.etag}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return _digest(f"{record.key} {record.etag}".encode("utf-8", "surrogatepass"))
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()[:_DIGITS]
+
+
+def _file_digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()[:_DIGITS]

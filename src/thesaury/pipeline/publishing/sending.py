@@ -38,6 +38,9 @@ class Sending:
         except ThesauryError as error:
             self._fail(publication, what.publication.message, error)
             raise
+        if step is None:
+            self._keep(done)
+            return "unchanged"
         self._keep(done, self._step(done, step, entry.sentence if step is Step.WITHDRAWN else ""))
         return _WORDS[step]
 
@@ -49,7 +52,7 @@ class Sending:
         ]
         self._workspace.catalogue.publications.put(late)
 
-    def _do(self, what: Planned, publication: Publication, entry: Entry) -> tuple[Publication, Step]:
+    def _do(self, what: Planned, publication: Publication, entry: Entry) -> tuple[Publication, Step | None]:
         target = self._to.target
         if what.deed is Deed.WITHDRAW and what.held:
             left = target.withdraw(what.held, self._to.withdrawal, placeholder(self._workspace, self._to, entry))
@@ -62,7 +65,12 @@ class Sending:
         merged = what.merged
         file = self._package(publication, entry) if merged.file else None
         publication = replace(publication, wanted=file.shown if file else publication.wanted)
+        if file and file.shown.file == what.held.shown.file and not what.revive:
+            file, merged = None, replace(merged, file=False)  # its record changed, but its picture did not
         edit = Edit(merged.fields, merged.add, merged.remove, file, what.revive)
+        if edit.empty:
+            asked = replace(what.publication, wanted=publication.wanted)
+            return self._untouched(replace(what, publication=asked, merged=merged)), None
         back = target.update(what.held, edit)
         done = self._done(publication, what.left, merged, what.held.shown, back)
         return replace(done, kept=what.kept, dropped=(*done.dropped, *what.dropped)), Step.CHANGED
