@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.contract.catalogue_values import AT
+from tests.contract.feeds_suite import entry
 from tests.contract.notices_suite import ONE as NOTICE
 from tests.contract.outbox_suite import intended
 from tests.contract.test_catalogue import empty_database
@@ -25,6 +26,7 @@ from thesaury.engines.sql import SqlCatalogue, open_catalogue
 from thesaury.model.connection import RunState
 from thesaury.model.flow import Flow
 from thesaury.model.outbox import Base, OutboxRow, WriteState
+from thesaury.model.publishing import Channel
 from thesaury.ports.catalogue import Catalogue
 
 T = TypeVar("T")
@@ -135,6 +137,30 @@ def test_counts_from_many_sides_are_all_there(catalogues: list[SqlCatalogue]):
     found = catalogues[0].runs.get(run.id)
     assert found is not None
     assert (found.counts, found.timings) == ((("new", 100),), (("pull", 50.0),))
+
+
+def test_numbers_of_a_feed_are_given_once_and_become_visible_in_their_order(catalogues: list[SqlCatalogue]):
+    catalogues[0].channels.put(Channel("web", "Web"))
+    seen: list[int] = []
+
+    def settle_or_read(place: int, catalogue: Catalogue) -> None:
+        for step in range(15):
+            if place:
+                catalogue.feeds.settle("web", [entry(f"{place} {step} {number}") for number in range(3)])
+            else:
+                seen.extend(one.number for one in catalogue.feeds.changes("web", seen[-1] if seen else 0, 1000))
+
+    at_once(catalogues, settle_or_read)
+    settle_or_read(0, catalogues[0])
+    assert seen == list(range(1, 3 * 15 * 3 + 1))
+
+
+def test_touches_from_many_sides_are_all_there(catalogues: list[SqlCatalogue]):
+    catalogues[0].channels.put(Channel("web", "Web"))
+    at_once(catalogues, lambda place, c: [c.feeds.touch([f"{place} {step}", "shared"]) for step in range(10)])
+    found = catalogues[0].feeds.touched(0, 1000)
+    assert {asset for asset, _ in found} == {"shared", *(f"{place} {step}" for place in range(4) for step in range(10))}
+    assert found[-1][1] <= catalogues[0].feeds.last_touch() == 80
 
 
 def test_what_a_killed_process_held_is_seen_and_taken_over_when_it_runs_out(path: Path, catalogues: list[SqlCatalogue]):
