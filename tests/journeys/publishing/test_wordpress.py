@@ -109,6 +109,7 @@ def test_what_is_planned_stands_there_and_a_second_run_writes_nothing(there: Sit
         above = known[term["parent"]]["meta"]["concept_uri"] if term["parent"] else ""
         assert above == (TERMS + ABOVE[name] if name in ABOVE else "")
     writes = there.site.running.writes()
+    assert there.house.plan("web", whole=True).deeds == ()
     again = there.publish()
     assert (sum(again.counts.values()), again.failures) == (0, ())
     assert there.site.running.writes() == writes

@@ -16,7 +16,6 @@ from tests.journeys.pages.browsing import chromium, served_at
 from thesaury.bootstrap.workspace import open_workspace
 from thesaury.model.access import Permission, Role
 from thesaury.model.annotation import Decision, Review
-from thesaury.model.connection import Connection
 from thesaury.model.publishing import EVERY_CHANNEL, Approval, Channel
 from thesaury.pipeline.accounts import Access, people, tokens
 from thesaury.pipeline.accounts.access import utc_now
@@ -60,6 +59,21 @@ class House:
         prepared("vocabulary", "import", folder / "terms.ttl", "-w", work)
         prepared("connect", "table", folder / "assets.csv", "-w", work)
         prepared("sync", "-w", work)
+        asked = [
+            "--name",
+            "wp",
+            "--set",
+            "user=erika",
+            "--set",
+            "channel=web",
+            "--set",
+            "rendition=small",
+            "--secret",
+            "password",
+        ]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("THESAURY_SECRET_PASSWORD", running.keys["erika"])
+            prepared("connect", "wordpress", running.address, *asked, "-w", work)
         self.workspace = open_workspace(work)
         catalogue = self.catalogue = self.workspace.catalogue
         self.access = Access(FakeAccounts(), "w", catalogue.audit, Passwords(64, 1), utc_now, catalogue.panels)
@@ -71,10 +85,7 @@ class House:
         catalogue.enrichments.review([Review(asset, iri, Decision.ACCEPTED, "ana", at) for asset, iri in concepts])
         assert show_in_search(self.workspace)
         put_channel(self.workspace, Channel("web", "Website", markets=("DE",), languages=("de", "en")))
-        given = {"site": running.address, "user": "erika", "channel": "web", "rendition": "small"}
-        self.connection = Connection("wp", "wordpress", tuple(given.items()))
-        catalogue.records.put_connection(self.connection)
-        catalogue.secrets.put("wp", {"password": running.keys["erika"]})
+        [self.connection] = [one for one in catalogue.records.connections() if one.name == "wp"]
         origins.allow(catalogue, running.address, "ana")
         member = people.member(self.access, "ana@example.org")
         self.token = tokens.create(self.access, member, "wordpress", [Permission.READ, Permission.EDIT])[1]
@@ -110,6 +121,7 @@ def signed_in(browser: Any, running: Running, name: str) -> Any:
     """A page of somebody who is signed in to WordPress; nothing but this machine is asked."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en-GB")
     context.route(lambda url: not url.startswith(("http://127.0.0.1", "data:", "blob:")), lambda route: route.abort())
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.goto(f"{running.address}/wp-login.php")
     page.fill("#user_login", name)

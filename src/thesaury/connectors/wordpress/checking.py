@@ -29,6 +29,13 @@ def check(connection: Connection, tools: Tools) -> tuple[str, ...]:
         said.append(f"{told.get('user')} may not {'; nor '.join(lacking)}. Give this user the role Editor.")
     if not told.get("writable", True):
         said.append("The folder of uploads cannot be written to: no file can be sent, and none taken away.")
+    picker = told.get("picker") or {}
+    if not picker.get("server"):
+        said.append("The picker is not set up in WordPress (Settings, Thesaury): editors have no sidebar.")
+    elif picker.get("channel") != (channel := connection.setting("channel")):
+        said.append(
+            f"The picker there is set to the channel '{picker.get('channel')}', and this connection publishes '{channel}'."
+        )
     language = settings.language or told.get("language")
     said.append(
         f"Concepts are called as in the language {language}. A file may have {int(told.get('most_bytes') or 0) // 1024} KiB."

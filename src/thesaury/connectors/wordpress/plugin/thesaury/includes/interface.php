@@ -56,6 +56,7 @@ function thesaury_status() {
         'most_bytes' => wp_max_upload_size(),
         'writable' => wp_is_writable(wp_get_upload_dir()['basedir']),
         'user' => wp_get_current_user()->user_login,
+        'picker' => ['server' => thesaury_settings()['server'], 'channel' => thesaury_settings()['channel']],
         'may' => $may,
     ];
 }
@@ -68,7 +69,8 @@ function thesaury_list(WP_REST_Request $request) {
         return ['objects' => thesaury_told(array_values(array_unique($ids))), 'next' => 0];
     }
     $ids = array_map('intval', $wpdb->get_col($wpdb->prepare(
-        "SELECT DISTINCT m.post_id FROM {$wpdb->postmeta} m WHERE m.meta_key = 'thesaury_asset' AND m.post_id > %d ORDER BY m.post_id LIMIT %d",
+        "SELECT MIN(p.ID) AS first FROM {$wpdb->postmeta} m JOIN {$wpdb->posts} p ON p.ID = m.post_id AND p.post_type = 'attachment'"
+        . " WHERE m.meta_key = 'thesaury_asset' AND m.meta_value <> '' GROUP BY m.meta_value HAVING first > %d ORDER BY first LIMIT %d",
         $request['after'], $request['limit']
     )));
     return ['objects' => thesaury_told($ids), 'next' => count($ids) === $request['limit'] ? end($ids) : 0];

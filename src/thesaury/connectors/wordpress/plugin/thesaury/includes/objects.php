@@ -80,7 +80,7 @@ function thesaury_make($asset, $name, $bytes, array $edit) {
     return thesaury_alone($asset, function () use ($asset, $name, $bytes, $edit) {
         $id = thesaury_object($asset);
         if ($id) {
-            return thesaury_change($id, $edit + ['revive' => true], $bytes);
+            return thesaury_change($id, ['revive' => true] + $edit, $bytes);
         }
         $name = sanitize_file_name($name);
         $wrong = thesaury_wrong_file($bytes, $name);
@@ -117,8 +117,10 @@ function thesaury_change($id, array $edit, $bytes) {
         }
     }
     if (!empty($edit['revive']) && get_post_meta($id, 'thesaury_withdrawn', true) !== '') {
-        delete_post_meta($id, 'thesaury_withdrawn');
-        wp_update_post(['ID' => $id, 'post_status' => 'inherit']);
+        foreach (thesaury_same($id) as $one) {
+            delete_post_meta($one, 'thesaury_withdrawn');
+            wp_update_post(['ID' => $one, 'post_status' => 'inherit']);
+        }
     }
     thesaury_write_fields($id, (array) ($edit['fields'] ?? []));
     $wrong = thesaury_place_concepts($id, (array) ($edit['add'] ?? []), (array) ($edit['remove'] ?? []));
@@ -142,20 +144,25 @@ function thesaury_place_concepts($id, array $add, array $remove) {
 
 /** See that nobody is shown the picture any more; gives the id, or 0 where the object is gone then. Copies that were cut from it go, too. */
 function thesaury_withdraw($id, $how, $bytes) {
-    foreach (thesaury_cuttings($id) as $cutting) {
+    $same = thesaury_same($id);
+    foreach (array_merge([], ...array_map('thesaury_cuttings', $same)) as $cutting) {
         thesaury_delete($cutting);
     }
     if ($how === 'delete') {
-        return thesaury_delete($id) ? 0 : new WP_Error('thesaury_left', 'Not every file could be deleted. See that the folder of uploads is writable.', ['status' => 500]);
+        return array_filter($same, 'thesaury_delete') === $same ? 0 : new WP_Error('thesaury_left', 'Not every file could be deleted. See that the folder of uploads is writable.', ['status' => 500]);
     }
-    update_post_meta($id, 'thesaury_withdrawn', $how);
+    foreach ($same as $one) {
+        update_post_meta($one, 'thesaury_withdrawn', $how);
+    }
     if ($how === 'placeholder') {
         $wrong = thesaury_replace_file($id, $bytes, '');
         if ($wrong) {
             return $wrong;
         }
     } else {
-        wp_update_post(['ID' => $id, 'post_status' => 'private']);
+        foreach ($same as $one) {
+            wp_update_post(['ID' => $one, 'post_status' => 'private']);
+        }
         if (!thesaury_remove_files($id)) {
             return new WP_Error('thesaury_left', 'Not every file could be taken away. See that the folder of uploads is writable.', ['status' => 500]);
         }
@@ -184,9 +191,20 @@ function thesaury_moved($id) {
     do_action('thesaury_changed', $id);
 }
 
+/** The object and its doubles: plugins for sites of several languages make one for each language, with the same file and all fields. */
+function thesaury_same($id) {
+    global $wpdb;
+    $found = $wpdb->get_col($wpdb->prepare(
+        "SELECT m.post_id FROM {$wpdb->postmeta} m JOIN {$wpdb->posts} p ON p.ID = m.post_id AND p.post_type = 'attachment'"
+        . " WHERE m.meta_key = 'thesaury_asset' AND m.meta_value = %s",
+        get_post_meta($id, 'thesaury_asset', true)
+    ));
+    return array_values(array_unique(array_map('intval', array_merge([$id], $found))));
+}
+
 /** Copies of a picture that somebody cut, turned or scaled in the editor: objects of their own, which have to go with it. */
 function thesaury_cuttings($id) {
-    return get_posts(['post_type' => 'attachment', 'post_status' => 'any', 'numberposts' => -1, 'fields' => 'ids', 'meta_key' => 'thesaury_cut_from', 'meta_value' => $id, 'suppress_filters' => true]);
+    return get_posts(['post_type' => 'attachment', 'post_status' => 'any', 'numberposts' => -1, 'fields' => 'ids', 'meta_key' => 'thesaury_cut_from', 'meta_value' => (string) $id, 'suppress_filters' => true]);
 }
 
 function thesaury_note_cutting($about, $new, $old) {

@@ -130,15 +130,19 @@ function thesaury_uses_of_site() {
 /** Those that are of our assets, with the asset; a copy that was cut from an object counts as that object. */
 function thesaury_of_assets(array $uses) {
     _prime_post_caches(array_values(array_unique(array_column($uses, 'id'))), false, true);
-    $kept = [];
+    $named = $kept = [];
     foreach ($uses as $use) {
-        $use['id'] = (int) get_post_meta($use['id'], 'thesaury_cut_from', true) ?: $use['id'];
-        $asset = (string) get_post_meta($use['id'], 'thesaury_asset', true);
+        $id = (int) get_post_meta($use['id'], 'thesaury_cut_from', true) ?: $use['id'];
+        $asset = (string) get_post_meta($id, 'thesaury_asset', true);
         if ($asset !== '') {
-            $kept["{$use['id']} {$use['page']} {$use['place']}"] = ['asset' => $asset] + $use;
+            $named["$asset {$use['page']} {$use['place']}"] = ['asset' => $asset] + $use;
         }
     }
-    return array_values($kept);
+    $objects = thesaury_objects(array_values(array_unique(array_column($named, 'asset'))));
+    foreach ($named as $use) {
+        $kept[] = ['id' => $objects[$use['asset']] ?? $use['id']] + $use;
+    }
+    return $kept;
 }
 
 /** Pages that name an object by its number, for whoever keeps copies of pages. */

@@ -6,6 +6,7 @@ defined('ABSPATH') || exit;
 add_filter('render_block_core/image', 'thesaury_without_block', 99, 2);
 add_filter('the_content', 'thesaury_without_pictures', 999);
 add_filter('wp_get_attachment_image', 'thesaury_without_picture', 99, 2);
+add_filter('wp_get_attachment_image_src', 'thesaury_without_source', 99, 2);
 add_filter('post_thumbnail_html', 'thesaury_without_thumbnail', 99, 3);
 add_filter('ajax_query_attachments_args', 'thesaury_library_without');
 add_filter('attachment_fields_to_edit', 'thesaury_say_rights', 10, 2);
@@ -38,6 +39,11 @@ function thesaury_without_pictures($html) {
 
 function thesaury_without_picture($html, $id) {
     return thesaury_is_gone((int) $id) && !is_admin() ? '' : $html;
+}
+
+/** What themes and other plugins make of a picture by themselves: previews for other sites, structured data. */
+function thesaury_without_source($source, $id) {
+    return thesaury_is_gone((int) $id) && !is_admin() ? false : $source;
 }
 
 function thesaury_without_thumbnail($html, $post, $id) {
