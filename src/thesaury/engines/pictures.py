@@ -35,10 +35,10 @@ def upright(path: Path, sized: Callable[[Size], Size]) -> "Image.Image":
     from PIL import Image
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(path, formats=FORMATS) as image:
-                return _read(image, sized)
+        # For good, and not for this block: what is put back at its end would be another thread's.
+        warnings.filterwarnings("ignore", module=r"PIL\.")
+        with Image.open(path, formats=FORMATS) as image:
+            return _read(image, sized)
     except (*_BROKEN, Image.DecompressionBombError) as error:
         raise ValueError(str(error) or type(error).__name__) from error
 
