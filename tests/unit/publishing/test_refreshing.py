@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.contract.catalogue_values import decide, enrich, fill, record, suggested, tagged
+from tests.fakes.workspace import FakeWorkspace
 from tests.unit.publishing.house import GEAR, MAIN, TENT, WORDS, House
 from thesaury.model.asset import Text
 from thesaury.model.concept import Concept, Label
@@ -20,9 +21,11 @@ from thesaury.pipeline import project, rebuild
 from thesaury.pipeline.disconnecting import disconnect
 from thesaury.pipeline.publishing import Counted, approve, channel_of, refresh, revoke, scope, settle_due
 from thesaury.pipeline.rights.confirming import confirm
+from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.feeds import FeedCounts, WantedEntries
 from thesaury.ports.index import IndexQuery
 from thesaury.ports.source import Page
+from thesaury.vocabulary.thesaurus import Thesaurus
 
 
 def entries(house: House, channel: str = "main") -> dict[str, Entry]:
@@ -143,6 +146,21 @@ def test_labels_that_change_change_what_is_published(house: House):
     assert entries(house)[a].item.keywords == ("Tipi",)
     house.workspace.catalogue.vocabularies.put(replace(renamed, concepts=(Concept(GEAR),)), "", house.moment)
     assert refreshed(house) == Counted(withdrawn=1)
+
+
+def test_words_that_change_while_they_are_read_are_not_missed(house: House, monkeypatch: pytest.MonkeyPatch):
+    house.add("a")
+    renamed = replace(WORDS, concepts=(WORDS.concepts[0], replace(WORDS.concepts[1], preferred=(Label("Tipi", "en"),))))
+
+    def read_late(opened: FakeWorkspace) -> Thesaurus:
+        read = thesaurus_of(opened)
+        opened.catalogue.vocabularies.put(renamed, "", house.moment)
+        return read
+
+    with monkeypatch.context() as patch:
+        patch.setattr("thesaury.pipeline.publishing.refreshing.thesaurus_of", read_late)
+        assert refreshed(house) == Counted(published=1)
+    assert refreshed(house) == Counted(changed=1)
 
 
 def test_own_regions_that_change_are_another_reason_to_look_at_all(house: House, tmp_path):

@@ -8,7 +8,7 @@ from thesaury.model.errors import BadInput, Usage
 from thesaury.model.publishing import EVERY_CHANNEL, Approval, Channel
 from thesaury.model.time import now
 from thesaury.pipeline.publishing.channels import channel_of
-from thesaury.pipeline.publishing.refreshing import settle
+from thesaury.pipeline.publishing.refreshing import settle_in
 from thesaury.pipeline.publishing.said import named
 from thesaury.ports.audit import deed
 from thesaury.ports.catalogue import Catalogue
@@ -52,9 +52,7 @@ def _say(
 
 def _settled(workspace: Workspace, channels: Sequence[Channel], ids: Sequence[str], at: str) -> None:
     """Let the feeds have it now. Where a channel was never looked at, or somebody looks just then, the touch sees to it."""
-    for channel in channels:
-        if workspace.catalogue.feeds.seen(channel.name) >= 0:
-            settle(workspace, channel, ids, at)
+    settle_in(workspace, [one for one in channels if workspace.catalogue.feeds.seen(one.name) >= 0], ids, at)
 
 
 def _earlier(catalogue: Catalogue, channel: str, said: Sequence[Approval]) -> Iterator[Approval]:

@@ -24,7 +24,6 @@ from thesaury.ports.workspace import Workspace
 from thesaury.publishing.settling import settled
 from thesaury.rights.vocabulary.client import own_regions
 from thesaury.sync.leasing import renewed, take_all, this_process
-from thesaury.vocabulary.thesaurus import Thesaurus
 
 CHUNK = 500
 """Assets per look: large enough that transactions cost little, small enough that little is in memory."""
@@ -79,11 +78,11 @@ def refresh(
         wanted = [channel_of(workspace, name) for name in dict.fromkeys(channel_names)]
     if not wanted:
         return Refreshed()
-    thesaurus = thesaurus_of(workspace)
+    words = _Words(workspace)
     found, failed = list[tuple[str, Counted]](), list[ThesauryError]()
     for channel in wanted:
         try:
-            found.append((channel.name, _refreshed(workspace, channel.name, now, thesaurus, progress)))
+            found.append((channel.name, _refreshed(workspace, channel.name, now, words, progress)))
         except ThesauryError as error:
             failed.append(error)
     if failed:
@@ -92,14 +91,14 @@ def refresh(
 
 
 def _refreshed(
-    workspace: Workspace, channel: str, now: Callable[[], str], thesaurus: Thesaurus, progress: Progress
+    workspace: Workspace, channel: str, now: Callable[[], str], words: "_Words", progress: Progress
 ) -> Counted:
     with _alone(workspace, channel) as other:
         if other:
             raise WorkspaceBusy(
                 f"The channel {channel} is being refreshed ({other}). Wait until it is done, then run this again."
             )
-        return _Refresh(workspace, channel, now, thesaurus).all(progress)
+        return _Refresh(workspace, channel, now, words).all(progress)
 
 
 def settle_due(workspace: Workspace, channel: Channel, now: str = "") -> Counted:
@@ -111,15 +110,32 @@ def settle_due(workspace: Workspace, channel: Channel, now: str = "") -> Counted
     with _alone(workspace, channel.name) as other:
         if other:
             return Counted()
-        return _Refresh(workspace, channel.name, lambda: moment, thesaurus_of(workspace)).due()
+        return _Refresh(workspace, channel.name, lambda: moment, _Words(workspace)).due()
 
 
 def settle(workspace: Workspace, channel: Channel, assets: Sequence[str], now: str = "") -> Counted:
     """Look at these assets now, whatever else waits; left to others where somebody refreshes the channel."""
-    with _alone(workspace, channel.name) as other:
-        if other:
-            return Counted()
-        return _Refresh(workspace, channel.name, lambda: now or this_moment(), thesaurus_of(workspace)).at(assets)
+    return settle_in(workspace, [channel], assets, now)
+
+
+def settle_in(workspace: Workspace, channels: Sequence[Channel], assets: Sequence[str], now: str = "") -> Counted:
+    """The same in several channels; the vocabularies are read once."""
+    words, done = _Words(workspace), Counted()
+    for channel in channels:
+        with _alone(workspace, channel.name) as other:
+            if not other:
+                done += _Refresh(workspace, channel.name, lambda: now or this_moment(), words).at(assets)
+    return done
+
+
+class _Words:
+    """The vocabularies of this moment. Which versions they are is asked before they are read: where another one comes in between, the
+    next refresh looks at everything again, and never is one missed."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        current = for_tagging(workspace.catalogue.vocabularies.current())
+        self.versions = sorted(version.key + version.digest for version in current)
+        self.thesaurus = thesaurus_of(workspace)
 
 
 @contextmanager
@@ -143,7 +159,7 @@ class _Refresh:
     workspace: Workspace
     name: str
     now: Callable[[], str]
-    thesaurus: Thesaurus
+    words: _Words
     channel: Channel = field(init=False)
     look: Look | None = None
 
@@ -155,7 +171,7 @@ class _Refresh:
         """Everything there is to do."""
         feeds, name = self.workspace.catalogue.feeds, self.name
         feeds.forget(name, _days_before(self.now(), KEPT_DAYS))
-        basis = basis_of(self.workspace, self.channel)
+        basis = basis_of(self.workspace, self.channel, self.words.versions)
         done = Counted()
         if feeds.seen(name) < 0 or feeds.basis(name) != basis:
             number = feeds.last_touch()
@@ -187,7 +203,7 @@ class _Refresh:
     def _look(self, at: str) -> Look:
         day = day_of(at)
         if self.look is None or self.look.day != day:
-            self.look = Look(self.workspace, self.channel, day, self.thesaurus)
+            self.look = Look(self.workspace, self.channel, day, self.words.thesaurus)
         return self.look
 
     def _becomes(self, seen: Seen, held: Entry | None, at: str) -> Entry | None:
@@ -221,12 +237,9 @@ class _Refresh:
         return [asset.id for asset in by_key(self.workspace, names).values()]
 
 
-def basis_of(workspace: Workspace, channel: Channel) -> str:
+def basis_of(workspace: Workspace, channel: Channel, versions: Sequence[str]) -> str:
     """A digest of all that makes every asset worth another look: the channel, the vocabularies, and the own tables of rights."""
-    versions = sorted(
-        version.key + version.digest for version in for_tagging(workspace.catalogue.vocabularies.current())
-    )
-    told = repr((VERSION, channel, versions, own_regions(workspace.root).digest))
+    told = repr((VERSION, channel, list(versions), own_regions(workspace.root).digest))
     return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
