@@ -17,6 +17,8 @@ from tests.unit.publishing.feed_rules import check
 from thesaury.model.publishing import EVERY_CHANNEL
 from thesaury.pipeline.publishing import approve, revoke
 from thesaury.pipeline.publishing.channels import drop_channel, drop_key, put_channel
+from thesaury.ports.renditions import Busy
+from thesaury.web.app import create_app
 
 END = datetime(2026, 6, 30, 22, tzinfo=UTC)
 """When the licence of the beach is over: midnight in Berlin."""
@@ -58,7 +60,9 @@ def test_only_what_is_permitted_is_in_a_feed(feed: Feed):
     assert one["creator"] == {"@type": "Person", "name": "Ana Lind"}
 
 
-def test_a_key_opens_the_feed_of_its_channel_and_nothing_else(house: FeedHouse, feed: Feed):
+def test_a_key_opens_the_feed_of_its_channel_and_nothing_else(
+    house: FeedHouse, feed: Feed, caplog: pytest.LogCaptureFixture
+):
     other = house.feed()
     for headers in (OUTSIDE, {"Authorization": "Bearer thf_wrong"}, {"Authorization": "Basic YTpi"}):
         told = feed.get(headers=headers)
@@ -73,7 +77,8 @@ def test_a_key_opens_the_feed_of_its_channel_and_nothing_else(house: FeedHouse, 
         assert house.http.get(path, headers=bearer, follow_redirects=False).status_code in (303, 401)
     assert house.http.post(f"/feed/{feed.name}/items", headers=bearer).status_code == 405
     drop_key(house.workspace, feed.name, "site")
-    assert feed.get().status_code == 401
+    assert feed.get(f"items?key={feed.key}").status_code == 401
+    assert feed.key not in caplog.text
 
 
 def test_readers_without_headers_put_the_key_into_the_address_and_only_their_own_links_keep_it(feed: Feed):
@@ -376,6 +381,39 @@ def test_made_up_addresses_open_nothing(house: FeedHouse, feed: Feed):
     put_channel(house.workspace, feed.channel)
     drop_channel(house.workspace, feed.name)
     assert feed.get(address, headers=OUTSIDE).status_code == 410
+
+
+def test_pictures_that_cannot_be_had_now_are_asked_for_again(
+    house: FeedHouse, feed: Feed, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    address = feed.items()["alps"]["thumbnailUrl"]
+
+    def busy(*_: object) -> None:
+        raise Busy("Many pictures are being made. Ask for this one again in some seconds.")
+
+    monkeypatch.setattr(type(house.workspace.renditions), "render", busy)
+    told = feed.get(address, headers=OUTSIDE)
+    assert (told.status_code, told.headers["retry-after"], kind(told)) == (503, "5", "unavailable")
+    monkeypatch.setattr(type(house.workspace.renditions), "render", lambda *_: None)
+    told = feed.get(address, headers=OUTSIDE)
+    assert (told.status_code, kind(told)) == (404, "not-found")
+    assert address.rpartition("/")[2] not in caplog.text
+
+
+@pytest.mark.parametrize("asset", ["%00", "%FF", "..%2f..%2fapi", "x" * 3000, "%3Cscript%3E", "%F0%9F%8E%89"])
+def test_strange_ids_are_of_nothing(feed: Feed, asset: str):
+    for path in (f"items/{asset}", f"iiif/{asset}/manifest.json"):
+        assert kind(feed.get(path)) == "not-found"
+
+
+def test_without_a_lock_whoever_started_it_reads_and_nobody_asks_too_often(house: FeedHouse, feed: Feed):
+    own = TestClient(create_app(house.workspace, per_minute=4))
+    told = own.get(f"/feed/{feed.name}/items")
+    assert "access-control-allow-origin" not in told.headers
+    address = told.json()["dataFeedElement"][0]["contentUrl"]
+    assert own.get(address).headers["content-type"] == "image/jpeg"
+    statuses = [own.get(f"/feed/{feed.name}/atom.xml").status_code for _ in range(4)]
+    assert statuses == [200, 200, 200, 429]
 
 
 def test_what_was_taken_back_for_all_channels_is_in_none(house: FeedHouse, feed: Feed):

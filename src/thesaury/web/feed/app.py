@@ -19,6 +19,8 @@ from thesaury.web.feed.door import FeedDoor
 from thesaury.web.feed.signing import DeliverySigner
 from thesaury.web.feed.window import Window
 
+_ALONE = "here"
+"""The id of the workspace where there are no accounts."""
 _FILES_PER_MINUTE = 3_000
 """Files that one address may fetch within a minute: people of one house share one, and a page has dozens."""
 
@@ -48,7 +50,7 @@ def feed_rooms(window: Window, per_minute: int) -> FeedRooms:
 
 def feed_window(desk: Desk, access: Access | None) -> Window:
     """Feeds over this desk, by the clock of its accounts."""
-    workspace, clock = (access.workspace, access.clock) if access else ("", utc_now)
+    workspace, clock = (access.workspace, access.clock) if access else (_ALONE, utc_now)
     return Window(desk, FeedReader(desk.workspace), DeliverySigner(desk.workspace, workspace, clock), clock)
 
 
