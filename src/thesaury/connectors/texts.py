@@ -22,6 +22,16 @@ def is_iri(text: str) -> bool:
     return _IRI.fullmatch(text) is not None
 
 
+def web_address(text: str, base: str = "") -> str:
+    """The address that a foreign system says, below `base` where it has no host; an empty text for what no link may lead to."""
+    found = text.strip()
+    if found.startswith("//"):
+        found = f"https:{found}"
+    elif found.startswith("/") and base:
+        found = f"{base.rstrip('/')}{found}"
+    return found if found.lower().startswith(("https://", "http://")) else ""
+
+
 def language_tag(text: str) -> str:
     """The BCP 47 tag in its usual spelling (`de-AT`, `zh-Hant`), or an empty string for `x-default` and what is no tag."""
     if not _LANGUAGE.fullmatch(text.strip()):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from thesaury.connectors.contentful.ids import asset_of, escaped, unescaped
-from thesaury.connectors.texts import cleaned
+from thesaury.connectors.texts import cleaned, web_address
 from thesaury.model.publication import Held, Shown
 
 LOCALIZED = {"title": "title", "alt": "description"}
@@ -41,7 +41,7 @@ def held(asset: Item, beside: Item | None, prefix: str, locales: Sequence[str], 
         shown=Shown.of(texts, concepts, tag),
         live=published(asset) and bool(url) and not covered,
         version=str(sys.get("version", "")),
-        address=f"https:{url}" if url.startswith("//") else url,
+        address=web_address(url),
     )
 
 

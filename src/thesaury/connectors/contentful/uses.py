@@ -6,6 +6,7 @@ from typing import Any
 from thesaury.connectors.contentful.client import ENTRIES, Api
 from thesaury.connectors.contentful.mapping import archived
 from thesaury.connectors.contentful.settings import Settings
+from thesaury.connectors.texts import web_address
 from thesaury.model.publication import PageUse
 
 _DEEPEST = 60
@@ -62,7 +63,7 @@ def _use(
         asset=asset,
         external_id=id,
         page=str(entry["sys"]["id"]),
-        address=address,
+        address=web_address(address),
         title=_text(entry, titles.get(kind, ""), settings),
         place=place,
         since=str(entry["sys"].get("updatedAt") or ""),

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from thesaury.connectors.drupal.settings import Settings
-from thesaury.connectors.texts import cleaned
+from thesaury.connectors.texts import cleaned, web_address
 from thesaury.model.publication import Held, Shown
 
 _OURS = UUID("3d0f3b5e-6c53-5c0f-8f67-6a4c1f0b7a21")
@@ -109,8 +109,7 @@ def attributes(thing: Item) -> Item:
 
 def _address(file: Item | None, base_url: str) -> str:
     uri = attributes(file).get("uri") if file is not None else None
-    url = str(uri.get("url") or "") if isinstance(uri, Mapping) else ""
-    return f"{base_url}{url}" if url.startswith("/") else url
+    return web_address(str(uri.get("url") or ""), base_url) if isinstance(uri, Mapping) else ""
 
 
 def _text(value: object) -> str:

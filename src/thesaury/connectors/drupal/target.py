@@ -69,10 +69,12 @@ class DrupalTarget:
         return found
 
     def every(self) -> Iterator[Held]:
-        """All media that bear a reference."""
-        return iter(
-            {one.asset: one for one in self._read(filled(self._settings.reference_field)) if one.asset}.values()
-        )
+        """All media that bear a reference, those of an asset once."""
+        seen: set[str] = set()
+        for one in self._read(filled(self._settings.reference_field)):
+            if one.asset and one.asset not in seen:
+                seen.add(one.asset)
+                yield one
 
     def create(self, package: Package) -> Held:
         """Send the file, then make the media with it, under an id that is always the same. What an interrupted run left is completed."""

@@ -7,6 +7,7 @@ from typing import Any
 from thesaury.connectors.drupal.client import Api
 from thesaury.connectors.drupal.mapping import attributes, linked
 from thesaury.connectors.drupal.settings import Settings
+from thesaury.connectors.texts import web_address
 from thesaury.model.publication import PageUse
 
 _EMBEDDED = re.compile(r"data-entity-uuid=[\"']([0-9a-f-]{36})[\"']", re.IGNORECASE)
@@ -44,11 +45,12 @@ def _use(settings: Settings, node: Item, place: str, media: Item) -> PageUse:
     told = attributes(node)
     path = told.get("path")
     alias = str(path.get("alias") or "") if isinstance(path, Mapping) else ""
+    number = f"node/{told.get('drupal_internal__nid', node['id'])}"
     return PageUse(
         asset=str(attributes(media).get(settings.reference_field)),
         external_id=str(media["id"]),
         page=str(node["id"]),
-        address=f"{settings.base_url}{alias or '/node/' + str(told.get('drupal_internal__nid', node['id']))}",
+        address=web_address(f"/{alias.lstrip('/') or number}", settings.base_url),
         title=str(told.get("title") or ""),
         language=str(told.get("langcode") or ""),
         place=place,

@@ -57,6 +57,14 @@ class Api:
             yield from self._items(answer)
             pages, page = self._pages(answer), page + 1
 
+    def count(self, plural: str) -> int:
+        """How many entries of a type there are, drafts too."""
+        paging = (("pagination[pageSize]", "1"), ("fields[0]", "documentId"), ("status", DRAFT))
+        answer = self._object(Ask("GET", plural, paging))
+        self._pages(answer)
+        total = answer["meta"]["pagination"].get("total")
+        return total if isinstance(total, int) else 0
+
     def one(self, plural: str, id: str, params: Params = (), status: str = PUBLISHED) -> Item | None:
         """One entry, None where there is none in that state."""
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from thesaury.connectors.texts import cleaned
+from thesaury.connectors.texts import cleaned, web_address
 from thesaury.model.publication import Held, Shown
 
 LOCALIZED = ("title", "alt", "caption")
@@ -44,8 +44,7 @@ def held(entry: Item, live: bool, base_url: str) -> Held:
 
 def address_of(file: Item | None, base_url: str) -> str:
     """Where everybody gets a file; files of the site's own disk have addresses without a host."""
-    url = str(file.get("url") or "") if file else ""
-    return f"{base_url}{url}" if url.startswith("/") else url
+    return web_address(str(file.get("url") or ""), base_url) if file else ""
 
 
 def file_of(entry: Item) -> Item | None:

@@ -62,14 +62,13 @@ class StrapiTarget:
         found: dict[str, Held] = {}
         assets = list(known)
         for start in range(0, len(assets), _AT_ONCE):
-            for one in self._read(among("asset", assets[start : start + _AT_ONCE])):
-                if one.asset in known and (one.asset not in found or one.live):
-                    found[one.asset] = one
+            read = self._read(among("asset", assets[start : start + _AT_ONCE]))
+            found |= {one.asset: one for one in read if one.asset in known}
         return found
 
     def every(self) -> Iterator[Held]:
         """All entries of the type."""
-        return iter({one.asset: one for one in self._read(())}.values())
+        return self._read(())
 
     def create(self, package: Package) -> Held:
         """Make the entry as a draft, give it its file, then make it live: nobody sees it without. What an interrupted run left is
@@ -188,10 +187,12 @@ class StrapiTarget:
         return found
 
     def _read(self, filters: Iterable[tuple[str, str]]) -> Iterator[Held]:
-        """Entries as drafts; which of them are live is asked beside."""
+        """Entries as drafts, one for each asset; which of them are live is asked before. Of several the live one counts, else the first."""
         chosen = tuple(filters)
-        drafts = list(self._api.all(ASSETS, (*_WHOLE, *chosen), DRAFT))
-        live = {one["documentId"] for one in self._api.all(ASSETS, (*_BARE, *chosen), PUBLISHED)} if drafts else set()
-        for entry in drafts:
-            if entry.get("asset"):
-                yield held(entry, entry["documentId"] in live, self._settings.base_url)
+        live = {one.get("asset"): one["documentId"] for one in self._api.all(ASSETS, (*_BARE, *chosen), PUBLISHED)}
+        seen: set[str] = set()
+        for entry in self._api.all(ASSETS, (*_WHOLE, *chosen), DRAFT):
+            asset, id = str(entry.get("asset") or ""), entry["documentId"]
+            if asset and asset not in seen and live.get(asset, id) == id:
+                seen.add(asset)
+                yield held(entry, asset in live, self._settings.base_url)

@@ -8,6 +8,7 @@ from typing import Any
 from thesaury.connectors.strapi.client import DRAFT, PUBLISHED, Api
 from thesaury.connectors.strapi.mapping import file_of
 from thesaury.connectors.strapi.settings import PageType, Settings
+from thesaury.connectors.texts import web_address
 from thesaury.model.publication import PageUse
 
 _TITLES = ("title", "name", "headline", "slug")
@@ -115,7 +116,7 @@ def _use(settings: Settings, kind: PageType, page: Item, place: str, entry: Item
         asset=str(entry.get("asset")),
         external_id=str(entry["documentId"]),
         page=_page(page),
-        address=address,
+        address=web_address(address),
         title=title,
         language=str(page.get("locale") or ""),
         place=place,
