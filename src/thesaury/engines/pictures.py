@@ -16,7 +16,7 @@ _LOG = logging.getLogger(__name__)
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
 """Read these alone: some of Pillow's other readers start programs of the system."""
 MOST_PIXELS = 120_000_000
-"""What has more is refused: whole, it would take half a gigabyte of memory and more."""
+"""What has more is refused: as many already take up to a gigabyte of memory."""
 
 Size = tuple[int, int]
 
