@@ -47,6 +47,8 @@ module.exports = {
     const token = await strapi.service('admin::api-token').create({
       name: `drill-${Date.now()}`, kind: 'content-api', type: 'full-access', lifespan: null, description: '',
     });
+    const locales = strapi.plugin('i18n').service('locales');
+    if (!(await locales.findByCode('de'))) await locales.create({ code: 'de', name: 'German (de)' });
     require('fs').writeFileSync('token', token.accessKey);
   },
 };
@@ -57,16 +59,18 @@ _BLOCK = {
     "options": {},
     "attributes": {"text": {"type": "richtext"}, "image": {"type": "media", "multiple": False}},
 }
+_BY_LOCALE = {"i18n": {"localized": True}}
 _ARTICLE = {
     "kind": "collectionType",
     "collectionName": "articles",
     "info": {"singularName": "article", "pluralName": "articles", "displayName": "Article"},
     "options": {"draftAndPublish": True},
+    "pluginOptions": _BY_LOCALE,
     "attributes": {
-        "title": {"type": "string"},
+        "title": {"type": "string", "pluginOptions": _BY_LOCALE},
         "slug": {"type": "string"},
         "body": {"type": "richtext"},
-        "cover": {"type": "media", "multiple": False},
+        "cover": {"type": "media", "multiple": False, "pluginOptions": _BY_LOCALE},
         "gallery": {"type": "media", "multiple": True},
         "asset": {"type": "relation", "relation": "manyToOne", "target": "api::thesaury-asset.thesaury-asset"},
         "blocks": {"type": "component", "repeatable": True, "component": "site.block"},

@@ -171,6 +171,17 @@ class TestStrapiItself(PublishingTargetSuite, Traps):
             yield site
         site.close()
 
+    def test_pages_in_several_languages_are_told_apart(self, site: StrapiSite, pictures: Pictures):
+        target = site.target()
+        one, two = (target.create(pictures.package(asset, target.able)) for asset in ("a1", "a2"))
+        page = site.page(one.external_id, "A page")
+        cover = (site.entry(two.external_id) or {})["file"]["id"]
+        data = {"data": {"title": "Eine Seite", "cover": cover}}
+        german = {"locale": "de", "status": "published"}
+        site.http.put(f"articles/{page}", params=german, json=data).raise_for_status()
+        found = {(use.asset, use.page, use.language, use.title) for use in target.uses()}
+        assert found == {("a1", f"{page}:en", "en", "A page"), ("a2", f"{page}:de", "de", "Eine Seite")}
+
 
 def test_a_site_without_the_route_to_unpublish_is_told_what_to_copy_and_the_picture_is_gone(sandboxed: StrapiSite):
     pictures, target = Pictures(), sandboxed.target()
