@@ -260,7 +260,7 @@ def test_a_file_that_cannot_be_deleted_is_no_withdrawal(clean: Wagtail):
     made = target.create(Pictures().package("a1", target.able))
     placeholder = Pictures().package("a1", target.able, colour=GREY)
     clean.do("stubborn", on=True)
-    with pytest.raises(LostReply):
+    with pytest.raises(LostReply, match=r"did not delete original_images/.* See that this site may delete files there"):
         target.withdraw(made, Withdrawal.UNPUBLISH, placeholder)
     assert target.held({"a1": ""})["a1"].live
     clean.do("stubborn", on=False)
@@ -371,3 +371,7 @@ def test_nonsense_is_refused_and_nothing_is_half_written(clean: Wagtail):
 )
 def test_addresses_are_those_of_the_site(told: str, base: str, address: str):
     assert mapping.address(told, base) == address
+
+
+def test_the_migrations_of_the_app_are_those_of_its_models(wagtail: Wagtail):
+    assert wagtail.do("migrations") == "No changes detected\n"

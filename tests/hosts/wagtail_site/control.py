@@ -163,6 +163,16 @@ def expire() -> str:
     return said.getvalue()
 
 
+def migrations() -> str:
+    from io import StringIO
+
+    from django.core.management import call_command
+
+    said = StringIO()
+    call_command("makemigrations", dry_run=True, stdout=said, no_color=True)
+    return said.getvalue()
+
+
 def stubborn(on: bool) -> None:
     """A storage that deletes nothing."""
     from django.core.files.storage import FileSystemStorage
@@ -207,6 +217,6 @@ _DOES = {
     one.__name__: one
     for one in (
         reset, thesaury, told, image, images, write_image, write_texts, tag_image, remove_image, render, fill, concept, page,
-        edit_page, read_page, page_url, choosable, expire, stubborn, protect, user,
+        edit_page, read_page, page_url, choosable, expire, migrations, stubborn, protect, user,
     )
 }  # fmt: skip

@@ -17,7 +17,10 @@ class ThesauryConfig(AppConfig):
         if not apps.is_installed("wagtail.api.v3"):
             return
         from wagtail.api.v3.api import api
+        from wagtail.api.v3.errors import problem_response
 
         from .api import router
+        from .files import StillThere
 
         api.add_router("/thesaury/", router)
+        api.exception_handler(StillThere)(lambda request, error: problem_response(status=503, detail=str(error)))

@@ -34,7 +34,7 @@ def settings_of(connection: Connection) -> Settings:
         api_path=_path(connection),
         page_fields=given.listed(connection, "page_fields"),
         page_size=given.whole(connection, "page_size", 20, 1, 1000),
-        pace=given.pace(connection, Pace(attempts=4)),
+        pace=given.pace(connection, Pace(per_second=20.0, burst=20, attempts=4)),
     )
 
 
