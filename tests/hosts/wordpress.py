@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -225,7 +225,8 @@ def _served(site: Site) -> Iterator[None]:
         _wait(lambda: site.rest("GET", "/", who="").status_code == 200, site.folder / "php.log")
         yield
     finally:
-        os.killpg(process.pid, signal.SIGTERM)  # the workers are processes of the same group, and outlive their master
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)  # the workers are processes of the same group, and outlive their master
         process.wait(30)
 
 

@@ -22,8 +22,9 @@ function thesaury_is_gone($id) {
     }
     $how = get_post_meta($id, 'thesaury_withdrawn', true);
     $until = (string) get_post_meta($id, 'thesaury_allowed_until', true);
-    // The day counts where nothing was heard from the server since, and a placeholder needs none.
-    return $how !== 'placeholder' && ($how !== '' || ($until !== '' && gmdate('Y-m-d') > $until));
+    // The day counts where nothing was heard from the server since; it ends where the days of licences do in Thesaury.
+    $today = wp_date('Y-m-d', null, new DateTimeZone('Europe/Berlin'));
+    return $how !== 'placeholder' && ($how !== '' || ($until !== '' && $today > $until));
 }
 
 function thesaury_without_block($html, $block) {
