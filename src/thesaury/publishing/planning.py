@@ -130,8 +130,11 @@ def _pending(known: Publication, entry: Entry, shown: Shown | None, moment: str)
     What is unsettled stays so until it was read back: only then is it known what of it is ours.
     """
     unsettled = shown is not None and known.wanted is not None and known.state in UNSETTLED
+    # Nobody knows whether a withdrawal took effect: if it is hidden there, then by us and not by an editor.
+    back = shown is not None and known.wanted is None and known.state in UNSETTLED
     return replace(
         known,
+        live=known.live and not back,
         channel=entry.channel,
         wanted=known.wanted if unsettled else shown,
         reason=entry.reason,

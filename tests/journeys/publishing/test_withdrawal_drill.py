@@ -5,6 +5,8 @@ The CMS are two sandbox servers of Strapi, spoken to over HTTP.
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from tests.contract.targets.sandboxed import QUICK, Sandboxed
-from tests.contract.targets.strapi_site import ASSETS, StrapiSite
+from tests.contract.targets.strapi_site import ASSETS, CONCEPTS, StrapiSite
 from tests.fakes.jobs import FakeJobs, FakeQueue
 from tests.journeys.conftest import Command, prepared
 from tests.journeys.publishing.feed_house import WEB, FeedHouse, furnish, write
+from tests.long_form import usually
 from thesaury import dispatch
 from thesaury.dispatch import publishing, publishing_now
 from thesaury.model.connection import Connection, Run, RunState
@@ -236,3 +239,45 @@ def test_nothing_is_left_in_a_cms_that_is_disconnected_unless_somebody_says_so(
     assert disconnect(house.workspace, "website").published == 5
     assert shown(sites["website"]) == set()
     assert house.catalogue.publications.page(WantedPublications()) == []
+
+
+PUBLISH_AND_DIE = """
+import os, sys
+from pathlib import Path
+from thesaury.bootstrap import open_workspace
+from thesaury.connectors.http import HttpClient
+from thesaury.dispatch.publishing_now import publish_now
+left = int(sys.argv[2])
+once = HttpClient._once
+def counted(client, ask, used):
+    global left
+    reply = once(client, ask, used)
+    left -= ask.method != "GET"
+    if not left:
+        os.kill(os.getpid(), 9)  # the write took effect, and nobody hears of it
+    return reply
+HttpClient._once = counted
+publish_now(open_workspace(Path(sys.argv[1])), ["shop"])
+"""
+
+
+@pytest.mark.parametrize("writes", usually([9], [1, 2, 3, 5, 7, 11, 13, 16]))
+def test_a_process_that_is_killed_in_the_middle_loses_and_doubles_nothing(
+    house: FeedHouse, sites: dict[str, StrapiSite], writes: int
+):
+    dead = subprocess.run([sys.executable, "-c", PUBLISH_AND_DIE, house.work, str(writes)], check=False, timeout=120)
+    assert dead.returncode == -9
+    done = publishing_now.publish_now(house.workspace, ["shop"])
+    assert done.state is RunState.FINISHED
+    names = ("alps", "beach", "city", "dunes", "forest")
+    assert [sites["shop"].objects(house.ids[name]) for name in names] == [1] * 5
+    assert shown(sites["shop"]) == {house.ids[name] for name in names}
+    known = house.catalogue.publications.of("shop", [house.ids[name] for name in names])
+    assert all(one.live and not one.kept and not one.dropped for one in known.values())
+    concepts = sites["shop"].all(CONCEPTS, status="draft")
+    assert len(concepts) == len({one["uri"] for one in concepts})
+    server = sites["shop"].server
+    assert server
+    before = server.writes
+    publishing_now.publish_now(house.workspace, ["shop"], whole=True)
+    assert server.writes == before
