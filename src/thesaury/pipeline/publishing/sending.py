@@ -65,7 +65,7 @@ class Sending:
         merged = what.merged
         file = self._package(publication, entry) if merged.file else None
         publication = replace(publication, wanted=file.shown if file else publication.wanted)
-        if file and file.shown.file == what.held.shown.file and not what.revive:
+        if file and not what.revive and file.shown.file == (what.held.shown.file or what.left.written.file):
             file, merged = None, replace(merged, file=False)  # its record changed, but its picture did not
         edit = Edit(merged.fields, merged.add, merged.remove, file, what.revive)
         if edit.empty:
