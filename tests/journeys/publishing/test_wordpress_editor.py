@@ -86,7 +86,6 @@ class House:
         assert show_in_search(self.workspace)
         put_channel(self.workspace, Channel("web", "Website", markets=("DE",), languages=("de", "en")))
         [self.connection] = [one for one in catalogue.records.connections() if one.name == "wp"]
-        origins.allow(catalogue, running.address, "ana")
         member = people.member(self.access, "ana@example.org")
         self.token = tokens.create(self.access, member, "wordpress", [Permission.READ, Permission.EDIT])[1]
         self.app = create_app(self.workspace, access=self.access)
@@ -196,6 +195,9 @@ def set_up(house: House, browser: Any, server: str) -> None:
     admin.locator(".notice-error", has_text="does not work yet").wait_for()
     admin.fill("#thesaury-token", house.token)
     admin.click("#submit")
+    admin.locator(".notice-error", has_text="does not work yet: Thesaury says").wait_for()
+    origins.allow(house.catalogue, house.running.address, "ana")
+    admin.reload()
     admin.locator(".notice-success", has_text="gave a token").wait_for()
     assert house.token not in admin.content()
     admin.context.close()
@@ -208,10 +210,14 @@ def test_an_editor_finds_what_may_be_used_and_it_leaves_the_page_when_its_rights
         media = {one["meta"]["thesaury_asset"]: one["id"] for one in running.all("/wp/v2/media")}
         running.rest("DELETE", f"/wp/v2/media/{media[box]}", params={"force": "true"})
         set_up(house, browser, server)
+        origins.forbid(house.catalogue, running.address)
         terms = {term["meta"]["concept_uri"]: term["id"] for term in running.all("/wp/v2/concepts")}
         text = "Unsere Nachfüllbeutel sparen Kunststoff: nachhaltige Verpackung für Deutschland."
         page = signed_in(browser, running, "erika")
         writing = Writing(page, running, "Nachhaltige Verpackung", text, [terms[f"{T}sustainable"]])
+        page.locator(".thesaury-sidebar .components-notice", has_text="erlaubt dieser Website").wait_for()
+        origins.allow(house.catalogue, running.address, "ana")
+        page.get_by_role("button", name="Erneut versuchen").click()
         page.get_by_label("Markt", exact=True).fill("DE")
         page.get_by_label("Sprache", exact=True).fill("de")
         writing.shows(house.titles("pouch", "box", "snow"))

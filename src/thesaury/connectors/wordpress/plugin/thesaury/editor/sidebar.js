@@ -7,6 +7,7 @@
   const { PluginSidebar } = wp.editor.PluginSidebar ? wp.editor : wp.editPost; // it moved with WordPress 6.6
   const word = (name) => config.words[name];
   const LONGEST = 18000;
+  const PATIENCE = 4000;
 
   /** What a page says of itself, as it stands in the editor now, saved or not. */
   function usePage() {
@@ -38,6 +39,8 @@
     const page = usePage();
     const frame = useRef(null);
     const [ready, setReady] = useState(0);
+    const [turn, setTurn] = useState(0);
+    const [silent, setSilent] = useState(false);
     const [height, setHeight] = useState(640);
     const [filtered, setFiltered] = useState(false);
     const [said, setSaid] = useState(null);
@@ -77,7 +80,10 @@
     useEffect(() => {
       const heard = ({ source, origin, data }) => {
         if (!frame.current || source !== frame.current.contentWindow || origin !== config.server || !data || data.thesaury !== 1) return;
-        if (data.type === "ready") setReady((count) => count + 1);
+        if (data.type === "ready") {
+          setSilent(false);
+          setReady((count) => count + 1);
+        }
         if (data.type === "expired") token();
         if (data.type === "select") insert(data);
         if (data.type === "resize" && Number.isFinite(data.height)) setHeight(Math.min(Math.max(data.height + 16, 480), 4000));
@@ -85,6 +91,19 @@
       window.addEventListener("message", heard);
       return () => window.removeEventListener("message", heard);
     }, [token, insert]);
+
+    // A frame that was refused, or that nobody answered, is as good as empty: it never says that it is there.
+    useEffect(() => {
+      if (ready) return undefined;
+      const waiting = setTimeout(() => setSilent(true), PATIENCE);
+      return () => clearTimeout(waiting);
+    }, [ready, turn]);
+
+    const again = () => {
+      setSilent(false);
+      setReady(0);
+      setTurn(turn + 1);
+    };
 
     // The frame is told anew whenever it is there anew, and whenever the page is for something else.
     useEffect(() => {
@@ -130,7 +149,8 @@
           el(Button, { variant: "secondary", "aria-pressed": filtered, onClick: filter, className: "thesaury-filter" }, word(filtered ? "filter_off" : "filter")),
           el(Button, { variant: "secondary", onClick: suggest, className: "thesaury-suggest" }, word("suggest")))),
       said && el(Notice, { status: said.status, onRemove: () => setSaid(null) }, said.text),
-      el("iframe", { ref: frame, src: `${config.server}/picker/frame`, title: word("frame"), height }));
+      silent && el(Notice, { status: "error", isDismissible: false, actions: [{ label: word("again"), onClick: again }] }, word("no_frame")),
+      el("iframe", { key: turn, ref: frame, src: `${config.server}/picker/frame`, title: word("frame"), height }));
   }
 
   wp.plugins.registerPlugin("thesaury", {
