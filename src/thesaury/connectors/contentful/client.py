@@ -89,17 +89,18 @@ class Api:
         """Remove an asset or entry that is not published; one that is gone already is fine."""
         self._gone(f"{self._space}/{kind}/{_part(id)}", version)
 
-    def publish(self, kind: str, id: str, version: int) -> None:
+    def publish(self, kind: str, id: str, version: int) -> Item:
         """Let this version be seen."""
-        self._put(f"{self._space}/{kind}/{_part(id)}/published", None, version, {})
+        return self._put(f"{self._space}/{kind}/{_part(id)}/published", None, version, {})
 
     def unpublish(self, kind: str, id: str, version: int) -> None:
         """Take an asset or entry from the live site."""
         self._gone(f"{self._space}/{kind}/{_part(id)}/published", version)
 
-    def unarchive(self, kind: str, id: str, version: int) -> None:
+    def unarchive(self, kind: str, id: str, version: int) -> Item:
         """Bring back what somebody put away."""
-        self._gone(f"{self._space}/{kind}/{_part(id)}/archived", version)
+        path = f"{self._space}/{kind}/{_part(id)}/archived"
+        return self._object(Ask("DELETE", path, headers={_VERSION: str(version)}, write=True))
 
     def upload(self, content: bytes) -> str:
         """Bytes that an asset may take from here within a day, by their id."""

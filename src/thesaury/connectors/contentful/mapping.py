@@ -50,6 +50,12 @@ def published(thing: Item) -> bool:
     return thing["sys"].get("publishedVersion") is not None
 
 
+def unseen(thing: Item) -> bool:
+    """Whether what is edited is not what visitors get."""
+    sys = thing["sys"]
+    return not published(thing) or sys.get("version") != sys["publishedVersion"] + 1
+
+
 def archived(thing: Item) -> bool:
     """Whether somebody put it away."""
     return thing["sys"].get("archivedVersion") is not None
@@ -76,15 +82,26 @@ def concept_ids(thing: Item) -> list[str]:
 
 
 def changed(
-    asset: Item, fields: Sequence[tuple[str, str]], add: Sequence[str], remove: Sequence[str]
+    asset: Item,
+    fields: Sequence[tuple[str, str]],
+    add: Sequence[str],
+    remove: Sequence[str],
+    file: Item | None = None,
 ) -> dict[str, Any]:
-    """The body of an asset with these texts and concepts (by id); whatever else it holds stays."""
+    """The body of an asset with these texts, concepts (by id) and this file; whatever else it holds stays."""
     metadata = dict(asset.get("metadata") or {})
     if add or remove:
         kept = [id for id in concept_ids(asset) if id not in remove]
         metadata["concepts"] = [link("TaxonomyConcept", id) for id in dict.fromkeys((*kept, *add))]
-    body = {"fields": _changed(_fields(asset), fields, LOCALIZED, {}, "")}
-    return body | ({"metadata": metadata} if metadata else {})
+    told = _changed(_fields(asset), fields, LOCALIZED, {}, "") | ({"file": file} if file is not None else {})
+    return {"fields": told} | ({"metadata": metadata} if metadata else {})
+
+
+def without_file(asset: Item) -> dict[str, Any]:
+    """The body of an asset that has no file any more."""
+    body = changed(asset, (), (), ())
+    body["fields"].pop("file", None)
+    return body
 
 
 def beside(entry: Item | None, asset_id: str, fields: Sequence[tuple[str, str]], locale: str) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Publishes to Contentful: one asset for each of ours under a fixed id, and an entry beside it for what an asset has no field for."""
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from thesaury.connectors.contentful import mapping
@@ -9,6 +8,7 @@ from thesaury.connectors.contentful.client import ASSETS, ENTRIES, MOST_IDS, Api
 from thesaury.connectors.contentful.concepts import Concepts
 from thesaury.connectors.contentful.ids import asset_id, asset_of
 from thesaury.connectors.contentful.settings import Settings, settings_of
+from thesaury.connectors.contentful.steps import Steps
 from thesaury.connectors.contentful.uses import uses
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Refused, Unreachable
@@ -17,8 +17,6 @@ from thesaury.model.publishing import Topic, Withdrawal
 from thesaury.ports.publishing_target import Able, Edit, Package, PublishingTarget
 from thesaury.ports.source import Tools
 
-_TRIES = 3
-_CONFLICT = 409
 Item = Mapping[str, Any]
 
 
@@ -34,7 +32,7 @@ class ContentfulTarget:
     def __init__(self, settings: Settings, api: Api) -> None:
         """Nothing is sent yet."""
         self._settings, self._api = settings, api
-        self._concepts = Concepts(settings, api)
+        self._concepts, self._steps = Concepts(settings, api), Steps(settings, api)
 
     @property
     def able(self) -> Able:
@@ -88,23 +86,25 @@ class ContentfulTarget:
     def create(self, package: Package) -> Held:
         """Make the asset, give it its file, then publish it. What an interrupted run left is completed."""
         id = asset_id(self._settings.prefix, package.asset)
-        there = self._one(id)
+        asset = self._api.one(ASSETS, id)
+        there = self._shown([asset])[0] if asset is not None else None
         if there is not None and there.live:
             return there
         shown = there.shown.texts if there is not None else {}
         fields = [(name, text) for name, text in package.shown.fields if not shown.get(name)]
-        return self._edited(id, Edit(tuple(fields), package.shown.concepts, file=package, revive=True), live=False)
+        return self._edited(id, asset, Edit(tuple(fields), package.shown.concepts, file=package, revive=True), True)
 
     def update(self, held: Held, edit: Edit) -> Held:
         """Change only what the edit names; an asset that is not live stays so, unless it is to be seen again."""
         if edit.empty:
             return held
-        if self._api.one(ASSETS, self._ours(held.external_id)) is None:
+        asset = self._api.one(ASSETS, self._ours(held.external_id))
+        if asset is None:
             raise Refused(
                 f"{self._settings.connection}: the asset {held.external_id} is gone from Contentful. Publish again to make it anew.",
                 404,
             )
-        return self._edited(held.external_id, edit, held.live)
+        return self._edited(held.external_id, asset, edit, held.live or edit.revive)
 
     def withdraw(self, held: Held, how: Withdrawal, placeholder: Package) -> Held | None:
         """Unpublished first, then without its file: whoever has the address of a file may get it as long as an asset has it."""
@@ -115,134 +115,63 @@ class ContentfulTarget:
             return None
         if how is Withdrawal.PLACEHOLDER:
             return self._covered(id, asset, placeholder)
-        self._changed(ASSETS, id, self._unpublished, mapping.published)
+        self._steps.unpublish(ASSETS, id, asset)
         if how is Withdrawal.DELETE:
-            self._changed(ASSETS, id, lambda one: self._api.delete(ASSETS, id, mapping.version_of(one)))
+            self._steps.delete(ASSETS, id)
             self._entry_gone(id)
             return None
-        self._changed(ASSETS, id, self._without_file, lambda one: "file" in (one.get("fields") or {}))
+        self._steps.put(ASSETS, id, mapping.without_file)
         if self._settings.content_type:
-            self._changed(ENTRIES, id, lambda one: self._unpublished(one, ENTRIES), mapping.published)
-        return self._one(id)
+            self._steps.unpublish(ENTRIES, id)
+        return self._back(id)
 
     def uses(self) -> Iterator[PageUse]:
         """The entries that link to our assets, or to the entries beside them."""
         return uses(self._settings, self._api, lambda id: asset_of(self._settings.prefix, id))
 
-    def _edited(self, id: str, edit: Edit, live: bool) -> Held:
-        """Texts and concepts, the file, then publishing; each step begins with the version that is there."""
-        live = live or edit.revive
+    def _edited(self, id: str, asset: Item | None, edit: Edit, live: bool) -> Held:
+        """Texts, concepts and file in one write, then the file is made, then all of it is published."""
         add, remove = self._concepts.ids(edit.add), self._concepts.ids(edit.remove)
         fields = [(name, text) for name, text in edit.fields if name.partition("@")[0] in mapping.LOCALIZED]
-        if edit.revive:
-            self._changed(
-                ASSETS, id, lambda one: self._api.unarchive(ASSETS, id, mapping.version_of(one)), mapping.archived
-            )
+        if edit.revive and asset is not None:
+            asset = self._steps.unarchive(ASSETS, id, asset)
         if edit.file is not None or fields or add or remove:
-            upload = self._api.upload(edit.file.content()) if edit.file is not None else ""
-
-            def write(asset: Item) -> None:
-                body = mapping.changed(asset, fields, add, remove)
-                if edit.file is not None:
-                    body["fields"]["file"] = self._file(edit.file, upload, covered=False)
-                self._api.put(ASSETS, id, body, _version(asset))
-
-            self._changed(ASSETS, id, write, made=True)
-            if edit.file is not None:
-                self._processed(id)
+            file = self._uploaded(edit.file, covered=False) if edit.file is not None else None
+            asset = self._steps.put(ASSETS, id, lambda one: mapping.changed(one, fields, add, remove, file), asset)
+            if file is not None:
+                asset = self._steps.process(id, asset)
         if live:
-            self._changed(ASSETS, id, lambda one: self._api.publish(ASSETS, id, mapping.version_of(one)), _unseen)
-        self._beside(id, edit, live)
+            self._steps.publish(ASSETS, id, asset)
+        if kind := self._settings.content_type:
+            locale = self._settings.locales[0]
+            entry = self._steps.put(
+                ENTRIES, id, lambda one: mapping.beside(one, id, edit.fields, locale), content_type=kind
+            )
+            if live:
+                self._steps.publish(ENTRIES, id, entry)
         return self._back(id)
-
-    def _beside(self, id: str, edit: Edit, live: bool) -> None:
-        """Write and publish the entry beside an asset, where there is to be one."""
-        kind, locale = self._settings.content_type, self._settings.locales[0]
-        if not kind:
-            return
-
-        def write(entry: Item) -> None:
-            body = mapping.beside(entry or None, id, edit.fields, locale)
-            if body["fields"] != entry.get("fields"):
-                self._api.put(ENTRIES, id, body, _version(entry), kind)
-
-        self._changed(ENTRIES, id, write, made=True)
-        if live:
-            self._changed(ENTRIES, id, lambda one: self._api.publish(ENTRIES, id, mapping.version_of(one)), _unseen)
 
     def _covered(self, id: str, asset: Item, placeholder: Package) -> Held:
         """The placeholder in the place of the picture; the asset stays published, and links to it hold."""
         wanted = mapping.file_name(placeholder.name, placeholder.shown.file, covered=True)
-        file = mapping.file_of(asset, self._settings.locales[0])
-        if file is None or file.get("fileName") != wanted or not file.get("url"):
-            upload = self._api.upload(placeholder.content())
-
-            def write(one: Item) -> None:
-                body = mapping.changed(one, (), (), ())
-                body["fields"]["file"] = self._file(placeholder, upload, covered=True)
-                self._api.put(ASSETS, id, body, _version(one))
-
-            self._changed(ASSETS, id, write)
-            self._processed(id)
-        self._changed(ASSETS, id, lambda one: self._api.publish(ASSETS, id, mapping.version_of(one)), _unseen)
+        there = mapping.file_of(asset, self._settings.locales[0])
+        if there is None or there.get("fileName") != wanted or not there.get("url"):
+            file = self._uploaded(placeholder, covered=True)
+            asset = self._steps.put(ASSETS, id, lambda one: mapping.changed(one, (), (), (), file), asset)
+            asset = self._steps.process(id, asset)
+        self._steps.publish(ASSETS, id, asset)
         return self._back(id)
 
-    def _file(self, package: Package, upload: str, covered: bool) -> dict[str, Any]:
-        """The file is that of the default locale; others fall back to it."""
+    def _uploaded(self, package: Package, covered: bool) -> dict[str, Any]:
+        """A new file as an asset takes it. It is that of the default locale; others fall back to it."""
         name = mapping.file_name(package.name, package.shown.file, covered)
-        told = {"contentType": package.media_type, "fileName": name, "uploadFrom": mapping.link("Upload", upload)}
-        return {self._settings.locales[0]: told}
-
-    def _processed(self, id: str) -> None:
-        """Have the file made, and wait until it is. Raises Unreachable where that takes too long: nothing is published then."""
-        locale, until, wait = self._settings.locales[0], time.monotonic() + self._settings.process_seconds, 0.05
-        self._changed(ASSETS, id, lambda one: self._api.process(id, locale, mapping.version_of(one)))
-        while True:
-            asset = self._api.one(ASSETS, id)
-            if asset is not None and (mapping.file_of(asset, locale) or {}).get("url"):
-                return
-            if time.monotonic() > until:
-                raise Unreachable(
-                    f"{self._settings.connection}: Contentful has not processed the file of {id} yet. Run again later."
-                )
-            time.sleep(wait)
-            wait = min(2 * wait, 2.0)
-
-    def _changed(
-        self,
-        kind: str,
-        id: str,
-        change: Callable[[Item], object],
-        needed: Callable[[Item], bool] = lambda thing: True,
-        made: bool = False,
-    ) -> None:
-        """Change what is there now, again where somebody else was quicker; what is not there is only touched where it may be `made`."""
-        for _ in range(_TRIES):
-            thing = self._api.one(kind, id)
-            if (thing is None and not made) or (thing is not None and not needed(thing)):
-                return
-            try:
-                change(thing or {})
-                return
-            except Refused as error:
-                if error.status != _CONFLICT:
-                    raise
-        raise Unreachable(
-            f"{self._settings.connection}: {id} is being changed by others in Contentful all the time. Run again later."
-        )
-
-    def _unpublished(self, thing: Item, kind: str = ASSETS) -> None:
-        self._api.unpublish(kind, str(thing["sys"]["id"]), mapping.version_of(thing))
-
-    def _without_file(self, asset: Item) -> None:
-        body = mapping.changed(asset, (), (), ())
-        body["fields"].pop("file", None)
-        self._api.put(ASSETS, str(asset["sys"]["id"]), body, _version(asset))
+        upload = mapping.link("Upload", self._api.upload(package.content()))
+        return {self._settings.locales[0]: {"contentType": package.media_type, "fileName": name, "uploadFrom": upload}}
 
     def _entry_gone(self, id: str) -> None:
         if self._settings.content_type:
-            self._changed(ENTRIES, id, lambda one: self._unpublished(one, ENTRIES), mapping.published)
-            self._changed(ENTRIES, id, lambda one: self._api.delete(ENTRIES, id, mapping.version_of(one)))
+            self._steps.unpublish(ENTRIES, id)
+            self._steps.delete(ENTRIES, id)
 
     def _ours(self, id: str) -> str:
         """An id of this client. Raises Refused for another's: nothing of another client is ever touched."""
@@ -253,15 +182,11 @@ class ContentfulTarget:
             "left alone."
         )
 
-    def _one(self, id: str) -> Held | None:
-        asset = self._api.one(ASSETS, id)
-        return next(iter(self._shown([asset])), None) if asset is not None else None
-
     def _back(self, id: str) -> Held:
-        found = self._one(id)
-        if found is None:
+        asset = self._api.one(ASSETS, id)
+        if asset is None:
             raise Unreachable(f"{self._settings.connection}: the asset {id} was written and is not to be seen.")
-        return found
+        return self._shown([asset])[0]
 
     def _shown(self, assets: Iterable[Item]) -> list[Held]:
         """Assets with the entries beside them."""
@@ -276,14 +201,3 @@ class ContentfulTarget:
             mapping.held(one, beside.get(id), settings.prefix, settings.locales, iris)
             for id, one in zip(ids, read, strict=True)
         ]
-
-
-def _version(thing: Item) -> int | None:
-    """The version to change, None for what is to be made."""
-    return mapping.version_of(thing) if thing else None
-
-
-def _unseen(thing: Item) -> bool:
-    """Whether what is edited is not what visitors get."""
-    sys = thing["sys"]
-    return sys.get("publishedVersion") is None or sys.get("version") != sys["publishedVersion"] + 1

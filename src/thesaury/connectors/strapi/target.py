@@ -163,11 +163,12 @@ class StrapiTarget:
         try:
             self._api.unpublish(id)
         except Refused as error:
-            if error.status not in (404, 405):
+            if error.status not in (403, 404, 405):
                 raise
             raise Refused(
                 f"{self._settings.connection}: the picture is gone from Strapi, but its entry is still live, for the site has no route to "
-                "unpublish. Copy src/api/thesaury-asset from clients/strapi into it, and allow the token its action unpublish.",
+                "unpublish, or the token may not use it. Copy src/api/thesaury-asset from clients/strapi into the site, and allow the token its "
+                "action unpublish.",
                 error.status,
             ) from error
 
