@@ -1,6 +1,7 @@
 """The pull surface as an application of its own, below `/pull`."""
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from thesaury import __version__
 from thesaury.pipeline.accounts import Access
@@ -12,6 +13,9 @@ from thesaury.web.pull import granting, knak, routes
 from thesaury.web.pull.counter import Counter
 from thesaury.web.pull.door import PullDoor
 from thesaury.web.pull.tokens import PullSigner
+
+_FILES_PER_MINUTE = 3_000
+"""Files that one address may be led to within a minute: people of one house share one, and all open the same mail."""
 
 
 def pull_app(window: Window, access: Access | None, per_minute: int) -> FastAPI:
@@ -30,6 +34,17 @@ def pull_app(window: Window, access: Access | None, per_minute: int) -> FastAPI:
         made.include_router(room.router(counter))
     answer_problems(made)
     # The last one added stands outermost: who asks, then how often.
-    made.add_middleware(Limited, budget=Budget(per_minute))
+    made.add_middleware(_Counted, per_minute=per_minute)
     made.add_middleware(PullDoor, desk=window.desk, signer=counter.signer)
     return made
+
+
+class _Counted:
+    """Within the limits of the interface; files at addresses that last have wider ones."""
+
+    def __init__(self, app: ASGIApp, per_minute: int) -> None:
+        self._limited, self._files = Limited(app, Budget(per_minute)), Limited(app, Budget(_FILES_PER_MINUTE))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        files = scope["type"] == "http" and scope["path"].removeprefix(scope.get("root_path", "")).startswith("/files/")
+        await (self._files if files else self._limited)(scope, receive, send)
