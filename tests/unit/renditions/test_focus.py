@@ -1,5 +1,6 @@
 """Where most is to be seen, in pictures whose subject is known: it is inside every crop that could hold it."""
 
+from functools import cache
 from random import Random
 
 import numpy as np
@@ -31,6 +32,16 @@ def grainy(size) -> Image.Image:
 
 
 GROUNDS = {"plain": plain, "sky": sky, "grainy": grainy}
+
+
+@cache
+def drawn(name: str, size: tuple[int, int]) -> Image.Image:
+    return GROUNDS[name](size)
+
+
+def ground_of(name: str, size: tuple[int, int]) -> Image.Image:
+    """A ground of its own to draw on."""
+    return drawn(name, size).copy()
 
 
 def person(image: Image.Image, box: Box, skin: tuple[int, int, int]) -> None:
@@ -74,7 +85,7 @@ def inside(image: Image.Image, form: RenditionForm, box: Box) -> bool:
 @pytest.mark.parametrize("place", [0.02, 0.25, 0.5, 0.75, 0.98])
 @pytest.mark.parametrize("who", [*SKIN, None])
 def test_the_subject_of_a_wide_picture_is_inside_the_square(ground, place, who):
-    image = GROUNDS[ground]((1600, 800))
+    image = ground_of(ground, (1600, 800))
     left = round(place * (1600 - 300))
     box = (left, 300, left + 300, 780) if who else (left, 250, left + 300, 600)
     person(image, box, who) if who else thing(image, box, round(place * 100))
@@ -84,7 +95,7 @@ def test_the_subject_of_a_wide_picture_is_inside_the_square(ground, place, who):
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("place", [0.02, 0.5, 0.98])
 def test_the_subject_of_a_tall_picture_is_inside_the_banner(ground, place):
-    image = GROUNDS[ground]((900, 1600))
+    image = ground_of(ground, (900, 1600))
     top = round(place * (1600 - 200))
     box = (300, top, 600, top + 200)
     thing(image, box, 3)
@@ -111,7 +122,7 @@ def test_of_a_subject_larger_than_the_crop_the_middle_is_shown():
 @pytest.mark.parametrize("skin", SKIN)
 @pytest.mark.parametrize("top", [200, 450])
 def test_of_somebody_who_stands_the_head_is_shown(ground, skin, top):
-    image = GROUNDS[ground]((900, 1600))
+    image = ground_of(ground, (900, 1600))
     draw = ImageDraw.Draw(image)
     head = (380, top, 520, top + 180)
     draw.rounded_rectangle((320, top + 190, 580, top + 640), 40, fill=(150, 60, 70))
