@@ -150,7 +150,7 @@
           el(Button, { variant: "secondary", onClick: suggest, className: "thesaury-suggest" }, word("suggest")))),
       said && el(Notice, { status: said.status, onRemove: () => setSaid(null) }, said.text),
       silent && el(Notice, { status: "error", isDismissible: false, actions: [{ label: word("again"), onClick: again }] }, word("no_frame")),
-      el("iframe", { key: turn, ref: frame, src: `${config.server}/picker/frame`, title: word("frame"), height }));
+      el("iframe", { key: turn, ref: frame, src: `${config.server}/picker/frame`, title: word("frame"), height, hidden: silent }));
   }
 
   wp.plugins.registerPlugin("thesaury", {
