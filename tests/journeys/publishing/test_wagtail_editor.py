@@ -179,7 +179,10 @@ def test_what_was_withdrawn_here_comes_back_when_it_is_chosen_again(wagtail: Wag
     assert admin.ask("take/", asset=asset).status_code == 200
     target = opened(wagtail)
     held = target.held({asset: ""})[asset]
+    form = f"/admin/images/{held.external_id}/"
+    assert "This image comes from Thesaury" in admin.http.get(form).text
     target.withdraw(held, Withdrawal.UNPUBLISH, Pictures().package(asset, target.able))
+    assert "This image was withdrawn" in admin.http.get(form).text
     assert admin.ask("take/", asset=asset).status_code == 200
     back = target.held({asset: ""})[asset]
     assert (back.live, back.external_id) == (True, held.external_id)
