@@ -21,7 +21,7 @@ from thesaury.web.navigation import rail
 from thesaury.web.parts.marks import drawing, spoken_as
 from thesaury.web.preferences import asked_at, reading, shaded
 from thesaury.web.statics import STATIC, digest, lasting
-from thesaury.web.styles import boards_sheet, sent, style_sheet, words_sheet
+from thesaury.web.styles import boards_sheet, publishing_sheet, sent, style_sheet, words_sheet
 from thesaury.web.texts import named, number, phrase, speaking
 from thesaury.web.texts.search_box import box_words
 
@@ -96,6 +96,7 @@ def _templates() -> Environment:
         lasting=lasting,
         style=digest(sent(style_sheet()).encode()),
         words_style=digest(sent(words_sheet()).encode()),
+        publishing_style=digest(sent(publishing_sheet()).encode()),
         boards_style=digest(sent(boards_sheet()).encode()),
         script=digest(_SCRIPT.read_bytes()) if _SCRIPT.exists() else "",
     )

@@ -37,6 +37,7 @@ _FIRST = (
     Room("vocabulary", "/vocabulary"),
     Room("governance", "/governance"),
     Room("rights", "/rights"),
+    Room("publishing", "/publishing"),
     Room("connections", "/connections"),
 )
 _LAST = (

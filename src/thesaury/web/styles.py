@@ -1,4 +1,4 @@
-"""The style sheets of the pages, put together from those of the rooms: one for all pages, and one more for words and one for boards."""
+"""The style sheets of the pages, put together from those of the rooms: one for all pages, and more for words, boards and publishing."""
 
 from functools import cache
 
@@ -15,12 +15,16 @@ WORDS = ("check", "cleanups", "governance", "outside", "profiles", "proposals", 
 
 BOARDS = ("boards",)
 """That of the room of boards alone."""
+PUBLISHING = ("publishing",)
+"""That of the room of publishing alone."""
 
 
 @cache
 def style_sheet() -> str:
     """What every page has, in its order."""
-    rest = sorted(path.stem for path in _FOLDER.glob("*.css") if path.stem not in (*_FIRST, *WORDS, *BOARDS))
+    rest = sorted(
+        path.stem for path in _FOLDER.glob("*.css") if path.stem not in (*_FIRST, *WORDS, *BOARDS, *PUBLISHING)
+    )
     return _together((*_FIRST, *rest))
 
 
@@ -34,6 +38,12 @@ def words_sheet() -> str:
 def boards_sheet() -> str:
     """What the pages of boards have besides."""
     return _together(BOARDS)
+
+
+@cache
+def publishing_sheet() -> str:
+    """What the pages of publishing have besides."""
+    return _together(PUBLISHING)
 
 
 @cache
@@ -59,6 +69,10 @@ def router() -> APIRouter:
     @routes.get("/static/boards.css", include_in_schema=False)
     def boards(request: Request) -> Response:
         return _answer(boards_sheet(), request)
+
+    @routes.get("/static/publishing.css", include_in_schema=False)
+    def publishing(request: Request) -> Response:
+        return _answer(publishing_sheet(), request)
 
     return routes
 

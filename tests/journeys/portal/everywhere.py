@@ -249,6 +249,7 @@ ADDRESSES: dict[str, Address] = {
     "/rights/intake": lambda w: "/rights/intake",
     "/rights/intake/{id}": lambda w: _draft(w),
     "/rights/decisions": lambda w: "/rights/decisions",
+    "/publishing": lambda w: "/publishing",
     "/connections": lambda w: "/connections",
     "/connections/new": lambda w: "/connections/new",
     "/connections/new/{kind}": lambda w: "/connections/new/bynder",
