@@ -67,6 +67,15 @@ class ChannelsSuite:
             -1,
             "",
         )
+        assert (feeds.floor("web"), feeds.head("web"), feeds.floor("other")) == (2, 2, 0)
+        assert [one.number for one in feeds.settle("web", [entry("x")])] == [3]
+        channels.put(replace(FULL, title="x"))
+        assert (feeds.floor("web"), feeds.head("web")) == (2, 3)
+        channels.drop("web")
+        with pytest.raises(Usage, match="web"):
+            feeds.settle("web", [entry("x")])
+        with pytest.raises(Usage, match="web"):
+            feeds.see("web", 1)
         assert channels.by_key("digest other") == "other"
         assert [one.channel for one in feeds.of_asset("x")] == ["other"]
         assert (feeds.seen("other"), feeds.due("other", LATER)) == (7, ["y"])

@@ -11,6 +11,7 @@ from thesaury.ports.feeds import FeedCounts, WantedEntries
 @dataclass
 class Kept:
     head: int = 0
+    floor: int = 0
     seen: int = -1
     basis: str = ""
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -20,14 +21,16 @@ class Kept:
 class FakeFeeds:
     def __init__(self) -> None:
         self._feeds: dict[str, Kept] = {}
+        self._dropped: dict[str, int] = {}
         self._touched: dict[str, int] = {}
         self._last = 0
 
     def begin(self, channel: str) -> None:
-        self._feeds.setdefault(channel, Kept())
+        head = self._dropped[channel] + 1 if channel in self._dropped else 0
+        self._feeds.setdefault(channel, Kept(head, head))
 
     def drop(self, channel: str) -> None:
-        del self._feeds[channel]
+        self._dropped[channel] = self._feeds.pop(channel).head
 
     def settle(self, channel: str, entries: Sequence[Entry]) -> list[Entry]:
         feed = self._feed(channel)
@@ -98,6 +101,9 @@ class FakeFeeds:
 
     def head(self, channel: str) -> int:
         return self.counts(channel).head
+
+    def floor(self, channel: str) -> int:
+        return self._feeds.get(channel, Kept()).floor
 
     def forget(self, channel: str, before: str) -> int:
         held = self._feed(channel).entries

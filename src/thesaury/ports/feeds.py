@@ -75,6 +75,12 @@ class Feeds(Protocol):
     def head(self, channel: str) -> int:
         """The number of the last change, as in `counts`, without counting."""
 
+    def floor(self, channel: str) -> int:
+        """The number with which this feed began: 0, or more where an earlier channel of the name was dropped.
+
+        Whoever read up to a lower one, but for 0, has read of that one, and has to read anew.
+        """
+
     def forget(self, channel: str, before: str) -> int:
         """Drop what was withdrawn before this moment; returns how many there were."""
 

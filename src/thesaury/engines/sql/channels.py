@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection as Transaction
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from thesaury.engines.sql.database import CHUNK, Database, insert_new, upsert
 from thesaury.engines.sql.feed_codec import decode_channel, encode_channel
@@ -22,7 +22,9 @@ from thesaury.model.errors import Usage
 from thesaury.model.publishing import EVERY_CHANNEL, Approval, Channel
 from thesaury.ports.catalogue import chunked
 
-_OF_A_CHANNEL = (feed_wait, feed_audience, feed_topic, feed_entry, feed, approval, channel_key)
+DROPPED = -2
+"""What a feed has seen whose channel is there no more."""
+_OF_A_CHANNEL = (feed_wait, feed_audience, feed_topic, feed_entry, approval, channel_key)
 
 
 class SqlChannels:
@@ -122,12 +124,16 @@ class SqlChannels:
 
 def _put(transaction: Transaction, new: Channel) -> None:
     upsert(transaction, channel, [{"name": new.name, "payload": encode_channel(new)}])
-    insert_new(transaction, feed, [{"channel": new.name, "head": 0, "seen": -1, "basis": ""}])
+    insert_new(transaction, feed, [{"channel": new.name, "head": 0, "floor": 0, "seen": -1, "basis": ""}])
+    # One of this name was dropped: the numbers go on behind those that its readers have seen.
+    dropped = update(feed).where(feed.c.channel == new.name, feed.c.seen == DROPPED)
+    transaction.execute(dropped.values(seen=-1, head=feed.c.head + 1, floor=feed.c.head + 1))
 
 
 def _drop(transaction: Transaction, name: str) -> bool:
     for table in _OF_A_CHANNEL:
         transaction.execute(delete(table).where(table.c.channel == name))
+    transaction.execute(update(feed).where(feed.c.channel == name).values(seen=DROPPED, basis=""))
     return transaction.execute(delete(channel).where(channel.c.name == name)).rowcount > 0
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, delete, func, select, update
 from sqlalchemy import Connection as Transaction
 
+from thesaury.engines.sql.channels import DROPPED
 from thesaury.engines.sql.database import CHUNK, Database, insert_all, insert_new, upsert
 from thesaury.engines.sql.feed_rows import audience_rows, entry_of, entry_row, published, topic_rows
 from thesaury.engines.sql.schema import feed, feed_audience, feed_entry, feed_topic, feed_touch, feed_wait
@@ -18,6 +19,7 @@ from thesaury.ports.feeds import FeedCounts, WantedEntries
 _TOUCHES = ""
 """The row of the table of feeds that counts touches."""
 _e = feed_entry.c
+_THERE = feed.c.seen != DROPPED
 
 
 class SqlFeeds:
@@ -119,6 +121,11 @@ class SqlFeeds:
         row = self._feed(channel)
         return 0 if row is None else row.head
 
+    def floor(self, channel: str) -> int:
+        """The number with which this feed began."""
+        row = self._feed(channel)
+        return 0 if row is None else row.floor
+
     def forget(self, channel: str, before: str) -> int:
         """Drop what was withdrawn before this moment; returns how many there were."""
         old = (_e.channel == channel, _e.reason != "", _e.changed_at < before)
@@ -128,8 +135,8 @@ class SqlFeeds:
     def touch(self, assets: Sequence[str]) -> None:
         """Say of these assets that channels have to look at them again; where there are none, nobody has to: a new one looks at all."""
         with self._database.writing() as transaction:
-            if assets and transaction.scalar(select(feed.c.channel).where(feed.c.channel != _TOUCHES).limit(1)):
-                insert_new(transaction, feed, [{"channel": _TOUCHES, "head": 0, "seen": 0, "basis": ""}])
+            if assets and transaction.scalar(select(feed.c.channel).where(feed.c.channel != _TOUCHES, _THERE).limit(1)):
+                insert_new(transaction, feed, [{"channel": _TOUCHES, "head": 0, "floor": 0, "seen": 0, "basis": ""}])
                 head = _locked(transaction, _TOUCHES)
                 rows = [{"asset": one, "number": head + n} for n, one in enumerate(dict.fromkeys(assets), 1)]
                 upsert(transaction, feed_touch, rows)
@@ -145,13 +152,13 @@ class SqlFeeds:
     def seen(self, channel: str) -> int:
         """The number of the last touch this channel has looked at; -1 where it has to look at every asset."""
         row = self._feed(channel)
-        return -1 if row is None else row.seen
+        return -1 if row is None else max(-1, row.seen)
 
     def see(self, channel: str, number: int, basis: str | None = None) -> None:
         """Remember it, with `basis` also by what all assets were looked at."""
         values = {"seen": number} | ({} if basis is None else {"basis": basis})
         with self._database.writing() as transaction:
-            if not transaction.execute(update(feed).where(feed.c.channel == channel).values(values)).rowcount:
+            if not transaction.execute(update(feed).where(feed.c.channel == channel, _THERE).values(values)).rowcount:
                 raise Usage(_unheard(channel))
 
     def basis(self, channel: str) -> str:
@@ -175,7 +182,7 @@ class SqlFeeds:
 
 def _locked(transaction: Transaction, channel: str) -> int:
     """The head of a feed, which nobody else moves while this transaction lasts."""
-    head = transaction.scalar(select(feed.c.head).where(feed.c.channel == channel).with_for_update())
+    head = transaction.scalar(select(feed.c.head).where(feed.c.channel == channel, _THERE).with_for_update())
     if head is None:
         raise Usage(_unheard(channel))
     return int(head)

@@ -35,13 +35,14 @@ approval = Table(
     sqlite_with_rowid=False,
 )
 
-# How far each feed is: `head` is the number of its last change, `seen` that of the last touch it looked at, `basis` by what it looked at
-# all assets. The one without a channel counts the touches. Whoever gives out numbers changes its row first, and so waits for others.
+# How far each feed is: `head` is the number of its last change, `floor` the one it began with, `seen` that of the last touch it looked at,
+# `basis` by what it looked at all assets. The row of a dropped channel stays, so that no number is given out twice; `seen` is -2 then. The
+# one without a channel counts the touches. Whoever gives out numbers changes its row first, and so waits for others.
 feed = Table(
     "feed",
     metadata,
     Column("channel", Ordered, primary_key=True),
-    *(Column(name, BigInteger, nullable=False) for name in ("head", "seen")),
+    *(Column(name, BigInteger, nullable=False) for name in ("head", "floor", "seen")),
     Column("basis", Text, nullable=False),
     sqlite_with_rowid=False,
 )

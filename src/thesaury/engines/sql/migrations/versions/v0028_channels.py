@@ -64,7 +64,7 @@ def _add_feeds() -> None:
     op.create_table(
         "feed",
         sa.Column("channel", ORDERED, primary_key=True),
-        *(sa.Column(name, sa.BigInteger, nullable=False) for name in ("head", "seen")),
+        *(sa.Column(name, sa.BigInteger, nullable=False) for name in ("head", "floor", "seen")),
         sa.Column("basis", sa.Text, nullable=False),
         sqlite_with_rowid=False,
     )
