@@ -40,10 +40,12 @@ _NAMES = {
 _log = logging.getLogger(__name__)
 
 
-def chunks(workspace: Workspace, run: int, stage: Stage, position: Position) -> tuple[list[Chunk], Position]:
+def chunks(
+    workspace: Workspace, run: int, stage: Stage, position: Position, clock: Callable[[], str] = now
+) -> tuple[list[Chunk], Position]:
     """One chunk after the other until nothing is due any more, or the system as a whole fails."""
     failed = {(one.stage, one.connection) for one in whole_failures(workspace.catalogue.runs.failures(run))}
-    left = workspace.catalogue.publications.due(stage.connection, now(), 1)
+    left = workspace.catalogue.publications.due(stage.connection, clock(), 1)
     if position.part and ((Kind.PUBLISH, stage.connection) in failed or not left):
         return [], position.next_stage()
     number = int(position.after) + 1 if position.part == "more" else 1

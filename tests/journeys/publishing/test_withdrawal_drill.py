@@ -7,7 +7,8 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -17,15 +18,18 @@ from tests.contract.targets.sandboxed import QUICK, Sandboxed
 from tests.contract.targets.strapi_site import ASSETS, CONCEPTS, StrapiSite
 from tests.fakes.jobs import FakeJobs, FakeQueue
 from tests.journeys.conftest import Command, prepared
-from tests.journeys.publishing.feed_house import WEB, FeedHouse, furnish, write
+from tests.journeys.publishing.feed_house import WEB, FeedHouse, TestClient, furnish, write
 from tests.long_form import usually
 from thesaury import dispatch
 from thesaury.dispatch import publishing, publishing_now
+from thesaury.model.access import Role
 from thesaury.model.connection import Connection, Run, RunState
 from thesaury.model.errors import Unreachable, Usage
 from thesaury.model.flow import Flow
 from thesaury.model.publication import Step
 from thesaury.model.publishing import Reason
+from thesaury.pipeline.accounts import people
+from thesaury.pipeline.accounts.signing_in import open_session
 from thesaury.pipeline.disconnecting import disconnect, parting
 from thesaury.pipeline.keeping import keep_flow
 from thesaury.pipeline.publishing import revoke
@@ -90,6 +94,13 @@ def permitted(folder: Path, **licences: str) -> None:
 
 def run(house: FeedHouse) -> Run:
     return dispatch.run_now(house.workspace, "nightly", patience=0)
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def shown(site: StrapiSite) -> set[str]:
@@ -222,6 +233,23 @@ def test_people_publish_by_command_and_over_the_interface(
     assert browser.get("/api/v1/publications/plan", params={"connection": "website"}).status_code == 403
     assert browser.post("/api/v1/publications/run", json={}).status_code == 403
 
+    people.add(house.access, "ed@example.org", "Ed", [Role.EDITOR])
+    key = open_session(house.access, people.member(house.access, "ed@example.org").person, "127.0.0.1")
+    editor = TestClient(house.app, cookies={"thesaury-w": key}, headers={"Sec-Fetch-Site": "same-origin"})
+    planned = editor.get("/api/v1/publications/plan", params={"connection": "website"}).json()
+    assert [deed["deed"] for deed in planned["deeds"]] == ["create"] * 5
+    assert editor.get("/api/v1/publications/plan", params={"connection": "assets"}).status_code == 400
+    assert editor.post("/api/v1/publications/run", json={"connections": ["nowhere"]}).status_code == 400
+    begun = editor.post("/api/v1/publications/run", json={"connections": ["website"]})
+    assert (begun.status_code, begun.headers["location"]) == (202, f"/api/v1/runs/{begun.json()['run']}")
+    until(lambda: editor.get(begun.headers["location"]).json()["state"] == "finished")
+    assert len(shown(sites["website"])) == 5
+    sites["website"].page(sites["website"].all(ASSETS)[0]["documentId"], "A page")
+    publishing_now.publish_now(house.workspace, ["website"])
+    [use] = editor.get("/api/v1/page-uses").json()["uses"]
+    assert (use["connection"], use["title"], use["live"]) == ("website", "A page", True)
+    assert editor.get("/api/v1/page-uses", params={"asset": use["asset"]}).json()["uses"] == [use]
+
 
 def test_nothing_is_left_in_a_cms_that_is_disconnected_unless_somebody_says_so(
     house: FeedHouse, sites: dict[str, StrapiSite]
@@ -265,8 +293,10 @@ publish_now(open_workspace(Path(sys.argv[1])), ["shop"])
 def test_a_process_that_is_killed_in_the_middle_loses_and_doubles_nothing(
     house: FeedHouse, sites: dict[str, StrapiSite], writes: int
 ):
-    dead = subprocess.run([sys.executable, "-c", PUBLISH_AND_DIE, house.work, str(writes)], check=False, timeout=120)
-    assert dead.returncode == -9
+    dead = subprocess.run(
+        [sys.executable, "-c", PUBLISH_AND_DIE, house.work, str(writes)], check=False, timeout=120, capture_output=True
+    )
+    assert dead.returncode == -9, dead.stderr
     done = publishing_now.publish_now(house.workspace, ["shop"])
     assert done.state is RunState.FINISHED
     names = ("alps", "beach", "city", "dunes", "forest")

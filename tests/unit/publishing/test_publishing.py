@@ -6,10 +6,14 @@ from datetime import date
 import pytest
 
 from tests.unit.publishing.house import GEAR, TENT, House
+from thesaury.dispatch import publishing
+from thesaury.dispatch.stages import Kind, Position, Stage
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 from thesaury.model.publication import PublicationState
 from thesaury.model.publishing import Reason
+from thesaury.pipeline.publishing.publishing import publish
+from thesaury.ports.progress import unheard
 from thesaury.ports.publishing_target import PublishingTarget
 from thesaury.publishing.planning import Deed
 
@@ -112,8 +116,6 @@ def test_rights_that_end_between_feed_and_sending_send_nothing(house: House):
     asset = house.add("a", until=date(2026, 12, 3))
     house.refresh()
     house.wait(days=5)
-    from thesaury.pipeline.publishing.publishing import publish
-
     publish(house.workspace, house.connection("web"), clock=house.clock)
     assert house.sites["web"].objects == {}
     assert (house.known(asset).live, house.known(asset).wanted) == (False, None)
@@ -248,9 +250,51 @@ def test_another_channel_withdraws_what_it_does_not_have(house: House):
     house.workspace.catalogue.records.put_connection(Connection("web", "fake", (("channel", "other"),)))
     assert house.publish().counts == {"withdrawn": 1}
     assert house.known(asset).reason is Reason.CHANNEL_LOST
-    writes = len(house.sites["web"].writes)
+    asked = len(house.sites["web"].asked)
     house.publish()
-    assert len(house.sites["web"].writes) == writes
+    house.publish()
+    assert house.steps(asset) == ["created", "withdrawn"]
+    assert [what for what, _ in house.sites["web"].asked[asked:]].count("every") <= 2
+    house.workspace.catalogue.records.put_connection(Connection("web", "fake", (("channel", "main"),)))
+    assert house.publish().counts == {"changed": 1}
+    assert (house.known(asset).external_id, house.known(asset).live) == ("1", True)
+
+
+def test_what_takes_long_goes_on_in_the_next_chunk(house: House):
+    gone = house.add("a", until=date(2026, 12, 3))
+    house.publish()
+    house.wait(days=3)
+    for number in range(30):
+        house.add(f"n{number}")
+    house.refresh()
+    done = publish(house.workspace, house.connection("web"), clock=house.clock, enough=lambda: True)
+    assert done.counts == {"withdrawn": 1}
+    assert not house.known(gone).live
+    run = house.workspace.catalogue.runs.begin(["web"], house.moment)
+    stage, position = Stage(Kind.PUBLISH, "web"), Position()
+    chunks, position = publishing.chunks(house.workspace, run.id, stage, position, house.clock)
+    assert [chunk.connection for chunk in chunks] == ["web"]
+    assert publishing.chunks(house.workspace, run.id, stage, position, house.clock)[0] != []
+    assert house.publish().counts == {"created": 30}
+    assert publishing.chunks(house.workspace, run.id, stage, position, house.clock)[0] == []
+
+
+def test_what_failed_in_a_run_is_tried_again(house: House):
+    asset, cms = house.add("a"), house.sites["web"]
+    cms.refuses[asset] = "This file is too large."
+    house.refresh()
+    run = house.workspace.catalogue.runs.begin(["web"], house.moment)
+    publishing.publish_chunk(house.workspace, run.id, "web", unheard)
+    [failure] = house.workspace.catalogue.runs.failures(run.id)
+    assert (failure.stage, failure.item, failure.reason) == ("publish", asset, "This file is too large.")
+    assert publishing.again(house.workspace, run.id, failure) == failure
+    cms.refuses.clear()
+    assert publishing.again(house.workspace, run.id, failure) is None
+    assert cms.of(asset)
+    cms.reachable = False
+    whole = replace(failure, item="")
+    house.workspace.catalogue.publications.note_feed("web", 0)
+    assert publishing.again(house.workspace, run.id, whole) == replace(whole, reason="The CMS does not answer.")
 
 
 def test_a_dry_run_is_what_is_done(house: House):

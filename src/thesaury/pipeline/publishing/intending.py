@@ -21,11 +21,13 @@ _SETTLED = (PublicationState.DONE, PublicationState.REFUSED)
 @dataclass(frozen=True, slots=True)
 class Intended:
     """A stretch of what is intended: the publications that are to be kept, the entries that are behind it, and the number of the last
-    change that is in it. `failures` are (asset, sentence)."""
+    change that is in it. `over` are assets that are gone from the CMS and from its feed: only the log knows them from now on. `failures`
+    are (asset, sentence)."""
 
     publications: tuple[Publication, ...] = ()
     entries: tuple[Entry, ...] = ()
     number: int = 0
+    over: tuple[str, ...] = ()
     failures: tuple[tuple[str, str], ...] = ()
 
 
@@ -91,10 +93,11 @@ def _standing(workspace: Workspace, to: Bound, moment: str) -> Iterator[Intended
         entries = workspace.catalogue.feeds.entries(to.channel.name, [one.asset for one in page])
         sentence = NOT_LISTED.format(to.channel.name)
         gone = [one for one in page if one.asset not in entries]
+        over = tuple(one.asset for one in gone if one.wanted is None and one.state is PublicationState.DONE)
         new = [unlisted(one, to.channel.name, Reason.CHANNEL_LOST, sentence, moment) for one in gone]
         settled = [one for one in page if one.asset in entries and one.state in _SETTLED]
         found = (*(one for one in new if one), *_amiss(to, settled, moment))
-        yield Intended(found, tuple(entries[one.asset] for one in found if one.asset in entries))
+        yield Intended(found, tuple(entries[one.asset] for one in found if one.asset in entries), over=over)
 
 
 def _amiss(to: Bound, settled: Sequence[Publication], moment: str) -> Iterator[Publication]:

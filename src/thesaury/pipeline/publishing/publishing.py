@@ -172,6 +172,8 @@ class _Run:
             for part in intentions(self._workspace, self._to, whole, moment):
                 if part.publications:
                     self._workspace.catalogue.publications.put(part.publications)
+                if part.over:
+                    self._workspace.catalogue.publications.forget(self._to.name, part.over)
                 topics |= _topics(part.entries)
                 number = max(number, part.number)
                 self._failures += part.failures
