@@ -24,6 +24,8 @@ from thesaury.rights.vocabulary.client import own_regions
 
 _SCANNED = 2_000
 """Entries that are looked at for one page at most; where few of them fit, a page is short, and the next one goes on."""
+_CHUNK = 200
+"""Entries that are looked at together where the first ones were too few."""
 _TRIES = 3
 
 
@@ -138,7 +140,7 @@ class FeedReader:
         return now if now and not now.published else withdrawn(entry, refused[asset], at)
 
     def _check_age(self, channel: Channel, read: Read, at: str) -> None:
-        if read.number > self._feeds.head(channel.name):
+        if read.number > self._feeds.head(channel.name) or 0 < read.number < self._feeds.floor(channel.name):
             raise ReadTooLongAgo("The feed of this channel was begun anew since. Read it from the start.")
         if read.at and read.at < _day_before(at, KEPT_DAYS):
             raise ReadTooLongAgo(
@@ -169,16 +171,17 @@ class FeedReader:
     ) -> tuple[list[Entry], str | int, bool]:
         """Up to so many entries that hold, the place of the last one that was looked at, and whether there are any behind it."""
         uses, found, scanned, more = self._holding.narrowed(channel, asked, at), list[Entry](), 0, True
+        chunk = limit
         while more and len(found) < limit and scanned < _SCANNED:
-            rows = rows_behind(last, limit + 1)
-            held, more = self._held(channel, rows[:limit], uses, at), len(rows) > limit
-            for row in rows[:limit]:
+            rows = rows_behind(last, chunk + 1)
+            held, more = self._held(channel, rows[:chunk], uses, at), len(rows) > chunk
+            for row in rows[:chunk]:
                 if len(found) == limit:
                     more = True
                     break
                 last = place(row)
                 found += [row] if row.asset in held else []
-            scanned += limit
+            scanned, chunk = scanned + chunk, max(limit, _CHUNK)
         return found, last, more
 
     def _held(self, channel: Channel, rows: Sequence[Entry], uses: Sequence[Use], at: str) -> set[str]:
