@@ -20,6 +20,7 @@ from thesaury.model.publishing import EVERY_CHANNEL, Channel, Entry, Reason
 from thesaury.pipeline import project, rebuild
 from thesaury.pipeline.disconnecting import disconnect
 from thesaury.pipeline.publishing import Counted, approve, channel_of, refresh, revoke, scope, settle_due
+from thesaury.pipeline.publishing.reading import FeedReader, ReadTooLongAgo
 from thesaury.pipeline.rights.confirming import confirm
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.feeds import FeedCounts, WantedEntries
@@ -229,6 +230,22 @@ def test_a_killed_refresh_loses_nothing_and_doubles_nothing(house: House, monkey
     assert published(house) == sorted(assets)
     assert feeds.counts("main") == FeedCounts(6, 0, 6)
     assert feeds.touched(feeds.seen("main"), 9) == []
+
+
+def test_a_reader_of_a_dropped_channel_has_to_read_the_new_one_from_its_start(house: House):
+    house.add("a")
+    house.refresh()
+    reader = FeedReader(house.workspace)
+    read = reader.changes(MAIN, "", 10, house.moment)
+    house.workspace.catalogue.channels.drop("main")
+    house.workspace.catalogue.channels.put(MAIN)
+    house.add("b")
+    house.refresh()
+    with pytest.raises(ReadTooLongAgo):
+        reader.changes(MAIN, read.cursor, 10, house.moment)
+    anew = reader.changes(MAIN, "", 10, house.moment)
+    assert len(anew.entries) == 2
+    assert reader.changes(MAIN, anew.cursor, 10, house.moment).entries == ()
 
 
 def test_one_refresh_of_a_channel_at_a_time(house: House):
