@@ -302,12 +302,27 @@ def test_a_page_keeps_its_shape_without_the_picture_and_shows_it_again(clean: Wa
 
 def test_it_is_withdrawn_by_its_last_day_also_while_nothing_comes_from_us(clean: Wagtail):
     target = opened(clean)
-    over = {"title": "T", "allowed_until": "2020-01-31"}
-    target.create(Pictures().package("a1", target.able, over))
-    target.create(Pictures().package("a2", target.able, {"title": "T", "allowed_until": "2999-01-31"}))
+    for asset, day in (("a1", "2020-01-31"), ("a2", "2999-01-31"), ("a3", "2020-01-31")):
+        target.create(Pictures().package(asset, target.able, {"title": "T", "allowed_until": day}))
     assert "a1 ended on 2020-01-31" in clean.do("expire")
-    assert {held.asset: held.live for held in target.every()} == {"a1": False, "a2": True}
+    assert {held.asset: held.live for held in target.every()} == {"a1": False, "a2": True, "a3": False}
     assert clean.do("expire") == "0 withdrawn\n"
+
+
+def test_a_page_never_shows_what_is_past_its_last_day(clean: Wagtail):
+    target = opened(clean)
+    made = target.create(
+        Pictures().package("a1", target.able, {"title": "T", "alt": "A", "allowed_until": "2999-01-31"})
+    )
+    address = clean.do("page_url", id=clean.do("page", title="Story", lead=made.external_id))
+    [before] = re.findall(r'src="([^"]+)"', clean.get(address).text)
+    target.update(made, Edit((("allowed_until", "2020-01-31"),)))
+    shown = clean.get(address).text
+    [after] = re.findall(r'src="([^"]+)"', shown)
+    assert 'alt=""' in shown
+    assert clean.get(before).status_code == 404
+    assert Image.open(BytesIO(clean.get(after).content)).convert("RGBA").getextrema()[3] == (0, 0)
+    assert not target.held({"a1": ""})["a1"].live
 
 
 def test_uses_are_found_in_streams_rich_text_drafts_and_snippets(clean: Wagtail):

@@ -29,6 +29,8 @@ def checked(name: str, content: bytes) -> ContentFile:
 def put(image: Any, file: ContentFile) -> None:
     """Make this the file of the image, which is not saved yet. A focal point belongs to a picture of its size."""
     size = image.width, image.height
+    for remembered in ("prefetched_renditions", "_prefetched_objects_cache"):
+        image.__dict__.pop(remembered, None)
     image.file = file
     image._set_image_file_metadata()
     if size != (image.width, image.height):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -78,6 +79,27 @@ class AssetImageMixin(models.Model):
         found |= {name: getattr(self, field) for name, field in naming.PLAIN.items()}
         found["allowed_until"] = self.asset_until.isoformat() if self.asset_until else ""
         return {name: text for name, text in found.items() if text}
+
+    @property
+    def over(self) -> bool:
+        """Whether its last day has passed, and nobody has withdrawn it yet."""
+        return self.asset_until is not None and self.asset_withdrawn is None and self.asset_until < timezone.localdate()
+
+    def get_rendition(self, filter: Any) -> Any:
+        """As always, but for what is over: that is withdrawn before anybody is shown it."""
+        self._end()
+        return super().get_rendition(filter)  # type: ignore[misc]
+
+    def get_renditions(self, *filters: Any) -> Any:
+        """The same for several."""
+        self._end()
+        return super().get_renditions(*filters)  # type: ignore[misc]
+
+    def _end(self) -> None:
+        from . import assets
+
+        if self.over:
+            assets.withdraw(self, None, "", None)
 
     def text(self, name: str, language: str = "") -> str:
         """A text (title, alt, caption) in a language, that of the moment without one; empty where there is none."""

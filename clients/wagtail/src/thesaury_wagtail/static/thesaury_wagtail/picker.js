@@ -3,6 +3,7 @@
   "use strict";
   const told = JSON.parse(document.currentScript.dataset.thesaury);
   const LONGEST = 18000;
+  const PATIENCE = 15000;
   const word = (name) => told.words[name];
 
   /** An element with attributes and children; texts are texts. */
@@ -69,12 +70,14 @@
       this.heard = (event) => this.hear(event);
       addEventListener("message", this.heard);
       this.frame.src = told.frame;
+      setTimeout(() => this.heardOf || this.tell(word("no_answer")), PATIENCE);
     }
 
     /** Only the frame is heard, and only from the server's origin; a chooser that was closed hears nothing any more. */
     hear({ source, origin, data }) {
       if (!this.frame.isConnected) return removeEventListener("message", this.heard);
       if (source !== this.frame.contentWindow || origin !== told.server || data?.thesaury !== 1) return;
+      this.heardOf = true;
       if (data.type === "ready") this.configure();
       if (data.type === "configured" && this.token) this.begin();
       if (data.type === "expired") this.configure();
