@@ -202,6 +202,22 @@ def test_a_withdrawal_that_is_refused_is_asked_for_again_and_again(house: House)
     assert house.due().counts == {"withdrawn": 1}
 
 
+def test_a_picture_that_cannot_be_made_just_now_is_sent_later_and_one_that_cannot_be_had_is_said(house: House):
+    busy, missing = house.add("a"), house.add("b")
+    del house.workspace.renditions.colours[missing]
+    house.workspace.renditions.busy = True
+    assert house.publish().counts["waiting"] == 2
+    house.workspace.renditions.busy = False
+    house.wait(seconds=5)
+    done = house.due()
+    assert (done.counts, [asset for asset, _ in done.failures]) == ({"created": 1, "refused": 1}, [missing])
+    assert house.sites["web"].of(busy)
+    house.workspace.renditions.colours[missing] = "green"
+    house.touch("b")
+    house.publish(whole=True)
+    assert house.sites["web"].of(missing)
+
+
 def test_fields_that_the_system_drops_are_said_and_not_sent_again(house: House):
     house.sites["web"].drops = {"alt"}
     asset = house.add("a")

@@ -17,6 +17,8 @@ _FIRST_WAIT, _LONGEST_WAIT, _LONGEST_WITHDRAWAL = 60, 3600, 600
 """Seconds before something is tried again, and at most: what is to be gone is asked for more often."""
 _LOST_WAIT = 30
 """Seconds after which a write is read back whose reply was lost: a system may show it late."""
+_BUSY_WAIT = 5
+"""Seconds after which a picture is asked for again where too many were being made."""
 
 
 class Sending:
@@ -133,7 +135,7 @@ class Sending:
         if isinstance(error, Refused) and tried.wanted is not None:
             return PublicationState.REFUSED, ""
         if isinstance(error, Retry) and not isinstance(error, Unreachable):
-            return PublicationState.PENDING, self._clock()
+            return PublicationState.PENDING, _after(self._clock(), _BUSY_WAIT)
         return PublicationState.PENDING, self._later(tried, tried.attempts)
 
     def _later(self, publication: Publication, attempts: int) -> str:
