@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.contract.publishing_target_suite import EQUIPMENT, PACK, Pictures
-from tests.contract.targets.test_wagtail import opened
+from tests.contract.targets.test_wagtail import opened, told
 from tests.hosts.wagtail import Wagtail, running
 from tests.journeys.pages.browsing import chromium, served_at
 from tests.journeys.publishing.feed_house import Feed, FeedHouse, furnish
@@ -17,6 +17,7 @@ from thesaury.model.access import Permission, Role
 from thesaury.model.publishing import Withdrawal
 from thesaury.pipeline.accounts import people, tokens
 from thesaury.pipeline.panels import origins
+from thesaury.pipeline.publishing.publishing import publish
 from thesaury.ports.placements import WantedPlacements
 
 FRAME = "#tab-thesaury iframe"
@@ -186,6 +187,25 @@ def test_what_was_withdrawn_here_comes_back_when_it_is_chosen_again(wagtail: Wag
     assert admin.ask("take/", asset=asset).status_code == 200
     back = target.held({asset: ""})[asset]
     assert (back.live, back.external_id) == (True, held.external_id)
+
+
+def test_what_was_taken_in_and_what_is_published_is_one(wagtail: Wagtail, feed: Feed, admin: Admin):
+    """With the files as they are delivered, from a workspace on disk."""
+    house, asset = feed.house, feed.house.ids["alps"]
+    assert admin.ask("take/", asset=asset).status_code == 200
+    before = opened(wagtail).held({asset: ""})[asset]
+    connection, _ = told(wagtail, channel=feed.name)
+    house.catalogue.records.put_connection(connection)
+    house.catalogue.secrets.put("cms", {"token": wagtail.key})
+    done = publish(house.workspace, connection, clock=house.now)
+    assert done.failures == ()
+    images = {image["asset_ref"]: image for image in wagtail.do("images") if not image["asset_withdrawn"]}
+    assert set(images) == {entry["identifier"] for entry in feed.json()["dataFeedElement"]}
+    assert images[asset]["id"] == int(before.external_id)
+    content = wagtail.get(images[asset]["files"][0]).content
+    assert b"http://ns.adobe.com/xap/1.0/" in content
+    again = publish(house.workspace, connection, clock=house.now)
+    assert (sum(again.counts.values()), again.failures) == (0, ())
 
 
 def test_only_who_may_add_images_is_answered_and_in_his_language(wagtail: Wagtail, feed: Feed, browser: Any):
