@@ -11,6 +11,7 @@ from thesaury.engines.sql.channels import DROPPED
 from thesaury.engines.sql.database import CHUNK, Database, insert_all, insert_new, upsert
 from thesaury.engines.sql.feed_rows import audience_rows, entry_of, entry_row, published, topic_rows
 from thesaury.engines.sql.schema import feed, feed_audience, feed_entry, feed_topic, feed_touch, feed_wait
+from thesaury.engines.sql.schema.publishing import IS_GONE
 from thesaury.model.errors import Usage
 from thesaury.model.publishing import Entry, Reason
 from thesaury.ports.catalogue import chunked
@@ -73,13 +74,13 @@ class SqlFeeds:
 
     def withdrawn(self, channel: str = "", since: str = "", limit: int = 100) -> list[Entry]:
         """Withdrawn entries (of all channels without one), the last ones first."""
-        rows = select(feed_entry).where(_e.reason != "", _e.changed_at >= since)
+        rows = select(feed_entry).where(IS_GONE, _e.changed_at >= since)
         rows = rows.where(_e.channel == channel) if channel else rows
         return self._read(rows.order_by(_e.changed_at.desc(), _e.channel, _e.number.desc()).limit(limit))
 
     def gone(self, channel: str, before: int = 0, limit: int = 100) -> list[Entry]:
         """Withdrawn entries of one channel by falling number, those below this one where it is not 0."""
-        rows = select(feed_entry).where(_e.channel == channel, _e.reason != "").order_by(_e.number.desc()).limit(limit)
+        rows = select(feed_entry).where(_e.channel == channel, IS_GONE).order_by(_e.number.desc()).limit(limit)
         return self._read(rows.where(_e.number < before) if before else rows)
 
     def due(self, channel: str, moment: str, limit: int = 500) -> list[str]:
@@ -128,7 +129,7 @@ class SqlFeeds:
 
     def forget(self, channel: str, before: str) -> int:
         """Drop what was withdrawn before this moment; returns how many there were."""
-        old = (_e.channel == channel, _e.reason != "", _e.changed_at < before)
+        old = (_e.channel == channel, IS_GONE, _e.changed_at < before)
         with self._database.writing() as transaction:
             return transaction.execute(delete(feed_entry).where(*old)).rowcount
 

@@ -1,6 +1,6 @@
 """Publishing channels, who reads their feeds, what people approved, and the feeds themselves."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text, UniqueConstraint, text
 
 from thesaury.engines.sql.schema.columns import Ordered, metadata
 
@@ -47,6 +47,9 @@ feed = Table(
     sqlite_with_rowid=False,
 )
 
+IS_GONE = text("reason != ''")
+"""Which entries have left a feed, in the words of their indexes: a question has to use the same ones to be answered by them."""
+
 # Entries; `payload` is the item as JSON, `digest` that of the item, `reason` empty while it is published.
 feed_entry = Table(
     "feed_entry",
@@ -61,7 +64,9 @@ feed_entry = Table(
     Index("ix_feed_entry_asset", "asset"),
     Index("ix_feed_entry_state", "channel", "reason", "asset"),
     Index("ix_feed_entry_turns", "channel", "reason", "turns_at"),
-    Index("ix_feed_entry_changed", "changed_at"),
+    # Of many entries few have left: these are found without those.
+    Index("ix_feed_entry_gone", "channel", "number", sqlite_where=IS_GONE, postgresql_where=IS_GONE),
+    Index("ix_feed_entry_left", "changed_at", sqlite_where=IS_GONE, postgresql_where=IS_GONE),
 )
 
 # Which published entries carry a concept, themselves (`direct`) or something narrower.

@@ -81,7 +81,9 @@ def _add_feeds() -> None:
     op.create_index("ix_feed_entry_asset", "feed_entry", ["asset"])
     op.create_index("ix_feed_entry_state", "feed_entry", ["channel", "reason", "asset"])
     op.create_index("ix_feed_entry_turns", "feed_entry", ["channel", "reason", "turns_at"])
-    op.create_index("ix_feed_entry_changed", "feed_entry", ["changed_at"])
+    gone = sa.text("reason != ''")
+    for name, columns in (("gone", ["channel", "number"]), ("left", ["changed_at"])):
+        op.create_index(f"ix_feed_entry_{name}", "feed_entry", columns, sqlite_where=gone, postgresql_where=gone)
 
 
 def _add_looks() -> None:
