@@ -168,8 +168,8 @@ class Api:
 
     def _object(self, ask: Ask) -> Item:
         answer = self._http.json(ask)
-        if isinstance(answer, Mapping) and isinstance(answer.get("sys"), Mapping):
-            return answer
+        if _known(answer, listed=True):
+            return dict(answer)
         error = LostReply if ask.write else Unreachable
         raise error(f"{self._name}: {ask.path} answered in a form that is none. See that base_url is right.")
 
@@ -177,7 +177,13 @@ class Api:
         found = answer.get("items")
         if not isinstance(found, list):
             raise Unreachable(f"{self._name}: Contentful's answer shows no list. See that base_url is right.")
-        return [one for one in found if isinstance(one, Mapping) and isinstance(one.get("sys"), Mapping)]
+        return [one for one in found if _known(one)]
+
+
+def _known(thing: object, listed: bool = False) -> bool:
+    """Whether it is a thing with an id, or (`listed`) an array of them."""
+    sys = thing.get("sys") if isinstance(thing, Mapping) else None
+    return isinstance(sys, Mapping) and (isinstance(sys.get("id"), str) or (listed and sys.get("type") == "Array"))
 
 
 def _closed(*clients: HttpClient) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from thesaury.connectors.contentful.client import Api
 from thesaury.connectors.contentful.ids import concept_id
-from thesaury.connectors.contentful.mapping import link, version_of
+from thesaury.connectors.contentful.mapping import concept_ids, link, version_of
 from thesaury.connectors.contentful.settings import Settings
 from thesaury.connectors.hierarchy import placed
 from thesaury.connectors.texts import cleaned
@@ -57,7 +57,7 @@ class Concepts:
 
     def _body(self, topic: Topic, before: Item | None) -> dict[str, Any]:
         """Labels are those of our locales; what people wrote in others stays."""
-        labels = dict((before or {}).get("prefLabel") or {})
+        labels = _labels(before or {})
         default = self._settings.locales[0]
         for locale in self._settings.locales:
             if text := _spoken(topic, locale) or (topic.label() if locale == default else ""):
@@ -75,7 +75,7 @@ class Concepts:
             label = {self._settings.locales[0]: self._settings.prefix}
             self._api.put_scheme(id, {"prefLabel": label, "topConcepts": [], "concepts": links})
             return 1
-        there = {str(one["sys"]["id"]) for one in scheme.get("concepts") or ()}
+        there = set(concept_ids({"metadata": scheme}))
         if strange := sorted(one for one in there if not self._settings.owns(one)):
             raise Refused(self._foreign(f"the scheme {id} holds the concept {strange[0]}"))
         missing = [one for one in dict.fromkeys(ids) if one not in there]
@@ -97,6 +97,11 @@ class Concepts:
             f"{self._settings.connection}: {what}, so the prefix '{self._settings.prefix}' belongs to somebody else in this organisation. "
             "Give this connection a prefix of its own."
         )
+
+
+def _labels(concept: Item) -> dict[str, Any]:
+    labels = concept.get("prefLabel")
+    return dict(labels) if isinstance(labels, Mapping) else {}
 
 
 def _spoken(topic: Topic, locale: str) -> str:

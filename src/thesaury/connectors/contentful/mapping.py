@@ -53,7 +53,7 @@ def published(thing: Item) -> bool:
 def unseen(thing: Item) -> bool:
     """Whether what is edited is not what visitors get."""
     sys = thing["sys"]
-    return not published(thing) or sys.get("version") != sys["publishedVersion"] + 1
+    return not published(thing) or sys.get("publishedVersion") != version_of(thing) - 1
 
 
 def archived(thing: Item) -> bool:
@@ -76,9 +76,9 @@ def file_of(asset: Item, locale: str) -> Item | None:
 
 def concept_ids(thing: Item) -> list[str]:
     """The ids of all concepts it carries, of all clients."""
-    metadata = thing.get("metadata")
-    links = metadata.get("concepts") if isinstance(metadata, Mapping) else None
-    return [str(link["sys"]["id"]) for link in links or () if isinstance(link, Mapping) and "sys" in link]
+    links = _metadata(thing).get("concepts")
+    told = [one.get("sys") for one in links if isinstance(one, Mapping)] if isinstance(links, list) else []
+    return [str(sys["id"]) for sys in told if isinstance(sys, Mapping) and isinstance(sys.get("id"), str)]
 
 
 def changed(
@@ -89,7 +89,7 @@ def changed(
     file: Item | None = None,
 ) -> dict[str, Any]:
     """The body of an asset with these texts, concepts (by id) and this file; whatever else it holds stays."""
-    metadata = dict(asset.get("metadata") or {})
+    metadata = dict(_metadata(asset))
     if add or remove:
         kept = [id for id in concept_ids(asset) if id not in remove]
         metadata["concepts"] = [link("TaxonomyConcept", id) for id in dict.fromkeys((*kept, *add))]
@@ -111,7 +111,7 @@ def beside(entry: Item | None, asset_id: str, fields: Sequence[tuple[str, str]],
     title = next((text for name, text in fields if name == f"title@{locale}"), None)
     if title is not None or "name" not in found:
         whole["fields"]["name"] = {locale: " ".join(cleaned(title or asset_id).split())[:_TITLE] or asset_id}
-    metadata = (entry or {}).get("metadata")
+    metadata = _metadata(entry or {})
     return whole | ({"metadata": metadata} if metadata else {})
 
 
@@ -144,7 +144,7 @@ def _changed(
             continue
         limit = _TITLE if told == "title" else None
         kept = cleaned(text)[:limit]
-        values = found.setdefault(told, {})
+        values = found[told] = dict(found[told]) if isinstance(found.get(told), Mapping) else {}
         if kept:
             values[language or locale] = kept
         else:
@@ -161,6 +161,11 @@ def _text(thing: Item, field: str, locale: str) -> str:
     value = _fields(thing).get(field)
     found = value.get(locale) if isinstance(value, Mapping) else None
     return str(found) if found else ""
+
+
+def _metadata(thing: Item) -> Item:
+    metadata = thing.get("metadata")
+    return metadata if isinstance(metadata, Mapping) else {}
 
 
 def _fields(thing: Item) -> Item:

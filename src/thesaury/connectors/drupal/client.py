@@ -49,7 +49,7 @@ class Page:
         data, included = answer.get("data"), answer.get("included")
         found = data if isinstance(data, list) else [data] if data else []
         self.items = [one for one in found if isinstance(one, Mapping) and one.get("id")]
-        with_ids = [one for one in included or () if isinstance(one, Mapping)]
+        with_ids = [one for one in included if isinstance(one, Mapping)] if isinstance(included, list) else []
         self.included = {(str(one.get("type")), str(one.get("id"))): one for one in with_ids}
         links = answer.get("links")
         self.last = not (isinstance(links, Mapping) and links.get("next"))

@@ -31,7 +31,7 @@ def held(media: Item, included: Included, settings: Settings) -> Held:
     tag = str(told.get(settings.tag_field) or "")
     texts = {
         "title": str(told.get("name") or ""),
-        "alt": str(file_link(media, settings).get("meta", {}).get("alt") or ""),
+        "alt": alt_of(media, settings),
     }
     texts |= {name: _text(told.get(field)) for name, field in settings.texts.items()}
     terms = [included.get((str(one.get("type")), str(one.get("id")))) for one in linked(media, settings.concepts_field)]
@@ -85,6 +85,12 @@ def file_relationship(file: str, alt: str, settings: Settings) -> dict[str, Any]
 def file_link(media: Item, settings: Settings) -> Item:
     """The link of media to their file, with what it says of it; empty where there is none."""
     return next(iter(linked(media, settings.file_field)), {})
+
+
+def alt_of(media: Item, settings: Settings) -> str:
+    """The alternative text, which belongs to the link to the file."""
+    meta = file_link(media, settings).get("meta")
+    return str(meta.get("alt") or "") if isinstance(meta, Mapping) else ""
 
 
 def file_of(media: Item, included: Included, settings: Settings) -> Item | None:

@@ -107,9 +107,9 @@ class DrupalTarget:
                 f"{settings.connection}: the media {id} are gone from Drupal. Publish again to make them anew.", 404
             )
         media, old = page.items[0], mapping.file_of(page.items[0], page.included, settings)
-        link, texts = mapping.file_link(media, settings), dict(edit.fields)
+        texts = dict(edit.fields)
         resource: dict[str, Any] = {"attributes": mapping.texts_changed(edit.fields, settings), "relationships": {}}
-        alt = texts.get("alt", str(link.get("meta", {}).get("alt") or ""))
+        alt = texts.get("alt", mapping.alt_of(media, settings))
         if edit.file is not None:
             file = self._api.upload(edit.file.name, edit.file.content())
             resource["attributes"] |= mapping.tag_attribute(edit.file.shown.file, False, settings)
@@ -161,9 +161,7 @@ class DrupalTarget:
         settings, tag = self._settings, placeholder.shown.file
         if not mapping.is_covered(media, tag, settings) or file is None:
             sent = self._api.upload(placeholder.name, placeholder.content())
-            alt = placeholder.shown.texts.get("alt") or str(
-                mapping.file_link(media, settings).get("meta", {}).get("alt") or ""
-            )
+            alt = placeholder.shown.texts.get("alt") or mapping.alt_of(media, settings)
             resource = {
                 "attributes": {"status": True, **mapping.tag_attribute(tag, True, settings)},
                 "relationships": mapping.file_relationship(sent, alt, settings),

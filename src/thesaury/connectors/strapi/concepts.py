@@ -67,6 +67,8 @@ def _above(entry: Item) -> str:
 
 
 def _told(entry: Item) -> dict[str, Any]:
-    rows = [{"language": one.get("language"), "text": one.get("text")} for one in entry.get("labels") or ()]
+    labels = entry.get("labels")
+    told_of = [one for one in labels if isinstance(one, Mapping)] if isinstance(labels, list) else []
+    rows = [{"language": one.get("language"), "text": one.get("text")} for one in told_of]
     told = {"prefLabel": entry.get("prefLabel"), "labels": sorted(rows, key=lambda row: str(row["language"]))}
     return told | {name: entry.get(name) or None for name in ("scheme", "notation")}

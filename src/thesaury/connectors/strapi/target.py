@@ -166,9 +166,9 @@ class StrapiTarget:
             if error.status not in (403, 404, 405):
                 raise
             raise Refused(
-                f"{self._settings.connection}: the picture is gone from Strapi, but its entry is still live, for the site has no route to "
-                "unpublish, or the token may not use it. Copy src/api/thesaury-asset from clients/strapi into the site, and allow the token its "
-                "action unpublish.",
+                f"{self._settings.connection}: the picture is gone from Strapi and its entry still live, for the site has no route to "
+                "unpublish, or the token may not use it. Copy src/api/thesaury-asset from clients/strapi into the site, and allow the "
+                "token its action unpublish.",
                 error.status,
             ) from error
 
