@@ -1,5 +1,6 @@
 """Withdrawals: within a minute while somebody works, overdue where a CMS is down, with the pages and what may take its place there."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,12 +12,14 @@ from thesaury.model.errors import Unreachable
 from thesaury.model.publication import PageUse
 from thesaury.model.publishing import Reason
 from thesaury.pipeline import project
+from thesaury.pipeline.placing import report
 from thesaury.pipeline.placing.pages import live_in_pages
 from thesaury.pipeline.publishing.replacing import Replacing
 from thesaury.pipeline.publishing.withdrawing import Withdrawn, overdue, withdrawals
 from thesaury.pipeline.searching import by_words
 from thesaury.pipeline.watch.uses import uses
 from thesaury.pipeline.words import thesaurus_of
+from thesaury.ports.usage import Publication, Reported
 
 END = date(2026, 12, 3)
 
@@ -174,6 +177,36 @@ def test_uses_of_live_pages_are_placements_and_count_while_they_last(house: Hous
     house.approve(asset, False)
     house.look()
     assert live_in_pages(house.workspace) == frozenset()
+
+
+class Told:
+    """A DAM that is told where its assets are."""
+
+    def __init__(self) -> None:
+        self.shown: dict[str, list[str]] = {}
+
+    def report(self, uris: Sequence[str], publications: Sequence[Publication]) -> Reported:
+        self.shown |= {uri: [one.external_id for one in publications if one.uri == uri] for uri in uris}
+        return Reported(len(publications))
+
+
+def test_a_dam_that_was_told_of_a_use_is_told_when_it_is_over(house: House):
+    asset, other = house.add("a"), house.add("b")
+    house.publish()
+    house.workspace.reports["dam"] = dam = Told()
+    cms = house.sites["web"]
+    cms.page(asset, "p1")
+    cms.pages["p1 too"] = replace(cms.pages["p1"], asset=other, external_id="2", place="body")
+    house.collect()
+    report(house.workspace, house.connection("dam"))
+    address = "https://cms.example/p1#thesaury"
+    assert {uri: sorted(ids) for uri, ids in dam.shown.items()} == {address: ["a", "b"]}
+    del cms.pages["p1 too"]
+    house.collect()
+    assert dam.shown == {address: ["a"]}
+    del cms.pages["p1"]
+    house.collect()
+    assert dam.shown == {address: []}
 
 
 def test_a_cms_that_fails_while_it_is_asked_ends_no_use(house: House):
