@@ -442,6 +442,17 @@ def test_what_was_said_of_an_asset_holds_for_what_it_becomes_a_part_of(house: Ho
     assert published(house) == [a]
 
 
+def test_what_is_taken_back_is_said_although_a_channel_cannot_be_looked_at(house: House):
+    a = house.add("a")
+    house.workspace.catalogue.channels.put(replace(MAIN, name="broken"))
+    house.refresh()
+    house.workspace.catalogue.channels.put(replace(MAIN, name="broken", markets=("NOWHERE",)))
+    revoke(house.workspace, EVERY_CHANNEL, [a])
+    assert published(house) == []
+    assert published(house, "broken") == [a]
+    assert house.workspace.catalogue.feeds.touched(house.workspace.catalogue.feeds.seen("broken"), 9) != []
+
+
 def test_of_approvals_that_cannot_be_said_none_is(house: House):
     house.add("a")
     for bad in (["dam/a", "dam/none"], []):

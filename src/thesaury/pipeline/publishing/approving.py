@@ -1,10 +1,11 @@
 """People approve assets for a channel, or for every one, and take it back; what was taken back leaves the feed at once."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from thesaury.model.audit import acting
-from thesaury.model.errors import BadInput, Usage
+from thesaury.model.errors import BadInput, ThesauryError, Usage
 from thesaury.model.publishing import EVERY_CHANNEL, Approval, Channel
 from thesaury.model.time import now
 from thesaury.pipeline.publishing.channels import channel_of
@@ -13,6 +14,8 @@ from thesaury.pipeline.publishing.said import named
 from thesaury.ports.audit import deed
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.workspace import Workspace
+
+_log = logging.getLogger(__name__)
 
 _LONGEST = 1_000
 
@@ -51,8 +54,14 @@ def _say(
 
 
 def _settled(workspace: Workspace, channels: Sequence[Channel], ids: Sequence[str], at: str) -> None:
-    """Let the feeds have it now. Where a channel was never looked at, or somebody looks just then, the touch sees to it."""
-    settle_in(workspace, [one for one in channels if workspace.catalogue.feeds.seen(one.name) >= 0], ids, at)
+    """Let the feeds have it now.
+
+    Where a channel was never looked at, or cannot be just then, the touch sees to it: it is said all the same, and no reader is given it.
+    """
+    try:
+        settle_in(workspace, [one for one in channels if workspace.catalogue.feeds.seen(one.name) >= 0], ids, at)
+    except ThesauryError as error:
+        _log.warning("feeds follow with the next refresh: %s", error.message)
 
 
 def _earlier(catalogue: Catalogue, channel: str, said: Sequence[Approval]) -> Iterator[Approval]:

@@ -119,12 +119,17 @@ def settle(workspace: Workspace, channel: Channel, assets: Sequence[str], now: s
 
 
 def settle_in(workspace: Workspace, channels: Sequence[Channel], assets: Sequence[str], now: str = "") -> Counted:
-    """The same in several channels; the vocabularies are read once."""
-    words, done = _Words(workspace), Counted()
+    """The same in several channels; the vocabularies are read once. One that fails keeps no other from it."""
+    words, done, failed = _Words(workspace), Counted(), list[ThesauryError]()
     for channel in channels:
-        with _alone(workspace, channel.name) as other:
-            if not other:
-                done += _Refresh(workspace, channel.name, lambda: now or this_moment(), words).at(assets)
+        try:
+            with _alone(workspace, channel.name) as other:
+                if not other:
+                    done += _Refresh(workspace, channel.name, lambda: now or this_moment(), words).at(assets)
+        except ThesauryError as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
     return done
 
 
