@@ -25,6 +25,8 @@ from thesaury.sync.leasing import connection_lease, holding, this_process
 
 ROUND = 60.0
 """Seconds between two looks at what is due, whatever runs do."""
+PATIENCE = 20.0
+"""So many seconds a round waits for its CMS before the next ones are taken; what takes longer goes on meanwhile."""
 CHUNK_SECONDS = 60.0
 """How long one chunk of a run goes on publishing: so soon a run can be stopped, and the work of a dead worker is taken up."""
 _PATIENCE = 120.0
@@ -102,35 +104,56 @@ def again(workspace: Workspace, run: int, failure: Failure) -> Failure | None:
     return replace(failure, reason=reason) if reason else None
 
 
-def look(workspace: Workspace, stopped: Callable[[], bool] = never, clock: Callable[[], str] = now) -> list[Published]:
-    """One look at all CMS: feeds that are behind are brought up to date, what they lost is withdrawn, and what is due is tried again.
+class Rounds:
+    """Looks at all CMS again and again. Each has a thread of its own, so that one that does not answer keeps nobody waiting, not even the
+    next round of the others."""
 
-    Each CMS has a thread of its own, so that one that does not answer keeps nobody waiting; one that a run is at is left to it.
-    """
-    targets = publishing(workspace)
-    if not targets or stopped():
-        return []
-    for name in sorted({one.setting("channel") for one in targets}):
-        _attempt(f"channel {name}", partial(_bring_up, workspace, name, clock))
-    done: list[Published] = []
-    threads = [
-        Thread(target=_attempt, args=(one.name, partial(_due, workspace, one, clock, done.append)), daemon=True)
-        for one in targets
-        if _has_work(workspace, one, clock())
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return done
+    def __init__(self, workspace: Workspace, clock: Callable[[], str] = now) -> None:
+        """Nothing is looked at yet."""
+        self._workspace, self._clock = workspace, clock
+        self._busy: dict[str, Thread] = {}
+
+    def look(self, stopped: Callable[[], bool] = never, patience: float | None = None) -> list[Published]:
+        """One look: feeds that are behind are brought up to date, what they lost is withdrawn, and what is due is tried again.
+
+        A CMS that a run is at, or an earlier round still, is left to it. Returns what was done within so many seconds, without them all.
+        """
+        targets = publishing(self._workspace)
+        if not targets or stopped():
+            return []
+        for name in sorted({one.setting("channel").strip() for one in targets}):
+            _attempt(f"channel {name}", partial(_bring_up, self._workspace, name, self._clock))
+        done: list[Published] = []
+        for one in targets:
+            if not self._at(one.name) and _has_work(self._workspace, one, self._clock()):
+                due = partial(_due, self._workspace, one, self._clock, stopped, done.append)
+                thread = Thread(target=_attempt, args=(one.name, due), name=f"publish {one.name}", daemon=True)
+                self._busy[one.name] = thread
+                thread.start()
+        self.wait(patience)
+        return list(done)
+
+    def wait(self, patience: float | None = None) -> None:
+        """Wait for what is under way, at most so many seconds."""
+        end = None if patience is None else time.monotonic() + patience
+        for thread in self._busy.values():
+            thread.join(None if end is None else max(0.0, end - time.monotonic()))
+
+    def _at(self, name: str) -> bool:
+        return name in self._busy and self._busy[name].is_alive()
 
 
 def _due(
-    workspace: Workspace, connection: Connection, clock: Callable[[], str], heard: Callable[[Published], None]
+    workspace: Workspace,
+    connection: Connection,
+    clock: Callable[[], str],
+    stopped: Callable[[], bool],
+    heard: Callable[[Published], None],
 ) -> None:
     holder = f"{this_process()}-{uuid4().hex[:8]}"
+    end = time.monotonic() + CHUNK_SECONDS
     with holding(workspace.catalogue.leases, [connection_lease(connection.name)], holder):
-        heard(publish_due(workspace, connection, clock))
+        heard(publish_due(workspace, connection, clock, enough=lambda: stopped() or time.monotonic() > end))
 
 
 def _bring_up(workspace: Workspace, name: str, clock: Callable[[], str]) -> None:

@@ -66,7 +66,7 @@ def done_here(workspace: Workspace, run: Run, patience: float = 30.0, progress: 
 def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None:
     """The jobs in this thread, schedules and logins each in another (a login may take minutes), until stopped."""
     over = Event()
-    watching, saved = Watching(workspace, jobs.submit), Checking(workspace)
+    watching, saved, rounds = Watching(workspace, jobs.submit), Checking(workspace), publishing.Rounds(workspace)
     beside = [
         Thread(target=_repeated, args=(lambda: _look(workspace, jobs), TICK, over), name="schedules", daemon=True),
         Thread(target=_repeated, args=(workspace.keep_logins, KEEP, over), name="logins", daemon=True),
@@ -87,7 +87,7 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
         Thread(target=_repeated, args=(watching.look, LOOK, over), name="watched folders", daemon=True),
         Thread(
             target=_repeated,
-            args=(lambda: publishing.look(workspace, over.is_set), publishing.ROUND, over),
+            args=(lambda: rounds.look(over.is_set, publishing.PATIENCE), publishing.ROUND, over),
             name="publishing",
             daemon=True,
         ),
@@ -110,6 +110,7 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
         over.set()
         for thread in beside:
             thread.join()
+        rounds.wait(publishing.PATIENCE)
         watching.stop()
 
 

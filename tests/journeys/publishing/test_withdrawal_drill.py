@@ -21,7 +21,8 @@ from tests.journeys.conftest import Command, prepared
 from tests.journeys.publishing.feed_house import WEB, FeedHouse, TestClient, furnish, write
 from tests.long_form import usually
 from thesaury import dispatch
-from thesaury.dispatch import publishing, publishing_now
+from thesaury.dispatch import publishing_now
+from thesaury.dispatch.publishing import Rounds
 from thesaury.model.access import Role
 from thesaury.model.connection import Connection, Run, RunState
 from thesaury.model.errors import Unreachable, Usage
@@ -168,7 +169,7 @@ def test_one_run_withdraws_everywhere_and_what_is_down_is_asked_again(
 
     # It answers again: a worker does what is left without any run.
     later = (datetime.now(UTC) + timedelta(minutes=2)).isoformat(timespec="seconds")
-    [done] = publishing.look(house.workspace, clock=lambda: later)
+    [done] = Rounds(house.workspace, lambda: later).look()
     assert (done.connection, done.counts) == ("shop", {"withdrawn": 3})
     assert shown(sites["shop"]) == {ids["alps"], ids["forest"]}
     assert all(sites["shop"].served(objects["shop", name]) == [] for name in gone)
@@ -196,9 +197,9 @@ def test_a_licence_ends_while_nobody_runs_anything(house: FeedHouse, sites: dict
     assert ids["beach"] in shown(sites["website"])
     midnight = datetime(YEAR + 1, 12, 31, 23, tzinfo=UTC)
     house.at = midnight - timedelta(seconds=1)
-    assert publishing.look(house.workspace, clock=house.now) == []
+    assert Rounds(house.workspace, house.now).look() == []
     house.at = midnight + timedelta(seconds=40)
-    publishing.look(house.workspace, clock=house.now)
+    Rounds(house.workspace, house.now).look()
     for site in sites.values():
         assert shown(site) == {ids["alps"], ids["city"], ids["forest"]}
     found = [one for one in withdrawals(house.workspace, moment=house.now()) if one.cms]

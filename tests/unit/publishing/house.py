@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from tests.contract.catalogue_values import enrich, fill, record, tagged
 from tests.fakes.publishing_target import MemoryCms, MemoryTarget
 from tests.fakes.workspace import FakeWorkspace
-from thesaury.dispatch.publishing import look
+from thesaury.dispatch.publishing import Rounds
 from thesaury.model.asset import Text
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.model.connection import Connection
@@ -114,7 +114,7 @@ class House:
 
     def look(self) -> list[Published]:
         """What a worker does once a minute."""
-        return look(self.workspace, clock=self.clock)
+        return Rounds(self.workspace, self.clock).look()
 
     def due(self, name: str = "web") -> Published:
         return publish_due(self.workspace, self.connection(name), self.clock)

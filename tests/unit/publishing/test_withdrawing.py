@@ -1,16 +1,19 @@
 """Withdrawals: within a minute while somebody works, overdue where a CMS is down, with the pages and what may take its place there."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Event
 
 import pytest
 
 from tests.fakes.publishing_target import MemoryCms, MemoryTarget
 from tests.unit.publishing.house import GEAR, House
+from thesaury.dispatch.publishing import Rounds
 from thesaury.model.errors import Unreachable
-from thesaury.model.publication import PageUse
-from thesaury.model.publishing import Reason
+from thesaury.model.publication import Held, PageUse
+from thesaury.model.publishing import Reason, Withdrawal
 from thesaury.pipeline import project
 from thesaury.pipeline.placing import report
 from thesaury.pipeline.placing.pages import live_in_pages
@@ -19,6 +22,7 @@ from thesaury.pipeline.publishing.withdrawing import Withdrawn, overdue, withdra
 from thesaury.pipeline.searching import by_words
 from thesaury.pipeline.watch.uses import uses
 from thesaury.pipeline.words import thesaurus_of
+from thesaury.ports.publishing_target import Package
 from thesaury.ports.usage import Publication, Reported
 
 END = date(2026, 12, 3)
@@ -93,6 +97,75 @@ def test_one_cms_is_down_the_other_is_served_and_the_first_is_shown_as_overdue_u
     assert not one.overdue
     assert max(cms.seconds for cms in one.cms) > 100 * 60
     assert overdue(house.workspace) == []
+
+
+def test_one_that_hangs_keeps_the_others_from_nothing_not_even_in_the_next_round(house: House):
+    house.site("shop")
+    house.add("a", until=END)
+    house.publish("web")
+    house.publish("shop")
+    free, started = Event(), Event()
+    house.workspace.targets["web"] = Hanging(house.sites["web"], started, free)
+    house.wait(days=3)
+    rounds = Rounds(house.workspace, house.clock)
+    try:
+        rounds.look(patience=0.1)
+        assert started.wait(10)
+        assert (until(lambda: not live(house, "shop")), live(house, "web")) == (True, 1)
+        house.add("b")
+        house.publish("shop")
+        house.license("b", regions=("AT",))
+        rounds.look(patience=0.1)
+        assert (until(lambda: not live(house, "shop")), live(house, "web")) == (True, 1)
+    finally:
+        free.set()
+        rounds.wait()
+    assert live(house, "web") == 0
+
+
+class Hanging(MemoryTarget):
+    """Answers once it is let."""
+
+    def __init__(self, cms: MemoryCms, started: Event, free: Event) -> None:
+        super().__init__(cms)
+        self._started, self._free = started, free
+
+    def held(self, known: Mapping[str, str]) -> dict[str, Held]:
+        self._started.set()
+        assert self._free.wait(20)
+        return super().held(known)
+
+
+def live(house: House, name: str) -> int:
+    return sum(kept.live for kept in house.sites[name].objects.values())
+
+
+def until(true: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 10
+    while not true() and time.monotonic() < end:
+        time.sleep(0.01)
+    return true()
+
+
+def test_what_a_cms_shows_still_after_it_was_told_is_overdue(house: House):
+    asset = house.add("a", until=END)
+    house.publish()
+    house.wait(days=3)
+    house.workspace.targets["web"] = Deaf(house.sites["web"])
+    [done] = house.look()
+    assert done.counts == {"refused": 1}
+    assert "shows it still" in house.known(asset).message
+    assert told(house)[0].overdue
+    house.workspace.targets["web"] = MemoryTarget(house.sites["web"])
+    house.wait(minutes=1)
+    assert house.look()[0].counts == {"withdrawn": 1}
+
+
+class Deaf(MemoryTarget):
+    """Says that all is well, and hides nothing."""
+
+    def withdraw(self, held: Held, how: Withdrawal, placeholder: Package) -> Held | None:
+        return self.held({held.asset: held.external_id})[held.asset]
 
 
 def test_a_region_that_is_lost(house: House):

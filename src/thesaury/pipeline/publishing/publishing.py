@@ -67,10 +67,15 @@ def publish(
 
 
 def publish_due(
-    workspace: Workspace, connection: Connection, clock: Callable[[], str] = now, run: int = 0
+    workspace: Workspace,
+    connection: Connection,
+    clock: Callable[[], str] = now,
+    run: int = 0,
+    enough: Callable[[], bool] = never,
 ) -> Published:
-    """Carry out what is due in a CMS without planning anything but withdrawals: what its feed lost since is withdrawn at once."""
-    return _Run(workspace, bound(workspace, connection), run, clock).due()
+    """Carry out what is due in a CMS without planning anything but withdrawals: what its feed lost since is withdrawn at once. Once it is
+    `enough` what is not withdrawals is left for the next time."""
+    return _Run(workspace, bound(workspace, connection), run, clock).due(enough)
 
 
 def publish_again(workspace: Workspace, connection: Connection, asset: str, run: int = 0) -> Published:
@@ -123,11 +128,12 @@ class _Run:
             self._carry_out(progress, enough=enough)
         return self._told()
 
-    def due(self) -> Published:
+    def due(self, enough: Callable[[], bool]) -> Published:
         """Withdraw what the feed lost, and try again what is due."""
         if gone := list(lost(self._workspace, self._to.connection, self._clock())):
             self._workspace.catalogue.publications.put(gone)
-        self._carry_out(unheard)
+        self._carry_out(unheard, withdrawals=True)
+        self._carry_out(unheard, enough=enough)
         return self._told()
 
     def leave(self) -> Published:

@@ -17,6 +17,7 @@ _FIRST_WAIT, _LONGEST_WAIT, _LONGEST_WITHDRAWAL = 60, 3600, 600
 """Seconds before something is tried again, and at most: what is to be gone is asked for more often."""
 _LOST_WAIT = 30
 """Seconds after which a write is read back whose reply was lost: a system may show it late."""
+_STILL_SHOWN = "{0} shows it still after it was told to withdraw it. Look at it there; it is tried again."
 _BUSY_WAIT = 5
 """Seconds after which a picture is asked for again where too many were being made."""
 
@@ -58,6 +59,8 @@ class Sending:
         target = self._to.target
         if what.deed is Deed.WITHDRAW and what.held:
             left = target.withdraw(what.held, self._to.withdrawal, placeholder(self._workspace, self._to, entry))
+            if left and left.live:
+                raise Refused(_STILL_SHOWN.format(self._to.name))
             return self._withdrawn(publication, what.held, left), Step.WITHDRAWN
         if what.held is None:
             sent = self._package(publication, entry)
