@@ -1,10 +1,13 @@
 """The Wagtail connector over a real Wagtail, with our app and without."""
 
 import re
+import subprocess
+import sys
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -390,3 +393,17 @@ def test_addresses_are_those_of_the_site(told: str, base: str, address: str):
 
 def test_the_migrations_of_the_app_are_those_of_its_models(wagtail: Wagtail):
     assert wagtail.do("migrations") == "No changes detected\n"
+
+
+def test_the_app_comes_as_a_wheel_that_can_be_installed(tmp_path: Path):
+    name, content = manifests()["wagtail"].factory("plugin")()
+    assert manifests()["wagtail"].factory("plugin")() == (name, content)
+    (tmp_path / name).write_bytes(content)
+    command = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--disable-pip-version-check"]
+    subprocess.run([*command, "--target", str(tmp_path / "site"), str(tmp_path / name)], check=True, timeout=120)
+    for part in (
+        "static/thesaury_wagtail/picker.js",
+        "templates/wagtailimages/images/edit.html",
+        "migrations/0001_initial.py",
+    ):
+        assert (tmp_path / "site" / "thesaury_wagtail" / part).is_file()
