@@ -2,7 +2,8 @@
 
 from thesaury.pipeline.publishing.approving import approve, revoke
 from thesaury.pipeline.publishing.channels import channel_of, use_of
-from thesaury.pipeline.publishing.refreshing import Counted, Refreshed, refresh, settle_due
+from thesaury.pipeline.publishing.counted import Counted, Refreshed
+from thesaury.pipeline.publishing.refreshing import refresh, settle_due
 from thesaury.pipeline.publishing.scope import Scope, scope
 
 __all__ = [

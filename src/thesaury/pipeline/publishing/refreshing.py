@@ -15,6 +15,7 @@ from thesaury.model.publishing import KEPT_DAYS, Channel, Entry
 from thesaury.model.standing import replaces
 from thesaury.model.time import now as this_moment
 from thesaury.pipeline.publishing.channels import channel_of
+from thesaury.pipeline.publishing.counted import Counted, Refreshed, counted
 from thesaury.pipeline.publishing.deciding import day_of
 from thesaury.pipeline.publishing.looking import Look, Seen
 from thesaury.pipeline.rights.lookup import by_key
@@ -29,37 +30,6 @@ CHUNK = 500
 """Assets per look: large enough that transactions cost little, small enough that little is in memory."""
 VERSION = "1"
 """Raise it where the same asset makes another item than before: then every channel looks at all assets again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How many assets came into a feed, changed in it, left it, and stayed as they were among those that were looked at."""
-
-    published: int = 0
-    changed: int = 0
-    withdrawn: int = 0
-    unchanged: int = 0
-
-    def __add__(self, other: "Counted") -> "Counted":
-        """Both together."""
-        return Counted(
-            self.published + other.published,
-            self.changed + other.changed,
-            self.withdrawn + other.withdrawn,
-            self.unchanged + other.unchanged,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Refreshed:
-    """What a refresh did, channel by channel."""
-
-    channels: tuple[tuple[str, Counted], ...] = ()
-
-    @property
-    def total(self) -> Counted:
-        """All channels together."""
-        return sum((counted for _, counted in self.channels), Counted())
 
 
 def refresh(
@@ -203,7 +173,7 @@ class _Refresh:
         kept = feeds.settle(self.name, entries)
         there = {entry.asset for entry in entries if entry.published}
         feeds.wait(self.name, {one.asset: one.turns_at for one in seen.values() if one.asset not in there})
-        return _counted(len(shown), held, kept)
+        return counted(held, kept)
 
     def _look(self, at: str) -> Look:
         day = day_of(at)
@@ -246,14 +216,6 @@ def basis_of(workspace: Workspace, channel: Channel, versions: Sequence[str]) ->
     """A digest of all that makes every asset worth another look: the channel, the vocabularies, and the own tables of rights."""
     told = repr((VERSION, channel, list(versions), own_regions(workspace.root).digest))
     return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _counted(shown: int, held: dict[str, Entry], kept: Sequence[Entry]) -> Counted:
-    before = {asset for asset, entry in held.items() if entry.published}
-    came = sum(entry.published and entry.asset not in before for entry in kept)
-    changed = sum(entry.published and entry.asset in before for entry in kept)
-    left = sum(not entry.published and entry.asset in before for entry in kept)
-    return Counted(came, changed, left, shown - changed - left)
 
 
 def _days_before(moment: str, days: int) -> str:

@@ -17,7 +17,8 @@ _TYPES = {"document": ("application", "text")}
 class Scope:
     """The channel as a search has it: `filters` and `without` as in `ports.index.IndexQuery`, `use` as the door of rights asks.
 
-    It is as near as an index comes. Approvals, audiences and the number of concepts are looked at when an asset is published.
+    It is as near as an index comes. Approvals, audiences and the number of concepts are looked at when an asset is published; and a file of
+    which nobody knows the type, which may be published as a picture, is found by no type.
     """
 
     use: Use
