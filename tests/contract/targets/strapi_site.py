@@ -164,14 +164,15 @@ class StrapiSite:
         return self.article({"title": title, "cover": file["id"]}, live)
 
     def article(self, data: Json, live: bool = True) -> str:
-        """An article, and its id."""
+        """An article, and its id, with its language where the site has several."""
         reply = self.http.post(ARTICLES, params={"status": "published" if live else "draft"}, json={"data": data})
         assert reply.status_code == 201, reply.text
-        return str(reply.json()["data"]["documentId"])
+        made = reply.json()["data"]
+        return f"{made['documentId']}:{made['locale']}" if made.get("locale") else str(made["documentId"])
 
     def clear_page(self, page: str) -> None:
         """An article without a cover."""
-        self.put(ARTICLES, page, {"cover": None}, "published")
+        self.put(ARTICLES, page.partition(":")[0], {"cover": None}, "published")
 
     def writes(self) -> int:
         """Requests other than GET."""

@@ -19,7 +19,7 @@ def check(connection: Connection, tools: Tools) -> tuple[str, ...]:
     said = []
     for plural, word in ((ASSETS, "assets"), (CONCEPTS, "concepts")):
         found = _counted(api, plural, _MISSING[plural])
-        said.append(found if isinstance(found, str) else f"The token sees {found} {word} that are published there.")
+        said.append(found if isinstance(found, str) else f"The site holds {found} {word} of ours, drafts too.")
     for kind in settings.types:
         found = _counted(api, kind.plural, "see its plural API id in the Content-Type Builder")
         said.append(found if isinstance(found, str) else f"Pages of the type {kind.plural}: {found}.")
