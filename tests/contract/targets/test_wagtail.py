@@ -5,6 +5,7 @@ import subprocess
 import sys
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -407,3 +408,13 @@ def test_the_app_comes_as_a_wheel_that_can_be_installed(tmp_path: Path):
         "migrations/0001_initial.py",
     ):
         assert (tmp_path / "site" / "thesaury_wagtail" / part).is_file()
+
+
+def test_made_by_several_at_once_it_is_there_once_and_so_is_its_file(clean: Wagtail):
+    targets = [opened(clean) for _ in range(6)]
+    assert targets[0].able.fields
+    with ThreadPoolExecutor(6) as pool:
+        made = list(pool.map(lambda target: target.create(Pictures().package("a1", target.able)), targets))
+    assert len({held.external_id for held in made}) == 1
+    assert [image["asset_ref"] for image in clean.do("images")] == ["a1"]
+    assert len(list((clean.folder / "media" / "original_images").iterdir())) == 1

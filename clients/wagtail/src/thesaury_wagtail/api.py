@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -127,10 +126,7 @@ def make_asset(request: HttpRequest, data: str = Form(...), file: UploadedFile =
     if there := assets.find(told.ref):
         return Status(200, _told(there))
     content = files.checked(file.name, file.read())
-    try:
-        return Status(201, _told(assets.make(told.ref, told.change(), content, _collection(request), request.user)))
-    except IntegrityError:  # another request made it meanwhile
-        return Status(200, _told(get_object_or_404(get_image_model(), asset_ref=told.ref)))
+    return Status(201, _told(assets.make(told.ref, told.change(), content, _collection(request), request.user)))
 
 
 @router.post("/images/{image_id}/", response=AssetOut, summary="Change an asset, with or without another file")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 from wagtail.images import get_image_model
@@ -40,11 +40,15 @@ def find(ref: str) -> Any:
 
 def make(ref: str, change: Change, file: Any, collection: Any, user: Any) -> Any:
     """A new image of this asset; the one that is there where somebody else made it meanwhile."""
-    with transaction.atomic():
-        image = get_image_model()(asset_ref=ref, uploaded_by_user=user, collection=collection, asset_file=change.tag)
-        files.put(image, file)
-        _write(image, change)
-        log(instance=image, action="wagtail.create", user=user)
+    image = get_image_model()(asset_ref=ref, uploaded_by_user=user, collection=collection, asset_file=change.tag)
+    try:
+        with transaction.atomic():
+            files.put(image, file)
+            _write(image, change)
+            log(instance=image, action="wagtail.create", user=user)
+    except IntegrityError:  # another request made it meanwhile, and nobody would ever take this file away
+        image.file.storage.delete(image.file.name)
+        return get_image_model().objects.get(asset_ref=ref)
     index.insert_or_update_object(image)
     return image
 
