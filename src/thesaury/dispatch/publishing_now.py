@@ -11,7 +11,7 @@ from thesaury.model.connection import Connection, Failure, Run, RunProgress
 from thesaury.model.errors import ThesauryError, Usage
 from thesaury.model.time import now
 from thesaury.pipeline import logged
-from thesaury.pipeline.publishing.publishing import hurry, plan, publish, publish_due
+from thesaury.pipeline.publishing.publishing import hurry, plan, publish, publish_again, publish_due
 from thesaury.pipeline.publishing.refreshing import refresh
 from thesaury.pipeline.publishing.targets import publishing
 from thesaury.ports.audit import note
@@ -20,7 +20,7 @@ from thesaury.ports.workspace import Workspace
 from thesaury.publishing.planning import Plan
 
 NOBODY = (
-    "No connection here publishes anything. Add one for your CMS, with the setting channel: thesaury connections add"
+    "No connection here publishes anything. Add one for your CMS, with the setting channel: thesaury connect"
 )
 
 
@@ -83,6 +83,20 @@ def begin(workspace: Workspace, names: Sequence[str] = (), whole: bool = False) 
     if isinstance(begun, BaseException):
         raise begun
     return begun
+
+
+def again_now(workspace: Workspace, name: str, asset: str) -> str:
+    """Try at once what was refused or waits of one asset in a CMS, as a run of its own; returns a sentence where it fails again, else nothing.
+
+    Raises Usage for a name that does not publish and for settings that are wrong, WorkspaceBusy where another run uses the connection.
+    """
+    (connection,) = publishing(workspace, [name])
+    with logged(workspace, [name]) as run:
+        note(workspace.catalogue.audit, "publish.retry", f"run:{run.id}", None, {"connection": name, "asset": asset})
+        done = publish_again(workspace, connection, asset, run.id)
+        workspace.catalogue.runs.add(run.id, noted(workspace, run.id, done))
+    reasons = dict(done.failures)
+    return reasons.get(asset) or reasons.get("", "")
 
 
 def _publish(
