@@ -13,13 +13,13 @@ from thesaury.publishing.forms.changes import ChangesPage, changes
 from thesaury.publishing.forms.told import FeedPage
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(pages())
 def test_every_page_is_a_json_feed(page: FeedPage) -> None:
     check("json_feed.schema.json", json_feed.feed(page, PLACES))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(pages())
 def test_every_page_is_an_atom_feed(page: FeedPage) -> None:
     document = atom.feed(page, PLACES)
@@ -29,7 +29,7 @@ def test_every_page_is_an_atom_feed(page: FeedPage) -> None:
     assert len(read.entries) == len(page.entries)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(pages())
 def test_every_picture_has_a_manifest_and_every_page_a_collection(page: FeedPage) -> None:
     check("iiif.schema.json", iiif.collection(page, PLACES))
@@ -37,7 +37,7 @@ def test_every_picture_has_a_manifest_and_every_page_a_collection(page: FeedPage
         check("iiif.schema.json", iiif.manifest(entry, PLACES, "en"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(entries(), entries(published=False))
 def test_every_change_is_told_by_our_own_rules(came: Entry, left: Entry) -> None:
     page = ChangesPage(

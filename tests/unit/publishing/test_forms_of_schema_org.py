@@ -43,7 +43,7 @@ def _faults(graph: Graph) -> str:
     return "" if conforms else text
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(pages())
 def test_every_page_is_valid_whatever_is_in_it(page: FeedPage) -> None:
     assert _faults(_graph(page_document(page, PLACES))) == ""
