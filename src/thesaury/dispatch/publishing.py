@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from threading import Thread
-from uuid import uuid4
+from typing import TypeVar
 
 from thesaury.dispatch.stages import Kind, Position, Stage
 from thesaury.model.connection import Connection, Failure
@@ -21,7 +21,8 @@ from thesaury.pipeline.publishing.uses import collect
 from thesaury.ports.jobs import Chunk
 from thesaury.ports.progress import Progress
 from thesaury.ports.workspace import Workspace
-from thesaury.sync.leasing import connection_lease, holding, this_process
+
+T = TypeVar("T")
 
 ROUND = 60.0
 """Seconds between two looks at what is due, whatever runs do."""
@@ -30,7 +31,7 @@ PATIENCE = 20.0
 CHUNK_SECONDS = 60.0
 """How long one chunk of a run goes on publishing: so soon a run can be stopped, and the work of a dead worker is taken up."""
 _PATIENCE = 120.0
-"""So many seconds a run waits for somebody who refreshes a channel, a worker or a reader of its feed."""
+"""So many seconds a run waits for somebody who refreshes a channel, or publishes to the same CMS."""
 _NAMES = {
     "created": "published",
     "changed": "published_changed",
@@ -56,16 +57,20 @@ def chunks(
 
 def qualify(workspace: Workspace, progress: Progress) -> dict[str, int]:
     """Bring the feeds of all channels up to date; returns counts for the log of the run. Somebody else who is at it is waited for."""
+    done = patiently(lambda: refresh(workspace, progress=progress)).total
+    return {"qualified": done.published, "left_channels": done.withdrawn}
+
+
+def patiently(do: Callable[[], T]) -> T:
+    """Do something that somebody else may be at just now: that is waited for. Raises WorkspaceBusy where it takes too long."""
     end = time.monotonic() + _PATIENCE
     while True:
         try:
-            done = refresh(workspace, progress=progress).total
+            return do()
         except WorkspaceBusy:
             if time.monotonic() > end:
                 raise
-            time.sleep(0.2)
-        else:
-            return {"qualified": done.published, "left_channels": done.withdrawn}
+        time.sleep(0.2)
 
 
 def publish_chunk(workspace: Workspace, run: int, name: str, progress: Progress) -> dict[str, int]:
@@ -98,7 +103,7 @@ def again(workspace: Workspace, run: int, failure: Failure) -> Failure | None:
     """Do again what failed; returns what fails again."""
     (connection,) = connections(workspace, [failure.connection])
     once_more = partial(publish_again, asset=failure.item) if failure.item else publish
-    done = once_more(workspace, connection, run=run)
+    done = patiently(lambda: once_more(workspace, connection, run=run))
     reasons = dict(done.failures)
     reason = reasons.get(failure.item) or reasons.get("")
     return replace(failure, reason=reason) if reason else None
@@ -116,7 +121,8 @@ class Rounds:
     def look(self, stopped: Callable[[], bool] = never, patience: float | None = None) -> list[Published]:
         """One look: feeds that are behind are brought up to date, what they lost is withdrawn, and what is due is tried again.
 
-        A CMS that a run is at, or an earlier round still, is left to it. Returns what was done within so many seconds, without them all.
+        A CMS to which a run publishes just now, or an earlier round still, is left to it. Returns what was done within so many seconds,
+        without them all.
         """
         targets = publishing(self._workspace)
         if not targets or stopped():
@@ -150,10 +156,8 @@ def _due(
     stopped: Callable[[], bool],
     heard: Callable[[Published], None],
 ) -> None:
-    holder = f"{this_process()}-{uuid4().hex[:8]}"
     end = time.monotonic() + CHUNK_SECONDS
-    with holding(workspace.catalogue.leases, [connection_lease(connection.name)], holder):
-        heard(publish_due(workspace, connection, clock, enough=lambda: stopped() or time.monotonic() > end))
+    heard(publish_due(workspace, connection, clock, enough=lambda: stopped() or time.monotonic() > end))
 
 
 def _bring_up(workspace: Workspace, name: str, clock: Callable[[], str]) -> None:

@@ -5,7 +5,7 @@ from contextvars import copy_context
 from queue import Queue
 from threading import Thread
 
-from thesaury.dispatch.publishing import collect_uses, noted, qualify
+from thesaury.dispatch.publishing import collect_uses, noted, patiently, qualify
 from thesaury.dispatch.stages import Kind
 from thesaury.model.connection import Connection, Failure, Run, RunProgress
 from thesaury.model.errors import ThesauryError, Usage
@@ -19,9 +19,7 @@ from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.publishing.planning import Plan
 
-NOBODY = (
-    "No connection here publishes anything. Add one for your CMS, with the setting channel: thesaury connect"
-)
+NOBODY = "No connection here publishes anything. Add one for your CMS, with the setting channel: thesaury connect"
 
 
 def plans(workspace: Workspace, names: Sequence[str] = (), whole: bool = False) -> list[Plan]:
@@ -104,9 +102,10 @@ def _publish(
 ) -> None:
     def send() -> dict[str, int]:
         if due:
-            return noted(workspace, run.id, publish_due(workspace, connection, run=run.id))
+            return noted(workspace, run.id, patiently(lambda: publish_due(workspace, connection, run=run.id)))
         hurry(workspace, connection)
-        return noted(workspace, run.id, publish(workspace, connection, run.id, progress, whole=whole))
+        done = patiently(lambda: publish(workspace, connection, run.id, progress, whole=whole))
+        return noted(workspace, run.id, done)
 
     answered = _tried(workspace, run, Kind.PUBLISH, connection.name, send)
     if answered and not due:

@@ -10,7 +10,7 @@ from thesaury.model.time import now
 from thesaury.pipeline import connections
 from thesaury.pipeline.keeping import drop_flow, keep_flow, keep_secrets
 from thesaury.pipeline.projecting import project
-from thesaury.pipeline.publishing.publishing import withdraw_all
+from thesaury.pipeline.publishing.publishing import alone, withdraw_all
 from thesaury.ports.audit import note
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.workspace import Workspace
@@ -54,7 +54,8 @@ def disconnect(workspace: Workspace, name: str, leave: bool = False) -> Parting:
     """
     catalogue = workspace.catalogue
     (known,) = connections(workspace, [name])
-    with holding(catalogue.leases, [connection_lease(name)], f"{this_process()}-{uuid4().hex[:8]}"):
+    holder = f"{this_process()}-{uuid4().hex[:8]}"
+    with holding(catalogue.leases, [connection_lease(name)], holder), alone(workspace, name):
         gone = parting(catalogue, name)
         if gone.published and not leave:
             _withdraw(workspace, known)

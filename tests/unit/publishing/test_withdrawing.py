@@ -11,12 +11,13 @@ import pytest
 from tests.fakes.publishing_target import MemoryCms, MemoryTarget
 from tests.unit.publishing.house import GEAR, House
 from thesaury.dispatch.publishing import Rounds
-from thesaury.model.errors import Unreachable
+from thesaury.model.errors import Unreachable, WorkspaceBusy
 from thesaury.model.publication import Held, PageUse
 from thesaury.model.publishing import Reason, Withdrawal
 from thesaury.pipeline import project
 from thesaury.pipeline.placing import report
 from thesaury.pipeline.placing.pages import live_in_pages
+from thesaury.pipeline.publishing.publishing import alone
 from thesaury.pipeline.publishing.replacing import Replacing
 from thesaury.pipeline.publishing.withdrawing import Withdrawn, overdue, withdrawals
 from thesaury.pipeline.searching import by_words
@@ -24,6 +25,7 @@ from thesaury.pipeline.watch.uses import uses
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.publishing_target import Package
 from thesaury.ports.usage import Publication, Reported
+from thesaury.sync.leasing import connection_lease, holding
 
 END = date(2026, 12, 3)
 
@@ -121,6 +123,16 @@ def test_one_that_hangs_keeps_the_others_from_nothing_not_even_in_the_next_round
         free.set()
         rounds.wait()
     assert live(house, "web") == 0
+
+
+def test_a_long_run_that_holds_the_connection_keeps_nothing_from_being_withdrawn(house: House):
+    house.add("a", until=END)
+    house.publish()
+    house.wait(days=3)
+    with holding(house.workspace.catalogue.leases, [connection_lease("web")], "a long run"):
+        assert house.look()[0].counts == {"withdrawn": 1}
+    with alone(house.workspace, "web"), pytest.raises(WorkspaceBusy):
+        house.publish()
 
 
 class Hanging(MemoryTarget):

@@ -5,7 +5,9 @@ Whatever cuts a run off, the next one goes on with what is intended: an object i
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from uuid import uuid4
 
 from thesaury.model.connection import Connection
 from thesaury.model.errors import AskPerson, LostReply, NeedsLogin, Refused, Retry, ThesauryError, Unreachable
@@ -21,6 +23,7 @@ from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.publications import WantedPublications
 from thesaury.ports.workspace import Workspace
 from thesaury.publishing.planning import Deed, Plan, Planned, planned, renewed, unlisted
+from thesaury.sync.leasing import holding, this_process
 
 BATCH = 25
 """Assets whose rights are decided again, and which are looked for, at once: so few that nothing of it is old when it is sent."""
@@ -48,6 +51,12 @@ class Published:
     failures: tuple[tuple[str, str], ...] = ()
 
 
+def alone(workspace: Workspace, name: str) -> AbstractContextManager[None]:
+    """Hold the publishing to a CMS, as runs, workers and people do it in turn. It is another lease than that of the connection, which a
+    long run holds from its first asset to its last: what has to go cannot wait for that. Raises WorkspaceBusy."""
+    return holding(workspace.catalogue.leases, [f"publish/{name}"], f"{this_process()}-{uuid4().hex[:8]}")
+
+
 def publish(
     workspace: Workspace,
     connection: Connection,
@@ -61,9 +70,10 @@ def publish(
     what is not withdrawals is left for the next time.
 
     Failures of single assets, and a system that does not answer, are among the failures. Raises Usage for settings that are missing or
-    wrong, and what a system that cannot be opened raises.
+    wrong, WorkspaceBusy where somebody else is at it, and what a system that cannot be opened raises.
     """
-    return _Run(workspace, bound(workspace, connection), run, clock).all(whole, progress, enough)
+    with alone(workspace, connection.name):
+        return _Run(workspace, bound(workspace, connection), run, clock).all(whole, progress, enough)
 
 
 def publish_due(
@@ -75,7 +85,8 @@ def publish_due(
 ) -> Published:
     """Carry out what is due in a CMS without planning anything but withdrawals: what its feed lost since is withdrawn at once. Once it is
     `enough` what is not withdrawals is left for the next time."""
-    return _Run(workspace, bound(workspace, connection), run, clock).due(enough)
+    with alone(workspace, connection.name):
+        return _Run(workspace, bound(workspace, connection), run, clock).due(enough)
 
 
 def publish_again(workspace: Workspace, connection: Connection, asset: str, run: int = 0) -> Published:
@@ -87,7 +98,8 @@ def publish_again(workspace: Workspace, connection: Connection, asset: str, run:
 
 
 def withdraw_all(workspace: Workspace, connection: Connection, clock: Callable[[], str] = now) -> Published:
-    """Withdraw everything that stands in a CMS, whatever the feed says. Raises as `publish`; what fails is among the failures."""
+    """Withdraw everything that stands in a CMS, whatever the feed says; hold it `alone` meanwhile. Raises as `publish`; what fails is among
+    the failures."""
     return _Run(workspace, bound(workspace, connection), 0, clock).leave()
 
 
