@@ -44,7 +44,8 @@ function thesaury_without_picture($html, $id) {
 
 /** What themes and other plugins make of a picture by themselves: previews for other sites, structured data. */
 function thesaury_without_source($source, $id) {
-    return thesaury_is_gone((int) $id) && !is_admin() ? false : $source;
+    $for_people = !is_admin() && !(defined('REST_REQUEST') && REST_REQUEST);
+    return $for_people && thesaury_is_gone((int) $id) ? false : $source;
 }
 
 function thesaury_without_thumbnail($html, $post, $id) {
