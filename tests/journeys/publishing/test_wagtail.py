@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.contract.catalogue_values import enrich, fill, record, tagged
-from tests.contract.targets.test_wagtail import opened, told
+from tests.contract.targets.wagtail_site import opened, told
 from tests.hosts.between import Between, between
 from tests.hosts.wagtail import Wagtail, running
 from tests.long_form import LONG

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.contract.publishing_target_suite import EQUIPMENT, PACK, Pictures
-from tests.contract.targets.test_wagtail import opened, told
+from tests.contract.targets.wagtail_site import opened, told
 from tests.hosts.wagtail import Wagtail, running
 from tests.journeys.pages.browsing import chromium, served_at
 from tests.journeys.publishing.feed_house import Feed, FeedHouse, furnish

@@ -49,7 +49,7 @@ def _without_the_app(settings: Settings, api: Api, withdrawal: str) -> Sequence[
     able = BareSite(settings, api).able
     said = [
         "The app thesaury_wagtail is not there: images are published with "
-        f"{', '.join(sorted(able.fields))}, without concepts, and in one language.",
+        f"{', '.join(sorted(able.fields))}, in one language, and without what concepts are called.",
     ]
     if withdrawal != "delete":
         word = withdrawal or "unpublish"
