@@ -166,6 +166,25 @@ def test_unpublished_the_file_is_out_of_reach_and_links_hold(site: ContentfulSit
     assert [use.page for use in target.uses()] == [page]
 
 
+def test_a_file_that_an_editor_gave_another_locale_stays_until_the_asset_is_withdrawn(
+    site: ContentfulSite, pictures: Pictures
+):
+    target = site.target()
+    package = pictures.package("a1", target.able)
+    made = target.create(package)
+    thing = site.thing("assets", made.external_id) or {}
+    raw = {"Content-Type": "application/octet-stream"}
+    upload = site.http.post("/spaces/fennmoorspace/uploads", content=b"theirs", headers=raw).json()["sys"]["id"]
+    link = {"sys": {"type": "Link", "linkType": "Upload", "id": upload}}
+    thing["fields"]["file"]["de"] = {"contentType": "image/jpeg", "fileName": "de.jpg", "uploadFrom": link}
+    site.put("assets", made.external_id, thing)
+    again = target.update(made, Edit(file=package))
+    assert set((site.thing("assets", again.external_id) or {})["fields"]["file"]) == {"en", "de"}
+    left = target.withdraw(again, Withdrawal.PLACEHOLDER, package)
+    assert left
+    assert set((site.thing("assets", left.external_id) or {})["fields"]["file"]) == {"en"}
+
+
 def test_an_archived_asset_comes_back_when_it_is_to_be_seen_again(site: ContentfulSite, pictures: Pictures):
     target = site.target()
     package = pictures.package("a1", target.able)

@@ -85,7 +85,7 @@ READ = {"strapi": read_strapi, "contentful": read_contentful, "drupal": read_dru
 
 
 @pytest.mark.parametrize("connector", sorted(READ))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_payload_with_any_part_another_is_read(connector: str, data: st.DataObject):
     told = payload(connector)

@@ -15,7 +15,7 @@ from thesaury.model.connection import Connection
 from thesaury.model.publishing import Reason
 from thesaury.pipeline.publishing.publishing import Published
 
-COUNTS = (60, 8, 5) if LONG else (24, 4, 3)
+COUNTS = (60, 8, 5) if LONG else (16, 4, 3)
 """Pictures that are published, changed and withdrawn."""
 TERMS = "https://terms.example/"
 NAMES = {

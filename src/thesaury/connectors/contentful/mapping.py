@@ -88,20 +88,28 @@ def changed(
     remove: Sequence[str],
     file: Item | None = None,
 ) -> dict[str, Any]:
-    """The body of an asset with these texts, concepts (by id) and this file; whatever else it holds stays."""
+    """The body of an asset with these texts, concepts (by id) and this file; whatever else it holds stays, files of other locales too."""
     metadata = dict(_metadata(asset))
     if add or remove:
         kept = [id for id in concept_ids(asset) if id not in remove]
         metadata["concepts"] = [link("TaxonomyConcept", id) for id in dict.fromkeys((*kept, *add))]
-    told = _changed(_fields(asset), fields, LOCALIZED, {}, "") | ({"file": file} if file is not None else {})
+    told = _changed(_fields(asset), fields, LOCALIZED, {}, "")
+    if file is not None:
+        there = told.get("file")
+        told["file"] = {**(there if isinstance(there, Mapping) else {}), **file}
     return {"fields": told} | ({"metadata": metadata} if metadata else {})
 
 
 def without_file(asset: Item) -> dict[str, Any]:
-    """The body of an asset that has no file any more."""
+    """The body of an asset that has no file any more, in no locale."""
     body = changed(asset, (), (), ())
     body["fields"].pop("file", None)
     return body
+
+
+def with_file_alone(asset: Item, file: Item) -> dict[str, Any]:
+    """The body of an asset that has this file and no other, in no locale."""
+    return changed(without_file(asset) | {"metadata": asset.get("metadata")}, (), (), (), file)
 
 
 def beside(entry: Item | None, asset_id: str, fields: Sequence[tuple[str, str]], locale: str) -> dict[str, Any]:

@@ -157,7 +157,7 @@ class ContentfulTarget:
         there = mapping.file_of(asset, self._settings.locales[0])
         if there is None or there.get("fileName") != wanted or not there.get("url"):
             file = self._uploaded(placeholder, covered=True)
-            asset = self._steps.put(ASSETS, id, lambda one: mapping.changed(one, (), (), (), file), asset)
+            asset = self._steps.put(ASSETS, id, lambda one: mapping.with_file_alone(one, file), asset)
             asset = self._steps.process(id, asset)
         self._steps.publish(ASSETS, id, asset)
         return self._back(id)
