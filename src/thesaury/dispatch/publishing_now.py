@@ -84,7 +84,7 @@ def begin(workspace: Workspace, names: Sequence[str] = (), whole: bool = False) 
 
 
 def again_now(workspace: Workspace, name: str, asset: str) -> str:
-    """Try at once what was refused or waits of one asset in a CMS, as a run of its own; returns a sentence where it fails again, else nothing.
+    """Try at once what was refused, or waits, of one asset in a CMS, as a run of its own; returns a sentence where it fails again.
 
     Raises Usage for a name that does not publish and for settings that are wrong, WorkspaceBusy where another run uses the connection.
     """
