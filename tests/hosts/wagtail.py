@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from time import time
 from typing import Any
 
 import httpx
@@ -83,7 +84,15 @@ def _made(made_with: tuple[str, ...]) -> Path:
             folder = Path(tempfile.mkdtemp(dir=kept.parent))
             subprocess.run(_command("make"), check=True, env=_environ(folder, "home"), cwd=ROOT, timeout=240)
             folder.rename(kept)
+            _forget(kept)
     return kept
+
+
+def _forget(kept: Path) -> None:
+    """Of sites that were made of other sources nothing is left after a day."""
+    for other in kept.parent.glob(f"{kept.name.rpartition('-')[0]}-*"):
+        if not other.name.startswith(kept.name) and other.stat().st_mtime < time() - 86_400:
+            shutil.rmtree(other, ignore_errors=True) if other.is_dir() else other.unlink(missing_ok=True)
 
 
 def _command(word: str) -> list[str]:
