@@ -33,3 +33,10 @@ def test_what_nobody_says_stays_empty() -> None:
     item = Item("a-2", "dam/2")
     marks = marks_of(item, Entry("web", "a-2", item))
     assert (marks.title, marks.expires, marks.concepts) == ("", "", ())
+
+
+def test_no_language_is_named_that_the_words_are_not_in() -> None:
+    item = Item("a-3", "dam/3", titles=(Label("Le phare", "fr"),), captions=(Label("Le phare, le soir", "fr"),))
+    assert marks_of(item, Entry("web", "a-3", item), "de").language == "fr"
+    both = Item("a-4", "dam/4", titles=(Label("Le phare", "fr"),), captions=(Label("Der Leuchtturm", "de"),))
+    assert marks_of(both, Entry("web", "a-4", both), "de").language == ""

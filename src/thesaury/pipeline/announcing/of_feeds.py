@@ -68,7 +68,7 @@ def _kind(entry: Entry, told: str) -> EventKind:
 
 def _before(entry: Entry) -> str:
     """The cursor of the feed of which this change is the first one that follows."""
-    return changes_cursor(entry.channel, Read(entry.number - 1))
+    return changes_cursor(entry.channel, Read(entry.number - 1, entry.changed_at))
 
 
 def _cursor(number: int, moment: str) -> str:
