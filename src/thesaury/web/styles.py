@@ -15,7 +15,7 @@ WORDS = ("check", "cleanups", "governance", "outside", "profiles", "proposals", 
 
 BOARDS = ("boards",)
 """That of the room of boards alone."""
-PUBLISHING = ("publishing",)
+PUBLISHING = ("publishing", "publishing_targets")
 """That of the room of publishing alone."""
 
 

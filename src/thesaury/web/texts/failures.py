@@ -18,6 +18,7 @@ ENGLISH: Phrases = {
     "error.404.board": "There is no such board. It may have been deleted; all of them are listed under Boards.",
     "error.404.connection": "There is no such connection. It may have been disconnected, or the address has a typing error.",
     "error.404.flow": "There is no flow of this name. It may have been deleted, or the address has a typing error.",
+    "error.404.webhook": "There is no such webhook. It may have been removed; all of them are listed under Publishing.",
     "error.404.run": "There is no run of this number. The newest are listed under Runs, and by GET /api/v1/runs.",
     "error.404.profile": "There is no profile of this name. It may have been removed, or the address has a typing error.",
     "error.404.rights": "There is no such rights record. Its source may have left, or the address has a typing error.",
@@ -55,6 +56,7 @@ GERMAN: Phrases = {
     "error.404.board": "Dieses Board gibt es nicht. Vielleicht wurde es gelöscht; alle stehen unter Boards.",
     "error.404.connection": "Diese Verbindung gibt es nicht. Vielleicht wurde sie getrennt, oder die Adresse enthält einen Tippfehler.",
     "error.404.flow": "Es gibt keinen Ablauf mit diesem Namen. Vielleicht wurde er gelöscht, oder die Adresse enthält einen Tippfehler.",
+    "error.404.webhook": "Diesen Webhook gibt es nicht. Er wurde vielleicht entfernt; alle stehen unter Veröffentlichen.",
     "error.404.run": "Es gibt keinen Lauf mit dieser Nummer. Die neuesten stehen unter Läufe, auch bei GET /api/v1/runs.",
     "error.404.profile": "Es gibt kein Profil mit diesem Namen. Vielleicht wurde es entfernt, oder die Adresse enthält einen Tippfehler.",
     "error.404.rights": (
