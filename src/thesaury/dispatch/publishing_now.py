@@ -91,7 +91,7 @@ def again_now(workspace: Workspace, name: str, asset: str) -> str:
     (connection,) = publishing(workspace, [name])
     with logged(workspace, [name]) as run:
         note(workspace.catalogue.audit, "publish.retry", f"run:{run.id}", None, {"connection": name, "asset": asset})
-        done = publish_again(workspace, connection, asset, run.id)
+        done = patiently(lambda: publish_again(workspace, connection, asset, run.id))
         workspace.catalogue.runs.add(run.id, noted(workspace, run.id, done))
     reasons = dict(done.failures)
     return reasons.get(asset) or reasons.get("", "")

@@ -141,16 +141,16 @@ def test_a_lost_reply_is_read_back_and_nothing_is_doubled(house: House):
 
 def test_a_system_that_is_down_is_asked_again_and_others_are_served(house: House):
     house.site("shop")
-    assets = [house.add(str(number)) for number in range(30)]
+    assets = [house.add(str(number)) for number in range(6)]
     house.sites["web"].reachable = False
     done = house.publish("web")
     assert [asset for asset, _ in done.failures] == [""]
-    assert house.publish("shop").counts["created"] == 30
+    assert house.publish("shop").counts["created"] == 6
     waiting = house.known(assets[0])
     assert (waiting.state, waiting.message) == (PublicationState.PENDING, "The CMS does not answer.")
     house.sites["web"].reachable = True
     house.wait(hours=1)
-    assert house.due("web").counts["created"] == 30
+    assert house.due("web").counts["created"] == 6
     assert house.known(assets[0]).message == ""
 
 
@@ -280,7 +280,7 @@ def test_what_takes_long_goes_on_in_the_next_chunk(house: House):
     gone = house.add("a", until=date(2026, 12, 3))
     house.publish()
     house.wait(days=3)
-    for number in range(30):
+    for number in range(6):
         house.add(f"n{number}")
     house.refresh()
     done = publish(house.workspace, house.connection("web"), clock=house.clock, enough=lambda: True)
@@ -291,7 +291,7 @@ def test_what_takes_long_goes_on_in_the_next_chunk(house: House):
     chunks, position = publishing.chunks(house.workspace, run.id, stage, position, house.clock)
     assert [chunk.connection for chunk in chunks] == ["web"]
     assert publishing.chunks(house.workspace, run.id, stage, position, house.clock)[0] != []
-    assert house.publish().counts == {"created": 30}
+    assert house.publish().counts == {"created": 6}
     assert publishing.chunks(house.workspace, run.id, stage, position, house.clock)[0] == []
 
 
