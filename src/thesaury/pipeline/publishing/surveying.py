@@ -44,6 +44,23 @@ def survey(workspace: Workspace, channel: Channel, most: int = MOST) -> Survey:
     return Survey(looked, workspace.catalogue.enrichments.counts().assets, qualifying, reasons)
 
 
+def refused(
+    workspace: Workspace, channel: Channel, reason: Reason | None, after: str = "", limit: int = 50, most: int = MOST
+) -> tuple[list[Seen], str]:
+    """Assets by id after this one that do not qualify for this reason (None: that do qualify), at most so many of as many as are looked
+    at; and the id after which to go on, empty at the end. Raises as `survey`."""
+    look, found, looked = Look(workspace, channel), list[Seen](), 0
+    while looked < most and (assets := workspace.catalogue.records.asset_page(after, min(_CHUNK, most - looked))):
+        seen = look.at([asset.id for asset in assets])
+        for asset in assets:
+            one, after, looked = seen[asset.id], asset.id, looked + 1
+            if (one.refusal.reason if one.refusal else None) is reason:
+                found.append(one)
+                if len(found) == limit:
+                    return found, after
+    return found, after if looked >= most else ""
+
+
 def _told(reason: Reason, count: int, few: list[Seen]) -> tuple[Reason, int, tuple[str, ...], str]:
     first = few[0].refusal
     return reason, count, tuple(one.asset for one in few), first.sentence if first else ""
