@@ -13,9 +13,10 @@ from thesaury.rights.vocabulary.client import tables_of
 from thesaury.web.desk import Desk, asset_url
 from thesaury.web.door.caller import caller
 from thesaury.web.failures import NotHere
-from thesaury.web.pages.asset import decisions
+from thesaury.web.pages.asset import approving, decisions
 from thesaury.web.pages.asset.history import history, reviews_of
 from thesaury.web.pages.asset.lineage import lineage, usage
+from thesaury.web.pages.asset.published import published
 from thesaury.web.pages.asset.sheet import sheet
 from thesaury.web.pages.asset.similar import similar_row
 from thesaury.web.pages.asset.told import told as deed_told
@@ -66,8 +67,10 @@ def router(desk: Desk) -> APIRouter:
             writes=written(catalogue.outbox, asset.records),
             lineage=lineage(desk.workspace, asset),
             usage=usage(desk.workspace, asset),
+            published=published(desk, asset, request.query_params),
             history=history(catalogue, asset, reviews, rights, lexicon),
         )
 
     routes.include_router(decisions.router(desk))
+    routes.include_router(approving.router(desk))
     return routes
