@@ -259,6 +259,21 @@ def test_objects_nobody_knows_are_withdrawn_and_those_of_others_are_named(house:
     assert house.known(asset).external_id == "1"
 
 
+def test_what_an_editor_took_in_leaves_with_its_rights_though_no_run_ever_planned_it(house: House):
+    house.add("a")
+    house.publish()
+    [kept] = house.sites["web"].objects.values()
+    taken = house.add("b")
+    house.refresh()
+    house.sites["web"].objects["900"] = replace(kept, asset=taken)
+    house.approve(taken, approved=False)
+    house.refresh()
+    assert house.publish().counts == {"withdrawn": 1}
+    assert not house.sites["web"].objects["900"].live
+    known = house.known(taken)
+    assert (known.reason, known.live, known.external_id) == (Reason.APPROVAL_WITHDRAWN, False, "900")
+
+
 def test_another_channel_withdraws_what_it_does_not_have(house: House):
     asset = house.add("a")
     house.publish()

@@ -47,6 +47,8 @@ def intentions(workspace: Workspace, to: Bound, whole: bool, moment: str) -> Ite
     while entries := feeds.changes(to.channel.name, number, _CHUNK):
         number = entries[-1].number
         yield Intended(tuple(_asked(workspace, to, entries, moment)), tuple(entries), number)
+        if not whole and (taken := tuple(_taken_in(workspace, to, entries, moment))):
+            yield Intended(taken)
     if whole:
         yield from _standing(workspace, to, moment)
         yield from _strays(workspace, to, moment)
@@ -111,12 +113,28 @@ def _amiss(to: Bound, settled: Sequence[Publication], moment: str) -> Iterator[P
             yield replace(one, kept=what.kept)
 
 
+def _taken_in(workspace: Workspace, to: Bound, entries: Sequence[Entry], moment: str) -> Iterator[Publication]:
+    """The withdrawals of what an editor took in by himself, by the picker say, and what left the feed before it was ever planned."""
+    gone = [entry for entry in entries if not entry.published and not _planned(workspace, entry.asset)]
+    held = to.target.held({entry.asset: "" for entry in gone}) if gone else {}
+    for entry in gone:
+        if (there := held.get(entry.asset)) and there.live:
+            stray = Publication(to.name, entry.asset, to.channel.name, there.external_id, wanted=there.shown, live=True)
+            if new := intended(stray, to.name, entry, None, moment):
+                yield new
+
+
+def _planned(workspace: Workspace, asset: str) -> bool:
+    """Whether a connection here publishes the asset: there may be others to the same CMS."""
+    return bool(workspace.catalogue.publications.page(WantedPublications(asset=asset), limit=1))
+
+
 def _strays(workspace: Workspace, to: Bound, moment: str) -> Iterator[Intended]:
     """Objects with our reference that no connection here knows: withdrawn, unless the feed has them. Those of assets that are not known
     here may be of others who publish there, too."""
     sentence = _STRAY.format(to.channel.name)
     for held in to.target.every():
-        if not held.live or workspace.catalogue.publications.page(WantedPublications(asset=held.asset), limit=1):
+        if not held.live or _planned(workspace, held.asset):
             continue
         entry = workspace.catalogue.feeds.entries(to.channel.name, [held.asset]).get(held.asset)
         if entry and entry.published:
