@@ -114,7 +114,9 @@ def _brought(workspace: "EmbeddedWorkspace", files: Path, progress: "Progress") 
         with workspace.writing():
             keep_vocabulary(workspace, vocabulary, pack.vocabulary.name, progress)
             _connect(workspace, pack)
-            return sync(workspace, (), progress)
+            summary = sync(workspace, (), progress)
+            _publish(workspace, progress)
+            return summary
     finally:
         workspace.close()
 
@@ -129,6 +131,20 @@ def _connect(workspace: "EmbeddedWorkspace", pack: "BrandPack") -> None:
     ):
         settings = (("path", str(path.absolute())), *further)
         workspace.catalogue.records.put_connection(Connection(name, connector, settings))
+
+
+def _publish(workspace: "EmbeddedWorkspace", progress: "Progress") -> None:
+    """Two channels with what may be used in them; those that are there already stay as they are."""
+    from thesaury.model.publishing import Channel
+    from thesaury.pipeline.publishing import refresh
+    from thesaury.pipeline.publishing.channels import exchange_channel
+
+    for channel in (
+        Channel("website-de", "Website, Germany", "website", ("DE",), languages=("de", "en")),
+        Channel("newsletter-eu", "Newsletter, European Union", "email", ("EU",), languages=("en",)),
+    ):
+        exchange_channel(workspace, channel.name, None, channel)
+    refresh(workspace, ["website-de", "newsletter-eu"], progress)
 
 
 def _serve(

@@ -177,6 +177,13 @@ def _shared_board(workspace: Workspace) -> str:
     return f"/shared/boards/{token}"
 
 
+def _channel(workspace: Workspace) -> str:
+    """The page of a channel in which something is published and from which something was withdrawn, where there is one."""
+    feeds, channels = workspace.catalogue.feeds, workspace.catalogue.channels.all()
+    fullest = max(channels, key=lambda one: (feeds.counts(one.name).withdrawn, feeds.counts(one.name).published))
+    return f"/publishing/channels/{fullest.name}"
+
+
 def _link(workspace: Workspace) -> str:
     """The one-time link of somebody who was invited."""
     return f"/sign-in/link/{people.link_for(workspace.access, 'jonas@fennmoor.example')}"
@@ -250,6 +257,10 @@ ADDRESSES: dict[str, Address] = {
     "/rights/intake/{id}": lambda w: _draft(w),
     "/rights/decisions": lambda w: "/rights/decisions",
     "/publishing": lambda w: "/publishing",
+    "/publishing/new": lambda w: "/publishing/new",
+    "/publishing/channels/{name}": lambda w: f"{_channel(w)}?state=withdrawn",
+    "/publishing/channels/{name}/edit": lambda w: f"{_channel(w)}/edit",
+    "/publishing/channels/{name}/qualifying": lambda w: f"{_channel(w)}/qualifying?reason=rights_unknown",
     "/connections": lambda w: "/connections",
     "/connections/new": lambda w: "/connections/new",
     "/connections/new/{kind}": lambda w: "/connections/new/bynder",

@@ -10,6 +10,7 @@ ENGLISH: Phrases = {
     "home.urgent": "Soon",
     "home.nothing": "All done",
     "home.nothing.why": "Nothing waits for you. New work appears here by itself.",
+    "home.task.gone": ("asset should be gone from a website", "assets should be gone from websites"),
     "home.task.review": ("suggestion waits for your decision", "suggestions wait for your decision"),
     "home.task.rights": ("rights record needs a person to read it", "rights records need a person to read them"),
     "home.task.soon30": ("licence ends within 30 days", "licences end within 30 days"),
@@ -122,6 +123,10 @@ GERMAN: Phrases = {
     "home.urgent": "Bald",
     "home.nothing": "Alles erledigt",
     "home.nothing.why": "Nichts wartet auf Sie. Neue Arbeit erscheint hier von selbst.",
+    "home.task.gone": (
+        "Medium müsste von einer Website verschwunden sein",
+        "Medien müssten von Websites verschwunden sein",
+    ),
     "home.task.review": ("Vorschlag wartet auf Ihre Entscheidung", "Vorschläge warten auf Ihre Entscheidung"),
     "home.task.rights": ("Rechteangabe muss ein Mensch lesen", "Rechteangaben muss ein Mensch lesen"),
     "home.task.soon30": ("Lizenz endet in den nächsten 30 Tagen", "Lizenzen enden in den nächsten 30 Tagen"),

@@ -18,7 +18,7 @@ _PER_PAGE = 50
 _KINDS = (
     "suggestion", "rights", "vocabulary", "connection", "secret", "flow", "sync", "push", "search", "identity", "notice", "user",
     "token", "session", "model", "accept-rule", "calendar", "audit", "placement", "recommendation",
-    "publish", "webhook",
+    "channel", "publish", "webhook",
 )  # fmt: skip
 """What deeds are about, for the box that suggests; others can be typed."""
 
