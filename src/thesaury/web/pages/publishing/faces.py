@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from babel.dates import format_date, format_time, format_timedelta
 
@@ -81,6 +81,14 @@ def since_words(moment: str) -> str:
     if today:
         return f"{format_time(known, 'HH:mm', locale=speaking.get())} UTC"
     return str(format_date(known, "EEEE, d MMM", locale=speaking.get()))
+
+
+def day_words(day: str) -> str:
+    """A day as the reader writes it; what is no day is said as it is."""
+    try:
+        return str(format_date(date.fromisoformat(day), "d MMM y", locale=speaking.get()))
+    except ValueError:
+        return day
 
 
 def length(seconds: float) -> str:

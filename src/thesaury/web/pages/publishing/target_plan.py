@@ -52,8 +52,8 @@ class PlanSheet:
 
     @property
     def empty(self) -> bool:
-        """Whether a run would do nothing."""
-        return not (self.concepts or sum(count for deed, count in self.counts.items() if deed is not Deed.NOTHING))
+        """Whether a run would leave every asset as it is."""
+        return not any(count for deed, count in self.counts.items() if deed is not Deed.NOTHING)
 
 
 def plan_sheet(desk: Desk, plan: Plan) -> PlanSheet:

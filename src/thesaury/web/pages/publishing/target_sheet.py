@@ -1,8 +1,9 @@
 """A CMS at a glance: which channel it shows, how it stands, and what waits, is refused or late there; the CMS itself is not asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thesaury.model.connection import Connection
+from thesaury.model.connection import Connection, Failure, Run
 from thesaury.model.publication import PublicationState
 from thesaury.model.publishing import Channel
 from thesaury.web.desk import Desk
@@ -75,7 +76,7 @@ def target(desk: Desk, connection: Connection) -> Target:
         title_of(connection),
         target_url(name),
         f"{connection_url(name)}/settings",
-        state_of(desk, connection, runs),
+        _state(desk, connection, runs, bool(behind)),
         channel,
         "" if channel else missing,
         way,
@@ -91,3 +92,9 @@ def target(desk: Desk, connection: Connection) -> Target:
         row(going) if going else None,
         when(log[0][1].at) if log else When(),
     )
+
+
+def _state(desk: Desk, connection: Connection, runs: Sequence[tuple[Run, Sequence[Failure]]], late: bool) -> State:
+    """How its runs stand; all is not well where something should be gone."""
+    known = state_of(desk, connection, runs)
+    return State("bad", "warning", phrase("targets.late")) if late and known.manner in ("", "good") else known

@@ -106,7 +106,7 @@ def _page(
 ) -> HTMLResponse:
     """The page of a system, with what just happened."""
     known, shown = target(desk, connection), show if show in SHOWS else "all"
-    page = publications(desk, connection.name, shown, after, asset)
+    page = publications(desk, connection, shown, after, asset)
     asked = {"show": shown} if shown != "all" else {}
     return desk.bare_page(
         "publishing_targets_one.html",
