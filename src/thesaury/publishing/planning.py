@@ -92,6 +92,7 @@ def renewed(known: Publication, held: Held | None, entry: Entry, shown: Shown | 
 def planned(known: Publication, held: Held | None, able: Able) -> Planned:
     """What is to be done, where this object was found there."""
     if known.wanted is None:
+        held = held or _last_seen(known)
         return Planned(known, Deed.WITHDRAW if held and not _gone(known, held) else Deed.NOTHING, held)
     if held is None:
         return Planned(known, Deed.CREATE)
@@ -117,6 +118,13 @@ def left_of(known: Publication, held: Held) -> Left:
         return Left(known.wanted, known.written)
     left = Left(None, known.written)
     return Left(None, settled(left, merge(left, held.shown, known.wanted), held.shown, held.shown, known.wanted))
+
+
+def _last_seen(known: Publication) -> Held | None:
+    """What was live there when we looked last: whoever deleted it may have left its file, which the target looks for."""
+    if not (known.external_id and known.live):
+        return None
+    return Held(known.asset, known.external_id, known.written, address=known.address)
 
 
 def _gone(known: Publication, held: Held) -> bool:

@@ -57,6 +57,18 @@ def test_another_file_leaves_no_old_one_behind(site: DrupalSite, pictures: Pictu
     assert (site.texts(made.external_id) or {})["alt"] == "An editor's alt"
 
 
+def test_withdrawn_after_an_editor_deleted_the_media_the_file_is_gone_too(site: DrupalSite, pictures: Pictures):
+    target = site.target()
+    package = pictures.package("a1", target.able)
+    made, other = target.create(package), target.create(pictures.package("a2", target.able))
+    site.served(made.external_id)
+    site.remove_as_editor(made.external_id)
+    assert colours(site, made.external_id) == {RED}
+    assert target.withdraw(made, Withdrawal.UNPUBLISH, package) is None
+    assert colours(site, made.external_id) == set()
+    assert colours(site, other.external_id) == {RED}
+
+
 def test_the_id_of_media_is_always_the_same_and_media_made_by_hand_are_found(site: DrupalSite, pictures: Pictures):
     target = site.target()
     made = target.create(pictures.package("a1", target.able))

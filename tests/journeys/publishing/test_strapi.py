@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,23 @@ REAL = os.environ.get("THESAURY_STRAPI", "")
 def test_what_is_planned_stands_there_and_editors_keep_their_words():
     site = StrapiSite(*_sandbox())
     as_planned(Channelled(site, site.connection(page_size="100")), *COUNTS)
+    site.close()
+
+
+def test_the_file_of_an_entry_that_an_editor_deleted_is_gone_when_the_licence_ends():
+    site = StrapiSite(*_sandbox())
+    there = Channelled(site, site.connection())
+    there.add(0)
+    there.publish("first")
+    [id] = there.held().values()
+    assert site.served(id)
+    site.remove_as_editor(id)
+    there.house.license("p000", date(2026, 11, 30))
+    there.publish("after")
+    assert (site.served(id), there.house.known(there.assets[0]).live) == ([], False)
+    before = site.writes()
+    there.publish("again")
+    assert site.writes() == before
     site.close()
 
 

@@ -88,7 +88,8 @@ def test_a_withdrawn_entry_asks_for_the_end_of_what_is_there():
         (known(wanted=replace(WANTED, file="new")), held(), Deed.CHANGE),
         (known(wanted=None, state=PublicationState.PENDING), held(), Deed.WITHDRAW),
         (known(wanted=None, state=PublicationState.PENDING), held(live=False), Deed.WITHDRAW),
-        (known(wanted=None, state=PublicationState.PENDING), None, Deed.NOTHING),
+        (known(wanted=None, state=PublicationState.PENDING), None, Deed.WITHDRAW),  # its file may be there still
+        (known(wanted=None, state=PublicationState.PENDING, live=False), None, Deed.NOTHING),
         (known(wanted=None, live=False), held(live=False), Deed.NOTHING),
         (known(wanted=None, live=False), held(), Deed.WITHDRAW),
         (known(live=False), held(live=False), Deed.CHANGE),

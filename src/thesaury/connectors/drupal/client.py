@@ -136,6 +136,11 @@ def among(field: str, values: Sequence[str]) -> list[tuple[str, str]]:
     return told + [(f"filter[of][condition][value][{number}]", value) for number, value in enumerate(values, 1)]
 
 
+def called(name: str) -> list[tuple[str, str]]:
+    """The filter for files of this name."""
+    return [("filter[of][condition][path]", "filename"), ("filter[of][condition][value]", name)]
+
+
 def filled(field: str) -> list[tuple[str, str]]:
     """The filter for things whose field has any value."""
     return [("filter[of][condition][path]", field), ("filter[of][condition][operator]", "IS NOT NULL")]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from thesaury.connectors.drupal import mapping
-from thesaury.connectors.drupal.client import Api, Page, among, filled
+from thesaury.connectors.drupal.client import Api, Page, among, called, filled
 from thesaury.connectors.drupal.concepts import Concepts
 from thesaury.connectors.drupal.settings import Settings, settings_of
 from thesaury.connectors.drupal.uses import uses
@@ -130,6 +130,7 @@ class DrupalTarget:
         settings, id = self._settings, held.external_id
         page = self._one(id)
         if page is None:
+            self._left_files_gone(placeholder)
             return None
         media, file = page.items[0], mapping.file_of(page.items[0], page.included, settings)
         if how is Withdrawal.PLACEHOLDER:
@@ -170,6 +171,14 @@ class DrupalTarget:
             if file is not None:
                 self._api.delete(_FILES, str(file["id"]))
         return self._read_back(held.asset)
+
+    def _left_files_gone(self, package: Package) -> None:
+        """Whoever deletes media leaves their file in reach; only a name that holds the asset is surely ours."""
+        if package.asset not in package.name:
+            return
+        found = [one for page in self._api.pages(_FILES, called(package.name)) for one in page.items]
+        for file in found:
+            self._api.delete(_FILES, str(file["id"]))
 
     def _relate(self, id: str, edit: Edit) -> None:
         for iris, away in ((edit.add, False), (edit.remove, True)):
