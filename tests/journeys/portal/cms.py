@@ -12,15 +12,14 @@ from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.dispatch.publishing_now import publish_now
 from thesaury.model.connection import Connection
 from thesaury.model.publication import PublicationState
-from thesaury.model.publishing import Channel
 from thesaury.model.webhook import Delivery, DeliveryState, Endpoint, EndpointState, EventKind
 from thesaury.pipeline.publishing import approve, refresh, revoke
 from thesaury.pipeline.publishing.channels import put_channel
-from thesaury.ports.publications import WantedPublications
+from thesaury.ports.feeds import WantedEntries
 from thesaury.sandbox.strapi.server import TOKEN, create
 
 CMS = "shop-strapi"
-CHANNEL = Channel("kiosk", "The kiosk & <shop>", use="website", markets=("DE",), languages=("en", "de"), concepts=0)
+CHANNEL = "kiosk"
 WEBHOOK = "0123456789ab"
 _AT = "2026-11-28T10:00:00+00:00"
 _ASSETS = 6
@@ -28,7 +27,7 @@ _ASSETS = 6
 
 @contextmanager
 def publishing_to_a_cms(workspace: EmbeddedWorkspace, said: Said = Said()) -> Iterator[StrapiSite]:
-    """Publish some assets that may be shown, and let all that can become of them become of them; the CMS answers until the end."""
+    """Publish some assets of the fullest channel of the demo, and let become of them all that can; the CMS answers until the end."""
     server = Sandboxed(create())
     site = StrapiSite(server.url, TOKEN, server)
     try:
@@ -40,32 +39,29 @@ def publishing_to_a_cms(workspace: EmbeddedWorkspace, said: Said = Said()) -> It
 
 
 def _publish(workspace: EmbeddedWorkspace, site: StrapiSite, said: Said) -> None:
-    settings = {"base_url": site.url, "channel": CHANNEL.name, "types": "articles=cover,gallery,asset,blocks.*"}
+    settings = {"base_url": site.url, "channel": CHANNEL, "types": "articles=cover,gallery,asset,blocks.*"}
     workspace.catalogue.records.put_connection(Connection(CMS, "strapi", tuple({**settings, **QUICK}.items())))
     workspace.catalogue.secrets.put(CMS, {"token": TOKEN})
-    put_channel(workspace, replace(CHANNEL, title=f"{CHANNEL.title} {said.campaign}"[:200]))
-    refresh(workspace, [CHANNEL.name])
-    found = [one.asset for one in workspace.catalogue.feeds.changes(CHANNEL.name, 0, 500) if one.published][:_ASSETS]
-    put_channel(workspace, replace(CHANNEL, title=f"{CHANNEL.title} {said.campaign}"[:200], by_approval=True))
-    approve(workspace, CHANNEL.name, found)
-    refresh(workspace, [CHANNEL.name])
+    fullest = max(
+        workspace.catalogue.channels.all(), key=lambda one: workspace.catalogue.feeds.counts(one.name).published
+    )
+    found = [one.asset for one in workspace.catalogue.feeds.newest(WantedEntries(fullest.name), 0, _ASSETS)]
+    like = replace(fullest, name=CHANNEL, title=f"The kiosk & <shop> {said.campaign}"[:200], by_approval=True)
+    put_channel(workspace, like)
+    approve(workspace, CHANNEL, found)
+    refresh(workspace, [CHANNEL])
     publish_now(workspace, [CMS])
     known = workspace.catalogue.publications.of(CMS, found)
     site.page(known[found[0]].external_id, said.campaign)
     site.page(known[found[1]].external_id, said.search, live=False)
     site.write_as_editor(known[found[2]].external_id, {"alt@en": said.sentence})
     publish_now(workspace, [CMS])
-    revoke(workspace, CHANNEL.name, found[:1], note=said.sentence)
+    revoke(workspace, CHANNEL, found[:1], note=said.sentence)
     publish_now(workspace, [CMS], whole=True)
-    revoke(workspace, CHANNEL.name, found[1:2], note=said.sentence)
-    refresh(workspace, [CHANNEL.name])
+    revoke(workspace, CHANNEL, found[1:2], note=said.sentence)
+    refresh(workspace, [CHANNEL])
     refused = replace(known[found[3]], state=PublicationState.REFUSED, message=said.sentence, dropped=("usage", "file"))
     workspace.catalogue.publications.put([refused])
-
-
-def late(workspace: EmbeddedWorkspace) -> list[str]:
-    """The assets whose withdrawal is planned and not done."""
-    return [one.asset for one in workspace.catalogue.publications.page(WantedPublications(CMS, withdrawing=True))]
 
 
 def _tell(workspace: EmbeddedWorkspace, said: Said) -> None:
@@ -73,7 +69,7 @@ def _tell(workspace: EmbeddedWorkspace, said: Said) -> None:
     failing = replace(
         Endpoint(WEBHOOK, "https://shop.fennmoor.example/hooks/thesaury", made_at=_AT, by="mara@fennmoor.example"),
         kinds=(EventKind.ASSET_PUBLISHED, EventKind.ASSET_WITHDRAWN),
-        channels=(CHANNEL.name,),
+        channels=(CHANNEL,),
         state=EndpointState.FAILING,
         note=said.person,
         message=said.sentence,

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tests.journeys.pages.browsing import served_at
+from tests.journeys.portal.cms import publishing_to_a_cms
 from tests.journeys.portal.demo import own_copy
 from tests.journeys.portal.everywhere import ADDRESSES, STRANGERS, page_paths, settled
 from tests.journeys.portal.furnishing import furnish
@@ -35,7 +36,7 @@ def every_page(brand: Path, folder: Path) -> Iterator[Served]:
     workspace = open_workspace(own_copy(brand, folder / "workspace"))
     app, cookies = signed_in(workspace)
     furnish(workspace)
-    with served_at(app) as address:
+    with publishing_to_a_cms(workspace), served_at(app) as address:
         assert page_paths(app) == set(ADDRESSES)
         pages = {path: made(workspace) for path, made in ADDRESSES.items()}
         settled(address, cookies, pages)

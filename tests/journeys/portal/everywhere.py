@@ -9,6 +9,7 @@ import httpx
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Mount
 
+from tests.journeys.portal.cms import CMS, WEBHOOK
 from tests.journeys.portal.furnishing import FLOW, LOGS_IN, OPEN_WRITE
 from thesaury.bootstrap import EmbeddedWorkspace as Workspace
 from thesaury.model.board_edit import AddComment, SetNote
@@ -261,6 +262,13 @@ ADDRESSES: dict[str, Address] = {
     "/publishing/channels/{name}": lambda w: f"{_channel(w)}?state=withdrawn",
     "/publishing/channels/{name}/edit": lambda w: f"{_channel(w)}/edit",
     "/publishing/channels/{name}/qualifying": lambda w: f"{_channel(w)}/qualifying?reason=rights_unknown",
+    "/publishing/targets": lambda w: "/publishing/targets",
+    "/publishing/targets/{name}": lambda w: f"/publishing/targets/{CMS}",
+    "/publishing/targets/{name}/log": lambda w: f"/publishing/targets/{CMS}/log",
+    "/publishing/targets/{name}/plan": lambda w: f"/publishing/targets/{CMS}/plan?all=yes",
+    "/publishing/withdrawals": lambda w: "/publishing/withdrawals",
+    "/publishing/webhooks": lambda w: "/publishing/webhooks",
+    "/publishing/webhooks/{id}": lambda w: f"/publishing/webhooks/{WEBHOOK}",
     "/connections": lambda w: "/connections",
     "/connections/new": lambda w: "/connections/new",
     "/connections/new/{kind}": lambda w: "/connections/new/bynder",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.pages.browsing import served_at
+from tests.journeys.portal.cms import publishing_to_a_cms
 from tests.journeys.portal.demo import own_copy
 from tests.journeys.portal.every_page import Served, on_every_page
 from tests.journeys.portal.everywhere import ADDRESSES, settled
@@ -42,7 +43,7 @@ def served(brand: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     app, cookies = signed_in(workspace)
     furnish(workspace, HOSTILE)
     asset = next(key for key, one in workspace.catalogue.records.records("studio", "", 3) if ARABIC in str(one.texts))
-    with served_at(app) as address:
+    with publishing_to_a_cms(workspace, HOSTILE), served_at(app) as address:
         pages = {path: made(workspace) for path, made in ADDRESSES.items()}
         pages["/assets/{asset_id}"] = f"/assets/{asset}"
         settled(address, cookies, pages)

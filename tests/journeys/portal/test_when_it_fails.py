@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.pages.browsing import served_at, until
+from tests.journeys.portal.cms import publishing_to_a_cms
 from tests.journeys.portal.demo import own_copy
 from tests.journeys.portal.every_page import WHOLE
 from tests.journeys.portal.everywhere import ADDRESSES, STRANGERS, settled
@@ -44,7 +45,7 @@ def served(brand: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     app = create_app(unsteady(workspace, trouble), access=workspace.access)
     cookies = session_of(workspace, (Role.ADMIN,), "mara@fennmoor.example")
     furnish(workspace)
-    with served_at(app) as address:
+    with publishing_to_a_cms(workspace), served_at(app) as address:
         pages = {path: made(workspace) for path, made in ADDRESSES.items()}
         settled(address, cookies, pages)
         yield Served(address, cookies, pages, trouble)

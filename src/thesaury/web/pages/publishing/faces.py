@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from babel.dates import format_date, format_time, format_timedelta
 
@@ -83,18 +83,10 @@ def since_words(moment: str) -> str:
     return str(format_date(known, "EEEE, d MMM", locale=speaking.get()))
 
 
-def day_words(day: str) -> str:
-    """A day as the reader writes it; what is no day is said as it is."""
-    try:
-        return str(format_date(date.fromisoformat(day), "d MMM y", locale=speaking.get()))
-    except ValueError:
-        return day
-
-
 def length(seconds: float) -> str:
-    """How long something took: exact while it is short, then in days."""
+    """How long something took: exact while it is short, but for what is less than a second, for moments are whole ones; then in days."""
     if seconds < _DAYS:
-        return moments.lasted(seconds)
+        return moments.lasted(max(1.0, seconds))
     return str(format_timedelta(timedelta(seconds=seconds), granularity="day", threshold=10, locale=speaking.get()))
 
 

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from thesaury.model.concept import Label
-from thesaury.model.connection import Connection
 from thesaury.model.publication import Publication, PublicationState, PublicationStep, Step
 from thesaury.pipeline.publishing.withdrawing import seconds_between
 from thesaury.ports.publications import WantedPublications
 from thesaury.publishing.planning import LIVE
 from thesaury.web.desk import Desk, concept_url
 from thesaury.web.pages.publishing.faces import Face, When, faces, field_words, length, reason_words, web_address, when
-from thesaury.web.pages.publishing.late import overdue_in
-from thesaury.web.pages.publishing.target_sheet import WAITING
+from thesaury.web.pages.publishing.target_sheet import WAITING, Target
 from thesaury.web.texts import phrase
 
 PER_PAGE = 25
@@ -78,13 +76,13 @@ class Page:
     after: str
 
 
-def publications(desk: Desk, connection: Connection, show: str, after: str, asset: str) -> Page:
+def publications(desk: Desk, known: Target, show: str, after: str, asset: str) -> Page:
     """A page of what stands in a CMS, narrowed to one of SHOWS, or to one asset. What should be gone is shown as that, whether its
     withdrawal is planned already or not."""
-    name, behind = connection.name, overdue_in(desk.workspace, connection)
+    name, behind = known.name, known.behind
     if show == "leaving":
         begun = next((number + 1 for number, one in enumerate(behind) if one.asset == after), 0)
-        found = behind[begun : begun + PER_PAGE + 1]
+        found = list(behind[begun : begun + PER_PAGE + 1])
     else:
         wanted, late = WantedPublications(name, asset, SHOWS[show]), {one.asset: one for one in behind}
         page = desk.workspace.catalogue.publications.page(wanted, f"{name}/{after}" if after else "", PER_PAGE + 1)

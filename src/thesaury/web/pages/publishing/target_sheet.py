@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thesaury.model.connection import Connection, Failure, Run
-from thesaury.model.publication import PublicationState
+from thesaury.model.publication import Publication, PublicationState
 from thesaury.model.publishing import Channel
 from thesaury.web.desk import Desk
 from thesaury.web.pages.connections.listed import State, connection_url, state_of, title_of
 from thesaury.web.pages.publishing.faces import When, when
-from thesaury.web.pages.publishing.late import overdue_in
+from thesaury.web.pages.publishing.late import Late, late_in, overdue_in
 from thesaury.web.parts.run_words import RunRow, row
 from thesaury.web.texts import phrase
 
@@ -36,8 +36,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One CMS at a glance. `channel` is None where its setting names none that there is; `wrong` says so. `since` is how long the first of
-    what is late is so."""
+    """One CMS at a glance. `channel` is None where its setting names none that there is; `wrong` says so. `behind` is what should be gone,
+    the longest overdue first."""
 
     name: str
     title: str
@@ -48,10 +48,15 @@ class Target:
     wrong: str
     way: str
     counts: Counts
-    since: When
+    behind: tuple[Publication, ...]
     last: RunRow | None
     open: RunRow | None
     changed: When
+
+    @property
+    def late(self) -> list[Late]:
+        """What should be gone, in a sentence; nothing where all is."""
+        return [late_in(self.name, self.behind)] if self.behind else []
 
 
 def target_url(name: str) -> str:
@@ -87,7 +92,7 @@ def target(desk: Desk, connection: Connection) -> Target:
             counted.get(PublicationState.REFUSED.value, 0),
             counted.get(PublicationState.DONE.value, 0),
         ),
-        when(behind[0].needed_at) if behind else When(),
+        tuple(behind),
         row(ended) if ended else None,
         row(going) if going else None,
         when(log[0][1].at) if log else When(),

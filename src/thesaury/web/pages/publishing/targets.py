@@ -15,7 +15,7 @@ from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.door.forms import form_of
 from thesaury.web.failures import NotHere
-from thesaury.web.pages.publishing.late import late, targets
+from thesaury.web.pages.publishing.late import targets
 from thesaury.web.pages.publishing.target_plan import plan_sheet
 from thesaury.web.pages.publishing.target_rows import SHOWS, log, publications
 from thesaury.web.pages.publishing.target_sheet import target, target_url
@@ -32,10 +32,7 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.get("/publishing/targets")
     def all_of_them() -> HTMLResponse:
-        here = targets(desk.workspace)
-        return desk.page(
-            "publishing_targets.html", targets=[target(desk, one) for one in here], late=late(desk.workspace, here)
-        )
+        return desk.page("publishing_targets.html", targets=[target(desk, one) for one in targets(desk.workspace)])
 
     @routes.get("/publishing/targets/{name}")
     def one(name: str, show: str = "all", after: str = "", asset: str = "", said: str = "") -> HTMLResponse:
@@ -106,13 +103,12 @@ def _page(
 ) -> HTMLResponse:
     """The page of a system, with what just happened."""
     known, shown = target(desk, connection), show if show in SHOWS else "all"
-    page = publications(desk, connection, shown, after, asset)
+    page = publications(desk, known, shown, after, asset)
     asked = {"show": shown} if shown != "all" else {}
     return desk.bare_page(
         "publishing_targets_one.html",
         422 if wrong else 200,
         target=known,
-        late=late(desk.workspace, [connection]),
         page=page,
         shows=list(SHOWS),
         show=shown,

@@ -11,8 +11,9 @@ from thesaury.pipeline.publishing.replacing import Instead, Replacing
 from thesaury.pipeline.publishing.withdrawing import InCms, Withdrawn, seconds_between, withdrawals
 from thesaury.ports.workspace import Workspace
 from thesaury.web.desk import Desk
-from thesaury.web.pages.publishing.faces import Face, When, day_words, faces, length, reason_words, web_address, when
+from thesaury.web.pages.publishing.faces import Face, When, faces, length, reason_words, web_address, when
 from thesaury.web.pages.publishing.target_sheet import target_url
+from thesaury.web.parts.spoken_days import spoken_day
 
 _STEPS = 500
 """So many of the newest lines of a log say how soon a CMS lets go."""
@@ -154,7 +155,7 @@ def _page(known: KnownUse) -> PageRow:
 
 def _instead(other: Instead, known: dict[str, Face]) -> InsteadRow:
     entry = other.entry
-    return InsteadRow(known[entry.asset], other.heir, round(other.score * 100), day_words(entry.allowed_until))
+    return InsteadRow(known[entry.asset], other.heir, round(other.score * 100), spoken_day(entry.allowed_until))
 
 
 def _title(other: Instead) -> str:
