@@ -18,6 +18,8 @@ READ_WHEN = ("manual", "every 1h", "every 1d", "cron 0 3 * * *", "changes")
 """How often a new connection may be read; the flow it gets can be given any other schedule later."""
 READING = (Step.PULL, Step.ENRICH, Step.REVIEW)
 """The steps of a flow that reads and writes nothing back."""
+PUBLISHING = (Step.PUSH,)
+"""Those of one that publishes a channel to a CMS, which has nothing to read."""
 _LONGEST = 80
 
 
@@ -75,12 +77,13 @@ def _logs_in(desk: Desk, connection: Connection) -> bool:
 
 
 def read_by_flow(desk: Desk, connection: Connection, when: str) -> None:
-    """A flow of its own for a new connection, so that it is read as its maker said."""
+    """A flow of its own for a new connection, so that it is read, or published to, as its maker said."""
+    steps = PUBLISHING if desk.workspace.roles(connection) == ("target",) else READING
     catalogue = desk.workspace.catalogue
     schedule = parsed(when if when in READ_WHEN else "manual")
     name = free_name(connection.name, [state.flow.name for state in catalogue.flows.all()])
     due = first_due(schedule, utc_now())
-    keep_flow(catalogue, Flow(name, (connection.name,), READING, schedule), due)
+    keep_flow(catalogue, Flow(name, (connection.name,), steps, schedule), due)
 
 
 def good_name(name: str) -> bool:
