@@ -35,7 +35,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How it stands in one channel: `state` is in, out or none; `sentence` says why not, where it left or somebody asks."""
+    """How it stands in one channel: `state` is in, out or none; `sentence` says why not, where it left or somebody asks. `soon`: somebody
+    asks, and it qualifies."""
 
     channel: Channel
     url: str
@@ -45,6 +46,7 @@ class Standing:
     reason: str
     sentence: str
     words: tuple[Word, ...]
+    soon: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,9 @@ def _standing(desk: Desk, asset: Asset, channel: Channel, entry: Entry | None, w
     words = tuple(map(_word, approvals_of(desk.workspace.catalogue, channel.name, [asset])[asset.id]))
     url = channel_url(channel.name)
     if entry is None:
-        sentence = _why_not(desk, asset, channel) if why == channel.name else ""
-        return Standing(channel, url, "none", When(), "", "", sentence, words)
+        asked = why == channel.name
+        sentence = _why_not(desk, asset, channel) if asked else ""
+        return Standing(channel, url, "none", When(), "", "", sentence, words, asked and not sentence)
     if entry.published:
         until = spoken_day(entry.allowed_until) if entry.allowed_until else ""
         return Standing(channel, url, "in", when(entry.published_at), until, "", "", words)
@@ -103,7 +106,7 @@ def _why_not(desk: Desk, asset: Asset, channel: Channel) -> str:
         why = Look(desk.workspace, channel, thesaurus=desk.lexicon().thesaurus).at([asset.id])[asset.id].refusal
     except ThesauryError as error:
         return error.message
-    return why.sentence if why else phrase("published.soon")
+    return why.sentence if why else ""
 
 
 def _word(one: Approval) -> Word:
