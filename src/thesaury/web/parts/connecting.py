@@ -78,12 +78,16 @@ def _logs_in(desk: Desk, connection: Connection) -> bool:
 
 def read_by_flow(desk: Desk, connection: Connection, when: str) -> None:
     """A flow of its own for a new connection, so that it is read, or published to, as its maker said."""
-    steps = PUBLISHING if desk.workspace.roles(connection) == ("target",) else READING
     catalogue = desk.workspace.catalogue
     schedule = parsed(when if when in READ_WHEN else "manual")
     name = free_name(connection.name, [state.flow.name for state in catalogue.flows.all()])
     due = first_due(schedule, utc_now())
-    keep_flow(catalogue, Flow(name, (connection.name,), steps, schedule), due)
+    keep_flow(catalogue, Flow(name, (connection.name,), steps_for(desk, connection), schedule), due)
+
+
+def steps_for(desk: Desk, connection: Connection) -> tuple[Step, ...]:
+    """The steps of a flow over this connection alone."""
+    return PUBLISHING if desk.workspace.roles(connection) == ("target",) else READING
 
 
 def good_name(name: str) -> bool:

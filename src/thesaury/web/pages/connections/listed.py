@@ -37,7 +37,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One connection."""
+    """One connection; `published` is the page of what is published there, empty where it is no CMS alone."""
 
     name: str
     url: str
@@ -53,6 +53,7 @@ class Card:
     refused: int
     next: str
     open: RunRow | None
+    published: str
 
 
 def cards(desk: Desk) -> list[Card]:
@@ -83,7 +84,14 @@ def card(desk: Desk, connection: Connection, flows: Sequence[FlowState]) -> Card
         outbox.count((WriteState.REFUSED,), name),
         next_of(flows, name),
         row(going) if going else None,
+        published_url(desk, connection),
     )
+
+
+def published_url(desk: Desk, connection: Connection) -> str:
+    """The page of what is published by a connection that does nothing else; empty for all others."""
+    alone = connection.connector in connectors() and desk.workspace.roles(connection) == ("target",)
+    return f"/publishing/targets/{quote(connection.name, safe='')}" if alone else ""
 
 
 def connection_url(name: str) -> str:

@@ -12,7 +12,7 @@ from thesaury.dispatch.triggering import utc_now
 from thesaury.model.access import Permission
 from thesaury.model.connection import Connection
 from thesaury.model.errors import ThesauryError, Usage
-from thesaury.model.flow import Flow, Schedule, Step
+from thesaury.model.flow import Flow, Schedule
 from thesaury.pipeline.disconnecting import disconnect, parting
 from thesaury.pipeline.keeping import keep_flow
 from thesaury.sync import pulling
@@ -25,12 +25,11 @@ from thesaury.web.failures import NotHere
 from thesaury.web.pages.connections import adding, back, editing
 from thesaury.web.pages.connections.listed import card, cards, connection_url, nobody_works
 from thesaury.web.pages.connections.sheet import sheet
-from thesaury.web.parts.connecting import free_name
+from thesaury.web.parts.connecting import free_name, steps_for
 from thesaury.web.texts import phrase
 
 LOOK_SECONDS = 20.0
 """How long a dry run reads; what it saw until then is told."""
-_READING = (Step.PULL, Step.ENRICH, Step.REVIEW)
 _SAID = ("added", "kept", "forgotten", "settled", "again", "mended", "logged")
 
 
@@ -122,15 +121,16 @@ def page(desk: Desk, connection: Connection, status: int = 200, **told: object) 
 
 
 def flow_for(desk: Desk, connection: Connection) -> str:
-    """The flow that reads this connection alone; one is made where there is none, for which its maker has to be an administrator."""
-    states = desk.workspace.catalogue.flows.all()
-    alone = [one.flow for one in states if one.flow.connections == (connection.name,) and Step.PULL in one.flow.steps]
+    """The flow that reads this connection alone, or publishes to it; one is made where there is none, for which its maker has to be an
+    administrator."""
+    states, steps = desk.workspace.catalogue.flows.all(), steps_for(desk, connection)
+    alone = [one.flow for one in states if one.flow.connections == (connection.name,) and steps[0] in one.flow.steps]
     if alone:
         return alone[0].name
     if not caller().may(Permission.ADMINISTER):
         raise Usage(phrase("connections.no_flow"))
     name = free_name(connection.name, [one.flow.name for one in states])
-    flow = Flow(name, (connection.name,), _READING, Schedule())
+    flow = Flow(name, (connection.name,), steps, Schedule())
     keep_flow(desk.workspace.catalogue, flow, first_due(flow.schedule, utc_now()))
     return name
 
