@@ -8,12 +8,11 @@ from thesaury.model.errors import ThesauryError
 from thesaury.model.publication import KnownUse
 from thesaury.model.publishing import EVERY_CHANNEL, Approval, Channel, Entry
 from thesaury.pipeline.publishing.looking import Look
-from thesaury.pipeline.publishing.refreshing import settle_due
 from thesaury.pipeline.publishing.said import approvals_of
 from thesaury.ports.publications import WantedPublications
 from thesaury.web.desk import Desk
 from thesaury.web.pages.publishing.faces import When, reason_words, web_address, when
-from thesaury.web.pages.publishing.said import channel_url
+from thesaury.web.pages.publishing.said import channel_url, settled
 from thesaury.web.pages.publishing.target_rows import Row, rows
 from thesaury.web.parts.spoken_days import spoken_day
 from thesaury.web.texts import phrase
@@ -76,8 +75,7 @@ def published(desk: Desk, asset: Asset, asked: Mapping[str, str]) -> Published:
     """Where this asset is published; with `why` in what is asked, why it is not in the channel of that name."""
     catalogue = desk.workspace.catalogue
     channels = catalogue.channels.all()
-    for channel in channels:
-        settle_due(desk.workspace, channel)
+    settled(desk, channels)
     entries = {entry.channel: entry for entry in catalogue.feeds.of_asset(asset.id)}
     standings = tuple(_standing(desk, asset, one, entries.get(one.name), asked.get("why", "")) for one in channels)
     found = catalogue.publications.page(WantedPublications(asset=asset.id), limit=_MOST)

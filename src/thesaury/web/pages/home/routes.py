@@ -16,6 +16,7 @@ from thesaury.web.pages.home.guide import Guide, guide
 from thesaury.web.pages.home.health import signs
 from thesaury.web.pages.home.rights_days import RightsDaysKeeper
 from thesaury.web.pages.home.waiting import tasks
+from thesaury.web.pages.publishing.late import overdue_in, targets
 from thesaury.web.texts import phrase
 
 _HIDDEN = "guide"
@@ -28,7 +29,8 @@ def router(desk: Desk) -> APIRouter:
 
     def waiting(template: str, **values: object) -> HTMLResponse:
         days = keeper.glance()
-        shown = tasks(desk.workspace.catalogue, days)
+        late = sum(len(overdue_in(desk.workspace, one)) for one in targets(desk.workspace))
+        shown = tasks(desk.workspace.catalogue, days, late)
         counting = (days is None or keeper.counting) and caller().may(Permission.RIGHTS)
         return desk.page(template, tasks=shown, counting=counting, **values)
 

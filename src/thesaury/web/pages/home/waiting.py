@@ -7,7 +7,6 @@ from thesaury.model.access import Permission
 from thesaury.model.outbox import WriteState
 from thesaury.model.policy import PolicyStatus
 from thesaury.ports.catalogue import Catalogue
-from thesaury.ports.publications import WantedPublications
 from thesaury.web.door.caller import caller
 from thesaury.web.pages.home.rights_days import RightsDays
 from thesaury.web.texts import number, phrase
@@ -28,9 +27,10 @@ class Task:
     urgent: bool = False
 
 
-def tasks(catalogue: Catalogue, days: RightsDays | None) -> tuple[Task, ...]:
-    """Everything that waits for the caller, the most urgent first; without `days` nothing is said of days of licences."""
-    found = [*_published(catalogue), *_rights(catalogue, days), *_writes(catalogue), *_words(catalogue)]
+def tasks(catalogue: Catalogue, days: RightsDays | None, late: int = 0) -> tuple[Task, ...]:
+    """Everything that waits for the caller, the most urgent first; without `days` nothing is said of days of licences. So many assets are
+    `late`: CMS show them that should have let them go."""
+    found = [*_published(late), *_rights(catalogue, days), *_writes(catalogue), *_words(catalogue)]
     return tuple(sorted(found, key=lambda task: not task.urgent))
 
 
@@ -45,10 +45,9 @@ def _rights(catalogue: Catalogue, days: RightsDays | None) -> Iterator[Task]:
     yield from _some("notices", len(catalogue.notices.page(limit=MOST)), "/rights/notices", "clock")
 
 
-def _published(catalogue: Catalogue) -> Iterator[Task]:
+def _published(late: int) -> Iterator[Task]:
     if caller().may(Permission.EDIT):
-        late = catalogue.publications.page(WantedPublications(withdrawing=True), limit=MOST)
-        yield from _some("gone", len(late), "/publishing/withdrawals", "publishing", urgent=True)
+        yield from _some("gone", late, "/publishing/withdrawals", "publishing", urgent=True)
 
 
 def _writes(catalogue: Catalogue) -> Iterator[Task]:
@@ -67,5 +66,5 @@ def _words(catalogue: Catalogue) -> Iterator[Task]:
 
 def _some(key: str, count: int, url: str, sign: str, urgent: bool = False) -> Iterator[Task]:
     if count:
-        shown = f"{number(MOST)}+" if key in ("notices", "alike", "gone") and count >= MOST else number(count)
+        shown = f"{number(MOST)}+" if key in ("notices", "alike") and count >= MOST else number(count)
         yield Task(key, shown, phrase(f"home.task.{key}", count=count), url, sign, urgent)

@@ -11,7 +11,7 @@ from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.pages.publishing.faces import When
 from thesaury.web.pages.publishing.late import late, targets
-from thesaury.web.pages.publishing.said import SystemLine, Told, channel_url, last_change, systems, told
+from thesaury.web.pages.publishing.said import SystemLine, Told, channel_url, last_change, settled, systems, told
 from thesaury.web.texts import phrase
 
 _SAID = ("dropped",)
@@ -37,8 +37,10 @@ def router(desk: Desk) -> APIRouter:
     @routes.get("/publishing")
     def page(said: str = "") -> HTMLResponse:
         workspace = desk.workspace
+        channels = workspace.catalogue.channels.all()
+        settled(desk, channels)
         behind = late(workspace, targets(workspace))
-        rows = [_row(desk, channel) for channel in workspace.catalogue.channels.all()]
+        rows = [_row(desk, channel) for channel in channels]
         spoken = phrase(f"publishing.said.{said}") if said in _SAID else ""
         return desk.page("publishing.html", rows=rows, late=behind, said=spoken)
 

@@ -1,12 +1,15 @@
 """Channels and what is in them in words: uses, markets, languages, topics, and why an asset is not published."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from thesaury.model.concept import Label
 from thesaury.model.connection import Connection
+from thesaury.model.errors import ThesauryError
 from thesaury.model.publishing import Channel, Entry
+from thesaury.pipeline.publishing.refreshing import settle_due
 from thesaury.web.desk import Desk, asset_url
 from thesaury.web.pages.publishing.faces import When, reason_words, when
 from thesaury.web.pages.publishing.late import overdue_in, targets
@@ -16,6 +19,7 @@ from thesaury.web.parts.rights import words
 from thesaury.web.parts.spoken_days import spoken_day
 
 _NEVER = When()
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,15 @@ def channel_url(name: str) -> str:
 def target_url(name: str) -> str:
     """The page of a CMS."""
     return f"/publishing/targets/{quote(name, safe='')}"
+
+
+def settled(desk: Desk, channels: Iterable[Channel]) -> None:
+    """Let what ended by itself leave these channels before a page speaks of them; where that cannot be done now, the page is shown so."""
+    for channel in channels:
+        try:
+            settle_due(desk.workspace, channel)
+        except ThesauryError as error:
+            _log.warning("the channel %s is not settled: %s", channel.name, error.message)
 
 
 def told(desk: Desk, channel: Channel) -> Told:

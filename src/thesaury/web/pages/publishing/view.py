@@ -11,7 +11,6 @@ from thesaury.model.access import Permission
 from thesaury.model.errors import Usage
 from thesaury.model.publishing import Channel, Entry, Reason
 from thesaury.pipeline.publishing import channel_of
-from thesaury.pipeline.publishing.refreshing import settle_due
 from thesaury.ports.feeds import FeedCounts, WantedEntries
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller
@@ -20,7 +19,7 @@ from thesaury.web.pages.publishing.channel_form import stamp
 from thesaury.web.pages.publishing.faces import reason_words, when
 from thesaury.web.pages.publishing.late import late
 from thesaury.web.pages.publishing.refreshing import Refreshing
-from thesaury.web.pages.publishing.said import bound_to, channel_url, last_change, rows, systems, told
+from thesaury.web.pages.publishing.said import bound_to, channel_url, last_change, rows, settled, systems, told
 
 FEEDS = (
     ("json", "feed.json"),
@@ -47,7 +46,7 @@ def channel_page(
     desk: Desk, refreshing: Refreshing, request: Request, channel: Channel, status: int = 200, **more: Any
 ) -> HTMLResponse:
     """The page; `more` says what happened: `said` a sentence, `wrong` what was amiss, `key` a key that is shown this once."""
-    settle_due(desk.workspace, channel)
+    settled(desk, [channel])
     counts = desk.workspace.catalogue.feeds.counts(channel.name)
     values: dict[str, Any] = {"said": "", "wrong": refreshing.failed(channel.name), "key": "", "key_name": ""}
     return desk.bare_page(
