@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from thesaury.model.asset import Asset
 from thesaury.model.connection import Connection
-from thesaury.model.errors import Refused, Usage
+from thesaury.model.errors import Refused, ThesauryError, Usage
 from thesaury.model.publication import Shown
 from thesaury.model.publishing import Channel, Entry, Withdrawal
 from thesaury.model.rendition import BY_NAME, JPEG, RenditionForm
@@ -46,10 +46,23 @@ class Bound:
 
 def publishing(workspace: Workspace, names: Sequence[str] = ()) -> list[Connection]:
     """The connections of these names that publish, or all that do. Raises Usage for a name that is unknown or does not publish."""
-    chosen = [one for one in connections(workspace, names) if TARGET in workspace.roles(one)]
+    chosen = [one for one in connections(workspace, names) if publishes(workspace, one, bool(names))]
     if missing := set(names) - {one.name for one in chosen}:
         raise Usage(f"{min(missing)} publishes nothing. What a connection can do: thesaury connections")
     return chosen
+
+
+def publishes(workspace: Workspace, connection: Connection, strict: bool = False) -> bool:
+    """Whether a connection publishes; where its settings are so wrong that nobody can tell, whether it has. `strict`: that is raised.
+
+    Others are published to, and emptied, all the same.
+    """
+    try:
+        return TARGET in workspace.roles(connection)
+    except ThesauryError:
+        if strict:
+            raise
+        return bool(workspace.catalogue.publications.counts(connection.name))
 
 
 def bound(workspace: Workspace, connection: Connection) -> Bound:

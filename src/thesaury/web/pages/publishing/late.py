@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from thesaury.bootstrap import connectors
 from thesaury.model.connection import Connection
-from thesaury.model.errors import ThesauryError
 from thesaury.model.publication import Publication
 from thesaury.model.time import now
 from thesaury.pipeline.publishing.intending import lost
-from thesaury.pipeline.publishing.targets import TARGET
+from thesaury.pipeline.publishing.targets import publishes
 from thesaury.pipeline.publishing.withdrawing import overdue
 from thesaury.ports.publications import WantedPublications
 from thesaury.ports.workspace import Workspace
@@ -32,15 +31,7 @@ class Late:
 def targets(workspace: Workspace) -> list[Connection]:
     """The connections that publish, but for those whose connector is not installed any more."""
     known, here = connectors(), workspace.catalogue.records.connections()
-    return [one for one in here if one.connector in known and _publishes(workspace, one)]
-
-
-def _publishes(workspace: Workspace, connection: Connection) -> bool:
-    """What cannot be told from its settings, for they are wrong, publishes where it has published."""
-    try:
-        return TARGET in workspace.roles(connection)
-    except ThesauryError:
-        return bool(workspace.catalogue.publications.counts(connection.name))
+    return [one for one in here if one.connector in known and publishes(workspace, one)]
 
 
 def late(workspace: Workspace, connections: Sequence[Connection]) -> list[Late]:
