@@ -194,6 +194,8 @@ STRANGERS = ("/sign-in", "/sign-in/link/{key}", "/shared/boards/{token}")
 """Pages for people who are not signed in."""
 PARTS = ("/flows/next", "/runs/{number}/standing", "/governance/proposals/work")
 """Parts of pages, which stand on no page of their own."""
+NO_PAGES = ("/api", "/static", "/reconcile", "/panel", "/feed", "/delivery", "/pull")
+"""Rooms for programs."""
 ADDRESSES: dict[str, Address] = {
     "/": lambda w: "/",
     "/settings": lambda w: "/settings",
@@ -305,7 +307,7 @@ def _routes(routes: list[BaseRoute]) -> Iterator[APIRoute]:
     for route in routes:
         if isinstance(route, APIRoute):
             yield route
-        elif isinstance(route, Mount) and not route.path.startswith(("/api", "/static", "/reconcile", "/panel")):
+        elif isinstance(route, Mount) and not route.path.startswith(NO_PAGES):
             yield from _routes(list(route.routes))
         elif (
             inner := getattr(route, "original_router", None)
