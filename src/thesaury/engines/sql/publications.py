@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, and_, cast, delete, func, or_, select
 
 from thesaury.engines.sql.database import CHUNK, Database, insert_all, upsert
 from thesaury.engines.sql.page_uses import ended_and_new, lasting
@@ -15,12 +15,12 @@ from thesaury.engines.sql.publication_codec import (
     encode_step,
 )
 from thesaury.engines.sql.schema import page_use, publication, publication_feed, publication_step
-from thesaury.model.publication import KnownUse, PageUse, Publication, PublicationState, PublicationStep
+from thesaury.engines.sql.schema.publications import IS_OPEN
+from thesaury.model.publication import KnownUse, PageUse, Publication, PublicationStep
 from thesaury.ports.catalogue import chunked
 from thesaury.ports.publications import WantedPublications
 
 _p, _s, _u = publication.c, publication_step.c, page_use.c
-_OPEN = (PublicationState.PENDING, PublicationState.UNCERTAIN, PublicationState.SENDING)
 
 
 class SqlPublications:
@@ -51,27 +51,27 @@ class SqlPublications:
         rows = select(publication).where(*_narrowed(wanted)).order_by(_p.connection, _p.asset).limit(limit)
         if after:
             connection, _, asset = after.partition("/")
-            rows = rows.where(or_(_p.connection > connection, and_(_p.connection == connection, _p.asset > asset)))
+            within = and_(_p.connection == connection, _p.asset > asset)
+            rows = rows.where(within if wanted.connection == connection else or_(_p.connection > connection, within))
         with self._database.reading() as transaction:
             return [decode_publication(row) for row in transaction.execute(rows)]
 
     def due(self, connection: str, moment: str, limit: int = 100) -> list[Publication]:
         """What is open and due at this moment: withdrawals first, then as needed."""
-        rows = select(publication).where(_p.connection == connection, _p.state.in_(_OPEN), _p.due_at <= moment)
+        rows = select(publication).where(_p.connection == connection, IS_OPEN, _p.due_at <= moment)
         ordered = rows.order_by(_p.leaving.desc(), _p.needed_at, _p.asset).limit(limit)
         with self._database.reading() as transaction:
             return [decode_publication(row) for row in transaction.execute(ordered)]
 
     def counts(self, connection: str) -> Mapping[str, int]:
         """How many there are in each state, `live` ones, and those `withdrawing`."""
-        here = _p.connection == connection
+        flags = [func.sum(cast(column, Integer)) for column in (_p.live, _p.leaving)]
+        rows = select(_p.state, func.count(), *flags).where(_p.connection == connection).group_by(_p.state)
         with self._database.reading() as transaction:
-            states = select(_p.state, func.count()).where(here).group_by(_p.state)
-            found = {str(state): int(count) for state, count in transaction.execute(states)}
-            for name, column in (("live", _p.live), ("withdrawing", _p.leaving)):
-                count = transaction.scalar(select(func.count()).select_from(publication).where(here, column)) or 0
-                found |= {name: count} if count else {}
-        return found
+            states = transaction.execute(rows).all()
+        found = {str(state): int(count) for state, count, _, _ in states}
+        totals = {"live": sum(live for _, _, live, _ in states), "withdrawing": sum(leaving for *_, leaving in states)}
+        return found | {name: int(count) for name, count in totals.items() if count}
 
     def forget(self, connection: str, assets: Sequence[str]) -> None:
         """Drop what is known of these."""

@@ -1,8 +1,11 @@
 """What stands in which CMS, the log of what was done there, and the pages that use it."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Text, text
 
 from thesaury.engines.sql.schema.columns import Ordered, metadata
+
+IS_OPEN = text("state IN ('pending', 'sending', 'uncertain')")
+"""What is to be done still. Said by queries in these very words, for else the index that holds it alone is not used."""
 
 # One asset in one CMS; `payload` is JSON. `leaving`: it is to leave and has not yet.
 publication = Table(
@@ -13,9 +16,19 @@ publication = Table(
     *(Column(name, Ordered, nullable=False) for name in ("state", "needed_at", "due_at")),
     *(Column(name, Boolean, nullable=False) for name in ("live", "leaving")),
     Column("payload", Text, nullable=False),
-    Index("ix_publication_due", "connection", "state", "due_at"),
     Index("ix_publication_asset", "asset"),
+    Index("ix_publication_leaving", "leaving", "connection", "asset"),
+    Index("ix_publication_state", "connection", "state", "live", "leaving"),
     sqlite_with_rowid=False,
+)
+Index(
+    "ix_publication_open",
+    publication.c.connection,
+    publication.c.leaving.desc(),
+    publication.c.needed_at,
+    publication.c.asset,
+    sqlite_where=IS_OPEN,
+    postgresql_where=IS_OPEN,
 )
 
 # The log; it outlives the connection.
@@ -27,6 +40,7 @@ publication_step = Table(
     Column("payload", Text, nullable=False),
     Index("ix_publication_step_asset", "asset", "number"),
     Index("ix_publication_step_connection", "connection", "number"),
+    Index("ix_publication_step_both", "connection", "asset", "number"),
     sqlite_autoincrement=True,
 )
 

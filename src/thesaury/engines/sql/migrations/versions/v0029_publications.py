@@ -21,8 +21,12 @@ def upgrade() -> None:
         sa.Column("payload", sa.Text, nullable=False),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_publication_due", "publication", ["connection", "state", "due_at"])
     op.create_index("ix_publication_asset", "publication", ["asset"])
+    op.create_index("ix_publication_leaving", "publication", ["leaving", "connection", "asset"])
+    op.create_index("ix_publication_state", "publication", ["connection", "state", "live", "leaving"])
+    is_open = sa.text("state IN ('pending', 'sending', 'uncertain')")
+    ordered = [sa.text(name) for name in ("connection", "leaving DESC", "needed_at", "asset")]
+    op.create_index("ix_publication_open", "publication", ordered, sqlite_where=is_open, postgresql_where=is_open)
     op.create_table(
         "publication_step",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
@@ -32,6 +36,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_publication_step_asset", "publication_step", ["asset", "number"])
     op.create_index("ix_publication_step_connection", "publication_step", ["connection", "number"])
+    op.create_index("ix_publication_step_both", "publication_step", ["connection", "asset", "number"])
     op.create_table(
         "publication_feed",
         sa.Column("connection", ORDERED, primary_key=True),
