@@ -34,7 +34,7 @@ ENGLISH: Phrases = {
     "webhooks.state.active": "active",
     "webhooks.state.failing": "failing",
     "webhooks.state.paused": "paused",
-    "webhooks.failing": "It took nothing for a day. What waits is kept; go on once it answers again.",
+    "webhooks.failing": "It was tried for a day and took nothing. It is tried still, and the first message it takes makes it active again.",
     "webhooks.count.delivered": ("{count} delivered", "{count} delivered"),
     "webhooks.count.waiting": ("{count} waits", "{count} wait"),
     "webhooks.count.dead": ("{count} given up", "{count} given up"),
@@ -121,7 +121,9 @@ GERMAN: Phrases = {
     "webhooks.state.active": "aktiv",
     "webhooks.state.failing": "gestört",
     "webhooks.state.paused": "angehalten",
-    "webhooks.failing": "Es hat einen Tag lang nichts angenommen. Was wartet, bleibt; setzen Sie fort, sobald es wieder antwortet.",
+    "webhooks.failing": (
+        "Es wurde einen Tag lang versucht und nahm nichts an. Es wird weiter versucht; die erste angenommene Nachricht macht es aktiv."
+    ),
     "webhooks.count.delivered": ("{count} zugestellt", "{count} zugestellt"),
     "webhooks.count.waiting": ("{count} wartet", "{count} warten"),
     "webhooks.count.dead": ("{count} aufgegeben", "{count} aufgegeben"),
