@@ -63,7 +63,7 @@ ENGLISH: Phrases = {
     "flows.step.pull.hint": "Assets, words and usage that are new or have changed.",
     "flows.step.enrich.hint": "In everything that changed.",
     "flows.step.review.hint": "Only with a score below; everything else waits for people.",
-    "flows.step.push.hint": "What is accepted goes back into the systems that can be written to.",
+    "flows.step.push.hint": "What is accepted goes back into the systems that can be written to, and channels are published to CMS.",
     "flows.none.title": "No flow yet",
     "flows.none": "A flow reads connections by a schedule, or when you say so. Every connection you add here gets one.",
     "flows.none.connection": "There is nothing to run before a system is connected.",
@@ -157,7 +157,7 @@ GERMAN: Phrases = {
     "flows.step.pull.hint": "Medien, Begriffe und Verwendung, die neu oder geändert sind.",
     "flows.step.enrich.hint": "In allem, was sich geändert hat.",
     "flows.step.review.hint": "Nur mit einem Wert unten; alles andere wartet auf Menschen.",
-    "flows.step.push.hint": "Was angenommen ist, geht in die Systeme zurück, in die geschrieben werden kann.",
+    "flows.step.push.hint": "Was angenommen ist, geht in die Systeme zurück, in die geschrieben werden kann; Kanäle werden in CMS veröffentlicht.",
     "flows.none.title": "Noch kein Ablauf",
     "flows.none": (
         "Ein Ablauf liest Verbindungen nach einem Zeitplan oder wenn Sie es sagen. Jede Verbindung, die Sie "

@@ -40,7 +40,7 @@ GERMAN: Phrases = {
     "site.review": "Prüfen",
     "site.vocabulary": "Vokabular",
     "site.rights": "Rechte",
-    "site.publishing": "Veröffentlichen",
+    "site.publishing": "Veröffent\u00adlichen",
     "site.connections": "Verbindungen",
     "site.governance": "Governance",
     "site.settings": "Einstellungen",
