@@ -31,6 +31,8 @@ PAGES = (
     "/rights",
     "/rights/calendar",
     "/rights/intake",
+    "/publishing",
+    "/publishing/channels/website-de",
     "/connections",
     "/runs",
     "/audit",

@@ -157,7 +157,7 @@ GERMAN: Phrases = {
     "flows.step.pull.hint": "Medien, Begriffe und Verwendung, die neu oder geändert sind.",
     "flows.step.enrich.hint": "In allem, was sich geändert hat.",
     "flows.step.review.hint": "Nur mit einem Wert unten; alles andere wartet auf Menschen.",
-    "flows.step.push.hint": "Was angenommen ist, geht in die Systeme zurück, in die geschrieben werden kann; Kanäle werden in CMS veröffentlicht.",
+    "flows.step.push.hint": "Was angenommen ist, geht in die Systeme zurück, die das erlauben; Kanäle werden in CMS veröffentlicht.",
     "flows.none.title": "Noch kein Ablauf",
     "flows.none": (
         "Ein Ablauf liest Verbindungen nach einem Zeitplan oder wenn Sie es sagen. Jede Verbindung, die Sie "
