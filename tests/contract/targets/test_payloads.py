@@ -51,7 +51,7 @@ def read_strapi(told: Mapping[str, Any]) -> Held:
     strapi.attributes((("title@en", "x"), ("credit", "y")), rows, "a")
     if file is not None:
         strapi.followed(file, strapi.words(rows, "en"), {"caption": "z"})
-    return strapi.held(told, True, "https://x.example")
+    return strapi.held(told, told, "https://x.example")
 
 
 def read_contentful(told: Mapping[str, Any]) -> Held:

@@ -7,16 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.publishing_target_suite import BLUE, GREY, RED, Pictures, PublishingTargetSuite, colour_of, colours
+from tests.contract.publishing_target_suite import (
+    BLUE,
+    GREY,
+    RED,
+    Pictures,
+    PublishingTargetSuite,
+    colour_of,
+    colours,
+    picture,
+)
 from tests.contract.targets.samples import check_samples
 from tests.contract.targets.sandboxed import Sandboxed
-from tests.contract.targets.strapi_site import ASSETS, StrapiSite
+from tests.contract.targets.strapi_site import ARTICLES, ASSETS, StrapiSite
 from tests.fakes.secrets import FakeSecrets
 from tests.fakes.tools import lent
 from tests.hosts import strapi as host
+from thesaury.connectors.http import HttpClient
 from thesaury.connectors.manifest import manifests
 from thesaury.connectors.strapi.mapping import held
-from thesaury.model.errors import NeedsLogin, Refused, Usage
+from thesaury.model.errors import NeedsLogin, Refused, Unreachable, Usage
 from thesaury.model.publishing import Withdrawal
 from thesaury.ports.publishing_target import Edit
 from thesaury.sandbox.strapi.server import TOKEN, create
@@ -89,6 +99,38 @@ class Traps:
         site.remove_as_editor(made.external_id)
         assert target.withdraw(made, Withdrawal.UNPUBLISH, package) is None
         assert site.served(made.external_id) == []
+
+    @pytest.mark.parametrize("own", [False, True], ids=["cleared", "own file"])
+    @pytest.mark.parametrize("how", list(Withdrawal))
+    def test_what_an_editor_does_to_the_draft_keeps_no_picture_and_costs_no_file_of_his(
+        self, site: StrapiSite, pictures: Pictures, how: Withdrawal, own: bool
+    ):
+        target = site.target()
+        package = pictures.package("a1", target.able, colour=GREY)
+        made = target.create(pictures.package("a1", target.able))
+        site.served(made.external_id)
+        page = site.page(made.external_id, "A page")
+        his = site.upload("his.jpg", picture(BLUE)) if own else None
+        site.describe((site.entry(made.external_id) or {})["file"]["id"], name="renamed.jpg")
+        site.put(ASSETS, made.external_id, {"file": his["id"] if his else None}, "draft")
+        assert target.held({"a1": ""})["a1"].live
+        left = target.withdraw(made, how, package)
+        seen = {colour_of(content) for content in site.served(made.external_id)} - {BLUE}
+        assert (seen, left is not None and left.live) == ({GREY} if how is Withdrawal.PLACEHOLDER else set(), False)
+        assert his is None or colour_of(site.bare.get(f"{site.url}{his['url']}").content) == BLUE
+        [article] = site.all(
+            ARTICLES, **{"filters[documentId][$eq]": page.partition(":")[0], "populate[cover]": "true"}
+        )
+        assert bool(article["cover"]) is (how is Withdrawal.PLACEHOLDER)
+
+    def test_an_update_never_overwrites_an_editors_own_file(self, site: StrapiSite, pictures: Pictures):
+        target = site.target()
+        made = target.create(pictures.package("a1", target.able))
+        his = site.upload("his.jpg", picture(GREY))
+        site.put(ASSETS, made.external_id, {"file": his["id"]}, "draft")
+        assert target.update(made, Edit(file=pictures.package("a1", target.able, colour=BLUE))).address == made.address
+        assert colour_of(site.bare.get(f"{site.url}{his['url']}").content) == GREY
+        assert colours(site, made.external_id) == {BLUE}
 
     def test_every_way_to_show_an_asset_is_found(self, site: StrapiSite, pictures: Pictures):
         target = site.target()
@@ -194,6 +236,29 @@ def test_a_site_without_the_route_to_unpublish_is_told_what_to_copy_and_the_pict
     assert sandboxed.served(made.external_id) == []
 
 
+def test_a_file_that_is_there_after_it_was_deleted_is_no_withdrawal(sandboxed: StrapiSite):
+    pictures, target = Pictures(), sandboxed.target()
+    made = target.create(pictures.package("a1", target.able))
+    assert sandboxed.server
+    sandboxed.server.sandbox.faults.add("status:404", "/api/upload/files/[0-9]+$")
+    with pytest.raises(Refused, match=r"thesaury-a1\.jpg is in Strapi's media library still"):
+        target.withdraw(made, Withdrawal.UNPUBLISH, pictures.package("a1", target.able))
+    assert target.held({"a1": ""})["a1"].live
+
+
+@pytest.mark.parametrize("answer", [{"error": "x"}, [{"name": "thesaury-a1.jpg"}], [None]])
+def test_files_that_cannot_be_read_are_not_said_to_be_gone(
+    sandboxed: StrapiSite, monkeypatch: pytest.MonkeyPatch, answer: object
+):
+    pictures, target = Pictures(), sandboxed.target()
+    made = target.create(pictures.package("a1", target.able))
+    sandboxed.remove_as_editor(made.external_id)
+    read = HttpClient.json
+    monkeypatch.setattr(HttpClient, "json", lambda self, ask: answer if ask.path == "upload/files" else read(self, ask))
+    with pytest.raises(Unreachable, match="no list of files"):
+        target.withdraw(made, Withdrawal.UNPUBLISH, pictures.package("a1", target.able))
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
@@ -211,4 +276,4 @@ def test_wrong_settings_are_named(sandboxed: StrapiSite, name: str, value: str, 
 
 
 def test_samples():
-    check_samples("strapi", lambda payload: held(payload, True, "https://cms.example"))
+    check_samples("strapi", lambda payload: held(payload, payload, "https://cms.example"))

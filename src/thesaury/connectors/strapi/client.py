@@ -108,10 +108,16 @@ class Api:
         """Other words for a file."""
         self._http.json(Ask("POST", "upload", (("id", str(file)),), form=[("fileInfo", json.dumps(words))], write=True))
 
-    def files(self, name: str) -> tuple[Item, ...]:
-        """The files that are called so."""
-        answer = self._http.json(Ask("GET", "upload/files", (("filters[name][$eq]", name),)))
-        return tuple(one for one in answer if isinstance(one, Mapping)) if isinstance(answer, list) else ()
+    def files(self, field: str, operator: str, value: str) -> list[Item]:
+        """The files of which this holds. Raises Unreachable where one of them cannot be read: then it cannot be said to be gone."""
+        answer = self._http.json(Ask("GET", "upload/files", ((f"filters[{field}][{operator}]", value),)))
+        if isinstance(answer, list) and all(
+            isinstance(one, Mapping) and isinstance(one.get("id"), int) for one in answer
+        ):
+            return answer
+        raise Unreachable(
+            f"{self._name}: Strapi's answer shows no list of files. See that base_url leads to a Strapi 5."
+        )
 
     def delete_file(self, file: int) -> None:
         """Remove a file with all its sizes; one that is gone already is fine."""

@@ -21,9 +21,10 @@ _NAME = 200
 Item = Mapping[str, Any]
 
 
-def held(entry: Item, live: bool, base_url: str) -> Held:
-    """An entry as it was read as a draft, with its file, texts and concepts; `live` says whether a visitor gets it."""
-    file = file_of(entry)
+def held(entry: Item, published: Item | None, base_url: str) -> Held:
+    """An entry as it was read as a draft, with its file, texts and concepts; `published` is what visitors get of it, and a file that an
+    editor took out of the draft alone is theirs still."""
+    file = file_of(entry) or file_of(published or {})
     texts = {
         f"{name}@{row.get('language')}": str(row[name])
         for row in rows_of(entry)
@@ -36,7 +37,7 @@ def held(entry: Item, live: bool, base_url: str) -> Held:
         asset=str(entry.get("asset") or ""),
         external_id=str(entry["documentId"]),
         shown=Shown.of(texts, tuple(iris), str(entry.get("fileTag") or "")),
-        live=live and file is not None and not entry.get("withdrawn"),
+        live=published is not None and file is not None and not entry.get("withdrawn"),
         version=str(entry.get("updatedAt") or ""),
         address=address_of(file, base_url),
     )

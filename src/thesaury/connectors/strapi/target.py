@@ -5,6 +5,7 @@ from typing import Any
 
 from thesaury.connectors.strapi.client import ASSETS, DRAFT, PUBLISHED, Api, Params, among
 from thesaury.connectors.strapi.concepts import Concepts
+from thesaury.connectors.strapi.files import Files
 from thesaury.connectors.strapi.mapping import LOCALIZED, PLAIN, attributes, file_of, followed, held, rows_of, words
 from thesaury.connectors.strapi.settings import Settings, settings_of
 from thesaury.connectors.strapi.uses import uses
@@ -23,7 +24,8 @@ ABLE = Able(
 )
 _AT_ONCE = 40
 _WHOLE: Params = (("populate[file]", "true"), ("populate[texts]", "true"), ("populate[concepts]", "true"))
-_BARE: Params = (("fields[0]", "asset"),)
+_BARE: Params = (("fields[0]", "asset"), ("populate[file]", "true"))
+Item = Mapping[str, Any]
 
 
 def open_target(connection: Connection, tools: Tools) -> PublishingTarget:
@@ -38,7 +40,7 @@ class StrapiTarget:
     def __init__(self, settings: Settings, api: Api) -> None:
         """Nothing is sent yet."""
         self._settings, self._api = settings, api
-        self._concepts = Concepts(api, settings.language)
+        self._concepts, self._files = Concepts(api, settings.language), Files(settings.connection, api)
 
     @property
     def able(self) -> Able:
@@ -90,23 +92,21 @@ class StrapiTarget:
         return held if edit.empty else self._edited(held.asset, held.external_id, edit, held.live)
 
     def withdraw(self, held: Held, how: Withdrawal, placeholder: Package) -> Held | None:
-        """The file first, for everybody who has its address gets it; then the entry."""
-        entry = self._api.one(ASSETS, held.external_id, _WHOLE, DRAFT)
+        """The files first, for everybody who has their addresses gets them; then the entry. Visitors get the published version, so its file
+        counts as well as the draft's, and one that an editor took out of both."""
+        draft, live = (self._api.one(ASSETS, held.external_id, _WHOLE, status) for status in (DRAFT, PUBLISHED))
+        entry, files = draft or live, self._files.of(placeholder, (draft, live))
+        if entry is not None and how is Withdrawal.PLACEHOLDER:
+            return self._covered(held, entry, placeholder, files)
+        self._files.delete(files, placeholder)
         if entry is None:
-            for left in self._ours(placeholder):
-                self._api.delete_file(int(left["id"]))
             return None
-        file = file_of(entry)
-        if how is Withdrawal.PLACEHOLDER:
-            return self._covered(held, entry, placeholder)
-        if file is not None:
-            self._api.delete_file(int(file["id"]))
         if how is Withdrawal.DELETE:
             self._api.delete(ASSETS, held.external_id)
             return None
         if not entry.get("withdrawn") or entry.get("fileTag"):
             self._api.update(ASSETS, held.external_id, {"withdrawn": True, "fileTag": None}, DRAFT)
-        if self._api.one(ASSETS, held.external_id, _BARE, PUBLISHED) is not None:
+        if live is not None:
             self._unpublished(held.external_id)
         return self._read_back(held.asset)
 
@@ -127,7 +127,7 @@ class StrapiTarget:
         if edit.add or edit.remove:
             data["concepts"] = self._linked(edit)
         if edit.file is not None:
-            self._put_file(entry, edit.file, after)
+            self._files.put(entry, edit.file, words(after, self._settings.language))
             data["fileTag"] = edit.file.shown.file or None
         elif (file := file_of(entry)) is not None:
             language = self._settings.language
@@ -138,23 +138,10 @@ class StrapiTarget:
             self._api.update(ASSETS, id, data, PUBLISHED if live or edit.revive else DRAFT)
         return self._read_back(asset)
 
-    def _put_file(self, entry: Mapping[str, Any], package: Package, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Another content for the file the entry has, or one that lost its entry; else a new file."""
-        there: Mapping[str, Any] | None = file_of(entry)
-        content = package.content()
-        if there is None and (left := self._ours(package)):
-            self._api.update(ASSETS, str(entry["documentId"]), {"file": left[0]["id"]}, DRAFT)
-            there = left[0]
-        if there is not None:
-            self._api.replace(int(there["id"]), package.name, package.media_type, content)
-            return
-        told = {"name": package.name, **words(rows, self._settings.language)}
-        self._api.upload(package.name, package.media_type, content, told, int(entry["id"]))
-
-    def _covered(self, held: Held, entry: Mapping[str, Any], placeholder: Package) -> Held:
+    def _covered(self, held: Held, entry: Item, placeholder: Package, files: Sequence[Item]) -> Held:
         """The placeholder in the place of the picture, in every page that shows the file, under the same address."""
         if entry.get("fileTag") != placeholder.shown.file or not entry.get("withdrawn"):
-            self._put_file(entry, placeholder, ())
+            self._files.cover(files, entry, placeholder)
             data = {"withdrawn": True, "fileTag": placeholder.shown.file or None}
             self._api.update(ASSETS, held.external_id, data, PUBLISHED)
         return self._read_back(held.asset)
@@ -172,10 +159,6 @@ class StrapiTarget:
                 error.status,
             ) from error
 
-    def _ours(self, package: Package) -> list[Mapping[str, Any]]:
-        """Files of this asset in the media library; only a name that holds the asset is surely ours."""
-        return list(self._api.files(package.name)) if package.asset in package.name else []
-
     def _linked(self, edit: Edit) -> dict[str, list[str]]:
         ids = self._concepts.ids((*edit.add, *edit.remove))
         told = {"connect": edit.add, "disconnect": edit.remove}
@@ -190,10 +173,11 @@ class StrapiTarget:
     def _read(self, filters: Iterable[tuple[str, str]]) -> Iterator[Held]:
         """Entries as drafts, one for each asset; which of them are live is asked before. Of several the live one counts, else the first."""
         chosen = tuple(filters)
-        live = {one.get("asset"): one["documentId"] for one in self._api.all(ASSETS, (*_BARE, *chosen), PUBLISHED)}
+        live = {str(one.get("asset") or ""): one for one in self._api.all(ASSETS, (*_BARE, *chosen), PUBLISHED)}
         seen: set[str] = set()
         for entry in self._api.all(ASSETS, (*_WHOLE, *chosen), DRAFT):
-            asset, id = str(entry.get("asset") or ""), entry["documentId"]
-            if asset and asset not in seen and live.get(asset, id) == id:
+            asset = str(entry.get("asset") or "")
+            there = live.get(asset)
+            if asset and asset not in seen and (there is None or there["documentId"] == entry["documentId"]):
                 seen.add(asset)
-                yield held(entry, asset in live, self._settings.base_url)
+                yield held(entry, there, self._settings.base_url)

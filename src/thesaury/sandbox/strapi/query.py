@@ -11,6 +11,7 @@ _MOST, _USUAL = 100, 25
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "$eq": lambda value, wanted: str(value) == wanted,
     "$in": lambda value, wanted: str(value) in _texts(wanted),
+    "$startsWith": lambda value, wanted: str(value).startswith(wanted),
     "$gt": lambda value, wanted: str(value or "") > wanted,
     "$notNull": lambda value, wanted: value is not None,
 }
