@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.journeys.pages.collection import VOCABULARY, T, Workspace, findings, record
-from tests.journeys.picker.conftest import ASKED, USE, Panels
+from tests.journeys.picker.conftest import ASKED, CMS, USE, Panels
 from thesaury.model.asset import Asset, File, Licence
 from thesaury.model.publishing import EVERY_CHANNEL, Approval, Channel
 from thesaury.pipeline.rights.facets import rights_facets
@@ -119,3 +119,41 @@ def test_pages_go_on_where_much_is_not_for_the_channel(panels: Panels, channels)
         if not more:
             break
     assert seen == whole
+
+
+def bound(panels: Panels, profile: str):
+    """Asks with a token that a host's server got for its page, kept to a channel."""
+    made = panels.browser("ana").post("/api/v1/picker/tokens", json={"origin": CMS, "profile": profile})
+    assert made.status_code == 201, made.text
+    headers = {"Authorization": f"Bearer {made.json()['token']}", "Origin": CMS}
+    return lambda method, path, **more: panels.http.request(method, f"/panel/v1{path}", headers=headers, **more)
+
+
+def test_a_token_for_a_channel_is_kept_to_it_whatever_is_asked(panels: Panels, channels):
+    ask, brochure = bound(panels, "web"), {"channel": "brochure", "regions": ["FR"], "first_day": "2026-11-30"}
+    kept = found(ask("GET", "/search", params=ASKED | {"profile": "web"}))
+    for other in ({}, {"profile": "world"}, {"list": "usable"}, {"channel": "brochure", "region": "FR"}):
+        answer = ask("GET", "/search", params=ASKED | other).json()
+        assert (answer["profile"]["name"], answer["review"], answer["blocked"]["total"]) == ("web", 0, 0)
+        assert {hit["asset"] for hit in answer["hits"]} == kept
+    assert found(ask("GET", "/search", params=ASKED | {"list": "review"})) == set()
+    for path in ("/renditions", "/assets"):
+        for asset, use in (("a7", brochure), ("a7", USE), ("a8", USE)):
+            assert ask("POST", path, json={"asset": asset, "use": use}).status_code == 403
+        assert ask("POST", path, json={"asset": min(kept), "use": USE}).status_code == 200
+    asked = {"found": [{"asset": name} for name in ("a7", min(kept))], "use": brochure}
+    checked = ask("POST", "/documents/check", json=asked).json()["checked"]
+    assert {one["found"]: one["asset"] and one["asset"]["asset"] for one in checked} == {
+        "a7": None,
+        min(kept): min(kept),
+    }
+    brief = ask("POST", "/briefs", json={"text": "Eco-friendly packaging in a kitchen, for print in Japan."}).json()
+    told = ask("POST", "/recommend", json={"brief": brief, "use": brochure}).json()
+    assert (told["profile"]["name"], told["review"]) == ("web", [])
+
+
+def test_a_token_for_a_channel_asks_for_its_approvals_and_names_one_that_is_there(panels: Panels, channels):
+    ask, asset = bound(panels, "careful"), min(found(panels.panel()("GET", "/search", params=ASKED)))
+    assert ask("POST", "/renditions", json={"asset": asset, "use": USE}).status_code == 403
+    refused = panels.browser("ana").post("/api/v1/picker/tokens", json={"origin": CMS, "profile": "nowhere"})
+    assert (refused.status_code, "careful" in refused.json()["detail"]) == (400, True)

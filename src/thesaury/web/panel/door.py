@@ -30,6 +30,9 @@ _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Thesaury panel"'}
 session_here: ContextVar[PanelSession | None] = ContextVar("session_here", default=None)
 """The session of the request that is being answered; set by the door."""
 
+profile_here: ContextVar[str] = ContextVar("profile_here", default="")
+"""The channel that the token of this request is kept to, whatever it asks; empty where it is kept to none."""
+
 
 class PanelDoor:
     """Lets in whoever bears a token that holds; cookies count for nothing here."""
@@ -46,6 +49,7 @@ class PanelDoor:
         let_in(NOBODY)
         visiting.set(None)
         session_here.set(None)
+        profile_here.set("")
         _speak(scope, self._desk.workspace.languages)
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         refused = None if path.startswith(OPEN) else await self._refused(Headers(scope=scope))
@@ -58,7 +62,7 @@ class PanelDoor:
                 KINDS["not-signed-in"], "Connect the panel first: this interface takes its tokens alone.", _CHALLENGE
             )
         try:
-            found = await run_in_threadpool(self._held, given[len(_BEARER) :].strip())
+            found, profile = await run_in_threadpool(self._held, given[len(_BEARER) :].strip())
         except Expired:
             told = {"WWW-Authenticate": f'{_CHALLENGE["WWW-Authenticate"]}, error="invalid_token"'}
             return problem(
@@ -74,12 +78,14 @@ class PanelDoor:
             said = "The token is bound to another origin than the one that asks."
             return problem(KINDS["origin-not-allowed"], said)
         session_here.set(found.session)
+        profile_here.set(profile)
         visiting.set(Visit(found.member, token=found.session.token))
         let_in(Caller(found.name, found.permissions, found.title))
         return None
 
-    def _held(self, token: str) -> Holder | None:
-        return holder_of(self._access, self._desk.workspace.catalogue.panels, self._signer.session_of(token))
+    def _held(self, token: str) -> tuple[Holder | None, str]:
+        opened = self._signer.pass_of(token)
+        return holder_of(self._access, self._desk.workspace.catalogue.panels, opened.session), opened.profile
 
 
 def stands_there(session: PanelSession, headers: Headers) -> bool:

@@ -1,6 +1,7 @@
 """A panel that is kept to a publishing channel, and to concepts: what it shows is what the channel publishes, and nothing else.
 
-The page around says so, and the server holds it: every answer is looked at by the rules of the channel as they are now.
+The page around says so, or the token does, and then whatever the page says; the server holds it: every answer is looked at by the rules of
+the channel as they are now.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from thesaury.pipeline.publishing.scope import Filters, scope
 from thesaury.search.by_scheme import CONCEPT
 from thesaury.web.api.models.shapes import Sent
 from thesaury.web.desk import Desk
+from thesaury.web.panel.door import profile_here
 from thesaury.web.panel.uses import MOST_REGIONS, PlannedUse
 
 _MOST_TOPICS = 100
@@ -105,6 +107,7 @@ class Kept:
 
 
 def kept_by(desk: Desk, keeping: Keeping) -> Kept:
-    """What a question is kept to. Raises Usage, naming those there are, for a channel that is not there."""
-    channel = channel_of(desk.workspace, keeping.profile) if keeping.profile else None
+    """What a question is kept to; a token for a channel stays there. Raises Usage, naming those there are, for one that is not there."""
+    profile = profile_here.get() or keeping.profile
+    channel = channel_of(desk.workspace, profile) if profile else None
     return Kept(desk, channel, tuple(dict.fromkeys(keeping.topics)), keeping.audience.strip())

@@ -26,6 +26,14 @@ class Ticket:
     rendition: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a token opens: a session, and the one publishing channel it is kept to; without one it may ask for any."""
+
+    session: str
+    profile: str = ""
+
+
 class Signer:
     """Signs and reads for one workspace, of which `workspace` is the id, by this clock."""
 
@@ -33,8 +41,9 @@ class Signer:
         """Nothing is read from the vault yet."""
         self._seal = Seal(opened, workspace, clock)
 
-    def token(self, session: PanelSession, ends: float) -> tuple[str, int]:
-        """A token of this session and the seconds it is good for; `ends` is when the session does, in seconds since 1970."""
+    def token(self, session: PanelSession, ends: float, profile: str = "") -> tuple[str, int]:
+        """A token of this session and the seconds it is good for; `ends` is when the session does, in seconds since 1970. With `profile` it
+        shows what this channel publishes, whatever is asked with it."""
         at = self._seal.now()
         until = min(at + SECONDS, int(ends)) if session.refresh else int(ends)
         claims = {
@@ -43,11 +52,17 @@ class Signer:
             "scope": " ".join(sorted(session.scopes)),
             "org": session.origin,
         }
+        claims |= {"prf": profile} if profile else {}
         return self._seal.signed(_TOKENS, {**claims, "iat": at, "exp": until}), until - at
+
+    def pass_of(self, token: str) -> Pass:
+        """What a token opens. Raises Expired or Forged."""
+        told = self._seal.read(_TOKENS, token, ("sid",))
+        return Pass(str(told["sid"]), str(told.get("prf", "")))
 
     def session_of(self, token: str) -> str:
         """The id of the session of a token. Raises Expired or Forged."""
-        return str(self._seal.read(_TOKENS, token, ("sid",))["sid"])
+        return self.pass_of(token).session
 
     def ticket(self, ticket: Ticket) -> str:
         """The text that opens this rendition for ten to fifteen minutes."""

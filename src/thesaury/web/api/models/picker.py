@@ -9,12 +9,17 @@ from thesaury.web.api.models.shapes import Moment, Sent, Told, Whole, example, s
 class AskPickerToken(Sent):
     """For a page of which origin, for how long, and what it may at most."""
 
-    model_config = sent_example(origin="https://cms.example", minutes=10)
+    model_config = sent_example(origin="https://cms.example", minutes=10, profile="website")
 
     origin: str = Field(min_length=1, max_length=300, description="An origin that is allowed to hold the picker.")
     minutes: Whole = Field(10, ge=1, le=15)
     scopes: list[Permission] = Field(
         [Permission.READ, Permission.EDIT], min_length=1, description="`read` to look, `edit` to record placements too."
+    )
+    profile: str = Field(
+        "",
+        max_length=60,
+        description="A publishing channel: only what it publishes is shown, whatever the page asks for.",
     )
 
 

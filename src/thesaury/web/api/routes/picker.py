@@ -10,6 +10,7 @@ from thesaury.model.errors import Usage
 from thesaury.pipeline.accounts import Access
 from thesaury.pipeline.panels.origins import origin_of
 from thesaury.pipeline.panels.sessions import opened_for
+from thesaury.pipeline.publishing.channels import channel_of
 from thesaury.web.api.idempotency import ONCE
 from thesaury.web.api.models import picker as models
 from thesaury.web.api.routing import Operation
@@ -28,7 +29,8 @@ def router(desk: Desk, access: Access | None) -> APIRouter:
     def create_picker_token(response: Response, body: models.AskPickerToken) -> dict[str, Any]:
         """Make a token for the picker on a page of an allowed origin: for 15 minutes at most, and with no scope this request has not.
 
-        It ends at once with the API token it was made by, and when the origin is allowed no more.
+        It ends at once with the API token it was made by, and when the origin is allowed no more. With a `profile` nothing is to be had
+        by it but what this channel publishes.
         """
         visit = visiting.get()
         if access is None or visit is None:
@@ -38,9 +40,10 @@ def router(desk: Desk, access: Access | None) -> APIRouter:
         scopes = frozenset(body.scopes) & caller().permissions
         lasting, origin = timedelta(minutes=body.minutes), origin_of(body.origin)
         panels = desk.workspace.catalogue.panels
+        profile = channel_of(desk.workspace, body.profile).name if body.profile else ""
         session = opened_for(access, panels, origin, visit.member, scopes, visit.token, lasting)
         signer = Signer(desk.workspace, access.workspace, access.clock)
-        token, _ = signer.token(session, seconds_of(session.ends_at))
+        token, _ = signer.token(session, seconds_of(session.ends_at), profile)
         response.headers[ONCE] = "1"
         told = {"origin": origin, "scopes": sorted(session.scopes), "frame": "/picker/frame"}
         return {"token": token, "expires_at": session.ends_at, **told}

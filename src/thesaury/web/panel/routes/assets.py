@@ -54,8 +54,10 @@ def router(desk: Desk, teller: Teller) -> APIRouter:
     @routes.post("/assets")
     def details(body: AboutAsset) -> dict[str, Any]:
         """The details of an asset, with what its rights say of this use on each axis. It changes nothing."""
-        lexicon, asset = desk.lexicon(), known(desk, body.asset)
-        use = asked_use(desk, kept_by(desk, body).use(body.use))
+        lexicon, asset, kept = desk.lexicon(), known(desk, body.asset), kept_by(desk, body)
+        use = asked_use(desk, kept.use(body.use))
+        if not kept.passing([asset.id]):
+            raise ApiProblem("not-permitted", phrase("panel.not-published"))
         [answered] = ask(desk.workspace, [asset], use)
         found = desk.workspace.catalogue.enrichments.findings([asset.id])[asset.id]
         texts = [text for text in asset.texts() if text.field == "description"]

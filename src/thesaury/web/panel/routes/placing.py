@@ -17,6 +17,7 @@ from thesaury.web.api.models.shapes import Number, Sent, Whole, sent_example
 from thesaury.web.api.routing import Operation
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
+from thesaury.web.panel.kept import Keeping, kept_by
 from thesaury.web.panel.locales import LOCALES
 from thesaury.web.panel.told import Shape, Teller, badge_shape
 from thesaury.web.panel.uses import PlannedUse, asked_use
@@ -110,14 +111,20 @@ def router(desk: Desk, teller: Teller) -> APIRouter:
 
     @routes.post("/documents/check", dependencies=[may(Permission.READ)])
     def check_document(body: CheckDocument) -> dict[str, Any]:
-        """Check the assets found in a document against the rights and versions of today, the worst first in `checked`."""
-        lexicon, use = desk.lexicon(), asked_use(desk, body.use)
+        """Check the assets found in a document against the rights and versions of today, the worst first in `checked`.
+
+        To a token that is kept to a channel nothing is told of an asset which that does not publish, but how it stands.
+        """
+        lexicon, kept = desk.lexicon(), kept_by(desk, Keeping(topics=[]))
+        use = asked_use(desk, kept.use(body.use))
         found = [Found(one.asset, one.rendition, one.at, one.rights) for one in body.found]
         checked = check(desk.workspace, found, use, lexicon.sources(desk.workspace), desk.clearing)
+        known = [one.asset for one in checked if one.asset] + [each.asset for one in checked for each in one.instead]
+        passing = kept.passing(asset.id for asset in known)
         places: dict[Found, list[FoundHere]] = {}
         for one, given in zip(found, body.found, strict=True):
             places.setdefault(one, []).append(given)
-        return {"checked": [_checked(one, places[one.found].pop(0), teller) for one in checked]}
+        return {"checked": [_checked(one, places[one.found].pop(0), teller, passing) for one in checked]}
 
     return routes
 
@@ -127,7 +134,7 @@ def _feedback(one: Liked, at: str) -> Feedback:
     return Feedback(one.asset, one.brief, one.liking, at, caller().name, one.campaign, one.place, parts)
 
 
-def _checked(one: Checked, given: FoundHere, teller: Teller) -> Shape:
+def _checked(one: Checked, given: FoundHere, teller: Teller, passing: set[str]) -> Shape:
     lexicon = teller.desk.lexicon()
     return {
         "ref": given.ref,
@@ -139,10 +146,13 @@ def _checked(one: Checked, given: FoundHere, teller: Teller) -> Shape:
         "todo": _todo(one),
         "by": one.by.isoformat() if one.by else None,
         "changed": one.changed,
-        "asset": teller.asset(one.asset, lexicon, one.state in _DENIED) if one.asset else None,
+        "asset": teller.asset(one.asset, lexicon, one.state in _DENIED)
+        if one.asset and one.asset.id in passing
+        else None,
         "instead": [
             {**teller.asset(each.asset, lexicon), "newer": each.newer, "rights": badge_shape(line_shape(each.rights))}
             for each in one.instead
+            if each.asset.id in passing
         ],
     }
 
