@@ -149,6 +149,7 @@ def test_what_should_be_gone_is_said_first_and_goes_by_a_button(house: FeedHouse
         page = text(pages.get(address).text)
         assert "1 asset should be gone from shop since" in page, address
     assert "not tried yet" in text(pages.get(HERE).text)
+    assert "Nobody works just now." in text(pages.get(HERE).text)
     assert "as it should be" not in text(pages.get(f"{SHOP}?show=leaving").text)
 
     shop.server.answer(503, 100_000)

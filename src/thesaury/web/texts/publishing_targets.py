@@ -39,6 +39,10 @@ ENGLISH: Phrases = {
     "targets.figure.waiting": "wait",
     "targets.figure.refused": "refused",
     "targets.late": "Something is overdue",
+    "targets.idle": (
+        "So nothing is withdrawn by itself. Withdraw it here, publish now, or start a worker: thesaury serve brings one, or run "
+        "thesaury worker."
+    ),
     "targets.late.show": "Show",
     "targets.stands": "What stands there",
     "targets.show": "Show",
@@ -109,7 +113,10 @@ ENGLISH: Phrases = {
     "targets.plan.failures": "What cannot be done",
     "targets.plan.empty": "Every asset there is as it should be. A run would change none of them.",
     "targets.plan.concepts": ("{count} concept is seen to first", "{count} concepts are seen to first"),
-    "targets.plan.concepts.why": "The assets carry them, or they stand above those. What is there already, and called as in the vocabulary, is not written again.",
+    "targets.plan.concepts.why": (
+        "The assets carry them, or they stand above those. What is there already, and called as in the vocabulary, is not written "
+        "again."
+    ),
     "targets.plan.assets": "Asset by asset",
     "targets.plan.before": "before",
     "targets.plan.after": "after",
@@ -174,6 +181,10 @@ GERMAN: Phrases = {
     "targets.figure.waiting": "warten",
     "targets.figure.refused": "abgelehnt",
     "targets.late": "Etwas ist überfällig",
+    "targets.idle": (
+        "Also wird nichts von selbst zurückgezogen. Ziehen Sie es hier zurück, veröffentlichen Sie jetzt, oder starten Sie einen "
+        "Arbeiter: thesaury serve bringt einen mit, oder führen Sie thesaury worker aus."
+    ),
     "targets.late.show": "Zeigen",
     "targets.stands": "Was dort steht",
     "targets.show": "Zeigen",
@@ -244,7 +255,10 @@ GERMAN: Phrases = {
     "targets.plan.failures": "Was nicht geht",
     "targets.plan.empty": "Jedes Medium dort ist, wie es sein soll. Ein Lauf würde keines ändern.",
     "targets.plan.concepts": ("Zuerst wird nach {count} Begriff gesehen", "Zuerst wird nach {count} Begriffen gesehen"),
-    "targets.plan.concepts.why": "Die Medien tragen sie, oder sie stehen darüber. Was schon dort ist und heißt wie im Vokabular, wird nicht noch einmal geschrieben.",
+    "targets.plan.concepts.why": (
+        "Die Medien tragen sie, oder sie stehen darüber. Was schon dort ist und heißt wie im Vokabular, wird nicht noch einmal "
+        "geschrieben."
+    ),
     "targets.plan.assets": "Medium für Medium",
     "targets.plan.before": "vorher",
     "targets.plan.after": "nachher",

@@ -41,6 +41,7 @@ ENGLISH: Phrases = {
     "webhooks.figure.delivered": "delivered",
     "webhooks.figure.waiting": "wait",
     "webhooks.figure.dead": "given up",
+    "webhooks.idle": "So nothing is sent. Start a worker: thesaury serve brings one, or run thesaury worker.",
     "webhooks.test": "Send a test",
     "webhooks.tested.good": "The test was taken: it answered {status}.",
     "webhooks.tested.bad": "The test was not taken.",
@@ -130,6 +131,9 @@ GERMAN: Phrases = {
     "webhooks.figure.delivered": "zugestellt",
     "webhooks.figure.waiting": "warten",
     "webhooks.figure.dead": "aufgegeben",
+    "webhooks.idle": (
+        "Also wird nichts gesendet. Starten Sie einen Arbeiter: thesaury serve bringt einen mit, oder führen Sie thesaury worker aus."
+    ),
     "webhooks.test": "Test senden",
     "webhooks.tested.good": "Der Test wurde angenommen: Die Antwort war {status}.",
     "webhooks.tested.bad": "Der Test wurde nicht angenommen.",

@@ -15,6 +15,7 @@ from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.door.forms import form_of
 from thesaury.web.failures import NotHere
+from thesaury.web.pages.connections.listed import nobody_works
 from thesaury.web.pages.publishing.late import targets
 from thesaury.web.pages.publishing.target_plan import plan_sheet
 from thesaury.web.pages.publishing.target_rows import SHOWS, log, publications
@@ -116,6 +117,7 @@ def _page(
         first=f"{known.url}?{urlencode(asked)}" if after else "",
         following=f"{known.url}?{urlencode(asked | {'after': page.after})}" if page.after else "",
         lines=log(desk, connection.name, _NEWEST),
+        idle=bool(known.behind) and nobody_works(desk.workspace.catalogue),
         said=said,
         wrong=wrong,
     )

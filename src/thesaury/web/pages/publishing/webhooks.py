@@ -15,6 +15,7 @@ from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.door.forms import Fields, fields_of, form_of
 from thesaury.web.failures import NotHere
+from thesaury.web.pages.connections.listed import nobody_works
 from thesaury.web.pages.publishing.webhook_rows import endpoint_row, endpoint_rows, message_row, webhook_url
 
 _PER_PAGE = 25
@@ -132,6 +133,7 @@ def _page(
         "publishing_webhooks_one.html",
         422 if wrong else status,
         one=endpoint_row(desk.workspace.catalogue, endpoint, webhooks.counts()),
+        idle=nobody_works(desk.workspace.catalogue),
         messages=[message_row(message) for message in page],
         states=_STATES,
         state=shown,

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from thesaury.model.access import Permission
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
+from thesaury.web.pages.connections.listed import nobody_works
 from thesaury.web.pages.publishing.late import late, targets
 from thesaury.web.pages.publishing.target_rows import rows
 from thesaury.web.pages.publishing.withdrawal_rows import listed, paces
@@ -37,6 +38,7 @@ def router(desk: Desk) -> APIRouter:
             rows=found,
             channels=desk.workspace.catalogue.channels.all(),
             channel=channel,
+            idle=bool(behind) and nobody_works(desk.workspace.catalogue),
             paces=paces(desk.workspace, here),
             more=f"/publishing/withdrawals?{further}#left-{most}" if more and most < _MOST else "",
             table=f"/publishing/withdrawals.csv{'?' if asked else ''}{urlencode(asked)}",
