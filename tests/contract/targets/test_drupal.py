@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.contract.publishing_target_suite import PACK, RED, Pictures, PublishingTargetSuite, colours
+from tests.contract.publishing_target_suite import (
+    BLUE,
+    GREY,
+    PACK,
+    RED,
+    Pictures,
+    PublishingTargetSuite,
+    colour_of,
+    colours,
+    picture,
+)
 from tests.contract.targets.drupal_site import DrupalSite
 from tests.contract.targets.samples import check_samples
 from tests.contract.targets.sandboxed import Sandboxed
@@ -17,8 +27,9 @@ from thesaury.connectors.manifest import manifests
 from thesaury.model.connection import Connection
 from thesaury.model.errors import NeedsLogin, Refused, Usage
 from thesaury.model.publishing import Withdrawal
-from thesaury.ports.publishing_target import Edit
+from thesaury.ports.publishing_target import Able, Edit
 from thesaury.sandbox.drupal.server import TOKEN, create
+from thesaury.sandbox.drupal.site import Site
 
 
 @pytest.fixture
@@ -67,6 +78,63 @@ def test_withdrawn_after_an_editor_deleted_the_media_the_file_is_gone_too(site: 
     assert target.withdraw(made, Withdrawal.UNPUBLISH, package) is None
     assert colours(site, made.external_id) == set()
     assert colours(site, other.external_id) == {RED}
+
+
+@pytest.mark.parametrize("how", list(Withdrawal))
+def test_a_file_that_an_editor_put_another_in_the_place_of_goes_and_his_stays(
+    site: DrupalSite, pictures: Pictures, how: Withdrawal
+):
+    target, package = site.target(), pictures.package("a1", Able(frozenset()), colour=GREY)
+    made, other = (
+        target.create(pictures.package("a1", target.able)),
+        target.create(pictures.package("a10", target.able)),
+    )
+    ours = site.file_url(made.external_id)
+    [file] = [one for one in site.all("file/file") if one["attributes"]["uri"]["url"] == ours]
+    site.patch("file/file", file["id"], {"attributes": {"filename": "thesaury-a1_0.jpg"}})
+    his = site.swap_as_editor(made.external_id, picture(BLUE))
+    left = target.withdraw(made, how, package)
+    assert (site.bare.get(ours).status_code, colour_of(site.bare.get(his).content)) == (404, BLUE)
+    assert left is None or not left.live
+    assert colours(site, other.external_id) == {RED}
+    assert how is not Withdrawal.PLACEHOLDER or colours(site, made.external_id) == {GREY}
+
+
+def test_another_file_costs_no_file_of_an_editors_own(site: DrupalSite, pictures: Pictures):
+    target = site.target()
+    made = target.create(pictures.package("a1", target.able))
+    ours, his = site.file_url(made.external_id), site.swap_as_editor(made.external_id, picture(GREY))
+    target.update(made, Edit(file=pictures.package("a1", target.able, colour=BLUE)))
+    assert (site.bare.get(ours).status_code, colour_of(site.bare.get(his).content)) == (404, GREY)
+    assert colours(site, made.external_id) == {BLUE}
+
+
+@pytest.mark.parametrize("how", list(Withdrawal))
+def test_a_file_that_the_account_may_not_see_is_no_withdrawal(
+    site: DrupalSite, pictures: Pictures, how: Withdrawal, monkeypatch: pytest.MonkeyPatch
+):
+    target = site.target()
+    made = target.create(pictures.package("a1", target.able))
+    included, matching = Site.included, Site.matching
+    monkeypatch.setattr(Site, "included", lambda *told: [o for o in included(*told) if o["type"] != "file--file"])
+    monkeypatch.setattr(Site, "matching", lambda *told: [o for o in matching(*told) if o["type"] != "file--file"])
+    with pytest.raises(Refused, match=f"may not see the file of the media {made.external_id}"):
+        target.withdraw(made, how, pictures.package("a1", target.able, colour=GREY))
+    there = target.held({"a1": ""})["a1"]
+    assert (there.live, colours(site, made.external_id)) == (True, {RED})
+    monkeypatch.undo()
+    left = target.withdraw(made, how, pictures.package("a1", target.able, colour=GREY))
+    assert (left is not None and left.live, RED in colours(site, made.external_id)) == (False, False)
+
+
+def test_a_file_that_is_there_after_it_was_deleted_is_no_withdrawal(
+    site: DrupalSite, pictures: Pictures, monkeypatch: pytest.MonkeyPatch
+):
+    target = site.target()
+    made = target.create(pictures.package("a1", target.able))
+    monkeypatch.setattr(Site, "delete", lambda *told: None)
+    with pytest.raises(Refused, match="of a1 is in Drupal still"):
+        target.withdraw(made, Withdrawal.DELETE, pictures.package("a1", target.able))
 
 
 def test_the_id_of_media_is_always_the_same_and_media_made_by_hand_are_found(site: DrupalSite, pictures: Pictures):

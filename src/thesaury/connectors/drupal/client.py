@@ -113,9 +113,8 @@ class Api:
 
     def upload(self, name: str, content: bytes) -> str:
         """A new file for media of our type, by its id; Drupal drops it after some hours unless it is used."""
-        told = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_.") else "_" for sign in name)
         headers = {"Content-Type": "application/octet-stream", "Accept": _TYPE}
-        headers["Content-Disposition"] = f'file; filename="{told}"'
+        headers["Content-Disposition"] = f'file; filename="{file_name(name)}"'
         ask = Ask("POST", f"{self._media}/{self._field}", content=content, headers=headers, write=True)
         data = self._object(ask).get("data")
         if isinstance(data, Mapping) and data.get("id"):
@@ -130,15 +129,21 @@ class Api:
         raise error(f"{self._name}: {ask.path} answered in a form that is none. See that the module JSON:API is on.")
 
 
+def file_name(name: str) -> str:
+    """A name as it can stand in the header of an upload."""
+    return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_.") else "_" for sign in name)
+
+
 def among(field: str, values: Sequence[str]) -> list[tuple[str, str]]:
     """The filter for things whose field has one of these values."""
     told = [("filter[of][condition][path]", field), ("filter[of][condition][operator]", "IN")]
     return told + [(f"filter[of][condition][value][{number}]", value) for number, value in enumerate(values, 1)]
 
 
-def called(name: str) -> list[tuple[str, str]]:
-    """The filter for files of this name."""
-    return [("filter[of][condition][path]", "filename"), ("filter[of][condition][value]", name)]
+def beginning(field: str, start: str) -> list[tuple[str, str]]:
+    """The filter for things whose field begins so."""
+    told = [("filter[of][condition][path]", field), ("filter[of][condition][operator]", "STARTS_WITH")]
+    return [*told, ("filter[of][condition][value]", start)]
 
 
 def filled(field: str) -> list[tuple[str, str]]:

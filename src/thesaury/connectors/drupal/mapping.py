@@ -9,7 +9,7 @@ from thesaury.connectors.texts import cleaned, web_address
 from thesaury.model.publication import Held, Shown
 
 _OURS = UUID("3d0f3b5e-6c53-5c0f-8f67-6a4c1f0b7a21")
-_COVER = "cover-"
+_COVER, _MISSING = "cover-", "missing"
 _NAME, _ALT = 255, 512
 Item = Mapping[str, Any]
 Included = Mapping[tuple[str, str], Item]
@@ -40,7 +40,7 @@ def held(media: Item, included: Included, settings: Settings) -> Held:
         asset=str(told.get(settings.reference_field) or ""),
         external_id=str(media["id"]),
         shown=Shown.of(texts, tuple(filter(None, iris)), tag.removeprefix(_COVER)),
-        live=bool(told.get("status")) and file is not None and not tag.startswith(_COVER),
+        live=bool(told.get("status")) and has_file(media, settings) and not tag.startswith(_COVER),
         version=str(told.get("changed") or ""),
         address=_address(file, settings.base_url),
     )
@@ -85,6 +85,11 @@ def file_relationship(file: str, alt: str, settings: Settings) -> dict[str, Any]
 def file_link(media: Item, settings: Settings) -> Item:
     """The link of media to their file, with what it says of it; empty where there is none."""
     return next(iter(linked(media, settings.file_field)), {})
+
+
+def has_file(media: Item, settings: Settings) -> bool:
+    """Whether media link to a file that is there, seen or not: what Drupal keeps from an account is shown to visitors all the same."""
+    return file_link(media, settings).get("id") not in (None, "", _MISSING)
 
 
 def alt_of(media: Item, settings: Settings) -> str:

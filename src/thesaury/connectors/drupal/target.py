@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from thesaury.connectors.drupal import mapping
-from thesaury.connectors.drupal.client import Api, Page, among, called, filled
+from thesaury.connectors.drupal.client import Api, Page, among, filled
 from thesaury.connectors.drupal.concepts import Concepts
+from thesaury.connectors.drupal.files import Files
 from thesaury.connectors.drupal.settings import Settings, settings_of
 from thesaury.connectors.drupal.uses import uses
 from thesaury.model.connection import Connection
@@ -16,7 +17,6 @@ from thesaury.ports.publishing_target import Able, Edit, Package, PublishingTarg
 from thesaury.ports.source import Tools
 
 _AT_ONCE = 30
-_FILES = "file/file"
 Item = Mapping[str, Any]
 
 
@@ -32,7 +32,7 @@ class DrupalTarget:
     def __init__(self, settings: Settings, api: Api) -> None:
         """Nothing is sent yet."""
         self._settings, self._api = settings, api
-        self._concepts = Concepts(settings, api)
+        self._concepts, self._files = Concepts(settings, api), Files(settings.connection, api)
         self._include = (("include", f"{settings.file_field},{settings.concepts_field}"),)
 
     @property
@@ -109,7 +109,7 @@ class DrupalTarget:
         media, old = page.items[0], mapping.file_of(page.items[0], page.included, settings)
         texts = dict(edit.fields)
         resource: dict[str, Any] = {"attributes": mapping.texts_changed(edit.fields, settings), "relationships": {}}
-        alt = texts.get("alt", mapping.alt_of(media, settings))
+        alt, file = texts.get("alt", mapping.alt_of(media, settings)), ""
         if edit.file is not None:
             file = self._api.upload(edit.file.name, edit.file.content())
             resource["attributes"] |= mapping.tag_attribute(edit.file.shown.file, False, settings)
@@ -120,27 +120,26 @@ class DrupalTarget:
             resource["attributes"]["status"] = True
         if resource["attributes"] or resource["relationships"]:
             self._api.update(settings.media, id, resource)
-        if edit.file is not None and old is not None:
-            self._api.delete(_FILES, str(old["id"]))
+        if edit.file is not None:
+            self._files.delete(edit.file, file)
         self._relate(id, edit)
         return self._read_back(held.asset)
 
     def withdraw(self, held: Held, how: Withdrawal, placeholder: Package) -> Held | None:
-        """The file first, for everybody who has its address gets it; then the media."""
+        """The files first, for everybody who has their addresses gets them, also those that an editor put another in the place of; then
+        the media. Raises Refused where a file is linked that the account may not see."""
         settings, id = self._settings, held.external_id
         page = self._one(id)
-        if page is None:
-            self._left_files_gone(placeholder)
+        if page is not None and how is Withdrawal.PLACEHOLDER:
+            return self._covered(held, page, placeholder)
+        self._files.delete(placeholder)
+        if page is None or (page := self._one(id)) is None:
             return None
-        media, file = page.items[0], mapping.file_of(page.items[0], page.included, settings)
-        if how is Withdrawal.PLACEHOLDER:
-            return self._covered(held, media, file, placeholder)
-        if file is not None:
-            self._api.delete(_FILES, str(file["id"]))
+        self._seen(page)
         if how is Withdrawal.DELETE:
             self._api.delete(settings.media, id)
             return None
-        told = mapping.attributes(media)
+        told = mapping.attributes(page.items[0])
         if told.get("status") or told.get(settings.tag_field):
             attributes = {"status": False, **mapping.tag_attribute("", False, settings)}
             self._api.update(settings.media, id, {"attributes": attributes})
@@ -157,28 +156,30 @@ class DrupalTarget:
         )
         return uses(self._settings, self._api, found)
 
-    def _covered(self, held: Held, media: Item, file: Item | None, placeholder: Package) -> Held:
+    def _covered(self, held: Held, page: Page, placeholder: Package) -> Held:
         """The placeholder in the place of the picture; media stay published, and pages that show them show it."""
-        settings, tag = self._settings, placeholder.shown.file
-        if not mapping.is_covered(media, tag, settings) or file is None:
-            sent = self._api.upload(placeholder.name, placeholder.content())
+        self._seen(page)
+        settings, tag, media = self._settings, placeholder.shown.file, page.items[0]
+        keep = str(mapping.file_link(media, settings).get("id"))
+        if not mapping.is_covered(media, tag, settings) or not mapping.has_file(media, settings):
+            keep = self._api.upload(placeholder.name, placeholder.content())
             alt = placeholder.shown.texts.get("alt") or mapping.alt_of(media, settings)
             resource = {
                 "attributes": {"status": True, **mapping.tag_attribute(tag, True, settings)},
-                "relationships": mapping.file_relationship(sent, alt, settings),
+                "relationships": mapping.file_relationship(keep, alt, settings),
             }
             self._api.update(settings.media, held.external_id, resource)
-            if file is not None:
-                self._api.delete(_FILES, str(file["id"]))
+        self._files.delete(placeholder, keep)
         return self._read_back(held.asset)
 
-    def _left_files_gone(self, package: Package) -> None:
-        """Whoever deletes media leaves their file in reach; only a name that holds the asset is surely ours."""
-        if package.asset not in package.name:
-            return
-        found = [one for page in self._api.pages(_FILES, called(package.name)) for one in page.items]
-        for file in found:
-            self._api.delete(_FILES, str(file["id"]))
+    def _seen(self, page: Page) -> None:
+        """Raises Refused where media link to a file that is there and not to be seen: nobody can say then that it is not ours."""
+        media, settings = page.items[0], self._settings
+        if mapping.has_file(media, settings) and mapping.file_of(media, page.included, settings) is None:
+            raise Refused(
+                f"{settings.connection}: the account may not see the file of the media {media['id']}, so it could not be deleted. Allow it "
+                "to view and to delete any file, or delete it in Drupal."
+            )
 
     def _relate(self, id: str, edit: Edit) -> None:
         for iris, away in ((edit.add, False), (edit.remove, True)):

@@ -225,5 +225,7 @@ def _fits(thing: Json, name: str, operator: str, values: list[str]) -> bool:
             return value in (None, [])
         case "IN" | "=":
             return str(value).casefold() in [one.casefold() for one in values]  # as MySQL compares
+        case "STARTS_WITH":
+            return str(value).casefold().startswith(values[0].casefold())
         case _:
             raise Refusal(400, f"The '{operator}' operator is not allowed in a filter parameter.")
