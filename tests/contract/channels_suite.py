@@ -8,6 +8,7 @@ from tests.contract.catalogue_values import AT
 from tests.contract.feeds_suite import entry
 from thesaury.model.errors import Usage
 from thesaury.model.publishing import EVERY_CHANNEL, Approval, Channel
+from thesaury.ports.audit import deed
 from thesaury.ports.catalogue import Catalogue
 
 LATER = "2026-01-03T03:04:05+00:00"
@@ -114,3 +115,10 @@ class ChannelsSuite:
         assert channels.approved("web", "x", 9) == [taken]
         assert channels.approved(EVERY_CHANNEL, "", 9) == [said[1]]
         channels.approve([])
+
+    def test_what_is_said_is_kept_with_its_deed_and_channels_look_again(self, catalogue: Catalogue):
+        catalogue.channels.put(FULL)
+        done = deed("channel.revoke", "asset:y")
+        catalogue.channels.approve([Approval("web", "y", False, AT), Approval("web", "x", True, AT)], [done])
+        assert [asset for asset, _ in catalogue.feeds.touched(0, 9)] == ["y", "x"]
+        assert [kept.deed for kept in catalogue.audit.deeds()] == [done]

@@ -320,7 +320,7 @@ class FakeCatalogue:
         self.feedback = FakeFeedbacks()
         self.publications = FakePublications()
         self.feeds = FakeFeeds()
-        self.channels = FakeChannels(self.feeds)
+        self.channels = FakeChannels(self.feeds, self.audit)
         self.webhooks = FakeWebhooks()
 
     def close(self) -> None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
+from tests.fakes.audit import FakeAudit
 from tests.fakes.feeds import FakeFeeds
+from thesaury.model.audit import Deed
 from thesaury.model.errors import Usage
 from thesaury.model.publishing import EVERY_CHANNEL, Approval, Channel
 
 
 class FakeChannels:
-    def __init__(self, feeds: FakeFeeds) -> None:
-        self._feeds = feeds
+    def __init__(self, feeds: FakeFeeds, audit: FakeAudit) -> None:
+        self._feeds, self._audit = feeds, audit
         self._kept: dict[str, Channel] = {}
         self._keys: dict[tuple[str, str], tuple[str, str]] = {}
         self._approvals: dict[tuple[str, str], Approval] = {}
@@ -54,8 +56,10 @@ class FakeChannels:
     def by_key(self, digest: str) -> str:
         return next((channel for (channel, _), (held, _) in self._keys.items() if held == digest), "")
 
-    def approve(self, approvals: Sequence[Approval]) -> None:
+    def approve(self, approvals: Sequence[Approval], deeds: Sequence[Deed] = ()) -> None:
         self._approvals |= {(one.channel, one.asset): one for one in approvals}
+        self._feeds.touch([one.asset for one in approvals])
+        self._audit.add(deeds)
 
     def approvals(self, channel: str, assets: Sequence[str]) -> Mapping[str, tuple[Approval, ...]]:
         found = {asset: tuple(self._said(channel, asset)) for asset in assets}

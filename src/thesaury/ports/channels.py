@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from thesaury.model.audit import Deed
 from thesaury.model.publishing import Approval, Channel
 
 
@@ -37,8 +38,11 @@ class Channels(Protocol):
     def by_key(self, digest: str) -> str:
         """The name of the channel that is read by the key with this digest, or an empty text."""
 
-    def approve(self, approvals: Sequence[Approval]) -> None:
-        """Keep what somebody said of these assets; later words take the place of earlier ones, all stay in the audit log."""
+    def approve(self, approvals: Sequence[Approval], deeds: Sequence[Deed] = ()) -> None:
+        """Keep what somebody said of these assets together with these deeds; later words take the place of earlier ones.
+
+        With it channels have to look at these assets again, as after `Feeds.touch`: what was said is never kept without.
+        """
 
     def approvals(self, channel: str, assets: Sequence[str]) -> Mapping[str, tuple[Approval, ...]]:
         """What was said last of each of these assets for this channel and for EVERY_CHANNEL; assets nobody spoke of are left out."""

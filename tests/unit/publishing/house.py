@@ -58,9 +58,14 @@ class House:
         """Connect a CMS that publishes the channel."""
         self.sites[name] = cms = MemoryCms()
         self.workspace.targets[name] = MemoryTarget(cms)
-        pairs = {"channel": self.channel.name} | settings
+        pairs = {"channel": self.channel.name, "base_url": f"https://{name}.example"} | settings
         self.workspace.catalogue.records.put_connection(Connection(name, "fake", tuple(pairs.items())))
         return cms
+
+    def bind(self, name: str, channel: str) -> None:
+        """Let a CMS publish another channel."""
+        pairs = dict(self.connection(name).settings) | {"channel": channel}
+        self.workspace.catalogue.records.put_connection(Connection(name, "fake", tuple(pairs.items())))
 
     def add(self, name: str, until: date | None = None, title: str = "", concepts: tuple[str, ...] = (TENT,)) -> str:
         """Add a picture that may be shown in Germany and Austria, up to this day or for ever; returns the asset's id."""
@@ -80,15 +85,18 @@ class House:
         fill(self.workspace.catalogue, made)
         self.touch(name)
 
-    def license(self, name: str, until: date | None = None, regions: tuple[str, ...] = ("DE", "AT")) -> None:
-        """Say anew what its licence says."""
+    def license(
+        self, name: str, until: date | None = None, regions: tuple[str, ...] = ("DE", "AT"), touch: bool = True
+    ) -> None:
+        """Say anew what its licence says; without `touch` no channel is told to look."""
         term = Term(Selection(("website",)), Selection(regions), date(2026, 1, 1), until, perpetual=until is None)
         number = len(self.workspace.catalogue.rights.history(f"dam/{name}", "0")) + 1
         made = RightsRecord(
             RightsSource(f"dam/{name}", "0"), number, Statement(terms=(term,)), PolicyStatus.COMPLETE, "p", self.moment
         )
         self.workspace.catalogue.rights.put([made])
-        self.touch(name)
+        if touch:
+            self.touch(name)
 
     def touch(self, name: str) -> None:
         found = self.workspace.catalogue.records.find(f"dam/{name}")
@@ -99,7 +107,6 @@ class House:
         """Say that it may be published, or may no more."""
         said = Approval(self.channel.name, asset, approved, self.moment, "ana")
         self.workspace.catalogue.channels.approve([said])
-        self.workspace.catalogue.feeds.touch([asset])
 
     def refresh(self) -> None:
         refresh(self.workspace, now=self.clock)

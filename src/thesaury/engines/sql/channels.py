@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection as Transaction
 from sqlalchemy import delete, select, update
 
+from thesaury.engines.sql.audit import append_deeds
 from thesaury.engines.sql.database import CHUNK, Database, insert_new, upsert
 from thesaury.engines.sql.feed_codec import decode_channel, encode_channel
 from thesaury.engines.sql.schema import (
@@ -18,12 +19,12 @@ from thesaury.engines.sql.schema import (
     feed_topic,
     feed_wait,
 )
+from thesaury.engines.sql.touching import DROPPED, touch
+from thesaury.model.audit import Deed
 from thesaury.model.errors import Usage
 from thesaury.model.publishing import EVERY_CHANNEL, Approval, Channel
 from thesaury.ports.catalogue import chunked
 
-DROPPED = -2
-"""What a feed has seen whose channel is there no more."""
 _OF_A_CHANNEL = (feed_wait, feed_audience, feed_topic, feed_entry, approval, channel_key)
 
 
@@ -54,8 +55,9 @@ class SqlChannels:
     def drop(self, name: str) -> None:
         """Forget a channel with its keys, its approvals and its feed. Raises Usage where there is none."""
         with self._database.writing(durable=True) as transaction:
-            if not _drop(transaction, name):
+            if not _there(transaction, name):
                 raise Usage(_unheard(name))
+            _drop(transaction, name)
 
     def get(self, name: str) -> Channel | None:
         """The channel of this name."""
@@ -71,9 +73,9 @@ class SqlChannels:
 
     def put_key(self, channel: str, name: str, digest: str, at: str) -> None:
         """Keep the digest of the key of this name. Raises Usage for an unknown channel."""
-        if self.get(channel) is None:
-            raise Usage(_unheard(channel))
         with self._database.writing(durable=True) as transaction:
+            if not _there(transaction, channel):
+                raise Usage(_unheard(channel))
             upsert(transaction, channel_key, [{"channel": channel, "name": name, "digest": digest, "at": at}])
 
     def drop_key(self, channel: str, name: str) -> None:
@@ -96,12 +98,14 @@ class SqlChannels:
         with self._database.reading() as transaction:
             return transaction.scalar(select(channel_key.c.channel).where(channel_key.c.digest == digest)) or ""
 
-    def approve(self, approvals: Sequence[Approval]) -> None:
-        """Keep what somebody said of these assets; the last words on an asset count."""
+    def approve(self, approvals: Sequence[Approval], deeds: Sequence[Deed] = ()) -> None:
+        """Keep what somebody said of these assets with these deeds, and that channels have to look at them; the last words count."""
         last = {(one.channel, one.asset): one for one in approvals}
         names = [column.name for column in approval.columns]
         with self._database.writing(durable=True) as transaction:
             upsert(transaction, approval, [{name: getattr(one, name) for name in names} for one in last.values()])
+            touch(transaction, [one.asset for one in last.values()])
+            append_deeds(transaction, deeds)
 
     def approvals(self, channel: str, assets: Sequence[str]) -> Mapping[str, tuple[Approval, ...]]:
         """What was said last of each of these assets, that for EVERY_CHANNEL first; assets nobody spoke of are left out."""
@@ -130,11 +134,16 @@ def _put(transaction: Transaction, new: Channel) -> None:
     transaction.execute(dropped.values(seen=-1, head=feed.c.head + 1, floor=feed.c.head + 1))
 
 
-def _drop(transaction: Transaction, name: str) -> bool:
+def _there(transaction: Transaction, name: str) -> bool:
+    """Whether there is such a channel, to the end of the transaction: nobody drops it, or gives it a key, meanwhile."""
+    return transaction.scalar(select(channel.c.name).where(channel.c.name == name).with_for_update()) is not None
+
+
+def _drop(transaction: Transaction, name: str) -> None:
     for table in _OF_A_CHANNEL:
         transaction.execute(delete(table).where(table.c.channel == name))
     transaction.execute(update(feed).where(feed.c.channel == name).values(seen=DROPPED, basis=""))
-    return transaction.execute(delete(channel).where(channel.c.name == name)).rowcount > 0
+    transaction.execute(delete(channel).where(channel.c.name == name))
 
 
 def _unheard(name: str) -> str:

@@ -7,20 +7,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, delete, func, select, update
 from sqlalchemy import Connection as Transaction
 
-from thesaury.engines.sql.channels import DROPPED
-from thesaury.engines.sql.database import CHUNK, Database, insert_all, insert_new, upsert
+from thesaury.engines.sql.database import CHUNK, Database, insert_all, upsert
 from thesaury.engines.sql.feed_rows import audience_rows, entry_of, entry_row, published, topic_rows
 from thesaury.engines.sql.schema import feed, feed_audience, feed_entry, feed_topic, feed_touch, feed_wait
 from thesaury.engines.sql.schema.publishing import IS_GONE
+from thesaury.engines.sql.touching import THERE, TOUCHES, touch
 from thesaury.model.errors import Usage
 from thesaury.model.publishing import Entry, Reason
 from thesaury.ports.catalogue import chunked
 from thesaury.ports.feeds import FeedCounts, WantedEntries
 
-_TOUCHES = ""
-"""The row of the table of feeds that counts touches."""
 _e = feed_entry.c
-_THERE = feed.c.seen != DROPPED
 
 
 class SqlFeeds:
@@ -136,12 +133,7 @@ class SqlFeeds:
     def touch(self, assets: Sequence[str]) -> None:
         """Say of these assets that channels have to look at them again; where there are none, nobody has to: a new one looks at all."""
         with self._database.writing() as transaction:
-            if assets and transaction.scalar(select(feed.c.channel).where(feed.c.channel != _TOUCHES, _THERE).limit(1)):
-                insert_new(transaction, feed, [{"channel": _TOUCHES, "head": 0, "floor": 0, "seen": 0, "basis": ""}])
-                head = _locked(transaction, _TOUCHES)
-                rows = [{"asset": one, "number": head + n} for n, one in enumerate(dict.fromkeys(assets), 1)]
-                upsert(transaction, feed_touch, rows)
-                transaction.execute(update(feed).where(feed.c.channel == _TOUCHES).values(head=head + len(rows)))
+            touch(transaction, assets)
 
     def touched(self, after: int, limit: int) -> list[tuple[str, int]]:
         """Assets with the number of their last touch above this one, by that number."""
@@ -159,7 +151,7 @@ class SqlFeeds:
         """Remember it, with `basis` also by what all assets were looked at."""
         values = {"seen": number} | ({} if basis is None else {"basis": basis})
         with self._database.writing() as transaction:
-            if not transaction.execute(update(feed).where(feed.c.channel == channel, _THERE).values(values)).rowcount:
+            if not transaction.execute(update(feed).where(feed.c.channel == channel, THERE).values(values)).rowcount:
                 raise Usage(_unheard(channel))
 
     def basis(self, channel: str) -> str:
@@ -169,7 +161,7 @@ class SqlFeeds:
 
     def last_touch(self) -> int:
         """The number of the last touch of all."""
-        row = self._feed(_TOUCHES)
+        row = self._feed(TOUCHES)
         return 0 if row is None else row.head
 
     def _feed(self, channel: str) -> Row[Any] | None:
@@ -183,7 +175,7 @@ class SqlFeeds:
 
 def _locked(transaction: Transaction, channel: str) -> int:
     """The head of a feed, which nobody else moves while this transaction lasts."""
-    head = transaction.scalar(select(feed.c.head).where(feed.c.channel == channel, _THERE).with_for_update())
+    head = transaction.scalar(select(feed.c.head).where(feed.c.channel == channel, THERE).with_for_update())
     if head is None:
         raise Usage(_unheard(channel))
     return int(head)

@@ -44,11 +44,10 @@ def _say(
     ids = _ids(workspace, assets)
     at, who = now(), by or acting.get()
     said = [Approval(channel, id, approved, at, who, note.strip()) for id in ids]
-    catalogue.channels.approve([*said, *_earlier(catalogue, channel, said)])
-    catalogue.feeds.touch(ids)
     action = "channel.approve" if approved else "channel.revoke"
     after = {"channel": channel or "every", "note": note.strip()}
-    catalogue.audit.add([deed(action, f"asset:{id}", None, after) for id in ids])
+    deeds = [deed(action, f"asset:{id}", None, after) for id in ids]
+    catalogue.channels.approve([*said, *_earlier(catalogue, channel, said)], deeds)
     _settled(workspace, told, ids, at)
     return said
 
