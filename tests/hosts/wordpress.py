@@ -102,6 +102,17 @@ class Site:
         asked = ["mariadb", "--no-defaults", f"--socket={self.socket}", "-uroot", "-N", "-e", sql, "wp"]
         return subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
 
+    def php(self, code: str) -> str:
+        """What this prints within WordPress, as a plugin of the site would run it."""
+        root, host = self.folder / "site", self.address.removeprefix("http://")
+        here = f"$_SERVER['HTTP_HOST'] = '{host}'; $_SERVER['REQUEST_URI'] = '/'; require '{root}/wp-load.php';"
+        needs = "".join(
+            f"require_once ABSPATH . 'wp-admin/includes/{name}.php';" for name in ("image", "file", "media")
+        )
+        done = subprocess.run(["php", "-r", here + needs + code], capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout.strip()
+
     def option(self, name: str, value: str) -> None:
         """Set an option of the site."""
         self.query(f"UPDATE wp_options SET option_value = '{value}' WHERE option_name = '{name}'")
@@ -226,7 +237,9 @@ def _served(site: Site) -> Iterator[None]:
         yield
     finally:
         with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)  # the workers are processes of the same group, and outlive their master
+            os.killpg(
+                process.pid, signal.SIGTERM
+            )  # the workers are processes of the same group, and outlive their master
         process.wait(30)
 
 

@@ -251,6 +251,181 @@ def test_a_term_that_people_made_by_hand_becomes_the_concept_of_its_name(site: W
     assert site.running.read(f"/wp/v2/concepts/{by_hand}")["name"] == "Equipment"
 
 
+def left_by_plugins(site: WordPressSite, held: Held) -> dict[str, str]:
+    """Addresses of what plugins leave beside a picture: its medium size of once, and both in a newer format, named or not."""
+    once = addresses(site, held)["medium"]
+    site.running.php(
+        f"$id = {held.external_id}; $main = get_attached_file($id); $folder = dirname($main); $about = wp_get_attachment_metadata($id);"
+        "update_option('medium_size_w', 411); update_option('medium_size_h', 411);"
+        "wp_update_attachment_metadata($id, $about = wp_generate_attachment_metadata($id, $main));"
+        "update_option('medium_size_w', 300); update_option('medium_size_h', 300);"
+        "$whole = str_replace('.jpg', '-jpg.webp', basename($main)); copy($main, \"$folder/$whole\");"
+        "$size = str_replace('.jpg', '-jpg.webp', $about['sizes']['medium']['file']); copy($main, \"$folder/$size\");"
+        'copy($main, "$folder/told-elsewhere.webp"); copy($main, "$main.avif");'
+        "$about['sizes']['medium']['sources'] = ['image/webp' => ['file' => $size]];"
+        "$about['sources'] = ['image/webp' => ['file' => 'told-elsewhere.webp']]; wp_update_attachment_metadata($id, $about);"
+    )
+    folder, now = held.address.rpartition("/")[0], addresses(site, held)["medium"]
+    assert once != now
+    found = {
+        "once": once,
+        "now": now,
+        "webp": held.address.replace(".jpg", "-jpg.webp"),
+        "size": now.replace(".jpg", "-jpg.webp"),
+    }
+    found |= {"told": f"{folder}/told-elsewhere.webp", "beside": f"{held.address}.avif"}
+    assert {site.running.get(address).status_code for address in found.values()} == {200}
+    return found
+
+
+@pytest.mark.parametrize("how", list(Withdrawal))
+def test_what_plugins_left_beside_a_picture_goes_with_it_and_what_is_of_others_stays(
+    site: WordPressSite, how: Withdrawal
+):
+    target = site.target()
+    held = target.create(package("a1"))
+    left = left_by_plugins(site, held)
+    others = []
+    for name in ("thesaury-a1-64x64.jpg", "thesaury-a1-2.jpg", "thesaury-a1.png"):
+        kind = name[-3:].replace("jpg", "jpeg")
+        file = BytesIO()
+        Image.new("RGB", (400, 200)).save(file, kind)
+        headers = {"Content-Type": f"image/{kind}", "Content-Disposition": f"attachment; filename={name}"}
+        made = site.running.rest("POST", "/wp/v2/media", "erika", content=file.getvalue(), headers=headers).json()
+        others += [made["source_url"], *(size["source_url"] for size in made["media_details"]["sizes"].values())]
+    assert len(others) >= 9
+    grey = BytesIO()
+    Image.new("RGB", (300, 300), GREY).save(grey, "JPEG")
+    target.withdraw(held, how, package("a1", content=grey.getvalue()))
+    seen = {name: site.running.get(address) for name, address in left.items()}
+    if how is Withdrawal.PLACEHOLDER:
+        assert {colour_of(seen.pop(name).content) for name in ("once", "now")} == {GREY}
+    assert {name: reply.status_code for name, reply in seen.items()} == dict.fromkeys(seen, 404)
+    assert {site.running.get(address).status_code for address in others} == {200}
+
+
+def copied(site: WordPressSite, held: Held, ending: str) -> tuple[str, str]:
+    """What importers and those who duplicate media make: another attachment with a file of its own, and all fields."""
+    told = site.running.php(
+        f"$from = {held.external_id}; $made = wp_tempnam() . '.{ending}'; wp_get_image_editor(get_attached_file($from))->save($made);"
+        f"$id = media_handle_sideload(['name' => 'copy.{ending}', 'tmp_name' => $made], 0);"
+        "foreach (get_post_meta($from) as $name => $values)"
+        " if (strpos($name, 'thesaury') !== false) add_post_meta($id, $name, maybe_unserialize($values[0]));"
+        "echo $id, ' ', wp_get_attachment_url($id);"
+    )
+    id, _, address = told.partition(" ")
+    return id, address
+
+
+def test_copies_with_files_of_their_own_go_with_the_picture_and_come_back_with_it(site: WordPressSite):
+    target = site.target()
+    held = target.create(package("a1"))
+    (first, same), (second, other) = copied(site, held, "jpg"), copied(site, held, "png")
+    pages = [site.page(id, "With a copy") for id in (first, second)]
+    assert all("<img" in shown_in(site, page) for page in pages)
+    target.withdraw(held, Withdrawal.UNPUBLISH, package("a1"))
+    assert [site.running.get(address).status_code for address in (held.address, same, other)] == [404] * 3
+    assert not any("<img" in shown_in(site, page) for page in pages)
+    back = target.update(target.held({"a1": ""})["a1"], Edit(file=package("a1"), revive=True))
+    assert [colour_of(site.running.get(address).content) for address in (back.address, same)] == [RED, RED]
+    assert ["<img" in shown_in(site, page) for page in pages] == [True, False], (
+        "a copy of another type has no file any more"
+    )
+    grey = BytesIO()
+    Image.new("RGB", (300, 300), GREY).save(grey, "JPEG")
+    second, other = copied(site, held, "png")
+    target.withdraw(back, Withdrawal.PLACEHOLDER, package("a1", content=grey.getvalue()))
+    assert [colour_of(site.running.get(address).content) for address in (held.address, same)] == [GREY, GREY]
+    assert site.running.get(other).status_code == 404
+    assert "<img" not in shown_in(site, site.page(second, "With the other copy"))
+
+
+def test_a_cutting_in_the_trash_goes_too_and_its_maker_cannot_hide_where_it_is_from(site: WordPressSite):
+    target = site.target()
+    held = target.create(package("a1"))
+    crop = {"src": held.address, "x": 10, "y": 10, "width": 50, "height": 50}
+    cut = site.running.rest("POST", f"/wp/v2/media/{held.external_id}/edit", "erika", json=crop).json()
+    author = "(SELECT ID FROM wp_users WHERE user_login = 'anton')"
+    site.running.query(f"UPDATE wp_posts SET post_author = {author} WHERE ID = {cut['id']}")
+    may = site.running.php(
+        f"wp_set_current_user(get_user_by('login', 'anton')->ID); foreach (array_keys(get_post_meta({cut['id']})) as $name)"
+        f" if (strpos($name, 'cut_from') && current_user_can('delete_post_meta', {cut['id']}, $name)) echo $name;"
+        f" wp_trash_post({cut['id']}); echo get_post_status({cut['id']});"
+    )
+    assert may == "trash"
+    assert site.running.get(cut["source_url"]).status_code == 200
+    target.withdraw(held, Withdrawal.UNPUBLISH, package("a1"))
+    assert site.running.get(cut["source_url"]).status_code == 404
+
+
+def test_an_author_neither_brings_back_nor_withdraws_what_he_took_in(site: WordPressSite):
+    target = site.target()
+    held = target.create(package("a1"))
+    author = "(SELECT ID FROM wp_users WHERE user_login = 'anton')"
+    site.running.query(f"UPDATE wp_posts SET post_author = {author} WHERE ID = {held.external_id}")
+    target.withdraw(held, Withdrawal.UNPUBLISH, package("a1"))
+    change = {"edit": '{"revive": true, "fields": {"allowed_until": "2099-01-01"}, "file": "t"}'}
+    route = f"/thesaury/v1/media/{held.external_id}"
+    sent = {"data": change, "files": {"file": ("x.jpg", large(), "image/jpeg")}}
+    assert site.running.rest("POST", route, "anton", **sent).status_code == 403
+    assert site.running.rest("POST", f"{route}/withdraw", "anton", data={"how": "delete"}).status_code == 403
+    assert site.running.get(held.address).status_code == 404
+    assert site.running.rest("POST", route, "erika", **sent).status_code == 200
+
+
+def test_references_that_differ_in_case_are_of_different_assets(site: WordPressSite):
+    target = site.target()
+    upper, lower = target.create(package("AbC")), target.create(package("abc"))
+    assert upper.external_id != lower.external_id
+    assert {name: held.external_id for name, held in target.held({"abc": "", "AbC": ""}).items()} == {
+        "AbC": upper.external_id, "abc": lower.external_id,
+    }  # fmt: skip
+    assert {one.asset for one in target.every()} == {"AbC", "abc"}
+    target.withdraw(lower, Withdrawal.UNPUBLISH, package("abc"))
+    assert site.running.get(upper.address).status_code == 200
+
+
+def test_visitors_are_not_told_whose_a_picture_is_nor_on_what_terms(site: WordPressSite):
+    held = site.target().create(package("a1", {"usage": "internal terms", "credit": "Ana Lind"}))
+    route = f"/wp/v2/media/{held.external_id}"
+    told = site.running.rest("GET", route, "").json()["meta"]
+    assert told["thesaury_credit"] == "Ana Lind"
+    assert not {"thesaury_usage", "thesaury_asset", "thesaury_file", "thesaury_withdrawn"} & set(told)
+    assert site.running.read(route)["meta"]["thesaury_usage"] == "internal terms"
+
+
+def test_past_its_last_day_a_picture_is_found_by_its_address_too(site: WordPressSite):
+    target, day = site.target(), (datetime.now(UTC).date() - timedelta(days=1)).isoformat()
+    late, good = target.create(package("late", {"allowed_until": day})), target.create(package("good"))
+    content = ""
+    for held in (late, good):
+        id, whole = held.external_id, held.address
+        size = addresses(site, held)["medium"]
+        content += (
+            f'<!-- wp:cover {{"url":"{whole}","id":{id},"hasParallax":true}} --><div class="wp-block-cover has-parallax"><div role="img"'
+            f' class="wp-block-cover__image-background wp-image-{id}" style="background-image:url({whole})"></div></div><!-- /wp:cover -->'
+            f'<p><img src="{size}"> <img src="{whole.removeprefix(site.running.address)}"> <a href="{whole}">large > here</a></p>'
+        )
+    html = shown_in(site, site.made("posts", title="P", status="publish", content=content))
+    assert "thesaury-late" not in html
+    assert (html.count("thesaury-good"), html.count("large > here") + html.count("large &gt; here")) == (4, 2)
+
+
+def test_shortcodes_in_texts_of_assets_are_not_run(site: WordPressSite):
+    evil = '[audio src="https://evil.example/x.mp3"]'
+    held = site.target().create(
+        package("a1", {"title@en": f"T {evil}", "caption@en": f"C {evil}", "alt@en": f"A {evil}"})
+    )
+    shown = site.media(held.external_id)
+    assert shown
+    kinds = (shown["title"]["raw"], shown["caption"]["raw"], shown["alt_text"])
+    assert not any("[" in text for text in kinds)
+    block = picture_block(held, held.address).replace("</figure>", f"<figcaption>Ana {evil}</figcaption></figure>")
+    block = block.replace('alt="A"', "alt='[audio src=https://evil.example/y.mp3]'")
+    html = shown_in(site, site.made("posts", title="P", status="publish", content=f"{kinds[1]} {block}"))
+    assert ("<audio" in html, html.count("&#091;audio")) == (False, 3)
+
+
 def test_php_complains_of_nothing(site: WordPressSite):
     assert "thesaury" not in site.running.complaints()
 

@@ -20,27 +20,87 @@ function thesaury_wrong_file($bytes, $name) {
     return in_array($type, get_allowed_mime_types(), true) ? null : new WP_Error('thesaury_type', "This site takes no files of the type $type.", ['status' => 415]);
 }
 
-/** Every file on disk that shows the picture of an object: itself, its sizes, what it was before it was scaled or edited. */
+/** Every file on disk that shows the picture of an object: what is named of it, and what lies beside it under its name and is of nobody else. */
 function thesaury_files($id) {
     $main = get_attached_file($id, true);
     if (!$main) {
         return [];
     }
     $folder = dirname($main);
+    $named = thesaury_named($id, $main);
+    $beside = array_diff(thesaury_beside($folder, array_map('thesaury_stem', thesaury_whole($id, $main))), $named);
+    $found = array_map(function ($name) use ($folder) {
+        return "$folder/$name";
+    }, array_merge($named, $beside ? array_diff($beside, thesaury_of_others($id, $main, $named, $beside)) : []));
+    return array_values(array_filter($found, 'is_file'));
+}
+
+/** The names of the files that WordPress keeps of an attachment: itself, its sizes, what it was before it was scaled or edited. */
+function thesaury_named($id, $main) {
+    $names = thesaury_whole($id, $main);
+    $kept = [wp_get_attachment_metadata($id, true) ?: [], get_post_meta($id, '_wp_attachment_backup_sizes', true) ?: [], thesaury_kept($id, '_thesaury_sizes')];
+    // Other formats stand as `sources` beside the file they were made of, on whatever floor that is.
+    array_walk_recursive($kept, function ($value, $key) use (&$names) {
+        if ($key === 'file' && is_string($value)) {
+            $names[] = wp_basename($value);
+        }
+    });
+    return array_values(array_unique(array_filter($names)));
+}
+
+/** The names of the whole picture, as it is now and as it was before it was scaled or edited. */
+function thesaury_whole($id, $main) {
     $about = wp_get_attachment_metadata($id, true) ?: [];
-    $names = [basename($main), basename($about['file'] ?? ''), $about['original_image'] ?? ''];
-    $backups = get_post_meta($id, '_wp_attachment_backup_sizes', true) ?: [];
-    foreach (array_merge(array_values($about['sizes'] ?? []), array_values($backups), array_values(thesaury_kept($id, '_thesaury_sizes'))) as $size) {
-        $names[] = $size['file'] ?? '';
-    }
-    $found = [];
-    foreach (array_unique(array_filter($names)) as $name) {
-        // Some plugins put the same picture in a newer format beside each file.
-        foreach (['', '.webp', '.avif'] as $more) {
-            $found[] = "$folder/" . wp_basename($name) . $more;
+    $names = [wp_basename($main), wp_basename($about['file'] ?? ''), wp_basename($about['original_image'] ?? '')];
+    foreach (get_post_meta($id, '_wp_attachment_backup_sizes', true) ?: [] as $size => $backup) {
+        if (strpos($size, 'full-') === 0) {
+            $names[] = wp_basename($backup['file'] ?? '');
         }
     }
-    return array_values(array_filter($found, 'is_file'));
+    return array_values(array_unique(array_filter($names)));
+}
+
+function thesaury_stem($name) {
+    return preg_replace('/(-scaled|-rotated|-e\d{13})*\.[^.]*$/', '', $name);
+}
+
+/** Files of a folder that have names as WordPress and its plugins make them of pictures with these stems: sizes of once, other formats. */
+function thesaury_beside($folder, array $stems) {
+    $any = implode('|', array_map('preg_quote', array_unique(array_filter($stems, 'strlen'))));
+    $pattern = "#^(?:$any)(?:-\d+x\d+|-scaled|-rotated|-e\d{13}|@\d+x)*(?:-(?:jpe?g|jpe|png|gif|webp))?\.(?:jpe?g|jpe|png|gif|webp|avif|jxl|heic)(?:\..+)?$#i";
+    return $any === '' || !is_dir($folder) ? [] : array_values(preg_grep($pattern, scandir($folder)));
+}
+
+/** Which of these names are of another attachment, that has a file of its own. */
+function thesaury_of_others($id, $main, array $named, array $names) {
+    global $wpdb;
+    $place = (string) get_post_meta($id, '_wp_attached_file', true);
+    $start = $wpdb->esc_like(strpos($place, '/') === false ? '' : dirname($place) . '/');
+    $found = [];
+    foreach (array_unique(array_map('thesaury_stem', thesaury_whole($id, $main))) as $stem) {
+        $rows = $wpdb->get_results($wpdb->prepare(
+            "SELECT post_id, meta_value FROM {$wpdb->postmeta} WHERE meta_key = '_wp_attached_file' AND meta_value LIKE %s", $start . $wpdb->esc_like($stem) . '%'
+        ));
+        foreach ($rows as $row) {
+            // Whoever has the very same file shows our picture.
+            if ((int) $row->post_id === $id || in_array(wp_basename($row->meta_value), $named, true)) {
+                continue;
+            }
+            $found[] = array_intersect($names, thesaury_named((int) $row->post_id, $row->meta_value));
+            $found[] = thesaury_like(wp_basename($row->meta_value), $stem, $main, $names);
+        }
+    }
+    return array_merge([], ...$found);
+}
+
+/** Which of these names go with the file of another attachment, and not with ours of this stem: its stem says more, or its ending is in them. */
+function thesaury_like($file, $stem, $main, array $names) {
+    $other = thesaury_stem($file);
+    if ($other !== $stem) {
+        return preg_grep('#^' . preg_quote($other, '#') . '[-.@]#', $names);
+    }
+    $ending = pathinfo($file, PATHINFO_EXTENSION);
+    return strcasecmp($ending, pathinfo($main, PATHINFO_EXTENSION)) === 0 ? [] : preg_grep('#[-.]' . preg_quote($ending, '#') . '(?:\.|$)#i', $names);
 }
 
 /** Take every file of an object out of reach; true where nothing is left. Where it was is remembered, so that it can come back there. */
@@ -59,6 +119,12 @@ function thesaury_remember_sizes($id) {
     $sizes = thesaury_kept($id, '_thesaury_sizes');
     foreach ($about['sizes'] ?? [] as $size) {
         $sizes[$size['file']] = ['file' => $size['file'], 'width' => (int) $size['width'], 'height' => (int) $size['height']];
+    }
+    $ending = preg_quote(pathinfo((string) get_attached_file($id, true), PATHINFO_EXTENSION), '/');
+    foreach (array_map('wp_basename', thesaury_files($id)) as $name) {
+        if (!isset($sizes[$name]) && preg_match("/-(\d+)x(\d+)\.$ending$/", $name, $of_once)) {
+            $sizes[$name] = ['file' => $name, 'width' => (int) $of_once[1], 'height' => (int) $of_once[2]];
+        }
     }
     thesaury_keep($id, '_thesaury_sizes', $sizes);
 }

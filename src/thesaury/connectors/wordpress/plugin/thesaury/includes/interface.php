@@ -33,13 +33,14 @@ function thesaury_may_list() {
     return current_user_can('upload_files') && current_user_can('edit_others_posts');
 }
 
-/** What is not there nobody may change; who may see that hears it, the others that they may not. */
+/** Whoever may edit what others made: for the author of a picture its rights are not his own to give back. What is not there nobody may change;
+ * who may see that hears it, the others that they may not. */
 function thesaury_may_change(WP_REST_Request $request) {
-    return get_post($request['id']) ? current_user_can('upload_files') && current_user_can('edit_post', $request['id']) : thesaury_may_list();
+    return thesaury_may_list() && (!get_post($request['id']) || current_user_can('edit_post', $request['id']));
 }
 
 function thesaury_may_withdraw(WP_REST_Request $request) {
-    return get_post($request['id']) ? thesaury_may_change($request) && current_user_can('delete_post', $request['id']) : thesaury_may_list();
+    return thesaury_may_change($request) && (!get_post($request['id']) || current_user_can('delete_post', $request['id']));
 }
 
 /** What the site is, and what whoever asks may do. */
@@ -70,7 +71,7 @@ function thesaury_list(WP_REST_Request $request) {
     }
     $ids = array_map('intval', $wpdb->get_col($wpdb->prepare(
         "SELECT MIN(p.ID) AS first FROM {$wpdb->postmeta} m JOIN {$wpdb->posts} p ON p.ID = m.post_id AND p.post_type = 'attachment'"
-        . " WHERE m.meta_key = 'thesaury_asset' AND m.meta_value <> '' GROUP BY m.meta_value HAVING first > %d ORDER BY first LIMIT %d",
+        . " WHERE m.meta_key = 'thesaury_asset' AND m.meta_value <> '' GROUP BY CAST(m.meta_value AS BINARY) HAVING first > %d ORDER BY first LIMIT %d",
         $request['after'], $request['limit']
     )));
     return ['objects' => thesaury_told($ids), 'next' => count($ids) === $request['limit'] ? end($ids) : 0];

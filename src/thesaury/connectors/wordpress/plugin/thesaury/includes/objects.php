@@ -6,6 +6,9 @@ defined('ABSPATH') || exit;
 const THESAURY_DELETED = 'thesaury_deleted';
 const THESAURY_MOST_DELETED = 20000;
 
+/** What a copy was cut from. With its first sign WordPress lets nobody change or delete it, not even who made the copy. */
+const THESAURY_CUT = '_thesaury_cut_from';
+
 add_filter('wp_edited_image_metadata', 'thesaury_note_cutting', 10, 3);
 
 /** The object of an asset; 0 where there is none. Copies that somebody cut from it are not it. */
@@ -21,8 +24,8 @@ function thesaury_objects(array $assets) {
     }
     $in = implode(',', array_fill(0, count($assets), '%s'));
     $rows = $wpdb->get_results($wpdb->prepare(
-        "SELECT m.meta_value AS asset, MIN(p.ID) AS id FROM {$wpdb->postmeta} m JOIN {$wpdb->posts} p ON p.ID = m.post_id AND p.post_type = 'attachment'"
-        . " WHERE m.meta_key = 'thesaury_asset' AND m.meta_value IN ($in) GROUP BY m.meta_value",
+        "SELECT MIN(m.meta_value) AS asset, MIN(p.ID) AS id FROM {$wpdb->postmeta} m JOIN {$wpdb->posts} p ON p.ID = m.post_id AND p.post_type = 'attachment'"
+        . " WHERE m.meta_key = 'thesaury_asset' AND CAST(m.meta_value AS BINARY) IN ($in) GROUP BY CAST(m.meta_value AS BINARY)",
         array_values($assets)
     ));
     $found = [];
@@ -110,14 +113,17 @@ function thesaury_make($asset, $name, $bytes, array $edit) {
 
 /** Change what is named: `fields` by name, concepts to `add` and to `remove`, other bytes with their tag as `file`, and `revive`. */
 function thesaury_change($id, array $edit, $bytes) {
-    if ($bytes !== '') {
-        $wrong = thesaury_replace_file($id, $bytes, $edit['file'] ?? '');
-        if ($wrong) {
+    foreach ($bytes !== '' ? thesaury_same($id) : [] as $one) {
+        $wrong = thesaury_replace_file($one, $bytes, $edit['file'] ?? '');
+        if ($wrong && $one === $id) {
             return $wrong;
         }
     }
     if (!empty($edit['revive']) && get_post_meta($id, 'thesaury_withdrawn', true) !== '') {
         foreach (thesaury_same($id) as $one) {
+            if ($one !== $id && !is_file((string) get_attached_file($one, true))) {
+                continue;
+            }
             delete_post_meta($one, 'thesaury_withdrawn');
             wp_update_post(['ID' => $one, 'post_status' => 'inherit']);
         }
@@ -151,25 +157,28 @@ function thesaury_withdraw($id, $how, $bytes) {
     if ($how === 'delete') {
         return array_filter($same, 'thesaury_delete') === $same ? 0 : new WP_Error('thesaury_left', 'Not every file could be deleted. See that the folder of uploads is writable.', ['status' => 500]);
     }
+    $left = null;
     foreach ($same as $one) {
-        update_post_meta($one, 'thesaury_withdrawn', $how);
+        $wrong = thesaury_hide($one, $how, $bytes);
+        if ($wrong && $how === 'placeholder' && $one !== $id) {
+            // A double of another type takes no such placeholder.
+            $wrong = thesaury_hide($one, 'unpublish', '');
+        }
+        $left = $left ?: $wrong;
     }
+    array_map('thesaury_moved', $same);
+    return $left ?: $id;
+}
+
+/** Withdraw one attachment; why that cannot be, null where it is done. */
+function thesaury_hide($id, $how, $bytes) {
+    update_post_meta($id, 'thesaury_withdrawn', $how);
     if ($how === 'placeholder') {
-        $wrong = thesaury_replace_file($id, $bytes, '');
-        if ($wrong) {
-            return $wrong;
-        }
-    } else {
-        foreach ($same as $one) {
-            wp_update_post(['ID' => $one, 'post_status' => 'private']);
-        }
-        if (!thesaury_remove_files($id)) {
-            return new WP_Error('thesaury_left', 'Not every file could be taken away. See that the folder of uploads is writable.', ['status' => 500]);
-        }
-        thesaury_keep($id, 'thesaury_file', '');
+        return thesaury_replace_file($id, $bytes, '');
     }
-    thesaury_moved($id);
-    return $id;
+    wp_update_post(['ID' => $id, 'post_status' => 'private']);
+    thesaury_keep($id, 'thesaury_file', '');
+    return thesaury_remove_files($id) ? null : new WP_Error('thesaury_left', 'Not every file could be taken away. See that the folder of uploads is writable.', ['status' => 500]);
 }
 
 function thesaury_delete($id) {
@@ -191,12 +200,13 @@ function thesaury_moved($id) {
     do_action('thesaury_changed', $id);
 }
 
-/** The object and its doubles: plugins for sites of several languages make one for each language, with the same file and all fields. */
+/** The object and its doubles: plugins for sites of several languages make one for each language, with the same file and all fields; importers
+ * and those who duplicate media make some with files of their own. What would be taken for another by its case is none. */
 function thesaury_same($id) {
     global $wpdb;
     $found = $wpdb->get_col($wpdb->prepare(
         "SELECT m.post_id FROM {$wpdb->postmeta} m JOIN {$wpdb->posts} p ON p.ID = m.post_id AND p.post_type = 'attachment'"
-        . " WHERE m.meta_key = 'thesaury_asset' AND m.meta_value = %s",
+        . " WHERE m.meta_key = 'thesaury_asset' AND CAST(m.meta_value AS BINARY) = %s",
         get_post_meta($id, 'thesaury_asset', true)
     ));
     return array_values(array_unique(array_map('intval', array_merge([$id], $found))));
@@ -204,13 +214,15 @@ function thesaury_same($id) {
 
 /** Copies of a picture that somebody cut, turned or scaled in the editor: objects of their own, which have to go with it. */
 function thesaury_cuttings($id) {
-    return get_posts(['post_type' => 'attachment', 'post_status' => 'any', 'numberposts' => -1, 'fields' => 'ids', 'meta_key' => 'thesaury_cut_from', 'meta_value' => (string) $id, 'suppress_filters' => true]);
+    // `any` would leave out the trash, from where it can be had back.
+    $states = array_keys(get_post_stati());
+    return get_posts(['post_type' => 'attachment', 'post_status' => $states, 'numberposts' => -1, 'fields' => 'ids', 'meta_key' => THESAURY_CUT, 'meta_value' => (string) $id, 'suppress_filters' => true]);
 }
 
 function thesaury_note_cutting($about, $new, $old) {
-    $from = (int) get_post_meta($old, 'thesaury_cut_from', true) ?: (get_post_meta($old, 'thesaury_asset', true) !== '' ? $old : 0);
+    $from = (int) get_post_meta($old, THESAURY_CUT, true) ?: (get_post_meta($old, 'thesaury_asset', true) !== '' ? $old : 0);
     if ($from) {
-        update_post_meta($new, 'thesaury_cut_from', $from);
+        update_post_meta($new, THESAURY_CUT, $from);
     }
     return $about;
 }

@@ -11,11 +11,12 @@ add_action('init', 'thesaury_register_texts', 5);
 
 function thesaury_register_texts() {
     $reads = ['single' => true, 'show_in_rest' => true, 'type' => 'string', 'auth_callback' => '__return_false'];
+    $for_editors = ['show_in_rest' => ['schema' => ['context' => ['edit']]]] + $reads;
     foreach (['thesaury_asset', 'thesaury_withdrawn', 'thesaury_file'] as $name) {
-        register_post_meta('attachment', $name, $reads);
+        register_post_meta('attachment', $name, $for_editors);
     }
     foreach (THESAURY_PLAIN as $name) {
-        register_post_meta('attachment', "thesaury_$name", $reads);
+        register_post_meta('attachment', "thesaury_$name", $name === 'usage' ? $for_editors : $reads);
     }
     $schema = ['schema' => ['type' => 'object', 'additionalProperties' => ['type' => 'string']]];
     register_post_meta('attachment', 'thesaury_texts', ['type' => 'object', 'show_in_rest' => $schema] + $reads);
@@ -64,7 +65,8 @@ function thesaury_locale() {
 function thesaury_markup($text) {
     $bare = preg_replace('/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/', '', $text);
     $bare = preg_replace('/&(?=#?[a-zA-Z0-9]+;)/', '&amp;', $bare);
-    $bare = str_replace(['<', '>'], ['&lt;', '&gt;'], $bare);
+    // An opening bracket begins a shortcode, which WordPress runs wherever a text has come to stand.
+    $bare = str_replace(['<', '>', '['], ['&lt;', '&gt;', '&#091;'], $bare);
     return preg_replace('/%(?=[a-fA-F0-9]{2})/', '&#037;', $bare);
 }
 

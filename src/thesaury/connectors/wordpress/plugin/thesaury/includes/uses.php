@@ -102,19 +102,30 @@ function thesaury_ids_of_block(array $block, array $seen) {
 
 /** Attachments whose file a content names by its address, whatever the size. */
 function thesaury_ids_of_addresses($content) {
+    return array_values(thesaury_addresses_in($content));
+}
+
+/** By address of a file that a content names the attachment that shows it, whatever the size; those that are of none are left out. */
+function thesaury_addresses_in($content) {
     global $wpdb;
     $base = preg_replace('#^https?:#', '', wp_get_upload_dir()['baseurl']);
-    if (!preg_match_all('#' . preg_quote($base, '#') . '/([^\s"\'<>()?\#\\\\]+)#', $content, $addresses)) {
+    $place = (string) wp_parse_url("http:$base", PHP_URL_PATH);
+    if (!preg_match_all('#(?:(?:https?:)?' . preg_quote(substr($base, 0, -strlen($place) ?: null), '#') . ')?' . preg_quote($place, '#') . '/([^\s"\'<>()?\#\\\\&,]+)#', $content, $addresses)) {
         return [];
     }
     $paths = [];
-    foreach (array_unique($addresses[1]) as $path) {
+    foreach (array_combine($addresses[0], $addresses[1]) as $address => $path) {
         $path = rawurldecode($path);
         $whole = preg_replace('/-\d+x\d+(?=\.[a-z]+$)/i', '', $path);
-        array_push($paths, $path, $whole, preg_replace('/(?=\.[a-z]+$)/i', '-scaled', $whole));
+        $paths[$address] = [$path, $whole, preg_replace('/(?=\.[a-z]+$)/i', '-scaled', $whole)];
     }
-    $in = implode(',', array_fill(0, count($paths), '%s'));
-    return array_map('intval', $wpdb->get_col($wpdb->prepare("SELECT post_id FROM {$wpdb->postmeta} WHERE meta_key = '_wp_attached_file' AND meta_value IN ($in)", $paths)));
+    $every = array_values(array_unique(array_merge(...array_values($paths))));
+    $in = implode(',', array_fill(0, count($every), '%s'));
+    $rows = $wpdb->get_results($wpdb->prepare("SELECT post_id, meta_value FROM {$wpdb->postmeta} WHERE meta_key = '_wp_attached_file' AND meta_value IN ($in)", $every));
+    $ids = array_map('intval', array_column($rows, 'post_id', 'meta_value'));
+    return array_filter(array_map(function ($names) use ($ids) {
+        return array_values(array_intersect_key($ids, array_flip($names)))[0] ?? 0;
+    }, $paths));
 }
 
 function thesaury_uses_of_site() {
@@ -132,7 +143,7 @@ function thesaury_of_assets(array $uses) {
     _prime_post_caches(array_values(array_unique(array_column($uses, 'id'))), false, true);
     $named = $kept = [];
     foreach ($uses as $use) {
-        $id = (int) get_post_meta($use['id'], 'thesaury_cut_from', true) ?: $use['id'];
+        $id = (int) get_post_meta($use['id'], THESAURY_CUT, true) ?: $use['id'];
         $asset = (string) get_post_meta($id, 'thesaury_asset', true);
         if ($asset !== '') {
             $named["$asset {$use['page']} {$use['place']}"] = ['asset' => $asset] + $use;

@@ -4,6 +4,8 @@
 defined('ABSPATH') || exit;
 
 add_filter('render_block_core/image', 'thesaury_without_block', 99, 2);
+add_filter('render_block_core/cover', 'thesaury_without_pictures', 99);
+add_filter('render_block_core/media-text', 'thesaury_without_pictures', 99);
 add_filter('the_content', 'thesaury_without_pictures', 999);
 add_filter('wp_get_attachment_image', 'thesaury_without_picture', 99, 2);
 add_filter('wp_get_attachment_image_src', 'thesaury_without_source', 99, 2);
@@ -16,7 +18,7 @@ function thesaury_is_gone($id) {
     if (get_post($id) === null) {
         return in_array($id, (array) get_option(THESAURY_DELETED, []), true);
     }
-    $id = (int) get_post_meta($id, 'thesaury_cut_from', true) ?: $id;
+    $id = (int) get_post_meta($id, THESAURY_CUT, true) ?: $id;
     if (get_post_meta($id, 'thesaury_asset', true) === '') {
         return false;
     }
@@ -29,13 +31,34 @@ function thesaury_is_gone($id) {
 
 function thesaury_without_block($html, $block) {
     $id = (int) ($block['attrs']['id'] ?? 0);
-    return $id && thesaury_is_gone($id) ? '' : $html;
+    if (!$id || !thesaury_is_gone($id)) {
+        // Texts of assets stand in the blocks of their pictures. They are no program: shortcodes in them are not run.
+        return $id && get_post_meta($id, 'thesaury_asset', true) !== '' ? str_replace('[', '&#091;', $html) : $html;
+    }
+    return '';
 }
 
+/** Every tag that shows a picture that is gone, by its number or by its address, is left out, or loses the address where it holds other things. */
 function thesaury_without_pictures($html) {
-    return preg_replace_callback('/<img\b[^>]*\bwp-image-(\d+)\b[^>]*>/i', function ($found) {
-        return thesaury_is_gone((int) $found[1]) ? '' : $found[0];
-    }, $html);
+    $place = wp_parse_url(wp_get_upload_dir()['baseurl'], PHP_URL_PATH) . '/';
+    $gone = null;
+    return preg_replace_callback('/<[a-z](?:"[^"]*+"|\'[^\']*+\'|[^>"\']++)*+>/i', function ($found) use ($html, $place, &$gone) {
+        [$tag] = $found;
+        $numbered = preg_match('/\bwp-image-(\d+)\b/', $tag, $number);
+        $alone = preg_match('/^<(?:img|source)\b/i', $tag);
+        if ($numbered && $alone && thesaury_is_gone((int) $number[1])) {
+            return '';
+        }
+        if (strpos($tag, $place) === false || ($numbered && $alone)) {
+            return $tag;
+        }
+        // The database is asked once, and only where something shows a file without saying whose it is.
+        $gone = $gone ?? array_keys(array_filter(thesaury_addresses_in($html), 'thesaury_is_gone'));
+        $named = array_filter($gone, function ($address) use ($tag) {
+            return strpos($tag, $address) !== false;
+        });
+        return $named && $alone ? '' : str_replace($named, '', $tag);
+    }, $html) ?? $html;
 }
 
 function thesaury_without_picture($html, $id) {
