@@ -6,15 +6,16 @@ from tests.contract.catalogue_values import AT
 from thesaury.model.publication import PageUse, Publication, PublicationState, PublicationStep, Shown, Step
 from thesaury.model.publishing import Reason
 from thesaury.ports.catalogue import Catalogue
-from thesaury.ports.publications import WantedPublications
+from thesaury.ports.publications import FeedRead, WantedPublications
 
 LATER = "2026-02-02T03:04:05+00:00"
+SOON = "2026-01-02T03:34:05+00:00"
 SHOWN = Shown.of(
     {"title": "Zelt 🎒 \x00", "alt@de": "\ud800 Rucksack"}, ("https://b.example/", "https://a.example/"), "tag"
 )
 FULL = Publication(
     "web", "a1", "main", "17", PublicationState.REFUSED, SHOWN, replace(SHOWN, file=""), True, Reason.REGION_LOST, AT,
-    LATER, AT, 3, "Not taken.", ("alt@de",), ("credit",), "https://cms.example/17",
+    LATER, AT, 3, "Not taken.", ("alt@de",), ("credit",), "https://cms.example/17", True,
 )  # fmt: skip
 
 
@@ -70,15 +71,16 @@ class PublicationsSuite:
         kept.put(
             [
                 *(pending(asset, state=state) for asset, state in states.items()),
-                pending("later", due_at=LATER),
+                pending("later", due_at=SOON),
+                pending("years", due_at="2030-01-01T00:00:00+00:00", needed_at=LATER),
                 pending("leaves", wanted=None, needed_at=LATER),
                 pending("early", needed_at="2020-01-01T00:00:00+00:00"),
                 pending("elsewhere", "shop"),
             ]
         )
-        assert [one.asset for one in kept.due("web", AT)] == ["leaves", "early", "s", "u"]
+        assert [one.asset for one in kept.due("web", AT)] == ["leaves", "early", "s", "u", "years"]
         assert [one.asset for one in kept.due("web", AT, 1)] == ["leaves"]
-        assert [one.asset for one in kept.due("web", LATER)] == ["leaves", "early", "later", "s", "u"]
+        assert [one.asset for one in kept.due("web", SOON)] == ["leaves", "early", "later", "s", "u", "years"]
 
     def test_the_log_is_read_backwards_and_outlives_everything(self, catalogue: Catalogue):
         kept = catalogue.publications
@@ -100,13 +102,14 @@ class PublicationsSuite:
 
     def test_how_far_a_feed_was_planned(self, catalogue: Catalogue):
         kept = catalogue.publications
-        assert kept.read_feed("web") == 0
-        for number in (7, 9):
-            kept.note_feed("web", number)
-        kept.note_feed("shop", 1)
-        assert (kept.read_feed("web"), kept.read_feed("shop")) == (9, 1)
+        assert kept.read_feed("web") == FeedRead()
+        last = FeedRead(2**40, "main", 4, AT, "digest", 7)
+        for read in (FeedRead(7, "other"), last):
+            kept.note_feed("web", read)
+        kept.note_feed("shop", FeedRead(1))
+        assert (kept.read_feed("web"), kept.read_feed("shop")) == (last, FeedRead(1))
         kept.drop("web")
-        assert (kept.read_feed("web"), kept.read_feed("shop")) == (0, 1)
+        assert (kept.read_feed("web"), kept.read_feed("shop")) == (FeedRead(), FeedRead(1))
 
     def test_uses_of_pages_begin_last_and_end(self, catalogue: Catalogue):
         kept = catalogue.publications

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
-from thesaury.model.publication import KnownUse, PageUse, Publication, PublicationState, PublicationStep
-from thesaury.ports.publications import WantedPublications
+from thesaury.model.publication import LONGEST_WAIT, KnownUse, PageUse, Publication, PublicationState, PublicationStep
+from thesaury.ports.publications import FeedRead, WantedPublications
 
 _SETTLED = (PublicationState.DONE, PublicationState.REFUSED)
 
@@ -14,7 +15,7 @@ class FakePublications:
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], Publication] = {}
         self.steps: list[PublicationStep] = []
-        self.numbers: dict[str, int] = {}
+        self.read: dict[str, FeedRead] = {}
         self.places: list[KnownUse] = []
 
     def put(self, publications: Sequence[Publication], steps: Sequence[PublicationStep] = ()) -> None:
@@ -33,7 +34,9 @@ class FakePublications:
         found = [
             one
             for one in self.kept.values()
-            if one.connection == connection and one.state not in _SETTLED and one.due_at <= moment
+            if one.connection == connection
+            and one.state not in _SETTLED
+            and not moment < one.due_at <= _longest(moment)
         ]
         return sorted(found, key=lambda one: (not one.withdrawing, one.needed_at, one.asset))[:limit]
 
@@ -57,11 +60,11 @@ class FakePublications:
         ]
         return found[::-1][:limit]
 
-    def read_feed(self, connection: str) -> int:
-        return self.numbers.get(connection, 0)
+    def read_feed(self, connection: str) -> FeedRead:
+        return self.read.get(connection, FeedRead())
 
-    def note_feed(self, connection: str, number: int) -> None:
-        self.numbers[connection] = number
+    def note_feed(self, connection: str, read: FeedRead) -> None:
+        self.read[connection] = read
 
     def found(self, connection: str, uses: Sequence[PageUse], at: str) -> tuple[int, int]:
         given = {_place(use): use for use in uses}
@@ -85,13 +88,17 @@ class FakePublications:
     def drop(self, connection: str) -> None:
         self.kept = {key: one for key, one in self.kept.items() if key[0] != connection}
         self.places = [one for one in self.places if one.connection != connection]
-        self.numbers.pop(connection, None)
+        self.read.pop(connection, None)
 
     def _after(self, one: KnownUse, given: Mapping[tuple[str, ...], PageUse], at: str) -> KnownUse:
         if one.ended_at:
             return one
         use = given.get(_place(one.use))
         return replace(one, use=use) if use else replace(one, ended_at=at)
+
+
+def _longest(moment: str) -> str:
+    return (datetime.fromisoformat(moment) + timedelta(seconds=LONGEST_WAIT)).isoformat(timespec="seconds")
 
 
 def _place(use: PageUse) -> tuple[str, ...]:

@@ -23,12 +23,14 @@ class Kept:
     content: bytes
     live: bool = True
     version: int = 1
+    withdrawn: bool = False
 
 
 @dataclass
 class MemoryCms:
     """What a CMS holds, and how it fails: `fault` is called before each request with what it asks and the asset, and may raise; `lose`
-    counts down writes until the one whose reply is lost; fields in `drops` are not kept."""
+    counts down writes until the one whose reply is lost; fields in `drops` are not kept; without `knows_withdrawn` it cannot tell what was
+    withdrawn from what was hidden."""
 
     able: Able = ABLE
     objects: dict[str, Kept] = field(default_factory=dict)
@@ -38,6 +40,7 @@ class MemoryCms:
     drops: set[str] = field(default_factory=set)
     refuses: dict[str, str] = field(default_factory=dict)
     reachable: bool = True
+    knows_withdrawn: bool = True
     failing: int = 0
     lose: int = 0
     numbers: int = 0
@@ -114,7 +117,7 @@ class MemoryTarget:
         kept.concepts = (kept.concepts | {iri for iri in edit.add if iri in self.cms.concepts}) - set(edit.remove)
         if edit.file:
             kept.content, kept.tag = edit.file.content(), edit.file.shown.file
-        kept.live = kept.live or edit.revive
+        kept.live, kept.withdrawn = kept.live or edit.revive, kept.withdrawn and not edit.revive
         kept.version += 1
         self._answered()
         return self._held(held.external_id)
@@ -130,7 +133,7 @@ class MemoryTarget:
             self._answered()
             return None
         kept = self._kept(held)
-        kept.live = False
+        kept.live, kept.withdrawn = False, True
         if how is Withdrawal.PLACEHOLDER:
             kept.content, kept.tag = placeholder.content(), placeholder.shown.file
         self._answered()
@@ -154,6 +157,7 @@ class MemoryTarget:
             kept.live,
             str(kept.version),
             f"https://cms.example/media/{id}",
+            kept.withdrawn and self.cms.knows_withdrawn,
         )
 
     def _taken(self, texts: Mapping[str, str]) -> dict[str, str]:

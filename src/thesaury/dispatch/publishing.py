@@ -17,6 +17,7 @@ from thesaury.pipeline.publishing.intending import lost
 from thesaury.pipeline.publishing.publishing import Published, never, publish, publish_again, publish_due
 from thesaury.pipeline.publishing.refreshing import refresh, settle_due
 from thesaury.pipeline.publishing.targets import publishing
+from thesaury.pipeline.publishing.unplanned import unsought
 from thesaury.pipeline.publishing.uses import collect
 from thesaury.ports.jobs import Chunk
 from thesaury.ports.progress import Progress
@@ -173,9 +174,10 @@ def _bring_up(workspace: Workspace, name: str, clock: Callable[[], str]) -> None
 
 
 def _has_work(workspace: Workspace, connection: Connection, moment: str) -> bool:
-    """Whether something is due there, or its feed lost something since it was planned."""
+    """Whether something is due there, or its feed lost something since it was planned, or since it was looked for there."""
     due = workspace.catalogue.publications.due(connection.name, moment, 1)
-    return bool(due) or any(True for _ in lost(workspace, connection, moment))
+    lost_any = any(True for _ in lost(workspace, connection, moment))
+    return bool(due) or lost_any or bool(unsought(workspace, connection, moment))
 
 
 def _attempt(what: str, do: Callable[[], object]) -> None:
@@ -185,3 +187,5 @@ def _attempt(what: str, do: Callable[[], object]) -> None:
         _log.info("%s is left to others: %s", what, error.message)
     except ThesauryError as error:
         _log.warning("publishing, %s: %s", what, error.message)
+    except Exception:  # the outermost loop: whatever nobody foresaw ends this look alone, and is never silent
+        _log.exception("publishing, %s", what)

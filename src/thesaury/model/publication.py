@@ -24,6 +24,10 @@ class PublicationState(StrEnum):
     REFUSED = "refused"
 
 
+LONGEST_WAIT = 3600
+"""Seconds: nothing waits longer until it is tried (again)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What an object in a CMS shows of an asset. `fields` are texts by name, sorted; a text of one language is called `alt@de`.
@@ -50,7 +54,8 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class Held:
     """An object of a CMS that bears our reference to an asset. `live`: a visitor of the site may see it. `address` is where people see it,
-    `version` what a system wants to hear when it is changed. An object that was withdrawn and kept there is held still, and not live."""
+    `version` what a system wants to hear when it is changed. An object that was withdrawn and kept there is held still, and not live;
+    `withdrawn`: the system knows that it was withdrawn, by us or on its last day by itself, and not hidden by an editor."""
 
     asset: str
     external_id: str
@@ -58,6 +63,7 @@ class Held:
     live: bool = True
     version: str = ""
     address: str = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ class Publication:
 
     `needed_at` is when what is wanted arose (the end of a licence, say), `due_at` when it is tried (next); `done_at` when it was last as
     it was wanted, all UTC in ISO 8601. `kept` names the fields that somebody changed in the CMS, and which are left alone for that;
-    `dropped` those that the CMS did not keep. `message` says in a sentence what went wrong.
+    `dropped` those that the CMS did not keep. `message` says in a sentence what went wrong. `hidden`: an editor hid the object, and it
+    stays so until it is withdrawn.
     """
 
     connection: str
@@ -86,6 +93,7 @@ class Publication:
     kept: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     address: str = ""
+    hidden: bool = False
 
     @property
     def withdrawing(self) -> bool:

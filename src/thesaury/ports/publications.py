@@ -17,6 +17,22 @@ class WantedPublications:
     withdrawing: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FeedRead:
+    """How far a feed was planned for a CMS: `number` is that of the last change, of this channel, which then began with `floor`.
+
+    `at` is when (UTC, empty: never), `basis` by what the feed had looked at all assets then. `sought` is the number up to which objects of
+    what left the feed were looked for that nobody planned.
+    """
+
+    number: int = 0
+    channel: str = ""
+    floor: int = 0
+    at: str = ""
+    basis: str = ""
+    sought: int = 0
+
+
 class Publications(Protocol):
     """Publications of one workspace. Every method is one transaction."""
 
@@ -31,7 +47,7 @@ class Publications(Protocol):
 
     def due(self, connection: str, moment: str, limit: int = 100) -> list[Publication]:
         """What is pending or uncertain, or was being sent when the process ended, and due at this moment: withdrawals first, then as
-        needed."""
+        needed. What is due later than anything waits (`LONGEST_WAIT`) is due, too: the clock went back."""
 
     def counts(self, connection: str) -> Mapping[str, int]:
         """How many there are in each state, `live` ones, and those `withdrawing`."""
@@ -44,10 +60,10 @@ class Publications(Protocol):
     ) -> list[tuple[int, PublicationStep]]:
         """The newest lines of the log with their numbers, those below this number where it is not 0."""
 
-    def read_feed(self, connection: str) -> int:
-        """The number of the last change of its channel's feed that was planned for this CMS."""
+    def read_feed(self, connection: str) -> FeedRead:
+        """How far the feed of its channel was planned for this CMS."""
 
-    def note_feed(self, connection: str, number: int) -> None:
+    def note_feed(self, connection: str, read: FeedRead) -> None:
         """Remember it."""
 
     def found(self, connection: str, uses: Sequence[PageUse], at: str) -> tuple[int, int]:

@@ -98,7 +98,7 @@ def planned(known: Publication, held: Held | None, able: Able) -> Planned:
         return Planned(known, Deed.CREATE)
     left = left_of(known, held)
     merged = merge(left, held.shown, known.wanted)
-    hidden = not held.live and known.live and known.state not in UNSETTLED
+    hidden = _hidden(known, held)
     revive = not held.live and not hidden
     dropped: tuple[str, ...] = ()
     if revive:
@@ -127,6 +127,13 @@ def _last_seen(known: Publication) -> Held | None:
     return Held(known.asset, known.external_id, known.written, address=known.address)
 
 
+def _hidden(known: Publication, held: Held) -> bool:
+    """Whether an editor hid it: what is not seen there, and nobody withdrew."""
+    if held.live or held.withdrawn:
+        return False
+    return known.hidden or (known.live and known.state not in UNSETTLED)
+
+
 def _gone(known: Publication, held: Held) -> bool:
     """Whether an object that is there still was withdrawn by us, and nobody showed it again."""
     return not held.live and not known.live and known.state is PublicationState.DONE
@@ -138,8 +145,9 @@ def _pending(known: Publication, entry: Entry, shown: Shown | None, moment: str)
     What is unsettled stays so until it was read back: only then is it known what of it is ours.
     """
     unsettled = shown is not None and known.wanted is not None and known.state in UNSETTLED
-    # Nobody knows whether a withdrawal took effect: if it is hidden there, then by us and not by an editor.
-    back = shown is not None and known.wanted is None and known.state in UNSETTLED
+    # Nobody knows whether a withdrawal that was tried took effect: if it is hidden there, then by us and not by an editor.
+    tried = known.state in UNSETTLED or known.attempts > 0
+    back = shown is not None and known.wanted is None and known.state is not PublicationState.DONE and tried
     return replace(
         known,
         live=known.live and not back,

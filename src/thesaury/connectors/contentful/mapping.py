@@ -42,6 +42,7 @@ def held(asset: Item, beside: Item | None, prefix: str, locales: Sequence[str], 
         live=published(asset) and bool(url) and not covered,
         version=str(sys.get("version", "")),
         address=web_address(url),
+        withdrawn=covered,
     )
 
 

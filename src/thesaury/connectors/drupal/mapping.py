@@ -43,6 +43,7 @@ def held(media: Item, included: Included, settings: Settings) -> Held:
         live=bool(told.get("status")) and has_file(media, settings) and not tag.startswith(_COVER),
         version=str(told.get("changed") or ""),
         address=_address(file, settings.base_url),
+        withdrawn=not has_file(media, settings) or tag.startswith(_COVER),
     )
 
 

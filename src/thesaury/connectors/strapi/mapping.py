@@ -40,6 +40,7 @@ def held(entry: Item, published: Item | None, base_url: str) -> Held:
         live=published is not None and file is not None and not entry.get("withdrawn"),
         version=str(entry.get("updatedAt") or ""),
         address=address_of(file, base_url),
+        withdrawn=bool(entry.get("withdrawn")),
     )
 
 

@@ -24,8 +24,8 @@ def held(item: Item, base: str) -> Held:
     texts = {str(name): str(text) for name, text in item["texts"].items()}
     concepts = tuple(str(iri) for iri in item["concepts"])
     shown = Shown.of(texts, concepts, str(item["tag"]))
-    address = f"{base}{item['edit']}"
-    return Held(str(item["ref"]), str(item["id"]), shown, bool(item["live"]), str(item["version"]), address)
+    live, address = bool(item["live"]), f"{base}{item['edit']}"
+    return Held(str(item["ref"]), str(item["id"]), shown, live, str(item["version"]), address, withdrawn=not live)
 
 
 def made(package: Package) -> Item:

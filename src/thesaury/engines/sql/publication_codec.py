@@ -21,7 +21,7 @@ _LISTS = ("kept", "dropped")
 def encode_publication(publication: Publication) -> str:
     """What is in no column of its own; what says nothing is left out."""
     shape: dict[str, Any] = {
-        name: value for name in (*_TEXTS, *_LISTS, "attempts") if (value := getattr(publication, name))
+        name: value for name in (*_TEXTS, *_LISTS, "attempts", "hidden") if (value := getattr(publication, name))
     }
     shape["written"] = _plain(publication.written)
     shape["wanted"] = _plain(publication.wanted) if publication.wanted is not None else None
@@ -44,6 +44,7 @@ def decode_publication(row: Any) -> Publication:
         needed_at=row.needed_at,
         due_at=row.due_at,
         attempts=said.get("attempts", 0),
+        hidden=said.get("hidden", False),
         **texts,
         **lists,
     )

@@ -1,6 +1,8 @@
 """Publications in the database: `ports.publications.Publications`."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, and_, cast, delete, func, or_, select
@@ -16,9 +18,9 @@ from thesaury.engines.sql.publication_codec import (
 )
 from thesaury.engines.sql.schema import page_use, publication, publication_feed, publication_step
 from thesaury.engines.sql.schema.publications import IS_OPEN
-from thesaury.model.publication import KnownUse, PageUse, Publication, PublicationStep
+from thesaury.model.publication import LONGEST_WAIT, KnownUse, PageUse, Publication, PublicationStep
 from thesaury.ports.catalogue import chunked
-from thesaury.ports.publications import WantedPublications
+from thesaury.ports.publications import FeedRead, WantedPublications
 
 _p, _s, _u = publication.c, publication_step.c, page_use.c
 
@@ -58,7 +60,9 @@ class SqlPublications:
 
     def due(self, connection: str, moment: str, limit: int = 100) -> list[Publication]:
         """What is open and due at this moment: withdrawals first, then as needed."""
-        rows = select(publication).where(_p.connection == connection, IS_OPEN, _p.due_at <= moment)
+        longest = (datetime.fromisoformat(moment) + timedelta(seconds=LONGEST_WAIT)).isoformat(timespec="seconds")
+        is_due = or_(_p.due_at <= moment, _p.due_at > longest)
+        rows = select(publication).where(_p.connection == connection, IS_OPEN, is_due)
         ordered = rows.order_by(_p.leaving.desc(), _p.needed_at, _p.asset).limit(limit)
         with self._database.reading() as transaction:
             return [decode_publication(row) for row in transaction.execute(ordered)]
@@ -90,16 +94,17 @@ class SqlPublications:
         with self._database.reading() as transaction:
             return [(row.number, decode_step(row)) for row in transaction.execute(rows)]
 
-    def read_feed(self, connection: str) -> int:
-        """The number of the last change that was planned."""
-        row = select(publication_feed.c.number).where(publication_feed.c.connection == connection)
+    def read_feed(self, connection: str) -> FeedRead:
+        """How far the feed of its channel was planned."""
+        rows = select(publication_feed).where(publication_feed.c.connection == connection)
         with self._database.reading() as transaction:
-            return transaction.scalar(row) or 0
+            row = transaction.execute(rows).first()
+        return FeedRead(row.number, row.channel, row.floor, row.at, row.basis, row.sought) if row else FeedRead()
 
-    def note_feed(self, connection: str, number: int) -> None:
+    def note_feed(self, connection: str, read: FeedRead) -> None:
         """Remember it."""
         with self._database.writing() as transaction:
-            upsert(transaction, publication_feed, [{"connection": connection, "number": number}])
+            upsert(transaction, publication_feed, [{"connection": connection} | asdict(read)])
 
     def found(self, connection: str, uses: Sequence[PageUse], at: str) -> tuple[int, int]:
         """Say which uses there are in a CMS now, all of them."""

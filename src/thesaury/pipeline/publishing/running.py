@@ -1,5 +1,6 @@
 """One run of publishing over one CMS: batch after batch of what is due, each looked at right before it is sent."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,12 +9,15 @@ from thesaury.model.errors import AskPerson, LostReply, NeedsLogin, Refused, Ret
 from thesaury.model.publication import Publication
 from thesaury.model.publishing import Entry, Item, Reason, Topic
 from thesaury.pipeline.publishing.again import Again
-from thesaury.pipeline.publishing.intending import NOT_LISTED, all_wanted, intentions, lost, needs_all
-from thesaury.pipeline.publishing.sending import Sending
+from thesaury.pipeline.publishing.intending import NOT_LISTED, all_wanted, intentions, lost
+from thesaury.pipeline.publishing.planned import needs_all
+from thesaury.pipeline.publishing.sending import STRANGE, Sending
 from thesaury.pipeline.publishing.targets import Bound
 from thesaury.pipeline.publishing.topics import Placing
+from thesaury.pipeline.publishing.unplanned import Unplanned, unsought
+from thesaury.ports.feeds import WantedEntries
 from thesaury.ports.progress import Progress, unheard
-from thesaury.ports.publications import WantedPublications
+from thesaury.ports.publications import FeedRead, WantedPublications
 from thesaury.ports.workspace import Workspace
 from thesaury.publishing.planning import Deed, Plan, Planned, planned, renewed, unlisted
 
@@ -23,8 +27,10 @@ _PATIENCE = 3
 """So many requests in a row that nobody answers end a run; what is left waits for the next."""
 LEAVING = "The CMS was disconnected."
 """Why something is withdrawn that its channel still has."""
+_PAGE = 500
 _WAITING = 1_000
 """Of so many it is noted at once that they wait."""
+_log = logging.getLogger(__name__)
 _OF_THE_SYSTEM = (Unreachable, LostReply, NeedsLogin, Refused)
 """Failures after which the rest of a run waits for another time."""
 
@@ -59,10 +65,11 @@ class PublishingRun:
 
     def all(self, whole: bool, progress: Progress, enough: Callable[[], bool]) -> Published:
         """Plan what is new, withdraw, put concepts, publish."""
-        number, topics = self._intend(whole or needs_all(self._workspace, self._to))
+        begun = self._begun()
+        number, topics = self._intend(whole or self._needs_all())
         self._carry_out(progress, withdrawals=True)
-        if self._answers and self._placed(topics):
-            self._workspace.catalogue.publications.note_feed(self._to.name, number)
+        if self._answers and self._placed(self._known_topics(begun.basis) or topics):
+            self._workspace.catalogue.publications.note_feed(self._to.name, replace(begun, number=number))
         if self._answers:
             self._carry_out(progress, enough=enough)
         return self._told()
@@ -72,6 +79,7 @@ class PublishingRun:
         if gone := list(lost(self._workspace, self._to.connection, self._clock())):
             self._workspace.catalogue.publications.put(gone)
         self._carry_out(unheard, withdrawals=True)
+        self._seek()
         self._carry_out(unheard, enough=enough)
         return self._told()
 
@@ -83,6 +91,10 @@ class PublishingRun:
             after = f"{page[-1].connection}/{page[-1].asset}"
             gone = [unlisted(one, self._to.channel.name, Reason.CHANNEL_LOST, LEAVING, moment) or one for one in page]
             publications.put([replace(one, due_at=moment) for one in gone if one.withdrawing])
+        try:
+            publications.put(list(Unplanned(self._workspace, self._to).all(LEAVING, moment)))
+        except _OF_THE_SYSTEM as error:
+            self._stop(error)
         self._carry_out(unheard, withdrawals=True)
         return self._told()
 
@@ -92,7 +104,7 @@ class PublishingRun:
         found: dict[str, Publication] = {}
         topics: dict[str, Topic] = {}
         failures: list[tuple[str, str]] = []
-        for part in intentions(self._workspace, self._to, whole or needs_all(self._workspace, self._to), moment):
+        for part in intentions(self._workspace, self._to, whole or self._needs_all(), moment, self._again):
             found = {one.asset: one for one in part.publications} | found
             topics |= _topics(part.entries)
             failures += part.failures
@@ -110,11 +122,46 @@ class PublishingRun:
     def _answers(self) -> bool:
         return self._silent < _PATIENCE
 
+    def _needs_all(self) -> bool:
+        return needs_all(self._workspace, self._to.name, self._to.channel.name, self._clock())
+
+    def _begun(self) -> FeedRead:
+        """What is noted once everything up to now is planned; of nothing is more noted than was there before it was looked at."""
+        feeds, channel = self._workspace.catalogue.feeds, self._to.channel.name
+        return FeedRead(channel=channel, floor=feeds.floor(channel), at=self._clock(), basis=feeds.basis(channel))
+
+    def _known_topics(self, basis: str) -> list[Topic]:
+        """The concepts of the whole feed, where it has looked at everything since they were put, for what is above them may be called
+        otherwise now; else none."""
+        catalogue, topics, after = self._workspace.catalogue, dict[str, Topic](), ""
+        if catalogue.publications.read_feed(self._to.name).basis == basis:
+            return []
+        while entries := catalogue.feeds.page(WantedEntries(self._to.channel.name), after, _PAGE):
+            topics |= _topics(entries)
+            after = entries[-1].asset
+        return list(topics.values())
+
+    def _seek(self) -> None:
+        """Withdraw what nobody planned of what left the feed since that was looked for last."""
+        catalogue, moment = self._workspace.catalogue, self._clock()
+        head = catalogue.feeds.head(self._to.channel.name)
+        if not self._answers or not (gone := unsought(self._workspace, self._to.connection, moment)):
+            return
+        try:
+            found = list(Unplanned(self._workspace, self._to).taken_in(gone, moment))
+        except _OF_THE_SYSTEM as error:
+            self._stop(error)
+            return
+        catalogue.publications.put(found)
+        read = catalogue.publications.read_feed(self._to.name)
+        catalogue.publications.note_feed(self._to.name, replace(read, sought=head))
+        self._carry_out(unheard, withdrawals=True)
+
     def _intend(self, whole: bool) -> tuple[int, list[Topic]]:
         """Keep what is intended; returns the number of the last change it covers, and the concepts of what changed."""
         moment, number, topics = self._clock(), 0, dict[str, Topic]()
         try:
-            for part in intentions(self._workspace, self._to, whole, moment):
+            for part in intentions(self._workspace, self._to, whole, moment, self._again):
                 if part.publications:
                     self._workspace.catalogue.publications.put(part.publications)
                 if part.over:
@@ -146,18 +193,48 @@ class PublishingRun:
         except _OF_THE_SYSTEM as error:
             self._stop(error)
             return
+        except ThesauryError:
+            raise
+        except Exception:
+            self._strange(batch)
+            return
+        self._again.settle(self._clock())
         for what, entry in looked:
             if self._answers:
                 self._one(what, entry)
+        self._again.settle(self._clock())
 
     def _one(self, what: Planned, entry: Entry) -> None:
         try:
-            done = self._sending.carry_out(what, entry)
+            done = self._sending.carry_out(*self._still(what, entry))
         except ThesauryError as error:
             self._failed(what.publication, error)
             return
         self._silent = 0
         self._counts[done] += 1
+
+    def _strange(self, batch: Sequence[Publication]) -> None:
+        """An answer that nobody foresaw keeps nothing but what it is about from being withdrawn."""
+        if len(batch) > 1:
+            for one in batch:
+                if self._answers:
+                    self._do([one])
+            return
+        _log.exception("%s: what was answered about %s could not be read", self._to.name, batch[0].asset)
+        self._counts["waiting"] += 1
+        self._failures.append((batch[0].asset, STRANGE.format(self._to.name)))
+        self._sending.waits(batch, STRANGE.format(self._to.name))
+
+    def _still(self, what: Planned, entry: Entry) -> tuple[Planned, Entry]:
+        """The same, or what takes its place where rights or approval ended while others of its batch were sent."""
+        if what.deed not in (Deed.CREATE, Deed.CHANGE):
+            return what, entry
+        moment = self._clock()
+        found = self._again.entries([entry.asset], moment).get(entry.asset) or self._unlisted(entry.asset, moment)
+        if found.published:
+            return what, entry
+        new = renewed(what.publication, what.held, found, None, moment)
+        return planned(new, what.held, self._to.target.able), found
 
     def _failed(self, publication: Publication, error: ThesauryError) -> None:
         """Count a failure; a system that is silent, or knows us no more, is not asked for ever."""
@@ -174,8 +251,11 @@ class PublishingRun:
                 self._stop(error)
         elif isinstance(error, Retry):
             self._counts["waiting"] += 1
-        elif isinstance(error, AskPerson):
+        elif isinstance(error, NeedsLogin):
             self._stop(error)
+        elif isinstance(error, AskPerson):
+            self._counts["waiting"] += 1
+            self._failures.append((publication.asset, error.message))
         else:
             raise error
 

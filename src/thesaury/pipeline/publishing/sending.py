@@ -1,20 +1,24 @@
 """One asset sent to a CMS: what is tried is kept before the call and what became of it after, so that a killed process loses nothing."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from thesaury.model.errors import LostReply, Refused, Retry, ThesauryError, Unreachable
-from thesaury.model.publication import Held, Publication, PublicationState, PublicationStep, Shown, Step
+from thesaury.model.publication import LONGEST_WAIT, Held, Publication, PublicationState, PublicationStep, Shown, Step
 from thesaury.model.publishing import Entry
 from thesaury.pipeline.publishing.targets import Bound, package, placeholder
 from thesaury.ports.publishing_target import Edit, Package
 from thesaury.ports.workspace import Workspace
 from thesaury.publishing.merging import Left, Merged, merge, not_kept, same, settled
-from thesaury.publishing.planning import UNSETTLED, Deed, Planned
+from thesaury.publishing.planning import LIVE, UNSETTLED, Deed, Planned
 
-_FIRST_WAIT, _LONGEST_WAIT, _LONGEST_WITHDRAWAL = 60, 3600, 600
-"""Seconds before something is tried again, and at most: what is to be gone is asked for more often."""
+_log = logging.getLogger(__name__)
+
+STRANGE = "{0} answered in a way that cannot be read. The log of the server says more; it is tried again."
+_FIRST_WAIT, _LONGEST_WITHDRAWAL = 60, 600
+"""Seconds before something is tried again, and at most where it is to be gone: that is asked for more often than the rest."""
 _LOST_WAIT = 30
 """Seconds after which a write is read back whose reply was lost: a system may show it late."""
 _STILL_SHOWN = "{0} shows it still after it was told to withdraw it. Look at it there; it is tried again."
@@ -41,6 +45,11 @@ class Sending:
         except ThesauryError as error:
             self._fail(publication, what.publication.message, error)
             raise
+        except Exception as error:
+            _log.exception("%s: what was answered to %s could not be read", self._to.name, what.deed)
+            lost = LostReply(STRANGE.format(self._to.name))
+            self._fail(publication, what.publication.message, lost)
+            raise lost from error
         if step is None:
             self._keep(done)
             return "unchanged"
@@ -66,7 +75,8 @@ class Sending:
             sent = self._package(publication, entry)
             back = target.create(sent)
             merged = replace(merge(Left(), Shown(), sent.shown), file=True)
-            return self._done(replace(publication, wanted=sent.shown), Left(), merged, Shown(), back), Step.CREATED
+            publication = replace(publication, wanted=sent.shown, hidden=False)
+            return self._done(publication, Left(), merged, Shown(), back), Step.CREATED
         merged = what.merged
         file = self._package(publication, entry) if merged.file else None
         publication = replace(publication, wanted=file.shown if file else publication.wanted)
@@ -78,7 +88,8 @@ class Sending:
             return self._untouched(replace(what, publication=asked, merged=merged)), None
         back = target.update(what.held, edit)
         done = self._done(publication, what.left, merged, what.held.shown, back)
-        return replace(done, kept=what.kept, dropped=(*done.dropped, *what.dropped)), Step.CHANGED
+        dropped = (*done.dropped, *what.dropped)
+        return replace(done, kept=what.kept, dropped=dropped, hidden=LIVE in what.kept), Step.CHANGED
 
     def _package(self, publication: Publication, entry: Entry) -> Package:
         asset = next(iter(self._workspace.catalogue.records.assets([entry.asset])), None)
@@ -101,16 +112,16 @@ class Sending:
             ours = {name for name, text in written.fields if same(text, held.shown.texts.get(name, ""))}
             texts = {**written.texts} | {name: left.shown.texts.get(name, "") for name in ours}
             written = Shown.of(texts, written.concepts, left.shown.file or written.file)
-        return replace(done, written=written if left else Shown(), live=False, kept=(), dropped=())
+        return replace(done, written=written if left else Shown(), live=False, hidden=False, kept=(), dropped=())
 
     def _untouched(self, what: Planned) -> Publication:
         """What stands as it is wanted already, or is gone already."""
         publication, held = what.publication, what.held
         if publication.wanted is None or held is None:
-            return replace(self._settled(publication, held), live=False, kept=(), dropped=())
+            return replace(self._settled(publication, held), live=False, hidden=False, kept=(), dropped=())
         written = settled(what.left, what.merged, held.shown, held.shown, publication.wanted)
         still = () if publication.state in UNSETTLED else publication.dropped
-        done = self._settled(publication, held)
+        done = replace(self._settled(publication, held), hidden=LIVE in what.kept)
         return replace(done, written=written, live=held.live, kept=what.kept, dropped=what.dropped or still)
 
     def _settled(self, publication: Publication, held: Held | None) -> Publication:
@@ -142,7 +153,7 @@ class Sending:
         return PublicationState.PENDING, self._later(tried, tried.attempts)
 
     def _later(self, publication: Publication, attempts: int) -> str:
-        most = _LONGEST_WITHDRAWAL if publication.wanted is None else _LONGEST_WAIT
+        most = _LONGEST_WITHDRAWAL if publication.wanted is None else LONGEST_WAIT
         return _after(self._clock(), min(most, _FIRST_WAIT * 2 ** min(attempts - 1, 20)))
 
     def _step(self, publication: Publication, step: Step, message: str) -> PublicationStep:

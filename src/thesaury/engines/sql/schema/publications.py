@@ -44,12 +44,13 @@ publication_step = Table(
     sqlite_autoincrement=True,
 )
 
-# How far the feed of its channel was planned for a CMS.
+# How far the feed of its channel was planned for a CMS, and when.
 publication_feed = Table(
     "publication_feed",
     metadata,
     Column("connection", Ordered, primary_key=True),
-    Column("number", BigInteger, nullable=False),
+    *(Column(name, BigInteger, nullable=False) for name in ("number", "floor", "sought")),
+    *(Column(name, Ordered, nullable=False) for name in ("channel", "at", "basis")),
     sqlite_with_rowid=False,
 )
 

@@ -40,7 +40,8 @@ def upgrade() -> None:
     op.create_table(
         "publication_feed",
         sa.Column("connection", ORDERED, primary_key=True),
-        sa.Column("number", sa.BigInteger, nullable=False),
+        *(sa.Column(name, sa.BigInteger, nullable=False) for name in ("number", "floor", "sought")),
+        *(sa.Column(name, ORDERED, nullable=False) for name in ("channel", "at", "basis")),
         sqlite_with_rowid=False,
     )
     op.create_table(
