@@ -6,6 +6,7 @@ from typing import Any
 from thesaury.model.acceptance import AcceptRule
 from thesaury.model.annotation import Decision, Review
 from thesaury.model.connection import Connection
+from thesaury.model.errors import Usage
 from thesaury.model.flow import Flow, FlowState
 from thesaury.model.likeness import Verdict
 from thesaury.model.notice import Notice
@@ -13,17 +14,38 @@ from thesaury.model.time import now
 from thesaury.ports.audit import deed, note
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.enrichments import Decisions
+from thesaury.publishing.systems import system_of
 from thesaury.sync.describing import flow_dict
 
+_STANDING = ("live", "withdrawing", "sending", "uncertain")
+"""As these is counted what a CMS shows, or may."""
 _VERBS = {Decision.ACCEPTED: "suggestion.accept", Decision.REJECTED: "suggestion.reject"}
 
 
 def keep_connection(catalogue: Catalogue, connection: Connection) -> None:
-    """Add a connection or replace its settings, which hold no secret."""
+    """Add a connection or replace its settings, which hold no secret.
+
+    Raises Usage for settings that lead to another system than the one that shows what was published: nobody would withdraw it there.
+    """
     before = next((kept for kept in catalogue.records.connections() if kept.name == connection.name), None)
+    elsewhere = before is not None and system_of(before) != system_of(connection)
+    if before and elsewhere:
+        _require_left(catalogue, before)
     catalogue.records.put_connection(connection)
+    if elsewhere:
+        catalogue.publications.drop(connection.name)
     told = _connection(before) if before else None
     note(catalogue.audit, "connection.set", f"connection:{connection.name}", told, _connection(connection))
+
+
+def _require_left(catalogue: Catalogue, before: Connection) -> None:
+    counts = catalogue.publications.counts(before.name)
+    if any(counts.get(name) for name in _STANDING):
+        shown = counts.get("live") or counts.get("withdrawing") or 1
+        raise Usage(
+            f"The system of {before.name} has {shown:,} published assets still, and nobody would withdraw them there. Disconnect it first, "
+            "which withdraws them, or connect the other system under a name of its own."
+        )
 
 
 def keep_secrets(catalogue: Catalogue, connection: str, given: Mapping[str, str]) -> None:
