@@ -4,8 +4,9 @@ import ipaddress
 
 import pytest
 
-from thesaury.engines.notifying.addresses import Place, allowed, place_of
+from thesaury.engines.notifying.addresses import Place, place_of
 from thesaury.model.errors import Usage
+from thesaury.model.reach import allowed
 
 NOWHERE = [
     "127.0.0.1",
@@ -108,6 +109,9 @@ def test_an_address_is_read_whole(address: str, place: Place):
         "https://cms.example/" + "x" * 2_000,
         "https://" + "x" * 70 + "ü.example/",
         "https://\u202ecms.example/",
+        "https://a..b/",
+        "https://.cms.example/",
+        "https://" + "x" * 64 + ".example/",
     ],
 )
 def test_what_is_no_address_of_a_webhook_is_refused_with_a_sentence(address: str):

@@ -15,7 +15,9 @@ from thesaury.ports.webhooks import Answered
 
 def test_an_endpoint_is_added_with_a_secret_of_its_own_and_the_log_holds_no_secret():
     made = Told()
-    one, secret = endpoints.add(made.workspace, f"{ADDRESS}?key=hidden", [EventKind.ASSET_WITHDRAWN], ["web"], "CMS")
+    one, secret = endpoints.add(
+        made.workspace, f"{ADDRESS}/T00/hidden?key=hidden", [EventKind.ASSET_WITHDRAWN], ["web"], "CMS"
+    )
     assert (one.state, one.kinds, one.channels, one.note) == (
         EndpointState.ACTIVE,
         (EventKind.ASSET_WITHDRAWN,),
@@ -28,6 +30,7 @@ def test_an_endpoint_is_added_with_a_secret_of_its_own_and_the_log_holds_no_secr
     deeds = " ".join(f"{kept.deed}" for kept in made.workspace.catalogue.audit.deeds())
     assert "webhook.add" in deeds
     assert "hidden" not in deeds
+    assert "https://cms.example" in deeds
     assert secret not in deeds
 
 

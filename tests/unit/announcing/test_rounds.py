@@ -182,3 +182,22 @@ def test_the_log_forgets_what_was_delivered_a_month_ago_and_it_is_not_sent_again
     assert (made.kept(), made.sent()) == ([], [])
     made.round()
     assert made.sent() == []
+
+
+def test_an_answer_nobody_foresaw_is_a_failed_try_of_that_endpoint_and_others_are_told():
+    made = Told(ALL)
+    other = made.another(ALL)
+
+    def strange(endpoint: Endpoint, delivery: Delivery) -> Answered:
+        if endpoint.id == made.endpoint.id:
+            raise OverflowError("date value out of range")
+        return Answered(204)
+
+    made.workspace.webhook_sender.answer = strange
+    made.settle(entry("a"))
+    done = made.round()
+    assert (done.taken, done.left) == (1, 1)
+    assert done.failed == ((made.endpoint.id, "Its answer could not be read. The log of the server says more."),)
+    assert len(made.sent(other)) == 1
+    [waiting] = made.workspace.catalogue.webhooks.deliveries(made.endpoint.id, [DeliveryState.WAITING])
+    assert waiting.attempts == 1

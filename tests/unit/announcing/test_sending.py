@@ -84,6 +84,8 @@ def test_what_an_endpoint_answers_is_told_and_no_redirect_followed(receiver: Rec
         (format_datetime(datetime.now(UTC) + timedelta(hours=1)), 3500, 3600),
         ("Wed, 21 Oct 2015 07:28:00 GMT", 0, 0),
         ("soon", 0, 0),
+        ("Mon, 01 Jan 2024 00:00:00 +99999999999999", 0, 0),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", 0, LONGEST_WAIT),
         ("-5", 0, 0),
         ("99999999999999", LONGEST_WAIT, LONGEST_WAIT),
     ],

@@ -3,38 +3,17 @@
 Whoever may add a webhook must not be able to reach through this server what only this server reaches.
 """
 
-import ipaddress
 from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from thesaury.model.errors import Usage
-
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+from thesaury.model.reach import Address
 
 LONGEST = 2_000
 
+_LONGEST_LABEL = 63
 _PORTS = {"https": 443, "http": 80}
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-_NEVER = tuple(
-    ipaddress.ip_network(text)
-    for text in (
-        "169.254.0.0/16",  # link-local: metadata of most clouds
-        "168.63.129.16/32",  # metadata of another one, at a public address
-        "100.100.100.200/32",
-        "192.0.0.192/32",
-        "fe80::/10",
-        "fd00:ec2::/32",
-        "fd20:ce::/32",
-        "0.0.0.0/8",
-        "::/128",
-    )
-)
-"""Not even where the administrator allowed the host: nobody runs a receiver there, and credentials of the machine lie behind some."""
-_TUNNELS = tuple(
-    ipaddress.IPv6Network(text) for text in ("2002::/16", "2001::/32", "64:ff9b:1::/48", "fec0::/10", "::/96")
-)
-"""Wrap addresses of other networks, or are of no use on the public one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +46,6 @@ def place_of(address: str, private_hosts: Collection[str] = ()) -> Place:
     return Place(parts.scheme == "https", host, port, target, private)
 
 
-def allowed(address: Address, private: bool) -> bool:
-    """Whether a connection may be made to this address; `private`: for a host that was allowed by name."""
-    inner = _within(address)
-    if inner is None or any(inner in network for network in _NEVER if network.version == inner.version):
-        return False
-    if private:
-        return not inner.is_multicast
-    useless = inner.is_multicast or inner.is_reserved or inner.is_unspecified
-    return inner.is_global and not useless
-
-
 def refused(place: Place, address: Address) -> Usage:
     """Says that the host of a webhook lies at an address that must not be reached."""
     return Usage(
@@ -86,23 +54,13 @@ def refused(place: Place, address: Address) -> Usage:
     )
 
 
-def _within(address: Address) -> Address | None:
-    """The address that is reached by this one in truth; None where nobody can say, or nobody should."""
-    if isinstance(address, ipaddress.IPv4Address):
-        return address
-    if address.ipv4_mapped is not None:
-        return address.ipv4_mapped
-    if address in _NAT64:
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    if address != ipaddress.IPv6Address("::1") and any(address in network for network in _TUNNELS):
-        return None
-    return address
-
-
 def _plain_host(host: str) -> str:
     """Small, without the last dot, and as the domain name system spells it."""
     plain = host.rstrip(".").casefold()
-    return plain if plain.isascii() else plain.encode("idna").decode("ascii")
+    plain = plain if plain.isascii() else plain.encode("idna").decode("ascii")
+    if ":" not in plain and any(not 0 < len(label) <= _LONGEST_LABEL for label in plain.split(".")):
+        raise ValueError("a part of its host is empty, or too long")
+    return plain
 
 
 def _visible(address: str) -> bool:

@@ -19,8 +19,9 @@ from typing import Any
 
 import httpcore
 
-from thesaury.engines.notifying.addresses import Place, allowed, place_of, refused
+from thesaury.engines.notifying.addresses import Place, place_of, refused
 from thesaury.model.errors import Usage
+from thesaury.model.reach import allowed
 from thesaury.model.webhook import Delivery, Endpoint
 from thesaury.ports.webhooks import Answered
 
@@ -211,10 +212,10 @@ def _wait(retry_after: str) -> float:
         return min(float(text[:9]), LONGEST_WAIT)
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return min(max((moment - datetime.now(UTC)).total_seconds(), 0.0), LONGEST_WAIT)
+    except (ValueError, OverflowError, TypeError):  # a zone of millions of hours, a year that no calendar has
         return 0.0
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return min(max((moment - datetime.now(UTC)).total_seconds(), 0.0), LONGEST_WAIT)
 
 
 def _failed(place: Place, error: Exception) -> str:

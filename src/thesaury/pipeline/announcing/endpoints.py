@@ -140,7 +140,7 @@ def _subject(id: str) -> str:
 
 
 def _told(endpoint: Endpoint) -> dict[str, object]:
-    """For the audit log, without what may be a secret in the address."""
+    """For the audit log, without what may be a secret in the address: many receivers know their callers by the path."""
     parts = urlsplit(endpoint.address)
-    place = f"{parts.scheme}://{parts.netloc}{parts.path}"
+    place = f"{parts.scheme}://{parts.netloc}"
     return {"address": place, "kinds": list(endpoint.kinds), "channels": list(endpoint.channels)}

@@ -4,6 +4,7 @@ A message is tried ten times: at once, then after the minutes of `WAITS`, all in
 alone for longer, it is. Cut off between the try and its note, it is sent again under the same id.
 """
 
+import logging
 import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from thesaury.model.errors import Usage
+from thesaury.model.errors import ThesauryError, Usage
 from thesaury.model.webhook import Delivery, DeliveryState, Endpoint, EndpointState
 from thesaury.pipeline.announcing.events import moment_of
 from thesaury.pipeline.announcing.keys import secrets_of
@@ -30,7 +31,10 @@ AT_ONCE = 8
 PATIENCE = 60.0
 """Seconds one endpoint may take of a round; the rest of its messages wait for the next one."""
 
+_log = logging.getLogger(__name__)
+
 _GONE = 410
+_STRANGE = "Its answer could not be read. The log of the server says more."
 _TRIED = (EndpointState.ACTIVE, EndpointState.FAILING)
 _BUSY = frozenset({0, 429, 503})
 """No answer, or one that says that others would be answered the same: the rest of an endpoint's messages is not tried to see that."""
@@ -142,10 +146,16 @@ class _Secrets:
         self._secrets: Sequence[str] | None = None
 
     def send(self, delivery: Delivery) -> Answered:
-        """Send one message; an address that must not be reached, or a secret that nobody has, is no answer either."""
+        """Send one message; an address that must not be reached, a secret that nobody has, and an answer that nobody foresaw are no
+        answer either: one receiver never ends the round of all."""
         try:
             if self._secrets is None:
                 self._secrets = secrets_of(self._workspace.catalogue.secrets, self._endpoint.id, moment_of(utc()))
             return self._workspace.webhook_sender.send(self._endpoint, delivery, self._secrets)
         except Usage as error:
             return Answered(0, error.message)
+        except ThesauryError:
+            raise
+        except Exception:
+            _log.exception("a message to the webhook %s failed", self._endpoint.id)
+            return Answered(0, _STRANGE)
