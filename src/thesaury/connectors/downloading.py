@@ -19,7 +19,7 @@ def download(http: HttpClient, address: str, place: Path, most: int) -> bool:
     """
     started, size = time.monotonic(), 0
     try:
-        with http.stream(Ask("GET", address, anonymous=True)) as pieces, written_whole(place) as file:
+        with http.stream(Ask("GET", address, anonymous=True, led=True)) as pieces, written_whole(place) as file:
             for piece in pieces:
                 size += len(piece)
                 if size > most:

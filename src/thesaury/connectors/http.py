@@ -10,13 +10,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from thesaury.connectors.budget import Budget
 from thesaury.connectors.pacing import Pace, guarded, paced
+from thesaury.connectors.reaching import LeadsInside, sent
 from thesaury.connectors.texts import plain
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, ThesauryError, Unreachable
 
@@ -92,7 +93,10 @@ class _Again(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request. `path` is absolute or joined to the client's base; `form` is sent urlencoded, `body` as JSON, `files` as multipart."""
+    """One request. `path` is absolute or joined to the client's base; `form` is sent urlencoded, `body` as JSON, `files` as multipart.
+
+    `led`: an answer of the system gave the address, so that nothing is connected to but its own host and the public network.
+    """
 
     method: str
     path: str
@@ -104,6 +108,7 @@ class Ask:
     headers: Mapping[str, str] = field(default_factory=dict)
     write: bool = False
     anonymous: bool = False
+    led: bool = False
 
 
 class HttpClient:
@@ -234,7 +239,10 @@ class HttpClient:
         """
         url, headers = self._url(ask), {**ask.headers, **(credential or {})}
         for _ in range(_REDIRECTS + 1):
-            response = self._open().send(self._request(ask, url, headers), stream=True)
+            try:
+                response = sent(self._open(), partial(self._request, ask, url, headers), self.base if ask.led else "")
+            except LeadsInside as error:
+                raise Refused(f"{self._where(ask)} leads inside ({error}), so nothing is fetched from there.") from None
             try:
                 if response.status_code not in (301, 302, 303, 307, 308) or "location" not in response.headers:
                     yield response

@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import httpx
 import pytest
 
+from thesaury.connectors import reaching
 from thesaury.connectors.http import Ask, HttpClient, Reply, Said
 from thesaury.connectors.pacing import Pace, circuit, forget_circuits
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, Unreachable
@@ -270,6 +271,64 @@ def test_a_stream_gives_the_pieces(client: HttpClient, server: Server):
 
 def test_a_reply_does_not_show_its_body(client: HttpClient):
     assert "ok" not in repr(client.reply(GET))
+
+
+def test_an_address_that_an_answer_gave_leads_to_nothing_inside(server: Server, monkeypatch: pytest.MonkeyPatch):
+    other = Server()
+    elsewhere = {"dam.example": "93.184.216.34", "files.example": "93.184.216.34", "inside.example": "10.0.0.7"}
+    asked: list[str] = []
+
+    def known(host: str, port: int) -> list[str]:
+        asked.append(host)
+        return [elsewhere.get(host, host)]
+
+    monkeypatch.setattr(reaching, "resolved", known)
+    client = HttpClient("https://dam.example", "dam", QUICK)
+    for address in (
+        other.url,
+        "http://inside.example/x",
+        "http://169.254.169.254/x",
+        "http://[::1]/",
+        "http://[::ffff:7f00:1]/",
+    ):
+        with pytest.raises(Refused, match="leads inside"):
+            client.reply(Ask("GET", address, anonymous=True, led=True))
+    assert other.seen == []
+    client.close()
+    here = HttpClient(server.url, "dam", QUICK)
+    server.answers = [says(302, b"", Location=other.url.replace("127.0.0.1", "localhost"))]
+    elsewhere["localhost"] = "127.0.0.1"
+    assert here.reply(Ask("GET", "/x", led=True)).status == 200, "a machine that talks to itself"
+    assert other.seen[0][2]["host"] == f"localhost:{other.http.server_port}"
+    server.answers = [says(302, b"", Location="http://inside.example/x")]
+    with pytest.raises(Refused, match=r"inside\.example is 10\.0\.0\.7"), here.stream(Ask("GET", "/x", led=True)):
+        pass
+    here.close()
+    other.http.shutdown()
+    other.http.server_close()
+
+
+def test_what_was_looked_at_is_what_is_connected_to(monkeypatch: pytest.MonkeyPatch):
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        if request.url.host == "93.184.216.34":
+            raise httpx.ConnectError("away")
+        return httpx.Response(200, json=1)
+
+    monkeypatch.setattr(reaching, "resolved", lambda host, port: ["93.184.216.34", "93.184.216.35"])
+    client = HttpClient("https://dam.example/", "dam", QUICK)
+    client._client = httpx.Client(transport=httpx.MockTransport(answer))
+    assert client.json(Ask("GET", "https://files.example:8443/a", anonymous=True, led=True)) == 1
+    assert [str(one.url) for one in seen] == ["https://93.184.216.34:8443/a", "https://93.184.216.35:8443/a"]
+    assert {(one.headers["host"], one.extensions["sni_hostname"]) for one in seen} == {
+        ("files.example:8443", "files.example")
+    }
+    seen.clear()
+    client.json(Ask("GET", "https://dam.example/a", led=True))
+    assert [one.url.host for one in seen] == ["dam.example"]
+    client.close()
 
 
 class Bearer:

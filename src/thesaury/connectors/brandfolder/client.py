@@ -171,7 +171,7 @@ class Api:
 
     def bytes(self, address: str) -> bytes:
         """What lies behind a signed address, which gets no credential of ours; Refused once it has lapsed."""
-        return self._http.reply(Ask("GET", address, anonymous=True)).body
+        return self._http.reply(Ask("GET", address, anonymous=True, led=True)).body
 
     def file(self, address: str, place: Path, most: int) -> bool:
         """The same, put at this place; false where it has more than `most` bytes."""

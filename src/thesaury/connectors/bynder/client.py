@@ -201,11 +201,11 @@ class BynderApi:
     def picture(self, address: str) -> Reply:
         """What is at an address; the portal's own with credential and budget, any other with neither."""
         ours = address.startswith(f"{self.settings.portal}/")
-        return self._http.reply(Ask("GET", address)) if ours else self.outside(address)
+        return self._http.reply(Ask("GET", address, led=True)) if ours else self.outside(address)
 
     def outside(self, address: str) -> Reply:
         """What is at an address that gets neither our credential nor a share of the budget."""
-        return self._elsewhere.reply(Ask("GET", address, anonymous=True))
+        return self._elsewhere.reply(Ask("GET", address, anonymous=True, led=True))
 
     def _call(self, ask: Ask, need: Need) -> tuple[Reply, Any]:
         try:

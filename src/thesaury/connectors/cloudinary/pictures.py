@@ -42,7 +42,7 @@ class CloudinaryPictures:
         stem, dot, ending = rest.rpartition(".")
         small = f"{before}{_SMALL}{stem if dot and '/' not in ending else rest}.jpg"
         try:
-            return shown(self._http.reply(Ask("GET", small, anonymous=True)).body)
+            return shown(self._http.reply(Ask("GET", small, anonymous=True, led=True)).body)
         except (Refused, NeedsLogin):
             return b""
 

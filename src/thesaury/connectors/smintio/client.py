@@ -60,7 +60,7 @@ class LicensedApi:
 
     def stream(self, address: str) -> AbstractContextManager[Iterator[bytes]]:
         """The bytes behind a signed address, which gets no credential of ours. Raises Unreachable, or Refused with 403 when it lapsed."""
-        return self._http.stream(Ask("GET", address, anonymous=True))
+        return self._http.stream(Ask("GET", address, anonymous=True, led=True))
 
 
 _PATHS = "See that licensed_url and the three path settings are those of your Swagger page, then run again."

@@ -73,4 +73,4 @@ class SmintioPictures:
     def _fetched(self, address: str) -> bytes:
         if not address.startswith(_WEB):
             return b""
-        return shown(self._http.reply(Ask("GET", address, anonymous=True)).body)
+        return shown(self._http.reply(Ask("GET", address, anonymous=True, led=True)).body)
