@@ -17,6 +17,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
 """Read these alone: some of Pillow's other readers start programs of the system."""
 MOST_PIXELS = 120_000_000
 """What has more is refused: as many already take up to a gigabyte of memory."""
+MOST_CLEAR_PIXELS = 60_000_000
+"""The same for pictures that something may be transparent of: each point is held twice over in four bytes, however few its file has."""
 
 Size = tuple[int, int]
 
@@ -74,8 +76,7 @@ def within(size: Size, width: int, height: int) -> Size:
 def _read(image: "Image.Image", sized: Callable[[Size], Size]) -> "Image.Image":
     from PIL import ImageOps
 
-    if image.width * image.height > MOST_PIXELS:
-        raise ValueError(f"{image.width} x {image.height} pixels are too many")
+    _check_size(image)
     # Of a TIFF that lies, Pillow tells the upright size, and turns it while it reads.
     lies = image.format != "TIFF" and image.getexif().get(_ORIENTATION) in _LYING
     size = _turned(sized(_turned(image.size, lies)), lies)
@@ -83,6 +84,11 @@ def _read(image: "Image.Image", sized: Callable[[Size], Size]) -> "Image.Image":
     image.draft(None, size)
     # What turns a picture copies all of it, so it is made small first.
     return ImageOps.exif_transpose(_scaled(image, size))
+
+
+def _check_size(image: "Image.Image") -> None:
+    if image.width * image.height > (MOST_CLEAR_PIXELS if image.has_transparency_data else MOST_PIXELS):
+        raise ValueError(f"{image.width} x {image.height} pixels are too many")
 
 
 def _turned(size: Size, lies: bool) -> Size:
@@ -114,6 +120,7 @@ def _resizable(image: "Image.Image") -> "Image.Image":
     from PIL import Image
 
     image.load()
+    _check_size(image)  # once more: a PNG may say behind its points that some are transparent
     if image.mode == "PA" or (image.mode in ("1", "L", "P", "RGB") and "transparency" in image.info):
         return image.convert("RGBA")
     if image.mode in ("1", "P"):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps
 
 from tests.unit.renditions.pictures import deep_rgb, every_kind, from_a_camera, opened, quarters, texts_of
+from thesaury.engines import pictures
 from thesaury.engines.renditions.making import made, srgb_profile
 from thesaury.model.rendition import BY_NAME, JPEG, PNG, WEBP, RenditionForm, RightsMarks
 
@@ -178,3 +179,20 @@ def test_a_damaged_file_does_no_harm(tmp_path_factory, data):
     path.write_bytes(content[: data.draw(st.integers(1, len(content)))])
     with suppress(ValueError):
         assert opened(made(path, SMALL, RIGHTS, None)).width <= 30
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_small_file_that_takes_far_too_much_memory_is_refused(tmp_path, monkeypatch, late):
+    monkeypatch.setattr(pictures, "MOST_CLEAR_PIXELS", 60 * 60)
+    Image.new("P", (60, 61)).save(tmp_path / "opaque.png")
+    assert rendition(tmp_path / "opaque.png").size == (30, 30)
+    Image.new("P", (60, 61)).save(tmp_path / "clear.png", transparency=0)
+    content = (tmp_path / "clear.png").read_bytes()
+    if late:  # what is transparent is said behind the points
+        start = content.index(b"tRNS") - 4
+        length = 12 + int.from_bytes(content[start : start + 4])
+        said, rest = content[start : start + length], content[:start] + content[start + length :]
+        end = rest.index(b"IEND") - 4
+        (tmp_path / "clear.png").write_bytes(rest[:end] + said + rest[end:])
+    with pytest.raises(ValueError, match="60 x 61 pixels are too many"):
+        rendition(tmp_path / "clear.png")
