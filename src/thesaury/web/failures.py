@@ -14,7 +14,7 @@ from thesaury.web.texts import ENGLISH, phrase
 
 _LOG = logging.getLogger(__name__)
 
-_FOR_PROGRAMS = ("/api/", "/hooks/", "/health", "/sparql", "/rest/", "/panel/", "/feed/", "/delivery/")
+_FOR_PROGRAMS = ("/api/", "/hooks/", "/health", "/sparql", "/rest/", "/panel/", "/feed/", "/delivery/", "/pull/")
 
 _SECRET = (
     "/hooks/",
@@ -25,6 +25,7 @@ _SECRET = (
     "/panel/v1/media/",
     "/shared/",
     "/delivery/",
+    "/pull/files/",
 )
 """What follows is a secret, which no log may hold."""
 

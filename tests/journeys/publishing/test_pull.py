@@ -1,5 +1,6 @@
 """The pull surface as marketing tools use it: folders of concepts, searches, items and files of one channel, and only what is permitted."""
 
+import logging
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,8 +11,10 @@ import pytest
 from openapi_schema_validator import OAS31Validator
 from PIL import Image
 
-from tests.journeys.publishing.feed_house import BEGIN, Feed, FeedHouse, furnish
+from tests.journeys.publishing.feed_house import BEGIN, Feed, FeedHouse, TestClient, furnish
+from thesaury.model.errors import Unreachable
 from thesaury.pipeline.publishing.channels import drop_channel, drop_key
+from thesaury.web.app import create_app
 
 T = "https://terms.example/"
 SCHEME, PACKAGING, SUSTAINABLE, REFILL, WINTER = (
@@ -200,7 +203,10 @@ def test_knak_browses_searches_and_keeps_an_address_that_lasts(feed: Feed):
     again = knak(feed, "search", term="refill*", path="Topics/packaging")["data"][0]
     assert again["url"] == found["url"]
     feed.house.at = datetime(2026, 6, 20, tzinfo=UTC)
-    with Image.open(BytesIO(file_at(feed, found["url"]).content)) as picture:
+    lasting = file_at(feed, found["url"])
+    for told in (*lasting.history, lasting):
+        assert told.headers["cross-origin-resource-policy"] == "cross-origin", "pages of other sites show it"
+    with Image.open(BytesIO(lasting.content)) as picture:
         assert picture.size == (800, 600)
     assert knak(feed, "search", term="*")["data"] == []
     missing = feed.house.http.get("/pull/knak/v1/dam-assets?path=nowhere", headers=basic(feed))
@@ -260,3 +266,27 @@ def test_addresses_that_were_made_up_open_nothing(feed: Feed):
     assert long.status_code == 404
     odd = feed.house.http.get("/pull/knak/v1/dam-assets?offset=-5&per_page=99999&unknown=1", headers=basic(feed))
     assert odd.json()["meta"] == {"offset": 0, "per_page": 200, "total": 6}
+
+
+def test_an_address_that_lasts_is_in_no_log(
+    feed: Feed, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    address = knak(feed, "search", term="refill*")["data"][0]["url"]
+
+    def away(*_: object) -> None:
+        raise Unreachable("The database does not answer.")
+
+    monkeypatch.setattr(type(feed.house.catalogue.channels), "get", away)
+    with caplog.at_level(logging.DEBUG, "thesaury"):
+        assert file_at(feed, address).status_code == 503
+    assert "The database does not answer." in caplog.text
+    assert address.rpartition("/")[2] not in caplog.text
+
+
+def test_who_shows_wrong_keys_is_told_so_a_number_of_times_only(house: FeedHouse, feed: Feed):
+    own = TestClient(create_app(house.workspace, access=house.access, per_minute=3))
+    wrong, right = {"Authorization": "Bearer thf_wrong"}, {"Authorization": f"Bearer {feed.key}"}
+    for path in ("/pull/v1/channel", f"/feed/{feed.name}/items"):
+        told = [own.get(path, headers=wrong).status_code for _ in range(5)]
+        assert told == [401, 401, 401, 429, 429]
+        assert own.get(path, headers=right).status_code == 200, "whoever has the key is not held up by that"

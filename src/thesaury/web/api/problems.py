@@ -154,8 +154,8 @@ def problem(
     return JSONResponse(told, kind.status, given, media_type=MEDIA_TYPE)
 
 
-def answer_problems(api: FastAPI) -> None:
-    """Let the interface tell every failure as a problem."""
+def answer_problems(api: FastAPI, secret_paths: bool = False) -> None:
+    """Let the interface tell every failure as a problem; no path of it gets into the log where paths are secrets."""
 
     def known(request: Request, error: Exception) -> Response:
         assert isinstance(error, ThesauryError)
@@ -164,7 +164,7 @@ def answer_problems(api: FastAPI) -> None:
             logging.WARNING if kind.status >= 500 else logging.INFO,
             "%s %s: %s",
             request.method,
-            request.url.path,
+            f"{request.scope.get('root_path', '')}/..." if secret_paths else request.url.path,
             error.message,
         )
         return problem(kind, error.message)

@@ -31,8 +31,8 @@ _FOR_OTHERS = HEADERS | {"Cross-Origin-Resource-Policy": "cross-origin"}
 PICKER = "/picker/"
 """The frame of the picker, which says itself who may hold it, and the scripts that pages of all sites may have."""
 
-_FOR_ALL_SITES = ("/feed/", "/delivery/")
-"""Feeds, and the files in them, which pages of other sites show."""
+_FOR_ALL_SITES = ("/feed/", "/delivery/", "/pull/files/")
+"""Feeds, the files in them, and files at addresses that last: pages of other sites show them, and mails do."""
 
 
 def headers_of(path: str) -> Mapping[str, str]:

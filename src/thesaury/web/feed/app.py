@@ -41,7 +41,7 @@ def feed_rooms(window: Window, per_minute: int) -> FeedRooms:
     feeds.add_exception_handler(ReadTooLongAgo, _too_long_ago)
     # The last one added stands outermost: who asks, then how often.
     feeds.add_middleware(Limited, budget=Budget(per_minute))
-    feeds.add_middleware(FeedDoor, desk=window.desk)
+    feeds.add_middleware(FeedDoor, desk=window.desk, per_minute=per_minute)
     files.include_router(delivery.router(window))
     files.add_exception_handler(ThesauryError, _unlogged)
     files.add_middleware(Limited, budget=Budget(_FILES_PER_MINUTE))

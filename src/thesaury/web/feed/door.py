@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from thesaury.model.access import Permission
 from thesaury.model.errors import ThesauryError
 from thesaury.pipeline.accounts.access import digest
+from thesaury.web.api.limits import PER_MINUTE, Budget, Limited
 from thesaury.web.api.problems import KINDS, problem
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import Caller, caller, let_in
@@ -29,9 +30,9 @@ key_in_address: ContextVar[str] = ContextVar("key_in_address", default="")
 class FeedDoor:
     """Lets in whoever shows the key of the channel that the address names, and people who may read."""
 
-    def __init__(self, app: ASGIApp, desk: Desk) -> None:
-        """Wrap this app."""
-        self._app, self._desk = app, desk
+    def __init__(self, app: ASGIApp, desk: Desk, per_minute: int = PER_MINUTE) -> None:
+        """Wrap this app; one address is told so many times a minute that it may not come in."""
+        self._app, self._desk, self._refusals = app, desk, Budget(per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer through the app, or say why not."""
@@ -39,7 +40,8 @@ class FeedDoor:
             await self._app(scope, receive, send)
             return
         key_in_address.set("")
-        await (await self._refused(scope) or self._app)(scope, receive, send)
+        refused = await self._refused(scope)
+        await (Limited(refused, self._refusals) if refused else self._app)(scope, receive, send)
 
     async def _refused(self, scope: Scope) -> Response | None:
         key, in_address = _key(scope)

@@ -32,10 +32,10 @@ def pull_app(window: Window, access: Access | None, per_minute: int) -> FastAPI:
     )
     for room in (routes, knak, granting):
         made.include_router(room.router(counter))
-    answer_problems(made)
+    answer_problems(made, secret_paths=True)
     # The last one added stands outermost: who asks, then how often.
     made.add_middleware(_Counted, per_minute=per_minute)
-    made.add_middleware(PullDoor, desk=window.desk, signer=counter.signer)
+    made.add_middleware(PullDoor, desk=window.desk, signer=counter.signer, per_minute=per_minute)
     return made
 
 

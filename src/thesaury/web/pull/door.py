@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from thesaury.model.errors import ThesauryError
 from thesaury.pipeline.accounts.access import digest
 from thesaury.ports.channels import Channels
+from thesaury.web.api.limits import PER_MINUTE, Budget, Limited
 from thesaury.web.api.problems import KINDS, problem
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import NOBODY, Caller, let_in
@@ -36,9 +37,9 @@ pulling: ContextVar[Opened] = ContextVar("pulling")
 class PullDoor:
     """Lets in whoever shows the key of a channel, as that channel."""
 
-    def __init__(self, app: ASGIApp, desk: Desk, signer: PullSigner) -> None:
-        """Wrap this app."""
-        self._app, self._desk, self._signer = app, desk, signer
+    def __init__(self, app: ASGIApp, desk: Desk, signer: PullSigner, per_minute: int = PER_MINUTE) -> None:
+        """Wrap this app; one address is told so many times a minute that it may not come in."""
+        self._app, self._desk, self._signer, self._refusals = app, desk, signer, Budget(per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer through the app, or say why not."""
@@ -51,7 +52,7 @@ class PullDoor:
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         refused = None if path.startswith(OPEN) else await run_in_threadpool(self._refused, scope)
         if refused is not None:
-            await refused(scope, receive, send)
+            await Limited(refused, self._refusals)(scope, receive, send)
             return
         if not path.startswith(OPEN):
             opened = scope["thesaury.pulling"]
