@@ -320,3 +320,58 @@ def test_a_use_of_what_is_not_here_does_no_harm(house: House):
     house.sites["web"].pages["p"] = PageUse("unheard of", "1", "p", "https://cms.example/p")
     assert house.collect().uses == 1
     assert house.workspace.catalogue.placements.page() == []
+
+
+class Strange(MemoryTarget):
+    """Of one asset it answers what no mapping knows: when it is looked for, or when it is told to withdraw it."""
+
+    def __init__(self, cms: MemoryCms, asset: str, when: str) -> None:
+        super().__init__(cms)
+        self.asset, self.when = asset, when
+
+    def held(self, known: Mapping[str, str]) -> dict[str, Held]:
+        found = super().held(known)
+        if self.when == "held" and self.asset in known:
+            raise KeyError("edit")
+        return found
+
+    def withdraw(self, held: Held, how: Withdrawal, placeholder: Package) -> Held | None:
+        if self.when == "withdraw" and held.asset == self.asset:
+            raise TypeError("string indices must be integers")
+        return super().withdraw(held, how, placeholder)
+
+
+@pytest.mark.parametrize("when", ["held", "withdraw"])
+def test_one_strange_object_keeps_no_other_from_being_withdrawn_and_is_said(
+    house: House, when: str, caplog: pytest.LogCaptureFixture
+):
+    ids = [house.add(name, until=END) for name in "abc"]
+    house.publish()
+    house.workspace.targets["web"] = Strange(house.sites["web"], ids[1], when)
+    house.wait(days=3)
+    house.look()
+    assert [kept.asset for kept in house.sites["web"].objects.values() if kept.live] == [ids[1]]
+    assert "answered in a way that cannot be read" in house.known(ids[1]).message
+    assert ("could not be read" in caplog.text, ids[1] in [one.entry.asset for one in told(house)]) == (True, True)
+    house.workspace.targets["web"] = MemoryTarget(house.sites["web"])
+    house.wait(minutes=11)
+    house.look()
+    assert live(house, "web") == 0
+
+
+def test_a_look_that_fails_as_nobody_foresaw_is_in_the_log(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    house.add("a", until=END)
+    house.publish()
+    house.wait(days=3)
+
+    def broken(connection: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(house.workspace, "publishing_target", broken)
+    assert house.look() == []
+    assert "a bug" in caplog.text
+    monkeypatch.undo()
+    house.look()
+    assert live(house, "web") == 0
