@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -12,7 +13,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.contract.publishing_target_suite import GREY, TOPICS, Pictures, PublishingTargetSuite
+from tests.contract.publishing_target_suite import (
+    BLUE,
+    GREY,
+    RED,
+    TOPICS,
+    Pictures,
+    PublishingTargetSuite,
+    colour_of,
+    picture,
+)
 from tests.contract.targets.samples import check_samples
 from tests.contract.targets.wagtail_site import AppBench, BareBench, opened, told
 from tests.hosts.between import Between, between
@@ -130,6 +140,27 @@ def test_users_change_only_what_they_may_and_anybody_nothing(clean: Wagtail):
     assert clean.do("image", id=made.external_id)["title"] == "Title of a1"
 
 
+def test_an_editor_brings_nothing_back_by_the_api_that_was_withdrawn(clean: Wagtail):
+    """Who may add and change images is an editor; who may write concepts, too, is Thesaury's own user."""
+    target = opened(clean)
+    package = Pictures().package("a1", target.able)
+    made = target.create(package)
+    target.withdraw(made, Withdrawal.UNPUBLISH, package)
+    editor = opened(clean, key=clean.do("user", name="erika", group="Editors"))
+    revive = Edit((("allowed_until", ""),), file=package, revive=True)
+    for ask in (
+        lambda: editor.update(made, revive),
+        lambda: editor.withdraw(made, Withdrawal.PLACEHOLDER, package),
+        lambda: editor.create(Pictures().package("a2", target.able)),
+    ):
+        with pytest.raises(Refused, match=r"for Thesaury's user: .* add and change concepts"):
+            ask()
+    clean.do("own_image", id=made.external_id, user="erika")
+    with pytest.raises(Refused, match="403"):
+        editor.update(made, revive)
+    assert not target.held({"a1": ""})["a1"].live
+
+
 def test_a_file_that_cannot_be_deleted_is_no_withdrawal(clean: Wagtail):
     target = opened(clean)
     made = target.create(Pictures().package("a1", target.able))
@@ -142,6 +173,28 @@ def test_a_file_that_cannot_be_deleted_is_no_withdrawal(clean: Wagtail):
     left = target.withdraw(made, Withdrawal.UNPUBLISH, placeholder)
     assert left is not None
     assert not left.live
+
+
+@pytest.mark.parametrize("specs", [["max-160x160"], ["max-160x160", "max-90x90", "fill-50x50"]], ids=["one", "several"])
+@pytest.mark.parametrize("how", ["withdraw", "alter"])
+def test_what_a_visitor_had_made_meanwhile_shows_the_picture_to_nobody(clean: Wagtail, how: str, specs: list[str]):
+    target = opened(clean)
+    made = target.create(Pictures().package("a1", target.able))
+    found = clean.do("race", id=made.external_id, how=how, specs=specs)
+    assert len(found["files"]) == 1 + len(specs)
+    assert {colour_of(clean.get(address).content) for address in found["files"]} == {BLUE if how == "alter" else None}
+    assert [clean.get(address).status_code for address in found["visitor"]] == [200] * len(specs)
+
+
+def test_withdrawn_once_more_what_was_left_of_the_picture_goes(clean: Wagtail):
+    target = opened(clean)
+    made = target.create(Pictures().package("a1", target.able))
+    package = Pictures().package("a1", target.able, colour=GREY)
+    target.withdraw(made, Withdrawal.UNPUBLISH, package)
+    late = clean.do("leave_rendition", id=made.external_id, content=b64encode(picture(RED)).decode())
+    assert colour_of(clean.get(late).content) == RED
+    target.withdraw(made, Withdrawal.UNPUBLISH, package)
+    assert clean.get(late).status_code == 404
 
 
 def test_what_pages_protect_from_deletion_is_withdrawn_all_the_same(clean: Wagtail):

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -206,6 +207,69 @@ def user(name: str, group: str = "", language: str = "") -> str:
     return APIToken.create_token(user=made, name=name)[1]
 
 
+def race(id: str, how: str, specs: list[str]) -> dict[str, Any]:
+    """A visitor's request makes renditions, and while it does the image is withdrawn or gets another file."""
+    from threading import Lock, current_thread
+    from unittest.mock import patch
+
+    from thesaury_wagtail import assets
+    from wagtail.images.models import Filter
+
+    model, run, once, visitor = get_image_model(), Filter.run, Lock(), current_thread()
+
+    def meanwhile(filter: Any, image: Any, output: Any, source: Any = None) -> Any:
+        made = run(filter, image, output, source)
+        if once.acquire(blocking=False):
+            there = model.objects.get(pk=id)
+            if how == "withdraw":
+                assets.withdraw(there, None, "", None)
+            else:
+                assets.alter(there, assets.Change(tag="new"), _blue(), None)
+        if current_thread() is not visitor:
+            connections.close_all()
+        return made
+
+    image = model.objects.get(pk=id)
+    with patch.object(Filter, "run", meanwhile):
+        made = image.get_renditions(*specs) if len(specs) > 1 else {specs[0]: image.get_rendition(specs[0])}
+    return {"visitor": [one.url for one in made.values()], "files": _media()}
+
+
+def leave_rendition(id: str, content: str) -> str:
+    """A rendition of the picture that is there although the image was withdrawn."""
+    from base64 import b64decode
+
+    from django.core.files.base import ContentFile
+
+    file = ContentFile(b64decode(content), "late.jpg")
+    there = get_image_model().objects.get(pk=id)
+    return str(there.renditions.create(filter_spec="max-90x90", file=file, width=90, height=60).url)
+
+
+def own_image(id: str, user: str) -> None:
+    """An image that this user uploaded."""
+    from django.contrib.auth import get_user_model
+
+    get_image_model().objects.filter(pk=id).update(uploaded_by_user=get_user_model().objects.get(username=user))
+
+
+def _blue() -> Any:
+    from io import BytesIO
+
+    from django.core.files.base import ContentFile
+    from PIL import Image
+
+    file = BytesIO()
+    Image.new("RGB", (320, 200), (30, 30, 200)).save(file, "JPEG")
+    return ContentFile(file.getvalue(), "another.jpg")
+
+
+def _media() -> list[str]:
+    """The addresses of all files that the site serves."""
+    root = Path(settings.MEDIA_ROOT)
+    return [f"{settings.MEDIA_URL}{one.relative_to(root).as_posix()}" for one in root.rglob("*") if one.is_file()]
+
+
 def _story() -> Any:
     from django.apps import apps
 
@@ -217,6 +281,6 @@ _DOES = {
     one.__name__: one
     for one in (
         reset, thesaury, told, image, images, write_image, write_texts, tag_image, remove_image, render, fill, concept, page,
-        edit_page, read_page, page_url, choosable, expire, migrations, stubborn, protect, user,
+        edit_page, read_page, page_url, choosable, expire, migrations, stubborn, protect, user, race, leave_rendition, own_image,
     )
 }  # fmt: skip

@@ -119,7 +119,7 @@ def list_assets(
 )
 def make_asset(request: HttpRequest, data: str = Form(...), file: UploadedFile = File(...)):
     """The file is only looked at where the asset is new."""
-    _changes(request)
+    _publishes(request)
     told = _parsed(ChangeIn, data)
     if not told.ref.strip():
         raise HttpError(422, "ref has to be the reference of an asset.")
@@ -205,10 +205,11 @@ def _concept(one: Concept) -> dict[str, Any]:
 
 
 def _image(request: HttpRequest, image_id: int, action: str) -> Any:
-    """The asset with this number, if the user may do this with it."""
-    _changes(request)
+    """The asset with this number, if the user may do this with it, and not only for having uploaded it."""
+    _publishes(request)
     image = get_object_or_404(get_image_model(), pk=image_id, asset_ref__isnull=False)
-    if not policy_registry.get_by_type(type(image)).user_has_permission_for_instance(request.user, action, image):
+    nobodys = type(image)(collection=image.collection)
+    if not policy_registry.get_by_type(type(image)).user_has_permission_for_instance(request.user, action, nobodys):
         raise PermissionDenied(f"This user may not {action} this image.")
     return image
 
@@ -222,6 +223,14 @@ def _changes(request: HttpRequest) -> None:
     policy = policy_registry.get_by_type(get_image_model())
     if not policy.user_has_any_permission(request.user, ("add", "change")):
         raise PermissionDenied("This user may neither add nor change images.")
+
+
+def _publishes(request: HttpRequest) -> None:
+    """Raises what is in the way of writing assets: that is for Thesaury's user, who may write concepts, too. Editors change their images in
+    the admin, where what was withdrawn does not come back."""
+    _changes(request)
+    if not _writes_concepts(request):
+        raise PermissionDenied("Assets are written for Thesaury's user: this one may not add and change concepts.")
 
 
 def _collection(request: HttpRequest) -> Collection:

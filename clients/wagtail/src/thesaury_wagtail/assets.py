@@ -60,12 +60,14 @@ def alter(image: Any, change: Change, file: Any, user: Any) -> Any:
         if file:
             files.put(image, file)
             image.asset_file = change.tag
-            image.renditions.all().delete()
+            image.renditions.filter(file__in=[one.name for one in before]).delete()
         if change.revive:
             image.asset_withdrawn = None
         _write(image, change)
         log(instance=image, action="wagtail.edit", user=user)
     files.erase(image, before)
+    if file:
+        files.unmake(image)  # what a visitor's request made meanwhile
     index.insert_or_update_object(image)
     return image
 
@@ -74,6 +76,7 @@ def withdraw(image: Any, file: Any, tag: str, user: Any) -> Any:
     """The image shown to nobody any more: in its place this file, or one that shows nothing. The picture is gone before anything else
     is done, so that what fails can be done again."""
     if image.asset_withdrawn and (file is None or image.asset_file == tag):
+        files.unmake(image)  # made of the picture, perhaps; pages make theirs again
         return image
     files.erase(image, files.served(image))
     with transaction.atomic():

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 from modelcluster.fields import ParentalManyToManyField
@@ -94,6 +94,39 @@ class AssetImageMixin(models.Model):
         """The same for several."""
         self._end()
         return super().get_renditions(*filters)  # type: ignore[misc]
+
+    def create_rendition(self, filter: Any) -> Any:
+        """As always, unless the file was replaced or withdrawn meanwhile: that took away what it knew of, and this came later."""
+        return self._lasting({filter: super().create_rendition(filter)})[filter]  # type: ignore[misc]
+
+    def create_renditions(self, *filters: Any) -> Any:
+        """The same for several."""
+        return self._lasting(super().create_renditions(*filters))  # type: ignore[misc]
+
+    def _lasting(self, made: dict[Any, Any]) -> dict[Any, Any]:
+        """What was made from the file that the image has; the rest is taken away, and made of the image as it is now."""
+        if not self.asset_ref or not made:
+            return made
+        if not self._stands():
+            self._unmake(made)
+            there = type(self)._base_manager.get(pk=self.pk)
+            return {filter: there.get_rendition(filter) for filter in made}
+        if (
+            transaction.get_connection().in_atomic_block
+        ):  # nobody else sees them before its end, so it is looked at again
+            transaction.on_commit(lambda: None if self._stands() else self._unmake(made))
+        return made
+
+    def _stands(self) -> bool:
+        """Whether the image has still the file that it had when it was read."""
+        found = type(self)._base_manager.filter(pk=self.pk).values_list("file", "asset_withdrawn").first()
+        return found is not None and (found[0], found[1] is None) == (self.file.name, self.asset_withdrawn is None)
+
+    def _unmake(self, made: dict[Any, Any]) -> None:
+        from . import files
+
+        files.erase(self, [one.file for one in made.values()])
+        self.renditions.filter(file__in=[one.file.name for one in made.values()]).delete()
 
     def _end(self) -> None:
         from . import assets
