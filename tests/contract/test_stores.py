@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from sqlalchemy import Connection as Transaction
 
 from tests.contract.catalogue_values import AT
 from tests.contract.feeds_suite import entry
@@ -24,6 +26,7 @@ from tests.contract.test_catalogue import empty_database
 from tests.fakes.catalogue import FakeCatalogue
 from thesaury.engines.sql import SqlCatalogue, open_catalogue
 from thesaury.model.connection import RunState
+from thesaury.model.errors import Usage
 from thesaury.model.flow import Flow
 from thesaury.model.outbox import Base, OutboxRow, WriteState
 from thesaury.model.publishing import Channel
@@ -254,3 +257,22 @@ TestAnySequence = AnySequence.TestCase
 TestAnySequence.settings = settings(
     max_examples=30, stateful_step_count=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )
+
+
+def test_a_key_is_never_kept_for_a_channel_that_is_dropped_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "catalogue.db").write_bytes(empty_database())
+    one, other = (open_catalogue(tmp_path / "catalogue.db", patience=10) for _ in range(2))
+    one.channels.put(Channel("web", "The website"))
+    writing = one._database.writing
+
+    def late(durable: bool = False) -> AbstractContextManager[Transaction]:
+        other.channels.drop("web")
+        return writing(durable)
+
+    monkeypatch.setattr(one._database, "writing", late)
+    with pytest.raises(Usage, match="web"):
+        one.channels.put_key("web", "site", "digest", AT)
+    other.channels.put(Channel("web", "Another one of that name"))
+    assert (other.channels.keys("web"), other.channels.by_key("digest")) == ([], "")
+    one.close()
+    other.close()
