@@ -85,7 +85,7 @@ def withdrawals(
     channel: Annotated[str, typer.Option(help="Only of this channel.")] = "",
     since: Annotated[str, typer.Option(help="Only from this day or moment on, as 2026-11-01.")] = "",
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what some CMS shows still.")] = False,
-    limit: Annotated[int, typer.Option(help="How many.", min=1, max=1_000)] = 50,
+    limit: Annotated[int, typer.Option(help="How many; what is overdue is listed beyond it.", min=1, max=1_000)] = 50,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.fakes.publishing_target import MemoryCms, MemoryTarget
 from tests.unit.publishing.house import GEAR, House
 from thesaury.dispatch.publishing import Rounds
+from thesaury.model.connection import Connection
 from thesaury.model.errors import Unreachable, WorkspaceBusy
 from thesaury.model.publication import Held, PageUse
 from thesaury.model.publishing import Reason, Withdrawal
@@ -19,7 +20,7 @@ from thesaury.pipeline.placing import report
 from thesaury.pipeline.placing.pages import live_in_pages
 from thesaury.pipeline.publishing.publishing import alone
 from thesaury.pipeline.publishing.replacing import Replacing
-from thesaury.pipeline.publishing.withdrawing import Withdrawn, overdue, withdrawals
+from thesaury.pipeline.publishing.withdrawing import Withdrawn, late, overdue, withdrawals
 from thesaury.pipeline.searching import by_words
 from thesaury.pipeline.watch.uses import uses
 from thesaury.pipeline.words import thesaurus_of
@@ -178,6 +179,49 @@ class Deaf(MemoryTarget):
 
     def withdraw(self, held: Held, how: Withdrawal, placeholder: Package) -> Held | None:
         return self.held({held.asset: held.external_id})[held.asset]
+
+
+def test_what_is_overdue_is_told_however_many_left_since(house: House):
+    stays, *others = (house.add(f"n{number}") for number in range(5))
+    house.publish()
+    house.sites["web"].refuses[stays] = "You may not."
+    house.approve(stays, False)
+    house.publish()
+    house.wait(hours=1)
+    for one in others:
+        house.approve(one, False)
+    house.publish()
+    found = withdrawals(house.workspace, limit=2, moment=house.moment)
+    assert len(found) == 3
+    assert [one.entry.asset for one in found if one.overdue] == [stays]
+    assert found[-1].cms[0].message == "You may not."
+
+
+def test_what_no_run_has_planned_yet_is_overdue_too(house: House):
+    asset, other = house.add("a"), house.add("b")
+    house.publish()
+    house.approve(asset, False)
+    house.refresh()
+    house.approve(other, False)
+    house.wait(seconds=1)
+    house.refresh()
+    assert {one.entry.asset for one in withdrawals(house.workspace, limit=1, moment=house.moment)} == {asset, other}
+    assert {one.asset for one in late(house.workspace, house.moment)} == {asset, other}
+
+
+def test_what_its_channel_does_not_know_is_overdue_by_the_title_it_had(house: House):
+    asset = house.add("a")
+    house.publish()
+    channels = house.workspace.catalogue.channels
+    channels.put(replace(house.channel, name="other", concepts=3))
+    house.workspace.catalogue.records.put_connection(Connection("web", "fake", (("channel", "other"),)))
+    house.sites["web"].refuses[asset] = "You may not."
+    house.publish()
+    [one] = [one for one in told(house) if one.overdue]
+    assert (one.entry.channel, one.title, one.cms[0].shown) == ("other", "Title a", True)
+    assert "not in the channel other" in one.entry.sentence
+    assert told(house)[0].overdue
+    assert withdrawals(house.workspace, channel="main", moment=house.moment) == []
 
 
 def test_a_region_that_is_lost(house: House):

@@ -4,15 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from thesaury.model.concept import Label
 from thesaury.model.publication import KnownUse, Publication, PublicationState, Step
-from thesaury.model.publishing import Channel, Entry
+from thesaury.model.publishing import Channel, Entry, Item, Reason
 from thesaury.model.time import now
+from thesaury.pipeline.publishing.intending import NOT_LISTED, lost
 from thesaury.pipeline.publishing.replacing import Instead, Replacing
 from thesaury.ports.publications import WantedPublications
 from thesaury.ports.workspace import Workspace
 
 _PAGE = 500
 _STEPS = 50
+_LATE, _MOST_LATE = 10_000, 1_000
+"""Of so many it is known that they are late, and of so many it is told."""
+_TO_GO = "It did not qualify when it was to be sent, or its CMS was to be disconnected."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +67,63 @@ def withdrawals(
 ) -> list[Withdrawn]:
     """What left the channels, those changed at this moment or later, the last ones first. Without `replacing` nothing is proposed.
 
-    Replacements are sought only for assets that a page shows or showed since then.
+    Beyond the `limit` whatever is overdue is among them, however long ago it left, and whether a feed has it still. Replacements are sought
+    only for assets that a page shows or showed since then.
     """
-    entries = workspace.catalogue.feeds.withdrawn(channel, since, limit)
-    channels = {one.name: one for one in workspace.catalogue.channels.all()}
-    uses = _uses(workspace, [entry.asset for entry in entries])
     at = moment or now()
+    entries = {(one.channel, one.asset): one for one in workspace.catalogue.feeds.withdrawn(channel, since, limit)}
+    entries = _late_entries(workspace, channel, since, at) | entries
+    channels = {one.name: one for one in workspace.catalogue.channels.all()}
+    uses = _uses(workspace, [asset for _, asset in entries])
     return [
         _told(workspace, entry, channels.get(entry.channel), uses.get(entry.asset, ()), replacing, at)
-        for entry in entries
+        for entry in sorted(entries.values(), key=lambda one: (one.changed_at, one.number), reverse=True)
     ]
 
 
 def overdue(workspace: Workspace, connection: str = "", limit: int = 1_000) -> list[Publication]:
     """What is to be gone from a CMS (or any) and is not yet, as far as it was planned."""
     return workspace.catalogue.publications.page(WantedPublications(connection, withdrawing=True), limit=limit)
+
+
+def late(workspace: Workspace, moment: str = "") -> list[Publication]:
+    """The same in every CMS, what only a feed knows of among it, the longest overdue first."""
+    at, found = moment or now(), dict[tuple[str, str], Publication]()
+    for connection in workspace.catalogue.records.connections():
+        if connection.setting("channel").strip():
+            found |= {(one.connection, one.asset): one for one in lost(workspace, connection, at)}
+    found |= {(one.connection, one.asset): one for one in overdue(workspace, limit=_LATE)}
+    return sorted(found.values(), key=lambda one: (one.needed_at, one.connection, one.asset))
+
+
+def _late_entries(workspace: Workspace, channel: str, since: str, moment: str) -> dict[tuple[str, str], Entry]:
+    """The entries of what is late; made up where a feed has none, or has it published: then only the CMS knows that it has to go."""
+    found: dict[tuple[str, str], Entry] = {}
+    for one in late(workspace, moment)[:_MOST_LATE]:
+        if channel in ("", one.channel):
+            kept = workspace.catalogue.feeds.entries(one.channel, [one.asset]).get(one.asset)
+            entry = kept if kept and not kept.published else _made_up(one, kept)
+            if (entry.changed_at or entry.since) >= since:
+                found[entry.channel, entry.asset] = entry
+    return found
+
+
+def _made_up(one: Publication, kept: Entry | None) -> Entry:
+    texts = one.written.texts
+    item = kept.item if kept else Item(one.asset, "", titles=_title(texts.get("title", "")))
+    return Entry(
+        one.channel,
+        one.asset,
+        item,
+        changed_at=one.needed_at,
+        reason=one.reason or Reason.CHANNEL_LOST,
+        since=one.needed_at,
+        sentence=_TO_GO if kept else NOT_LISTED.format(one.channel),
+    )
+
+
+def _title(text: str) -> tuple[Label, ...]:
+    return (Label(text),) if text else ()
 
 
 def _told(

@@ -12,7 +12,7 @@ from thesaury.pipeline.publishing import channel_of
 from thesaury.pipeline.publishing.described import plan_shape, publication_shape, use_shape, withdrawn_shape
 from thesaury.pipeline.publishing.replacing import Replacing
 from thesaury.pipeline.publishing.targets import publishing
-from thesaury.pipeline.publishing.withdrawing import overdue, withdrawals
+from thesaury.pipeline.publishing.withdrawing import late, withdrawals
 from thesaury.ports.publications import WantedPublications
 from thesaury.web.api.models import publications as models
 from thesaury.web.api.models.flows import Accepted
@@ -81,11 +81,14 @@ def router(desk: Desk) -> APIRouter:
     def list_withdrawals(
         channel: Annotated[str, Query(max_length=200, description="Only of this channel.")] = "",
         since: Annotated[str, Query(max_length=40, description="From this moment on, in ISO 8601.")] = "",
-        late: Annotated[bool, Query(alias="overdue", description="Only what some CMS has not let go yet.")] = False,
+        only_late: Annotated[
+            bool, Query(alias="overdue", description="Only what some CMS has not let go yet.")
+        ] = False,
         limit: Limit = 50,
     ) -> dict[str, Any]:
         """List what had to leave the channels, the last one first: why, how soon each CMS let it go, and on which pages it stood.
 
+        What some CMS has not let go yet is among it beyond the limit, however long ago it left.
         For those that stood on pages up to three assets are named that may take their place there.
         """
         if channel:
@@ -93,8 +96,8 @@ def router(desk: Desk) -> APIRouter:
         replacing = Replacing(workspace, desk.lexicon().sources(workspace))
         found = withdrawals(workspace, utc(since, "since") if since else "", replacing, channel, limit)
         return {
-            "withdrawals": [withdrawn_shape(one) for one in found if one.overdue or not late],
-            "overdue": len(overdue(workspace)),
+            "withdrawals": [withdrawn_shape(one) for one in found if one.overdue or not only_late],
+            "overdue": len(late(workspace)),
         }
 
     @routes.get("/page-uses", response_model=models.PageUses)

@@ -92,7 +92,7 @@ def listed(desk: Desk, channel: str, limit: int) -> tuple[list[Row], bool]:
     workspace = desk.workspace
     replacing = Replacing(workspace, desk.lexicon().sources(workspace))
     found = withdrawals(workspace, "", replacing, channel, limit + 1)
-    shown = sorted(found[:limit], key=lambda one: not one.overdue)
+    shown = sorted(found, key=lambda one: not one.overdue)[:limit]
     titles = {one.entry.asset: one.title for one in shown}
     titles |= {other.entry.asset: _title(other) for one in shown for other in one.instead}
     known = faces(desk, titles, titles)
