@@ -44,17 +44,20 @@ class Row:
 
 
 def held_of(item: Item) -> Held:
-    """An object as the plugin tells of it."""
+    """An object as the plugin tells of it; the client has seen to its asset and id. What cannot be read is not there, but what does not say
+    that it is withdrawn is live: so nothing stays that has to go."""
     fields = item.get("fields")
-    texts = {str(name): str(text) for name, text in fields.items()} if isinstance(fields, Mapping) else {}
-    concepts = tuple(str(iri) for iri in item.get("concepts") or ())
+    texts = {str(name): str(text) for name, text in fields.items() if text} if isinstance(fields, Mapping) else {}
+    iris = item.get("concepts")
+    concepts = tuple(iri for iri in iris if isinstance(iri, str) and iri) if isinstance(iris, list) else ()
     return Held(
         asset=str(item.get("asset", "")),
         external_id=str(item.get("id", "")),
         shown=Shown.of(texts, concepts, str(item.get("file") or "")),
-        live=item.get("live") is True,
+        live=item.get("live") is not False,
         version=str(item.get("modified") or ""),
         address=str(item.get("address") or ""),
+        withdrawn=item.get("withdrawn") is True,
     )
 
 

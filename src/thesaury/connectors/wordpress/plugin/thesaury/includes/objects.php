@@ -53,6 +53,7 @@ function thesaury_told(array $ids) {
             'concepts' => $concepts[$id],
             'file' => (string) get_post_meta($id, 'thesaury_file', true),
             'live' => thesaury_live($post),
+            'withdrawn' => get_post_meta($id, 'thesaury_withdrawn', true) !== '',
             'modified' => $post->post_modified_gmt,
             'address' => (string) wp_get_attachment_url($id),
         ];
