@@ -5,18 +5,18 @@ from datetime import date
 
 import pytest
 
-from tests.fakes.publishing_target import MemoryTarget
+from tests.fakes.publishing_target import MemoryCms, MemoryTarget
 from tests.unit.publishing.house import GEAR, TENT, House
 from thesaury.dispatch import publishing
 from thesaury.dispatch.stages import Kind, Position, Stage
 from thesaury.model.connection import Connection
-from thesaury.model.errors import Usage
-from thesaury.model.publication import PublicationState
-from thesaury.model.publishing import Reason
+from thesaury.model.errors import BadInput, Usage
+from thesaury.model.publication import Held, PublicationState
+from thesaury.model.publishing import Reason, Withdrawal
 from thesaury.pipeline.publishing.publishing import publish
 from thesaury.ports.progress import unheard
 from thesaury.ports.publications import FeedRead
-from thesaury.ports.publishing_target import PublishingTarget
+from thesaury.ports.publishing_target import Package, PublishingTarget
 from thesaury.publishing.planning import Deed
 
 
@@ -186,6 +186,23 @@ def test_what_is_refused_is_said_and_tried_again_once_it_is_another(house: House
     cms.refuses.clear()
     assert house.publish(whole=True).counts == {"created": 1}
     assert house.steps() == ["failed", "created"]
+
+
+@pytest.mark.parametrize("error", [BadInput("Its text is none."), KeyError("documentId")])
+def test_an_asset_that_nobody_can_make_sense_of_keeps_no_other_from_being_withdrawn(house: House, error: Exception):
+    assets = sorted(house.add(name) for name in "abcd")
+    house.publish()
+    for asset in assets:
+        house.approve(asset, approved=False)
+    cms = house.sites["web"]
+    house.workspace.targets["web"] = Strange(cms, assets[0], error)
+    assert house.publish().counts["withdrawn"] == 3
+    assert [kept.asset for kept in cms.objects.values() if kept.live] == assets[:1]
+    known = house.known(assets[0])
+    assert (known.withdrawing, bool(known.message), known.due_at > house.moment) == (True, True, True)
+    house.workspace.targets["web"] = MemoryTarget(cms)
+    house.wait(minutes=1)
+    assert house.due().counts == {"withdrawn": 1}
 
 
 def test_a_withdrawal_that_is_refused_is_asked_for_again_and_again(house: House):
@@ -369,6 +386,19 @@ def test_settings_that_are_wrong_are_named(house: House, settings: dict[str, str
     house.site("bad", **settings)
     with pytest.raises(Usage, match=words):
         house.publish("bad")
+
+
+class Strange(MemoryTarget):
+    """A target that stumbles over one asset."""
+
+    def __init__(self, cms: MemoryCms, asset: str, error: Exception) -> None:
+        super().__init__(cms)
+        self._asset, self._error = asset, error
+
+    def withdraw(self, held: Held, how: Withdrawal, placeholder: Package) -> Held | None:
+        if held.asset == self._asset:
+            raise self._error
+        return super().withdraw(held, how, placeholder)
 
 
 class MemoryTargetTrouble:

@@ -9,7 +9,7 @@ from tests.unit.publishing.house import House
 from thesaury.model.connection import Connection
 from thesaury.model.publishing import Reason
 from thesaury.pipeline.publishing.publishing import withdraw_all
-from thesaury.pipeline.publishing.targets import system_of
+from thesaury.publishing.systems import system_of
 
 
 @pytest.fixture
