@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from thesaury.model.errors import AskPerson, LostReply, NeedsLogin, Refused, Retry, ThesauryError, Unreachable
@@ -176,14 +176,22 @@ class PublishingRun:
     def _carry_out(self, progress: Progress, withdrawals: bool = False, enough: Callable[[], bool] = never) -> None:
         """Do what is due, batch after batch, each asset once; `withdrawals`: only these."""
         tried: set[str] = set()
-        while self._answers and not enough():
-            due = self._workspace.catalogue.publications.due(self._to.name, self._clock(), BATCH + len(tried))
-            batch = [one for one in due if one.asset not in tried and (one.withdrawing or not withdrawals)][:BATCH]
-            if not batch:
-                return
+        while self._answers and not enough() and (batch := self._next(tried, withdrawals)):
             tried |= {one.asset for one in batch}
             self._do(batch)
             progress(f"publish {self._to.name}", len(tried), None)
+
+    def _next(self, tried: Collection[str], withdrawals: bool) -> list[Publication]:
+        """The next batch of what is due. Most that was tried is not due any more, so the store is asked for few; for more only where
+        others, that are due again already, are in front of them."""
+        limit = BATCH
+        while True:
+            due = self._workspace.catalogue.publications.due(self._to.name, self._clock(), limit)
+            fresh = [one for one in due if one.asset not in tried and (one.withdrawing or not withdrawals)]
+            over = len(due) < limit or (withdrawals and not due[-1].withdrawing)
+            if len(fresh) >= BATCH or over:
+                return fresh[:BATCH]
+            limit *= 2
 
     def _do(self, batch: Sequence[Publication]) -> None:
         """Look at a batch and do what each of it asks for."""
