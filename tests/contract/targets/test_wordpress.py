@@ -1,9 +1,14 @@
 """The suite of publishing targets over a real WordPress with the plugin, asked as an editor is."""
 
+import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from threading import Thread
 
+import httpx
 import pytest
 from PIL import Image
 
@@ -424,6 +429,90 @@ def test_shortcodes_in_texts_of_assets_are_not_run(site: WordPressSite):
     block = block.replace('alt="A"', "alt='[audio src=https://evil.example/y.mp3]'")
     html = shown_in(site, site.made("posts", title="P", status="publish", content=f"{kinds[1]} {block}"))
     assert ("<audio" in html, html.count("&#091;audio")) == (False, 3)
+
+
+ASSET, OTHER = "4a84b237-3992-5c17-ade9-6b8ded5e453a", "0d84b237-3992-5c17-ade9-6b8ded5e4500"
+
+
+class Answering(BaseHTTPRequestHandler):
+    """As much of Thesaury as the picker's end asks: tokens, one item of a feed, and the file of it."""
+
+    asked: list[tuple[str, str, bytes]]
+    port: int
+
+    def do_GET(self) -> None:
+        self._answer(b"")
+
+    def do_POST(self) -> None:
+        self._answer(self.rfile.read(int(self.headers["Content-Length"])))
+
+    def _answer(self, body: bytes) -> None:
+        self.asked.append((self.path, self.headers.get("Authorization", ""), body))
+        item = {
+            "contentUrl": f"http://127.0.0.1:{self.port}/delivery/right", "expires": "2030-12-31", "creator": {"name": "Ana Lind"},
+            "name": [{"@value": "Lake", "@language": "en"}, {"@value": "See", "@language": "de"}], "caption": "Still",
+            "about": {"@type": "DefinedTerm", "@id": EQUIPMENT.iri}, "usageInfo": {"text": "Terms"},
+        }  # fmt: skip
+        told = {
+            "/api/v1/picker/tokens": (201, b'{"token": "picker-token"}'),
+            f"/feed/web/items/{ASSET}": (200, json.dumps(item).encode()),
+            "/delivery/right": (200, large()),
+            "/delivery/wrong": (200, large(GREY)),
+        }
+        status, content = told.get(self.path, (410, b"{}"))
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def thesaury() -> Iterator[type[Answering]]:
+    """A stand-in of Thesaury at an address of its own."""
+    kind = type("Here", (Answering,), {"asked": []})
+    with ThreadingHTTPServer(("127.0.0.1", 0), kind) as server:
+        kind.port = server.server_port
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield kind
+        server.shutdown()
+
+
+def test_what_an_editor_takes_in_is_what_the_channel_publishes_whatever_his_browser_says(site: WordPressSite):
+    site.target().put_concepts((EQUIPMENT,))
+    with thesaury() as server:
+        address = f"http://127.0.0.1:{server.port}"
+        kept = f"['server' => '{address}', 'token' => 'T', 'channel' => 'web', 'feed_key' => 'K', 'market' => '']"
+        site.running.php(f"update_option('thesaury_settings', {kept});")
+
+        def take(asset: str, **more: str) -> httpx.Response:
+            return site.running.rest("POST", "/thesaury/v1/picker/take", "anton", json={"asset": asset, **more})
+
+        assert site.running.rest("POST", "/thesaury/v1/picker/token", "anton").json() == {"token": "picker-token"}
+        assert json.loads(server.asked[-1][2])["profile"] == "web"
+        for wrong in (ASSET.upper(), "permitted-asset", "", f"{ASSET}/../x"):
+            assert take(wrong).status_code == 400
+        refused = take(OTHER, url=f"{address}/delivery/right")
+        assert (refused.status_code, "does not publish" in refused.json()["message"]) == (410, True)
+        made = take(ASSET, url=f"{address}/delivery/wrong", title="Another", creator="Nobody", language="de")
+        assert (made.status_code, made.json()["title"], made.json()["credit"]) == (200, "See", "Ana Lind")
+        assert take(ASSET).json()["id"] == made.json()["id"]
+        feeds = {(path, key) for path, key, _ in server.asked if path.startswith("/feed/")}
+        assert feeds == {(f"/feed/web/items/{asset}", "Bearer K") for asset in (ASSET, OTHER)}
+        assert not any("wrong" in path for path, _, _ in server.asked)
+    held = site.target().held({ASSET: ""})[ASSET]
+    assert colour_of(site.running.get(held.address).content) == RED
+    texts = {
+        "title@en": "Lake",
+        "title@de": "See",
+        "caption": "Still",
+        "allowed_until": "2030-12-31",
+        "credit": "Ana Lind",
+        "usage": "Terms",
+    }
+    assert (dict(held.shown.fields), held.shown.concepts, site.objects(OTHER)) == (texts, (EQUIPMENT.iri,), 0)
 
 
 def test_php_complains_of_nothing(site: WordPressSite):

@@ -22,7 +22,7 @@ from thesaury.pipeline.accounts.access import utc_now
 from thesaury.pipeline.accounts.passwords import Passwords
 from thesaury.pipeline.panels import origins
 from thesaury.pipeline.publishing import refresh
-from thesaury.pipeline.publishing.channels import put_channel
+from thesaury.pipeline.publishing.channels import make_key, put_channel
 from thesaury.pipeline.publishing.publishing import publish
 from thesaury.pipeline.publishing.uses import collect
 from thesaury.pipeline.reviewing import show_in_search
@@ -38,6 +38,7 @@ ROWS = (
     ("paris", "Recycling in Paris", "Recycling in Paris", "Website only, FR, until 31 December 2030.", ("eco",)),
     ("unknown", "Green box", "Grüne Schachtel", "", ("eco",)),
 )
+CREATORS = {"box": "Ana & <b>Co</b> [audio src='https://evil.example/x.mp3']"}
 T = "https://terms.example/"
 
 
@@ -52,7 +53,7 @@ class House:
             rows.writerow(("id", "title@en", "title@de", "licence", "creator", "file"))
             for number, (name, english, german, licence, _) in enumerate(ROWS):
                 Image.new("RGB", (900, 600), (40 * number, 120, 90)).save(folder / "pictures" / f"{name}.jpg")
-                rows.writerow((name, english, german, licence, "Ana Lind", f"pictures/{name}.jpg"))
+                rows.writerow((name, english, german, licence, CREATORS.get(name, "Ana Lind"), f"pictures/{name}.jpg"))
         (folder / "terms.ttl").write_text(TERMS)
         work = folder / "work"
         prepared("init", work)
@@ -88,6 +89,7 @@ class House:
         [self.connection] = [one for one in catalogue.records.connections() if one.name == "wp"]
         member = people.member(self.access, "ana@example.org")
         self.token = tokens.create(self.access, member, "wordpress", [Permission.READ, Permission.EDIT])[1]
+        self.key = make_key(self.workspace, "web", "wordpress")
         self.app = create_app(self.workspace, access=self.access)
 
     def publish(self, whole: bool = False) -> dict[str, int]:
@@ -185,7 +187,12 @@ def set_up(house: House, browser: Any, server: str) -> None:
     """An administrator sets the plugin up; the token is kept, and never shown."""
     admin = signed_in(browser, house.running, "admin")
     admin.goto(f"{house.running.address}/wp-admin/options-general.php?page=thesaury")
-    for name, value in (("server", "http://elsewhere.example"), ("token", "wrong"), ("channel", "web")):
+    for name, value in (
+        ("server", "http://elsewhere.example"),
+        ("token", "wrong"),
+        ("channel", "web"),
+        ("feed_key", "wrong"),
+    ):
         admin.fill(f"#thesaury-{name}", value)
     admin.click("#submit")
     admin.locator(".notice-error", has_text="https://").wait_for()
@@ -198,8 +205,11 @@ def set_up(house: House, browser: Any, server: str) -> None:
     admin.locator(".notice-error", has_text="does not work yet: Thesaury says").wait_for()
     origins.allow(house.catalogue, house.running.address, "ana")
     admin.reload()
+    admin.locator(".notice-error", has_text="does not work yet: Thesaury says").wait_for()
+    admin.fill("#thesaury-feed_key", house.key)
+    admin.click("#submit")
     admin.locator(".notice-success", has_text="gave a token").wait_for()
-    assert house.token not in admin.content()
+    assert not any(secret in admin.content() for secret in (house.token, house.key))
     admin.context.close()
 
 
@@ -233,6 +243,7 @@ def test_an_editor_finds_what_may_be_used_and_it_leaves_the_page_when_its_rights
         writing.says("Eingefügt: Schachtel aus Papier")
         there, taken = writing.pictures()
         assert (there["id"], there["alt"], there["caption"]) == (media[pouch], "Nachfüllbeutel im Regal", "Ana Lind")
+        assert taken["caption"].count("&#091;audio") == 1
         assert taken["id"] not in media.values()
         assert running.read(f"/wp/v2/media/{taken['id']}")["meta"]["thesaury_asset"] == box
         post = writing.publish()
@@ -245,6 +256,7 @@ def test_an_editor_finds_what_may_be_used_and_it_leaves_the_page_when_its_rights
         assert {(one.host, one.document) for one in placed} >= {("browser", f"{running.address}/?p={post}")}
     visited = running.get(f"{running.address}/?p={post}").text
     assert visited.count("<figure") == 2
+    assert ("<audio" in visited, "Ana &amp; &lt;b>Co&lt;/b> &#091;audio" in visited) == (False, True)
     # What the editor took in is the object of its asset from now on, with the file and the texts that are published.
     assert house.publish(whole=True).get("created", 0) == 0
     assert house.catalogue.publications.of("wp", [box])[box].external_id == str(taken["id"])

@@ -35,6 +35,11 @@
     return [editor.getEditedPostAttribute("title") || "", text.replace(/[ \t]+/g, " ").replace(/\s*\n\s*/g, "\n").trim()].filter(Boolean).join("\n\n").slice(0, LONGEST);
   }
 
+  /** A text as HTML that shows it and does nothing: WordPress runs shortcodes wherever they stand. */
+  function markup(text) {
+    return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/\[/g, "&#091;");
+  }
+
   function Sidebar() {
     const page = usePage();
     const frame = useRef(null);
@@ -65,13 +70,13 @@
       wp.apiFetch({ path: "/thesaury/v1/picker/token", method: "POST" }).then(({ token: given }) => say({ type: "token", token: given })).catch(fail);
     }, [say, fail]);
 
-    const insert = useCallback(({ asset, rendition }) => {
+    const insert = useCallback(({ asset }) => {
       tell("info", word("taking"));
       const language = latest.current.language || config.language;
-      const data = { asset: asset.id, url: rendition.url, title: asset.title || "", creator: asset.creator || "", language };
+      const data = { asset: asset.id, language };
       wp.apiFetch({ path: "/thesaury/v1/picker/take", method: "POST", data }).then((made) => {
         const attributes = { id: made.id, url: made.url, alt: made.alt, sizeSlug: "large", linkDestination: "none" };
-        if (made.credit) attributes.caption = wp.escapeHtml ? wp.escapeHtml.escapeHTML(made.credit) : made.credit.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+        if (made.credit) attributes.caption = markup(made.credit);
         insertBlocks(wp.blocks.createBlock("core/image", attributes));
         tell("success", word("inserted").replace("%s", () => made.title || asset.title || asset.id));
       }).catch(fail);

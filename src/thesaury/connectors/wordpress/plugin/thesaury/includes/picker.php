@@ -33,12 +33,10 @@ function thesaury_editor() {
 }
 
 function thesaury_picker_routes() {
-    $text = ['type' => 'string', 'default' => '', 'maxLength' => 20000];
     register_rest_route('thesaury/v1', '/picker/token', ['methods' => 'POST', 'callback' => 'thesaury_give_token', 'permission_callback' => 'thesaury_may_pick']);
     register_rest_route('thesaury/v1', '/picker/take', ['methods' => 'POST', 'callback' => 'thesaury_take', 'permission_callback' => 'thesaury_may_pick', 'args' => [
-        'asset' => ['type' => 'string', 'required' => true, 'minLength' => 1, 'maxLength' => 500],
-        'url' => ['type' => 'string', 'required' => true, 'format' => 'uri', 'maxLength' => 4000],
-        'title' => $text, 'creator' => $text, 'language' => $text,
+        'asset' => ['type' => 'string', 'required' => true, 'pattern' => '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'],
+        'language' => ['type' => 'string', 'default' => '', 'maxLength' => 100],
     ]]);
 }
 
@@ -55,28 +53,59 @@ function thesaury_give_token() {
     return $answer;
 }
 
-/** The picture that was selected: the object that is there, else one that is made of the file at its signed address. */
+/** The picture that was selected: the object that is there, else one that is made as the channel publishes it now. What it is the server says,
+ * not the browser. */
 function thesaury_take(WP_REST_Request $request) {
     $id = thesaury_object($request['asset']);
     if ($id && (get_post_meta($id, 'thesaury_withdrawn', true) !== '' || thesaury_is_gone($id))) {
         return new WP_Error('thesaury_gone', thesaury_word('gone'), ['status' => 410]);
     }
-    if (!$id) {
-        $bytes = thesaury_fetch($request['url']);
-        if (is_wp_error($bytes)) {
-            return $bytes;
-        }
-        $seen = @getimagesizefromstring($bytes);
-        $ending = THESAURY_TYPES[$seen ? $seen['mime'] : ''][0] ?? 'bin';
-        $language = $request['language'] ?: thesaury_language();
-        $fields = array_filter(["title@$language" => $request['title'], 'credit' => $request['creator']]);
-        $name = 'thesaury-' . sanitize_file_name($request['asset']) . ".$ending";
-        $id = thesaury_make($request['asset'], $name, $bytes, ['fields' => $fields, 'file' => 'picked']);
-        if (is_wp_error($id)) {
-            return $id;
+    $item = thesaury_item($request['asset']);
+    if (is_wp_error($item)) {
+        return $item;
+    }
+    $id = $id ?: thesaury_take_in($request['asset'], $item);
+    return is_wp_error($id) ? $id : thesaury_block_of($id, $request['language']);
+}
+
+/** The object of an asset that is not here yet, made of an item of the feed. */
+function thesaury_take_in($asset, array $item) {
+    if (!is_string($item['contentUrl'] ?? null)) {
+        return new WP_Error('thesaury_type', thesaury_word('no_picture'), ['status' => 415]);
+    }
+    $bytes = thesaury_fetch($item['contentUrl']);
+    if (is_wp_error($bytes)) {
+        return $bytes;
+    }
+    $seen = @getimagesizefromstring($bytes);
+    $ending = THESAURY_TYPES[$seen ? $seen['mime'] : ''][0] ?? 'bin';
+    $concepts = array_filter(array_column(array_filter(thesaury_listed($item['about'] ?? []), 'is_array'), '@id'), 'is_string');
+    return thesaury_make($asset, "thesaury-$asset.$ending", $bytes, ['fields' => thesaury_item_fields($item), 'add' => $concepts, 'file' => 'picked']);
+}
+
+/** The texts of an item by the names they have on an object. */
+function thesaury_item_fields(array $item) {
+    $fields = [];
+    foreach (['title' => 'name', 'caption' => 'caption', 'alt' => 'description'] as $kind => $told) {
+        foreach (thesaury_listed($item[$told] ?? []) as $one) {
+            [$text, $language] = is_array($one) ? [$one['@value'] ?? '', $one['@language'] ?? ''] : [$one, ''];
+            $fields[is_string($language) && $language !== '' ? "$kind@$language" : $kind] = $text;
         }
     }
-    return thesaury_block_of($id, $request['language']);
+    $usage = $item['usageInfo'] ?? '';
+    $item['creditText'] = $item['creditText'] ?? $item['creator']['name'] ?? '';
+    $plain = ['credit' => 'creditText', 'copyright' => 'copyrightNotice', 'licence' => 'license', 'allowed_until' => 'expires'];
+    $fields += array_map(function ($told) use ($item) {
+        return $item[$told] ?? '';
+    }, $plain) + ['usage' => is_array($usage) ? $usage['text'] ?? '' : $usage];
+    return array_filter($fields, function ($text) {
+        return is_string($text) && $text !== '';
+    });
+}
+
+/** What stands there once or several times, as a list. */
+function thesaury_listed($told) {
+    return is_array($told) && array_keys($told) === range(0, count($told) - 1) ? $told : ($told === [] ? [] : [$told]);
 }
 
 /** What the block of a picture needs, in the language of the page as far as there is a text in it. */

@@ -27,6 +27,7 @@ function thesaury_settings_given($given) {
         'server' => $server === '' ? '' : thesaury_origin($server),
         'token' => $given['token'] !== '' ? $given['token'] : $before['token'],
         'channel' => $given['channel'],
+        'feed_key' => $given['feed_key'] !== '' ? $given['feed_key'] : $before['feed_key'],
         'market' => $given['market'],
     ];
 }
@@ -43,10 +44,9 @@ function thesaury_settings_page() {
     echo '<table class="form-table" role="presentation">';
     $origin = thesaury_origin(admin_url()) ?: admin_url();
     thesaury_settings_row('server', 'url', $settings['server'], sprintf(thesaury_word('setting_server_help'), $origin));
-    // What is kept is never printed.
-    $there = $settings['token'] !== '' ? thesaury_word('setting_token_there') . ' ' : '';
-    thesaury_settings_row('token', 'password', '', $there . thesaury_word('setting_token_help'));
+    thesaury_settings_secret('token', $settings['token']);
     thesaury_settings_row('channel', 'text', $settings['channel'], thesaury_word('setting_channel_help'));
+    thesaury_settings_secret('feed_key', $settings['feed_key']);
     thesaury_settings_row('market', 'text', $settings['market'], thesaury_word('setting_market_help'));
     echo '</table>';
     submit_button();
@@ -58,10 +58,17 @@ function thesaury_settings_state(array $settings) {
     if ($settings['server'] === '' || $settings['token'] === '') {
         return;
     }
-    $token = thesaury_picker_token();
-    $works = !is_wp_error($token);
-    $said = $works ? thesaury_word('works') : sprintf(thesaury_word('works_not'), $token->get_error_message());
+    $found = thesaury_picker_token();
+    $found = is_wp_error($found) ? $found : thesaury_ask('GET', thesaury_feed('/items?limit=1'), 'feed_key');
+    $works = !is_wp_error($found);
+    $said = $works ? thesaury_word('works') : sprintf(thesaury_word('works_not'), $found->get_error_message());
     printf('<div class="notice inline %s"><p>%s</p></div>', $works ? 'notice-success' : 'notice-error', esc_html($said));
+}
+
+/** A row for what is never printed, once it is kept. */
+function thesaury_settings_secret($name, $kept) {
+    $there = $kept !== '' ? thesaury_word("setting_{$name}_there") . ' ' : '';
+    thesaury_settings_row($name, 'password', '', $there . thesaury_word("setting_{$name}_help"));
 }
 
 function thesaury_settings_row($name, $type, $value, $help) {
