@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from thesaury.model.publishing import Channel, Entry
+from thesaury.model.publishing import Channel, Entry, Reason
 from thesaury.publishing.qualifying import Refusal
 
 
@@ -39,3 +39,11 @@ def withdrawn(held: Entry, refused: Refusal, at: str) -> Entry:
         since=since or at,
         sentence=refused.sentence,
     )
+
+
+def turned(held: Entry, at: str, why: str) -> Refusal | None:
+    """Why an entry is to be withdrawn where nobody can tell its rights: they were known up to a moment that is over."""
+    if not held.turns_at or held.turns_at > at:
+        return None
+    sentence = f"Its rights were known up to this day only, and what they are now cannot be told: {why}"
+    return Refusal(Reason.RIGHTS_UNKNOWN, sentence, held.turns_at)

@@ -40,13 +40,23 @@ class Look:
     """Looks at assets for one channel, by the rights of one day; what it worked out for some of them serves for the next."""
 
     def __init__(
-        self, workspace: Workspace, channel: Channel, day: date | None = None, thesaurus: Thesaurus | None = None
+        self,
+        workspace: Workspace,
+        channel: Channel,
+        day: date | None = None,
+        thesaurus: Thesaurus | None = None,
+        rights: bool = True,
     ) -> None:
-        """`day` is today without one. Raises Usage and BadInput where the tables of rights do not know the channel's use."""
+        """`day` is today without one. Raises Usage and BadInput where the tables of rights do not know the channel's use; without `rights`
+        they are not needed, and there is `beside_rights` alone."""
         self.channel, self.day = channel, day or today()
         self._workspace = workspace
         self._items = Items(channel, thesaurus if thesaurus is not None else thesaurus_of(workspace))
-        self._deciding = Deciding(use_of(workspace, channel, self.day), tables_of(workspace.root))
+        self._deciding = Deciding(use_of(workspace, channel, self.day), tables_of(workspace.root)) if rights else None
+
+    def beside_rights(self, ids: Sequence[str]) -> dict[str, Refusal]:
+        """Why those of these assets do not qualify that would not whatever their rights were."""
+        return {id: found for id, case in self._cases(ids).items() if (found := refusal_beside_rights(case))}
 
     def at(self, ids: Sequence[str], moment: str = "", whole: Collection[str] | None = None) -> dict[str, Seen]:
         """What becomes of each of these assets at this moment of the day (UTC), with the gravest reason where it does not qualify.
@@ -60,7 +70,7 @@ class Look:
             id: found for id in wanted if id not in needed and (found := refusal_beside_rights(cases[id])) is not None
         }
         asked = [asset for id in wanted if id not in early and (asset := cases[id].asset)]
-        rulings = self._deciding.of(self._workspace, asked)
+        rulings = self._deciding.of(self._workspace, asked) if self._deciding else {}
         at = moment or now()
         return {id: self._seen(cases[id], id, rulings.get(id), early.get(id), at) for id in wanted}
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from uuid import uuid4
 
-from thesaury.model.errors import ThesauryError, WorkspaceBusy
+from thesaury.model.errors import BadInput, ThesauryError, Usage, WorkspaceBusy
 from thesaury.model.publishing import KEPT_DAYS, Channel, Entry
 from thesaury.model.standing import replaces
 from thesaury.model.time import now as this_moment
@@ -20,14 +21,17 @@ from thesaury.pipeline.publishing.deciding import day_of
 from thesaury.pipeline.publishing.looking import Look, Seen
 from thesaury.pipeline.rights.lookup import by_key
 from thesaury.pipeline.words import for_tagging, thesaurus_of
+from thesaury.ports.catalogue import chunked
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
-from thesaury.publishing.settling import settled
+from thesaury.publishing.settling import settled, turned, withdrawn
 from thesaury.rights.vocabulary.client import own_regions
 from thesaury.sync.leasing import renewed, take_all, this_process
 
 CHUNK = 500
 """Assets per look: large enough that transactions cost little, small enough that little is in memory."""
+_DUE = 10_000
+"""So many that may have turned leave at once where nobody can tell."""
 VERSION = "1"
 """Raise it where the same asset makes another item than before: then every channel looks at all assets again."""
 
@@ -68,7 +72,8 @@ def _refreshed(
             raise WorkspaceBusy(
                 f"The channel {channel} is being refreshed ({other}). Wait until it is done, then run this again."
             )
-        return _Refresh(workspace, channel, now, words).all(progress)
+        made = _Refresh(workspace, channel, now, words)
+        return made.or_let_go(lambda: made.all(progress))
 
 
 def settle_due(workspace: Workspace, channel: Channel, now: str = "") -> Counted:
@@ -80,7 +85,8 @@ def settle_due(workspace: Workspace, channel: Channel, now: str = "") -> Counted
     with _alone(workspace, channel.name) as other:
         if other:
             return Counted()
-        return _Refresh(workspace, channel.name, lambda: moment, _Words(workspace)).due()
+        made = _Refresh(workspace, channel.name, lambda: moment, _Words(workspace))
+        return made.or_let_go(made.due)
 
 
 def settle(workspace: Workspace, channel: Channel, assets: Sequence[str], now: str = "") -> Counted:
@@ -95,7 +101,8 @@ def settle_in(workspace: Workspace, channels: Sequence[Channel], assets: Sequenc
         try:
             with _alone(workspace, channel.name) as other:
                 if not other:
-                    done += _Refresh(workspace, channel.name, lambda: now or this_moment(), words).at(assets)
+                    made = _Refresh(workspace, channel.name, lambda: now or this_moment(), words)
+                    done += made.or_let_go(partial(made.at, assets))
         except ThesauryError as error:
             failed.append(error)
     if failed:
@@ -142,6 +149,15 @@ class _Refresh:
         # Read again, now that nobody else refreshes it.
         self.channel = channel_of(self.workspace, self.name)
 
+    def or_let_go(self, do: Callable[[], Counted]) -> Counted:
+        """Do this; where the tables of rights are wrong nothing comes in, but what has to leave does so before that is said."""
+        try:
+            return do()
+        except (BadInput, Usage) as error:
+            for ids in tuple(self._behind()):
+                self._let_go(ids, error.message)
+            raise
+
     def all(self, progress: Progress) -> Counted:
         """Everything there is to do."""
         feeds, name = self.workspace.catalogue.feeds, self.name
@@ -174,6 +190,26 @@ class _Refresh:
         there = {entry.asset for entry in entries if entry.published}
         feeds.wait(self.name, {one.asset: one.turns_at for one in seen.values() if one.asset not in there})
         return counted(held, kept)
+
+    def _behind(self) -> Iterator[Sequence[str]]:
+        """What was touched and not looked at, and what may have turned."""
+        feeds = self.workspace.catalogue.feeds
+        after = max(0, feeds.seen(self.name))
+        while touches := feeds.touched(after, CHUNK):
+            after = touches[-1][1]
+            yield [asset for asset, _ in touches]
+        yield from chunked(feeds.due(self.name, self.now(), _DUE), CHUNK)
+
+    def _let_go(self, ids: Sequence[str], why: str) -> None:
+        """Withdraw those of these that do not qualify whatever their rights are, and those whose rights held up to now at most."""
+        feeds, at = self.workspace.catalogue.feeds, self.now()
+        shown = {asset: entry for asset, entry in feeds.entries(self.name, ids).items() if entry.published}
+        look = Look(self.workspace, self.channel, day_of(at), self.words.thesaurus, rights=False)
+        refused = {asset: over for asset, entry in shown.items() if (over := turned(entry, at, why))}
+        refused |= look.beside_rights(list(shown))
+        left = [withdrawn(shown[asset], refusal, at) for asset, refusal in refused.items()]
+        feeds.settle(self.name, left)
+        feeds.touch([entry.asset for entry in left])  # they may come in again, once the tables are right
 
     def _look(self, at: str) -> Look:
         day = day_of(at)
