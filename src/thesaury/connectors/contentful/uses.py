@@ -56,7 +56,7 @@ def _within(value: object, depth: int) -> Iterator[str]:
 def _use(
     settings: Settings, entry: Item, place: str, id: str, asset: str, titles: Mapping[str, str], live: bool
 ) -> PageUse:
-    kind = str(entry["sys"].get("contentType", {}).get("sys", {}).get("id", ""))
+    kind = _kind(entry)
     told = {"id": entry["sys"]["id"], "type": kind, "slug": _text(entry, "slug", settings)}
     address = settings.page_address.format(space=settings.space, environment=settings.environment, **told)
     return PageUse(
@@ -71,8 +71,15 @@ def _use(
     )
 
 
+def _kind(entry: Item) -> str:
+    kind = entry["sys"].get("contentType")
+    sys = kind.get("sys") if isinstance(kind, Mapping) else None
+    return str(sys.get("id") or "") if isinstance(sys, Mapping) else ""
+
+
 def _text(entry: Item, field: str, settings: Settings) -> str:
-    value = (entry.get("fields") or {}).get(field)
+    fields = entry.get("fields")
+    value = fields.get(field) if isinstance(fields, Mapping) else None
     if not isinstance(value, Mapping):
         return ""
     found = value.get(settings.locales[0]) or next(iter(value.values()), "")

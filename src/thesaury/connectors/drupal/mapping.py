@@ -40,7 +40,7 @@ def held(media: Item, included: Included, settings: Settings) -> Held:
         asset=str(told.get(settings.reference_field) or ""),
         external_id=str(media["id"]),
         shown=Shown.of(texts, tuple(filter(None, iris)), tag.removeprefix(_COVER)),
-        live=bool(told.get("status")) and has_file(media, settings) and not tag.startswith(_COVER),
+        live=shown(media) and has_file(media, settings) and not tag.startswith(_COVER),
         version=str(told.get("changed") or ""),
         address=_address(file, settings.base_url),
         withdrawn=not has_file(media, settings) or tag.startswith(_COVER),
@@ -86,6 +86,11 @@ def file_relationship(file: str, alt: str, settings: Settings) -> dict[str, Any]
 def file_link(media: Item, settings: Settings) -> Item:
     """The link of media to their file, with what it says of it; empty where there is none."""
     return next(iter(linked(media, settings.file_field)), {})
+
+
+def shown(media: Item) -> bool:
+    """Whether media are published; those that do not say so may be."""
+    return attributes(media).get("status") not in (False, 0, "0")
 
 
 def has_file(media: Item, settings: Settings) -> bool:

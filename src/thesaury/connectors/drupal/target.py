@@ -140,7 +140,7 @@ class DrupalTarget:
             self._api.delete(settings.media, id)
             return None
         told = mapping.attributes(page.items[0])
-        if told.get("status") or told.get(settings.tag_field):
+        if mapping.shown(page.items[0]) or told.get(settings.tag_field):
             attributes = {"status": False, **mapping.tag_attribute("", False, settings)}
             self._api.update(settings.media, id, {"attributes": attributes})
         return self._read_back(held.asset)

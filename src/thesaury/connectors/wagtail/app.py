@@ -36,7 +36,7 @@ class AppSite:
         """Written are those alone that are not there as they are wanted; what is above others goes first."""
         if not topics:
             return 0
-        there = {str(one["uri"]): one for one in self._api.concepts()}
+        there = {str(one.get("uri")): one for one in self._api.concepts()}
         wanted = mapping.stale(mapping.concepts(topics, there), there)
         chunks = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
         return sum(self._api.put_concepts(chunk) for chunk in chunks)
@@ -75,7 +75,8 @@ class AppSite:
 
     def uses(self) -> Iterator[PageUse]:
         """By the site's own index of references, and from its drafts."""
-        return (mapping.use(item, self._base) for item in self._api.uses())
+        found = (mapping.use(item, self._base) for item in self._api.uses())
+        return (one for one in found if one is not None)
 
     def _held(self, item: mapping.Item) -> Held:
         return mapping.held(item, self._base)

@@ -60,7 +60,7 @@ class BareSite:
         """All images are looked at, for none can be asked for by having a reference."""
         self._api.whoami()
         for item in self._api.images([("order", "id")], self._settings.page_size):
-            if item.get(_REF):
+            if item.get(_REF) and item.get("id"):
                 yield self._held(item)
 
     def create(self, package: Package) -> Held:
@@ -98,10 +98,9 @@ class BareSite:
             yield from self._in_page(page, ours)
 
     def _in_page(self, page: Item, ours: Mapping[str, str]) -> Iterator[PageUse]:
-        id = str(page["id"])
+        id = str(page.get("id"))
         published = self._api.page(id, "live")
-        meta = published.get("meta", {})
-        live = references(published, self._settings.page_fields) if meta.get("first_published_at") else set()
+        live = references(published, self._settings.page_fields) if _meta(published, "first_published_at") else set()
         draft = references(self._api.page(id, "draft"), self._settings.page_fields)
         for shown, places in ((True, live), (False, draft - live)):
             for image, place in sorted(places):
@@ -109,23 +108,20 @@ class BareSite:
                     yield self._use(published, id, ours[image], image, place, shown)
 
     def _use(self, page: Item, id: str, asset: str, image: str, place: str, live: bool) -> PageUse:
-        meta, base = page.get("meta", {}), self._settings.base_url
-        public = str(meta.get("html_url") or "") if live else ""
+        base = self._settings.base_url
+        public = _meta(page, "html_url") if live else ""
         address = mapping.address(public, base) if public else f"{base}/admin/pages/{id}/edit/"
-        locale, since = (
-            str(meta.get("locale") or ""),
-            moment(str(meta.get("first_published_at") or "")),
-        )
+        locale, since = _meta(page, "locale"), moment(_meta(page, "first_published_at"))
         return PageUse(
             asset, image, id, address, str(page.get("title", "")), locale, place, since if live else "", live
         )
 
     def _one(self, asset: str, id: str) -> Held | None:
-        if id and (item := self._api.image(id)) and item.get(_REF) == asset:
+        if id and (item := self._api.image(id)) and item.get(_REF) == asset and item.get("id"):
             return self._held(item)
         # A site whose API does not filter by the field gives all of its images.
         found = self._api.images([(_REF, asset)], self._settings.page_size)
-        return next((self._held(item) for item in found if item.get(_REF) == asset), None)
+        return next((self._held(item) for item in found if item.get(_REF) == asset and item.get("id")), None)
 
     def _read_back(self, asset: str, id: str) -> Held:
         if there := self.held({asset: id}).get(asset):
@@ -152,3 +148,9 @@ class BareSite:
             Shown.of(texts, tuple(str(item.get(_CONCEPTS) or "").split())),
             address=address,
         )
+
+
+def _meta(page: Item, name: str) -> str:
+    """What a page says of itself."""
+    meta = page.get("meta")
+    return str(meta.get(name) or "") if isinstance(meta, Mapping) else ""

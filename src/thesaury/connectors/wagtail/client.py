@@ -69,26 +69,30 @@ class Api:
         found: list[Item] = []
         for start in range(0, len(refs), AT_ONCE):
             params = [("ref", ref) for ref in refs[start : start + AT_ONCE]]
-            found += self._items(Ask("GET", "thesaury/images/", params))
+            ask = Ask("GET", "thesaury/images/", params)
+            found += (self._asset(ask, item) for item in self._items(ask))
         return tuple(found)
 
     def every_asset(self) -> Iterator[Item]:
         """All of them by number."""
-        yield from self._walked("thesaury/images/", _ASSETS)
+        ask = Ask("GET", "thesaury/images/")
+        return (self._asset(ask, item) for item in self._walked(ask.path, _ASSETS))
 
     def make(self, data: Item, file: File) -> Item:
         """Make an asset, or find the one that is there."""
-        return self._object(self._form("thesaury/images/", [("data", _json(data))], file))
+        ask = self._form("thesaury/images/", [("data", _json(data))], file)
+        return self._asset(ask, self._object(ask))
 
     def change(self, image: str, data: Item, file: File | None) -> Item:
         """Change an asset, its file too where one is given."""
-        return self._object(self._form(f"thesaury/images/{_number(image)}/", [("data", _json(data))], file))
+        ask = self._form(f"thesaury/images/{_number(image)}/", [("data", _json(data))], file)
+        return self._asset(ask, self._object(ask))
 
     def withdraw(self, image: str, how: str, tag: str, file: File | None) -> Item | None:
         """Withdraw an asset; None where it was deleted."""
         ask = self._form(f"thesaury/images/{_number(image)}/withdraw/", [("how", how), ("tag", tag)], file)
         reply = self._http.reply(ask)
-        return None if reply.status == 204 else self._read(ask, reply)
+        return None if reply.status == 204 else self._asset(ask, self._read(ask, reply))
 
     def concepts(self) -> Iterator[Item]:
         """All concepts by number."""
@@ -97,7 +101,8 @@ class Api:
     def put_concepts(self, concepts: Sequence[Item]) -> int:
         """See that these are there; returns how many were written."""
         answer = self._object(Ask("PUT", "thesaury/concepts/", body=list(concepts), write=True))
-        return int(answer.get("written", 0))
+        written = answer.get("written")
+        return written if isinstance(written, int) else 0
 
     def uses(self) -> Iterator[Item]:
         """Where assets stand, as our app sees it."""
@@ -112,12 +117,11 @@ class Api:
 
     def image_fields(self) -> Item:
         """What a new image may be given, by the site's own description of its API. Raises Refused where it gives none."""
-        answer = self._object(Ask("GET", "openapi.json"))
-        for path, methods in answer.get("paths", {}).items():
-            if path.endswith("/images/") and "post" in methods:
-                content = methods["post"].get("requestBody", {}).get("content", {}).values()
-                schemas = [one.get("schema", {}).get("properties", {}) for one in content]
-                return next((one for one in schemas if "file" in one), {})
+        for path, methods in _part(self._object(Ask("GET", "openapi.json")), "paths").items():
+            if path.endswith("/images/") and isinstance(methods, Mapping) and "post" in methods:
+                content = _part(_part(_part(methods, "post"), "requestBody"), "content")
+                schemas = [_part(_part(content, kind), "schema") for kind in content]
+                return next((found for one in schemas if "file" in (found := _part(one, "properties"))), {})
         return {}
 
     def image(self, image: str) -> Item | None:
@@ -164,7 +168,10 @@ class Api:
             yield from items
             if len(items) < size:
                 return
-            after = max(int(item["id"]) for item in items)
+            numbers = [item["id"] for item in items if isinstance(item.get("id"), int)]
+            if not numbers or max(numbers) <= after:
+                raise self._strange(Ask("GET", path))
+            after = max(numbers)
 
     def _paged(self, path: str, params: Sequence[tuple[str, str]], size: int) -> Iterator[Item]:
         offset = 0
@@ -183,6 +190,12 @@ class Api:
         if not isinstance(items, list):
             raise self._strange(ask)
         return tuple(item for item in items if isinstance(item, Mapping))
+
+    def _asset(self, ask: Ask, item: Item) -> Item:
+        """An asset that says which one it is: one that did not could neither be withdrawn nor be said to be gone."""
+        if isinstance(item.get("ref"), str) and isinstance(item.get("id"), int):
+            return item
+        raise self._strange(ask)
 
     def _object(self, ask: Ask) -> Item:
         return self._mapping(ask, self._http.json(ask))
@@ -213,6 +226,11 @@ def _said(reply: Reply) -> Said:
         return Said(message="; ".join([str(told.get("detail") or told.get("title") or ""), *errors])[:300].rstrip(". "))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Said()
+
+
+def _part(told: Item, name: str) -> Item:
+    part = told.get(name)
+    return part if isinstance(part, Mapping) else {}
 
 
 def _json(data: Item) -> str:

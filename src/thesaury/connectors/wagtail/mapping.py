@@ -20,12 +20,15 @@ Item = Mapping[str, Any]
 
 
 def held(item: Item, base: str) -> Held:
-    """An asset as our app tells it."""
-    texts = {str(name): str(text) for name, text in item["texts"].items()}
-    concepts = tuple(str(iri) for iri in item["concepts"])
-    shown = Shown.of(texts, concepts, str(item["tag"]))
-    live, address = bool(item["live"]), f"{base}{item['edit']}"
-    return Held(str(item["ref"]), str(item["id"]), shown, live, str(item["version"]), address, withdrawn=not live)
+    """An asset as our app tells it; the client has seen to its reference and number. What cannot be read is not there, but what does not
+    say that it is withdrawn is live: so nothing stays that has to go."""
+    told, iris = item.get("texts"), item.get("concepts")
+    texts = {str(name): str(text) for name, text in told.items() if text} if isinstance(told, Mapping) else {}
+    concepts = tuple(iri for iri in iris if isinstance(iri, str) and iri) if isinstance(iris, list) else ()
+    shown = Shown.of(texts, concepts, str(item.get("tag") or ""))
+    live, address = item.get("live") is not False, f"{base}{item.get('edit') or ''}"
+    version = str(item.get("version") or "")
+    return Held(str(item["ref"]), str(item["id"]), shown, live, version, address, withdrawn=not live)
 
 
 def made(package: Package) -> Item:
@@ -69,24 +72,29 @@ def stale(wanted: Sequence[Item], there: Mapping[str, Item]) -> list[Item]:
     return [one for one in wanted if any(there.get(one["uri"], {}).get(name) != one[name] for name in names)]
 
 
-def use(item: Item, base: str) -> PageUse:
-    """A use as our app tells it."""
+def use(item: Item, base: str) -> PageUse | None:
+    """A use as our app tells it, None where it does not say of what and where."""
+    if not all(item.get(name) for name in ("ref", "image", "page")):
+        return None
     return PageUse(
         asset=str(item["ref"]),
         external_id=str(item["image"]),
         page=str(item["page"]),
-        address=address(str(item["address"]), base),
-        title=cleaned(str(item["title"])),
-        language=str(item["language"]),
-        place=str(item["place"]),
-        since=str(item["since"]),
-        live=bool(item["live"]),
+        address=address(str(item.get("address") or ""), base),
+        title=cleaned(str(item.get("title") or "")),
+        language=str(item.get("language") or ""),
+        place=str(item.get("place") or ""),
+        since=str(item.get("since") or ""),
+        live=bool(item.get("live")),
     )
 
 
 def address(told: str, base: str) -> str:
     """An address as people reach it: a site that nobody told its name calls itself localhost."""
-    parts = urlsplit(told)
+    try:
+        parts = urlsplit(told)
+    except ValueError:
+        return base
     if parts.netloc and not (parts.hostname in _HERE and urlsplit(base).hostname not in (None, parts.hostname)):
         return told
     return (

@@ -10,7 +10,7 @@ from typing import Any
 from thesaury.connectors.http import Ask, HttpClient, Reply, Said, said_nothing
 from thesaury.connectors.texts import plain
 from thesaury.connectors.wordpress.settings import Settings
-from thesaury.model.errors import NeedsLogin, Refused, Unreachable
+from thesaury.model.errors import LostReply, NeedsLogin, Refused, Unreachable
 from thesaury.ports.secrets import Secrets
 
 Item = Mapping[str, Any]
@@ -71,9 +71,10 @@ class Api:
         """What the site is, and what our user may do there."""
         return self._get("/status", ())
 
-    def concepts(self, after: int) -> Item:
-        """A page of concepts by the id of their terms."""
-        return self._get("/concepts", [("after", str(after)), ("limit", "1000")])
+    def concepts(self, after: int) -> tuple[list[Item], int]:
+        """A page of concepts by the id of their terms, and where the next one begins (0: there is none)."""
+        answer = self._get("/concepts", [("after", str(after)), ("limit", "1000")])
+        return _items(answer, "concepts"), _number(answer, "next")
 
     def put_concepts(self, concepts: Sequence[Item]) -> None:
         """Make or change concepts."""
@@ -84,12 +85,12 @@ class Api:
         if not assets and not ids:
             return []
         asked = [*(("assets[]", one) for one in assets), *(("ids[]", one) for one in ids)]
-        return _items(self._get("/media", asked), "objects")
+        return [self._known(one) for one in _items(self._get("/media", asked), "objects")]
 
     def page(self, after: int) -> tuple[list[Item], int]:
         """A page of all objects, and where the next one begins (0: there is none)."""
         answer = self._get("/media", [("after", str(after)), ("limit", "100")])
-        return _items(answer, "objects"), _number(answer, "next")
+        return [self._known(one) for one in _items(answer, "objects")], _number(answer, "next")
 
     def make(self, asset: str, edit: Item, file: Upload) -> Item | None:
         """Make the object of an asset; the one that is there is changed."""
@@ -114,8 +115,22 @@ class Api:
 
     def _written(self, route: str, form: Sequence[tuple[str, str]], file: Upload | None) -> Item | None:
         files = [("file", (file.name, file.content, file.media_type))] if file else []
-        found = self._send(Ask("POST", _PATH, _route(route), form=form, files=files, write=True)).get("object")
-        return found if isinstance(found, Mapping) else None
+        answer = self._send(Ask("POST", _PATH, _route(route), form=form, files=files, write=True))
+        found = answer.get("object", "")
+        if found is None:
+            return None
+        if not isinstance(found, Mapping):
+            raise LostReply(f"{self._settings.connection}: WordPress's answer to a write says nothing of the object.")
+        return self._known(found)
+
+    def _known(self, item: Item) -> Item:
+        """An object that says which one it is: one that did not could neither be withdrawn nor be said to be gone."""
+        if item.get("asset") and item.get("id"):
+            return item
+        raise Unreachable(
+            f"{self._settings.connection}: the plugin Thesaury answered with an object that has no asset or no id. See that the plugin "
+            "in WordPress is the one of this version (its file: thesaury plugin wordpress --out thesaury.zip)."
+        )
 
     def _send(self, ask: Ask) -> Item:
         try:

@@ -130,9 +130,8 @@ class WordPressTarget:
             found: dict[str, str] = {}
             after = 0
             while True:
-                answer = self._api.concepts(after)
-                found |= {str(one["iri"]): str(one["digest"]) for one in answer.get("concepts", ())}
-                after = int(answer.get("next") or 0)
+                items, after = self._api.concepts(after)
+                found |= {str(one.get("iri")): str(one.get("digest")) for one in items}
                 if not after:
                     break
             self._there = found
