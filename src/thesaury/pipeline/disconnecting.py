@@ -78,11 +78,12 @@ def disconnect(workspace: Workspace, name: str, leave: bool = False) -> Parting:
 def _withdraw(workspace: Workspace, connection: Connection) -> None:
     """Withdraw all that is published in a CMS. Raises Unreachable where something stays."""
     done = withdraw_all(workspace, connection)
-    if left := workspace.catalogue.publications.counts(connection.name).get("live", 0):
+    left = workspace.catalogue.publications.counts(connection.name).get("live", 0)
+    if left or not all(asset for asset, _ in done.failures):
         why = next((sentence for _, sentence in done.failures), "It did not let them go.")
         raise Unreachable(
-            f"{left} published assets could not be withdrawn from {connection.name}: {why} Nothing was disconnected. Try again, or say "
-            "that what is published there is to be left; nobody withdraws it then when its rights end."
+            f"{left or 'Some'} published assets could not be withdrawn from {connection.name}: {why} Nothing was disconnected. Try again, "
+            "or say that what is published there is to be left; nobody withdraws it then when its rights end."
         )
 
 

@@ -76,7 +76,8 @@ def _standing(workspace: Workspace, to: Bound, moment: str, again: Again) -> Ite
         settled = [one for one in page if one.asset in entries and one.state in _SETTLED]
         over_now = [one for one in settled if one.wanted is not None and not entries[one.asset].published]
         new += [intended(one, to.name, entries[one.asset], None, moment) for one in over_now]
-        rest = [one for one in settled if one not in over_now]
+        ending = {one.asset for one in over_now}
+        rest = [one for one in settled if one.asset not in ending]
         found = (*(one for one in new if one), *_amiss(to, rest, moment))
         yield Intended(found, tuple(entries[one.asset] for one in found if one.asset in entries), over=over)
 
