@@ -51,7 +51,10 @@ class Look:
         they are not needed, and there is `beside_rights` alone."""
         self.channel, self.day = channel, day or today()
         self._workspace = workspace
-        self._items = Items(channel, thesaurus if thesaurus is not None else thesaurus_of(workspace))
+        words = thesaurus if thesaurus is not None else thesaurus_of(workspace)
+        self._items = Items(channel, words)
+        # Assets carry what took the place of a concept, so that is what the channel asks for.
+        self._asked = replace(channel, topics=tuple(words.successor(topic) for topic in channel.topics))
         self._deciding = Deciding(use_of(workspace, channel, self.day), tables_of(workspace.root)) if rights else None
 
     def beside_rights(self, ids: Sequence[str]) -> dict[str, Refusal]:
@@ -84,7 +87,7 @@ class Look:
         for id in ids:
             concepts = self._items.concepts(one.concept for one in findings[id].annotations) if id in assets else ()
             cases[id] = Case(
-                self.channel,
+                self._asked,
                 assets.get(id),
                 concepts,
                 self._items.above(concepts),

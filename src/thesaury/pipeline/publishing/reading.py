@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from thesaury.model.errors import Outdated
 from thesaury.model.publishing import KEPT_DAYS, Channel, Entry
@@ -15,12 +16,16 @@ from thesaury.model.use import Use
 from thesaury.pipeline.publishing.catching_up import CatchingUp
 from thesaury.pipeline.publishing.deciding import day_of
 from thesaury.pipeline.publishing.holding import FeedAsked, Holding
+from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.feeds import WantedEntries
 from thesaury.ports.workspace import Workspace
 from thesaury.publishing.cursors import Read, changes_cursor, page_cursor, place_of, read_of
 from thesaury.publishing.qualifying import Refusal
 from thesaury.publishing.settling import withdrawn
 from thesaury.rights.vocabulary.client import own_regions
+
+if TYPE_CHECKING:
+    from thesaury.vocabulary.thesaurus import Thesaurus
 
 _SCANNED = 2_000
 """Entries that are looked at for one page at most; where few of them fit, a page is short, and the next one goes on."""
@@ -61,6 +66,7 @@ class FeedReader:
         self._workspace, self._feeds = workspace, workspace.catalogue.feeds
         self._holding = Holding(workspace)
         self._catching = CatchingUp(workspace, self._holding)
+        self._words: tuple[list[str], Thesaurus] | None = None
 
     def state(self, channel: Channel, at: str) -> str:
         """A text that is another one whenever anything a reader of this feed is told may be; what has to leave it leaves it first."""
@@ -70,13 +76,22 @@ class FeedReader:
         told = repr((channel, day_of(at), counted, regions))
         return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
+    def _topic(self, asked: FeedAsked) -> str:
+        """The concept that is asked for, or what took its place: that is what items carry."""
+        if not asked.topic:
+            return ""
+        versions = sorted(one.key + one.digest for one in self._workspace.catalogue.vocabularies.current())
+        if self._words is None or self._words[0] != versions:
+            self._words = versions, thesaurus_of(self._workspace)
+        return self._words[1].successor(asked.topic)
+
     def page(self, channel: Channel, asked: FeedAsked, cursor: str, limit: int, at: str) -> FeedRead:
         """What is published, by asset id. Raises BadInput for a cursor of another question, and for what cannot be asked here; Usage for
         what no table names."""
         self._catching.up_to(channel, at)
         question = f"items {channel.name} {asked!r}"
         after, head = place_of(question, cursor, str) if cursor else ("", self._feeds.head(channel.name))
-        wanted = WantedEntries(channel.name, asked.topic, asked.narrower, asked.audience, asked.kind)
+        wanted = WantedEntries(channel.name, self._topic(asked), asked.narrower, asked.audience, asked.kind)
 
         def rows(behind: str | int, most: int) -> list[Entry]:
             return self._feeds.page(wanted, str(behind), most)
@@ -90,7 +105,7 @@ class FeedReader:
         self._catching.up_to(channel, at)
         question = f"news {channel.name} {asked!r}"
         before, head = place_of(question, cursor, int) if cursor else (0, self._feeds.head(channel.name))
-        wanted = WantedEntries(channel.name, asked.topic, asked.narrower, asked.audience, asked.kind)
+        wanted = WantedEntries(channel.name, self._topic(asked), asked.narrower, asked.audience, asked.kind)
 
         def rows(below: str | int, most: int) -> list[Entry]:
             shown, left = (
