@@ -13,6 +13,7 @@ from tests.unit.publishing.house import GEAR, House
 from thesaury.dispatch.publishing import Rounds
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Unreachable, WorkspaceBusy
+from thesaury.model.likeness import Verdict
 from thesaury.model.publication import Held, PageUse
 from thesaury.model.publishing import Reason, Withdrawal
 from thesaury.pipeline import project
@@ -263,6 +264,20 @@ def test_the_pages_it_stood_in_and_what_may_take_its_place(house: House):
     assert [(what.entry.asset, what.heir) for what in one.instead] == [(like, False), (other, False)]
     assert one.instead[0].score > one.instead[1].score > 0
     assert all(what.instead == () for asset, what in found.items() if asset != gone)
+
+
+def test_what_became_a_part_of_another_is_replaced_by_the_whole(house: House):
+    whole, part = house.add("a"), house.add("b")
+    house.publish()
+    house.sites["web"].page(part, "p", "Tents")
+    house.collect()
+    house.workspace.catalogue.identities.decide(whole, part, Verdict.SAME, "ana", house.moment)
+    with house.workspace.projecting():
+        project(house.workspace)
+    house.publish()
+    [one] = told(house, Replacing(house.workspace, None, house.moment))
+    assert (one.entry.reason, [use.use.title for use in one.pages]) == (Reason.DELETED, ["Tents"])
+    assert [(what.entry.asset, what.heir) for what in one.instead] == [(whole, True)]
 
 
 def test_what_took_its_place_comes_first(house: House):

@@ -1,4 +1,5 @@
-"""What may stand in the place of an asset that was withdrawn: what took its place, else what is like it, in the same channel now."""
+"""What may stand in the place of an asset that was withdrawn: what took its place or has its records now, else what is like it, in the same
+channel now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,8 +21,8 @@ _NEAR = 48
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """An asset that is published in the same channel: `heir`: it took the place of the other one; `score` in 0 to 1 says how alike it is,
-    0 where it was not compared."""
+    """An asset that is published in the same channel: `heir`: it took the place of the other one, or that is a part of it now; `score` in 0
+    to 1 says how alike it is, 0 where it was not compared."""
 
     entry: Entry
     heir: bool = False
@@ -45,15 +46,20 @@ class Replacing:
 
     def _instead(self, channel: Channel, id: str) -> tuple[Instead, ...]:
         asset = next(iter(self._workspace.catalogue.records.assets([id])), None)
-        if asset is None:
+        whole = None if asset and asset.records else self._whole(channel, id)
+        if (asset := whole or asset) is None:
             return ()
-        newer = newer_version(self._workspace, asset)
+        heirs = [one.id for one in (newer_version(self._workspace, asset), whole) if one]
         scores = self._alike(channel, asset)
-        ids = list(dict.fromkeys([*([newer.id] if newer else []), *scores]))
+        ids = list(dict.fromkeys([*heirs, *scores]))
         entries = self._published(channel, [one for one in ids if one != id])
-        heir = newer.id if newer else ""
-        found = [Instead(entries[one], one == heir, scores.get(one, 0.0)) for one in ids if one in entries]
+        found = [Instead(entries[one], one in heirs, scores.get(one, 0.0)) for one in ids if one in entries]
         return tuple(found[:MOST])
+
+    def _whole(self, channel: Channel, id: str) -> Asset | None:
+        """The asset that an asset became a part of: it has the record that was shown."""
+        entry = self._workspace.catalogue.feeds.entries(channel.name, [id]).get(id)
+        return self._workspace.catalogue.records.find(entry.item.record) if entry and entry.item.record else None
 
     def _alike(self, channel: Channel, asset: Asset) -> dict[str, float]:
         if self._sources is None:
