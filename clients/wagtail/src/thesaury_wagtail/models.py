@@ -83,7 +83,8 @@ class AssetImageMixin(models.Model):
     @property
     def over(self) -> bool:
         """Whether its last day has passed, and nobody has withdrawn it yet."""
-        return self.asset_until is not None and self.asset_withdrawn is None and self.asset_until < timezone.localdate()
+        today = timezone.localdate(timezone=naming.DAYS)
+        return self.asset_until is not None and self.asset_withdrawn is None and self.asset_until < today
 
     def get_rendition(self, filter: Any) -> Any:
         """As always, but for what is over: that is withdrawn before anybody is shown it."""

@@ -1,11 +1,14 @@
-"""The texts of an asset on an image: which of them are the image's own title and description, and how long these may be.
+"""The texts of an asset on an image: which of them are the image's own title and description, and how long these may be; and its days.
 
 A text of one language is called `alt@de`. All texts stand whole in `asset_texts`; the image's own title and description, which editors
 change, are those of the site's language, cut to what Wagtail allows.
 """
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
+DAYS = ZoneInfo("Europe/Berlin")
+"""Where a last day ends, as Thesaury has it, whatever zone the site is in."""
 LOCALIZED = ("title", "alt", "caption")
 PLAIN = {"credit": "asset_credit", "copyright": "asset_copyright", "licence": "asset_licence", "usage": "asset_usage"}
 OWN = {"title": "title", "alt": "description"}

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from wagtail.images import get_image_model
 
-from thesaury_wagtail import assets
+from thesaury_wagtail import assets, naming
 
 
 class Command(BaseCommand):
@@ -16,9 +16,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Withdraw them one by one, and say how many."""
-        over = list(
-            get_image_model().objects.filter(asset_until__lt=timezone.localdate(), asset_withdrawn__isnull=True)
-        )
+        today = timezone.localdate(timezone=naming.DAYS)
+        over = list(get_image_model().objects.filter(asset_until__lt=today, asset_withdrawn__isnull=True))
         for image in over:
             assets.withdraw(image, None, "", None)
             self.stdout.write(f"{image.asset_ref} ended on {image.asset_until}")
