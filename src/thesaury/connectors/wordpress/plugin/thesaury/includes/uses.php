@@ -102,10 +102,10 @@ function thesaury_ids_of_block(array $block, array $seen) {
 
 /** Attachments whose file a content names by its address, whatever the size. */
 function thesaury_ids_of_addresses($content) {
-    return array_values(thesaury_addresses_in($content));
+    return array_merge([], ...array_values(thesaury_addresses_in($content)));
 }
 
-/** By address of a file that a content names the attachment that shows it, whatever the size; those that are of none are left out. */
+/** By address of a file that a content names the attachments that show it, whatever the size; those that are of none are left out. */
 function thesaury_addresses_in($content) {
     global $wpdb;
     $base = preg_replace('#^https?:#', '', wp_get_upload_dir()['baseurl']);
@@ -122,9 +122,13 @@ function thesaury_addresses_in($content) {
     $every = array_values(array_unique(array_merge(...array_values($paths))));
     $in = implode(',', array_fill(0, count($every), '%s'));
     $rows = $wpdb->get_results($wpdb->prepare("SELECT post_id, meta_value FROM {$wpdb->postmeta} WHERE meta_key = '_wp_attached_file' AND meta_value IN ($in)", $every));
-    $ids = array_map('intval', array_column($rows, 'post_id', 'meta_value'));
+    $ids = [];
+    foreach ($rows as $row) {
+        $ids[$row->meta_value][] = (int) $row->post_id;
+    }
     return array_filter(array_map(function ($names) use ($ids) {
-        return array_values(array_intersect_key($ids, array_flip($names)))[0] ?? 0;
+        // What has this very name comes before that of which it would be a size.
+        return $ids[$names[0]] ?? $ids[$names[1]] ?? $ids[$names[2]] ?? [];
     }, $paths));
 }
 

@@ -53,7 +53,9 @@ function thesaury_without_pictures($html) {
             return $tag;
         }
         // The database is asked once, and only where something shows a file without saying whose it is.
-        $gone = $gone ?? array_keys(array_filter(thesaury_addresses_in($html), 'thesaury_is_gone'));
+        $gone = $gone ?? array_keys(array_filter(thesaury_addresses_in($html), function ($ids) {
+            return array_filter($ids, 'thesaury_is_gone') !== [];
+        }));
         $named = array_filter($gone, function ($address) use ($tag) {
             return strpos($tag, $address) !== false;
         });
