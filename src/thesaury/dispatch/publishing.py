@@ -187,5 +187,5 @@ def _attempt(what: str, do: Callable[[], object]) -> None:
         _log.info("%s is left to others: %s", what, error.message)
     except ThesauryError as error:
         _log.warning("publishing, %s: %s", what, error.message)
-    except Exception:  # the outermost loop: whatever nobody foresaw ends this look alone, and is never silent
+    except Exception:  # noqa: BLE001 - the outermost loop: whatever nobody foresaw ends this look alone, and is never silent
         _log.exception("publishing, %s", what)

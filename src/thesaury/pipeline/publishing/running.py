@@ -203,7 +203,7 @@ class PublishingRun:
             return
         except ThesauryError:
             raise
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, it is about this batch alone, and is in the log
             self._strange(batch)
             return
         self._again.settle(self._clock())
