@@ -19,7 +19,7 @@ from thesaury.model.asset import Text
 from thesaury.model.concept import Concept, Label, Vocabulary
 from thesaury.ports.placements import WantedPlacements
 
-MANY, CHANGED, GONE = (200, 20, 10) if LONG else (60, 8, 4)
+MANY, CHANGED, GONE = (200, 20, 10) if LONG else (32, 6, 3)
 TERMS = "https://terms.example/"
 CODES = ("en", "de", "fr")
 NAMES = {
