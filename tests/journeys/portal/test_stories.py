@@ -81,6 +81,7 @@ def test_a_pasted_licence_is_seen_in_the_search(reader: Opened) -> None:
     page.locator("#asset-words").fill(str(asset).split("?")[0].split("#")[0].removeprefix("/assets/"))
     page.get_by_role("button", name="Find").click()
     page.wait_for_url("**#for")
+    page.wait_for_load_state()
     page.get_by_role("checkbox", name=title).first.check()
     page.get_by_role("button", name="Add the ticked ones").click()
     page.get_by_text("1 asset is chosen").wait_for()
