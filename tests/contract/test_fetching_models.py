@@ -18,6 +18,7 @@ from filelock import FileLock
 
 from tests.contract.engines.tiny_model import tiny_model
 from tests.fakes.hub_server import TOKEN, HubServer, Repository, served
+from tests.patience import PATIENCE
 from thesaury.bootstrap import embedder_at, fetch_model
 from thesaury.engines.embedding import downloading, fetched_model, fetched_models
 from thesaury.engines.embedding.hub import Hub
@@ -367,7 +368,7 @@ def test_ctrl_c_keeps_what_came_and_the_same_command_goes_on(hub: HubServer, fil
     hub.store.faults.add("drip:100000", "data$")
     command = [sys.executable, "-m", "thesaury", "models", "fetch", NAME]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while process.poll() is None and time.monotonic() < deadline and not _begun(store):
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)

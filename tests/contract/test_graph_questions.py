@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.patience import PATIENCE
 from thesaury.engines.oxigraph import open_graph
 from thesaury.engines.oxigraph.asking import Bounds, SafeGraphQuestions
 from thesaury.engines.oxigraph.graph import OxigraphGraph
@@ -219,7 +220,7 @@ class TestLimits:
 
         first = threading.Thread(target=long)
         first.start()
-        assert begun.wait(20)
+        assert begun.wait(PATIENCE)
         with pytest.raises(WorkspaceBusy, match="1 questions are being answered"):
             told(asked, "ASK {}")
         leave.set()

@@ -7,6 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ssl import SSLContext
 from threading import Event, Thread
 
+from tests.patience import PATIENCE
+
 
 @dataclass(frozen=True)
 class Does:
@@ -60,7 +62,7 @@ class Handler(BaseHTTPRequestHandler):
         self.server.got.append(Got(self.path, {name.lower(): value for name, value in self.headers.items()}, body))
         does = self.server.plan.pop(0) if self.server.plan else self.server.always
         if does.when is not None:
-            does.when.wait(20)
+            does.when.wait(PATIENCE)
         if does.status == 0:
             self.close_connection = True
             return

@@ -10,6 +10,7 @@ import pytest
 
 from tests.journeys.dams import BrandfolderDam, BynderDam, brandfolder, bynder, workspace
 from tests.journeys.quick import Quick
+from tests.patience import PATIENCE
 from thesaury import dispatch
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.connectors.budget import VARIABLE
@@ -69,7 +70,7 @@ def subscribed(made: EmbeddedWorkspace, server: Running) -> str:
 
 
 def until(reached: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while not reached():
         assert time.monotonic() < deadline
         time.sleep(0.02)

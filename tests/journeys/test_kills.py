@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.journeys.systems import CONCEPT, Systems, content, served_apart, started
 from tests.long_form import LONG
+from tests.patience import PATIENCE
 from thesaury import dispatch
 from thesaury.bootstrap import open_workspace
 from thesaury.connectors.pacing import forget_circuits
@@ -75,7 +76,7 @@ def test_a_kill_between_a_new_token_and_our_note_of_it_asks_for_a_login_and_lose
 
 def held_back(systems: Systems) -> bool:
     """Wait until the server holds back an answer that it has already acted upon."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if any(rule["fired"] for rule in systems.smintio.control("faults")["faults"]):
             time.sleep(0.5)

@@ -21,6 +21,7 @@ import pytest
 from icalendar import Calendar
 
 from tests.journeys.test_sync_commands import Told, told
+from tests.patience import PATIENCE
 from thesaury.bootstrap import open_workspace
 from thesaury.model.usage import UsageEvent, UsageKind
 from thesaury.ports.usage import UsagePage
@@ -64,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
             self.server.got.append(json.loads(body))
         self.server.came.set()
         if self.server.held:
-            self.server.held.wait(60)
+            self.server.held.wait(PATIENCE)
         self.send_response(500 if self.server.broken else 200)
         self.send_header("Content-Length", "0")
         self.end_headers()
@@ -153,7 +154,7 @@ def test_a_process_killed_between_telling_and_keeping_tells_at_most_twice(told: 
     receiver.held = Event()
     command = [sys.executable, "-m", "thesaury", "rights", "watch", "--at", END.isoformat(), "-w", str(work)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        assert receiver.came.wait(120)
+        assert receiver.came.wait(PATIENCE)
         os.kill(process.pid, signal.SIGKILL)
     receiver.held.set()
     receiver.held = None

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.long_form import usually
+from tests.patience import PATIENCE
 from thesaury import dispatch
 from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
 from thesaury.cli import demo
@@ -46,7 +47,7 @@ def serving(workspace: EmbeddedWorkspace, *options: str) -> Iterator[subprocess.
         server.communicate(timeout=60)
 
 
-def until(done: Callable[[], bool], seconds: float = 90) -> bool:
+def until(done: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if done():

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from tests.journeys.systems import content, served_apart, started
+from tests.patience import PATIENCE
 from thesaury import dispatch
 from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
 from thesaury.model.connection import RunState
@@ -53,7 +54,7 @@ def ended_within(workspace: EmbeddedWorkspace, run: int, seconds: float) -> bool
 
 def both_push(workspace: EmbeddedWorkspace, systems, run: int) -> bool:
     """Wait until writes arrive at the server."""
-    until = time.monotonic() + 90
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if systems.smintio.effects("setAssetConcepts")["count"] >= 8:
             return True
@@ -89,7 +90,7 @@ def test_a_schedule_survives_a_restart_of_the_worker(tmp_path: Path):
 
 def reached(workspace: EmbeddedWorkspace, count: int) -> bool:
     """Whether so many runs come to their end."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         ended = [run for run in workspace.catalogue.runs.recent(20) if run.state is RunState.FINISHED]
         if len(ended) >= count:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.source import FakeSource
 from tests.fakes.workspace import FakeWorkspace
+from tests.patience import PATIENCE
 from thesaury import pipeline
 from thesaury.model.asset import Record, Text
 from thesaury.model.concept import Concept, ConceptScheme, Label, Vocabulary
@@ -76,13 +77,13 @@ class SlowEmbedder(FakeEmbedder):
         self.let = Event()
 
     def embed(self, texts: "list[str] | tuple[str, ...]") -> NDArray[np.float32]:  # type: ignore[override]
-        assert self.let.wait(20)
+        assert self.let.wait(PATIENCE)
         return super().embed(texts)
 
 
 def until(keeper: LexiconKeeper, joined: str) -> Lexicon:
     """The lexicon once it has the model of this name, or misses one."""
-    end = monotonic() + 20
+    end = monotonic() + PATIENCE
     while monotonic() < end:
         understanding = keeper.lexicon().understanding
         if (understanding.embedder.name if understanding.embedder else understanding.missing) == joined:

@@ -14,6 +14,7 @@ import pytest
 from tests.contract.connectors.pictures import XMP, jpeg
 from tests.contract.source_suite import everything
 from tests.contract.test_connectors import opened
+from tests.patience import PATIENCE
 from thesaury.connectors.folder.exiftool import ExifTool
 from thesaury.connectors.folder.kept_open import line
 from thesaury.model.errors import Unreachable
@@ -66,7 +67,7 @@ def runs_perl(process: int) -> bool:
 
 def gone(process: int) -> bool:
     """Whether it ends within ten seconds."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         try:
             state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]

@@ -16,6 +16,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.contract.engines import pooled
 from tests.contract.engines.pooled import BAD, Busy, Choosy, Echo, Mortal, Own, Rooted, Slow, Telling, assets, gone
+from tests.patience import PATIENCE
 from thesaury.bootstrap import in_bulk
 from thesaury.engines.pool import PooledAnnotator, spare_processors
 from thesaury.model.errors import Refused
@@ -51,7 +52,7 @@ def readers(answers) -> set[str]:
 def both(pool: PooledAnnotator) -> set[str]:
     """The ids of both processes, each of which has answered: the second one may need longer for its start than the first for all."""
     found: set[str] = set()
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE
     while len(found) < 2 and time.monotonic() < until:
         found |= readers(pool.suggest(assets(1_000)))
     assert len(found) == 2
@@ -149,7 +150,7 @@ def test_a_process_killed_from_outside_while_it_works(pool: Pool, tmp_path: Path
     slow = pool(Slow(0.005, tmp_path / "begun"))
     with ThreadPoolExecutor(1) as beside:
         waiting = beside.submit(slow.suggest, assets(100))
-        until = time.monotonic() + 20
+        until = time.monotonic() + PATIENCE
         while not (tmp_path / "begun").exists() and time.monotonic() < until:
             time.sleep(0.01)
         os.kill(slow.pids[0], signal.SIGKILL)

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, Router
 
 from tests.contract.sandbox.openapi_judge import Judge
+from tests.patience import PATIENCE
 from thesaury.sandbox.serving.server import running
 
 HERE = Path(__file__).parent
@@ -134,7 +135,7 @@ def callback() -> Iterator[Callback]:
 
 def until(holds: Any) -> None:
     """Waits for what happens in the server's own time; a test that waits in vain fails."""
-    deadline = monotonic() + 20
+    deadline = monotonic() + PATIENCE
     while not holds():
         assert monotonic() < deadline, "It never happened."
         sleep(0.005)

@@ -3,6 +3,8 @@
 import time
 from typing import Any
 
+from tests.patience import PATIENCE
+
 DRAFT = "/vocabularies/terms/draft"
 REFILL, ECO, WINTER = (f"https://terms.example/{name}" for name in ("refill", "eco", "winter"))
 
@@ -12,7 +14,7 @@ def rename(iri: str, text: str) -> dict[str, Any]:
 
 
 def published(api: Any) -> dict[str, Any]:
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     while (told := api.get(f"{DRAFT}/publishing").json())["stage"]:
         assert time.monotonic() < end, told
         time.sleep(0.05)

@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from tests.journeys.conftest import TERMS
+from tests.patience import PATIENCE
 
 with_turtle = {"content-type": "text/turtle"}
 MORE = TERMS + (
@@ -14,7 +15,7 @@ MORE = TERMS + (
 
 def until(api: Any, id: str, *states: str) -> dict[str, Any]:
     """The import once it is in one of these states."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     while (told := api.get(f"/imports/{id}").json())["state"] not in states:
         assert time.monotonic() < end, told
         time.sleep(0.05)
@@ -96,7 +97,7 @@ def test_a_concept_is_told_as_rdf_to_who_asks_for_it(api: Any):
 
 
 def test_quality_is_told_by_rule(api: Any):
-    end = time.monotonic() + 30
+    end = time.monotonic() + PATIENCE
     while not (told := api.get("/vocabularies/terms/quality").json())["ready"]:
         assert time.monotonic() < end
     assert sum(told["counts"].values()) == len(told["notices"]) > 0

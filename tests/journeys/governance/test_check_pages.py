@@ -13,6 +13,7 @@ import pytest
 
 from tests.journeys.conftest import TERMS, prepared
 from tests.journeys.pages.browsing import chromium, served_at, until
+from tests.patience import PATIENCE
 from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
 from thesaury.model.profile import Profile, SchemeRule, Unknowns
 from thesaury.ports.vocabularies import Pulled
@@ -140,7 +141,7 @@ def test_words_of_a_silent_server_say_how_old_they_are(pages: TestClient, opened
 
 def uploaded(pages: TestClient, name: str, content: bytes, **more: str) -> Any:
     answer = pages.post("/governance/check/table", files={"file": (name, content)}, data=more)
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE
     while "hx-trigger" in answer.text.split('id="table"')[-1].split(">")[0] and time.monotonic() < until:
         time.sleep(0.05)
         answer = pages.get(answer.url)
@@ -186,7 +187,7 @@ def test_a_check_that_was_cut_off_is_begun_again(pages: TestClient, opened: Embe
     answer = pages.get(f"/governance/check/table/{sent.id}")
     assert "The check was cut off" in words(answer)
     pages.post(f"/governance/check/table/{sent.id}/again")
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE
     while "upload.csv, checked" not in words(answer) and time.monotonic() < until:
         answer = pages.get(f"/governance/check/table/{sent.id}")
     assert "upload.csv, checked" in words(answer)

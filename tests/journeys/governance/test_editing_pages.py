@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.journeys.governance.edited import BASE, Person, T, form_in, opened_copy, people_of, words_and_assets
+from tests.patience import PATIENCE
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.model.access import Role
 from thesaury.model.connection import Connection
@@ -42,7 +43,7 @@ def house(shared: House) -> Iterator[House]:
 
 def settled_draft(person: Person) -> str:
     """The page of the draft once it is weighed and nothing is published just now."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + PATIENCE
     while any(word in (page := person.sees(f"{BASE}/draft")) for word in ("Being looked at", "Being published")):
         assert time.monotonic() < end, page
         time.sleep(0.05)

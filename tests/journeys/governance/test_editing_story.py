@@ -67,12 +67,12 @@ def test_from_a_new_concept_to_an_asset_found_by_it(editor: Opened) -> None:
     assert "merged" in page.evaluate(FOCUSED)
 
     chosen(page, "link", "See the draft")
-    page.get_by_text("are annotated again").wait_for(timeout=30_000)
+    page.get_by_text("are annotated again").wait_for()
     assert violations(page) == []
     page.get_by_label("What is it about?").focus()
     page.keyboard.type("Lakes")
     page.keyboard.press("Enter")
-    page.get_by_text("It is version 2 now.").wait_for(timeout=60_000)
+    page.get_by_text("It is version 2 now.").wait_for()
     assert page.get_by_text("Lakes").count() == 0
     assert "Lakes" in editor.page(f"{BASE}/versions").locator("main").inner_text()
 

@@ -14,6 +14,7 @@ from tests.journeys.pages.browsing import chromium, served_at, until
 from tests.journeys.portal.axe import violations
 from tests.journeys.portal.opening import opened as opened_in
 from tests.journeys.portal.signing_in import session_of, signed_in
+from tests.patience import PATIENCE
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.model.access import Role
 from thesaury.model.proposal import Proposal, ProposalState
@@ -164,7 +165,7 @@ def test_gathering_and_sending_go_on_in_the_background_and_say_how_they_ended(
 
 def ended(look: Callable[[], str]) -> str:
     """What the work says once it is done."""
-    until = monotonic() + 60
+    until = monotonic() + PATIENCE
     while "hx-trigger" in (said := look()) and monotonic() < until:
         sleep(0.05)
     return said

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.conftest import TERMS, prepared
+from tests.patience import PATIENCE
 from thesaury.bootstrap import open_workspace
 from thesaury.pipeline import keep_vocabulary
 from thesaury.vocabulary.importing import import_vocabulary
@@ -47,7 +48,7 @@ def asked(words: Path) -> Iterator[Callable[[str], Any]]:
         client = TestClient(create_app(workspace), base_url="http://127.0.0.1")
 
         def get(address: str, ready: Callable[[Any], bool]) -> Any:
-            end = time.monotonic() + 30
+            end = time.monotonic() + PATIENCE
             while not ready(answer := client.get(address)):
                 assert time.monotonic() < end, answer.text
                 time.sleep(0.05)

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from tests.journeys.house.conftest import OURS, People
 from tests.journeys.review.collection import VOCABULARY, T, asset
+from tests.patience import PATIENCE
 from thesaury.bootstrap import EmbeddedWorkspace, init_workspace, open_workspace
 from thesaury.model.access import Role
 from thesaury.model.annotation import Decision, Review
@@ -123,7 +124,7 @@ class Bringing:
     def __call__(self, root: Path, progress: Progress) -> None:
         self.calls += 1
         progress("draw pictures", 3, 9)
-        assert self.go.wait(20)
+        assert self.go.wait(PATIENCE)
         if self.fault:
             raise self.fault
         workspace = open_workspace(root)

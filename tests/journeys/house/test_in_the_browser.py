@@ -55,7 +55,7 @@ def test_the_demo_comes_by_one_click_and_the_first_steps_tick(browser: Any, empt
         page.keyboard.press("Enter")
         page.locator("#demo").wait_for()
         whole(page, 1440)
-        page.locator(".first-step.done").nth(3).wait_for(timeout=120_000)
+        page.locator(".first-step.done").nth(3).wait_for()
         assert page.locator(".first-step.done").all_inner_texts() == [
             "Done:\nBring your words",
             "Done:\nConnect a folder",

@@ -1,6 +1,6 @@
 """A real browser over a really served application."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import uvicorn
 from starlette.types import ASGIApp
+
+from tests.patience import PATIENCE
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (
@@ -22,7 +24,7 @@ QUIET = (
 )
 
 
-def until(page: Any, so: str, seconds: float = 30) -> None:
+def until(page: Any, so: str, seconds: float = PATIENCE) -> None:
     """Wait until an expression is true in the page.
 
     Playwright's own wait evaluates within the page, which the policy of our pages forbids once the first look has found it false.
@@ -54,10 +56,21 @@ def served_at(app: ASGIApp) -> Iterator[str]:
     server = Announced(uvicorn.Config(app, port=0, log_config=None, access_log=False))
     thread = Thread(target=server.run, daemon=True)
     thread.start()
-    assert ready.wait(20)
+    assert ready.wait(PATIENCE)
     yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     server.should_exit = True
     thread.join(10)
+
+
+def patient(make: Callable[..., Any]) -> Callable[..., Any]:
+    """The same pages or contexts, which wait as patiently as the tests do."""
+
+    def made(**options: Any) -> Any:
+        it = make(**options)
+        it.set_default_timeout(PATIENCE * 1000)
+        return it
+
+    return made
 
 
 @contextmanager
@@ -66,7 +79,9 @@ def chromium() -> Iterator[Any]:
     if not CHROMIUM.exists():
         pytest.skip("needs Chromium at /usr/bin/chromium, which is not on this machine")
     sync = pytest.importorskip("playwright.sync_api", reason="needs Playwright for Python")
+    sync.expect.set_options(timeout=PATIENCE * 1000)
     with sync.sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
+        launched.new_page, launched.new_context = patient(launched.new_page), patient(launched.new_context)
         yield launched
         launched.close()

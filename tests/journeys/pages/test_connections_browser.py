@@ -80,14 +80,14 @@ def test_a_folder_is_connected_run_watched_and_mended(
         page.get_by_role("button", name="Read now").click()
         page.wait_for_url("**/runs/1")
         seen = set()
-        page.wait_for_selector(".standing progress", timeout=60_000)
+        page.wait_for_selector(".standing progress")
         for _ in range(600):
             seen.add(page.evaluate("document.querySelector('.standing .progress strong')?.textContent"))
             if page.locator(".standing .badge", has_text="Finished").count():
                 break
             page.wait_for_timeout(100)
         assert {"Reading assets: pics", "Finding concepts", "Making findable"} & seen
-        page.locator("#failures th", has_text="broken.jpg").wait_for(timeout=30_000)
+        page.locator("#failures th", has_text="broken.jpg").wait_for()
         assert "120" in page.inner_text(".figures")
         assert page.locator(".standing progress[max='120']").count() == 0
     Image.new("RGB", (60, 40), "teal").save(folder / "broken.jpg")
@@ -110,12 +110,12 @@ def test_progress_is_told_as_it_comes_and_read_aloud_sparingly(browser: Any, ope
     )
     for done in (10, 20, 30):
         runs.advance(run.id, "enrich", "", 10)
-        page.locator(f".standing progress[value='{done}']").wait_for(timeout=10_000)
+        page.locator(f".standing progress[value='{done}']").wait_for()
     assert page.evaluate("window.spoken.filter(Boolean).length") == 0
     runs.finish(run.id, RunState.FINISHED, AT)
-    page.locator(".standing .badge", has_text="Finished").wait_for(timeout=10_000)
+    page.locator(".standing .badge", has_text="Finished").wait_for()
     until(page, "window.spoken === undefined || window.spoken.some(s => s.includes('Finished'))")
-    page.get_by_role("button", name="Run again").wait_for(timeout=10_000)
+    page.get_by_role("button", name="Run again").wait_for()
     assert wrong == []
 
 
@@ -128,7 +128,7 @@ def test_without_events_the_page_looks_by_itself(browser: Any, opened: EmbeddedW
     page = context.new_page()
     page.goto(f"{address}/runs/{run.id}")
     runs.stand(run.id, RunProgress("pull", "pics", 0, 3, 7, 9, AT))
-    page.locator(".standing progress[value='7']").wait_for(timeout=15_000)
+    page.locator(".standing progress[value='7']").wait_for()
 
 
 def test_a_run_is_stopped_by_keyboard_and_the_focus_comes_back(browser: Any, opened: EmbeddedWorkspace, address: str):

@@ -16,6 +16,7 @@ from tests.contract.targets.strapi_site import StrapiSite
 from tests.journeys.conftest import prepared
 from tests.journeys.pages.connected import pages_for, pages_of, text
 from tests.journeys.publishing.feed_house import WEB, FeedHouse, furnish, write
+from tests.patience import PATIENCE
 from thesaury.connectors.pacing import forget_circuits
 from thesaury.dispatch.publishing_now import publish_now
 from thesaury.model.access import Role
@@ -78,7 +79,7 @@ def publish(house: FeedHouse) -> None:
 
 
 def ended(house: FeedHouse, address: str) -> RunState:
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         run = house.catalogue.runs.get(int(address.rpartition("/")[2]))
         if run and run.finished_at:

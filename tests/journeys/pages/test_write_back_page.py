@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from tests.journeys.dams import BynderDam, bynder
 from tests.journeys.dams import workspace as connected
 from tests.journeys.pages.connected import hidden, pages_of, text
+from tests.patience import PATIENCE
 from thesaury import dispatch
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.connectors.pacing import forget_circuits
@@ -51,7 +52,7 @@ def planned(opened: EmbeddedWorkspace) -> dict[str, set[str]]:
 
 def ended(opened: EmbeddedWorkspace, address: str) -> None:
     number = int(address.rsplit("/", 1)[1])
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         run = opened.catalogue.runs.get(number)
         if run is not None and run.finished_at:

@@ -82,7 +82,7 @@ def test_from_a_search_by_a_filter_to_an_asset(browser: Any, served: Served) -> 
 def test_a_draft_of_a_vocabulary_is_kept(browser: Any, served: Served) -> None:
     with at(browser, served, served.pages["/vocabulary/import/{id}"]) as page:
         press(page, "form[action$='/keep'] button")
-        page.wait_for_selector("a[href*='/versions'], a[href*='/diff']", timeout=60_000)
+        page.wait_for_selector("a[href*='/versions'], a[href*='/diff']")
         assert page.locator("form[action$='/keep'] button").count() == 0
 
 

@@ -17,6 +17,7 @@ from tests.journeys.portal.furnishing import furnish
 from tests.journeys.portal.opening import Opened, opened
 from tests.journeys.portal.signing_in import session_of
 from tests.journeys.portal.unsteady import SENTENCE, Trouble, unsteady
+from tests.patience import PATIENCE
 from thesaury.bootstrap import init_workspace, open_workspace
 from thesaury.model.access import Role
 from thesaury.web.app import create_app
@@ -110,7 +111,7 @@ def test_what_a_page_waits_for_is_busy_meanwhile(browser: Any, served: Served) -
         with served.trouble.hanging() as waiting:
             page.locator("#held-1 a").click()
             page.locator("#held-1[aria-busy=true]").wait_for()
-            assert waiting.wait(10)
+            assert waiting.wait(PATIENCE)
             assert outside.page("/sign-in").locator("h1").count() == 1  # others are answered meanwhile
         page.locator("#held-1 #held").wait_for()
         assert page.locator("[aria-busy]").count() == 0
@@ -124,7 +125,7 @@ def test_a_page_that_takes_its_time_comes_whole(browser: Any, served: Served) ->
             with served.trouble.hanging() as waiting:
                 page.goto(served.pages["/api/v1"])
                 page.evaluate("url => { location.href = url }", served.pages[path])
-                assert waiting.wait(10)
+                assert waiting.wait(PATIENCE)
             page.wait_for_url(f"**{served.pages[path]}")
             assert page.locator("h1").count() == 1
             page.close()

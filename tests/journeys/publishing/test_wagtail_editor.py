@@ -55,7 +55,6 @@ def browser() -> Iterator[Any]:
 
 def signed_in(browser: Any, wagtail: Wagtail, name: str) -> Any:
     page = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-GB").new_page()
-    page.set_default_timeout(20_000)
     page.goto(f"{wagtail.address}/admin/login/")
     page.fill("[name=username]", name)
     page.fill("[name=password]", f"{name}-pw")
@@ -114,7 +113,7 @@ def test_in_rich_text_it_asks_for_the_format_as_always(wagtail: Wagtail, feed: F
     inside = page.frame_locator(FRAME)
     page.get_by_role("button", name="Suggest for this page").click()
     inside.locator("#brief").wait_for()
-    expect(inside.locator("#brief")).to_have_value(re.compile("Dunes by the sea"), timeout=20_000)
+    expect(inside.locator("#brief")).to_have_value(re.compile("Dunes by the sea"))
     inside.locator(".hit", has_text="Dunes").get_by_role("button", name="Select").click()
     page.locator("#id_image-chooser-insertion-alt_text").wait_for()
     assert page.locator("#id_image-chooser-insertion-alt_text").input_value() == "Dunes"
@@ -122,7 +121,7 @@ def test_in_rich_text_it_asks_for_the_format_as_always(wagtail: Wagtail, feed: F
     page.get_by_role("button", name="Insert image").click()
     page.locator(".modal.in").wait_for(state="hidden")
     # The editor of rich text writes into its form a quarter of a second after the last change.
-    expect(page.locator("[name=body-0-value]")).to_have_value(re.compile("IMAGE"), timeout=20_000)
+    expect(page.locator("[name=body-0-value]")).to_have_value(re.compile("IMAGE"))
     page.get_by_role("button", name="Save draft").click()
     page.locator(".messages .success").first.wait_for()
     assert {(use.asset, use.place) for use in opened(wagtail).uses() if use.page == story} == {

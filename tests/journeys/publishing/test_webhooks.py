@@ -20,6 +20,7 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from tests.fakes.hook_receiver import Does, Receiver, receiving
 from tests.journeys.conftest import Command, prepared
 from tests.journeys.publishing.feed_house import FeedHouse, furnish
+from tests.patience import PATIENCE
 from thesaury.bootstrap import open_workspace
 from thesaury.engines.notifying.standard_webhook import StandardWebhooks
 from thesaury.model.publishing import Channel, Entry, Item, Reason
@@ -58,7 +59,7 @@ def settle(work: Path, *assets: str, reason: Reason | None = None) -> None:
 
 
 def until(true: Callable[[], bool]) -> None:
-    ends = time.monotonic() + 20
+    ends = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < ends
         time.sleep(0.01)

@@ -20,6 +20,7 @@ from tests.fakes.jobs import FakeJobs, FakeQueue
 from tests.journeys.conftest import Command, prepared
 from tests.journeys.publishing.feed_house import WEB, FeedHouse, TestClient, furnish, write
 from tests.long_form import usually
+from tests.patience import PATIENCE
 from thesaury import dispatch
 from thesaury.dispatch import publishing_now
 from thesaury.dispatch.publishing import Rounds
@@ -98,7 +99,7 @@ def run(house: FeedHouse) -> Run:
 
 
 def until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < end
         time.sleep(0.05)

@@ -122,7 +122,6 @@ def signed_in(browser: Any, running: Running, name: str) -> Any:
     """A page of somebody who is signed in to WordPress; nothing but this machine is asked."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en-GB")
     context.route(lambda url: not url.startswith(("http://127.0.0.1", "data:", "blob:")), lambda route: route.abort())
-    context.set_default_timeout(60_000)
     page = context.new_page()
     page.goto(f"{running.address}/wp-login.php")
     page.fill("#user_login", name)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.fakes.source import FakeSource
 from tests.fakes.workspace import FakeWorkspace
+from tests.patience import PATIENCE
 from thesaury import dispatch
 from thesaury.dispatch import subscribing
 from thesaury.dispatch.hearing import Watching
@@ -151,7 +152,7 @@ def test_what_was_seen_is_told_again_until_it_is_kept_and_what_changed_before_is
 
 
 def until(reached: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while not reached():
         assert time.monotonic() < deadline
         time.sleep(0.01)

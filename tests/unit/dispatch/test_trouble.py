@@ -6,6 +6,7 @@ import pytest
 
 from tests.fakes.source import FakeSource
 from tests.fakes.workspace import FakeWorkspace
+from tests.patience import PATIENCE
 from tests.unit.dispatch.test_runs import Server, kept, ran, record, workspace
 from thesaury import dispatch
 from thesaury.dispatch import way_back, worker
@@ -236,6 +237,6 @@ def test_a_look_that_fails_does_not_end_the_schedules(workspace: FakeWorkspace, 
 
     monkeypatch.setattr(worker, "due_flows", stumbling)
     kept(workspace, Flow("f", ("dam",), schedule=Schedule(ScheduleKind.INTERVAL, "600")), "2026-01-01T00:00:00+00:00")
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     dispatch.work(workspace, lambda: bool(workspace.catalogue.runs.recent(1)) or time.monotonic() > until, 0)
     assert workspace.catalogue.runs.recent(1)[0].flow == "f"

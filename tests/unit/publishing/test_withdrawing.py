@@ -9,6 +9,7 @@ from threading import Event
 import pytest
 
 from tests.fakes.publishing_target import MemoryCms, MemoryTarget
+from tests.patience import PATIENCE
 from tests.unit.publishing.house import GEAR, House
 from thesaury.dispatch.publishing import Rounds
 from thesaury.model.connection import Connection
@@ -114,7 +115,7 @@ def test_one_that_hangs_keeps_the_others_from_nothing_not_even_in_the_next_round
     rounds = Rounds(house.workspace, house.clock)
     try:
         rounds.look(patience=0.1)
-        assert started.wait(10)
+        assert started.wait(PATIENCE)
         assert (until(lambda: not live(house, "shop")), live(house, "web")) == (True, 1)
         house.add("b")
         house.publish("shop")
@@ -146,7 +147,7 @@ class Hanging(MemoryTarget):
 
     def held(self, known: Mapping[str, str]) -> dict[str, Held]:
         self._started.set()
-        assert self._free.wait(20)
+        assert self._free.wait(PATIENCE)
         return super().held(known)
 
 
@@ -155,7 +156,7 @@ def live(house: House, name: str) -> int:
 
 
 def until(true: Callable[[], bool]) -> bool:
-    end = time.monotonic() + 10
+    end = time.monotonic() + PATIENCE
     while not true() and time.monotonic() < end:
         time.sleep(0.01)
     return true()

@@ -12,6 +12,7 @@ from threading import Event, Thread
 
 import pytest
 
+from tests.patience import PATIENCE
 from thesaury.engines.notifying import Mail, MailServer, Webhook
 from thesaury.model.errors import NeedsLogin, Refused, Unreachable, Usage
 from thesaury.model.notice import Notice, NoticeGroup, NoticeKind, NoticeMessage
@@ -166,7 +167,7 @@ def inbox() -> Iterator[Inbox]:
 
     thread = Thread(target=lambda: asyncio.run(serve()), daemon=True)
     thread.start()
-    assert ready.wait(10)
+    assert ready.wait(PATIENCE)
     yield made
     made.loop.call_soon_threadsafe(made.over.set)
     thread.join()

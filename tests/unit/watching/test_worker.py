@@ -3,6 +3,7 @@
 import time
 from datetime import UTC, datetime, timedelta
 
+from tests.patience import PATIENCE
 from tests.unit.watching.brand import WEB, Brand, Ear
 from thesaury.dispatch import work
 from thesaury.dispatch.telling import tell
@@ -15,7 +16,7 @@ def test_a_worker_tells_what_ends_soon():
     brand.told_by = [ear]
     soon = (datetime.now(UTC) + timedelta(days=3)).date()
     brand.bring("a", Term(WEB.channels, WEB.regions, valid_until=soon))
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     work(brand, lambda: bool(ear.heard) or time.monotonic() > until, patience=0)
     [key] = ear.keys
     assert key == f"dam/a 0 end {soon} 7"

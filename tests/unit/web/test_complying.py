@@ -3,6 +3,7 @@
 from time import monotonic, sleep
 
 from tests.fakes.workspace import FakeWorkspace
+from tests.patience import PATIENCE
 from thesaury.model.compliance import Compliance, Share
 from thesaury.model.errors import Unreachable
 from thesaury.web.complying import ComplianceKeeper
@@ -11,7 +12,7 @@ REPORT = Compliance("2026-11-29T10:00:00+00:00", Share(1, 1, 1, 1), {}, {}, (), 
 
 
 def rested(keeper: ComplianceKeeper) -> None:
-    end = monotonic() + 10
+    end = monotonic() + PATIENCE
     while keeper.progress is not None:
         assert monotonic() < end
         sleep(0.005)

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.journeys.governance.outside.conftest import BASE, Outside
+from tests.patience import PATIENCE
 
 LABELS = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> SELECT ?l { ?c skos:prefLabel ?l } ORDER BY ?l"
 LONG = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o . ?p ?q ?r . ?s ?t ?u }"
@@ -112,7 +113,7 @@ def test_who_leaves_ends_his_question(outside: Outside):
     asking = [socket.create_connection((host, int(port))) for _ in range(places)]
     for one in asking:
         one.sendall(f"{line}\r\nHost: {host}\r\nAuthorization: Bearer {outside.token}\r\n\r\n".encode())
-    until = monotonic() + 15
+    until = monotonic() + PATIENCE
     while len(list((outside.workspace.root / "graph.asked").glob("*"))) < places:
         assert monotonic() < until
         sleep(0.02)
