@@ -14,6 +14,7 @@ OA = "http://www.w3.org/ns/oa#"
 ODRL = "http://www.w3.org/ns/odrl/2/"
 DCAT = "http://www.w3.org/ns/dcat#"
 SCHEMA = "https://schema.org/"
+QB = "http://purl.org/linked-data/cube#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 THY = "https://thesaury.example/ontology#"
 

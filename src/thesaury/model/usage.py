@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+CHANNEL, REGIONS, CAMPAIGN, SESSION, TEAM = "channel", "regions", "campaign", "session", "team"
+"""Names of properties by which an event says for what something was used: a channel and regions (with spaces between them) by the tables of
+rights, the id of a campaign, the session it happened in and the team."""
+
 
 class UsageKind(StrEnum):
     """What happened."""

@@ -61,6 +61,20 @@ class OxigraphGraph:
                 raise BadInput("statements of an owner cannot have blank nodes: name them by a fragment of the owner")
             _exchange(self._open(), name, gone, new)
 
+    def extend(self, graph: str, statements: Iterable[Statement]) -> int:
+        """Add statements to a named graph in bulk; returns how many were given. Raises BadInput for blank nodes."""
+        name, count = _named(graph), 0
+
+        def given() -> Iterator[Quad]:
+            nonlocal count
+            for each in statements:
+                count += 1
+                yield quad(each, name)
+
+        with _failures():
+            self._open().bulk_extend(given())
+        return count
+
     def match(
         self, graph: str, subject: str | None = None, predicate: str | None = None, object: Iri | Literal | None = None
     ) -> Iterator[Statement]:
