@@ -98,15 +98,12 @@ def test_every_event_arrives_whatever_the_receiver_does_and_whoever_is_killed(
     slow = Event()
     receiver.plan = [*[Does()] * 5, Does(when=slow)]
     before = len(receiver.got)
-    killed = subprocess.Popen(
-        [sys.executable, "-m", "thesaury", "worker"],
-        cwd=work,
-        env=os.environ | HERE,
-        stderr=subprocess.DEVNULL,
-    )
-    until(lambda: len(receiver.got) == before + 6)
-    killed.kill()
-    killed.wait()
+    worker = [sys.executable, "-m", "thesaury", "worker"]
+    with subprocess.Popen(worker, cwd=work, env=os.environ | HERE, stderr=subprocess.DEVNULL) as killed:
+        try:
+            until(lambda: len(receiver.got) == before + 6)
+        finally:
+            killed.kill()
     slow.set()
     told = send()
     assert (told["new"], told["left"]) == (0, 0)
