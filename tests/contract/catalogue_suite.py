@@ -31,7 +31,9 @@ from tests.contract.records_suite import JoiningSuite, PassesSuite, RecordsSuite
 from tests.contract.replies_suite import RepliesSuite
 from tests.contract.rights_records_suite import RightsRecordsSuite
 from tests.contract.runs_suite import RunsSuite
+from tests.contract.saved_questions_suite import SavedQuestionsSuite
 from tests.contract.saved_searches_suite import SavedSearchesSuite
+from tests.contract.search_log_suite import SearchLogSuite
 from tests.contract.secrets_suite import SecretsSuite
 from tests.contract.service_keys_suite import ServiceKeysSuite
 from tests.contract.usage_suite import HintsSuite, UsageSuite
@@ -154,11 +156,13 @@ class CatalogueSuite(
     SecretsSuite,
     HintsSuite,
     UsageSuite,
+    SearchLogSuite,
     NoticesSuite,
     CalendarFeedsSuite,
     ServiceKeysSuite,
     WebhooksSuite,
     PanelsSuite,
+    SavedQuestionsSuite,
     SavedSearchesSuite,
     DraftsSuite,
     CleanupsSuite,

@@ -30,7 +30,9 @@ from tests.fakes.records import FakeRecords, Key, State
 from tests.fakes.replies import FakeReplies
 from tests.fakes.rights_records import FakeRightsRecords
 from tests.fakes.runs import FakeRuns
+from tests.fakes.saved_questions import FakeSavedQuestions
 from tests.fakes.saved_searches import FakeSavedSearches
+from tests.fakes.search_log import FakeSearchLog
 from tests.fakes.secrets import FakeSecrets
 from tests.fakes.service_keys import FakeServiceKeys
 from tests.fakes.usage import FakeUsage
@@ -299,6 +301,7 @@ class FakeCatalogue:
         self.secrets = FakeSecrets()
         self.hints = FakeHints(self.records)
         self.usage = FakeUsage(self.records)
+        self.search_log = FakeSearchLog()
         self.notices = FakeNotices()
         self.calendar_feeds = FakeCalendarFeeds()
         self.service_keys = FakeServiceKeys()
@@ -306,6 +309,7 @@ class FakeCatalogue:
         self.identities = FakeIdentities(self)
         self.drafts = FakeDrafts()
         self.saved_searches = FakeSavedSearches()
+        self.saved_questions = FakeSavedQuestions()
         self.cleanups = FakeCleanups()
         self.boards = FakeBoards()
         self.audit = FakeAudit()

@@ -34,7 +34,9 @@ from thesaury.ports.records import Records
 from thesaury.ports.replies import Replies
 from thesaury.ports.rights import RightsRecords
 from thesaury.ports.runs import Runs
+from thesaury.ports.saved_questions import SavedQuestions
 from thesaury.ports.saved_searches import SavedSearches
+from thesaury.ports.search_log import SearchLog
 from thesaury.ports.secrets import Secrets
 from thesaury.ports.service_keys import ServiceKeys
 from thesaury.ports.usage import UsageStore
@@ -100,6 +102,10 @@ class Catalogue(Protocol):
         """Usage events."""
 
     @property
+    def search_log(self) -> SearchLog:
+        """What is kept of searches for analysis."""
+
+    @property
     def notices(self) -> Notices:
         """What is to be told of rights."""
 
@@ -130,6 +136,10 @@ class Catalogue(Protocol):
     @property
     def saved_searches(self) -> SavedSearches:
         """Searches under a name, and what they found."""
+
+    @property
+    def saved_questions(self) -> SavedQuestions:
+        """Questions of one's own to the graph."""
 
     @property
     def identities(self) -> Identities:

@@ -32,7 +32,9 @@ from thesaury.engines.sql.records import SqlRecords
 from thesaury.engines.sql.replies import SqlReplies
 from thesaury.engines.sql.rights_records import SqlRightsRecords
 from thesaury.engines.sql.runs import SqlRuns
+from thesaury.engines.sql.saved_questions import SqlSavedQuestions
 from thesaury.engines.sql.saved_searches import SqlSavedSearches
+from thesaury.engines.sql.search_log import SqlSearchLog
 from thesaury.engines.sql.secrets import Cipher, SqlSecrets
 from thesaury.engines.sql.service_keys import SqlServiceKeys
 from thesaury.engines.sql.usage import SqlUsage
@@ -57,6 +59,7 @@ class SqlCatalogue:
         self.secrets = SqlSecrets(database, cipher)
         self.hints = SqlHints(database)
         self.usage = SqlUsage(database)
+        self.search_log = SqlSearchLog(database)
         self.notices = SqlNotices(database)
         self.calendar_feeds = SqlCalendarFeeds(database)
         self.service_keys = SqlServiceKeys(database)
@@ -64,6 +67,7 @@ class SqlCatalogue:
         self.identities = SqlIdentities(database)
         self.drafts = SqlDrafts(database)
         self.saved_searches = SqlSavedSearches(database)
+        self.saved_questions = SqlSavedQuestions(database)
         self.cleanups = SqlCleanups(database)
         self.boards = SqlBoards(database)
         self.audit = SqlAudit(database)

@@ -5,7 +5,7 @@ from thesaury.engines.sql.schema.boards import board, board_comment, board_item,
 from thesaury.engines.sql.schema.cleaning import cleanup, cleanup_entry, cleanup_step
 from thesaury.engines.sql.schema.columns import Ordered, metadata
 from thesaury.engines.sql.schema.compliance import compliance_day
-from thesaury.engines.sql.schema.desk import deed, deed_end, reply, saved_search, sighting
+from thesaury.engines.sql.schema.desk import deed, deed_end, reply, saved_question, saved_search, sighting
 from thesaury.engines.sql.schema.editing import vocabulary_draft, vocabulary_edit
 from thesaury.engines.sql.schema.enrichment import accept_rule, annotation, review, suggestion, unknown_tag
 from thesaury.engines.sql.schema.panels import panel_origin, panel_pairing, panel_session
@@ -35,6 +35,7 @@ from thesaury.engines.sql.schema.rights import (
     policy,
     rights_record,
 )
+from thesaury.engines.sql.schema.searching import kept_search, kept_search_state, session_day
 from thesaury.engines.sql.schema.services import service_key
 from thesaury.engines.sql.schema.vocabularies import (
     concept_state,
@@ -94,6 +95,8 @@ __all__ = [
     "hint",
     "intake",
     "kept_answer",
+    "kept_search",
+    "kept_search_state",
     "lease",
     "likeness",
     "metadata",
@@ -127,9 +130,11 @@ __all__ = [
     "rights_record",
     "run",
     "run_failure",
+    "saved_question",
     "saved_search",
     "secret",
     "service_key",
+    "session_day",
     "sighting",
     "suggestion",
     "unknown_tag",

@@ -1,6 +1,6 @@
 """What people and programs leave behind: saved searches, answers to writes, and the audit log."""
 
-from sqlalchemy import DDL, Boolean, Column, Float, Integer, Table, Text, event
+from sqlalchemy import DDL, Boolean, Column, Float, Index, Integer, Table, Text, event
 
 from thesaury.engines.sql.schema.columns import Ordered, metadata
 
@@ -23,6 +23,18 @@ sighting = Table(
     Column("asset", Ordered, primary_key=True),
     Column("at", Ordered, nullable=False),
     Column("found", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Questions of people's own to the graph.
+saved_question = Table(
+    "saved_question",
+    metadata,
+    Column("id", Ordered, primary_key=True),
+    *(Column(name, Ordered, nullable=False) for name in ("owner", "name")),
+    *(Column(name, Text, nullable=False) for name in ("sparql", "at")),
+    Column("shared", Boolean, nullable=False),
+    Index("ix_saved_question_owner", "owner", "name", unique=True),
     sqlite_with_rowid=False,
 )
 
