@@ -61,6 +61,18 @@ class UsageSuite:
         assert usage.events("dam", limit=1) == [full]
         assert (usage.cursor("dam"), usage.cursor("other"), usage.events("other")) == ("c2", "", [])
 
+    def test_analysis_goes_on_where_it_stood_by_revisions(self, catalogue: Catalogue):
+        known(catalogue, "dam", "other")
+        usage, late = catalogue.usage, UsageEvent("1", UsageKind.VIEW, AT, "a")
+        use, view = UsageEvent("2", UsageKind.USE, LATER, "a"), UsageEvent("1", UsageKind.VIEW, LATER, "a")
+        usage.store_page("dam", UsagePage((use, view), "c", True))
+        usage.add("other", [view])
+        assert usage.changed() == [(1, "dam", use), (2, "dam", view), (3, "other", view)]
+        usage.store_page("dam", UsagePage((use, late), "d", True))
+        assert usage.changed(1, 1) == [(3, "other", view)]
+        assert usage.changed(3) == [(4, "dam", late)]
+        assert usage.changed(4) == []
+
     def test_what_happened_to_a_record_comes_oldest_first(self, catalogue: Catalogue):
         known(catalogue, "dam")
         events = (UsageEvent("1", UsageKind.VIEW, LATER, "a"), UsageEvent("2", UsageKind.USE, AT, "a", "https://x"))

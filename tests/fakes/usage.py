@@ -14,6 +14,7 @@ class FakeUsage:
         self._records = records
         self._cursors: dict[str, str] = {}
         self._kept: dict[tuple[str, str], UsageEvent] = {}
+        self._revisions: dict[tuple[str, str], int] = {}
 
     def cursor(self, connection: str) -> str:
         return self._cursors.get(connection, "")
@@ -22,7 +23,10 @@ class FakeUsage:
         if connection not in {known.name for known in self._records.connections()}:
             raise Usage(f"There is no connection {connection!r}.")
         before = len(self._kept)
-        self._kept |= {(connection, event.id): event for event in page.events}
+        for key, event in {(connection, event.id): event for event in page.events}.items():
+            if self._kept.get(key) != event:
+                self._revisions[key] = max(self._revisions.values(), default=0) + 1
+            self._kept[key] = event
         self._cursors[connection] = page.cursor
         return len(self._kept) - before
 
@@ -41,6 +45,10 @@ class FakeUsage:
 
     def events(self, connection: str, after: str = "", limit: int = 500) -> list[UsageEvent]:
         return [e for (name, id), e in sorted(self._kept.items()) if name == connection and id > after][:limit]
+
+    def changed(self, after: int = 0, limit: int = 500) -> list[tuple[int, str, UsageEvent]]:
+        order = sorted((revision, key) for key, revision in self._revisions.items() if revision > after)
+        return [(revision, key[0], self._kept[key]) for revision, key in order[:limit]]
 
     def of_record(self, connection: str, external_id: str) -> list[UsageEvent]:
         found = [e for e in self.events(connection, "", len(self._kept)) if e.external_id == external_id]

@@ -23,3 +23,6 @@ class SearchLog(Protocol):
 
     def forget(self, before: str) -> int:
         """Remove those asked before this moment, and say how many."""
+
+    def day_key(self, day: str) -> bytes:
+        """The random key of this day (ISO 8601), made when it is first asked for; keys of days before are forgotten for good."""

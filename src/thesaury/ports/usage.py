@@ -104,6 +104,13 @@ class UsageStore(Protocol):
     def events(self, connection: str, after: str = "", limit: int = 500) -> list[UsageEvent]:
         """Events of one connection by id after this one."""
 
+    def changed(self, after: int = 0, limit: int = 500) -> list[tuple[int, str, UsageEvent]]:
+        """Events of all connections that came or really changed after this revision, each with its revision and connection, in that order.
+
+        A revision is a number of its own for each of them, from 1 on, that grows with every change; an event that changes again is given a
+        new one.
+        """
+
     def of_record(self, connection: str, external_id: str) -> list[UsageEvent]:
         """What happened to one record, oldest first."""
 

@@ -57,6 +57,12 @@ class SqlUsage:
         with self._database.reading() as transaction:
             return [_event(row) for row in transaction.execute(rows.order_by(usage_event.c.id).limit(limit))]
 
+    def changed(self, after: int = 0, limit: int = 500) -> list[tuple[int, str, UsageEvent]]:
+        """Events that came or changed after this revision, each with its revision and connection, in that order."""
+        rows = select(usage_event).where(usage_event.c.revision > after).order_by(usage_event.c.revision).limit(limit)
+        with self._database.reading() as transaction:
+            return [(row.revision, row.connection, _event(row)) for row in transaction.execute(rows)]
+
     def of_record(self, name: str, external_id: str) -> list[UsageEvent]:
         """What happened to one record, oldest first."""
         kept = usage_event.c
@@ -102,23 +108,27 @@ def _unknown(name: str) -> Usage:
 
 
 def _added(transaction: Connection, name: str, events: Sequence[UsageEvent]) -> int:
+    """Keep those that are new or another than before, numbered in the order of change, and count the new ones."""
     rows = {event.id: _row(name, event) for event in events}
-    known = sum(_known(transaction, name, chunk) for chunk in chunked(list(rows), CHUNK))
-    upsert(transaction, usage_event, list(rows.values()))
-    return len(rows) - known
+    known = {id: row for chunk in chunked(list(rows), CHUNK) for id, row in _known(transaction, name, chunk)}
+    changed = [row for id, row in rows.items() if row != known.get(id)]
+    last = transaction.scalar(select(func.max(usage_event.c.revision))) or 0 if changed else 0
+    upsert(transaction, usage_event, [row | {"revision": place} for place, row in enumerate(changed, last + 1)])
+    return len(rows) - len(known)
 
 
-def _known(transaction: Connection, name: str, ids: Sequence[str]) -> int:
-    """How many of these events are kept already: counting all of them for each page would take longer with every page."""
+def _known(transaction: Connection, name: str, ids: Sequence[str]) -> list[tuple[str, dict[str, object]]]:
+    """The rows of these events as they are kept; looked up, for counting all events for each page would take longer with every page."""
     kept = usage_event.c
-    return transaction.scalar(select(func.count()).where(kept.connection == name, kept.id.in_(ids))) or 0
+    rows = transaction.execute(select(usage_event).where(kept.connection == name, kept.id.in_(ids)))
+    return [(row.id, {key: value for key, value in row._mapping.items() if key != "revision"}) for row in rows]
 
 
 def _row(name: str, event: UsageEvent) -> dict[str, object]:
     return {
         "connection": name,
         "id": event.id,
-        "kind": event.kind,
+        "kind": event.kind.value,
         "at": event.at,
         "external_id": event.external_id,
         "quantity": event.quantity,

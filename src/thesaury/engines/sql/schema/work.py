@@ -108,6 +108,8 @@ usage_event = Table(
     Column("external_id", Ordered, nullable=False),
     Column("quantity", Integer, nullable=False),
     Column("payload", Text, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
 Index("ix_usage_event_record", usage_event.c.connection, usage_event.c.external_id)
+Index("ix_usage_event_revision", usage_event.c.revision)
