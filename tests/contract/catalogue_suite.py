@@ -29,6 +29,7 @@ from tests.contract.quality_suite import QualitySuite
 from tests.contract.queue_suite import QueueSuite
 from tests.contract.records_suite import JoiningSuite, PassesSuite, RecordsSuite
 from tests.contract.replies_suite import RepliesSuite
+from tests.contract.reports_suite import ReportsSuite
 from tests.contract.rights_records_suite import RightsRecordsSuite
 from tests.contract.runs_suite import RunsSuite
 from tests.contract.saved_questions_suite import SavedQuestionsSuite
@@ -164,6 +165,7 @@ class CatalogueSuite(
     PanelsSuite,
     SavedQuestionsSuite,
     SavedSearchesSuite,
+    ReportsSuite,
     DraftsSuite,
     CleanupsSuite,
     BoardsSuite,

@@ -28,6 +28,7 @@ from tests.fakes.publications import FakePublications
 from tests.fakes.quality import FakeQualityScores
 from tests.fakes.records import FakeRecords, Key, State
 from tests.fakes.replies import FakeReplies
+from tests.fakes.reports import FakeReports
 from tests.fakes.rights_records import FakeRightsRecords
 from tests.fakes.runs import FakeRuns
 from tests.fakes.saved_questions import FakeSavedQuestions
@@ -323,6 +324,7 @@ class FakeCatalogue:
         self.placements = FakePlacements(self.records, self.audit, self.answers)
         self.feedback = FakeFeedbacks()
         self.publications = FakePublications()
+        self.reports = FakeReports()
         self.feeds = FakeFeeds()
         self.channels = FakeChannels(self.feeds, self.audit)
         self.webhooks = FakeWebhooks()

@@ -32,6 +32,7 @@ from thesaury.ports.publications import Publications
 from thesaury.ports.quality import QualityScores
 from thesaury.ports.records import Records
 from thesaury.ports.replies import Replies
+from thesaury.ports.reports import Reports
 from thesaury.ports.rights import RightsRecords
 from thesaury.ports.runs import Runs
 from thesaury.ports.saved_questions import SavedQuestions
@@ -192,6 +193,10 @@ class Catalogue(Protocol):
     @property
     def webhooks(self) -> Webhooks:
         """Who is told of changes by a webhook, and the messages to them."""
+
+    @property
+    def reports(self) -> Reports:
+        """Schedules of reports, and what became of each report."""
 
     @property
     def publications(self) -> Publications:

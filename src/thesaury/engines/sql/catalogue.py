@@ -30,6 +30,7 @@ from thesaury.engines.sql.publications import SqlPublications
 from thesaury.engines.sql.quality import SqlQualityScores
 from thesaury.engines.sql.records import SqlRecords
 from thesaury.engines.sql.replies import SqlReplies
+from thesaury.engines.sql.reports import SqlReports
 from thesaury.engines.sql.rights_records import SqlRightsRecords
 from thesaury.engines.sql.runs import SqlRuns
 from thesaury.engines.sql.saved_questions import SqlSavedQuestions
@@ -84,6 +85,7 @@ class SqlCatalogue:
         self.feeds = SqlFeeds(database)
         self.webhooks = SqlWebhooks(database)
         self.publications = SqlPublications(database)
+        self.reports = SqlReports(database)
         self._database = database
 
     def close(self) -> None:

@@ -25,6 +25,7 @@ from thesaury.engines.sql.schema.publishing import (
     feed_wait,
 )
 from thesaury.engines.sql.schema.quality import quality_score
+from thesaury.engines.sql.schema.reports import report_schedule, report_sending
 from thesaury.engines.sql.schema.rights import (
     calendar_feed,
     intake,
@@ -125,6 +126,8 @@ __all__ = [
     "record_raw",
     "record_reference",
     "reply",
+    "report_schedule",
+    "report_sending",
     "review",
     "rights_change",
     "rights_record",
