@@ -97,6 +97,13 @@ class RecordsSuite:
         assert records.store_page("dam", Page((one, shared), "", True)) == Stored(new=2)
         assert [len(asset.records) for asset in records.assets(ids[:2])] == [1, 2]
 
+    def test_every_record_has_its_asset_even_when_it_or_its_connection_is_gone(self, catalogue: Catalogue):
+        first, same = fill(catalogue, record("1"), record("2", digest="d"))
+        fill(catalogue, record("9", digest="d", connection="other"))
+        catalogue.records.store_page("dam", Page((), "", True, gone=("1",)))
+        catalogue.records.drop_connection("other", AT)
+        assert catalogue.records.owners() == {"dam/1": first, "dam/2": same, "other/9": same}
+
     def test_assets_come_in_the_order_asked_and_the_unknown_are_left_out(self, catalogue: Catalogue):
         one, two, three = fill(catalogue, record("1"), record("2"), record("3"))
         catalogue.records.store_page("dam", Page((), "", True, gone=("2",)))

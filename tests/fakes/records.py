@@ -108,6 +108,9 @@ class FakeRecords:
             (asset, r) for asset, r in self.records(connection, "", len(self.kept)) if r.external_id in external_ids
         ]
 
+    def owners(self) -> dict[str, str]:
+        return {"/".join(key): kept.asset for key, kept in self.kept.items()}
+
     def store_page(self, connection: str, page: Page) -> Stored:
         stored = self.store_read(connection, page)
         self.cursors[connection] = page.cursor

@@ -59,6 +59,10 @@ class Records(Protocol):
     def named(self, connection: str, external_ids: Sequence[str]) -> list[tuple[str, Record]]:
         """Those of these records that are live, by external id, each with the id of its asset."""
 
+    def owners(self) -> Mapping[str, str]:
+        """The id of the asset of every record by its key, of those that are gone and of dropped connections too: what was done with it
+        stays its history."""
+
     def store_page(self, connection: str, page: Page) -> Stored:
         """Store the page's records and its cursor together, and whether the pass goes on.
 

@@ -128,6 +128,12 @@ class SqlRecords:
                 found += [(asset_id, decode_record(name, *rest)) for asset_id, *rest in rows]
         return found
 
+    def owners(self) -> dict[str, str]:
+        """The id of the asset of every record by its key, gone or not."""
+        rows = select(record.c.connection, record.c.external_id, record.c.asset_id)
+        with self._database.reading() as transaction:
+            return {f"{name}/{external_id}": owner for name, external_id, owner in transaction.execute(rows)}
+
     def store_page(self, name: str, page: Page) -> Stored:
         """Store the page's records, its cursor and whether the pass goes on; `unchanged` counts the page's own records only.
 

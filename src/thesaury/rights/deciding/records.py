@@ -51,12 +51,12 @@ def _standing(told: Sequence[RightsRecord]) -> Sequence[RightsRecord]:
 
 
 def _right(kind: str, told: Sequence[RightsRecord]) -> Right:
-    bought = dict.fromkeys(filter(None, map(_transaction, told)))
-    licences = (tuple(_source(r) for r in told if _transaction(r) in ("", name)) for name in bought or ("",))
+    bought = dict.fromkeys(filter(None, map(transaction_of, told)))
+    licences = (tuple(_source(r) for r in told if transaction_of(r) in ("", name)) for name in bought or ("",))
     return Right(kind, tuple(licences))
 
 
-def _transaction(record: RightsRecord) -> str:
+def transaction_of(record: RightsRecord) -> str:
     """The transaction a record tells of; a file may name one, and restricts whatever was bought."""
     if record.source.embedded:
         return ""

@@ -1,0 +1,110 @@
+"""Purchases are counted once, however many records tell of them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from tests.contract.catalogue_values import AT, fill, record
+from tests.fakes.workspace import FakeWorkspace
+from thesaury.model.licensing import Statement, Term, Unresolved
+from thesaury.model.policy import PolicyStatus
+from thesaury.model.rights_record import Purchase, RightsRecord, RightsSource
+from thesaury.pipeline.measuring.purchases import licence_purchases
+from thesaury.rights.keeping import PASTED, WITHDRAWN
+
+SPRING = Term(valid_from=date(2026, 3, 1), valid_until=date(2026, 5, 31))
+EVER = Term(perpetual=True)
+
+
+def stated(
+    of: str,
+    purchase: Purchase,
+    *terms: Term,
+    place: str = "1",
+    version: int = 1,
+    embedded: bool = False,
+    parser: str = "p",
+    fields: tuple[tuple[str, str], ...] = (),
+    unresolved: tuple[Unresolved, ...] = (),
+) -> RightsRecord:
+    source = RightsSource(of, place, "words", fields, embedded=embedded)
+    statement = Statement(terms=terms, unresolved=unresolved)
+    return RightsRecord(source, version, statement, PolicyStatus.COMPLETE, parser, AT, purchase)
+
+
+def with_rights(*records: RightsRecord) -> FakeWorkspace:
+    workspace = FakeWorkspace()
+    fill(workspace.catalogue, record("1"), record("2"), record("3"))
+    workspace.catalogue.rights.put(records)
+    return workspace
+
+
+def owner(workspace: FakeWorkspace, key: str) -> str:
+    return workspace.catalogue.records.owners()[key]
+
+
+def test_records_of_one_transaction_are_one_purchase_with_one_price():
+    bought = Purchase("Lumen", "Fennmoor", "T1", "2026-02-28T23:30:00+00:00", (90.5, "eur"))
+    nameless = Purchase(transaction="T1")
+    workspace = with_rights(
+        stated("dam/1", bought, SPRING),
+        stated("dam/2", bought, Term(valid_from=date(2026, 2, 1), valid_until=date(2026, 4, 1))),
+        stated("dam/1", nameless, place="copied"),
+    )
+    [one] = licence_purchases(workspace)
+    assert (one.licensor, one.id, one.licensee) == ("Lumen", "T1", "Fennmoor")
+    assert one.assets == tuple(sorted((owner(workspace, "dam/1"), owner(workspace, "dam/2"))))
+    assert (one.price, one.currency) == (Decimal("90.5"), "EUR")
+    assert one.day == date(2026, 3, 1)  # half past midnight where licences count their days
+    assert (one.first_day, one.last_day) == (date(2026, 2, 1), date(2026, 5, 31))
+    assert one.records == (("dam/1", "1"), ("dam/1", "copied"), ("dam/2", "1"))
+
+
+def test_records_without_a_transaction_stand_alone_and_transactions_of_two_licensors_stay_apart():
+    workspace = with_rights(
+        stated("dam/1", Purchase("Lumen", transaction="7")),
+        stated("dam/2", Purchase("Prisma"), fields=(("transaction", "7"),)),
+        stated("dam/2", Purchase(transaction="7"), place="whose"),
+        stated("dam/3", Purchase("Lumen", cost=(10.0, "EUR"))),
+        stated("dam/3", Purchase("Lumen", cost=(10.0, "EUR")), place="2"),
+    )
+    found = [(one.licensor, one.id) for one in licence_purchases(workspace)]
+    assert found == [("", "7"), ("Lumen", "7"), ("Lumen", "dam/3 1"), ("Lumen", "dam/3 2"), ("Prisma", "7")]
+
+
+def test_a_licence_bought_again_counts_by_its_newest_record_and_the_gone_asset_keeps_its_purchase():
+    workspace = with_rights(
+        stated("dam/1", Purchase("Lumen", transaction="old", cost=(5.0, "USD"))),
+        stated("dam/1", Purchase("Lumen", transaction="new", cost=(6.0, "USD")), version=2),
+    )
+    workspace.catalogue.records.reconcile("dam", [], AT)
+    [one] = licence_purchases(workspace)
+    assert (one.id, one.price, one.assets) == ("new", Decimal("6.0"), (owner(workspace, "dam/1"),))
+
+
+def test_what_is_no_purchase_and_what_is_not_known_is_left_out():
+    gone = (Unresolved(WITHDRAWN, 0, 0, ""),)
+    workspace = with_rights(
+        stated("dam/1", Purchase("Lumen", "Fennmoor"), SPRING),
+        stated("dam/1", Purchase("Lumen", transaction="in a file"), embedded=True, place="file"),
+        stated("dam/2", Purchase("Lumen", transaction="T9"), parser=PASTED, unresolved=gone),
+        stated("elsewhere/1", Purchase("Lumen", transaction="T8", cost=(1.0, "EUR"))),
+        stated("dam/3", Purchase("Lumen", transaction="T7", purchased_at="in spring", cost=(float("inf"), "EUR"))),
+    )
+    [one] = licence_purchases(workspace)
+    assert (one.id, one.price, one.day, one.first_day, one.last_day) == ("T7", None, None, None, None)
+    assert not one.covers(date(2026, 4, 1))
+
+
+def test_a_purchase_without_an_end_covers_every_day_from_its_first_on():
+    moment = datetime(2026, 2, 28, 23, 30, tzinfo=UTC)
+    workspace = with_rights(
+        stated("dam/1", Purchase("L", transaction="a", purchased_at="2026-01-05"), SPRING, EVER),
+        stated("dam/2", Purchase("L", transaction="b"), Term(valid_from=moment, valid_until=date(2026, 3, 2))),
+    )
+    unlimited, short = licence_purchases(workspace)
+    assert (unlimited.first_day, unlimited.last_day) == (date(2026, 1, 5), None)
+    assert unlimited.covers(date(2050, 1, 1))
+    assert not unlimited.covers(date(2026, 1, 4))
+    assert (short.first_day, short.last_day) == (date(2026, 3, 1), date(2026, 3, 2))
+    assert short.covers(date(2026, 3, 2))
+    assert not short.covers(date(2026, 3, 3))
