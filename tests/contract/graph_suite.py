@@ -92,14 +92,42 @@ class GraphSuite:
 
     def test_bindings_stand_in_for_variables_and_are_never_text(self, graph: Graph) -> None:
         sly = Literal('" } # ?n')
-        graph.load(ONE, [Statement("urn:a", NAME, sly), name("urn:b", "B")])
-        found = graph.select(f"SELECT ?s ?n {{ ?s <{NAME}> ?n }}", {"n": sly})
-        assert [row["s"] for row in found] == [Iri("urn:a")]
-        assert list(graph.select(f"SELECT ?s ?n {{ ?s <{NAME}> ?n }}", {"s": Iri("urn:b")})) == [
-            {"s": Iri("urn:b"), "n": Literal("B")}
-        ]
-        counted = graph.select(f"SELECT ?s (COUNT(?n) AS ?all) {{ ?s <{NAME}> ?n }} GROUP BY ?s", {"s": Iri("urn:b")})
-        assert [row["all"] for row in counted] == [Literal("1", datatype=f"{XSD}integer")]
+        graph.load(ONE, [Statement("urn:a", NAME, sly), name("urn:b", "B"), name("urn:b", "B", "de")])
+        asked = f"SELECT ?s {{ ?s <{NAME}> $n FILTER(?s != $other) }}  # $nobody"
+        assert list(graph.select(asked, {"n": sly, "other": Iri("urn:b")})) == [{"s": Iri("urn:a")}]
+        assert list(graph.select(asked, {"n": Literal("B", "de"), "other": Iri("urn:a")})) == [{"s": Iri("urn:b")}]
+        assert list(graph.select(asked, {"n": Literal("B", "fr"), "other": Iri("urn:a")})) == []
+        two = Literal("2", datatype=f"{XSD}integer")
+        counted = f"SELECT (COUNT(?n) AS ?all) {{ $s <{NAME}> ?n }} GROUP BY ?s HAVING (COUNT(?n) = $two) LIMIT $two"
+        assert list(graph.select(counted, {"s": Iri("urn:b"), "two": two})) == [{"all": two}]
+
+    @pytest.mark.parametrize(
+        ("asked", "given", "said"),
+        [
+            ("SELECT ?s { ?s ?p $o }", {}, r"value for \$o"),
+            ("SELECT ?s { ?s ?p ?o }", {"o": Literal("x")}, r"no \$o"),
+            ("SELECT ?s { ?s ?p '$o' }", {"o": Literal("x")}, r"no \$o"),
+            ("SELECT ?s { ?s ?p $o }", {"o": Iri("_:b")}, "blank node"),
+            ("SELECT ?s { ?s ?p $o }", {"o": Iri("urn:x> } #")}, "no IRI"),
+        ],
+    )
+    def test_every_variable_of_that_kind_has_its_value(
+        self, graph: Graph, asked: str, given: dict[str, Iri | Literal], said: str
+    ) -> None:
+        with pytest.raises(BadInput, match=said):
+            list(graph.select(asked, given))
+
+    def test_extend_adds_and_takes_nothing_away(self, graph: Graph) -> None:
+        graph.load(ONE, [name("urn:a")])
+        assert graph.extend(ONE, [name("urn:a"), name("urn:b")]) == 2
+        assert graph.extend(ONE, [name("urn:b"), name("urn:c")]) == 2
+        assert graph.extend(TWO, []) == 0
+        assert sorted(map(str, graph.match(ONE))) == sorted(map(str, map(name, ("urn:a", "urn:b", "urn:c"))))
+        self.refuses_to_add(graph, link("urn:a", "_:x"))
+
+    def refuses_to_add(self, graph: Graph, wrong: Statement) -> None:
+        with pytest.raises(BadInput, match="blank"):
+            graph.extend(ONE, [wrong])
 
     @pytest.mark.parametrize(
         "sparql",

@@ -40,6 +40,9 @@ class TestMemoryGraph(GraphSuite):
     def refuses(self, graph: Graph, wrong: Statement) -> None:
         """A fake looks at no IRI."""
 
+    def refuses_to_add(self, graph: Graph, wrong: Statement) -> None:
+        """Nor at blank nodes."""
+
 
 def test_a_graph_on_disk_keeps_what_it_was_told(tmp_path: Path) -> None:
     first = open_graph(tmp_path)
@@ -161,9 +164,7 @@ def test_any_text_survives_a_replace(text: str, language: str) -> None:
     graph, said = memory_graph(), Statement("urn:a", NAME, Literal(text, language))
     graph.replace(ONE, {"urn:a": [said]})
     assert list(graph.match(ONE)) == [said]
-    assert list(graph.select("SELECT ?s ?o { ?s ?p ?o }", {"o": said.object})) == [
-        {"s": Iri("urn:a"), "o": said.object}
-    ]
+    assert list(graph.select("SELECT ?s { ?s ?p $o }", {"o": said.object})) == [{"s": Iri("urn:a")}]
     graph.replace(ONE, {"urn:a": []})
     assert list(graph.match(ONE)) == []
 

@@ -23,6 +23,11 @@ class MemoryGraph:
         kept = {s for s in self.graphs.get(graph, set()) if s.subject.split("#")[0] not in owned}
         self.graphs[graph] = kept | said
 
+    def extend(self, graph: str, statements: Iterable[Statement]) -> int:
+        added = list(statements)
+        self.graphs[graph] = self.graphs.get(graph, set()) | set(added)
+        return len(added)
+
     def match(
         self, graph: str, subject: str | None = None, predicate: str | None = None, object: Iri | Literal | None = None
     ) -> Iterator[Statement]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from thesaury.ports.board_printing import BoardPrinter
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.documents import DocumentReader
-from thesaury.ports.graph import Graph
+from thesaury.ports.graph import Graph, GraphReader
 from thesaury.ports.graph_questions import GraphQuestions
 from thesaury.ports.index import SearchIndex
 from thesaury.ports.language import LanguageDetector
@@ -97,6 +97,15 @@ class Engines:
 
         settle_graph(self.root)
         return open_graph(self.root / "graph")
+
+    @cached_property
+    def graph_reader(self) -> GraphReader:
+        """A copy of the graph for questions of our own."""
+        from thesaury.bootstrap.rebuilding import settle_graph
+        from thesaury.engines.oxigraph.reading import SnapshotReader
+
+        settle_graph(self.root)
+        return SnapshotReader(self.root / "graph", self.root / "graph.asked")
 
     @cached_property
     def graph_questions(self) -> GraphQuestions:
@@ -235,4 +244,4 @@ class Engines:
 
     def close(self) -> None:
         """Release every engine that was opened."""
-        self.release("catalogue", "accounts", "index", "graph")
+        self.release("catalogue", "accounts", "index", "graph", "graph_reader")

@@ -30,10 +30,11 @@ class Graph(Protocol):
         """The statements that fit; `None` fits everything."""
 
     def select(self, sparql: str, bindings: Solution | None = None) -> Iterator[Solution]:
-        """The solutions of a SELECT over the union of all graphs, a statement of two graphs counting once.
+        """The solutions of a SELECT over the union of all graphs; a statement of two graphs may count twice, so count DISTINCT.
 
-        Bindings stand in for the variables that the question writes with a dollar sign (`$period`), as terms that the engine itself writes.
-        Raises BadInput for a variable of that kind without a binding, and for a binding without one.
+        Bindings stand in for the variables that the question writes with a dollar sign (`$period`), as terms that the engine itself writes;
+        a whole number may stand behind LIMIT too. Raises BadInput for a variable of that kind without a binding, for a binding without one,
+        and for a blank node.
         """
 
     def write(self, graphs: Iterable[str], path: Path) -> int:

@@ -13,7 +13,7 @@ from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.concept_expander import ConceptExpander
 from thesaury.ports.documents import DocumentReader
 from thesaury.ports.embedder import Embedder
-from thesaury.ports.graph import Graph
+from thesaury.ports.graph import Graph, GraphReader
 from thesaury.ports.graph_questions import GraphQuestions
 from thesaury.ports.graph_store import GraphStore
 from thesaury.ports.hints import Listener, Watch
@@ -66,6 +66,10 @@ class Workspace(Protocol):
     @property
     def graph(self) -> Graph:
         """The graph; open it only while writing is held, for its store admits one process."""
+
+    @property
+    def graph_reader(self) -> GraphReader:
+        """Reads the graph, which need not be open for it, while others may be writing it."""
 
     @property
     def graph_questions(self) -> GraphQuestions:

@@ -146,8 +146,8 @@ def test_assets_below_a_concept_are_found_by_the_stored_closure() -> None:
     graph.replace(
         ASSETS_GRAPH, {asset_iri(ASSET.id): statements(), asset_iri("b"): asset_statements(Asset("b", ()), Findings())}
     )
-    asked = f"SELECT DISTINCT ?asset ?top {{ ?asset <{THY}annotation> ?a . ?a <{THY}status> 'accepted' ; "
-    asked += f"<http://www.w3.org/ns/oa#hasBody>/<{SKOS}broaderTransitive>? ?top }}"
+    asked = f"SELECT DISTINCT ?asset {{ ?asset <{THY}annotation> ?a . ?a <{THY}status> 'accepted' ; "
+    asked += f"<http://www.w3.org/ns/oa#hasBody>/<{SKOS}broaderTransitive>? $top }}"
     for top, count in ((NATURE, 1), (PLANT, 1), (FOREST, 1), ("https://vocabulary.example/sea", 0)):
         assert len(list(graph.select(asked, {"top": Iri(top)}))) == count
 

@@ -1,20 +1,17 @@
 """The store of named graphs: statements in, statements and solutions out."""
 
-import logging
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, QuerySolutions, Store, Variable
+from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 from thesaury.engines.oxigraph.files import write_file
-from thesaury.engines.oxigraph.questions import check
-from thesaury.engines.oxigraph.terms import node, plain, predicate, quad, statement, term
-from thesaury.model.errors import BadInput, NoSpace, Stop, ThesauryError, WorkspaceBusy
+from thesaury.engines.oxigraph.solving import failures, solutions
+from thesaury.engines.oxigraph.terms import node, predicate, quad, statement, term
+from thesaury.model.errors import BadInput, Stop
 from thesaury.model.statement import Iri, Literal, Statement
 from thesaury.ports.graph import Solution
 
-_log = logging.getLogger(__name__)
 _BULK = 5_000
 """From this many statements on writing new files at once is worth it."""
 
@@ -36,7 +33,7 @@ class OxigraphGraph:
         break off, nothing has changed. A first load streams: only hashes are held in memory.
         """
         name, store = _named(graph), self._open()
-        with _failures():
+        with failures():
             held = {hash(found) for found in store.quads_for_pattern(None, None, None, name)}
             said: set[int] = set()
             new: Iterable[Quad] = _different((quad(each, name) for each in statements), held, said)
@@ -53,7 +50,7 @@ class OxigraphGraph:
         BadInput for blank nodes, which no later replace could find again: name them `owner#...`.
         """
         name = _named(graph)
-        with _failures():
+        with failures():
             said = {quad(each, name): None for statements in owned.values() for each in statements}
             held = {found: None for owner in owned for found in self._owned(owner, name)}
             gone, new = [q for q in held if q not in said], [q for q in said if q not in held]
@@ -69,9 +66,12 @@ class OxigraphGraph:
             nonlocal count
             for each in statements:
                 count += 1
-                yield quad(each, name)
+                said = quad(each, name)
+                if isinstance(said.subject, BlankNode) or isinstance(said.object, BlankNode):
+                    raise BadInput("statements that are added cannot have blank nodes: give them names")
+                yield said
 
-        with _failures():
+        with failures():
             self._open().bulk_extend(given())
         return count
 
@@ -84,17 +84,11 @@ class OxigraphGraph:
     def select(self, sparql: str, bindings: Solution | None = None) -> Iterator[Solution]:
         """The solutions of a SELECT over all graphs; a statement in two graphs counts twice without DISTINCT.
 
-        A variable that bindings stand in for must be among those selected.
-
-        Raises BadInput for anything but a SELECT, for SERVICE and LOAD, and for text that is broken, very long or
-        deeply nested. There is no limit of time or memory here: questions of strangers belong in a child process.
+        Raises BadInput for anything but a SELECT, for SERVICE and LOAD, for a `$name` without a value and a value without
+        one, and for text that is broken, very long or deeply nested. There is no limit of time or memory here: questions
+        of strangers belong in a child process.
         """
-        check(sparql)
-        with _failures():
-            found = self._asked(sparql, bindings or {})
-        if not isinstance(found, QuerySolutions):
-            raise BadInput("only SELECT can be asked here: ASK, CONSTRUCT and DESCRIBE give no solutions")
-        return _solutions(found)
+        return solutions(self._open(), sparql, bindings or {})
 
     def write(self, graphs: Iterable[str], path: Path) -> int:
         """Write these graphs as one file; a statement of several graphs comes once. The file is there whole or not at all."""
@@ -109,13 +103,6 @@ class OxigraphGraph:
         if self._store is None:
             raise Stop("the graph was asked after it had been closed: open the workspace again")
         return self._store
-
-    def _asked(self, sparql: str, bindings: Solution) -> object:
-        try:
-            given = {Variable(name): term(value) for name, value in bindings.items()}
-            return self._open().query(sparql, use_default_graph_as_union=True, substitutions=given)
-        except (SyntaxError, ValueError, RuntimeError) as error:
-            raise BadInput(f"the question cannot be answered: {error}") from error
 
     def _pattern(
         self, graph: str, subject: str | None, about: str | None, object: Iri | Literal | None
@@ -145,7 +132,7 @@ def open_graph(path: Path) -> OxigraphGraph:
     Raises WorkspaceBusy while another process has it open, BadInput when the store is damaged.
     """
     path.mkdir(parents=True, exist_ok=True)
-    with _failures():
+    with failures():
         return OxigraphGraph(Store(path))
 
 
@@ -188,34 +175,9 @@ def _data(quads: Iterable[Quad], graph: NamedNode) -> str:
     return f"{{ GRAPH {graph} {{ {' . '.join(str(found.triple) for found in quads)} }} }}"
 
 
-def _solutions(found: QuerySolutions) -> Iterator[Solution]:
-    names = [(variable, variable.value) for variable in found.variables]
-    with _failures():
-        for row in found:
-            yield {name: plain(row[variable]) for variable, name in names if row[variable] is not None}
-
-
 def _once(store: Store, graphs: list[NamedNode]) -> Iterator[Quad]:
     for number, graph in enumerate(graphs):
         for found in store.quads_for_pattern(None, None, None, graph):
             earlier = graphs[:number]
             if not any(Quad(found.subject, found.predicate, found.object, other) in store for other in earlier):
                 yield found
-
-
-@contextmanager
-def _failures() -> Iterator[None]:
-    """The engine's failures by name; it tells them apart by their message only."""
-    try:
-        yield
-    except (OSError, RuntimeError) as error:
-        raise _failure(str(error)) from error
-
-
-def _failure(message: str) -> ThesauryError:
-    _log.warning("graph: %s", message)
-    if "While lock file" in message or "lock hold" in message:
-        return WorkspaceBusy("another process has the graph open: try again when it is done")
-    if "No space left" in message:
-        return NoSpace("the disk is full: make room and try again")
-    return BadInput(f"the graph cannot be read or written ({message}): rebuild it with `thesaury reindex`")

@@ -15,8 +15,9 @@ _TEXT = r"""
     | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
     | \#[^\n\r]*
 """
-_ASIDE = re.compile(rf'{_TEXT} | <[^<>"{{}}|^`\x00-\x20]*>', re.DOTALL | re.VERBOSE)
-"""Strings, comments and IRIs: what looks like a clause or a bracket there is none."""
+ASIDE = rf'{_TEXT} | <[^<>"{{}}|^`\x00-\x20]*>'
+"""Strings, comments and IRIs: what looks like a clause, a bracket or a variable there is none. To be read verbosely, dots as anything."""
+_ASIDE = re.compile(ASIDE, re.DOTALL | re.VERBOSE)
 _ASIDE_COMPARED = re.compile(_TEXT, re.DOTALL | re.VERBOSE)
 """The same where each `<` is "less than", as it is behind an operand: only a parser could tell which."""
 
