@@ -18,6 +18,7 @@ from tests.contract.feeds_suite import FeedsSuite
 from tests.contract.flows_suite import FlowsSuite
 from tests.contract.identities_suite import LikenessSuite, ReferencesSuite
 from tests.contract.leases_suite import LeasesSuite
+from tests.contract.measuring_suite import MeasuringSuite
 from tests.contract.notices_suite import CalendarFeedsSuite, NoticesSuite
 from tests.contract.outbox_suite import OutboxSuite
 from tests.contract.panels_suite import PanelsSuite
@@ -166,6 +167,7 @@ class CatalogueSuite(
     SavedQuestionsSuite,
     SavedSearchesSuite,
     ReportsSuite,
+    MeasuringSuite,
     DraftsSuite,
     CleanupsSuite,
     BoardsSuite,

@@ -18,6 +18,7 @@ from tests.fakes.hints import FakeHints
 from tests.fakes.identities import FakeIdentities
 from tests.fakes.intakes import FakeIntakes
 from tests.fakes.leases import FakeLeases
+from tests.fakes.measuring import FakeMeasuring
 from tests.fakes.notices import FakeCalendarFeeds, FakeNotices
 from tests.fakes.outbox import FakeOutbox
 from tests.fakes.panels import FakePanels
@@ -325,6 +326,7 @@ class FakeCatalogue:
         self.feedback = FakeFeedbacks()
         self.publications = FakePublications()
         self.reports = FakeReports()
+        self.measuring = FakeMeasuring()
         self.feeds = FakeFeeds()
         self.channels = FakeChannels(self.feeds, self.audit)
         self.webhooks = FakeWebhooks()

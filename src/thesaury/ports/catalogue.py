@@ -22,6 +22,7 @@ from thesaury.ports.flows import Flows, Leases
 from thesaury.ports.hints import Hints
 from thesaury.ports.identities import Identities
 from thesaury.ports.intakes import Intakes
+from thesaury.ports.measuring import Measuring
 from thesaury.ports.notices import CalendarFeeds, Notices
 from thesaury.ports.outbox import Outbox
 from thesaury.ports.panels import Panels
@@ -201,6 +202,10 @@ class Catalogue(Protocol):
     @property
     def publications(self) -> Publications:
         """What stands in which CMS, the log of what was done there, and the pages that use it."""
+
+    @property
+    def measuring(self) -> Measuring:
+        """How far the graph of analysis is."""
 
     def close(self) -> None:
         """Release the database."""

@@ -19,6 +19,7 @@ from thesaury.engines.sql.hints import SqlHints
 from thesaury.engines.sql.identities import SqlIdentities
 from thesaury.engines.sql.intakes import SqlIntakes
 from thesaury.engines.sql.leases import SqlLeases
+from thesaury.engines.sql.measuring import SqlMeasuring
 from thesaury.engines.sql.migrating import migrate
 from thesaury.engines.sql.notices import SqlCalendarFeeds, SqlNotices
 from thesaury.engines.sql.outbox import SqlOutbox
@@ -86,6 +87,7 @@ class SqlCatalogue:
         self.webhooks = SqlWebhooks(database)
         self.publications = SqlPublications(database)
         self.reports = SqlReports(database)
+        self.measuring = SqlMeasuring(database)
         self._database = database
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from thesaury.engines.sql.schema.compliance import compliance_day
 from thesaury.engines.sql.schema.desk import deed, deed_end, reply, saved_question, saved_search, sighting
 from thesaury.engines.sql.schema.editing import vocabulary_draft, vocabulary_edit
 from thesaury.engines.sql.schema.enrichment import accept_rule, annotation, review, suggestion, unknown_tag
+from thesaury.engines.sql.schema.measuring import measured_record, measuring_mark
 from thesaury.engines.sql.schema.panels import panel_origin, panel_pairing, panel_session
 from thesaury.engines.sql.schema.placing import feedback, placement, placement_report
 from thesaury.engines.sql.schema.profiles import profile
@@ -100,6 +101,8 @@ __all__ = [
     "kept_search_state",
     "lease",
     "likeness",
+    "measured_record",
+    "measuring_mark",
     "metadata",
     "notice",
     "notice_event",
