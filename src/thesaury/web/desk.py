@@ -21,12 +21,12 @@ from thesaury.web.navigation import rail
 from thesaury.web.parts.marks import drawing, spoken_as
 from thesaury.web.preferences import asked_at, reading, shaded
 from thesaury.web.statics import STATIC, digest, lasting
-from thesaury.web.styles import boards_sheet, publishing_sheet, sent, style_sheet, words_sheet
+from thesaury.web.styles import analytics_sheet, boards_sheet, publishing_sheet, sent, style_sheet, words_sheet
 from thesaury.web.texts import named, number, phrase, speaking
 from thesaury.web.texts.search_box import box_words
 
-_SCRIPT = STATIC / "built" / "portal.js"
-"""Made by `./run` from clients/portal; the pages work without it."""
+_SCRIPT, _CHARTS = STATIC / "built" / "portal.js", STATIC / "built" / "charts.js"
+"""Made by `./run` from clients/portal and clients/charts; the pages work without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,9 @@ def _templates() -> Environment:
         words_style=digest(sent(words_sheet()).encode()),
         publishing_style=digest(sent(publishing_sheet()).encode()),
         boards_style=digest(sent(boards_sheet()).encode()),
+        analytics_style=digest(sent(analytics_sheet()).encode()),
         script=digest(_SCRIPT.read_bytes()) if _SCRIPT.exists() else "",
+        charts_script=digest(_CHARTS.read_bytes()) if _CHARTS.exists() else "",
     )
     return environment
 

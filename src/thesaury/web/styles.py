@@ -15,6 +15,8 @@ WORDS = ("check", "cleanups", "governance", "outside", "profiles", "proposals", 
 
 BOARDS = ("boards",)
 """That of the room of boards alone."""
+ANALYTICS = ("analytics",)
+"""That of the room of analytics alone."""
 PUBLISHING = ("publishing", "publishing_targets")
 """That of the room of publishing alone."""
 
@@ -23,7 +25,7 @@ PUBLISHING = ("publishing", "publishing_targets")
 def style_sheet() -> str:
     """What every page has, in its order."""
     rest = sorted(
-        path.stem for path in _FOLDER.glob("*.css") if path.stem not in (*_FIRST, *WORDS, *BOARDS, *PUBLISHING)
+        path.stem for path in _FOLDER.glob("*.css") if path.stem not in (*_FIRST, *WORDS, *BOARDS, *PUBLISHING, *ANALYTICS)
     )
     return _together((*_FIRST, *rest))
 
@@ -44,6 +46,12 @@ def boards_sheet() -> str:
 def publishing_sheet() -> str:
     """What the pages of publishing have besides."""
     return _together(PUBLISHING)
+
+
+@cache
+def analytics_sheet() -> str:
+    """What the pages of analytics have besides."""
+    return _together(ANALYTICS)
 
 
 @cache
@@ -73,6 +81,10 @@ def router() -> APIRouter:
     @routes.get("/static/publishing.css", include_in_schema=False)
     def publishing(request: Request) -> Response:
         return _answer(publishing_sheet(), request)
+
+    @routes.get("/static/analytics.css", include_in_schema=False)
+    def analytics(request: Request) -> Response:
+        return _answer(analytics_sheet(), request)
 
     return routes
 
