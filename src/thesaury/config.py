@@ -181,6 +181,16 @@ class Settings(BaseSettings):
         ge=0,
         description='For how many days answers to "may I use this?" are kept in the log of decisions; 0 for ever.',
     )
+    search_days: int = Field(
+        default=400,
+        ge=0,
+        description="For how many days it is kept what searches were about and what came of them; 0 for ever.",
+    )
+    teams: dict[str, tuple[str, ...]] = Field(
+        default={},
+        description="Teams by name, each with patterns of who belongs to it: addresses (`*@studio.example`), tokens (`token:press-*`) and "
+        "programs (`program:figma`); the first that fits counts.",
+    )
 
     proposals_url: str = Field(
         default="",

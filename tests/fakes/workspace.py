@@ -82,6 +82,8 @@ class FakeWorkspace:
         self.webhook_sender = FakeWebhookSender()
         self.notice_digest = False
         self.answer_days = 0
+        self.search_days = 0
+        self.teams: dict[str, tuple[str, ...]] = {}
         self.concept_base = ""
         self.public_vocabularies: tuple[str, ...] = ()
         self.chosen: Callable[[Sequence[tuple[VocabularyVersion, Vocabulary]]], Annotator] | None = None

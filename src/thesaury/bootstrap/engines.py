@@ -1,7 +1,7 @@
 """What a workspace runs on, each part opened when it is first asked for."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,9 @@ from thesaury.ports.index import SearchIndex
 from thesaury.ports.language import LanguageDetector
 from thesaury.ports.models import Models
 from thesaury.ports.notifying import Notifier
+from thesaury.ports.posting import Post
 from thesaury.ports.rdf import RdfReader
+from thesaury.ports.report_printing import ReportPrinter
 from thesaury.ports.table import TableReader, TableWriter
 from thesaury.ports.webhooks import WebhookSender
 from thesaury.ports.word_senses import WordSenses
@@ -188,6 +190,20 @@ class Engines:
 
         return notifiers(self.settings, self.catalogue.secrets)
 
+    @property
+    def post(self) -> Post:
+        """Letters by the mail server of the settings."""
+        from thesaury.bootstrap.notifying import post
+
+        return post(self.settings, self.catalogue.secrets)
+
+    @cached_property
+    def report_printer(self) -> ReportPrinter:
+        """Reports as PDF, with the fonts in `fonts` of the workspace before others."""
+        from thesaury.engines.printing.reports import PdfReports
+
+        return PdfReports(self.root / "fonts")
+
     @cached_property
     def webhook_sender(self) -> WebhookSender:
         """Sends as Standard Webhooks say, to public hosts and to those of the settings."""
@@ -219,6 +235,16 @@ class Engines:
     def answer_days(self) -> int:
         """For how many days answers to questions about rights are kept."""
         return self.settings.answer_days
+
+    @property
+    def search_days(self) -> int:
+        """For how many days searches are kept for analysis."""
+        return self.settings.search_days
+
+    @property
+    def teams(self) -> Mapping[str, Sequence[str]]:
+        """Patterns of who belongs to which team."""
+        return self.settings.teams
 
     @property
     def indexed_model(self) -> str:

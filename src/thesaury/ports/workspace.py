@@ -25,12 +25,14 @@ from thesaury.ports.login import Login
 from thesaury.ports.models import Models
 from thesaury.ports.notifying import Notifier
 from thesaury.ports.pictures import Pictures
+from thesaury.ports.posting import Post
 from thesaury.ports.previews import Previews
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.publishing_target import PublishingTarget
 from thesaury.ports.query_writer import QueryWriter
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.renditions import Renditions
+from thesaury.ports.report_printing import ReportPrinter
 from thesaury.ports.sink import AssetSink, ConceptExport
 from thesaury.ports.source import AssetSource
 from thesaury.ports.table import TableReader, TableWriter
@@ -231,6 +233,14 @@ class Workspace(Protocol):
         """The channels by which notices of rights go out, as the settings name them; may be none."""
 
     @property
+    def post(self) -> Post:
+        """Who sends letters. Raises Usage where the settings name no mail server."""
+
+    @property
+    def report_printer(self) -> ReportPrinter:
+        """Who makes PDFs of reports."""
+
+    @property
     def webhook_sender(self) -> WebhookSender:
         """Who sends outgoing webhooks."""
 
@@ -253,6 +263,14 @@ class Workspace(Protocol):
     @property
     def answer_days(self) -> int:
         """For how many days answers to questions about rights are kept; 0 for ever."""
+
+    @property
+    def search_days(self) -> int:
+        """For how many days searches are kept for analysis; 0 for ever."""
+
+    @property
+    def teams(self) -> Mapping[str, Sequence[str]]:
+        """Patterns of who belongs to which team: addresses, `token:` and a name, `program:` and a name; the first team that fits counts."""
 
     def close(self) -> None:
         """Release everything."""

@@ -134,6 +134,15 @@ ENGLISH: Phrases = {
     "setting.answer_days.why": (
         "For how many days answers to “may I use this?” stay in the log of decisions; 0 for ever."
     ),
+    "setting.search_days": "Days that searches are kept",
+    "setting.search_days.why": (
+        "For how many days it is kept for analysis what searches were about and what came of them, without who asked; 0 for ever."
+    ),
+    "setting.teams": "Teams",
+    "setting.teams.why": (
+        "Patterns of who belongs to which team, for analysis: addresses (*@studio.example), tokens (token:press-*) and programs "
+        "(program:figma)."
+    ),
     "setting.settle_seconds": "Seconds before a write is repeated",
     "setting.settle_seconds.why": "How old a write without visible effect has to be before it is sent again.",
     "setting.proposals_url": "Server",
@@ -354,6 +363,15 @@ GERMAN: Phrases = {
     "setting.answer_days": "Tage, die Antworten aufbewahrt werden",
     "setting.answer_days.why": (
         "Wie viele Tage Antworten auf „Darf ich das nutzen?“ im Entscheidungsprotokoll bleiben; 0 für immer."
+    ),
+    "setting.search_days": "Tage, die Suchen aufbewahrt werden",
+    "setting.search_days.why": (
+        "Wie viele Tage für Auswertungen bleibt, wovon Suchen handelten und was sie ergaben, ohne wer gesucht hat; 0 für immer."
+    ),
+    "setting.teams": "Teams",
+    "setting.teams.why": (
+        "Muster dafür, wer zu welchem Team gehört, für Auswertungen: Adressen (*@studio.example), Tokens (token:presse-*) und Programme "
+        "(program:figma)."
     ),
     "setting.settle_seconds": "Sekunden, bis ein Schreiben wiederholt wird",
     "setting.settle_seconds.why": (
