@@ -1,14 +1,17 @@
-"""The channels for notices of rights, as the settings of a workspace name them."""
+"""The channels for notices of rights, and the post, as the settings of a workspace name them."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from thesaury.model.errors import Usage
 from thesaury.ports.notifying import Notifier
+from thesaury.ports.posting import Post
 from thesaury.ports.secrets import Secrets
 
 if TYPE_CHECKING:
     from thesaury.config import Settings
+    from thesaury.engines.notifying import MailServer
 
 KEPT_AS = "rights/notices"
 """What the secrets `webhook` and `smtp` are kept under; no connection is called so."""
@@ -22,13 +25,26 @@ def notifiers(settings: "Settings", secrets: Secrets) -> list[Notifier]:
 
         found.append(Webhook(settings.notices_webhook, _asked(secrets, "webhook")))
     if settings.notices_smtp:
-        from thesaury.engines.notifying import Mail, MailServer
+        from thesaury.engines.notifying import Mail
 
-        server = partial(
-            MailServer.of, settings.notices_smtp, settings.notices_smtp_security, settings.notices_smtp_user
-        )
-        found.append(Mail(server, settings.notices_from, settings.notices_to, _asked(secrets, "smtp")))
+        password = _asked(secrets, "smtp")
+        found.append(Mail(_mail_server(settings), settings.notices_from, settings.notices_to, password))
     return found
+
+
+def post(settings: "Settings", secrets: Secrets) -> Post:
+    """Letters by the mail server of notices. Raises Usage where the settings name none."""
+    from thesaury.engines.notifying import Letters
+
+    if not settings.notices_smtp:
+        raise Usage("E-mail needs a mail server: set notices_smtp and notices_from in thesaury.toml.")
+    return Letters(_mail_server(settings), settings.notices_from, _asked(secrets, "smtp"))
+
+
+def _mail_server(settings: "Settings") -> "Callable[[], MailServer]":
+    from thesaury.engines.notifying import MailServer
+
+    return partial(MailServer.of, settings.notices_smtp, settings.notices_smtp_security, settings.notices_smtp_user)
 
 
 def _asked(secrets: Secrets, name: str) -> Callable[[], str]:

@@ -9,13 +9,15 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 
 from tests.patience import PATIENCE
-from thesaury.engines.notifying import Mail, MailServer, Webhook
-from thesaury.model.errors import NeedsLogin, Refused, Unreachable, Usage
+from thesaury.engines.notifying import Letters, Mail, MailServer, Webhook
+from thesaury.model.errors import LostReply, NeedsLogin, Refused, Unreachable, Usage
 from thesaury.model.notice import Notice, NoticeGroup, NoticeKind, NoticeMessage
+from thesaury.ports.posting import Enclosure, Letter
 
 AT = "2026-12-01T06:00:00+00:00"
 ONE = Notice(
@@ -142,8 +144,10 @@ class Inbox:
         self.answers: list[str] = []
 
     async def handle_DATA(  # noqa: N802 - aiosmtpd calls it so
-        self, server: object, session: object, envelope: object
+        self, server: Any, session: object, envelope: object
     ) -> str:
+        if self.answers == ["break off"]:
+            server.transport.abort()
         if self.answers:
             return self.answers.pop(0)
         self.mails.append(envelope)
@@ -217,9 +221,9 @@ def test_nobody_at_the_mail_server_is_unreachable():
 
 
 def test_a_refused_login_says_what_to_do():
-    from thesaury.engines.notifying.mail import _named_failures
+    from thesaury.engines.notifying.smtp import named_failures
 
-    with pytest.raises(NeedsLogin, match="thesaury rights secret smtp"), _named_failures("mail.example"):
+    with pytest.raises(NeedsLogin, match="thesaury rights secret smtp"), named_failures("mail.example"):
         raise smtplib.SMTPAuthenticationError(535, b"no")
 
 
@@ -234,3 +238,40 @@ def test_mail_without_recipients_or_with_a_login_in_the_clear_is_refused():
         Mail(lambda: MailServer("h"), "a@b", (), lambda: "").tell(MESSAGE)
     with pytest.raises(Usage, match="in the clear"):
         mail("h:25", user="ana").tell(MESSAGE)
+
+
+LETTER = Letter(
+    "r1-2026-11",
+    AT,
+    ("ana@fennmoor.example",),
+    "Report\nBcc: x@y",
+    "In words.",
+    "<p>In words, süß.</p>",
+    (Enclosure("report.pdf", "application/pdf", b"%PDF-1.4"),),
+)
+
+
+def letters(server: str) -> Letters:
+    return Letters(lambda: MailServer.of(server, "none", ""), "reports@fennmoor.example", lambda: "")
+
+
+def test_a_letter_has_its_words_twice_and_its_files(inbox: Inbox):
+    from email import message_from_bytes, policy
+
+    letters(inbox.server).send(LETTER)
+    [envelope] = inbox.mails
+    assert envelope.rcpt_tos == ["ana@fennmoor.example"]
+    read = message_from_bytes(envelope.content, policy=policy.default)
+    assert (read["Subject"], read["Bcc"], read["Message-ID"]) == ("Report Bcc: x@y", None, "<r1-2026-11@thesaury>")
+    assert read.get_body(("plain",)).get_content().strip() == "In words."
+    assert read.get_body(("html",)).get_content().strip() == "<p>In words, süß.</p>"
+    [file] = read.iter_attachments()
+    assert (file.get_filename(), file.get_content()) == ("report.pdf", b"%PDF-1.4")
+
+
+def test_a_server_that_breaks_off_once_it_has_the_letter_leaves_it_unsure(inbox: Inbox):
+    inbox.answers = ["break off"]
+    with pytest.raises(LostReply, match="before it is sent again"):
+        letters(inbox.server).send(LETTER)
+    with pytest.raises(Unreachable):
+        letters("127.0.0.1:1").send(LETTER)
