@@ -169,6 +169,36 @@ def test_any_text_survives_a_replace(text: str, language: str) -> None:
     assert list(graph.match(ONE)) == []
 
 
+@given(st.lists(st.tuples(st.text(), st.sampled_from(["", "de", "en-gb"])), max_size=5))
+@settings(max_examples=60, deadline=None)
+def test_any_text_survives_in_bulk_or_is_refused(texts: list[tuple[str, str]]) -> None:
+    graph, said = memory_graph(), [name("urn:a", text, language) for text, language in texts]
+    try:
+        graph.extend(ONE, said)
+    except BadInput:
+        assert any("\ud800" <= letter <= "\udfff" for text, _ in texts for letter in text)
+    else:
+        assert set(graph.match(ONE)) == set(said)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        name("urn:a> <urn:p> <urn:o> .\n<urn:b"),
+        name("no scheme"),
+        link("urn:a", "relative"),
+        name("urn:a", "x", "de .\n"),
+        Statement("urn:a", NAME, Literal("x", datatype="urn:x> .")),
+    ],
+)
+def test_what_cannot_be_said_is_refused_in_bulk(wrong: Statement) -> None:
+    graph = memory_graph()
+    for add in (graph.load, graph.extend):
+        with pytest.raises(BadInput, match="mend it"):
+            add(ONE, [wrong])
+        assert list(graph.match(ONE)) == []
+
+
 def test_two_processes_take_turns_at_the_graph_of_a_workspace(tmp_path: Path):
     """A worker that wrote to the graph lets the next one in as soon as it has given the workspace back."""
     from thesaury.bootstrap import init_workspace

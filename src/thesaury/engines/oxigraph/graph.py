@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
+from thesaury.engines.oxigraph.bulk import counted, is_blank, pour
 from thesaury.engines.oxigraph.files import write_file
 from thesaury.engines.oxigraph.solving import failures, solutions
 from thesaury.engines.oxigraph.terms import node, predicate, quad, statement, term
@@ -30,16 +31,18 @@ class OxigraphGraph:
 
         What stays the same is left alone, what is no longer said goes, then what is new comes in bulk and all at once.
         Cut short, the graph lacks something and nothing new is in it; loading again mends it. When the statements
-        break off, nothing has changed. A first load streams: only hashes are held in memory.
+        break off, nothing has changed. A first load streams and holds nothing in memory; one of many millions that breaks
+        off may leave a part of them, which loading again mends too.
         """
         name, store = _named(graph), self._open()
         with failures():
             held = {hash(found) for found in store.quads_for_pattern(None, None, None, name)}
+            if not held:
+                pour(store, name, statements)
+                return counted(store, name)
             said: set[int] = set()
-            new: Iterable[Quad] = _different((quad(each, name) for each in statements), held, said)
-            if held:
-                new = list(new)
-                _keep(store, name, said)
+            new = list(_different((quad(each, name) for each in statements), held, said))
+            _keep(store, name, said)
             store.bulk_extend(new)
         return len(said)
 
@@ -60,20 +63,8 @@ class OxigraphGraph:
 
     def extend(self, graph: str, statements: Iterable[Statement]) -> int:
         """Add statements to a named graph in bulk; returns how many were given. Raises BadInput for blank nodes."""
-        name, count = _named(graph), 0
-
-        def given() -> Iterator[Quad]:
-            nonlocal count
-            for each in statements:
-                count += 1
-                said = quad(each, name)
-                if isinstance(said.subject, BlankNode) or isinstance(said.object, BlankNode):
-                    raise BadInput("statements that are added cannot have blank nodes: give them names")
-                yield said
-
         with failures():
-            self._open().bulk_extend(given())
-        return count
+            return pour(self._open(), _named(graph), _without_blanks(statements))
 
     def match(
         self, graph: str, subject: str | None = None, predicate: str | None = None, object: Iri | Literal | None = None
@@ -143,6 +134,13 @@ def memory_graph() -> OxigraphGraph:
 
 def _named(graph: str) -> NamedNode:
     return predicate(graph)
+
+
+def _without_blanks(statements: Iterable[Statement]) -> Iterator[Statement]:
+    for each in statements:
+        if is_blank(each):
+            raise BadInput("statements that are added cannot have blank nodes: give them names")
+        yield each
 
 
 def _different(quads: Iterable[Quad], held: set[int], said: set[int]) -> Iterator[Quad]:
