@@ -1,13 +1,15 @@
 """Assets put into index and graph: what changed, what a new day changed, or everything anew while the old index is searched."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from thesaury.analytics.statements import ASSETS_GRAPH, asset_iri, asset_statements
 from thesaury.model.asset import Asset
 from thesaury.model.errors import BadInput
+from thesaury.model.statement import Statement
 from thesaury.pipeline.rights.facets import rights_facets, today, turned
+from thesaury.pipeline.rights.held import HeldRights, held_rights
 from thesaury.pipeline.rights.keys import descendants
 from thesaury.pipeline.searching import usable_embedder
 from thesaury.pipeline.words import all_vocabularies, load_into_graph, thesaurus_of
@@ -109,15 +111,17 @@ class Projection:
         workspace = self._workspace
         findings = workspace.catalogue.enrichments.findings(ids)
         assets = {asset.id: asset for asset in workspace.catalogue.records.assets(ids)}
-        named = rights_facets(workspace, assets.values(), today())
         held = list(assets.values())
+        rights = held_rights(workspace, held)
+        named = rights_facets(workspace, held, today(), rights)
         vectors = self._vectors(held, findings)
         documents = [
             document(asset, findings[asset.id], self._thesaurus, named.get(asset.id), vector, self.model)
             for asset, vector in zip(held, vectors, strict=True)
         ]
         workspace.index.put(documents, gone=[asset for asset in ids if asset not in assets])
-        owned = {asset_iri(a): list(asset_statements(assets[a], findings[a])) if a in assets else [] for a in ids}
+        known = {asset.id for asset in rights.family.assets}
+        owned = {asset_iri(a): _statements(assets[a], findings[a], rights, known) if a in assets else [] for a in ids}
         workspace.graph.replace(ASSETS_GRAPH, owned)
 
     def put_with_descendants(self, ids: Sequence[str]) -> None:
@@ -141,6 +145,12 @@ class Projection:
                 self._embedder = None
                 self._workspace.note_indexed_model("")
         return [None] * len(assets)
+
+
+def _statements(asset: Asset, findings: Findings, rights: HeldRights, known: Set[str]) -> list[Statement]:
+    """All that is said of one asset; what it was made from is left out where nobody knows it."""
+    made_from = [source for source in rights.family.made_from(asset) if source in known]
+    return list(asset_statements(asset, findings, rights.own[asset.id], made_from))
 
 
 def _revisions(workspace: Workspace) -> Iterator[tuple[str, int]]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from thesaury.model.asset import Asset
 from thesaury.model.use import TIME_ZONE
 from thesaury.pipeline.rights.family import names_behind
-from thesaury.pipeline.rights.held import held_rights
+from thesaury.pipeline.rights.held import HeldRights, held_rights
 from thesaury.pipeline.rights.keys import bare_rights
 from thesaury.ports.index import IndexQuery, SearchIndex
 from thesaury.ports.workspace import Workspace
@@ -21,10 +21,13 @@ def today() -> date:
     return datetime.now(ZoneInfo(TIME_ZONE)).date()
 
 
-def rights_facets(workspace: Workspace, assets: Iterable[Asset], day: date) -> Mapping[str, RightsFacets]:
-    """What the current rights records of each of these assets name on this day, by the tables of the workspace, with their keys."""
+def rights_facets(
+    workspace: Workspace, assets: Iterable[Asset], day: date, held: HeldRights | None = None
+) -> Mapping[str, RightsFacets]:
+    """What the current rights records of each of these assets name on this day, by the tables of the workspace, with their keys; `held`
+    are the rights of these assets where they are known already."""
     shown = list(assets)
-    rights = held_rights(workspace, shown)
+    rights = held or held_rights(workspace, shown)
     keys, behind = bare_rights(rights, shown), names_behind(rights.family, shown)
     return {
         one.id: replace(facets(rights.own[one.id], day, rights.tables), key=keys[one.id].key, made_from=behind[one.id])

@@ -1,0 +1,56 @@
+"""Uses, downloads and shares as activities of PROV-O. Views are only tallied: there are too many of them, and each says too little."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from thesaury.analytics.activity import Activity
+from thesaury.analytics.graph.campaigns import named_campaign
+from thesaury.analytics.naming import campaign_iri, use_iri
+from thesaury.analytics.statements import asset_iri
+from thesaury.analytics.terms import integer, moment, text
+from thesaury.model.statement import PROV, RDF, THY, Iri, Statement
+from thesaury.model.usage import UsageKind
+
+TOLD = (UsageKind.USE, UsageKind.DOWNLOAD, UsageKind.SHARE)
+"""The kinds of events that are in the graph one by one."""
+
+_CLASSES = {
+    UsageKind.USE: Iri(f"{THY}Use"),
+    UsageKind.DOWNLOAD: Iri(f"{THY}Download"),
+    UsageKind.SHARE: Iri(f"{THY}Share"),
+}
+_TYPE, _USED, _STARTED = f"{RDF}type", f"{PROV}used", f"{PROV}startedAtTime"
+_QUANTITY, _MARKET, _CHANNEL = f"{THY}quantity", f"{THY}market", f"{THY}channel"
+_CAMPAIGN, _WHERE, _SOURCE = f"{THY}campaign", f"{THY}where", f"{THY}source"
+
+_short_text = lru_cache(maxsize=4096)(text)
+"""Markets, channels and sources: the same few, over and over."""
+_asset = lru_cache(maxsize=200_000)(lambda asset: Iri(asset_iri(asset)))
+_campaign = lru_cache(maxsize=4096)(lambda campaign: Iri(campaign_iri(campaign)))
+
+
+def use_statements(done: Activity) -> Iterator[Statement]:
+    """One use. `prov:used` is missing where nobody knows the asset; a thing of a kind that is not `TOLD` says nothing."""
+    if done.kind not in _CLASSES:
+        return
+    node = use_iri(done.source, done.id)
+    yield Statement(node, _TYPE, _CLASSES[done.kind])
+    if done.asset:
+        yield Statement(node, _USED, _asset(done.asset))
+    yield Statement(node, _STARTED, moment(done.at))
+    yield Statement(node, _QUANTITY, integer(done.quantity))
+    for market in done.markets:
+        yield Statement(node, _MARKET, _short_text(market))
+    if done.channel:
+        yield Statement(node, _CHANNEL, _short_text(done.channel))
+    if done.campaign:
+        yield Statement(node, _CAMPAIGN, _campaign(done.campaign))
+    if done.where:
+        yield Statement(node, _WHERE, text(done.where))
+    yield Statement(node, _SOURCE, _short_text(done.source))
+
+
+def campaigns_of(done: Activity) -> Iterator[Statement]:
+    """The campaign that a use names, as far as the use knows it: by its id."""
+    if done.campaign and done.kind in _CLASSES:
+        yield from named_campaign(done.campaign)
