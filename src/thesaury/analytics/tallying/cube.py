@@ -1,0 +1,114 @@
+"""A cube of tallies in slices, as the RDF Data Cube vocabulary has it (W3C, 2014), and the statements that a slice is."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from thesaury.analytics.naming import observation_iri, slice_iri
+from thesaury.model.statement import QB, RDF, THY, XSD, Iri, Literal, Statement
+
+Value = Iri | str | int | Decimal | date
+Told = tuple[tuple[str, Value], ...]
+"""Properties by their names in our ontology, each with its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One observation of a slice: its key, by which it is named, its own dimensions and its measures."""
+
+    key: tuple[str, ...]
+    told: Told
+
+
+def none() -> Iterable[Observation]:
+    """No observations."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One slice of a cube: its fixed dimensions in the order in which they name it, its totals and what else holds for all of it.
+
+    The observations are made when they are asked for, the same ones each time.
+    """
+
+    cube: str
+    fixed: tuple[tuple[str, str], ...]
+    told: Told = ()
+    observations: Callable[[], Iterable[Observation]] = none
+
+    @property
+    def iri(self) -> str:
+        """The IRI by which it is replaced whole."""
+        return slice_iri(self.cube, *(value for _, value in self.fixed))
+
+
+class Slices(Mapping[str, list[Statement]]):
+    """The statements of slices by their IRIs, made whenever one is looked up."""
+
+    def __init__(self, slices: Iterable[Slice]) -> None:
+        """All slices, each of them once."""
+        self._slices = {one.iri: one for one in slices}
+
+    def __getitem__(self, iri: str) -> list[Statement]:
+        """The statements of this slice and of its observations. Raises KeyError where there is none."""
+        return list(slice_statements(self._slices[iri]))
+
+    def __iter__(self) -> Iterator[str]:
+        """The IRIs of all slices."""
+        return iter(self._slices)
+
+    def __len__(self) -> int:
+        """How many slices there are."""
+        return len(self._slices)
+
+
+_TYPE, _OBSERVED = f"{RDF}type", f"{QB}observation"
+_SLICE, _OBSERVATION = Iri(f"{QB}Slice"), Iri(f"{QB}Observation")
+
+
+def slice_statements(slice: Slice) -> Iterator[Statement]:
+    """What is said of a slice, and of each of its observations."""
+    node = slice.iri
+    yield Statement(node, _TYPE, _SLICE)
+    yield Statement(node, f"{THY}cube", Literal(slice.cube))
+    for name, value in (*slice.fixed, *slice.told):
+        yield Statement(node, _property(name), term_of(value))
+    for one in slice.observations():
+        observation = node + _fragment(one.key)
+        yield Statement(node, _OBSERVED, Iri(observation))
+        yield Statement(observation, _TYPE, _OBSERVATION)
+        for name, value in one.told:
+            yield Statement(observation, _property(name), term_of(value))
+
+
+def term_of(value: Value) -> Iri | Literal:
+    """A value as a term: texts are plain literals, numbers integers or decimals, days days."""
+    if isinstance(value, Iri):
+        return value
+    if isinstance(value, str):
+        return Literal(value)
+    if isinstance(value, int):
+        return _integer(value)
+    return Literal(str(value), datatype=f"{XSD}date") if isinstance(value, date) else _decimal(value)
+
+
+@lru_cache(50_000)
+def _integer(value: int) -> Literal:
+    return Literal(str(value), datatype=f"{XSD}integer")
+
+
+def _decimal(value: Decimal) -> Literal:
+    return Literal(f"{value:f}", datatype=f"{XSD}decimal")
+
+
+@lru_cache(1_000)
+def _property(name: str) -> str:
+    return f"{THY}{name}"
+
+
+@lru_cache(100_000)
+def _fragment(key: tuple[str, ...]) -> str:
+    return observation_iri("", *key)

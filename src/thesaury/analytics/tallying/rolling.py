@@ -1,0 +1,94 @@
+"""Numbers rolled up the tree: what holds for a concept holds for everything broader, and nothing counts twice there."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csc_array, csr_array
+
+from thesaury.analytics.statements import concept_iri
+from thesaury.analytics.tallying.cells import Cells
+from thesaury.analytics.tallying.cube import Observation, Slice, Told
+from thesaury.analytics.tallying.facts import Codes, Facts, Numbers, Pairs
+from thesaury.model.statement import Iri
+
+Mask = NDArray[np.bool_]
+"""Which rows are meant."""
+Measures = Sequence[tuple[str, csc_array]]
+"""Names of measures, each with its numbers, concepts × cells."""
+
+
+def bearing(facts: Facts, pairs: Pairs, count: int) -> csr_array:
+    """Concepts × rows, 1 where one of the row's concepts is the concept or below it, however many of them are."""
+    direct = _matrix(pairs.values, pairs.rows, (len(facts.concepts), count))
+    upward = _matrix(facts.above.values, facts.above.rows, (len(facts.concepts), len(facts.concepts)))
+    return above(csr_array(upward @ direct), 0)
+
+
+def above(counts: csr_array, bar: int) -> csr_array:
+    """1 wherever there is a number above this one, which is not below 0."""
+    found = counts.copy()
+    found.data = (counts.data > bar).astype(np.int64)
+    found.eliminate_zeros()
+    return found
+
+
+def gathered(rows: Cells, chosen: Mask, count: int) -> csr_array:
+    """Rows × cells, 1 where one of the chosen rows counts in a cell."""
+    kept = chosen[rows.rows]
+    return _matrix(rows.rows[kept], rows.cells[kept], (count, len(rows.dimensions)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ByConcept:
+    """Observations by concept: in each cell those of which the first measure, or any of them, is above 0."""
+
+    facts: Facts
+    terms: Sequence[Iri]
+    measures: Measures
+
+    def slices(self, cube: str, rows: Cells, told: Callable[[int], Told | None]) -> Iterator[Slice]:
+        """A slice for each cell about which anything is told."""
+        for cell, dimensions in enumerate(rows.dimensions):
+            if (totals := told(cell)) is not None:
+                yield Slice(cube, dimensions, totals, partial(self.observations, cell))
+
+    def observations(self, cell: int) -> Iterable[Observation]:
+        """The observations of one cell, by code of the concept."""
+        columns = [_column(matrix, cell) for _, matrix in self.measures]
+        concepts = np.unique(np.concatenate([places for places, _ in columns]))
+        numbers = [_looked_up(concepts, *column) for column in columns]
+        names = [name for name, _ in self.measures]
+        for place, counted in zip(concepts.tolist(), zip(*numbers, strict=True), strict=True):
+            told = ("concept", self.terms[place]), *zip(names, counted, strict=True)
+            yield Observation((self.facts.concepts[place],), told)
+
+
+def by_concept(facts: Facts, measures: Sequence[tuple[str, csr_array]]) -> ByConcept:
+    """Observations of these measures, concepts × cells."""
+    terms = [Iri(concept_iri(concept)) for concept in facts.concepts]
+    return ByConcept(facts, terms, [(name, _columns(matrix)) for name, matrix in measures])
+
+
+def _columns(matrix: csr_array) -> csc_array:
+    found = csc_array(matrix)
+    found.eliminate_zeros()
+    found.sort_indices()
+    return found
+
+
+def _column(matrix: csc_array, cell: int) -> tuple[Codes, Numbers]:
+    start, end = matrix.indptr[cell], matrix.indptr[cell + 1]
+    return matrix.indices[start:end], matrix.data[start:end]
+
+
+def _looked_up(concepts: Codes, places: Codes, numbers: Numbers) -> list[int]:
+    found = np.zeros(len(concepts), np.int64)
+    found[np.searchsorted(concepts, places)] = numbers
+    return [int(number) for number in found.tolist()]
+
+
+def _matrix(rows: Codes, columns: Codes, shape: tuple[int, int]) -> csr_array:
+    return csr_array((np.ones(len(rows), np.int64), (rows, columns)), shape)

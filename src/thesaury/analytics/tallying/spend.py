@@ -1,0 +1,147 @@
+"""The cube `spend`: what licences cost and how often what they cover was used in their terms, by provider, campaign and concept."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+
+from thesaury.analytics.naming import ALL, UNKNOWN, campaign_iri
+from thesaury.analytics.statements import concept_iri
+from thesaury.analytics.tallying.cube import Observation, Slice, Told
+from thesaury.analytics.tallying.facts import NOBODY, Bought, Facts
+from thesaury.analytics.tallying.periods import periods_of
+from thesaury.analytics.tallying.rolling import bearing
+from thesaury.analytics.tallying.terms_used import TermUses, Used
+from thesaury.model.statement import Iri
+
+CUBE = "spend"
+_CENT = Decimal("0.0001")
+"""Shares are told to a hundredth of a cent, and summed without any rounding."""
+
+
+@dataclass(slots=True)
+class _Sum:
+    licences: int = 0
+    cost: Fraction = Fraction(0)
+    uses: int = 0
+    idle: int = 0
+    idle_cost: Fraction = Fraction(0)
+
+    def add(self, cost: Fraction, uses: int, idle: bool) -> None:
+        self.licences += 1
+        self.cost += cost
+        self.uses += uses
+        if idle:
+            self.idle += 1
+            self.idle_cost += cost
+
+    def join(self, other: "_Sum") -> None:
+        self.licences += other.licences
+        self.cost += other.cost
+        self.uses += other.uses
+        self.idle += other.idle
+        self.idle_cost += other.idle_cost
+
+    def told(self) -> Told:
+        costs = ("cost", _decimal(self.cost)), ("idleCost", _decimal(self.idle_cost))
+        return ("licences", self.licences), costs[0], ("uses", self.uses), ("idleLicences", self.idle), costs[1]
+
+
+@dataclass(slots=True)
+class _Period:
+    total: _Sum = field(default_factory=_Sum)
+    unconverted: int = 0
+    parts: dict[str, dict[str, _Sum]] = field(default_factory=lambda: {"provider": {}, "campaign": {}, "concept": {}})
+
+    def part(self, by: str, label: str) -> _Sum:
+        return self.parts[by].setdefault(label, _Sum())
+
+    def join(self, other: "_Period") -> None:
+        self.total.join(other.total)
+        self.unconverted += other.unconverted
+        for by, labels in other.parts.items():
+            for label, counted in labels.items():
+                self.part(by, label).join(counted)
+
+
+def spend(facts: Facts) -> Iterator[Slice]:
+    """The slices of periods in which licences were bought. The cost of a purchase is shared equally over its assets.
+
+    A concept is given the share of every asset that bears it, or one below it, so that concepts may come to more than the whole. A campaign
+    is given of an asset's share what its uses are of all uses within the term, so that campaigns come to no more than the whole. Idle is
+    a licence of whose assets none was used in its term.
+    """
+    counting = _Counting(facts)
+    by_month: dict[str, _Period] = {}
+    months: dict[str, tuple[str, ...]] = {}
+    for one in facts.bought:
+        spans = periods_of(one.purchase.day) if one.purchase.day else (ALL,)
+        months[spans[-1]] = spans
+        counting.count(one, by_month.setdefault(spans[-1], _Period()))
+    periods: dict[str, _Period] = {}
+    for month, counted in by_month.items():
+        for span in months[month]:
+            periods.setdefault(span, _Period()).join(counted)
+    for span, counted in periods.items():
+        told = (*counted.total.told(), ("unconverted", counted.unconverted), ("baseCurrency", facts.currency))
+        for by, labels in counted.parts.items():
+            yield Slice(CUBE, (("by", by), ("period", span)), told, partial(_observations, by, labels))
+
+
+class _Counting:
+    def __init__(self, facts: Facts) -> None:
+        self._facts, self._uses = facts, TermUses(facts)
+        self._concepts = bearing(facts, facts.annotated, len(facts.assets)).T.tocsr()
+
+    def count(self, one: Bought, period: _Period) -> None:
+        if one.cost is None:
+            period.unconverted += 1
+            return
+        used = self._uses.of(one.purchase)
+        uses, cost = sum(asset.uses for asset in used), Fraction(one.cost)
+        idle = not uses and one.purchase.first_day is not None
+        for sums in (period.total, period.part("provider", one.purchase.licensor or UNKNOWN)):
+            sums.add(cost, uses, idle)
+        share = cost / len(used)
+        self._by_concept(period, used, share, idle)
+        self._by_campaign(period, used, share)
+
+    def _by_concept(self, period: _Period, used: Sequence[Used], share: Fraction, idle: bool) -> None:
+        assets: Counter[int] = Counter()
+        uses: Counter[int] = Counter()
+        for asset in used:
+            for concept in self._borne(asset.asset):
+                assets[concept] += 1
+                uses[concept] += asset.uses
+        for concept, count in assets.items():
+            period.part("concept", self._facts.concepts[concept]).add(share * count, uses[concept], idle)
+
+    def _borne(self, asset: int) -> list[int]:
+        if asset == NOBODY:
+            return []
+        start, end = self._concepts.indptr[asset], self._concepts.indptr[asset + 1]
+        return [int(concept) for concept in self._concepts.indices[start:end].tolist()]
+
+    def _by_campaign(self, period: _Period, used: Sequence[Used], share: Fraction) -> None:
+        costs: dict[int, Fraction] = {}
+        uses: Counter[int] = Counter()
+        for asset in used:
+            for campaign, times in asset.by_campaign.items():
+                costs[campaign] = costs.get(campaign, Fraction(0)) + share * Fraction(times, asset.uses)
+                uses[campaign] += times
+        for campaign, cost in costs.items():
+            if campaign != NOBODY:
+                period.part("campaign", self._facts.campaigns[campaign]).add(cost, uses[campaign], idle=False)
+
+
+def _observations(by: str, labels: Mapping[str, _Sum]) -> Iterable[Observation]:
+    names = {"campaign": campaign_iri, "concept": concept_iri}
+    for label in sorted(labels):
+        named = (by, Iri(names[by](label))) if by in names else (by, label)
+        yield Observation((label,), (named, *labels[label].told()))
+
+
+def _decimal(amount: Fraction) -> Decimal:
+    return (Decimal(amount.numerator) / Decimal(amount.denominator)).quantize(_CENT)

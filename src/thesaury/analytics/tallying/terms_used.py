@@ -1,0 +1,54 @@
+"""How often the assets of purchases were used within the terms of these, and in which campaigns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from thesaury.analytics.tallying.concept_use import of_kind
+from thesaury.analytics.tallying.facts import NOBODY, Codes, Facts, Numbers
+from thesaury.model.spend import LicencePurchase
+from thesaury.model.usage import UsageKind
+
+_DAYS = 1 << 22
+"""More days than a calendar has: an asset and a day are one number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """How often an asset of a purchase was used within its term, in all and by code of the campaign."""
+
+    asset: int
+    uses: int
+    by_campaign: dict[int, int] = field(default_factory=dict)
+
+
+class TermUses:
+    """The uses of all assets, in the order of their days."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Order the uses of these facts once."""
+        done, uses = facts.done, of_kind(facts.done, UsageKind.USE)
+        rows = np.flatnonzero((uses > 0) & (done.assets != NOBODY))
+        moments = done.assets[rows].astype(np.int64) * _DAYS + done.days[rows]
+        order = np.argsort(moments, kind="stable")
+        self._moments: Numbers = moments[order]
+        self._uses: Numbers = uses[rows][order]
+        self._campaigns: Codes = done.campaigns[rows][order]
+        self._codes = {asset: code for code, asset in enumerate(facts.assets)}
+
+    def of(self, purchase: LicencePurchase) -> Sequence[Used]:
+        """What of each of its assets was used within its term, for all of its assets; nothing where nobody knows when the term begins."""
+        return [self._used(self._codes.get(asset, NOBODY), purchase) for asset in purchase.assets]
+
+    def _used(self, asset: int, purchase: LicencePurchase) -> Used:
+        if asset == NOBODY or purchase.first_day is None:
+            return Used(asset, 0)
+        last = (purchase.last_day or date.max).toordinal()
+        bounds = asset * _DAYS + purchase.first_day.toordinal(), asset * _DAYS + last + 1
+        start, end = np.searchsorted(self._moments, bounds)
+        by_campaign: dict[int, int] = {}
+        for campaign, uses in zip(self._campaigns[start:end].tolist(), self._uses[start:end].tolist(), strict=True):
+            by_campaign[campaign] = by_campaign.get(campaign, 0) + uses
+        return Used(asset, sum(by_campaign.values()), by_campaign)
