@@ -32,7 +32,7 @@ from thesaury.model.annotation import (
 from thesaury.model.errors import Usage
 from thesaury.model.policy import Policy, PolicyStatus
 from thesaury.ports.catalogue import Catalogue
-from thesaury.ports.enrichments import Counts, Decisions, Findings
+from thesaury.ports.enrichments import Counts, Decided, Decisions, Findings
 from thesaury.ports.source import Page
 
 
@@ -312,6 +312,31 @@ class EnrichmentsSuite:
         assert outdated(catalogue) == []
         assert catalogue.enrichments.withdraw([made]) == [made]
         assert (found(catalogue, id), outdated(catalogue)) == (Findings(), [id])
+
+    def test_what_was_decided_keeps_who_suggested_it_and_where_it_stood(self, catalogue: Catalogue):
+        [id] = fill(catalogue, record("1"))
+        enrich(catalogue, id, suggested("a"), suggested("b"), suggested("waits"))
+        decide(catalogue, id, "a")
+        decide(catalogue, id, "b", reviewer="rule:s@0.9")
+        decide(catalogue, id, "b", accept=False, reviewer="ben")
+        decide(catalogue, id, "added")
+        catalogue.records.reconcile("dam", [], AT)
+        assert catalogue.enrichments.decided() == [
+            Decided(id, "a", Decision.ACCEPTED, "ana", AT, "labels/1", ("title",)),
+            Decided(id, "added", Decision.ACCEPTED, "ana", AT),
+            Decided(id, "b", Decision.REJECTED, "ben", AT, "labels/1", ("title",)),
+        ]
+
+    def test_what_was_accepted_comes_in_pages_and_stays_with_assets_that_are_gone(self, catalogue: Catalogue):
+        one, two = sorted(fill(catalogue, record("1"), record("2")))
+        enrich(catalogue, one, tagged("b"), tagged("a"), tagged("no"), suggested("waits"))
+        enrich(catalogue, two, tagged("a"))
+        decide(catalogue, one, "no", accept=False)
+        catalogue.records.reconcile("dam", [], AT)
+        everything = [(one, "a"), (one, "b"), (two, "a")]
+        assert catalogue.enrichments.accepted() == everything
+        assert catalogue.enrichments.accepted((one, "a"), 1) == everything[1:2]
+        assert catalogue.enrichments.accepted((one, "b")) == everything[2:]
 
     def test_rules_settle_nothing(self, catalogue: Catalogue):
         [id] = fill(catalogue, record("1"))

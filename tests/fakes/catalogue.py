@@ -43,7 +43,7 @@ from tests.fakes.webhooks import FakeWebhooks
 from thesaury.model.annotation import BY_RULE, Annotation, Decision, Enrichment, Origin, QueueOrder, Review, Suggestion
 from thesaury.model.asset import Asset
 from thesaury.model.errors import Usage
-from thesaury.ports.enrichments import Carried, Counts, Decisions, Findings
+from thesaury.ports.enrichments import Carried, Counts, Decided, Decisions, Findings
 
 
 def taught(waiting: Sequence[tuple[str, Suggestion]], decisions: Mapping[str, int]) -> dict[Key, float]:
@@ -156,6 +156,22 @@ class FakeEnrichments:
         if order is QueueOrder.TEACHING:
             worth = taught(waiting, Counter(r.concept for r in self._log if not r.reviewer.startswith(BY_RULE)))
         return sorted(waiting, key=lambda one: (-worth[one[0], one[1].concept], one[0], one[1].concept))[:limit]
+
+    def decided(self) -> list[Decided]:
+        last = {(made.asset, made.concept): made for made in self._log}
+        found = []
+        for (id, concept), made in sorted(last.items()):
+            state = self._records.states[id]
+            if concept in state.decided:
+                held = state.annotations.get(concept) or state.rejected[concept]
+                fields = tuple(dict.fromkeys(one.field for one in held.evidence))
+                decision = Decision.REJECTED if concept in state.rejected else Decision.ACCEPTED
+                found.append(Decided(id, concept, decision, made.reviewer, made.at, held.annotator, fields))
+        return found
+
+    def accepted(self, after: tuple[str, str] = ("", ""), limit: int = 10_000) -> list[tuple[str, str]]:
+        held = sorted((id, concept) for id, state in self._records.states.items() for concept in state.annotations)
+        return [pair for pair in held if pair > after][:limit]
 
     def scored(self, annotator: str) -> list[tuple[str, float, Decision | None]]:
         found: list[tuple[str, float, Decision | None]] = []

@@ -50,6 +50,20 @@ class Decisions:
     concept: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decision that holds on a concept of an asset: who made it and when, which exact version of an annotator had suggested the concept
+    (empty where none had), and in which fields the words stood that spoke for it (none where nothing did)."""
+
+    asset: str
+    concept: str
+    decision: Decision
+    reviewer: str
+    at: str
+    annotator: str = ""
+    fields: tuple[str, ...] = ()
+
+
 class Enrichments(Protocol):
     """What annotation and review found out."""
 
@@ -110,6 +124,13 @@ class Enrichments(Protocol):
         self, limit: int, minimum: float = 0.0, order: QueueOrder = QueueOrder.SUREST
     ) -> list[tuple[str, Suggestion]]:
         """Waiting suggestions with at least this score as (asset id, suggestion); equal ones go by asset id and concept."""
+
+    def decided(self) -> list[Decided]:
+        """The decision that holds on every concept that was decided on, of people and of rules, of assets that are gone too; by asset and
+        concept. A field is named once."""
+
+    def accepted(self, after: tuple[str, str] = ("", ""), limit: int = 10_000) -> list[tuple[str, str]]:
+        """The next (asset id, concept) of annotations that hold behind this pair, by both, those of assets that are gone among them."""
 
     def scored(self, annotator: str) -> list[tuple[str, float, Decision | None]]:
         """Concept and score of everything this version of an annotator suggested, with what a person decided: None while it waits, and

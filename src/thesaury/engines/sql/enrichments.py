@@ -8,7 +8,7 @@ from sqlalchemy.sql.expression import ColumnElement
 
 from thesaury.engines.sql.assets import read_assets, require
 from thesaury.engines.sql.database import CHUNK, Database
-from thesaury.engines.sql.findings import HOLDS, carried, read_findings, to_suggestion, write_findings
+from thesaury.engines.sql.findings import HOLDS, carried, decided, read_findings, to_suggestion, write_findings
 from thesaury.engines.sql.queueing import lined_up, queued, scored, settled
 from thesaury.engines.sql.remembered import Remembered
 from thesaury.engines.sql.reviewing import record_reviews
@@ -18,7 +18,7 @@ from thesaury.engines.sql.withdrawing import read_latest, to_review, withdraw_re
 from thesaury.model.annotation import Decision, Enrichment, QueueOrder, Review, Suggestion
 from thesaury.model.asset import Asset
 from thesaury.ports.catalogue import chunked
-from thesaury.ports.enrichments import Carried, Counts, Decisions, Findings
+from thesaury.ports.enrichments import Carried, Counts, Decided, Decisions, Findings
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -118,6 +118,20 @@ class SqlEnrichments:
         """Waiting suggestions with at least this score as (asset id, suggestion), in this order."""
         with self._database.reading() as connection:
             return [(row.asset_id, to_suggestion(row)) for row in connection.execute(queued(limit, minimum, order))]
+
+    def decided(self) -> list[Decided]:
+        """The decision that holds on every concept that was decided on, by asset and concept."""
+        with self._database.reading() as connection:
+            return decided(connection)
+
+    def accepted(self, after: tuple[str, str] = ("", ""), limit: int = 10_000) -> list[tuple[str, str]]:
+        """The next (asset id, concept) of annotations that hold, by both, of assets that are gone too."""
+        asset_id, concept = annotation.c.asset_id, annotation.c.concept
+        behind = or_(asset_id > after[0], and_(asset_id == after[0], concept > after[1]))
+        rows = select(asset_id, concept).where(asset_id >= after[0], behind, HOLDS)
+        with self._database.reading() as connection:
+            found = connection.execute(rows.order_by(asset_id, concept).limit(limit))
+            return [(id, carried) for id, carried in found]
 
     def scored(self, annotator: str) -> list[tuple[str, float, Decision | None]]:
         """Concept and score of everything this annotator suggested, with a person's decision, by concept, then by score."""

@@ -14,13 +14,13 @@ from thesaury.engines.sql.codec import (
     encode_reasons,
 )
 from thesaury.engines.sql.database import CHUNK, insert_all
-from thesaury.engines.sql.schema import annotation, asset, policy, suggestion, unknown_tag
+from thesaury.engines.sql.schema import annotation, asset, policy, review, suggestion, unknown_tag
 from thesaury.model.annotation import Annotation, Decision, Enrichment, Origin, Suggestion
 from thesaury.model.policy import Policy
 from thesaury.ports.catalogue import chunked
-from thesaury.ports.enrichments import Carried, Findings
+from thesaury.ports.enrichments import Carried, Decided, Findings
 
-Decided = set[tuple[str, str]]
+Settled = set[tuple[str, str]]
 """The (asset id, concept) pairs a person has decided on."""
 
 HOLDS = annotation.c.decision != Decision.REJECTED
@@ -47,7 +47,7 @@ def read_findings(database: Connection, ids: Sequence[str]) -> dict[str, Finding
     return found
 
 
-def write_findings(database: Connection, enrichments: Sequence[Enrichment], decided: Decided) -> None:
+def write_findings(database: Connection, enrichments: Sequence[Enrichment], decided: Settled) -> None:
     """Insert what was found, except for concepts a person has decided on; what is annotated is not suggested too."""
     insert_all(database, annotation, [row for e in enrichments for row in _annotation_rows(e, decided)])
     insert_all(database, suggestion, [row for e in enrichments for row in _suggestion_rows(e, decided)])
@@ -69,6 +69,24 @@ def carried(database: Connection) -> dict[str, Carried]:
         concept: Carried(holds[True].get(concept, 0), suggested.get(concept, 0), holds[False].get(concept, 0))
         for concept in sorted(holds[True].keys() | holds[False].keys() | suggested.keys())
     }
+
+
+def decided(database: Connection) -> list[Decided]:
+    """The decision that holds on every concept that was decided on; the last one of the log says when it was made."""
+    pair = (review.c.asset_id, review.c.concept)
+    last = select(func.max(review.c.id).label("id")).group_by(*pair).cte("last")
+    kept = annotation.c
+    same = (kept.asset_id == review.c.asset_id) & (kept.concept == review.c.concept)
+    columns = (*pair, kept.decision, review.c.reviewer, review.c.at, kept.annotator, kept.evidence)
+    rows = select(*columns).join(last, last.c.id == review.c.id).join(annotation, same).where(kept.decision != "")
+    return [
+        Decided(id, concept, Decision(decision), by, at, annotator, _fields(evidence))
+        for id, concept, decision, by, at, annotator, evidence in database.execute(rows.order_by(*pair))
+    ]
+
+
+def _fields(evidence: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.field for one in decode_evidence(evidence)))
 
 
 def to_annotation(row: Row[Any]) -> Annotation:
@@ -104,7 +122,7 @@ def _policies(rows: Sequence[Row[Any]]) -> Iterator[Policy]:
         yield decode_policy(row.record, row.status, row.payload)
 
 
-def _annotation_rows(enrichment: Enrichment, decided: Decided) -> Iterator[dict[str, Any]]:
+def _annotation_rows(enrichment: Enrichment, decided: Settled) -> Iterator[dict[str, Any]]:
     seen = set()
     for found in enrichment.annotations:
         if found.concept not in seen and (enrichment.asset, found.concept) not in decided:
@@ -123,7 +141,7 @@ def _annotation_rows(enrichment: Enrichment, decided: Decided) -> Iterator[dict[
             }
 
 
-def _suggestion_rows(enrichment: Enrichment, decided: Decided) -> Iterator[dict[str, Any]]:
+def _suggestion_rows(enrichment: Enrichment, decided: Settled) -> Iterator[dict[str, Any]]:
     seen = {annotation.concept for annotation in enrichment.annotations}
     for found in enrichment.suggestions:
         if found.concept not in seen and (enrichment.asset, found.concept) not in decided:
