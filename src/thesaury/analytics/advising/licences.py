@@ -1,0 +1,84 @@
+"""What to renew and what to let end: licences that end soon, by what a use of them cost, and campaigns that go on without their licences.
+
+A licence is worth renewing where a use of it cost no more than a use of licences does on the whole:
+
+    cost ÷ uses ≤ all costs ÷ all uses
+
+and at the same price it pays off again from `price ÷ (all costs ÷ all uses)` uses on.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_CEILING, Decimal
+
+from thesaury.analytics.advising.pieces import Advice, Advises, Figure, Silence, behind, called, count
+from thesaury.model.question import Answer, Cell, ColumnKind
+
+LEAST_USES = 20
+"""So many uses of licensed assets there have to be before their average cost is one to go by."""
+LEAST_OF_ONE = 3
+"""So many uses of one licence there have to be before its cost per use says something."""
+
+_CENT = Decimal("0.01")
+
+
+def for_campaigns(endings: Answer) -> tuple[list[Advice], list[Silence]]:
+    """Advice from an answer to `ending-in-live-campaigns`, a piece for each campaign, and why there is none."""
+    campaigns: dict[str, list[Mapping[str, Cell]]] = defaultdict(list)
+    for row in endings.rows:
+        campaigns[str(row["campaign"])].append(row)
+    found = []
+    for campaign, rows in campaigns.items():
+        uses = sum(count(row.get("uses")) for row in rows)
+        first = min((row["until"] for row in rows), key=str)
+        figures = (
+            Figure("assets", len({row["asset"] for row in rows}), ColumnKind.COUNT, behind(endings)),
+            Figure("uses", uses, ColumnKind.COUNT, behind(endings)),
+            Figure("first", first, ColumnKind.DAY, behind(endings)),
+            Figure("ends", rows[0].get("campaignEnd"), ColumnKind.DAY, behind(endings)),
+        )
+        found.append(Advice(Advises.RENEW_FOR_CAMPAIGN, campaign, called(endings, campaign), figures, float(uses)))
+    return found, [] if found else [Silence(Advises.RENEW_FOR_CAMPAIGN, "ending", 0, 0)]
+
+
+def by_spend(ending: Answer, spend: Answer) -> tuple[list[Advice], list[Silence]]:
+    """Advice from an answer to `licences-ending` and one to `spend-per-use` by provider, and why there is none."""
+    cost = sum((_money(row.get("cost")) for row in spend.rows), Decimal(0))
+    uses = sum(count(row.get("uses")) for row in spend.rows)
+    if not ending.rows:
+        return [], [Silence(Advises.RENEW, "ending", 0, 0)]
+    if uses < LEAST_USES or not cost:
+        return [], [Silence(Advises.RENEW, "uses", uses, LEAST_USES)]
+    found = list(_compared(ending, spend, cost / uses))
+    return found, [] if found else [Silence(Advises.RENEW, "uses-of-one", 0, LEAST_OF_ONE)]
+
+
+def _compared(ending: Answer, spend: Answer, average: Decimal) -> Iterator[Advice]:
+    for row in ending.rows:
+        price, uses = _money(row.get("cost")), count(row.get("uses"))
+        if not price or uses < LEAST_OF_ONE:
+            continue
+        per_use = price / uses
+        again = (price / average).to_integral_value(ROUND_CEILING)
+        advises = Advises.RENEW if per_use <= average else Advises.LET_END
+        figures = (
+            Figure("cost", price, ColumnKind.MONEY, behind(ending)),
+            Figure("uses", uses, ColumnKind.COUNT, behind(ending)),
+            Figure("perUse", per_use.quantize(_CENT), ColumnKind.MONEY, behind(ending)),
+            Figure("average", average.quantize(_CENT), ColumnKind.MONEY, behind(spend)),
+            Figure("again", int(again), ColumnKind.COUNT, None),
+            Figure("ends", row.get("ends"), ColumnKind.DAY, behind(ending)),
+            Figure("assets", count(row.get("assets")), ColumnKind.COUNT, behind(ending)),
+        )
+        worth = abs(average - per_use) * uses
+        yield Advice(advises, str(row["purchase"]), _named(ending, row), figures, float(worth))
+
+
+def _named(answer: Answer, row: Mapping[str, Cell]) -> str:
+    """Number and seller, which people know it by."""
+    told = [str(row[name]) for name in ("seller", "number") if row.get(name)]
+    return " ".join(told) or called(answer, row["purchase"])
+
+
+def _money(value: Cell) -> Decimal:
+    return Decimal(value) if isinstance(value, int | Decimal) else Decimal(0)
