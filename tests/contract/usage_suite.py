@@ -59,6 +59,7 @@ class UsageSuite:
         assert usage.events("dam") == [full, corrected]
         assert usage.events("dam", after="1") == [corrected]
         assert usage.events("dam", limit=1) == [full]
+        assert usage.events("dam", kind=UsageKind.VIEW) == [corrected]
         assert (usage.cursor("dam"), usage.cursor("other"), usage.events("other")) == ("c2", "", [])
 
     def test_analysis_goes_on_where_it_stood_by_revisions(self, catalogue: Catalogue):
@@ -72,6 +73,7 @@ class UsageSuite:
         assert usage.changed(1, 1) == [(3, "other", view)]
         assert usage.changed(3) == [(4, "dam", late)]
         assert usage.changed(4) == []
+        assert usage.last_change() == 4
 
     def test_what_happened_to_a_record_comes_oldest_first(self, catalogue: Catalogue):
         known(catalogue, "dam")

@@ -43,12 +43,18 @@ class FakeUsage:
                 found[kept.asset] = Uses(known.times + event.quantity, lately, max(known.last, event.at))
         return found
 
-    def events(self, connection: str, after: str = "", limit: int = 500) -> list[UsageEvent]:
-        return [e for (name, id), e in sorted(self._kept.items()) if name == connection and id > after][:limit]
+    def events(
+        self, connection: str, after: str = "", limit: int = 500, kind: UsageKind | None = None
+    ) -> list[UsageEvent]:
+        ordered = sorted((id, e) for (name, id), e in self._kept.items() if name == connection and id > after)
+        return [event for _, event in ordered if kind in (None, event.kind)][:limit]
 
     def changed(self, after: int = 0, limit: int = 500) -> list[tuple[int, str, UsageEvent]]:
         order = sorted((revision, key) for key, revision in self._revisions.items() if revision > after)
         return [(revision, key[0], self._kept[key]) for revision, key in order[:limit]]
+
+    def last_change(self) -> int:
+        return max(self._revisions.values(), default=0)
 
     def of_record(self, connection: str, external_id: str) -> list[UsageEvent]:
         found = [e for e in self.events(connection, "", len(self._kept)) if e.external_id == external_id]

@@ -101,8 +101,10 @@ class UsageStore(Protocol):
         """How often each of these assets was used (events of kind `use`, by all of its records), whoever reported it; those that never
         were are left out."""
 
-    def events(self, connection: str, after: str = "", limit: int = 500) -> list[UsageEvent]:
-        """Events of one connection by id after this one."""
+    def events(
+        self, connection: str, after: str = "", limit: int = 500, kind: UsageKind | None = None
+    ) -> list[UsageEvent]:
+        """Events of one connection (with `kind` those of this kind alone) by id after this one."""
 
     def changed(self, after: int = 0, limit: int = 500) -> list[tuple[int, str, UsageEvent]]:
         """Events of all connections that came or really changed after this revision, each with its revision and connection, in that order.
@@ -110,6 +112,9 @@ class UsageStore(Protocol):
         A revision is a number of its own for each of them, from 1 on, that grows with every change; an event that changes again is given a
         new one.
         """
+
+    def last_change(self) -> int:
+        """The revision of the newest of them; 0 where there is none."""
 
     def of_record(self, connection: str, external_id: str) -> list[UsageEvent]:
         """What happened to one record, oldest first."""

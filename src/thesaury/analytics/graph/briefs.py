@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 
-from thesaury.analytics.graph.campaigns import named_campaign
 from thesaury.analytics.naming import brief_iri, campaign_iri
 from thesaury.analytics.statements import concept_iri
 from thesaury.analytics.terms import calendar_day, decimal, moment, text, typed
@@ -14,7 +13,7 @@ from thesaury.model.statement import DCTERMS, SCHEMA, THY, Iri, Statement
 
 
 def brief_statements(board: Board) -> Iterator[Statement]:
-    """The brief of a board, and its campaign by its id; a board whose brief says nothing has none."""
+    """The brief of a board; a board whose brief says nothing has none."""
     brief = board.brief
     if not (brief.text or brief.concepts):
         return
@@ -26,7 +25,6 @@ def brief_statements(board: Board) -> Iterator[Statement]:
         yield Statement(node, f"{DCTERMS}created", moment(board.at))
     if brief.campaign:
         yield Statement(node, f"{THY}campaign", Iri(campaign_iri(brief.campaign)))
-        yield from named_campaign(brief.campaign)
     for name, said in (("market", brief.regions), ("channel", brief.channels)):
         for value in dict.fromkeys(one.value for one in said):
             yield Statement(node, f"{THY}{name}", text(value))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from thesaury.analytics.activity import Activity
-from thesaury.analytics.graph.campaigns import named_campaign
 from thesaury.analytics.naming import campaign_iri, use_iri
 from thesaury.analytics.statements import asset_iri
 from thesaury.analytics.terms import integer, moment, text
@@ -48,9 +47,3 @@ def use_statements(done: Activity) -> Iterator[Statement]:
     if done.where:
         yield Statement(node, _WHERE, text(done.where))
     yield Statement(node, _SOURCE, _short_text(done.source))
-
-
-def campaigns_of(done: Activity) -> Iterator[Statement]:
-    """The campaign that a use names, as far as the use knows it: by its id."""
-    if done.campaign and done.kind in _CLASSES:
-        yield from named_campaign(done.campaign)

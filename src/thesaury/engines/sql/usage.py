@@ -51,9 +51,11 @@ class SqlUsage:
                     found[asset] = Uses(known.times + times, known.lately + lately, max(known.last, last))
         return found
 
-    def events(self, name: str, after: str = "", limit: int = 500) -> list[UsageEvent]:
-        """Events of one connection by id after this one."""
+    def events(self, name: str, after: str = "", limit: int = 500, kind: UsageKind | None = None) -> list[UsageEvent]:
+        """Events of one connection (with `kind` those of this kind alone) by id after this one."""
         rows = select(usage_event).where(usage_event.c.connection == name, usage_event.c.id > after)
+        if kind is not None:
+            rows = rows.where(usage_event.c.kind == kind.value)
         with self._database.reading() as transaction:
             return [_event(row) for row in transaction.execute(rows.order_by(usage_event.c.id).limit(limit))]
 
@@ -62,6 +64,11 @@ class SqlUsage:
         rows = select(usage_event).where(usage_event.c.revision > after).order_by(usage_event.c.revision).limit(limit)
         with self._database.reading() as transaction:
             return [(row.revision, row.connection, _event(row)) for row in transaction.execute(rows)]
+
+    def last_change(self) -> int:
+        """The revision of the newest of them."""
+        with self._database.reading() as transaction:
+            return transaction.scalar(select(func.max(usage_event.c.revision))) or 0
 
     def of_record(self, name: str, external_id: str) -> list[UsageEvent]:
         """What happened to one record, oldest first."""

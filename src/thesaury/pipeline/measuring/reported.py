@@ -1,0 +1,68 @@
+"""Searches that other systems report, as kept ones: what their words were about, by the labels of this workspace."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from thesaury.analytics.activity import activity_of
+from thesaury.model.search_log import KeptSearch
+from thesaury.model.usage import UsageEvent, UsageKind
+from thesaury.pipeline.searching import by_words
+from thesaury.pipeline.words import thesaurus_of
+from thesaury.ports.workspace import Workspace
+from thesaury.search.linking.linker import Linker
+from thesaury.search.ranking import understood
+
+_PAGE = 5_000
+_LANGUAGE = "language"
+
+
+def reported_searches(workspace: Workspace) -> Iterator[tuple[KeptSearch, bool]]:
+    """Every search that a system reports, each with whether it says how many results there were. `where` is the connection."""
+    usage, hearing = workspace.catalogue.usage, Hearing(workspace)
+    for counted in usage.counts():
+        if counted.kind is not UsageKind.SEARCH:
+            continue
+        after = ""
+        while events := usage.events(counted.connection, after, _PAGE, UsageKind.SEARCH):
+            yield from ((hearing.search(counted.connection, event), event.results is not None) for event in events)
+            after = events[-1].id
+
+
+class Hearing:
+    """Understands the words of reported searches; the same words are looked up once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """The labels are read with the first words."""
+        self._workspace = workspace
+        self._linker: Linker | None = None
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def search(self, source: str, event: UsageEvent) -> KeptSearch:
+        """What was asked, under an id that no other connection's event has."""
+        done, words = activity_of(source, event, ""), " ".join(" ".join(event.terms).casefold().split())
+        return KeptSearch(
+            f"{source}/{event.id}",
+            event.at,
+            session=done.session,
+            where=source,
+            team=done.team,
+            digest=sha256(words.encode("utf-8", "surrogatepass")).hexdigest() if words else "",
+            language=dict(event.properties).get(_LANGUAGE, ""),
+            concepts=self.concepts(words),
+            results=event.results or 0,
+            channel=done.channel,
+            regions=done.markets,
+            campaign=done.campaign,
+        )
+
+    def concepts(self, words: str) -> tuple[str, ...]:
+        """The concepts that these words name; none where there are no words."""
+        if words and words not in self._known:
+            links = understood(self._link().link(words))
+            self._known[words] = tuple(dict.fromkeys(link.concept for link in links))
+        return self._known.get(words, ())
+
+    def _link(self) -> Linker:
+        if self._linker is None:
+            self._linker = by_words(self._workspace, thesaurus_of(self._workspace)).linker
+        return self._linker
