@@ -61,6 +61,7 @@ def recommend(
 
       thesaury recommend --campaign rentree-2026 --json
     """
+    from thesaury.cli.observed import observed_recommendation
     from thesaury.pipeline import thesaurus_of
     from thesaury.pipeline.briefs import overridden
     from thesaury.pipeline.recommending import recommend as recommended
@@ -75,6 +76,7 @@ def recommend(
         read = _read(opened, understanding, thesaurus, brief or [], campaign)
         read = overridden(opened, read, market or (), channel or (), first, last)
         found = recommended(opened, read, understanding.sources(opened, thesaurus), Clearing(opened), limit=limit)
+        observed_recommendation(opened, read, found)
         languages, assets = opened.languages, opened.index.count()
         told = {"brief": _brief_shape(read, thesaurus, languages), **described(found, thesaurus, languages)}
     if as_json:

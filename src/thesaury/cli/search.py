@@ -65,6 +65,7 @@ def search(
     import sys
     from dataclasses import replace
 
+    from thesaury.cli.observed import observed_search
     from thesaury.pipeline import thesaurus_of
     from thesaury.pipeline.searching import in_full
     from thesaury.search.by_scheme import find_by_scheme, schemes_of
@@ -87,6 +88,7 @@ def search(
         cleared = cleared_for(opened, channel, region or [], days, purpose, party, verdict or [], usable)
         question = replace(question, cleared=cleared)
         answer = find_by_scheme(question, sources, schemes_of(thesaurus))
+        observed_search(opened, question, answer, sources)
         languages, assets = opened.languages, opened.index.count()
     if understanding.missing:
         answer = replace(answer, notes=(*answer.notes, Note(NO_MODEL, (understanding.missing,))))

@@ -84,6 +84,7 @@ def create_app(
         desk.clearing.warm()
         keeper_of(workspace).warm()
         yield
+        desk.observer.flush()
 
     app = FastAPI(
         title="Thesaury", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from thesaury.model.asset import Asset
+from thesaury.pipeline.observing import Observer
 from thesaury.pipeline.rights.clearing import Clearing
 from thesaury.ports.workspace import Workspace
 from thesaury.web.branding.brand import BrandKeeper
@@ -41,6 +42,7 @@ class Desk:
     demo: DemoLoading
     brands: BrandKeeper
     compliance: ComplianceKeeper
+    observer: Observer
 
     def lexicon(self) -> Lexicon:
         """The lexicon of the current vocabulary versions; for the reader of a page his language comes first."""
@@ -67,7 +69,9 @@ def desk_for(workspace: Workspace, demo: Demo | None = None) -> Desk:
     templates, brands = _templates(), BrandKeeper(workspace.root)
     templates.globals["brand"] = brands.brand
     compliance = ComplianceKeeper(workspace)
-    return Desk(workspace, keeper, completers, Clearing(workspace), templates, loading, brands, compliance)
+    return Desk(
+        workspace, keeper, completers, Clearing(workspace), templates, loading, brands, compliance, Observer(workspace)
+    )
 
 
 def _templates() -> Environment:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from thesaury.model.asset import Asset
+from thesaury.model.asset import Asset, Record
 from thesaury.model.audit import Deed
 from thesaury.model.errors import BadInput, Usage
 from thesaury.model.placement import Placement
-from thesaury.model.placement_usage import event_of
+from thesaury.model.placement_usage import PAGE, event_of
+from thesaury.model.time import now
+from thesaury.model.usage import SESSION, TEAM
 from thesaury.model.use import Decision, Use
+from thesaury.pipeline.observing.sessions import Asker, Sessions, team_of
 from thesaury.pipeline.placing.moments import utc
 from thesaury.pipeline.rights.answering import answers_to_keep, digest_of
 from thesaury.pipeline.rights.asking import Answered, ask
@@ -71,8 +74,21 @@ def place_told(workspace: Workspace, placement: Placement) -> Placed:
     known = workspace.catalogue.placements.get(kept.id) or kept
     # Also where it was known: whoever was cut off in between comes again with the same id.
     for record in (record for record in asset.records if record.key == known.record):
-        workspace.catalogue.usage.add(record.connection, [event_of(known, record.external_id)])
+        _keep_use(workspace, known, record, new)
     return Placed(known, new, answered.decision if answered else None)
+
+
+def _keep_use(workspace: Workspace, placement: Placement, record: Record, new: bool) -> None:
+    """The placement as a use, with the session and the team of who placed it, as they were when it was first told."""
+    usage, event = workspace.catalogue.usage, event_of(placement, record.external_id)
+    if not new and any(one.id == event.id for one in usage.of_record(record.connection, record.external_id)):
+        return
+    session, team = "", ""
+    if placement.by and not placement.id.startswith(PAGE):
+        session = Sessions(workspace.catalogue.search_log).named(placement.by, now())
+        team = team_of(Asker(placement.by, placement.host), workspace.teams)
+    told = tuple((name, value) for name, value in ((SESSION, session), (TEAM, team)) if value)
+    usage.add(record.connection, [replace(event, properties=(*event.properties, *told))])
 
 
 def wanted(workspace: Workspace, asked: WantedPlacements) -> WantedPlacements:

@@ -12,6 +12,7 @@ from thesaury.model.errors import AskPerson, Retry, WorkspaceBusy
 from thesaury.model.notice import Notice, NoticeGroup, NoticeMessage
 from thesaury.model.use import TIME_ZONE
 from thesaury.pipeline.announcing.of_rights import ways
+from thesaury.pipeline.observing import forget_searches
 from thesaury.pipeline.rights.answering import forget_answers
 from thesaury.pipeline.watch.noticing import never, noticed
 from thesaury.ports.notices import Notices
@@ -48,6 +49,7 @@ def watch_round(
     try:
         with renewed(leases, [LEASE], holder):
             forget_answers(workspace, moment)
+            forget_searches(workspace, moment)
             channels = [*(notifier.channel for notifier in notifiers), *ways(workspace.catalogue)]
             new = notices.put(noticed(workspace, moment, zone, stopped), channels)
             done = [

@@ -15,6 +15,7 @@ from thesaury.web.desk import Desk
 from thesaury.web.pages.search.results import Searcher
 from thesaury.web.pages.search.use_asked import cleared_by
 from thesaury.web.parts.asked import Asked
+from thesaury.web.parts.observed import Hearing
 
 DEEPEST = 10_000
 """Hits a search can be followed to; who wants all assets reads the list of assets."""
@@ -30,9 +31,12 @@ class Stretch:
     state: str
 
 
-def searched(desk: Desk, given: Pairs, limit: int, cursor: str, firm: Filters = ()) -> dict[str, Any]:
-    """A page of what these pairs of an address ask, with `next` and `moved`; `firm` narrows it and is no choice of the reader's. Raises
-    Usage and BadInput for a use that cannot be asked about, and 400 for a cursor of something else."""
+def searched(
+    desk: Desk, given: Pairs, limit: int, cursor: str, firm: Filters = (), hearing: Hearing | None = None
+) -> dict[str, Any]:
+    """A page of what these pairs of an address ask, with `next` and `moved`; `firm` narrows it and is no choice of the reader's, and
+    `hearing` is told of the first page. Raises Usage and BadInput for a use that cannot be asked about, and 400 for a cursor of something
+    else."""
     asked = Asked.from_query(given).question()
     question = replace(asked, firm=(*asked.firm, *firm))
     cleared = cleared_by(given, desk.clearing, desk.workspace.root)
@@ -43,6 +47,8 @@ def searched(desk: Desk, given: Pairs, limit: int, cursor: str, firm: Filters = 
     lexicon = desk.lexicon()
     page = replace(question, limit=limit, offset=stretch.offset, cleared=cleared)
     answer = Searcher(desk.workspace, lexicon, desk.completers).answer(page)
+    if hearing and not cursor:
+        hearing(page, answer)
     told = described(answer, lexicon.thesaurus, lexicon.languages)
     end = stretch.offset + len(answer.hits)
     more = answer.hits and end < min(answer.total, DEEPEST)

@@ -34,6 +34,12 @@ profile_here: ContextVar[str] = ContextVar("profile_here", default="")
 """The channel that the token of this request is kept to, whatever it asks; empty where it is kept to none."""
 
 
+def program_here() -> str:
+    """The program in which the panel of this request stands, as it calls itself; empty outside of one."""
+    session = session_here.get()
+    return session.host if session else ""
+
+
 class PanelDoor:
     """Lets in whoever bears a token that holds; cookies count for nothing here."""
 

@@ -12,6 +12,8 @@ from thesaury.ports.renditions import Renditions
 
 THUMBNAIL, PREVIEW, LARGE, ORIGINAL = "thumbnail", "preview", "large", "original"
 _WIDTHS = {THUMBNAIL: 320, PREVIEW: 1280}
+TO_KEEP = frozenset({LARGE, ORIGINAL})
+"""What nobody fetches only to look at it: the others are shown by the picker itself."""
 _JPEG = "image/jpeg"
 LONGEST_SIDE = 4096
 """What Figma takes at most, and enough for a page of a magazine at 300 dots an inch."""

@@ -27,6 +27,7 @@ from thesaury.model.brief_json import brief_from
 from thesaury.model.errors import Outdated
 from thesaury.pipeline import boards
 from thesaury.pipeline.boards.described import board_dict, line_dict, look_dict, share_dict
+from thesaury.pipeline.observing import API
 from thesaury.web.api.etags import agreed, changed_meanwhile
 from thesaury.web.api.idempotency import ONCE
 from thesaury.web.api.models import boards as models
@@ -37,9 +38,11 @@ from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.failures import NotHere
 from thesaury.web.parts.board_comments import may_remove
+from thesaury.web.parts.observed import asker
 
 _IN_MEMORY = 4 * 2**20
 _PIECE = 2**16
+_ZIPPED = "preview"
 _TAG = re.compile(r'"([0-9a-f]+)-(\d{1,9})"')
 
 
@@ -197,6 +200,7 @@ def exported(desk: Desk, board: Board, form: BoardForm, language: str) -> Iterat
                 )
             case BoardForm.ZIP:
                 boards.as_zip(desk.workspace, looked, file, language, thesaurus)
+                _noted(desk, looked)
             case BoardForm.PDF:
                 boards.as_pdf(desk.workspace, looked, file, language, thesaurus)
     except BaseException:
@@ -204,6 +208,13 @@ def exported(desk: Desk, board: Board, form: BoardForm, language: str) -> Iterat
         raise
     file.seek(0)
     return _pieces(file)
+
+
+def _noted(desk: Desk, looked: boards.Looked) -> None:
+    """The previews in an archive are files that somebody takes."""
+    for one in looked.items:
+        if one.asset and one.state in boards.MAY_BE_USED:
+            desk.observer.downloaded(asker(API), one.asset, _ZIPPED)
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:

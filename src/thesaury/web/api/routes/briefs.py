@@ -11,6 +11,7 @@ from thesaury.model.brief import Brief
 from thesaury.model.brief_json import brief_from, brief_shape
 from thesaury.model.errors import BadInput
 from thesaury.pipeline.briefs import brief_of_campaign, brief_of_file, campaigns, overridden, read_brief
+from thesaury.pipeline.observing import API
 from thesaury.pipeline.recommending import recommend
 from thesaury.pipeline.recommending.brief_digest import digest_of
 from thesaury.recommendation.briefing.notes import sentence
@@ -27,6 +28,7 @@ from thesaury.web.api.uploads import ANY, Upload
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.lexicon import Lexicon
+from thesaury.web.parts.observed import observed_recommendation
 
 _BODY: dict[str, Any] = {
     "requestBody": {
@@ -86,6 +88,7 @@ def router(desk: Desk) -> APIRouter:
         brief = brief_from(body.brief) if body.brief is not None else _brief(desk, lexicon, body.text, body.campaign)
         brief = overridden(desk.workspace, brief, body.market, body.channel, body.from_, body.to)
         found = recommend(desk.workspace, brief, lexicon.sources(desk.workspace), desk.clearing, limit=body.limit)
+        observed_recommendation(desk, API, brief, found)
         told = described(found, lexicon.thesaurus, lexicon.languages)
         return {"brief": labelled(brief, lexicon), "digest": digest_of(brief), **told, "notice": NOTICE}
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from thesaury.model.access import Permission
 from thesaury.pipeline.expanding import written_for
+from thesaury.pipeline.observing import API
 from thesaury.search.completing.completed import completed
 from thesaury.search.completing.holding import recounted
 from thesaury.search.expanding.expanded import expanded, plain
@@ -18,6 +19,7 @@ from thesaury.web.api.routing import Operation
 from thesaury.web.api.searching import searched
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
+from thesaury.web.parts.observed import observed_search
 
 _MOST_COMPLETIONS = 50
 _DEEPEST = 20
@@ -39,7 +41,8 @@ def router(desk: Desk) -> APIRouter:
         Every hit says why it is one. With `channel` and `region` each hit bears the answer of its rights on that use.
         Pages go by `cursor`, down to the 10,000th hit; where the index changed since the first page, `moved` is true.
         """
-        found = searched(desk, request.query_params.multi_items(), asked.limit, asked.cursor)
+        given, hearing = request.query_params.multi_items(), observed_search(desk, API)
+        found = searched(desk, given, asked.limit, asked.cursor, hearing=hearing)
         linked(request, response, found["next"])
         return found
 

@@ -6,6 +6,7 @@ from fastapi.responses import HTMLResponse
 from thesaury.enrichment.explaining import neighbours
 from thesaury.model.access import Permission
 from thesaury.model.asset import Asset
+from thesaury.pipeline.observing import PORTAL
 from thesaury.pipeline.rights.answering import keep_answer_once
 from thesaury.pipeline.rights.asking import ask, records_of
 from thesaury.ports.enrichments import Findings
@@ -21,6 +22,7 @@ from thesaury.web.pages.asset.sheet import sheet
 from thesaury.web.pages.asset.similar import similar_row
 from thesaury.web.pages.asset.told import told as deed_told
 from thesaury.web.pages.asset.writes import written
+from thesaury.web.parts.observed import asker
 from thesaury.web.parts.rights.answer import Answer, answer
 from thesaury.web.parts.rights.asking import asking
 from thesaury.web.parts.rights.question import Question, question
@@ -56,6 +58,7 @@ def router(desk: Desk) -> APIRouter:
         known_regions = tables_of(desk.workspace.root).regions
         asked = question(request.query_params.multi_items(), known_regions)
         told = answered(asset, asked)
+        desk.observer.viewed(asker(PORTAL), asset)
         return desk.page(
             "asset.html",
             sheet=shown,

@@ -11,6 +11,7 @@ from thesaury.model.board import Board, Share
 from thesaury.model.errors import ThesauryError, Usage
 from thesaury.model.placement import Liking
 from thesaury.pipeline.boards import MOST_DAYS, board, looked
+from thesaury.pipeline.observing import PORTAL
 from thesaury.pipeline.placing import past_of
 from thesaury.pipeline.recommending import recommend
 from thesaury.web.desk import Desk
@@ -19,6 +20,7 @@ from thesaury.web.pages.boards.brief_sheet import Typed, brief_sheet, section_ti
 from thesaury.web.pages.boards.picks import Picks, picks_of
 from thesaury.web.pages.boards.sheet import board_sheet, who
 from thesaury.web.parts.ago import ago
+from thesaury.web.parts.observed import observed_recommendation
 from thesaury.web.parts.spoken_days import spoken_day
 from thesaury.web.texts import phrase
 
@@ -97,6 +99,7 @@ def picks_values(desk: Desk, held: Board) -> Mapping[str, Any]:
     workspace, lexicon = desk.workspace, desk.lexicon()
     try:
         found = recommend(workspace, held.brief, lexicon.sources(workspace), desk.clearing, past=past_of(workspace))
+        observed_recommendation(desk, PORTAL, held.brief, found)
     except ThesauryError as error:
         return {"picks": None, "failed": error.message}
     feedback = workspace.catalogue.feedback.of_brief(about(held))

@@ -67,7 +67,8 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Everything the search page shows. `missing` is a sentence on what the search has to do without."""
+    """Everything the search page shows. `missing` is a sentence on what the search has to do without, `found` what was asked and the plain
+    answer."""
 
     asked: Asked
     total: int
@@ -85,6 +86,7 @@ class Results:
     folded: int = 0
     use: UseForm | None = None
     beside: Beside | None = None
+    found: tuple[Question, Answer] | None = None
 
 
 class Searcher:
@@ -120,11 +122,13 @@ class Searcher:
     def results(self, asked: Asked) -> Results:
         """The page asked for; one beyond the last becomes the last."""
         asked = self._uses.readable(asked)
-        answer = self.answer(self._uses.question(asked))
+        question = self._uses.question(asked)
+        answer = self.answer(question)
         last = max(1, -(-(answer.total - answer.folded) // PAGE))
         if asked.page > last:
             asked = replace(asked, page=last)
-            answer = self.answer(self._uses.question(asked))
+            question = self._uses.question(asked)
+            answer = self.answer(question)
         results = Results(
             asked=asked,
             total=answer.total,
@@ -139,6 +143,7 @@ class Searcher:
             folded=answer.folded,
             use=self._uses.form(asked, answer),
             beside=self._beside(asked, understood_as(answer)),
+            found=(question, answer),
         )
         return results if answer.total else self._with_ways_out(results, answer)
 

@@ -1,5 +1,6 @@
 """One asset: its details with the table of its rights, its files at signed addresses, and the files themselves."""
 
+from http import HTTPStatus
 from time import monotonic
 from typing import Any
 
@@ -12,6 +13,7 @@ from thesaury.model.errors import ThesauryError
 from thesaury.model.policy import Verdict
 from thesaury.model.use import Use
 from thesaury.pipeline.accounts import Access
+from thesaury.pipeline.observing import Asker
 from thesaury.pipeline.panels.holding import holder_of
 from thesaury.pipeline.placing.recording import decision_digest
 from thesaury.pipeline.rights.asking import Answered, ask
@@ -24,11 +26,13 @@ from thesaury.web.api.routing import Operation
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.failures import NotHere
+from thesaury.web.panel.door import program_here
 from thesaury.web.panel.kept import Keeping, kept_by
 from thesaury.web.panel.locales import LOCALES
-from thesaury.web.panel.renditions import ORIGINAL, Content, content_of, renditions_of
+from thesaury.web.panel.renditions import ORIGINAL, TO_KEEP, Content, content_of, renditions_of
 from thesaury.web.panel.told import Shape, Teller, creator, last_day, record, rendition_shape, standing_words
 from thesaury.web.panel.uses import PlannedUse, asked_use
+from thesaury.web.parts.observed import asker
 from thesaury.web.parts.rights import words
 from thesaury.web.parts.rights.answer import answer
 from thesaury.web.sealing import Expired, Forged
@@ -59,6 +63,7 @@ def router(desk: Desk, teller: Teller) -> APIRouter:
         if not kept.passing([asset.id]):
             raise ApiProblem("not-permitted", phrase("panel.not-published"))
         [answered] = ask(desk.workspace, [asset], use)
+        desk.observer.viewed(asker(program_here()), asset)
         found = desk.workspace.catalogue.enrichments.findings([asset.id])[asset.id]
         texts = [text for text in asset.texts() if text.field == "description"]
         concepts = [one.concept for one in found.annotations][:_MOST_CONCEPTS]
@@ -120,7 +125,12 @@ def media(desk: Desk, access: Access, teller: Teller, per_minute: int = _PER_MIN
                 if asset
                 else None
             )
-            return _sent(request, content, opened.rendition) if content else Response(status_code=404)
+            if asset is None or content is None:
+                return Response(status_code=404)
+            answer = _sent(request, content, opened.rendition)
+            if opened.rendition in TO_KEEP and request.method == "GET" and answer.status_code == HTTPStatus.OK:
+                desk.observer.downloaded(Asker(holder.name, holder.session.host), asset, opened.rendition)
+            return answer
         except Expired:
             return Response(status_code=410)
         except Forged:

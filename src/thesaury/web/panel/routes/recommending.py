@@ -25,11 +25,13 @@ from thesaury.web.api.uploads import Upload
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.lexicon import Lexicon
+from thesaury.web.panel.door import program_here
 from thesaury.web.panel.kept import Keeping, Kept, kept_by
 from thesaury.web.panel.locales import LOCALES
 from thesaury.web.panel.routes.searching import MOST, USUAL
 from thesaury.web.panel.told import Shape, Teller, badge_shape
 from thesaury.web.panel.uses import PlannedUse, planned
+from thesaury.web.parts.observed import observed_recommendation
 from thesaury.web.parts.rights import words
 
 _MOST_TEXT = 100_000
@@ -92,6 +94,7 @@ def router(desk: Desk, teller: Teller) -> APIRouter:
         sources = lexicon.sources(desk.workspace)
         limit = size * _AROUND if narrowed else size
         found = recommend(desk.workspace, brief, sources, desk.clearing, limit=limit, past=past_of(desk.workspace))
+        observed_recommendation(desk, program_here(), brief, found)
         told = described(found, lexicon.thesaurus, lexicon.languages)
         if narrowed:
             told = _narrowed(told, kept, size)

@@ -15,6 +15,7 @@ from thesaury.web.api.routing import Operation
 from thesaury.web.api.searching import searched
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
+from thesaury.web.panel.door import program_here
 from thesaury.web.panel.kept import Audience, Keeping, Kept, Profile, Topics, kept_by
 from thesaury.web.panel.locales import LOCALES
 from thesaury.web.panel.told import (
@@ -28,6 +29,7 @@ from thesaury.web.panel.told import (
     verdict_counts,
 )
 from thesaury.web.panel.uses import MOST_REGIONS, PlannedUse, asked_use, use_pairs
+from thesaury.web.parts.observed import observed_search
 
 USUAL, MOST = 24, 100
 """Hits of a page: without a word, and at most."""
@@ -140,7 +142,7 @@ class _Page:
 def _found(desk: Desk, kept: Kept, page: _Page) -> Shape:
     """The page; what the panel's channel does not publish is left out, and the page goes on until it is full, or there is no more."""
     firm = kept.firm
-    found = searched(desk, page.pairs, page.size, page.more, firm)
+    found = searched(desk, page.pairs, page.size, page.more, firm, observed_search(desk, program_here()))
     if kept.channel is None:
         return found
     hits, dropped, now = list[Shape](), 0, found

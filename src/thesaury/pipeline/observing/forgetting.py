@@ -1,0 +1,13 @@
+"""Searches are forgotten when they are older than the workspace keeps them."""
+
+from datetime import UTC, datetime, timedelta
+
+from thesaury.ports.workspace import Workspace
+
+
+def forget_searches(workspace: Workspace, moment: datetime) -> int:
+    """Remove searches asked longer ago than the workspace keeps them (`search_days`; 0: for ever), and say how many."""
+    if not workspace.search_days:
+        return 0
+    before = moment.astimezone(UTC) - timedelta(days=workspace.search_days)
+    return workspace.catalogue.search_log.forget(before.isoformat(timespec="seconds"))
