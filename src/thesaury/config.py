@@ -176,6 +176,16 @@ class Settings(BaseSettings):
         description="Table of campaigns, relative to the workspace: `id`, `name`, `brand`, `markets`, `channels`, `start`, `end` and "
         "`brief` are its columns.",
     )
+    currency: str = Field(
+        default="EUR",
+        pattern=r"^[A-Z]{3}$",
+        description="The currency that costs of licences are told in, as ISO 4217 names it; prices in others are shown beside it.",
+    )
+    rates: str = Field(
+        default="rates.csv",
+        description="Table of dated rates, relative to the workspace: `day`, `currency` and `rate`, what one unit of the currency is worth "
+        "in that of the workspace from that day on.",
+    )
     answer_days: int = Field(
         default=3650,
         ge=0,

@@ -60,6 +60,7 @@ class FakeWorkspace:
         self.board_printer = FakeBoardPrinter()
         self.documents = FakeDocuments()
         self.campaigns_file = Path("nowhere/campaigns.csv")
+        self.currency, self.rates_file = "EUR", Path("nowhere/rates.csv")
         self.embedder: Embedder | None = None
         self.senses: WordSenses | None = None
         self.indexed_model = ""

@@ -148,6 +148,16 @@ class Engines:
         """The table of campaigns of the settings."""
         return self.root / Path(self.settings.campaigns).expanduser()
 
+    @property
+    def currency(self) -> str:
+        """The currency of the settings."""
+        return self.settings.currency
+
+    @property
+    def rates_file(self) -> Path:
+        """The table of rates of the settings."""
+        return self.root / Path(self.settings.rates).expanduser()
+
     @cached_property
     def board_printer(self) -> BoardPrinter:
         """Boards as PDF, with the fonts in `fonts` of the workspace before others."""

@@ -94,6 +94,14 @@ class Workspace(Protocol):
         """The table of campaigns; there may be no such file."""
 
     @property
+    def currency(self) -> str:
+        """The currency that costs are told in, by ISO 4217."""
+
+    @property
+    def rates_file(self) -> Path:
+        """The table of dated rates to that currency; there may be no such file."""
+
+    @property
     def rdf(self) -> RdfReader:
         """Reads RDF files."""
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from functools import partial
 
@@ -19,6 +19,8 @@ from thesaury.model.statement import Iri
 CUBE = "spend"
 _CENT = Decimal("0.0001")
 """Shares are told to a hundredth of a cent, and summed without any rounding."""
+_EXACT = Context(prec=400)
+"""Room for every price that a source may name."""
 
 
 @dataclass(slots=True)
@@ -144,4 +146,5 @@ def _observations(by: str, labels: Mapping[str, _Sum]) -> Iterable[Observation]:
 
 
 def _decimal(amount: Fraction) -> Decimal:
-    return (Decimal(amount.numerator) / Decimal(amount.denominator)).quantize(_CENT)
+    told = _EXACT.divide(Decimal(amount.numerator), Decimal(amount.denominator))
+    return told.quantize(_CENT, context=_EXACT)
