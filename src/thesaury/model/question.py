@@ -21,6 +21,7 @@ class ParameterKind(StrEnum):
     DAY = "day"
     NUMBER = "number"
     CHOICE = "choice"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)

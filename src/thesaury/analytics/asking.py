@@ -1,0 +1,165 @@
+"""What somebody gives for the parameters of a named question, checked and made into terms that the graph compares with."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from thesaury.analytics.definitions import Definition
+from thesaury.analytics.naming import ALL, UNKNOWN, campaign_iri
+from thesaury.analytics.periods import days_of, in_days, moment_of, today
+from thesaury.analytics.statements import asset_iri, concept_iri
+from thesaury.model.errors import BadInput
+from thesaury.model.question import Parameter, ParameterKind
+from thesaury.model.statement import XSD, Iri, Literal
+from thesaury.model.use import TIME_ZONE
+from thesaury.rights.vocabulary import shipped
+
+TODAY = "today"
+_LONGEST = 2_000
+_MOST = 100_000
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.ASCII)
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+_Check = Callable[[Parameter, str], str]
+Term = Iri | Literal
+
+
+def checked(definition: Definition, given: Mapping[str, str], zone: str = TIME_ZONE) -> dict[str, str]:
+    """The value of every parameter: the given one as the graph writes it, or the default. An empty value is none.
+
+    Raises BadInput, with a sentence that says what is possible, for a parameter that the question does not have, one that is needed, one
+    that cannot be read, and two that cannot be narrowed together.
+    """
+    name = definition.question.name
+    known = {one.name: one for one in definition.question.parameters}
+    for strange in given.keys() - known.keys():
+        there = f"It has: {', '.join(known)}." if known else "It has none."
+        raise BadInput(f"The question {name} has no parameter {strange[:100]!r}. {there}")
+    told = {one.name: given.get(one.name) or one.default for one in definition.question.parameters}
+    if missing := [one for one, value in told.items() if value is None]:
+        one = known[missing[0]]
+        raise BadInput(f"The question {name} needs a value for {one.name}: {one.meaning}.")
+    values = {one: value for one, value in told.items() if value is not None}
+    asked = definition.asked(values)
+    found = {one.name: _checked(one, values[one.name], zone) for one in asked.parameters}
+    for group in definition.either:
+        if len(narrowed := [one for one in group if found[one] != known[one].default]) > 1:
+            raise BadInput(f"The question {name} is answered for {' or '.join(narrowed)}, not for both: leave one out.")
+    return found
+
+
+def bindings(definition: Definition, values: Mapping[str, str], zone: str = TIME_ZONE) -> dict[str, Term]:
+    """What stands in for each `$name` of the question's text, given checked values.
+
+    A period also gives `$begin` and `$end`, the moments at which it begins and is over; `day` and `within` give `$last`, the day so many
+    days later.
+    """
+    found: dict[str, Term] = {}
+    for one in definition.asked(values).parameters:
+        value = values[one.name]
+        found[one.name] = _term(one, value)
+        if one.kind is ParameterKind.PERIOD and (days := days_of(value)):
+            begin, end = (Literal(moment_of(day, zone), datatype=f"{XSD}dateTime") for day in days)
+            found |= {"begin": begin, "end": end}
+    if {"day", "within"} <= values.keys():
+        last = in_days(date.fromisoformat(values["day"]), int(values["within"]))
+        found["last"] = Literal(last.isoformat(), datatype=f"{XSD}date")
+    return {name: term for name, term in found.items() if name in definition.needed}
+
+
+def _term(parameter: Parameter, value: str) -> Term:
+    if value == ALL and parameter.default == ALL:
+        return Literal(ALL)
+    match parameter.kind:
+        case ParameterKind.CONCEPT:
+            return Iri(concept_iri(value))
+        case ParameterKind.ASSET:
+            return Iri(asset_iri(value))
+        case ParameterKind.CAMPAIGN:
+            return Iri(campaign_iri(value))
+        case ParameterKind.DAY:
+            return Literal(value, datatype=f"{XSD}date")
+        case ParameterKind.NUMBER:
+            return Literal(value, datatype=f"{XSD}integer")
+        case _:
+            return Literal(value)
+
+
+def _checked(parameter: Parameter, value: str, zone: str) -> str:
+    if len(value) > _LONGEST or _UNPRINTABLE.search(value):
+        raise BadInput(f"{parameter.name} has signs that cannot be read, or too many: it takes {parameter.meaning}.")
+    if parameter.kind is ParameterKind.DAY and value == TODAY:
+        return today(zone).isoformat()
+    return _CHECKS[parameter.kind](parameter, value)
+
+
+def _refusal(parameter: Parameter, value: str) -> BadInput:
+    return BadInput(f"{parameter.name} cannot be {value[:100]!r}: it takes {parameter.meaning}.")
+
+
+def _period(parameter: Parameter, value: str) -> str:
+    if days_of(value) is None:
+        raise _refusal(parameter, value)
+    return value
+
+
+def _market(parameter: Parameter, value: str) -> str:
+    regions = shipped().regions
+    if value in (ALL, UNKNOWN):
+        return value
+    if not regions.known(value):
+        raise _refusal(parameter, value)
+    return regions.canonical(value)
+
+
+def _channel(parameter: Parameter, value: str) -> str:
+    leaves = shipped().channels.leaves
+    if value not in (ALL, UNKNOWN, *leaves):
+        there = ", ".join(sorted(leaves))
+        raise BadInput(f"{parameter.name} cannot be {value[:100]!r}: it takes {ALL}, {UNKNOWN}, or one of {there}.")
+    return value
+
+
+def _language(parameter: Parameter, value: str) -> str:
+    tag = value.lower().replace("_", "-")
+    if not _LANGUAGE.fullmatch(tag) and tag not in (ALL, UNKNOWN):
+        raise _refusal(parameter, value)
+    return tag
+
+
+def _day(parameter: Parameter, value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise _refusal(parameter, value) from None
+
+
+def _number(parameter: Parameter, value: str) -> str:
+    if not (value.isascii() and value.isdecimal()) or int(value) > _MOST:
+        raise BadInput(f"{parameter.name} cannot be {value[:100]!r}: it takes a whole number from 0 to {_MOST:,}.")
+    return str(int(value))
+
+
+def _choice(parameter: Parameter, value: str) -> str:
+    if value not in parameter.choices:
+        raise BadInput(f"{parameter.name} cannot be {value[:100]!r}: it is one of {', '.join(parameter.choices)}.")
+    return value
+
+
+def _as_given(parameter: Parameter, value: str) -> str:
+    return value
+
+
+_CHECKS: dict[ParameterKind, _Check] = {
+    ParameterKind.PERIOD: _period,
+    ParameterKind.MARKET: _market,
+    ParameterKind.CHANNEL: _channel,
+    ParameterKind.LANGUAGE: _language,
+    ParameterKind.CONCEPT: _as_given,
+    ParameterKind.ASSET: _as_given,
+    ParameterKind.CAMPAIGN: _as_given,
+    ParameterKind.DAY: _day,
+    ParameterKind.NUMBER: _number,
+    ParameterKind.CHOICE: _choice,
+    ParameterKind.TEXT: _as_given,
+}
