@@ -137,11 +137,11 @@ def _cell(term: Iri | Literal | None, kind: ColumnKind, zone: str) -> Cell:
         case ColumnKind.DAY:
             return day_of(term.value, zone) if "T" in term.value else date.fromisoformat(term.value[:10])
         case _:
-            return _name(term.value, kind)
+            return plain_name(term.value, kind)
 
 
-def _name(value: str, kind: ColumnKind) -> str:
-    """A name as people and pages use it: the id where our own IRI was made of one."""
+def plain_name(value: str, kind: ColumnKind) -> str:
+    """The name of a thing as people and pages use it: the id where our own IRI was made of one."""
     start = _NAMED.get(kind)
     return unquote(value.removeprefix(start)) if start and value.startswith(start) else value
 

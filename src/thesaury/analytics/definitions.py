@@ -9,6 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from thesaury.model.errors import Usage
 from thesaury.model.question import Chart, ChartKind, Column, ColumnKind, Parameter, ParameterKind, Question
 
 TWELVE = (
@@ -80,6 +81,14 @@ def definitions() -> Mapping[str, Definition]:
     found = {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
     names = (*TWELVE, *sorted(found.keys() - set(TWELVE)))
     return {name: _read(name, found[name], folder / f"{name}.rq") for name in names}
+
+
+def defined(name: str) -> Definition:
+    """The definition of this name. Raises Usage where there is none."""
+    found = definitions().get(name)
+    if found is None:
+        raise Usage(f"There is no question {name[:100]!r}. All of them are listed by: thesaury ask")
+    return found
 
 
 def questions() -> Mapping[str, Question]:

@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 from thesaury.cli import (
     accept,
     access,
+    ask,
     audit,
     boards,
     channels,
@@ -102,6 +103,7 @@ for module in (
     similar,
     recommend,
     sparql,
+    ask,
     complete,
     expand,
     export,
