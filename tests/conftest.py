@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 import warnings
-from collections.abc import Iterator
 from functools import _lru_cache_wrapper
 from pathlib import Path
 
@@ -34,10 +33,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _set_aside() -> Iterator[None]:
-    """A file of tests leaves fewer applications behind: FastAPI remembers whatever it was asked about an endpoint, and with it all that an
-    endpoint holds. What stays, and some does, is not looked through for garbage again and again in the files after it."""
-    yield
+def _set_aside() -> None:
+    """A file of tests leaves no application behind: FastAPI remembers whatever it was asked about an endpoint, and with it all that an
+    endpoint holds. What stays, and some does, is not looked through for garbage again and again in the files after it. It is done before
+    the next file, for pytest lets go of what the last test held only after the file has ended; where little was made nothing is done."""
+    if not any(gc.get_count()[1:]):
+        return
     if models := sys.modules.get("fastapi.dependencies.models"):
         for remembered in vars(models).values():
             if isinstance(remembered, _lru_cache_wrapper):

@@ -1,7 +1,7 @@
 """What every application and workspace of the tests would make anew, made once for a process of pytest: hundreds of them are opened.
 
-Nothing that is shown is left out: pages are compiled from their templates, types are read from signatures and databases are migrated, each
-the first time it is met. Commands in processes of their own know nothing of this.
+Nothing that is shown is left out: pages are compiled from their templates, signatures are read and databases are migrated, each the first
+time it is met. Commands in processes of their own know nothing of this.
 """
 
 import shutil
@@ -20,6 +20,7 @@ from jinja2.bccache import Bucket
 
 import thesaury.engines.sql.catalogue as catalogues
 import thesaury.web.desk as desks
+from tests.routes_once import reading_routes_once
 from thesaury.engines.sql.database import Database
 
 
@@ -111,5 +112,6 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(desks, "_templates", compiling_once(desks._templates))
         patch.setattr(fields, "TypeAdapter", reading_types_once(fields.TypeAdapter))
+        reading_routes_once(patch)
         patch.setattr(catalogues, "migrate", migrating_once(catalogues.migrate, template))
         yield
