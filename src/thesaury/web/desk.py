@@ -8,9 +8,11 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from thesaury.model.asset import Asset
+from thesaury.pipeline.measuring.answering import Answering
 from thesaury.pipeline.observing import Observer
 from thesaury.pipeline.rights.clearing import Clearing
 from thesaury.ports.workspace import Workspace
+from thesaury.vocabulary.thesaurus import Thesaurus
 from thesaury.web.branding.brand import BrandKeeper
 from thesaury.web.completers import CompleterKeeper
 from thesaury.web.complying import ComplianceKeeper
@@ -43,6 +45,7 @@ class Desk:
     brands: BrandKeeper
     compliance: ComplianceKeeper
     observer: Observer
+    answering: Answering
 
     def lexicon(self) -> Lexicon:
         """The lexicon of the current vocabulary versions; for the reader of a page his language comes first."""
@@ -69,9 +72,15 @@ def desk_for(workspace: Workspace, demo: Demo | None = None) -> Desk:
     templates, brands = _templates(), BrandKeeper(workspace.root)
     templates.globals["brand"] = brands.brand
     compliance = ComplianceKeeper(workspace)
-    return Desk(
-        workspace, keeper, completers, Clearing(workspace), templates, loading, brands, compliance, Observer(workspace)
-    )
+    observer, answering = Observer(workspace), Answering(workspace, lambda: _words(keeper))
+    clearing = Clearing(workspace)
+    return Desk(workspace, keeper, completers, clearing, templates, loading, brands, compliance, observer, answering)
+
+
+def _words(keeper: LexiconKeeper) -> tuple[Thesaurus, tuple[str, ...]]:
+    """The current thesaurus, and the languages of whoever reads, best first."""
+    lexicon = keeper.lexicon().read_in(reading.get())
+    return lexicon.thesaurus, lexicon.languages
 
 
 def _templates() -> Environment:

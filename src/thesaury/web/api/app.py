@@ -10,6 +10,7 @@ from thesaury.web.api.methods import Methods
 from thesaury.web.api.openapi import described
 from thesaury.web.api.problems import answer_problems
 from thesaury.web.api.routes import (
+    analytics,
     assets,
     boards,
     briefs,
@@ -36,6 +37,7 @@ from thesaury.web.api.routes import (
     settings,
     site,
     tables,
+    usage,
     vocabularies,
     webhooks,
 )
@@ -53,6 +55,7 @@ ROOMS = (
     calendar,
     rights,
     placements,
+    usage,
     compliance,
     cleanups,
     boards,
@@ -66,6 +69,7 @@ ROOMS = (
     site,
     exports,
     tables,
+    analytics,
 )
 
 

@@ -110,6 +110,7 @@ _MISSING = {
     "connection": "There is no connection of this name. GET /api/v1/connections lists them.",
     "flow": "There is no flow of this name. GET /api/v1/flows lists them.",
     "feed": "There is no calendar of this name. GET /api/v1/rights/calendar/feeds lists them.",
+    "question": "There is no question of this name. GET /api/v1/analytics/questions lists them.",
     "proposal": "There is no proposal of this id. GET /api/v1/proposals lists them.",
     "import": "There is no import of this id (any more). GET /api/v1/imports lists those that wait.",
     "intake": "There is no such licence text here. GET /api/v1/rights/intakes lists yours.",
