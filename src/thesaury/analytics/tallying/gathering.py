@@ -1,7 +1,7 @@
 """Activities, searches, briefs and annotations gathered into columns, one after another, in any order."""
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import numpy as np
@@ -116,11 +116,11 @@ class Gathering:
         self._asked_pairs["markets"].add(row, map(self._markets.code, markets))
         self._asked_pairs["channels"].add(row, map(self._channels.code, channels))
 
-    def facts(self, day: date, above: Mapping[str, Iterable[str]]) -> Facts:
-        """The columns; `above` has everything broader than a concept, near and far."""
+    def facts(self, day: date, above: Callable[[str], Iterable[str]]) -> Facts:
+        """The columns; `above` tells everything broader than a concept, near and far."""
         upward = _Pairs()
         for concept in self._concepts.names():
-            upward.add(self._concepts.code(concept), map(self._concepts.code, (concept, *above.get(concept, ()))))
+            upward.add(self._concepts.code(concept), map(self._concepts.code, (concept, *above(concept))))
         assets = self._assets.names()
         live = np.zeros(len(assets), np.bool_)
         live[list(self._live)] = True

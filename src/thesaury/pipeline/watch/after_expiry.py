@@ -121,9 +121,14 @@ def _in_time(asset: Asset, day: date, records: Sequence[RightsRecord], known: Us
 
 
 def _without(rights: AssetRights, axes: frozenset[str]) -> AssetRights:
-    """The same rights, open on the axes nobody reported; nobody reports the purpose."""
+    """The same rights, open on the axes nobody reported."""
+    return replace(rights, rights=tuple(opened(right, axes) for right in rights.rights))
 
-    def opened(statement: Statement) -> Statement:
+
+def opened(right: Right, axes: frozenset[str]) -> Right:
+    """The same right, open on the axes (`channel`, `region`) nobody reported; nobody reports the purpose."""
+
+    def stated(statement: Statement) -> Statement:
         return replace(statement, terms=tuple(map(wide, statement.terms)))
 
     def wide(term: Term) -> Term:
@@ -131,11 +136,8 @@ def _without(rights: AssetRights, axes: frozenset[str]) -> AssetRights:
         regions = Selection((WORLD,)) if "region" in axes else term.regions
         return replace(term, channels=channels, regions=regions, purposes=Selection((ANY,)))
 
-    def told(right: Right) -> Right:
-        changed = (tuple(replace(s, statement=opened(s.statement)) for s in licence) for licence in right.licences)
-        return replace(right, licences=tuple(changed))
-
-    return replace(rights, rights=tuple(map(told, rights.rights)))
+    changed = (tuple(replace(s, statement=stated(s.statement)) for s in licence) for licence in right.licences)
+    return replace(right, licences=tuple(changed))
 
 
 def _late(asset: str, title: str, event: UsageEvent, decision: Decision, reported: tuple[str, ...]) -> Late:
