@@ -1,11 +1,12 @@
 """`usage ...`: what systems report of the use of assets, and reports of where assets are published."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from thesaury.cli.output import (
+    DryRunOption,
     JsonOption,
     QuietOption,
     WorkspaceOption,
@@ -17,6 +18,10 @@ from thesaury.cli.output import (
 )
 from thesaury.model.errors import BadInput, Usage
 
+if TYPE_CHECKING:
+    from thesaury.pipeline.usage_told import Taken
+
+_SHOWN = 20
 ConnectionArgument = Annotated[str, typer.Argument(help="The connection's name.")]
 
 
@@ -29,6 +34,7 @@ def register(app: typer.Typer) -> None:
     )
     group.callback()(_group)
     group.command()(pull)
+    group.command(name="import")(import_usage)
     group.command(name="list")(list_usage)
     group.command()(report)
     app.add_typer(group, name="usage")
@@ -69,6 +75,57 @@ def pull(
             say(f"{one.connection}, {item}: {sentence}")
     if not tallied:
         say("No connection here reports usage.")
+
+
+def import_usage(
+    file: Annotated[Path, typer.Argument(help="A table (CSV, TSV, XLSX, JSON Lines) of what was done with assets.")],
+    leave_out: Annotated[
+        bool, typer.Option("--leave-out-wrong", help="Keep the lines that are right; otherwise it is all or nothing.")
+    ] = False,
+    time_zone: Annotated[
+        str, typer.Option(help="Of times that name none, as Europe/Berlin; otherwise such a line is wrong.")
+    ] = "",
+    dry_run: DryRunOption = False,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Bring in uses, downloads, views and searches that another system counted, from a table.
+
+    Its columns: kind and at; the asset, by connection and external_id or by asset; and as far as known id, quantity, channel, regions,
+    campaign, where, terms, results and team. An event is kept once; told again under its id it takes the newer form.
+
+    Example: thesaury usage import november.csv --dry-run
+    """
+    from thesaury.pipeline.usage_told import import_usage as take_table
+
+    with workspace_at(workspace) as opened, progress_shown(quiet) as progress:
+        taken = take_table(opened, file, dry_run, leave_out, time_zone, progress)
+    if as_json:
+        faults = [{"line": one.place, "field": one.field, "sentence": one.sentence} for one in taken.faults]
+        print_json({"events": taken.events, "new": taken.new, "faults": faults, "dry_run": dry_run})
+    else:
+        _tell_taken(taken, dry_run, leave_out)
+    if taken.faults and not (leave_out and not dry_run):
+        raise typer.Exit(BadInput.exit_code)
+
+
+def _tell_taken(taken: "Taken", dry_run: bool, leave_out: bool) -> None:
+    for one in taken.faults[:_SHOWN]:
+        say(f"Line {one.place}, {one.field}: {one.sentence}")
+    if len(taken.faults) > _SHOWN:
+        say(f"{len(taken.faults) - _SHOWN:,} more; see them with --json.")
+    wrong = len({one.place for one in taken.faults})
+    if not taken.events:
+        say("The table has no line below its columns. Nothing was kept.")
+    elif wrong and (dry_run or not leave_out):
+        way = "" if dry_run else " Correct the file, or bring in the others with --leave-out-wrong."
+        say(f"{wrong:,} of {taken.events:,} lines are wrong, and nothing was kept.{way}")
+    elif dry_run:
+        say(f"{taken.events:,} events can be brought in. Nothing was kept.")
+    else:
+        left = f", {wrong:,} lines left out" if wrong else ""
+        say(f"{taken.events - wrong:,} events, {taken.new:,} of them new{left}.")
 
 
 def list_usage(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:

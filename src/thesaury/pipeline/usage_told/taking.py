@@ -1,0 +1,113 @@
+"""Events that were told, brought to the records they are of, and kept."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+from thesaury.model.usage import UsageEvent, UsageKind
+from thesaury.pipeline.usage_told.event import Fault, ToldEvent, event_of, faults
+from thesaury.ports.workspace import Workspace
+from thesaury.rights.vocabulary.client import tables_of
+
+Placed = tuple[str, UsageEvent]
+"""A connection, and an event of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many events were told, how many of them are new (none, where nothing was kept), and what was wrong with others."""
+
+    events: int
+    new: int = 0
+    faults: tuple[Fault, ...] = ()
+
+
+def take(workspace: Workspace, told: Sequence[ToldEvent]) -> Taken:
+    """Keep these events, or, where one of them has a fault, none; their places are their indices."""
+    read, wrong = Reader(workspace).read(list(enumerate(told)))
+    return Taken(len(told), 0, tuple(wrong)) if wrong else Taken(len(told), keep(workspace, read))
+
+
+def keep(workspace: Workspace, placed: Iterable[Placed]) -> int:
+    """Keep events with their connections; how many are new."""
+    by_connection: dict[str, list[UsageEvent]] = {}
+    for connection, event in placed:
+        by_connection.setdefault(connection, []).append(event)
+    return sum(workspace.catalogue.usage.add(name, events) for name, events in by_connection.items())
+
+
+class Reader:
+    """Finds the records that events are of; made once for many."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Read the tables of rights and the names of the connections. Raises BadInput where the tables are wrong."""
+        self._records = workspace.catalogue.records
+        self._tables = tables_of(workspace.root)
+        self._connections = {one.name for one in self._records.connections()}
+        self._assets: dict[str, tuple[str, str] | None] = {}
+
+    def read(self, told: Sequence[tuple[int, ToldEvent]]) -> tuple[list[Placed], list[Fault]]:
+        """The events of those, by their places, that have no fault, in order, and the faults of the others."""
+        now = datetime.now(UTC)
+        wrong = [Fault(place, *fault) for place, one in told for fault in faults(one, self._tables, now)]
+        bad = {fault.place for fault in wrong}
+        held = self._held([one for place, one in told if place not in bad])
+        placed: list[Placed] = []
+        for place, one in told:
+            if place in bad:
+                continue
+            found = self._place(one, held)
+            if isinstance(found, tuple):
+                placed.append((found[0], event_of(one, found[1], self._tables)))
+            else:
+                wrong.append(Fault(place, found.field, found.sentence))
+        return placed, sorted(wrong, key=lambda fault: fault.place)
+
+    def _held(self, told: Sequence[ToldEvent]) -> set[tuple[str, str]]:
+        """Which of the named records are live."""
+        named: dict[str, dict[str, None]] = {}
+        for one in told:
+            if one.external_id and one.connection in self._connections:
+                named.setdefault(one.connection, {})[one.external_id] = None
+        return {
+            (name, record.external_id)
+            for name, ids in named.items()
+            for _, record in self._records.named(name, list(ids))
+        }
+
+    def _place(self, one: ToldEvent, held: set[tuple[str, str]]) -> tuple[str, str] | Fault:
+        if one.connection and one.connection not in self._connections:
+            return Fault(
+                0, "connection", f"There is no connection {one.connection[:50]!r}. All of them: thesaury connections"
+            )
+        if one.kind == UsageKind.SEARCH and one.connection:
+            return one.connection, one.external_id
+        if one.external_id:
+            return self._record(one, held)
+        if not one.asset:
+            return Fault(
+                0,
+                "asset",
+                "Say which asset: by connection and external_id, or by asset. A search needs its connection.",
+            )
+        if one.asset not in self._assets:
+            self._assets[one.asset] = self._first_of(one.asset)
+        return self._assets[one.asset] or Fault(0, "asset", f"There is no asset {one.asset[:50]!r} here.")
+
+    def _record(self, one: ToldEvent, held: set[tuple[str, str]]) -> tuple[str, str] | Fault:
+        if not one.connection:
+            return Fault(0, "connection", "An external_id needs the connection that knows it.")
+        key = one.connection, one.external_id
+        if key in held or f"{one.connection}/{one.external_id}" in self._ever:
+            return key
+        return Fault(0, "external_id", f"{one.connection} has no record {one.external_id[:50]!r}, and never had.")
+
+    def _first_of(self, asset: str) -> tuple[str, str] | None:
+        found = self._records.find(asset)
+        return (found.records[0].connection, found.records[0].external_id) if found else None
+
+    @cached_property
+    def _ever(self) -> frozenset[str]:
+        """The keys of all records there ever were: what was done with one that is gone stays its history."""
+        return frozenset(self._records.owners())
