@@ -1,6 +1,6 @@
 """Licence purchases as orders of schema.org: what was paid, for which assets, for which days, and how often they were used in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from thesaury.analytics.naming import purchase_iri
@@ -11,7 +11,7 @@ from thesaury.model.statement import SCHEMA, THY, Iri, Statement
 
 
 def purchase_statements(
-    purchase: LicencePurchase, base: tuple[Decimal, str] | None, uses: int, owners: dict[str, str] | None = None
+    purchase: LicencePurchase, base: tuple[Decimal, str] | None, uses: int, owners: Mapping[str, str]
 ) -> Iterator[Statement]:
     """A purchase; `base` is its price in the currency of the workspace, None where no price or no rate is known, `uses` how often its
     assets were used within the term. `owners` has the asset of each of its records, by key."""
@@ -27,7 +27,7 @@ def purchase_statements(
     for asset in purchase.assets:
         yield Statement(node, f"{THY}covers", Iri(asset_iri(asset)))
     for key in dict.fromkeys(record for record, _ in purchase.records):
-        if owners and key in owners:
+        if key in owners:
             yield Statement(node, f"{THY}rightsRecord", Iri(record_iri(owners[key], key)))
     for name, day in (("termStart", purchase.first_day), ("termEnd", purchase.last_day)):
         if day:

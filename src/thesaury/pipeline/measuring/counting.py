@@ -1,0 +1,46 @@
+"""What is counted from all that was done, in one reading of the catalogue: the purchases with their uses, and the tallies."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from thesaury.analytics.graph.purchases import purchase_statements
+from thesaury.analytics.tallying.cube import Slices
+from thesaury.analytics.tallying.cubes import slices
+from thesaury.analytics.tallying.facts import Facts
+from thesaury.analytics.tallying.terms_used import TermUses
+from thesaury.model.statement import Statement
+from thesaury.pipeline.measuring.facts import facts_of
+from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.workspace import Workspace
+
+_DIGITS = 4
+"""Behind the point of a price by a rate: a hundredth of a cent."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counted:
+    """The statements of purchases, and those of the tallies by slice, made when they are looked at; `owners` are the assets of records."""
+
+    facts: Facts
+    owners: Mapping[str, str]
+    slices: Mapping[str, list[Statement]]
+
+    def purchases(self) -> Iterator[Statement]:
+        """Every purchase with its price in the currency of the workspace and its uses within the term."""
+        uses, currency = TermUses(self.facts), self.facts.currency
+        for one in self.facts.bought:
+            base = None if one.cost is None else (round(one.cost, _DIGITS), currency)
+            used = sum(asset.uses for asset in uses.of(one.purchase))
+            yield from purchase_statements(one.purchase, base, used, self.owners)
+
+    def tallies(self) -> Iterator[Statement]:
+        """Every slice, one after another."""
+        for told in self.slices.values():
+            yield from told
+
+
+def counted(workspace: Workspace, day: date, progress: Progress = unheard) -> Counted:
+    """Count on this day. Raises BadInput where the tables of campaigns, rates or rights are wrong."""
+    facts = facts_of(workspace, day, progress)
+    return Counted(facts, workspace.catalogue.records.owners(), Slices(slices(facts)))

@@ -1,0 +1,155 @@
+"""The graph of analysis brought up to date: uses, what is beside them, and the tallies where anything changed or the day turned."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from uuid import uuid4
+
+from thesaury.analytics.naming import PURCHASES_GRAPH, TALLIES_GRAPH
+from thesaury.model.errors import BadInput, Unreachable, Usage, WorkspaceBusy
+from thesaury.model.time import now
+from thesaury.pipeline.measuring.campaigns import digest_of
+from thesaury.pipeline.measuring.counting import counted
+from thesaury.pipeline.measuring.parts import PARTS, Marks, renew, renew_campaigns
+from thesaury.pipeline.measuring.uses import READ, UsesGraph, holds_uses
+from thesaury.pipeline.rights.facets import today
+from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.workspace import Workspace
+from thesaury.sync.leasing import renewed, take_all, this_process
+
+VERSION = "1"
+"""Raised by hand when the graph says the same things otherwise: it is loaded anew then."""
+
+TALLIED, AT = "tallied", "measured at"
+_VERSION, _LEASE = "version", "measuring"
+_LEFT = (BadInput, Unreachable, Usage)
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Measured:
+    """What was done: events that were read, graphs that were renewed, whether the tallies were made, and what could not be done, each with
+    a sentence. `whole`: nothing was left for the next time because somebody stopped it."""
+
+    events: int = 0
+    renewed: list[str] = field(default_factory=list)
+    tallied: bool = False
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    whole: bool = True
+
+
+def never() -> bool:
+    """Nobody stops it."""
+    return False
+
+
+def measure(
+    workspace: Workspace,
+    progress: Progress = unheard,
+    stopped: Callable[[], bool] = never,
+    *,
+    anew: bool = False,
+    day: date | None = None,
+) -> Measured:
+    """Bring the graph of analysis up to what the catalogue says and to this day, or with `anew` make it again from nothing.
+
+    Where a table is broken, what is made of it stays as it was, and `failed` says so. Cut off or stopped at any moment, the next time
+    goes on from there. Raises WorkspaceBusy while somebody else does it.
+    """
+    with _alone(workspace):
+        store = workspace.catalogue.measuring
+        uses = UsesGraph(workspace, progress)
+        if anew or store.marks().get(_VERSION) != VERSION or not _holds(workspace):
+            uses.begin()
+            store.note({_VERSION: VERSION})
+        done = Measured()
+        brought = uses.bring(stopped)
+        done.events, done.whole = brought.events, brought.whole
+        if done.whole:
+            _beside(workspace, done, stopped, progress)
+        if done.whole:
+            _tally(workspace, done, day or today(), progress)
+        if done.whole:
+            store.note({AT: now()})
+        return done
+
+
+def needs_measuring(workspace: Workspace, day: date | None = None) -> bool:
+    """Whether anything came since the tallies were made, or the day turned."""
+    marks = workspace.catalogue.measuring.marks()
+    return marks.get(_VERSION) != VERSION or marks.get(TALLIED) != _state(workspace, marks, day or today())
+
+
+def _beside(workspace: Workspace, done: Measured, stopped: Callable[[], bool], progress: Progress) -> None:
+    marks = workspace.catalogue.measuring.marks()
+    work: list[tuple[str, Callable[[], bool]]] = [
+        (part.name, lambda part=part: renew(workspace, part, marks))  # type: ignore[misc]  # bound now, called below
+        for part in PARTS
+    ]
+    work.append(("campaigns", lambda: renew_campaigns(workspace, marks)))
+    for place, (name, bring) in enumerate(work):
+        if stopped():
+            done.whole = False
+            return
+        try:
+            done.renewed += [name] if bring() else []
+        except _LEFT as error:
+            _log.warning("analytics, %s: %s", name, error.message)
+            done.failed.append((name, error.message))
+        progress("graphs", place + 1, len(work))
+
+
+def _tally(workspace: Workspace, done: Measured, day: date, progress: Progress) -> None:
+    store = workspace.catalogue.measuring
+    # Asked before reading: what comes meanwhile is another state, and tallied the next time.
+    state = _state(workspace, store.marks(), day)
+    if store.marks().get(TALLIED) == state:
+        return
+    try:
+        found = counted(workspace, day, progress)
+    except _LEFT as error:
+        _log.warning("analytics, tallies: %s", error.message)
+        done.failed.append(("tallies", error.message))
+        return
+    with workspace.projecting():
+        workspace.graph.load(PURCHASES_GRAPH, found.purchases())
+        workspace.graph.load(TALLIES_GRAPH, found.tallies())
+    store.note({TALLIED: state})
+    done.tallied = True
+
+
+def _state(workspace: Workspace, marks: Marks, day: date) -> str:
+    """Another text whenever the tallies may be others."""
+    catalogue = workspace.catalogue
+    told = [
+        str(max(catalogue.usage.last_change(), int(marks.get(READ) or 0))),
+        *(part.state(workspace, marks) for part in PARTS),
+        catalogue.enrichments.projected(),
+        *(f"{version.key} {version.digest}" for version in catalogue.vocabularies.current()),
+        *(digest_of(path) for path in (workspace.campaigns_file, workspace.rates_file)),
+        workspace.currency,
+    ]
+    return f"{day.isoformat()} {sha256(chr(10).join(told).encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def _holds(workspace: Workspace) -> bool:
+    with workspace.projecting():
+        return holds_uses(workspace)
+
+
+@contextmanager
+def _alone(workspace: Workspace) -> Iterator[None]:
+    """Two at once would do the same twice. Raises WorkspaceBusy while somebody else is at it."""
+    leases, holder = workspace.catalogue.leases, f"{this_process()}-{uuid4().hex[:8]}"
+    if other := take_all(leases, [_LEASE], holder):
+        raise WorkspaceBusy(
+            f"Analytics are being brought up to date already ({other}). Wait until that has finished, then run this again."
+        )
+    with renewed(leases, [_LEASE], holder):
+        try:
+            yield
+        finally:
+            leases.release(_LEASE, holder)
