@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from threading import Event, Thread, current_thread
 
-from thesaury.dispatch import announcing, learning, publishing
+from thesaury.dispatch import announcing, learning, publishing, reporting
 from thesaury.dispatch.flow_work import FlowWork
 from thesaury.dispatch.hearing import LOOK, Watching
 from thesaury.dispatch.learning import learn_when_due
@@ -81,6 +81,12 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
             target=_repeated,
             args=(lambda: announcing.tell_others(workspace, over.is_set), announcing.LOOK, over),
             name="webhooks",
+            daemon=True,
+        ),
+        Thread(
+            target=_repeated,
+            args=(lambda: reporting.send_reports(workspace, utc_now(), over.is_set), reporting.LOOK, over),
+            name="reports",
             daemon=True,
         ),
         Thread(target=_repeated, args=(lambda: _turn(workspace), KEEP, over), name="facets of rights", daemon=True),

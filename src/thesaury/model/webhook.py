@@ -15,6 +15,7 @@ class EventKind(StrEnum):
     CONCEPT_CHANGED = "concept.changed"
     CONCEPT_MERGED = "concept.merged"
     REVIEW_NEEDED = "review.needed"
+    REPORT_READY = "report.ready"
     TEST = "test"
 
 

@@ -21,8 +21,9 @@ MOST = 100
 """Endpoints of a workspace."""
 LONGEST_NOTE = 500
 
-KINDS = tuple(kind for kind in EventKind if kind is not EventKind.TEST)
-"""What endpoints may be told of; a test is told to whoever asks for it."""
+_ASKED_FOR = (EventKind.REPORT_READY, EventKind.TEST)
+KINDS = tuple(kind for kind in EventKind if kind not in _ASKED_FOR)
+"""What endpoints may be told of; a report is told to the one that its schedule names, a test to whoever asks for it."""
 
 
 def add(
@@ -35,8 +36,8 @@ def add(
     """
     catalogue = workspace.catalogue
     workspace.webhook_sender.check(address)
-    if EventKind.TEST in kinds:
-        raise Usage("Nobody can ask to be told of tests. Choose among: " + ", ".join(KINDS))
+    if any(kind in kinds for kind in _ASKED_FOR):
+        raise Usage("Nobody can ask to be told of reports or tests here. Choose among: " + ", ".join(KINDS))
     for name in channels:
         if catalogue.channels.get(name) is None:
             raise Usage(f"There is no channel {name!r}. All of them are listed by: thesaury channel list")

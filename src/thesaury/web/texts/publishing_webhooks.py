@@ -28,6 +28,7 @@ ENGLISH: Phrases = {
     "webhooks.kind.concept.changed": "Concept changed",
     "webhooks.kind.concept.merged": "Concepts merged",
     "webhooks.kind.review.needed": "Review needed",
+    "webhooks.kind.report.ready": "Report",
     "webhooks.kind.test": "Test",
     "webhooks.none.title": "Nobody is told yet",
     "webhooks.none": "Add the address of a shop, a site or a queue: it learns of a withdrawal the minute it happens.",
@@ -115,6 +116,7 @@ GERMAN: Phrases = {
     "webhooks.kind.concept.changed": "Begriff geändert",
     "webhooks.kind.concept.merged": "Begriffe vereinigt",
     "webhooks.kind.review.needed": "Prüfung nötig",
+    "webhooks.kind.report.ready": "Bericht",
     "webhooks.kind.test": "Test",
     "webhooks.none.title": "Noch erfährt niemand etwas",
     "webhooks.none": "Fügen Sie die Adresse eines Shops, einer Website oder einer Warteschlange hinzu: Sie erfährt binnen einer Minute "
