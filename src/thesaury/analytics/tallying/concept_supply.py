@@ -52,7 +52,7 @@ def _usable(supply: Supply, approved: Mask) -> Mask:
     """Assets × cells: market by market, in each channel by channel, all of them first."""
     by_market = np.concatenate((supply.usable.any(axis=0, keepdims=True), supply.usable))
     by_both = np.concatenate((by_market.any(axis=1, keepdims=True), by_market), axis=1)
-    by_rights = by_both.reshape(-1, supply.usable.shape[2]).T
+    by_rights = by_both.reshape(by_both.shape[0] * by_both.shape[1], by_both.shape[2]).T
     known = approved & (supply.rights != NOBODY)
     found = np.zeros((len(approved), by_rights.shape[1]), np.bool_)
     found[known] = by_rights[supply.rights[known]]

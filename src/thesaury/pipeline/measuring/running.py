@@ -14,7 +14,7 @@ from thesaury.model.time import now
 from thesaury.pipeline.measuring.campaigns import digest_of
 from thesaury.pipeline.measuring.counting import counted
 from thesaury.pipeline.measuring.parts import PARTS, Marks, renew, renew_campaigns
-from thesaury.pipeline.measuring.uses import READ, UsesGraph, holds_uses
+from thesaury.pipeline.measuring.uses import READ, TALLIED, UsesGraph, holds_uses
 from thesaury.pipeline.rights.facets import today
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
@@ -23,7 +23,7 @@ from thesaury.sync.leasing import renewed, take_all, this_process
 VERSION = "1"
 """Raised by hand when the graph says the same things otherwise: it is loaded anew then."""
 
-TALLIED, AT = "tallied", "measured at"
+AT = "measured at"
 _VERSION, _LEASE = "version", "measuring"
 _LEFT = (BadInput, Unreachable, Usage)
 _log = logging.getLogger(__name__)

@@ -19,6 +19,8 @@ from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 
 LOADED, BOUND, READ = "uses loaded", "uses bound", "uses read"
+TALLIED = "tallied"
+"""The mark of what the tallies were made from."""
 SEARCHED, UPLOADED = "searches reported", "uploads reported"
 """Marks: the revisions of the newest events of these kinds, which are in other graphs."""
 
@@ -107,6 +109,7 @@ class UsesGraph:
         moved = {key: self._now.get(key, "") for key, asset in self._stated.items() if self._now.get(key, "") != asset}
         self._stated |= moved
         sources = sorted({counted.connection for counted in self._usage.counts()}) if moved else []
+        self._note({TALLIED: ""} if moved else {})  # no event is another one than before
         waiting, keys = list[tuple[str, UsageEvent]](), list[str]()
         for place, key in enumerate(moved, start=1):
             waiting += self._of_record(key, sources)
