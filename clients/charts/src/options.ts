@@ -147,7 +147,7 @@ function web(spec: Web, colours: Palette): Option {
           label: { show: true, position: "right", formatter: clipped(node.name, 22), ...labels, fontWeight: node.id === spec.about ? 700 : 400 },
         })),
         edges: spec.links.map((link) => ({ source: link.source, target: link.target, word: link.name })),
-        force: { repulsion: 190, edgeLength: [60, 130], gravity: 0.08, layoutAnimation: !still() },
+        force: { repulsion: 420, edgeLength: [80, 170], gravity: 0.06, layoutAnimation: !still() },
         lineStyle: { color: colours.quiet, opacity: 0.6, width: 1.2 },
         labelLayout: { hideOverlap: true },
         emphasis: { focus: "adjacency", lineStyle: { width: 2.5 } },

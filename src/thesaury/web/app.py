@@ -28,7 +28,7 @@ from thesaury.web.outside.crossing import ADDRESSES, FEEDS, Counted, Crossing
 from thesaury.web.outside.linked import routes as linked
 from thesaury.web.outside.shelves import Shelves
 from thesaury.web.outside.skosmos import routes as skosmos
-from thesaury.web.pages import publishing
+from thesaury.web.pages import analytics, publishing
 from thesaury.web.pages.alike import routes as alike
 from thesaury.web.pages.asset import pictures
 from thesaury.web.pages.asset import routes as assets
@@ -111,6 +111,7 @@ def create_app(
         profiles,
         cleanups,
         publishing,
+        analytics,
     ):
         app.include_router(room.router(desk))
     keepers = keepers_for(desk)

@@ -38,6 +38,7 @@ _FIRST = (
     Room("governance", "/governance"),
     Room("rights", "/rights"),
     Room("publishing", "/publishing"),
+    Room("analytics", "/analytics"),
     Room("connections", "/connections"),
 )
 _LAST = (

@@ -10,13 +10,13 @@ from thesaury.web.statics import STATIC, kept_for
 _FOLDER = STATIC / "styles"
 _FIRST = ("tokens", "ground", "components", "frame")
 """What the others build on; they follow by name."""
-WORDS = ("check", "cleanups", "governance", "outside", "profiles", "proposals", "reconcile")
+WORDS = ("check", "cleanups", "governance", "outside", "profiles", "proposals", "reconcile", "sparql")
 """Sheets of the rooms of governance and vocabulary alone: who looks for pictures does not fetch them."""
 
 BOARDS = ("boards",)
 """That of the room of boards alone."""
-ANALYTICS = ("analytics",)
-"""That of the room of analytics alone."""
+ANALYTICS = ("analytics", "sparql")
+"""Those of the room of analytics."""
 PUBLISHING = ("publishing", "publishing_targets")
 """That of the room of publishing alone."""
 
@@ -25,7 +25,9 @@ PUBLISHING = ("publishing", "publishing_targets")
 def style_sheet() -> str:
     """What every page has, in its order."""
     rest = sorted(
-        path.stem for path in _FOLDER.glob("*.css") if path.stem not in (*_FIRST, *WORDS, *BOARDS, *PUBLISHING, *ANALYTICS)
+        path.stem
+        for path in _FOLDER.glob("*.css")
+        if path.stem not in (*_FIRST, *WORDS, *BOARDS, *PUBLISHING, *ANALYTICS)
     )
     return _together((*_FIRST, *rest))
 

@@ -13,7 +13,7 @@ ADDRESSES = ("/sparql", "/rest/v1/", "/id/")
 """Where other tools ask."""
 FEEDS = ("/feed/", "/delivery/")
 """Where feeds and their files are read: viewers of pictures in pages of other sites read them, too."""
-_COUNTED = (*ADDRESSES, "/vocabulary/sparql")
+_COUNTED = (*ADDRESSES, "/vocabulary/sparql", "/analytics/own")
 """Where one request is much work."""
 _SHARED = re.compile(r"/shared/boards/[^/]*(?P<picture>/pictures/)?")
 _SHARED_PICTURES, _SHARED_PAGES = 3_000, 60

@@ -1,28 +1,18 @@
 """`/vocabulary/sparql`: a box for questions to the graph, with examples, the answer as a table, and the answer to take along."""
 
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from urllib.parse import urlencode
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from thesaury.model.errors import Retry, ThesauryError
-from thesaury.ports.graph_questions import GraphAnswer, GraphQuestion, SolutionForm, StatementForm
-from thesaury.web.desk import concept_url
+from thesaury.ports.graph_questions import GraphAnswer, GraphQuestion
 from thesaury.web.door.origin import from_elsewhere
 from thesaury.web.outside.sparql import asked_by
 from thesaury.web.pages.vocabulary.room import Room
+from thesaury.web.parts.sparql_answers import MIB, SHOWN, Shown
+from thesaury.web.parts.sparql_answers import shown as shown_as
 from thesaury.web.texts import phrase
 
-SHOWN = 200
-"""Rows, or lines of statements, that the page shows."""
-_LONGEST = 2_000
-_MIB = 4
-"""Of those rows: reading them takes some ten times as much."""
 _SKOS = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
 EXAMPLES = {
     "labels": f"{_SKOS}SELECT ?concept ?label WHERE {{\n  ?concept skos:prefLabel ?label .\n}} ORDER BY ?label LIMIT 100",
@@ -35,28 +25,6 @@ EXAMPLES = {
     ).replace("}}", "}"),
 }
 """Questions to begin with; CONCEPT stands for a concept that has something below it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A value of a row: what it says, its language, and where it leads."""
-
-    text: str
-    language: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An answer as the page shows it: `verdict` of a yes or no, rows below their columns, or statements as Turtle."""
-
-    count: int
-    downloads: tuple[tuple[str, str], ...]
-    verdict: bool | None = None
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
-    statements: str = ""
-    more: bool = False
 
 
 def router(room: Room) -> APIRouter:
@@ -72,7 +40,7 @@ def router(room: Room) -> APIRouter:
         if from_elsewhere(request):
             return await _page(room, query, 403, failed=phrase("sparql.elsewhere"))
         try:
-            answer = await asked_by(desk, request, GraphQuestion(query, rows=SHOWN, mib=_MIB))
+            answer = await asked_by(desk, request, GraphQuestion(query, rows=SHOWN, mib=MIB))
         except ThesauryError as error:
             status = 503 if isinstance(error, Retry) else 400
             return await _page(room, query, status, failed=error.message)
@@ -98,36 +66,5 @@ def _example(room: Room, name: str) -> str:
 
 
 def _shown(room: Room, query: str, answer: GraphAnswer) -> Shown:
-    with answer.content as content:
-        if isinstance(answer.form, StatementForm):
-            lines = [line.decode("utf-8", "replace") for line in islice(content, SHOWN + 1)]
-            return Shown(
-                answer.count,
-                _downloads(query, [form.value for form in StatementForm]),
-                statements="".join(lines[:SHOWN]),
-                more=answer.count > SHOWN or len(lines) > SHOWN,
-            )
-        found = json.load(content)
-    downloads = _downloads(query, [form.value for form in SolutionForm])
-    if "boolean" in found:
-        return Shown(1, downloads, verdict=found["boolean"])
-    columns = tuple(found["head"]["vars"])
     known = room.outlines.outline().thesaurus
-    rows = tuple(
-        tuple(_cell(row.get(name), lambda iri: known.concept(iri) is not None) for name in columns)
-        for row in found["results"]["bindings"]
-    )
-    return Shown(answer.count, downloads, columns=columns, rows=rows, more=answer.count > SHOWN)
-
-
-def _cell(value: dict[str, str] | None, is_concept: Callable[[str], bool]) -> Cell:
-    if value is None:
-        return Cell("")
-    text = value["value"]
-    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
-    leads = value["type"] == "uri" and is_concept(text)
-    return Cell(shown, value.get("xml:lang", ""), concept_url(text) if leads else "")
-
-
-def _downloads(query: str, forms: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((form, f"/sparql?{urlencode({'query': query, 'format': form})}") for form in forms)
+    return shown_as(query, answer, lambda iri: known.concept(iri) is not None)

@@ -1,0 +1,25 @@
+"""Analytics: the dashboard, named questions, questions of one's own, and what stands around a thing."""
+
+from fastapi import APIRouter
+
+from thesaury.model.access import Permission
+from thesaury.pipeline.measuring.answering import Answering
+from thesaury.vocabulary.thesaurus import Thesaurus
+from thesaury.web.desk import Desk
+from thesaury.web.door.caller import may
+from thesaury.web.pages.analytics import dashboard_routes, graph_routes, own_routes, question_routes
+from thesaury.web.pages.analytics.room import Asking, Room
+
+
+def router(desk: Desk, asking: Asking | None = None) -> APIRouter:
+    """All pages of the room as one router; the named questions are answered by `asking`, else from the graph of the workspace."""
+
+    def words() -> tuple[Thesaurus, tuple[str, ...]]:
+        lexicon = desk.lexicon()
+        return lexicon.thesaurus, lexicon.languages
+
+    room = Room(desk, asking or Answering(desk.workspace, words))
+    routes = APIRouter(dependencies=[may(Permission.READ)], include_in_schema=False)
+    for part in (dashboard_routes, question_routes, own_routes, graph_routes):
+        routes.include_router(part.router(room))
+    return routes

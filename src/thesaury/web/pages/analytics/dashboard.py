@@ -1,0 +1,157 @@
+"""What the dashboard shows: key figures and charts, each the answer to a named question, so that every one of them leads to its rows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from thesaury.analytics.naming import ALL
+from thesaury.model.question import Answer, ColumnKind
+from thesaury.web.pages.analytics.room import Room
+from thesaury.web.pages.analytics.shown import QUESTIONS, Shown, address, shown
+from thesaury.web.pages.analytics.values import currency_of, written
+from thesaury.web.texts import phrase
+
+ROWS = 8
+"""Rows of the table beside a chart; the page of the question has all."""
+PANELS: tuple[tuple[str, Mapping[str, str]], ...] = (
+    ("ending-in-live-campaigns", {"within": "365"}),
+    ("uses-by-month", {}),
+    ("most-reused-concepts", {}),
+    ("content-gaps", {}),
+    ("licensed-dependence", {}),
+    ("spend-per-use", {"by": "provider"}),
+    ("coverage-matrix", {"across": "market"}),
+    ("uses-by-channel", {}),
+    ("uses-by-market", {}),
+    ("searches-by-month", {}),
+)
+"""The questions of the charts, with what they are asked beside the filters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the dashboard is narrowed to."""
+
+    period: str
+    market: str
+
+    def of(self, takes: Iterable[str]) -> dict[str, str]:
+        """Those that a question takes."""
+        own = {"period": self.period, "market": self.market}
+        return {name: own[name] for name in takes if name in own}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that somebody wants to know: its words, what it is made of, and the question behind it."""
+
+    key: str
+    text: str
+    made_of: str
+    url: str
+    grave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """The whole page. `empty`: nothing was reported yet, of any period; `as_of` is when the graph was
+    brought up to date (ISO 8601, UTC)."""
+
+    figures: tuple[Figure, ...]
+    panels: tuple[Shown, ...]
+    empty: bool
+    as_of: str
+
+
+def dashboard(room: Room, filters: Filters) -> Dashboard:
+    """The dashboard. Raises what the graph raises."""
+    answers = {name: _asked(room, name, filters, more) for name, more in PANELS}
+    totals = _asked(room, "overview", filters, {})
+    late = _asked(room, "used-after-expiry", filters, {})
+    lexicon = room.desk.lexicon()
+    panels = tuple(shown(answer, lexicon, ROWS) for answer in answers.values())
+    return Dashboard(figures(totals, answers, late, filters), panels, _nothing(room, totals), totals.as_of)
+
+
+def _asked(room: Room, name: str, filters: Filters, more: Mapping[str, str]) -> Answer:
+    question = room.question(name)
+    takes = [one.name for one in question.parameters] if question else []
+    return room.asking.answer(name, {**filters.of(one for one in takes if one not in _ACROSS.get(name, ())), **more})
+
+
+_ACROSS = {"coverage-matrix": ("market",)}
+"""Questions that are not narrowed by what they are spread over."""
+
+
+def figures(totals: Answer, answers: Mapping[str, Answer], late: Answer, filters: Filters) -> tuple[Figure, ...]:
+    """The key figures, each with what it is made of."""
+    row = totals.rows[0] if totals.rows else {}
+    sums = {name: Decimal(str(row.get(name) or 0)) for name in _SUMMED}
+    spend, dependence = answers["spend-per-use"], answers["licensed-dependence"]
+    currency = currency_of(spend.rows[0]) if spend.rows else ""
+    endings = answers["ending-in-live-campaigns"]
+    at_risk = sum(int(str(one.get("uses") or 0)) for one in endings.rows)
+    months = answers["uses-by-month"]
+    return (
+        Figure("uses", _count(sums["uses"]), phrase("analytics.of.uses", count=int(sums["assets"])), _url(months)),
+        _rate("reuse", sums["reused"], sums["assets"], _url(answers["most-reused-concepts"])),
+        _rate("dependence", _sum(dependence, "licensedUses"), _sum(dependence, "uses"), _url(dependence)),
+        _rate("zero", sums["withoutResults"], sums["searches"], _named("found-nothing", filters)),
+        _rate("blocked", sums["blocked"], sums["asked"], _named("blocked-by-rights", filters)),
+        _per_use(_sum(spend, "cost"), _sum(spend, "uses"), currency, _url(spend)),
+        _idle(_sum(spend, "idleCost"), _sum(spend, "cost"), currency, _url(spend)),
+        Figure(
+            "risk", _count(at_risk), phrase("analytics.of.risk", count=len(endings.rows)), _url(endings), at_risk > 0
+        ),
+        Figure("late", _count(len(late.rows)), phrase("analytics.of.late"), _url(late), bool(late.rows)),
+    )
+
+
+_SUMMED = ("uses", "assets", "reused", "searches", "withoutResults", "asked", "blocked")
+
+
+def _rate(key: str, part: Decimal, whole: Decimal, url: str) -> Figure:
+    """A share with what it is made of; of nothing there is none."""
+    text = written(float(part / whole), ColumnKind.SHARE) if whole else "–"
+    return Figure(key, text, phrase(f"analytics.of.{key}", part=int(part), whole=int(whole)), url)
+
+
+def _per_use(cost: Decimal, uses: Decimal, currency: str, url: str) -> Figure:
+    text = written(float(cost / uses), ColumnKind.MONEY, currency) if uses else "–"
+    whole = written(float(cost), ColumnKind.MONEY, currency)
+    return Figure("per_use", text, phrase("analytics.of.per_use", cost=whole, uses=int(uses)), url)
+
+
+def _idle(idle: Decimal, cost: Decimal, currency: str, url: str) -> Figure:
+    text, whole = (written(float(one), ColumnKind.MONEY, currency) for one in (idle, cost))
+    return Figure("idle", text, phrase("analytics.of.idle", cost=whole), url)
+
+
+def _sum(answer: Answer, name: str) -> Decimal:
+    return sum((Decimal(str(row.get(name) or 0)) for row in answer.rows), Decimal(0))
+
+
+def _count(number: Decimal | int) -> str:
+    return written(float(number), ColumnKind.COUNT)
+
+
+def _url(answer: Answer) -> str:
+    return address(answer.question, answer.given)
+
+
+def _named(name: str, filters: Filters) -> str:
+    return f"{QUESTIONS}/{name}" if filters.period == ALL else f"{QUESTIONS}/{name}?period={filters.period}"
+
+
+def _nothing(room: Room, totals: Answer) -> bool:
+    """Whether nothing at all was reported, and nothing bought: else the filters alone are too narrow."""
+    if any(cell for row in totals.rows for cell in row.values()):
+        return False
+    everything = room.asking.answer("overview", {})
+    return not any(cell for row in everything.rows for cell in row.values())
+
+
+def default_period(today: date) -> str:
+    """What is shown at first: this year."""
+    return str(today.year)
