@@ -102,7 +102,9 @@ def _load(folder: Path, progress: "Progress") -> dict[str, Any]:
 
 def _brought(workspace: "EmbeddedWorkspace", files: Path, progress: "Progress") -> "Summary":
     """Write the files of the brand, bring them in, and close the workspace."""
+    from thesaury.cli.demo_usage import bring_usage
     from thesaury.pipeline import keep_vocabulary, sync
+    from thesaury.pipeline.measuring.running import measure
     from thesaury.sandbox.brand.pack import write_brand
     from thesaury.vocabulary.importing import import_vocabulary
 
@@ -116,7 +118,9 @@ def _brought(workspace: "EmbeddedWorkspace", files: Path, progress: "Progress") 
             _connect(workspace, pack)
             summary = sync(workspace, (), progress)
             _publish(workspace, progress)
-            return summary
+            bring_usage(workspace, pack.usage, pack.searches)
+        measure(workspace, progress)
+        return summary
     finally:
         workspace.close()
 

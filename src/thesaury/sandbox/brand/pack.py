@@ -1,4 +1,4 @@
-"""Writes the demo brand to disk: vocabulary, three DAMs, campaigns, usage, briefs, and the gold concepts apart from them."""
+"""Writes the demo brand to disk: vocabulary, three DAMs, campaigns, usage, searches, briefs, and the gold concepts apart from them."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from thesaury.sandbox.brand import licensed, portal, studio, usage
+from thesaury.sandbox.brand import licensed, portal, searches, studio, usage
 from thesaury.sandbox.brand.drawing import Job, Progress, Target, draw_all, write_whole
 from thesaury.sandbox.brand.shoots import Picture, data, pictures
 from thesaury.sandbox.scenes.metadata import packet
@@ -26,6 +26,7 @@ class BrandPack:
     licensed: Path
     campaigns: Path
     usage: Path
+    searches: Path
     briefs: Path
     gold: Path
 
@@ -68,6 +69,7 @@ def _places(root: Path) -> BrandPack:
         root / "licensed" / "purchases.jsonl",
         root / "campaigns.csv",
         root / "usage.csv",
+        root / "searches.csv",
         root / "briefs",
         root / "evaluation" / "gold.jsonl",
     )
@@ -81,6 +83,7 @@ def _texts(pack: BrandPack, chosen: Sequence[Picture]) -> dict[Path, str]:
         pack.licensed: licensed.lines(picture for picture in chosen if picture.in_dam("licensed")),
         pack.campaigns: (data() / "campaigns.csv").read_text(encoding="utf-8"),
         pack.usage: usage.table(chosen),
+        pack.searches: searches.table(chosen, gold()),
         pack.gold: "".join(_gold_line(picture) for picture in chosen),
         **{pack.briefs / name: (data() / "briefs" / name).read_text(encoding="utf-8") for name in BRIEFS},
         **_sidecars(pack, chosen),
