@@ -1,13 +1,11 @@
-"""What every application and workspace of the tests would make anew, made once for a process of pytest: hundreds of them are opened.
+"""What every application of the tests would make anew, made once for a process of pytest: hundreds of them are opened.
 
-Nothing that is shown is left out: pages are compiled from their templates, signatures are read and databases are migrated, each the first
-time it is met. Commands in processes of their own know nothing of this.
+Nothing that is shown is left out: pages are compiled from their templates and signatures are read, each the first time it is met.
+Commands in processes of their own know nothing of this.
 """
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from functools import cache
 from pathlib import Path
 from types import CodeType
@@ -18,10 +16,8 @@ import pytest
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-import thesaury.engines.sql.catalogue as catalogues
 import thesaury.web.desk as desks
 from tests.routes_once import reading_routes_once
-from thesaury.engines.sql.database import Database
 
 
 class Compiled(BytecodeCache):
@@ -68,27 +64,6 @@ def reading_types_once(adapter: Callable[..., Any]) -> Callable[..., Any]:
     return make
 
 
-def migrating_once(migrate: Callable[[Database], None], template: Path) -> Callable[[Database], None]:
-    """A new database is the copy of one that was migrated; any other is migrated as always."""
-
-    def bring(database: Database) -> None:
-        path = Path(database.path)
-        if path.exists() and path.stat().st_size:
-            migrate(database)
-            return
-        if not template.exists():
-            made = Database(template, 5.0)
-            migrate(made)
-            made.close()
-        try:
-            with closing(sqlite3.connect(template)) as first, closing(sqlite3.connect(path)) as copy:
-                first.backup(copy)
-        except sqlite3.Error:  # somebody else is making it, or nobody can
-            migrate(database)
-
-    return bring
-
-
 _ROOM: list[Path] = []
 """Where this process of pytest keeps what is copied."""
 
@@ -108,10 +83,8 @@ def copied(make: Callable[[Path], object], to: Path) -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     _ROOM[:] = [tmp_path_factory.mktemp("made-once")]
-    template = _ROOM[0] / "catalogue.sqlite"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(desks, "_templates", compiling_once(desks._templates))
         patch.setattr(fields, "TypeAdapter", reading_types_once(fields.TypeAdapter))
         reading_routes_once(patch)
-        patch.setattr(catalogues, "migrate", migrating_once(catalogues.migrate, template))
         yield

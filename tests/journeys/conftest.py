@@ -18,6 +18,7 @@ from PIL import Image
 
 from tests.journeys.portal.demo import SUMMARY, demo_brand
 from tests.made_once import made_once  # noqa: F401
+from tests.migrated_once import migrated_once  # noqa: F401
 from thesaury.cli.app import run
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
