@@ -63,7 +63,8 @@ class SqlUsage:
         """Events that came or changed after this revision, each with its revision and connection, in that order."""
         rows = select(usage_event).where(usage_event.c.revision > after).order_by(usage_event.c.revision).limit(limit)
         with self._database.reading() as transaction:
-            return [(row.revision, row.connection, _event(row)) for row in transaction.execute(rows)]
+            found = transaction.execute(rows).all()
+        return [(row.revision, row.connection, _event(row)) for row in found]
 
     def last_change(self) -> int:
         """The revision of the newest of them."""
@@ -145,6 +146,6 @@ def _row(name: str, event: UsageEvent) -> dict[str, object]:
 
 def _event(row: Row[Any]) -> UsageEvent:
     where, terms, results, properties = json.loads(row.payload)
-    pairs = tuple((key, value) for key, value in properties)
+    pairs = tuple(map(tuple, properties))
     kind = UsageKind(row.kind)
     return UsageEvent(row.id, kind, row.at, row.external_id, where, tuple(terms), results, row.quantity, pairs)
