@@ -21,9 +21,11 @@ from tests.fakes.source import FakeSource
 from tests.fakes.tables import FakeTables, FakeTableWriter
 from tests.fakes.webhooks import FakeWebhookSender
 from tests.fakes.write_back import MemoryDam
+from thesaury.analytics.ontology import ONTOLOGY
 from thesaury.model.concept import Concept, Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage, WorkspaceBusy
+from thesaury.model.statement import RDF, THY, Iri, Statement
 from thesaury.ports.annotator import Annotator
 from thesaury.ports.concept_expander import ConceptExpander
 from thesaury.ports.embedder import Embedder
@@ -41,6 +43,8 @@ from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
 from thesaury.ports.word_senses import WordSenses
 
 T = TypeVar("T")
+OUR_OWN = (Statement(f"{THY}Use", f"{RDF}type", Iri("http://www.w3.org/2002/07/owl#Class")),)
+"""Stands for the ontology that is shipped, whose file the fake reader knows no more of."""
 
 
 class FakeWorkspace:
@@ -52,7 +56,7 @@ class FakeWorkspace:
 
     def __init__(self, **sources: FakeSource) -> None:
         self.catalogue, self.index, self.graph = FakeCatalogue(), MemorySearchIndex(), MemoryGraph()
-        self.tables, self.rdf, self.detector = FakeTables({}), FakeRdf({}), FakeDetector()
+        self.tables, self.rdf, self.detector = FakeTables({}), FakeRdf({ONTOLOGY: OUR_OWN}), FakeDetector()
         self.table_files = FakeTableWriter()
         self.models = FakeModels()
         self.previews = FakePreviews()

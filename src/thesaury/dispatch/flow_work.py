@@ -10,6 +10,7 @@ from thesaury.dispatch import publishing
 from thesaury.dispatch.cleaning.meaning import meant, settled
 from thesaury.dispatch.cleaning.proposing import propose_terms
 from thesaury.dispatch.cleaning.way import Cleaning, cleaning
+from thesaury.dispatch.measuring import within_run
 from thesaury.dispatch.stages import Kind, Position, Stage, stages
 from thesaury.dispatch.way_back import WayBack
 from thesaury.enrichment.review import accept_all
@@ -197,6 +198,8 @@ class FlowWork:
                 self._count(run, publishing.collect_uses(self._workspace, chunk.connection))
             case Kind.PLACEMENTS:
                 self._placements(run, chunk.connection)
+            case Kind.MEASURE:
+                self._measure(run)
             case Kind.CLEAN if not chunk.connection:
                 self._propose(run)
             case Kind.CLEAN | Kind.REVERT:
@@ -236,6 +239,12 @@ class FlowWork:
         told = report_if_wanted(self._workspace, connection)
         self._count(run, {"placements": told.placements})
         self._workspace.catalogue.runs.fail(run.id, [Failure(Kind.PLACEMENTS, name, *one) for one in told.refused])
+
+    def _measure(self, run: Run) -> None:
+        told = self._told(run, Kind.MEASURE)
+        if done := within_run(self._workspace, run.id, told):
+            self._count(run, {"measured": done.events})
+            self._workspace.catalogue.runs.fail(run.id, [Failure(Kind.MEASURE, "", *one) for one in done.failed])
 
     def _enrich(self, run: Run, ids: tuple[str, ...]) -> None:
         line = self._enrichment_line(run)

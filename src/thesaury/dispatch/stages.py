@@ -28,6 +28,8 @@ class Kind(StrEnum):
     """The pages of a CMS are asked which assets stand in them."""
     PLACEMENTS = "placements"
     """Systems are told where their assets were placed."""
+    MEASURE = "measure"
+    """Analytics follow what was done."""
     CLEAN = "clean"
     REVERT = "revert"
 
@@ -67,7 +69,7 @@ class Position:
 
 def stages(workspace: Workspace, flow: Flow) -> list[Stage]:
     """The stages of one run: words, then assets, then what is found in them, then what channels make of it, then the way back into the
-    systems and out into CMS; of a clean-up its connections alone.
+    systems and out into CMS, then analytics of all that; of a clean-up its connections alone.
 
     Assets are looked at right after they were pulled, connection by connection, and then compared.
     """
@@ -96,4 +98,4 @@ def stages(workspace: Workspace, flow: Flow) -> list[Stage]:
         targets = [name for name in roles if TARGET in roles[name]]
         found += [Stage(Kind.PUBLISH, name) for name in targets] + [Stage(Kind.USES, name) for name in targets]
         found += [Stage(Kind.PLACEMENTS, name) for name in roles if wants_placements(workspace, known[name])]
-    return found
+    return [*found, Stage(Kind.MEASURE)]

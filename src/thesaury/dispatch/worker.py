@@ -4,10 +4,11 @@ import logging
 from collections.abc import Callable
 from threading import Event, Thread, current_thread
 
-from thesaury.dispatch import announcing, learning, publishing, reporting
+from thesaury.dispatch import announcing, learning, measuring, publishing, reporting
 from thesaury.dispatch.flow_work import FlowWork
 from thesaury.dispatch.hearing import LOOK, Watching
 from thesaury.dispatch.learning import learn_when_due
+from thesaury.dispatch.measuring import Measuring
 from thesaury.dispatch.subscribing import renew
 from thesaury.dispatch.telling import tell
 from thesaury.dispatch.triggering import WORKERS, due_flows, trigger, utc_now
@@ -67,6 +68,7 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
     """The jobs in this thread, schedules and logins each in another (a login may take minutes), until stopped."""
     over = Event()
     watching, saved, rounds = Watching(workspace, jobs.submit), Checking(workspace), publishing.Rounds(workspace)
+    analytics = Measuring(workspace)
     beside = [
         Thread(target=_repeated, args=(lambda: _look(workspace, jobs), TICK, over), name="schedules", daemon=True),
         Thread(target=_repeated, args=(workspace.keep_logins, KEEP, over), name="logins", daemon=True),
@@ -104,6 +106,12 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
             target=_repeated,
             args=(lambda: learn_when_due(workspace, utc_now(), over.is_set), learning.LOOK, over),
             name="learning",
+            daemon=True,
+        ),
+        Thread(
+            target=_repeated,
+            args=(lambda: analytics.look(over.is_set), measuring.LOOK, over),
+            name="analytics",
             daemon=True,
         ),
     ]

@@ -10,29 +10,24 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.contract.catalogue_values import AT, fill, record
-from tests.fakes.rdf import FakeRdf
 from tests.fakes.tables import FakeTables
 from tests.fakes.workspace import FakeWorkspace
 from thesaury.analytics.graph.campaigns import named_campaign
 from thesaury.analytics.naming import CAMPAIGNS_GRAPH, SEARCHES_GRAPH, STEPS_GRAPH, TALLIES_GRAPH, USES_GRAPH, use_iri
-from thesaury.analytics.ontology import ONTOLOGY
 from thesaury.analytics.statements import asset_iri
 from thesaury.model.errors import WorkspaceBusy
 from thesaury.model.search_log import KeptSearch
-from thesaury.model.statement import DCTERMS, OWL, PROV, THY, Iri, Literal, Statement
+from thesaury.model.statement import DCTERMS, PROV, THY, Iri, Statement
 from thesaury.model.usage import UsageEvent, UsageKind
 from thesaury.pipeline.measuring import running, uses
 from thesaury.pipeline.measuring.running import measure, needs_measuring
 from thesaury.ports.source import Page
 
 DAY = date(2026, 6, 1)
-PATH = Path("nowhere/campaigns.csv")
-SAID = (Statement(f"{THY}Use", f"{OWL}note", Literal("stands for the ontology")),)
 
 
 def workspace() -> FakeWorkspace:
     made = FakeWorkspace()
-    made.rdf = FakeRdf({ONTOLOGY: SAID})
     fill(made.catalogue, record("1"))
     return made
 

@@ -10,8 +10,6 @@ from thesaury.model.brief import Wanting
 from thesaury.model.brief_json import MOST_TEXT
 from thesaury.model.campaign import Campaign
 from thesaury.model.statement import DCTERMS, THY, Iri, Literal, Statement
-from thesaury.pipeline.briefs.campaigns import campaigns
-from thesaury.pipeline.briefs.reading import read_brief
 from thesaury.pipeline.searching import by_words
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.workspace import Workspace
@@ -32,6 +30,9 @@ def digest_of(path: Path) -> str:
 
 def table_statements(workspace: Workspace) -> list[Statement]:
     """The campaigns of the table with the concepts of their briefs. Raises BadInput, with the line, for a broken table."""
+    from thesaury.pipeline.briefs.campaigns import campaigns  # reading briefs takes a while to import
+    from thesaury.pipeline.briefs.reading import read_brief
+
     known = campaigns(workspace)
     if not any(one.brief for one in known):
         return [said for one in known for said in campaign_statements(one)]

@@ -12,7 +12,6 @@ from thesaury.analytics.naming import PURCHASES_GRAPH, TALLIES_GRAPH
 from thesaury.model.errors import BadInput, Unreachable, Usage, WorkspaceBusy
 from thesaury.model.time import now
 from thesaury.pipeline.measuring.campaigns import digest_of
-from thesaury.pipeline.measuring.counting import counted
 from thesaury.pipeline.measuring.parts import PARTS, Marks, renew, renew_campaigns
 from thesaury.pipeline.measuring.uses import READ, TALLIED, UsesGraph, holds_uses
 from thesaury.pipeline.rights.facets import today
@@ -103,6 +102,8 @@ def _beside(workspace: Workspace, done: Measured, stopped: Callable[[], bool], p
 
 
 def _tally(workspace: Workspace, done: Measured, day: date, progress: Progress) -> None:
+    from thesaury.pipeline.measuring.counting import counted  # SciPy takes half a second to import
+
     store = workspace.catalogue.measuring
     # Asked before reading: what comes meanwhile is another state, and tallied the next time.
     state = _state(workspace, store.marks(), day)

@@ -21,6 +21,8 @@ from thesaury.ports.workspace import Workspace
 LOADED, BOUND, READ = "uses loaded", "uses bound", "uses read"
 TALLIED = "tallied"
 """The mark of what the tallies were made from."""
+READING = "uses"
+"""What progress hears while events are read."""
 SEARCHED, UPLOADED = "searches reported", "uploads reported"
 """Marks: the revisions of the newest events of these kinds, which are in other graphs."""
 
@@ -75,7 +77,7 @@ class UsesGraph:
                 self._note({BOUND: ""} if self._bound() else {})
                 break
             self._write(page)
-            self._progress("uses", min(self._read(), total), total)
+            self._progress(READING, min(self._read(), total), total)
         self.brought.whole = not stopped() and self._follow(stopped)
         return self.brought
 
