@@ -159,6 +159,7 @@ class Workspace:
         self.root, self.campaigns_file = root, root / "campaigns.csv"
         self.broken: Exception | None = None
         self.embedder = self.senses = None
+        self.teams: dict[str, tuple[str, ...]] = {}
         self.detector, self.documents = FakeDetector(), FakeDocuments()
         self.shown: dict[Connection, Pictures] = {}
         self.previews, self.renditions = KeptPreviews(self), KeptRenditions(self)

@@ -13,6 +13,7 @@ from thesaury.cli.app import run
 from thesaury.engines.renditions import KeptRenditions
 from thesaury.model.access import Permission
 from thesaury.model.asset import Asset
+from thesaury.model.connection import Connection
 from thesaury.model.errors import BadInput
 from thesaury.pipeline.accounts import tokens
 from thesaury.pipeline.panels import origins
@@ -154,6 +155,25 @@ def test_who_has_a_picture_already_is_told_so(panels: Panels, rendition: str):
     again = panels.http.get(address, headers={"If-None-Match": f'"other", {first.headers["etag"]}'})
     assert (again.status_code, again.content) == (304, b"")
     assert panels.http.get(address, headers={"If-None-Match": '"other"'}).content == first.content
+
+
+def test_what_a_panel_looks_at_and_takes_is_kept_once_under_its_program(tmp_path: Path):
+    panels = Panels(tmp_path)
+    first = panels.workspace.held["a1"].records[0]
+    panels.catalogue.records.put_connection(Connection(first.connection, "table"))
+    ask, session = panels.panel(), session_of(panels)
+    with panels.http:  # what was seen is written when the application ends, at the latest
+        for _ in range(2):
+            ask("POST", "/assets", json={"asset": "a1", "use": USE})
+            for rendition in ("thumbnail", "preview", "original"):
+                panels.http.get(ticket(panels, session, rendition))
+            ask("GET", "/search", params={**ASKED, "q": "bottle"})
+    seen = panels.catalogue.usage.of_record(first.connection, first.external_id)
+    told = sorted((one.kind.value, one.where, dict(one.properties).get("rendition", "")) for one in seen)
+    assert told == [("download", "Figma", "original"), ("view", "Figma", "")]
+    [kept] = panels.catalogue.search_log.page()
+    assert (kept.where, kept.channel, kept.regions) == ("Figma", "website", ("DE",))
+    assert {dict(one.properties)["session"] for one in seen} == {kept.session}
 
 
 def test_a_session_that_may_not_read_gets_no_picture(panels: Panels):
