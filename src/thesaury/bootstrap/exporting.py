@@ -1,4 +1,4 @@
-"""A vocabulary as a file: in every form of RDF, and as a table that an import reads back."""
+"""What is written as files: a vocabulary in every form of RDF and as a table that an import reads back, and the whole graph."""
 
 from pathlib import Path
 
@@ -25,3 +25,19 @@ def export_vocabulary(workspace: Workspace, name: str, form: WordForm, path: Pat
     else:
         write_rdf(vocabulary_statements(vocabulary, closed=False), path, vocabulary_graph(name))
     return len(vocabulary.concepts)
+
+
+def export_graph(workspace: Workspace, path: Path) -> int:
+    """Write everything that the graph says, in the form that the path's ending names, whole or not at all; returns how many statements.
+
+    .nq and .trig say in which graph a statement is; the others (.ttl, .nt, .rdf, .jsonld, .n3) say each statement once. The graph is held
+    meanwhile, and whoever writes to it waits. Raises Usage for another ending, NoSpace and Unreachable where the place does not take it.
+    """
+    from thesaury.engines.oxigraph.files import FORMS, write_dataset
+    from thesaury.pipeline.measuring.graphs import graphs_held
+
+    with workspace.projecting():
+        names = graphs_held(workspace)
+        if path.suffix.lower() in FORMS:
+            return workspace.graph.write(names, path)
+        return write_dataset({name: workspace.graph.match(name) for name in names}, path)

@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 from thesaury.cli import (
     accept,
     access,
+    analytics,
     ask,
     audit,
     boards,
@@ -103,6 +104,7 @@ for module in (
     similar,
     recommend,
     sparql,
+    analytics,
     ask,
     complete,
     expand,

@@ -12,23 +12,27 @@ the catalogue and nowhere else, so a line cut off at any moment goes on where it
     project   rights.facets           -> what licences name, in force or to come
               search.document         -> search index, with vectors where there is a model
               analytics.statements    -> graph
+    measure   usage.changed(mark)     -> what was done, bought and asked for, in the graph
+              analytics.tallying      -> the tallies of all that
 
 The way back into the systems is `sync.pushing`; `dispatch` cuts all of it into durable chunks.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from thesaury.analytics.statements import ASSETS_GRAPH, vocabulary_graph
 from thesaury.model.asset import Asset
 from thesaury.model.connection import Connection, Failure, Run, RunState
-from thesaury.model.errors import AskPerson, LostReply, ThesauryError, Unreachable, Usage
+from thesaury.model.errors import AskPerson, LostReply, ThesauryError, Unreachable, Usage, WorkspaceBusy
 from thesaury.model.time import now
 from thesaury.pipeline.accepting import renew_outdated
 from thesaury.pipeline.following import follow_replacements
 from thesaury.pipeline.line import EnrichmentLine
+from thesaury.pipeline.measuring.graphs import graphs_held
+from thesaury.pipeline.measuring.running import measure
 from thesaury.pipeline.projecting import CHUNK, needs_turning, project, project_turned, rebuild
 from thesaury.pipeline.words import (
     PulledWords,
@@ -103,6 +107,7 @@ def sync(workspace: Workspace, only: Sequence[str] = (), progress: Progress = un
         projected = project(workspace, progress)
         workspace.catalogue.runs.add(run.id, {"alike": alike, "enriched": enriched, "projected": projected})
         workspace.catalogue.runs.fail(run.id, unread)
+        _measured(workspace, run.id, progress)
         counts = workspace.catalogue.enrichments.counts()
         return Summary(pulled, words, failed, alike, enriched, unread, projected, counts)
 
@@ -143,11 +148,11 @@ def export_turtle(workspace: Workspace, path: Path) -> int:
 
 
 def put_graph(workspace: Workspace, connection: Connection, progress: Progress = unheard) -> dict[str, int]:
-    """Replace the workspace's graphs in a store elsewhere; returns the statements of each. Raises what the store raises."""
+    """Replace the workspace's graphs in a store elsewhere, those of analysis among them; returns the statements of each. Raises what the
+    store raises."""
     store = workspace.graph_store(connection)
     with workspace.writing():
-        names = [vocabulary_graph(version.name) for version in workspace.catalogue.vocabularies.current()]
-        return {name: store.put(name, workspace.graph.match(name), progress) for name in [ASSETS_GRAPH, *names]}
+        return {name: store.put(name, workspace.graph.match(name), progress) for name in graphs_held(workspace)}
 
 
 def connections(workspace: Workspace, only: Sequence[str] = ()) -> list[Connection]:
@@ -215,6 +220,13 @@ def _pull_all(
         except LEFT_FOR_LATER as error:
             failed[connection.name] = error
     return tuple(words), tuple(pulled), tuple(failed.items())
+
+
+def _measured(workspace: Workspace, run: int, progress: Progress) -> None:
+    """Bring analytics up to date, unless somebody else is at it."""
+    with suppress(WorkspaceBusy):
+        failed = measure(workspace, progress).failed
+        workspace.catalogue.runs.fail(run, [Failure("measure", "", *one) for one in failed])
 
 
 def _looked(workspace: Workspace, chosen: Sequence[Connection], progress: Progress) -> int:

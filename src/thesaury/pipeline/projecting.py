@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from thesaury.analytics.statements import ASSETS_GRAPH, asset_iri, asset_statements
 from thesaury.model.asset import Asset
-from thesaury.model.errors import BadInput
+from thesaury.model.errors import BadInput, WorkspaceBusy
 from thesaury.model.statement import Statement
+from thesaury.pipeline.measuring.running import measure
 from thesaury.pipeline.rights.facets import rights_facets, today, turned
 from thesaury.pipeline.rights.held import HeldRights, held_rights
 from thesaury.pipeline.rights.keys import descendants
@@ -70,12 +71,22 @@ def rebuild(workspace: Workspace, progress: Progress = unheard) -> int:
             for start in range(0, len(revisions), CHUNK):
                 projection.put([asset for asset, _ in revisions[start : start + CHUNK]])
                 progress("project", min(start + CHUNK, len(revisions)), len(revisions))
+            _measure_anew(workspace, progress)
         workspace.note_indexed_model(projection.model)
         enrichments = workspace.catalogue.enrichments
         # What was behind counts as projected from now on, and channels have not looked at it yet.
         workspace.catalogue.feeds.touch([asset for asset, _ in enrichments.unprojected(len(revisions) or 1)])
         enrichments.mark_projected(revisions)
     return len(revisions)
+
+
+def _measure_anew(workspace: Workspace, progress: Progress) -> None:
+    """The graph of analysis as well; where somebody else is at it, he or the next one finds that the graph is another one."""
+    try:
+        measure(workspace, progress, anew=True)
+    except WorkspaceBusy as busy:
+        _log.info("%s", busy.message)
+        workspace.catalogue.measuring.forget()
 
 
 class Projection:

@@ -1,7 +1,7 @@
 """Statements as a file that is there whole or not at all."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from errno import ENOSPC
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,12 @@ def write_statements(statements: Iterable[Statement], path: Path, graph: str = "
     """The same for statements that are in no store; in the forms that tell graphs they are of the one named."""
     home = NamedNode(graph or "urn:x")
     return write_file((quad(each, home) for each in statements), path, told=bool(graph))
+
+
+def write_dataset(graphs: Mapping[str, Iterable[Statement]], path: Path) -> int:
+    """Write the statements of several graphs, each with its graph: .trig or .nq. Raises as `write_file`."""
+    quads = (quad(each, NamedNode(name)) for name, statements in graphs.items() for each in statements)
+    return write_file(quads, path, told=True)
 
 
 def serialized(statements: Iterable[Statement], ending: str) -> bytes:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from typing import Any
 from uuid import uuid4
 
 from thesaury.analytics.naming import PURCHASES_GRAPH, TALLIES_GRAPH
@@ -80,6 +81,20 @@ def needs_measuring(workspace: Workspace, day: date | None = None) -> bool:
     """Whether anything came since the tallies were made, or the day turned."""
     marks = workspace.catalogue.measuring.marks()
     return marks.get(_VERSION) != VERSION or marks.get(TALLIED) != _state(workspace, marks, day or today())
+
+
+def state_of(workspace: Workspace, day: date | None = None) -> dict[str, Any]:
+    """How far it is: when it was brought up to date last (UTC, None: never), how many events were read of how many changes there were, the
+    day the tallies are of, and whether anything came since."""
+    marks = workspace.catalogue.measuring.marks()
+    tallied = marks.get(TALLIED, "").partition(" ")[0]
+    return {
+        "at": marks.get(AT) or None,
+        "read": int(marks.get(READ) or 0),
+        "changes": workspace.catalogue.usage.last_change(),
+        "day": tallied or None,
+        "behind": needs_measuring(workspace, day),
+    }
 
 
 def _beside(workspace: Workspace, done: Measured, stopped: Callable[[], bool], progress: Progress) -> None:
