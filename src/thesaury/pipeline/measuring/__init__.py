@@ -4,4 +4,6 @@
     uses       usage events, in the order in which they came or changed
     parts      searches, briefs, steps and campaigns, by what is another than before
     counting   facts -> purchases and tallies
+
+Questions to it are answered in `answering`.
 """
