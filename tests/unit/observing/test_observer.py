@@ -1,6 +1,7 @@
 """What is kept of searches, looks and downloads: once each, under sessions that name nobody, by teams."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from threading import Event
 
 import pytest
@@ -10,10 +11,11 @@ from tests.patience import PATIENCE
 from thesaury.model.asset import Asset, Record
 from thesaury.model.brief import Brief, BriefConcept, Said, Wanting
 from thesaury.model.concept import Concept, Label, Vocabulary
+from thesaury.model.connection import Connection
 from thesaury.model.errors import WorkspaceBusy
 from thesaury.model.search_log import KeptSearch, SearchKind
 from thesaury.model.usage import UsageKind
-from thesaury.pipeline.observing import Asker, Observer, Sessions, team_of
+from thesaury.pipeline.observing import Asker, Observer, Sessions, forget_searches, team_of
 from thesaury.pipeline.observing.batches import Batches
 from thesaury.pipeline.observing.repeats import Repeats
 from thesaury.pipeline.observing.searches import of_search, spoken
@@ -39,8 +41,6 @@ def workspace() -> FakeWorkspace:
 
 @pytest.fixture
 def observer(workspace: FakeWorkspace) -> Observer:
-    from thesaury.model.connection import Connection
-
     workspace.catalogue.records.put_connection(Connection("dam", "table"))
     return Observer(workspace)
 
@@ -117,6 +117,15 @@ def test_a_session_is_another_one_on_the_next_day_and_nobody_has_none(workspace:
     assert today == sessions.named("ana", "2026-02-01T08:00:00+00:00") != later
     assert Sessions(workspace.catalogue.search_log).named("ana", "2026-02-02T10:00:00+00:00") == later
     assert sessions.named("", "2026-02-02T00:00:00+00:00") == ""
+
+
+def test_searches_are_forgotten_when_they_are_older_than_the_workspace_keeps_them(workspace: FakeWorkspace):
+    log = workspace.catalogue.search_log
+    log.add([KeptSearch("1", "2026-01-31T23:59:59+00:00"), KeptSearch("2", "2026-02-01T00:00:00+00:00")])
+    assert forget_searches(workspace, datetime(2030, 1, 1, tzinfo=UTC)) == 0
+    workspace.search_days = 10
+    assert forget_searches(workspace, datetime(2026, 2, 11, tzinfo=UTC)) == 1
+    assert [one.id for one in log.page()] == ["2"]
 
 
 def test_the_first_team_that_fits_counts():
