@@ -18,8 +18,9 @@ class KeptSearch:
     `at` is UTC in ISO 8601. `session` is a key that rotates every day, so that what somebody does on one day belongs together and no two
     days do. `where` says where it was asked: portal, api, command, or the program of a picker. `digest` is the SHA-256 of its words in
     small letters with single spaces, for the words themselves may name people. `results` is how many assets it found, `usable` how many of
-    them the planned use permits (None: no use was asked about), `blocked` how many each axis denies of those that are not. Channel
-    and regions are those of the planned use, by the tables of rights.
+    them the planned use permits (None: no use was asked about), `blocked` how many each axis denies, looked up only where none is usable.
+    Channel and regions are those of the planned use, by the tables of rights; of a brief with several channels none is told. `digest` of a
+    recommendation is that of its brief; it is empty where no words were typed and a concept was chosen.
     """
 
     id: str

@@ -1,5 +1,6 @@
 """Hears what is searched, looked at and taken, and writes it down a moment later."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,7 +8,7 @@ from functools import partial
 
 from thesaury.model.asset import Asset
 from thesaury.model.brief import Brief
-from thesaury.model.errors import Usage
+from thesaury.model.errors import ThesauryError, Usage
 from thesaury.model.search_log import KeptSearch
 from thesaury.model.time import now
 from thesaury.model.usage import UsageEvent, UsageKind
@@ -21,6 +22,8 @@ from thesaury.ports.workspace import Workspace
 from thesaury.recommendation.recommended import Recommendation
 from thesaury.search.finding import Answer, Sources
 from thesaury.search.ranking import Question
+
+_log = logging.getLogger(__name__)
 
 Blocked = Callable[[], tuple[tuple[str, int], ...]]
 
@@ -117,7 +120,7 @@ class Observer:
         session, team = self._told(one)
         kept = replace(found, at=one.at, session=session, team=team)
         if one.blocked:
-            kept = replace(kept, blocked=one.blocked())
+            kept = replace(kept, blocked=_known(one.blocked))
         return replace(kept, id=id_of(kept, _moment(one.at)))
 
     def _event(self, one: _Noted, look: Look) -> UsageEvent:
@@ -128,6 +131,15 @@ class Observer:
         if self._sessions is None:
             self._sessions = Sessions(self._workspace.catalogue.search_log)
         return self._sessions.named(one.asker.name, one.at), team_of(one.asker, self._workspace.teams)
+
+
+def _known(blocked: Blocked) -> tuple[tuple[str, int], ...]:
+    """Why nothing may be used; nothing where that cannot be found out now, for the search itself is known."""
+    try:
+        return blocked()
+    except ThesauryError as error:
+        _log.warning("it is not known why a search found nothing usable: %s", error.message)
+        return ()
 
 
 def _moment(at: str) -> float:
