@@ -124,6 +124,21 @@ def test_what_was_found_before_has_no_reasons(database: Database):
     assert [a.reasons for a in enrichments.findings(["a1"])["a1"].annotations] == [(), ()]
 
 
+def test_events_of_before_have_an_order_of_change(database: Database):
+    with database.writing() as connection:
+        command.upgrade(alembic_config(connection), "0030")
+        for name, id in (("dam", "2"), ("dam", "1"), ("a", "9")):
+            row = f"('{name}', '{id}', 'use', '{AT}', 'x', 1, '[\"\", [], null, []]')"
+            connection.exec_driver_sql(f"INSERT INTO usage_event VALUES {row}")
+    migrate(database)
+    changed = SqlCatalogue(database).usage.changed()
+    assert [(place, name, event.id) for place, name, event in changed] == [
+        (1, "a", "9"),
+        (2, "dam", "1"),
+        (3, "dam", "2"),
+    ]
+
+
 def statements(connection: Connection) -> dict[str, str]:
     """What Alembic does not compare as well: partial indexes, orders within them, tables without row ids."""
     rows = connection.exec_driver_sql(
