@@ -13,6 +13,7 @@ from thesaury.model.webhook import Delivery, EventKind
 from thesaury.pipeline.measuring.answering import Answering
 from thesaury.pipeline.reporting.letters import as_html, as_text
 from thesaury.pipeline.reporting.making import Wanted, made
+from thesaury.pipeline.reporting.shapes import report_shape
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.posting import Enclosure, Letter
 from thesaury.ports.report_printing import PrintedReport
@@ -45,7 +46,7 @@ class Ready:
         body = {
             "type": EventKind.REPORT_READY.value,
             "timestamp": self._moment,
-            "data": _data(self._schedule, self._report),
+            "data": {"report": self._schedule.name} | report_shape(self._report),
         }
         told = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
         made = Delivery(f"msg_{self._id}", endpoint, EventKind.REPORT_READY, told, self._moment, next_at=self._moment)
@@ -100,24 +101,3 @@ def file_name(title: str, ending: str) -> str:
 def _letter(workspace: Workspace, schedule: ReportSchedule, report: PrintedReport, id: str, moment: str) -> Letter:
     printed = Enclosure(file_name(report.title, "pdf"), "application/pdf", pdf_of(workspace, report))
     return Letter(id, moment, schedule.recipients, report.title, as_text(report), as_html(report), (printed,))
-
-
-def _data(schedule: ReportSchedule, report: PrintedReport) -> dict[str, object]:
-    """What is told: the figures, sentences and tables as they are written; the document itself is fetched from the interface."""
-    return {
-        "report": schedule.name,
-        "title": report.title,
-        "lead": report.lead,
-        "language": report.words.language,
-        "figures": [{"name": one.name, "value": one.value, "said": one.said} for one in report.figures],
-        "sections": [
-            {
-                "title": one.title,
-                "sentence": one.sentence,
-                "heads": list(one.heads),
-                "rows": [list(row) for row in one.rows],
-                "note": one.note,
-            }
-            for one in report.sections
-        ],
-    }

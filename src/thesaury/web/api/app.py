@@ -30,6 +30,7 @@ from thesaury.web.api.routes import (
     placements,
     proposals,
     publications,
+    reports,
     review,
     rights,
     search,
@@ -68,6 +69,7 @@ ROOMS = (
     settings,
     site,
     exports,
+    reports,
     tables,
     analytics,
 )
