@@ -9,7 +9,7 @@ const BAR = 26; // pixels for each bar, with the gap
 const NARROW = 480;
 
 export function optionOf(spec: Spec, colours: Palette, width: number): Option {
-  const own = spec.kind === "matrix" ? matrix(spec, colours, width) : spec.kind === "graph" ? web(spec, colours) : plain(spec, colours, width);
+  const own = spec.kind === "matrix" ? matrix(spec, colours, width) : spec.kind === "graph" ? web(spec, colours, width) : plain(spec, colours, width);
   return { ...ground(colours), ...own };
 }
 
@@ -57,9 +57,10 @@ function plain(spec: Plain, colours: Palette, width: number): Option {
     axisLabel: { ...labels, color: colours.quiet, hideOverlap: true, formatter: (value: number) => short(value, spec.format) },
   };
   const many = spec.series.length > 1;
+  const crowded = spec.series.length > 2 && width < NARROW; // its legend takes two lines
   return {
-    grid: { left: 8, right: 28, top: many ? 44 : 12, bottom: 8, outerBoundsMode: "same" },
-    legend: many ? { top: 0, left: 0, type: "scroll", textStyle: labels, inactiveColor: colours.quiet } : { show: false },
+    grid: { left: 8, right: 28, top: many ? (crowded ? 66 : 44) : 12, bottom: 8, outerBoundsMode: "same" },
+    legend: many ? { top: 0, left: 0, textStyle: labels, inactiveColor: colours.quiet } : { show: false },
     tooltip: {
       ...tip(colours),
       trigger: "axis",
@@ -122,10 +123,11 @@ function matrix(spec: Matrix, colours: Palette, width: number): Option {
   };
 }
 
-function web(spec: Web, colours: Palette): Option {
+function web(spec: Web, colours: Palette, width: number): Option {
+  const narrow = width < NARROW;
   const labels = { color: colours.ink, fontFamily: colours.face };
   return {
-    legend: { top: 0, left: 0, type: "scroll", textStyle: labels, inactiveColor: colours.quiet, data: spec.kinds },
+    legend: { top: 0, left: 0, z: 10, backgroundColor: colours.ground, textStyle: labels, inactiveColor: colours.quiet, data: spec.kinds },
     tooltip: {
       ...tip(colours),
       formatter: (one: { dataType: string; name: string; data: { word?: string } }) => (one.dataType === "edge" ? (one.data.word ?? "") : one.name),
@@ -144,10 +146,10 @@ function web(spec: Web, colours: Palette): Option {
           name: node.name,
           category: node.kind,
           symbolSize: node.id === spec.about ? 34 : 18,
-          label: { show: true, position: "right", formatter: clipped(node.name, 22), ...labels, fontWeight: node.id === spec.about ? 700 : 400 },
+          label: { show: true, position: "right", formatter: clipped(node.name, narrow ? 14 : 22), ...labels, fontWeight: node.id === spec.about ? 700 : 400 },
         })),
         edges: spec.links.map((link) => ({ source: link.source, target: link.target, word: link.name })),
-        force: { repulsion: 420, edgeLength: [80, 170], gravity: 0.06, layoutAnimation: !still() },
+        force: { repulsion: narrow ? 150 : 420, edgeLength: narrow ? [40, 90] : [80, 170], gravity: narrow ? 0.15 : 0.06, layoutAnimation: !still() },
         lineStyle: { color: colours.quiet, opacity: 0.6, width: 1.2 },
         labelLayout: { hideOverlap: true },
         emphasis: { focus: "adjacency", lineStyle: { width: 2.5 } },

@@ -99,10 +99,9 @@ ENGLISH: Phrases = {
         "{count} row.",
         "{count} rows.",
     ),
-    "analytics.says.one": "{first}: {most} ({measure}).",
+    "analytics.says.one": "{measure}: {first} with {most}.",
     "analytics.says.bars": (
-        "{first} comes first with {most} ({measure}), before {second} with {next}.",
-        "{first} comes first with {most} ({measure}), before {second} with {next}; {count} in all.",
+        "{measure}: {first} comes first with {most}, then {second} with {next}; {count} rows in all."
     ),
     "analytics.says.line": "{measure} from {begin} to {end}: most in {peak} with {most}, at last {last}.",
     "analytics.says.endings": (
@@ -240,10 +239,9 @@ GERMAN: Phrases = {
         "{count} Zeile.",
         "{count} Zeilen.",
     ),
-    "analytics.says.one": "{first}: {most} ({measure}).",
+    "analytics.says.one": "{measure}: {first} mit {most}.",
     "analytics.says.bars": (
-        "{first} steht mit {most} ({measure}) vorn, vor {second} mit {next}.",
-        "{first} steht mit {most} ({measure}) vorn, vor {second} mit {next}; insgesamt {count}.",
+        "{measure}: {first} steht mit {most} vorn, dann {second} mit {next}; insgesamt {count} Zeilen."
     ),
     "analytics.says.line": "{measure} von {begin} bis {end}: am meisten im {peak} mit {most}, zuletzt {last}.",
     "analytics.says.endings": (

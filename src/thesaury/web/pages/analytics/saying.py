@@ -12,6 +12,8 @@ from thesaury.web.texts import phrase
 Row = Mapping[str, Cell]
 _NAMED = 4
 """So many campaigns a sentence names."""
+_SUMMED = "provider"
+"""Money is the sum of its rows by this alone: by concept it is counted several times, by campaign not all of it."""
 
 
 def said(answer: Answer, naming: Naming, headings: Mapping[str, str]) -> str:
@@ -19,7 +21,7 @@ def said(answer: Answer, naming: Naming, headings: Mapping[str, str]) -> str:
     if not answer.rows:
         return phrase("analytics.says.nothing")
     own = _OWN.get(answer.question.name)
-    if own:
+    if own and answer.given.get("by", _SUMMED) == _SUMMED:
         return own(answer, naming)
     drawn, columns = answer.question.chart, {one.name: one for one in answer.question.columns}
     if drawn.kind not in (ChartKind.BARS, ChartKind.LINE) or not drawn.height:

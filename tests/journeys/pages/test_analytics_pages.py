@@ -1,0 +1,102 @@
+"""Pages of analytics where there is nothing yet, where the graph cannot be read, and where somebody asks what cannot be asked."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.pages.conftest import TestClient
+from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
+from thesaury.model.connection import Connection
+from thesaury.model.errors import Unreachable
+from thesaury.model.usage import UsageEvent, UsageKind
+from thesaury.pipeline.measuring.answering import Answering
+from thesaury.pipeline.measuring.running import measure
+from thesaury.web.app import create_app
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedWorkspace]:
+    held = init_workspace(tmp_path_factory.mktemp("analytics") / "workspace")
+    yield held
+    held.close()
+
+
+@pytest.fixture(scope="module")
+def client(workspace: EmbeddedWorkspace) -> TestClient:
+    return TestClient(create_app(workspace), raise_server_exceptions=False)
+
+
+def text(client: TestClient, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, answer.text
+    return " ".join(answer.text.split())
+
+
+def test_before_anything_was_reported_the_pages_say_how_it_comes_in(client: TestClient, workspace: EmbeddedWorkspace):
+    assert "has not been brought up to date yet" in text(client, "/analytics")
+    measure(workspace)
+    page = text(client, "/analytics")
+    assert "Nothing to analyse yet" in page
+    assert "thesaury usage import FILE" in page
+    assert "Nothing fits" in text(client, "/analytics/questions/uses-by-month")
+
+
+def test_a_graph_that_cannot_be_read_is_told_with_what_to_do(client: TestClient, monkeypatch: pytest.MonkeyPatch):
+    def away(*asked: object, **more: object) -> None:
+        raise Unreachable("The graph store does not answer. Start it, or correct its address.")
+
+    monkeypatch.setattr(Answering, "answer", away)
+    for address in ("/analytics", "/analytics/questions/uses-by-month"):
+        page = text(client, address, 503)
+        assert "The graph store does not answer. Start it" in page
+        assert "chart-place" not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("uses-by-market?period=soon", "period cannot be"),
+        ("content-gaps?market=DE&channel=website", "not for both"),
+        ("uses-by-market?period=%3Cscript%3E", "period cannot be"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_a_sentence(client: TestClient, asked: str, said: str):
+    page = text(client, f"/analytics/questions/{asked}", 400)
+    assert said in page
+    assert "<script>" not in page
+    assert client.get(f"/analytics/questions/{asked.replace('?', '.csv?')}").status_code == 422
+
+
+def test_a_question_that_needs_something_asks_for_it(client: TestClient):
+    assert "Say what is asked about" in text(client, "/analytics/questions/uses-of-concept")
+    text(client, "/analytics/questions/who-knows", 404)
+    assert "No concept is called" in text(client, "/analytics/graph?thing=who+knows", 404)
+    assert "The graph knows nothing of this" in text(client, "/analytics/graph?about=urn:who:knows", 404)
+
+
+def test_another_persons_question_is_neither_seen_nor_changed_and_bad_names_are_refused(client: TestClient):
+    kept = client.post("/analytics/own", data={"name": "Mine", "query": "ASK { ?s ?p ?o }"})
+    assert "The question is saved." in kept.text
+    again = client.post("/analytics/own", data={"name": "Mine", "query": "ASK {}"})
+    assert (again.status_code, "already" in again.text, "ASK {}" in again.text) == (400, True, True)
+    for name, query in (("", "ASK {}"), ("x" * 101, "ASK {}"), ("Empty", " ")):
+        assert client.post("/analytics/own", data={"name": name, "query": query}).status_code == 400
+    assert client.get("/analytics/own?id=none").status_code == 404
+    assert client.post("/analytics/own/remove?id=none").status_code == 404
+
+
+def test_uses_in_two_markets_are_shown_in_each(client: TestClient, workspace: EmbeddedWorkspace):
+    workspace.catalogue.records.put_connection(Connection("dam", "folder", ()))
+    events = [
+        UsageEvent(
+            str(number), UsageKind.USE, f"2026-0{number}-03T10:00:00+00:00", "none", properties=(("regions", "DE AT"),)
+        )
+        for number in (1, 2, 3)
+    ]
+    workspace.catalogue.usage.add("dam", events)
+    measure(workspace)
+    page = text(client, "/analytics/questions/uses-by-market")
+    assert "Uses: Austria (AT) comes first with 3, then Germany (DE) with 3; 2 rows in all." in page
+    assert client.get("/analytics/questions/uses-by-market.csv").text.splitlines()[1:] == ["AT,3,0", "DE,3,0"]
+    assert "January 2026" in text(client, "/analytics/questions/uses-by-month?market=DE")
