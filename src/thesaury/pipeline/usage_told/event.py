@@ -110,8 +110,7 @@ def event_of(told: ToldEvent, external_id: str, tables: Tables) -> UsageEvent:
     """The event of the record with this external id; `told` has no fault. Without an id of its own it is named by all that it says."""
     regions = dict.fromkeys(tables.regions.canonical(name) for name in told.regions)
     properties = {CHANNEL: told.channel, REGIONS: " ".join(regions), CAMPAIGN: told.campaign, TEAM: told.team}
-    made = UsageEvent(
-        told.id,
+    said = (
         UsageKind(told.kind),
         moment(told.at).isoformat(timespec="seconds"),
         external_id,
@@ -121,5 +120,5 @@ def event_of(told: ToldEvent, external_id: str, tables: Tables) -> UsageEvent:
         told.quantity,
         tuple((name, value) for name, value in properties.items() if value),
     )
-    named = told.id or sha256(repr(made).encode("utf-8", "surrogatepass")).hexdigest()[:_SIGNS]
-    return UsageEvent(f"{TOLD}{named}", *(getattr(made, field.name) for field in fields(made)[1:]))
+    named = told.id or sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:_SIGNS]
+    return UsageEvent(f"{TOLD}{named}", *said)

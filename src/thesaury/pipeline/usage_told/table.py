@@ -41,10 +41,11 @@ def import_usage(
     """
     where = _zone(zone)
     names = columns_of(workspace.tables.outline(path).columns, path.name)
-    events, wrong = _checked(workspace, path, names, where, progress)
+    reader = Reader(workspace)
+    events, wrong = _checked(workspace, path, names, where, reader, progress)
     if dry_run or (wrong and not leave_out):
         return Taken(events, 0, tuple(wrong))
-    new, reader = 0, Reader(workspace)
+    new = 0
     for done, chunk in _chunks(workspace, path):
         told, _ = _told(chunk, names, where)
         new += keep(workspace, reader.read(told)[0])
@@ -64,9 +65,14 @@ def columns_of(given: Sequence[str], file: str) -> Mapping[str, str]:
 
 
 def _checked(
-    workspace: Workspace, path: Path, names: Mapping[str, str], where: ZoneInfo | None, progress: Progress
+    workspace: Workspace,
+    path: Path,
+    names: Mapping[str, str],
+    where: ZoneInfo | None,
+    reader: Reader,
+    progress: Progress,
 ) -> tuple[int, list[Fault]]:
-    events, wrong, reader = 0, list[Fault](), Reader(workspace)
+    events, wrong = 0, list[Fault]()
     for done, chunk in _chunks(workspace, path):
         told, unread = _told(chunk, names, where)
         faults = reader.read(told)[1]

@@ -46,37 +46,39 @@ class Reader:
         self._tables = tables_of(workspace.root)
         self._connections = {one.name for one in self._records.connections()}
         self._assets: dict[str, tuple[str, str] | None] = {}
+        self._live: set[tuple[str, str]] = set()
 
     def read(self, told: Sequence[tuple[int, ToldEvent]]) -> tuple[list[Placed], list[Fault]]:
         """The events of those, by their places, that have no fault, in order, and the faults of the others."""
         now = datetime.now(UTC)
         wrong = [Fault(place, *fault) for place, one in told for fault in faults(one, self._tables, now)]
         bad = {fault.place for fault in wrong}
-        held = self._held([one for place, one in told if place not in bad])
+        self._look([one for place, one in told if place not in bad])
         placed: list[Placed] = []
         for place, one in told:
             if place in bad:
                 continue
-            found = self._place(one, held)
+            found = self._place(one)
             if isinstance(found, tuple):
                 placed.append((found[0], event_of(one, found[1], self._tables)))
             else:
                 wrong.append(Fault(place, found.field, found.sentence))
         return placed, sorted(wrong, key=lambda fault: fault.place)
 
-    def _held(self, told: Sequence[ToldEvent]) -> set[tuple[str, str]]:
+    def _look(self, told: Sequence[ToldEvent]) -> None:
         """Which of the named records are live."""
         named: dict[str, dict[str, None]] = {}
         for one in told:
-            if one.external_id and one.connection in self._connections:
+            if (
+                one.connection in self._connections
+                and one.external_id
+                and (one.connection, one.external_id) not in self._live
+            ):
                 named.setdefault(one.connection, {})[one.external_id] = None
-        return {
-            (name, record.external_id)
-            for name, ids in named.items()
-            for _, record in self._records.named(name, list(ids))
-        }
+        for name, ids in named.items():
+            self._live |= {(name, record.external_id) for _, record in self._records.named(name, list(ids))}
 
-    def _place(self, one: ToldEvent, held: set[tuple[str, str]]) -> tuple[str, str] | Fault:
+    def _place(self, one: ToldEvent) -> tuple[str, str] | Fault:
         if one.connection and one.connection not in self._connections:
             return Fault(
                 0, "connection", f"There is no connection {one.connection[:50]!r}. All of them: thesaury connections"
@@ -84,7 +86,7 @@ class Reader:
         if one.kind == UsageKind.SEARCH and one.connection:
             return one.connection, one.external_id
         if one.external_id:
-            return self._record(one, held)
+            return self._record(one)
         if not one.asset:
             return Fault(
                 0,
@@ -95,11 +97,11 @@ class Reader:
             self._assets[one.asset] = self._first_of(one.asset)
         return self._assets[one.asset] or Fault(0, "asset", f"There is no asset {one.asset[:50]!r} here.")
 
-    def _record(self, one: ToldEvent, held: set[tuple[str, str]]) -> tuple[str, str] | Fault:
+    def _record(self, one: ToldEvent) -> tuple[str, str] | Fault:
         if not one.connection:
             return Fault(0, "connection", "An external_id needs the connection that knows it.")
         key = one.connection, one.external_id
-        if key in held or f"{one.connection}/{one.external_id}" in self._ever:
+        if key in self._live or f"{one.connection}/{one.external_id}" in self._ever:
             return key
         return Fault(0, "external_id", f"{one.connection} has no record {one.external_id[:50]!r}, and never had.")
 
