@@ -103,7 +103,9 @@ def import_usage(
         taken = take_table(opened, file, dry_run, leave_out, time_zone, progress)
     if as_json:
         faults = [{"line": one.place, "field": one.field, "sentence": one.sentence} for one in taken.faults]
-        print_json({"events": taken.events, "new": taken.new, "faults": faults, "dry_run": dry_run})
+        print_json(
+            {"events": taken.events, "new": taken.new, "wrong": taken.wrong, "faults": faults, "dry_run": dry_run}
+        )
     else:
         _tell_taken(taken, dry_run, leave_out)
     if taken.faults and not (leave_out and not dry_run):
@@ -115,7 +117,7 @@ def _tell_taken(taken: "Taken", dry_run: bool, leave_out: bool) -> None:
         say(f"Line {one.place}, {one.field}: {one.sentence}")
     if len(taken.faults) > _SHOWN:
         say(f"{len(taken.faults) - _SHOWN:,} more; see them with --json.")
-    wrong = len({one.place for one in taken.faults})
+    wrong = taken.wrong
     if not taken.events:
         say("The table has no line below its columns. Nothing was kept.")
     elif wrong and (dry_run or not leave_out):

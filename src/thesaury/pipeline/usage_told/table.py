@@ -42,15 +42,15 @@ def import_usage(
     where = _zone(zone)
     names = columns_of(workspace.tables.outline(path).columns, path.name)
     reader = Reader(workspace)
-    events, wrong = _checked(workspace, path, names, where, reader, progress)
+    events, lines, wrong = _checked(workspace, path, names, where, reader, progress)
     if dry_run or (wrong and not leave_out):
-        return Taken(events, 0, tuple(wrong))
+        return Taken(events, 0, lines, tuple(wrong))
     new = 0
     for done, chunk in _chunks(workspace, path):
         told, _ = _told(chunk, names, where)
         new += keep(workspace, reader.read(told)[0])
         progress("usage kept", done, events)
-    return Taken(events, new, tuple(wrong))
+    return Taken(events, new, lines, tuple(wrong))
 
 
 def columns_of(given: Sequence[str], file: str) -> Mapping[str, str]:
@@ -71,15 +71,17 @@ def _checked(
     where: ZoneInfo | None,
     reader: Reader,
     progress: Progress,
-) -> tuple[int, list[Fault]]:
-    events, wrong = 0, list[Fault]()
+) -> tuple[int, int, list[Fault]]:
+    """How many events there are, how many of them have a fault, and the first faults."""
+    events, lines, wrong = 0, 0, list[Fault]()
     for done, chunk in _chunks(workspace, path):
         told, unread = _told(chunk, names, where)
-        faults = reader.read(told)[1]
-        wrong += sorted((*unread, *faults), key=lambda fault: fault.place)
+        faults = sorted((*unread, *reader.read(told)[1]), key=lambda fault: fault.place)
+        lines += len({fault.place for fault in faults})
+        wrong += faults[: max(0, _MOST_FAULTS - len(wrong))]
         events = done
         progress("usage read", events, None)
-    return events, wrong[:_MOST_FAULTS]
+    return events, lines, wrong
 
 
 def _chunks(workspace: Workspace, path: Path) -> Iterator[tuple[int, list[Row]]]:

@@ -16,17 +16,22 @@ Placed = tuple[str, UsageEvent]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many events were told, how many of them are new (none, where nothing was kept), and what was wrong with others."""
+    """How many events were told, how many of them are new (none, where nothing was kept), how many have a fault, and the first faults."""
 
     events: int
     new: int = 0
+    wrong: int = 0
     faults: tuple[Fault, ...] = ()
 
 
 def take(workspace: Workspace, told: Sequence[ToldEvent]) -> Taken:
     """Keep these events, or, where one of them has a fault, none; their places are their indices."""
     read, wrong = Reader(workspace).read(list(enumerate(told)))
-    return Taken(len(told), 0, tuple(wrong)) if wrong else Taken(len(told), keep(workspace, read))
+    return (
+        Taken(len(told), 0, len({fault.place for fault in wrong}), tuple(wrong))
+        if wrong
+        else Taken(len(told), keep(workspace, read))
+    )
 
 
 def keep(workspace: Workspace, placed: Iterable[Placed]) -> int:
