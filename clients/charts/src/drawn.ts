@@ -30,7 +30,7 @@ export function drawn(figure: HTMLElement): Drawn | null {
     draw();
   }).observe(place);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
-  if (spec.kind !== "graph") chart.on("click", (at) => leave(spec, at.dataIndex));
+  if (!("around" in figure.dataset)) chart.on("click", (at) => leave(spec, at.dataIndex, at.dataType));
   exporting(figure, () => spec);
   figure.dataset["drawn"] = "yes";
   return {
@@ -43,7 +43,18 @@ export function drawn(figure: HTMLElement): Drawn | null {
 }
 
 /** To the rows behind a bar, a point or a cell. */
-function leave(spec: Spec, index: number): void {
-  const url = spec.kind === "graph" ? "" : spec.kind === "matrix" ? spec.cells[index]?.[3] : spec.links[index];
+function leave(spec: Spec, index: number, part?: string): void {
+  const url = urlOf(spec, index, part);
   if (url) window.location.assign(url);
+}
+
+function urlOf(spec: Spec, index: number, part?: string): string | undefined {
+  switch (spec.kind) {
+    case "graph":
+      return part === "node" ? spec.nodes[index]?.url : undefined;
+    case "matrix":
+      return spec.cells[index]?.[3];
+    default:
+      return spec.links[index];
+  }
 }

@@ -7,6 +7,9 @@ import type { Matrix, Plain, Spec, Web } from "./spec";
 const LONGEST = 26; // letters of a name beside a bar
 const BAR = 26; // pixels for each bar, with the gap
 const NARROW = 480;
+const SIDE = 170; // about what names beside a matrix take
+const LETTER = 8;
+const FEW = 8;
 
 export function optionOf(spec: Spec, colours: Palette, width: number): Option {
   const own = spec.kind === "matrix" ? matrix(spec, colours, width) : spec.kind === "graph" ? web(spec, colours, width) : plain(spec, colours, width);
@@ -15,7 +18,7 @@ export function optionOf(spec: Spec, colours: Palette, width: number): Option {
 
 /** How high a chart has to be for everything in it to be read. */
 export function heightOf(spec: Spec, width: number): number {
-  if (spec.kind === "graph") return width < NARROW ? 420 : 560;
+  if (spec.kind === "graph") return width < NARROW ? 420 : spec.nodes.length < FEW ? 320 : 560;
   if (spec.kind === "matrix") return 110 + spec.across.length * 34;
   if (spec.kind === "line") return 260;
   const bars = spec.along.length * Math.max(1, spec.series.length * 0.75);
@@ -90,7 +93,9 @@ const DASHES = ["solid", "dashed", "dotted"];
 function matrix(spec: Matrix, colours: Palette, width: number): Option {
   const labels = { color: colours.ink, fontFamily: colours.face };
   const most = Math.max(1e-9, ...spec.cells.map((cell) => cell[2]));
-  const roomy = width / Math.max(1, spec.along.length) > 52;
+  const column = (width - SIDE) / Math.max(1, spec.along.length);
+  const roomy = column > 34;
+  const turned = Math.max(0, ...spec.along.map((name) => name.length)) * LETTER > column;
   return {
     grid: { left: 8, right: 12, top: 12, bottom: 52, outerBoundsMode: "same" },
     tooltip: {
@@ -98,7 +103,7 @@ function matrix(spec: Matrix, colours: Palette, width: number): Option {
       formatter: (cell: { data: [number, number, number] }) =>
         `${spec.across[cell.data[1]]} · ${spec.along[cell.data[0]]}\n${written(cell.data[2], spec.format)}`,
     },
-    xAxis: { type: "category", data: spec.along, axisTick: { show: false }, axisLabel: { ...labels, interval: 0, rotate: roomy ? 0 : 60, formatter: cut(width) } },
+    xAxis: { type: "category", data: spec.along, axisTick: { show: false }, axisLabel: { ...labels, interval: 0, rotate: turned ? 50 : 0, formatter: cut(width) } },
     yAxis: { type: "category", data: spec.across, inverse: true, axisTick: { show: false }, axisLabel: { ...labels, interval: 0, formatter: cut(width) } },
     visualMap: {
       min: 0,

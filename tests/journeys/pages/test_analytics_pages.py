@@ -1,7 +1,6 @@
 """Pages of analytics where there is nothing yet, where the graph cannot be read, and where somebody asks what cannot be asked."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 

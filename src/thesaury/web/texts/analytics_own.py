@@ -26,6 +26,8 @@ ENGLISH: Phrases = {
     "analytics.example.tallies": "The tallies behind the charts",
     "deed.question.save": "Saved a question to the graph",
     "deed.question.drop": "Removed a question to the graph",
+    "analytics.to.graph": "What stands around it",
+    "analytics.to.impact": "What withdrawing it would mean",
     "analytics.graph.lead": (
         "An asset, a concept, a campaign or a purchase with what stands around it. The list beside the drawing "
         "has the same."
@@ -93,6 +95,8 @@ GERMAN: Phrases = {
     "analytics.example.tallies": "Die Zählungen hinter den Diagrammen",
     "deed.question.save": "Frage an den Graphen gespeichert",
     "deed.question.drop": "Frage an den Graphen entfernt",
+    "analytics.to.graph": "Was darum steht",
+    "analytics.to.impact": "Was eine Rücknahme bedeuten würde",
     "analytics.graph.lead": (
         "Ein Asset, ein Begriff, eine Kampagne oder ein Kauf mit dem, was darum steht. Die Liste neben der "
         "Zeichnung enthält dasselbe."

@@ -6,9 +6,10 @@ from typing import Any
 
 from thesaury.model.question import Answer, Cell, ChartKind, Column
 from thesaury.web.pages.analytics.values import Naming, currency_of
+from thesaury.web.texts import number
 
-BARS, SIDES = 12, 14
-"""So many bars, and so many rows and columns of a matrix, can be read; the table has all."""
+BARS, SIDES, MOST = 12, 14, 80
+"""So many bars, so many rows and columns of a matrix, and so many things that are joined can be read; the table has all."""
 
 Spec = Mapping[str, Any]
 _CODE = 2
@@ -22,6 +23,8 @@ def chart(answer: Answer, naming: Naming, links: Sequence[str], headings: Mappin
     format_ = _format(columns[drawn.height[0]], answer.rows[0])
     if drawn.kind is ChartKind.MATRIX:
         return {"kind": "matrix", "name": name, "format": format_, **_matrix(answer, naming, links, columns)}
+    if drawn.kind is ChartKind.GRAPH:
+        return {"kind": "graph", "name": name, **_web(answer, naming, columns, headings)}
     if drawn.kind not in (ChartKind.BARS, ChartKind.LINE):
         return None
     rows = answer.rows[:BARS] if drawn.kind is ChartKind.BARS else answer.rows
@@ -60,6 +63,33 @@ def _matrix(answer: Answer, naming: Naming, links: Sequence[str], columns: Mappi
         if x < SIDES and y < SIDES:
             cells.append([x, y, naming.value(row, height).amount or 0, link])
     return {"along": list(places)[:SIDES], "across": list(sides)[:SIDES], "cells": cells}
+
+
+def _web(answer: Answer, naming: Naming, columns: Mapping[str, Column], headings: Mapping[str, str]) -> dict[str, Any]:
+    """What stands in the first of two columns, joined to what stands in the second, each thing once."""
+    drawn = answer.question.chart
+    nodes: dict[str, dict[str, Any]] = {}
+    links: dict[tuple[str, str], float] = {}
+    for row in answer.rows:
+        ends = []
+        for kind, name in enumerate((drawn.along, drawn.across)):
+            value = naming.value(row, columns[name])
+            if value.text and (len(nodes) < MOST or f"{kind} {row[name]}" in nodes):
+                id = f"{kind} {row[name]}"
+                nodes.setdefault(id, {"id": id, "name": value.text, "kind": kind, "url": value.url})
+                ends.append(id)
+        if len(ends) == len((drawn.along, drawn.across)):
+            pair = (ends[0], ends[1])
+            links[pair] = links.get(pair, 0) + (naming.value(row, columns[drawn.height[0]]).amount or 0)
+    told = f"{headings[drawn.height[0]]}: "
+    return {
+        "about": next(iter(nodes), ""),
+        "kinds": [headings[drawn.along], headings[drawn.across]],
+        "nodes": list(nodes.values()),
+        "links": [
+            {"source": one, "target": other, "name": told + number(round(much))} for (one, other), much in links.items()
+        ],
+    }
 
 
 def _short(cell: Cell) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from thesaury.analytics.answers import behind
 from thesaury.analytics.definitions import questions
-from thesaury.model.question import Answer, Cell, Column, Question
+from thesaury.model.question import Answer, Cell, ChartKind, Column, ColumnKind, Question
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.pages.analytics.charts import as_json, chart
 from thesaury.web.pages.analytics.saying import said
@@ -63,14 +63,16 @@ def shown(answer: Answer, lexicon: Lexicon, limit: int | None = None, id: str = 
     name = title(question)
     headings = {one.name: heading(one, answer.given) for one in question.columns}
     spec = chart(answer, naming, links, headings, name)
-    told = zip(answer.rows[:limit], links, strict=False)
+    told = list(zip(answer.rows, links, strict=True))
+    if question.chart.kind is ChartKind.LINE:
+        told.reverse()  # what is newest is read first
     return Shown(
         id or question.name,
         name,
         sentence(question),
         said(answer, naming, headings),
         tuple(Heading(headings[one.name], one.meaning, one.kind in NUMBERS) for one in columns),
-        tuple(Row(tuple(naming.value(row, one) for one in columns), link) for row, link in told),
+        tuple(Row(tuple(naming.value(row, one) for one in columns), link) for row, link in told[:limit]),
         len(answer.rows),
         as_json(spec) if spec else "",
         address(question, answer.given),
@@ -99,6 +101,8 @@ def heading(column: Column, given: Mapping[str, str]) -> str:
     """What a column is called; one whose kind depends on a choice is called by that."""
     if column.name == "subject" and given.get("by"):
         return named("analytics.choice", given["by"])
+    if column.name == "asked" and column.kind is ColumnKind.COUNT:
+        return phrase("analytics.column.asked.count")
     return named("analytics.column", column.name)
 
 
