@@ -43,7 +43,7 @@ class Lasting:
         in_use = self._in_time[assets] * (days > self._began[assets])
         ended = np.full(len(days), _NEVER, np.int64)
         for rows, stretches in self._alike(self._codes[assets], self._kept.column("places"), in_use):
-            if Verdict.DENY in stretches.verdicts:
+            if len(stretches.verdicts) > 1 and Verdict.DENY in stretches.verdicts:
                 table = np.array([stretches.ended(start) or _NEVER for start in stretches.starts], np.int64)
                 ended[rows] = table[np.searchsorted(stretches.starts, days[rows], side="right") - 1]
         return [self._late(int(row), int(ended[row])) for row in np.flatnonzero(ended != _NEVER)]
@@ -74,15 +74,22 @@ class Lasting:
         return date.fromordinal(first) if first else None
 
     def _alike(self, codes: Ints, places: Ints, in_use: Ints) -> Iterator[tuple[Ints, Stretches]]:
-        """Rows with the same rights, place and answer to whether they were in use in time, with the stretches of all of them."""
+        """Rows with the same stretches: those of uses that their rights do not tell apart."""
         known = np.flatnonzero(codes != _NEVER)
-        keys = (codes[known] * max(len(self._places), 1) + places[known]) * 2 + in_use[known]
-        order = np.argsort(keys, kind="stable")
-        starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
-        for rows in np.split(known[order], starts[1:]):
-            if len(rows):
-                first = rows[0]
-                yield rows, self._stretches(int(codes[first]), int(places[first]), bool(in_use[first]))
+        if not len(known):
+            return
+        width = 2 * max(len(self._places), 1)
+        cases, case = np.unique(codes[known] * width + places[known] * 2 + in_use[known], return_inverse=True)
+        lines: dict[int, tuple[int, Stretches]] = {}
+        line = np.zeros(len(cases), np.int64)
+        for number, told in enumerate(cases.tolist()):
+            code, place = divmod(told, width)
+            found = self._stretches(code, place // 2, bool(place % 2))
+            line[number] = lines.setdefault(id(found), (len(lines), found))[0]
+        order = np.argsort(line[case], kind="stable")
+        ends = np.cumsum(np.bincount(line[case], minlength=len(lines)))
+        for (_, found), rows in zip(lines.values(), np.split(known[order], ends[:-1]), strict=True):
+            yield rows, found
 
     def _stretches(self, code: int, place: int, in_time: bool) -> Stretches:
         use, left_out = asked_at(self._places[place], in_time)

@@ -5,19 +5,22 @@ days that stand as far apart as theirs do where that matters, and moved to their
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 
 from thesaury.model.licensing import Statement, Term
 from thesaury.model.policy import Verdict
-from thesaury.model.use import Use
+from thesaury.model.use import Fit, Use
 from thesaury.pipeline.watch.after_expiry import opened
 from thesaury.rights.deciding.assets import Held, Right, statements_of
 from thesaury.rights.deciding.bare import Bare, Used, bare
 from thesaury.rights.deciding.changes import Turns
+from thesaury.rights.deciding.choices import channel
 from thesaury.rights.deciding.findings import Basis
+from thesaury.rights.deciding.places import region_briefly
+from thesaury.rights.deciding.quantity import quantity
 from thesaury.rights.deciding.remembering import Memory
 from thesaury.rights.vocabulary import Tables
 
@@ -67,6 +70,9 @@ class Stretches:
         return bisect_right(self.starts, day) - 1
 
 
+_Fits = tuple[Fit, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Shape:
     """Rights on days of their own (`moved`), with those days and the true ones; the rights as they are where they cannot be moved."""
@@ -83,20 +89,36 @@ class Timelines:
         """Stand on these tables."""
         self._tables = tables
         self._shapes: dict[tuple[str, frozenset[str] | None], tuple[_Shape, Bare]] = {}
-        self._stretches: dict[tuple[str, Use], tuple[Stretches, bool]] = {}
+        self._fits: dict[tuple[str, str | tuple[str, ...], Use], _Fits | None] = {}
+        self._rests: dict[Use, Use] = {}
+        self._stretches: dict[tuple[object, ...], Stretches] = {}
         self._memories: dict[Used, Memory] = {}
 
     def of(self, rights: Bare, use: Use, left_out: frozenset[str] | None = None) -> Stretches:
-        """The stretches of this use, which has `ANY_DAY` for its day and the usual time zone.
+        """The stretches of this use, which has `ANY_DAY` for its day and the usual time zone; the same object for all uses that no term
+        of these rights tells apart.
 
         `left_out` are the axes (`channel`, `region`) nobody reported: they deny nothing then, and neither does the purpose. None where all
         of them were asked about.
         """
         moved, true = self._shaped(rights, left_out)
-        found, steady = self._known(moved.bare, use)
-        if not moved.moved:
-            return found
-        return _back(found, moved) if steady else self._known(true, use)[0]
+        rest = self._rest(use)
+        named, places = self._by_channel(moved.bare, use, rest), self._by_region(moved.bare, use, rest)
+        told = (rest, named, places) if places is not None else (use,)
+        key = rights.key, left_out, *told
+        if (known := self._stretches.get(key)) is None:
+            known = self._stretches[key] = self._placed(moved, true, use, told, steady=places is not None)
+        return known
+
+    def _placed(self, moved: _Shape, true: Bare, use: Use, told: tuple[object, ...], *, steady: bool) -> Stretches:
+        """Worked out where they were moved to, once for all that were moved there, unless a group of regions changes its members so that it
+        matters on which days they lie."""
+        if not steady or not moved.moved:
+            return self._worked_out(true, use)
+        key = moved.bare.key, *told
+        if (known := self._stretches.get(key)) is None:
+            known = self._stretches[key] = self._worked_out(moved.bare, use)
+        return _back(known, moved)
 
     def _shaped(self, rights: Bare, left_out: frozenset[str] | None) -> tuple[_Shape, Bare]:
         key = rights.key, left_out
@@ -105,16 +127,39 @@ class Timelines:
             known = self._shapes[key] = (_moved(true), true)
         return known
 
-    def _known(self, rights: Bare, use: Use) -> tuple[Stretches, bool]:
-        """The stretches, and whether no group of regions changes its members in them: then they may be moved."""
-        key = rights.key, use
-        if (known := self._stretches.get(key)) is None:
-            turns = Turns(statements_of(rights.rights), self._memory(rights.used).basis)
-            known = self._stretches[key] = (self._worked_out(rights, use, turns), not turns.joined(use))
-        return known
+    def _rest(self, use: Use) -> Use:
+        """All of a use but its channel and regions."""
+        if use not in self._rests:
+            self._rests[use] = replace(use, channel="", regions=())
+        return self._rests[use]
 
-    def _worked_out(self, rights: Bare, use: Use, turns: Turns) -> Stretches:
+    def _by_channel(self, rights: Bare, use: Use, rest: Use) -> _Fits | None:
+        """How every term fits the channel, and within its caps: uses with the same answers have the same verdicts."""
+        key = rights.key, use.channel, rest
+        if key not in self._fits:
+            basis = self._memory(rights.used).basis
+            terms = list(_terms(rights))
+            fits = (
+                *(channel(term, use, basis).fit for term in terms),
+                *(quantity(term, use, basis).fit for term in terms),
+            )
+            self._fits[key] = fits
+        return self._fits[key]
+
+    def _by_region(self, rights: Bare, use: Use, rest: Use) -> _Fits | None:
+        """How every term fits the regions; None where that changes with the members of a group."""
+        key = rights.key, use.regions, rest
+        if key not in self._fits:
+            basis = self._memory(rights.used).basis
+            days = [date.min, *Turns(statements_of(rights.rights), basis).joined(use)]
+            asked = [replace(use, first_day=day) for day in days]
+            told = {tuple(region_briefly(term, one, basis).fit for term in _terms(rights)) for one in asked}
+            self._fits[key] = told.pop() if len(told) == 1 else None
+        return self._fits[key]
+
+    def _worked_out(self, rights: Bare, use: Use) -> Stretches:
         memory = self._memory(rights.used)
+        turns = Turns(statements_of(rights.rights), memory.basis)
         starts = [1, *(day.toordinal() for day in turns.days(use))]
         found: list[tuple[int, Verdict]] = []
         for start in starts:
@@ -127,6 +172,11 @@ class Timelines:
         if used not in self._memories:
             self._memories[used] = Memory(Basis(self._tables, used=dict(used)))
         return self._memories[used]
+
+
+def _terms(rights: Bare) -> Iterator[Term]:
+    for statement in statements_of(rights.rights):
+        yield from statement.terms
 
 
 def _stretches(found: Sequence[tuple[int, Verdict]]) -> Stretches:
