@@ -28,14 +28,14 @@ def advise(
 
       thesaury advise --period 2026-Q4 --market DE
     """
+    from thesaury.analytics.advice import advised
     from thesaury.analytics.periods import today
-    from thesaury.pipeline.measuring.advising import advise as advised
     from thesaury.pipeline.measuring.answering import Answering
     from thesaury.pipeline.reporting.shapes import advice_shape
     from thesaury.pipeline.reporting.words import Wording
 
     with workspace_at(workspace) as opened:
-        found = advised(Answering(opened), today(), period or "all", market or "all")
+        found = advised(Answering(opened).answer, today(), period or "all", market or "all")
         told = advice_shape(found, Wording(language, found.currency or opened.currency))
     if as_json:
         print_json(told)

@@ -212,7 +212,7 @@ def _made(opened: "Workspace", suffix: str, wanted: tuple[str, str, str, str]) -
     from thesaury.pipeline.reporting.sending import pdf_of
     from thesaury.pipeline.reporting.shapes import report_shape
 
-    report = made(opened, Answering(opened), Wanted(*wanted), today())
+    report = made(opened, Answering(opened).answer, Wanted(*wanted), today())
     if suffix == ".pdf":
         return pdf_of(opened, report)
     if suffix == ".json":

@@ -274,6 +274,8 @@ ADDRESSES: dict[str, Address] = {
     "/analytics": lambda w: "/analytics?period=all",
     "/analytics/questions": lambda w: "/analytics/questions",
     "/analytics/questions/{name}": lambda w: "/analytics/questions/coverage-matrix?across=channel",
+    "/analytics/advice": lambda w: "/analytics/advice?period=all",
+    "/analytics/reports": lambda w: "/analytics/reports",
     "/analytics/own": lambda w: "/analytics/own?example=campaigns",
     "/analytics/graph": lambda w: f"/analytics/graph?{urlencode({'about': _concept(w)})}",
     "/connections": lambda w: "/connections",

@@ -1,19 +1,11 @@
-"""Advice and forecast of a workspace: the answers of its graph, and its licence purchases."""
+"""The forecast of a workspace, from its licence purchases."""
 
 from datetime import date
 
-from thesaury.analytics.advice import Advised, advised
 from thesaury.analytics.forecasting import Forecast, Licence, forecast
-from thesaury.analytics.naming import ALL
-from thesaury.pipeline.measuring.answering import Answering
 from thesaury.pipeline.measuring.purchases import licence_purchases
 from thesaury.pipeline.measuring.rates import rates_of
 from thesaury.ports.workspace import Workspace
-
-
-def advise(answering: Answering, day: date, period: str = ALL, market: str = ALL) -> Advised:
-    """All advice on this day. Raises BadInput for a period or market that is none, and what the graph raises."""
-    return advised(answering.answer, day, period, market)
 
 
 def forecast_of(workspace: Workspace, day: date) -> Forecast:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from thesaury.analytics.advice import Ask, advised
 from thesaury.analytics.naming import ALL
 from thesaury.model.use import TIME_ZONE
-from thesaury.pipeline.measuring.advising import advise, forecast_of
-from thesaury.pipeline.measuring.answering import Answering
+from thesaury.pipeline.measuring.advising import forecast_of
 from thesaury.pipeline.reporting.figures import amount, key_figures, period_before
 from thesaury.pipeline.reporting.outlook import advice, outlook
 from thesaury.pipeline.reporting.sections import concepts, endings, gaps, months, spend
@@ -26,9 +26,9 @@ class Wanted:
     language: str = "en"
 
 
-def made(workspace: Workspace, answering: Answering, wanted: Wanted, day: date) -> PrintedReport:
+def made(workspace: Workspace, ask: Ask, wanted: Wanted, day: date) -> PrintedReport:
     """The report as of this day. Raises BadInput for a period or market that is none, and what the graph raises where it cannot be read."""
-    words, ask = Wording(wanted.language, workspace.currency), answering.answer
+    words = Wording(wanted.language, workspace.currency)
     narrowed = {"period": wanted.period, "market": wanted.market}
     now, earlier = ask("overview", narrowed), period_before(wanted.period)
     before = ask("overview", narrowed | {"period": earlier}) if earlier else None
@@ -40,7 +40,7 @@ def made(workspace: Workspace, answering: Answering, wanted: Wanted, day: date) 
         gaps(ask("content-gaps", narrowed), words),
         spend(cost, left_out, words),
         endings(ask("ending-in-live-campaigns", {"day": day.isoformat()}), words),
-        advice(advise(answering, day, wanted.period, wanted.market), words),
+        advice(advised(ask, day, wanted.period, wanted.market), words),
         *outlook(forecast_of(workspace, day), words),
     )
     title = words("title", name=wanted.name, period=words.period(wanted.period))

@@ -67,7 +67,8 @@ class Sender:
             _ = self._workspace.post
         day = moment.astimezone(ZoneInfo(TIME_ZONE)).date()
         wanted = Wanted(schedule.name, period_of(schedule.span, day), schedule.market, schedule.language)
-        report = made(self._workspace, Answering(self._workspace, lambda: self._words(schedule.language)), wanted, day)
+        answering = Answering(self._workspace, lambda: self._words(schedule.language))
+        report = made(self._workspace, answering.answer, wanted, day)
         return Ready(self._workspace, schedule, report, f"report-{schedule.id}-{turn}", moment_of(moment))
 
     def send(self, schedule: ReportSchedule, turn: str, moment: datetime) -> None:

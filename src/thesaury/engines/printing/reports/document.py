@@ -9,6 +9,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -36,6 +37,8 @@ _FIGURES = 4
 """Key figures beside each other."""
 _FINE = 7.5
 _SIGNS = 60
+_LEAST, _PADDING, _BOLD = 22 * mm, 10.0, 1.12
+"""The least room of a text, what stands around a cell, and how much wider bold letters are."""
 
 _INK, _PALE, _LINE, _FAINT = HexColor("#1a1a1a"), HexColor("#f3f5f9"), HexColor("#d5dae2"), HexColor("#5a5f68")
 _HEAD = ParagraphStyle("head", fontSize=20, leading=25, textColor=_INK, spaceAfter=3)
@@ -177,7 +180,7 @@ def _chart(made: _Print, section: PrintedSection, width: float) -> Flowable | No
 
 
 def _table(made: _Print, section: PrintedSection, width: float) -> Table | None:
-    """The rows with a head that stands on each page; the first column takes what the others leave."""
+    """The rows with a head that stands on each page."""
     if not section.rows:
         return None
     markup = made.fonts.markup
@@ -187,8 +190,7 @@ def _table(made: _Print, section: PrintedSection, width: float) -> Table | None:
 
     rows = [[cell(text, place, bold=True) for place, text in enumerate(section.heads)]]
     rows += [[cell(text, place) for place, text in enumerate(row)] for row in section.rows]
-    weights = [1.0 if place in section.numbers else 2.2 for place in range(len(section.heads))]
-    widths = [width * weight / sum(weights) for weight in weights]
+    widths = _widths(made, section, width)
     style: list[Any] = [
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, _INK),
         ("LINEBELOW", (0, 1), (-1, -1), 0.3, _LINE),
@@ -199,3 +201,20 @@ def _table(made: _Print, section: PrintedSection, width: float) -> Table | None:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
     ]
     return Table(rows, colWidths=widths, repeatRows=1, style=TableStyle(style), hAlign="LEFT")
+
+
+def _widths(made: _Print, section: PrintedSection, width: float) -> list[float]:
+    """Numbers have the room they need, so that none is parted, and texts share what is left."""
+    needed = {place: _needed(made, section, place) for place in section.numbers if place < len(section.heads)}
+    texts = len(section.heads) - len(needed)
+    left = width - sum(needed.values())
+    if not texts or left < texts * _LEAST:
+        return [width / len(section.heads)] * len(section.heads)
+    return [needed.get(place, left / texts) for place in range(len(section.heads))]
+
+
+def _needed(made: _Print, section: PrintedSection, place: int) -> float:
+    """The room of the widest number of a column, and of the widest word of its head."""
+    texts = [row[place] for row in section.rows] + section.heads[place].split()
+    sized = ([(font, part) for font, part in made.fonts.runs(text)] for text in texts)
+    return max(sum(stringWidth(part, font, _CELL.fontSize * _BOLD) for font, part in runs) for runs in sized) + _PADDING

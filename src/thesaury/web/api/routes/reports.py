@@ -9,11 +9,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
+from thesaury.analytics.advice import advised
 from thesaury.analytics.periods import today
 from thesaury.model.access import Permission
 from thesaury.model.errors import Usage
 from thesaury.model.report import ReportSchedule
-from thesaury.pipeline.measuring.advising import advise, forecast_of
+from thesaury.pipeline.measuring.advising import forecast_of
 from thesaury.pipeline.measuring.tables import TABLES, stretch
 from thesaury.pipeline.reporting import schedules
 from thesaury.pipeline.reporting.letters import as_html
@@ -70,7 +71,7 @@ def router(desk: Desk) -> APIRouter:
 
         Where the numbers are too small for advice, `silences` say so.
         """
-        found = advise(desk.answering, today(), period or "all", market or "all")
+        found = advised(desk.answering.answer, today(), period or "all", market or "all")
         return advice_shape(found, Wording(language, found.currency or workspace.currency))
 
     @routes.get("/analytics/forecast", response_model=models.Forecast)
@@ -88,7 +89,7 @@ def router(desk: Desk) -> APIRouter:
     ) -> Any:
         """Make a report of a period and market now, as scheduled ones are."""
         wanted = Wanted("Thesaury", period or "all", market or "all", language)
-        report = made(workspace, desk.answering, wanted, today())
+        report = made(workspace, desk.answering.answer, wanted, today())
         if form is Form.JSON:
             return report_shape(report)
         if form is Form.HTML:

@@ -7,7 +7,14 @@ from thesaury.pipeline.measuring.answering import Answering
 from thesaury.vocabulary.thesaurus import Thesaurus
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
-from thesaury.web.pages.analytics import dashboard_routes, graph_routes, own_routes, question_routes
+from thesaury.web.pages.analytics import (
+    advice_routes,
+    dashboard_routes,
+    graph_routes,
+    own_routes,
+    question_routes,
+    report_routes,
+)
 from thesaury.web.pages.analytics.room import Asking, Room
 
 
@@ -20,6 +27,6 @@ def router(desk: Desk, asking: Asking | None = None) -> APIRouter:
 
     room = Room(desk, asking or Answering(desk.workspace, words))
     routes = APIRouter(dependencies=[may(Permission.READ)], include_in_schema=False)
-    for part in (dashboard_routes, question_routes, own_routes, graph_routes):
+    for part in (dashboard_routes, advice_routes, question_routes, own_routes, graph_routes, report_routes):
         routes.include_router(part.router(room))
     return routes
