@@ -324,7 +324,7 @@ def _routes(routes: list[BaseRoute]) -> Iterator[APIRoute]:
 
 def _shows_a_page(route: APIRoute) -> bool:
     programs = ("/api/", "/sparql", "/rest/", "/hooks/", "/health", "/static/", "/pictures/", "/branding/", "/picker/")
-    files = (".ics", ".csv", ".atom", ".ttl", ".rdf", ".json", ".jsonld", "/rows", "/part", "/{width}")
+    files = (".ics", ".csv", ".atom", ".ttl", ".rdf", ".json", ".jsonld", ".pdf", "/rows", "/part", "/{width}")
     if "GET" not in route.methods or route.path in PARTS:
         return False
     return route.path == "/api/v1" or not (route.path.startswith(programs) or route.path.endswith(files))
