@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from tests.patience import PATIENCE
 from thesaury.ports.jobs import Batch, Chunk, Jobs
 
-LONG = 60.0
+LONG = PATIENCE
 """Seconds no test comes near."""
 
 OnError = Callable[[int, Chunk | None, Exception], None]
