@@ -12,6 +12,8 @@ from tests.patience import PATIENCE
 
 BREAK_OFF = "break off"
 """An answer that is none: the server takes the mail and is gone."""
+HOLD = "hold"
+"""No answer for as long as the sender lives; `holding` is set then."""
 
 
 class Inbox:
@@ -21,9 +23,13 @@ class Inbox:
         self.mails: list[EmailMessage] = []
         self.answers: list[str] = []
         self.server = ""
+        self.holding = Event()
 
     async def handle_DATA(self, server: Any, session: object, envelope: Any) -> str:  # noqa: N802 - aiosmtpd calls it so
         answer = self.answers.pop(0) if self.answers else "250 taken"
+        if answer == HOLD:
+            self.holding.set()
+            await asyncio.sleep(PATIENCE)
         if answer in (BREAK_OFF, "250 taken"):
             self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         if answer == BREAK_OFF:

@@ -1,6 +1,8 @@
 """Scheduled reports over a real graph: by a real mail server and by a webhook, once for each turn, whatever fails in between."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -14,8 +16,9 @@ import pytest
 from pypdf import PdfReader
 
 from tests.fakes.hook_receiver import receiving
-from tests.fakes.inbox import BREAK_OFF, Inbox, receiving_mail
+from tests.fakes.inbox import BREAK_OFF, HOLD, Inbox, receiving_mail
 from tests.journeys.conftest import prepared
+from tests.patience import PATIENCE
 from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
 from thesaury.engines.notifying.standard_webhook import StandardWebhooks
 from thesaury.engines.oxigraph.terms import statement
@@ -163,6 +166,33 @@ def test_a_process_that_dies_at_the_post_leaves_a_report_uncertain_and_one_that_
     assert state(opened, daily)[0][1] is (SendingState.UNCERTAIN if handed else SendingState.SENT)
 
 
+SENDS_AND_DIES = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from thesaury.bootstrap import open_workspace
+from thesaury.pipeline.reporting.rounds import send_due
+opened = open_workspace(Path(sys.argv[1]))
+told = {"notices_smtp": sys.argv[2], "notices_smtp_security": "none", "notices_from": "reports@fennmoor.example"}
+opened.__dict__["settings"] = opened.settings.model_copy(update=told)
+send_due(opened, datetime.fromisoformat(sys.argv[3]))
+"""
+
+
+def test_a_killed_worker_leaves_what_it_had_in_hand_uncertain_and_the_next_one_goes_on(
+    opened: EmbeddedWorkspace, daily: ReportSchedule, inbox: Inbox
+):
+    schedules.make(opened, "Later", Frequency.DAILY, Way.EMAIL, ["ben@fennmoor.example"], MADE)
+    inbox.answers = [HOLD]
+    command = [sys.executable, "-c", SENDS_AND_DIES, str(opened.root), inbox.server, MORNING.isoformat()]
+    with subprocess.Popen(command) as child:
+        assert inbox.holding.wait(PATIENCE)
+        child.kill()
+    assert sent(opened, MORNING + timedelta(minutes=2)) == (("Later",), ())
+    assert [mail["To"] for mail in inbox.mails] == ["ben@fennmoor.example"]
+    assert state(opened, daily) == [("2026-11-30", SendingState.UNCERTAIN, 1)]
+
+
 def test_a_report_by_webhook_is_a_message_of_its_queue(opened: EmbeddedWorkspace):
     with receiving() as receiver:
         opened.__dict__["webhook_sender"] = StandardWebhooks(["127.0.0.1"])
@@ -175,7 +205,7 @@ def test_a_report_by_webhook_is_a_message_of_its_queue(opened: EmbeddedWorkspace
         assert sent(opened, MORNING + timedelta(minutes=9)) == (("Lager",), ())
         announce(opened)
         [got] = [json.loads(one.body) for one in receiver.got]
-        assert got["type"] == "report.ready"
+        assert (got["type"], got["data"]["tenant"]) == ("report.ready", opened.id)
         assert (got["data"]["report"], got["data"]["title"]) == ("Lager", "Lager, Alles bisher")
         assert {one["title"] for one in got["data"]["sections"]} >= {"Was fehlt", "Was zu tun ist"}
         endpoints.drop(opened.catalogue, endpoint.id)

@@ -46,7 +46,7 @@ class Ready:
         body = {
             "type": EventKind.REPORT_READY.value,
             "timestamp": self._moment,
-            "data": {"report": self._schedule.name} | report_shape(self._report),
+            "data": {"tenant": self._workspace.id, "report": self._schedule.name} | report_shape(self._report),
         }
         told = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
         made = Delivery(f"msg_{self._id}", endpoint, EventKind.REPORT_READY, told, self._moment, next_at=self._moment)
