@@ -14,10 +14,10 @@ export function exporting(figure: HTMLElement, spec: () => Spec): void {
 }
 
 async function taken(figure: HTMLElement, spec: Spec, form: string): Promise<void> {
-  if (form === "svg") return save(new Blob([asSvg(onPaper(spec), WIDTH, heightOf(spec, WIDTH))], { type: "image/svg+xml" }), `${figure.id}.svg`);
-  // A web of things is taken as it stands, with what somebody has moved.
-  const shown = spec.kind === "graph" ? figure.querySelector("canvas") : asCanvas(onPaper(spec), WIDTH, heightOf(spec, WIDTH));
-  const picture = await new Promise<Blob | null>((done) => (shown ? shown.toBlob(done, "image/png") : done(null)));
+  const height = heightOf(spec, WIDTH);
+  if (form === "svg") return save(new Blob([asSvg(onPaper(spec), WIDTH, height)], { type: "image/svg+xml" }), `${figure.id}.svg`);
+  const canvas = asCanvas(onPaper(spec), WIDTH, height);
+  const picture = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
   if (picture) save(picture, `${figure.id}.png`);
 }
 
@@ -27,7 +27,7 @@ function onPaper(spec: Spec): Option {
   root.style.colorScheme = "light";
   const colours = palette();
   root.style.colorScheme = scheme;
-  return { ...optionOf(spec, colours, WIDTH), backgroundColor: "#ffffff" };
+  return { ...optionOf(spec, colours, WIDTH, true), backgroundColor: "#ffffff" };
 }
 
 function save(content: Blob, name: string): void {

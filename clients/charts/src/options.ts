@@ -11,8 +11,9 @@ const SIDE = 170; // about what names beside a matrix take
 const LETTER = 8;
 const FEW = 8;
 
-export function optionOf(spec: Spec, colours: Palette, width: number): Option {
-  const own = spec.kind === "matrix" ? matrix(spec, colours, width) : spec.kind === "graph" ? web(spec, colours, width) : plain(spec, colours, width);
+/** On paper nothing moves: things that are joined have found their places before they are drawn. */
+export function optionOf(spec: Spec, colours: Palette, width: number, paper = false): Option {
+  const own = spec.kind === "matrix" ? matrix(spec, colours, width) : spec.kind === "graph" ? web(spec, colours, width, paper || still()) : plain(spec, colours, width);
   return { ...ground(colours), ...own };
 }
 
@@ -128,7 +129,7 @@ function matrix(spec: Matrix, colours: Palette, width: number): Option {
   };
 }
 
-function web(spec: Web, colours: Palette, width: number): Option {
+function web(spec: Web, colours: Palette, width: number, calm: boolean): Option {
   const narrow = width < NARROW;
   const labels = { color: colours.ink, fontFamily: colours.face };
   return {
@@ -154,7 +155,7 @@ function web(spec: Web, colours: Palette, width: number): Option {
           label: { show: true, position: "right", formatter: clipped(node.name, narrow ? 14 : 22), ...labels, fontWeight: node.id === spec.about ? 700 : 400 },
         })),
         edges: spec.links.map((link) => ({ source: link.source, target: link.target, word: link.name })),
-        force: { repulsion: narrow ? 150 : 420, edgeLength: narrow ? [40, 90] : [80, 170], gravity: narrow ? 0.15 : 0.06, layoutAnimation: !still() },
+        force: { repulsion: narrow ? 150 : 420, edgeLength: narrow ? [40, 90] : [80, 170], gravity: narrow ? 0.15 : 0.06, layoutAnimation: !calm },
         lineStyle: { color: colours.quiet, opacity: 0.6, width: 1.2 },
         labelLayout: { hideOverlap: true },
         emphasis: { focus: "adjacency", lineStyle: { width: 2.5 } },

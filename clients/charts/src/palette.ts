@@ -30,7 +30,8 @@ export function palette(): Palette {
     accent: colour("accent"),
     tint: colour("tint"),
     series: Array.from({ length: SERIES }, (_, number) => colour(`chart-${number + 1}`)),
-    face: getComputedStyle(document.body).fontFamily,
+    // In an SVG it stands within double quotes.
+    face: getComputedStyle(document.body).fontFamily.replaceAll('"', "'"),
   };
   probe.remove();
   return found;

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -92,7 +93,9 @@ def test_a_chart_is_taken_along_as_png_svg_and_csv(reader: Opened) -> None:
         with page.expect_download() as taken:
             page.get_by_role("button", name=form).click()
         assert taken.value.suggested_filename == f"uses-by-market.{form.lower()}"
-        assert Path(taken.value.path()).read_bytes().startswith(begins)
+        picture = Path(taken.value.path()).read_bytes()
+        assert picture.startswith(begins)
+    assert "Germany (DE)" in "".join(ElementTree.fromstring(picture).itertext())
     with page.expect_download() as taken:
         page.get_by_role("link", name="CSV").click()
     rows = list(csv.DictReader(io.StringIO(Path(taken.value.path()).read_text(encoding="utf-8"))))

@@ -22,10 +22,7 @@ def plain_chart(found: Shown, name: str) -> str:
     if not numbers or not names:
         return ""
     rows, heading = found.rows[:BARS], found.columns[numbers[0]]
-    along = [
-        row[names[0]].text.rpartition("#" if "#" in row[names[0]].text else "/")[2] or row[names[0]].text
-        for row in rows
-    ]
+    along = [_short(row[names[0]].text) for row in rows]
     return as_json(
         {
             "kind": "bars",
@@ -36,6 +33,11 @@ def plain_chart(found: Shown, name: str) -> str:
             "format": {"kind": "ratio"},
         }
     )
+
+
+def _short(text: str) -> str:
+    """The end of an IRI; any other name as it is."""
+    return (text.rstrip("/#").replace("#", "/").rpartition("/")[2] or text) if "://" in text else text
 
 
 def _number(text: str) -> float | None:
