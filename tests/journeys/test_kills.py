@@ -59,7 +59,7 @@ def test_killed_again_and_again_it_ends_like_an_undisturbed_one(tmp_path: Path):
 
 
 def test_a_kill_between_a_new_token_and_our_note_of_it_asks_for_a_login_and_loses_nothing(tmp_path: Path):
-    with served_apart("demo") as systems:
+    with served_apart("tiny") as systems:
         systems.workspace(tmp_path, only=["bought"]).close()
         systems.smintio.fault("hang_after:5", "/connect/token")
         process = started(tmp_path, "flow", "run", "all", "--quiet")
