@@ -6,6 +6,7 @@ import numpy as np
 
 from thesaury.analytics.tallying.cells import cells_of
 from thesaury.analytics.tallying.cube import Slice, Told
+from thesaury.analytics.tallying.detail import in_detail
 from thesaury.analytics.tallying.facts import ASKED, BRIEF, NOBODY, Asked, Facts
 from thesaury.analytics.tallying.rolling import Mask, bearing, by_concept, gathered
 from thesaury.model.search_log import SearchKind
@@ -28,7 +29,7 @@ def concept_demand(facts: Facts) -> Iterator[Slice]:
         counted = tuple((name, int(numbers[cell])) for name, numbers in totals.items())
         return counted if any(number for _, number in counted) else None
 
-    yield from by_concept(facts, measures).slices(CUBE, cells, told)
+    yield from in_detail(by_concept(facts, measures), cells).slices(CUBE, cells, told)
 
 
 def searches(asked: Asked) -> Mask:

@@ -7,6 +7,7 @@ from scipy.sparse import coo_array, csr_array
 
 from thesaury.analytics.tallying.cells import Cells, cells_of
 from thesaury.analytics.tallying.cube import Slice, Told
+from thesaury.analytics.tallying.detail import in_detail
 from thesaury.analytics.tallying.facts import KINDS, NOBODY, Codes, Done, Facts, Numbers, Pairs
 from thesaury.analytics.tallying.rolling import above, bearing, by_concept
 from thesaury.model.usage import UsageKind
@@ -33,7 +34,7 @@ def concept_use(facts: Facts) -> Iterator[Slice]:
         counted = tuple((name, int(numbers[cell])) for name, numbers in totals.items())
         return counted if any(number for _, number in counted) else None
 
-    yield from by_concept(facts, measures).slices(CUBE, cells, told)
+    yield from in_detail(by_concept(facts, measures), cells).slices(CUBE, cells, told)
 
 
 def assets_by_cell(facts: Facts, cells: Cells) -> csr_array:

@@ -10,7 +10,7 @@ from scipy.sparse import csc_array, csr_array
 
 from thesaury.analytics.statements import concept_iri
 from thesaury.analytics.tallying.cells import Cells
-from thesaury.analytics.tallying.cube import Observation, Slice, Told
+from thesaury.analytics.tallying.cube import Observation, Slice, Told, none
 from thesaury.analytics.tallying.facts import Codes, Facts, Numbers, Pairs
 from thesaury.model.statement import Iri
 
@@ -48,12 +48,15 @@ class ByConcept:
     facts: Facts
     terms: Sequence[Iri]
     measures: Measures
+    detailed: Mask
+    """Of which cells there are observations; of all others there are totals alone."""
 
     def slices(self, cube: str, rows: Cells, told: Callable[[int], Told | None]) -> Iterator[Slice]:
         """A slice for each cell about which anything is told."""
         for cell, dimensions in enumerate(rows.dimensions):
             if (totals := told(cell)) is not None:
-                yield Slice(cube, dimensions, totals, partial(self.observations, cell))
+                observations = partial(self.observations, cell) if self.detailed[cell] else none
+                yield Slice(cube, dimensions, totals, observations)
 
     def observations(self, cell: int) -> Iterable[Observation]:
         """The observations of one cell, by code of the concept."""
@@ -67,9 +70,10 @@ class ByConcept:
 
 
 def by_concept(facts: Facts, measures: Sequence[tuple[str, csr_array]]) -> ByConcept:
-    """Observations of these measures, concepts × cells."""
+    """Observations of these measures, concepts × cells, in every cell."""
     terms = [Iri(concept_iri(concept)) for concept in facts.concepts]
-    return ByConcept(facts, terms, [(name, _columns(matrix)) for name, matrix in measures])
+    columns = [(name, _columns(matrix)) for name, matrix in measures]
+    return ByConcept(facts, terms, columns, np.ones(columns[0][1].shape[1], np.bool_))
 
 
 def _columns(matrix: csr_array) -> csc_array:
