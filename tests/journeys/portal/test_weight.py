@@ -33,6 +33,7 @@ PAGES = (
     "/rights/intake",
     "/publishing",
     "/publishing/channels/website-de",
+    "/analytics",
     "/connections",
     "/runs",
     "/audit",
