@@ -19,7 +19,7 @@ from thesaury.model.errors import WorkspaceBusy
 from thesaury.model.search_log import KeptSearch
 from thesaury.model.statement import DCTERMS, PROV, THY, Iri, Statement
 from thesaury.model.usage import UsageEvent, UsageKind
-from thesaury.pipeline.measuring import running, uses
+from thesaury.pipeline.measuring import running, tallies, uses
 from thesaury.pipeline.measuring.running import measure, needs_measuring
 from thesaury.ports.source import Page
 
@@ -61,6 +61,8 @@ def content(at: FakeWorkspace) -> dict[str, set[Statement]]:
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uses, "_BULK", 2)
     monkeypatch.setattr(uses, "_FEW", 2)
+    monkeypatch.setattr(tallies, "_FEW", 1.0)
+    monkeypatch.setattr(tallies, "_AT_ONCE", 20)
 
 
 def test_what_comes_is_added_and_what_is_corrected_takes_the_place_of_what_was_said():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thesaury.analytics.graph.purchases import purchase_statements
-from thesaury.analytics.tallying.cube import Slices
+from thesaury.analytics.tallying.cube import Slice
 from thesaury.analytics.tallying.cubes import slices
 from thesaury.analytics.tallying.facts import Facts
 from thesaury.analytics.tallying.terms_used import TermUses
@@ -20,11 +20,11 @@ _DIGITS = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Counted:
-    """The statements of purchases, and those of the tallies by slice, made when they are looked at; `owners` are the assets of records."""
+    """What was counted: the facts with their purchases, and the tallies as slices by IRI. `owners` are the assets of records."""
 
     facts: Facts
     owners: Mapping[str, str]
-    slices: Mapping[str, list[Statement]]
+    slices: Mapping[str, Slice]
 
     def purchases(self) -> Iterator[Statement]:
         """Every purchase with its price in the currency of the workspace and its uses within the term."""
@@ -34,13 +34,8 @@ class Counted:
             used = sum(asset.uses for asset in uses.of(one.purchase))
             yield from purchase_statements(one.purchase, base, used, self.owners)
 
-    def tallies(self) -> Iterator[Statement]:
-        """Every slice, one after another."""
-        for told in self.slices.values():
-            yield from told
-
 
 def counted(workspace: Workspace, day: date, progress: Progress = unheard) -> Counted:
     """Count on this day. Raises BadInput where the tables of campaigns, rates or rights are wrong."""
     facts = facts_of(workspace, day, progress)
-    return Counted(facts, workspace.catalogue.records.owners(), Slices(slices(facts)))
+    return Counted(facts, workspace.catalogue.records.owners(), {one.iri: one for one in slices(facts)})

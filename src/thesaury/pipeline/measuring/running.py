@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from thesaury.analytics.naming import PURCHASES_GRAPH, TALLIES_GRAPH
+from thesaury.analytics.naming import PURCHASES_GRAPH
 from thesaury.model.errors import BadInput, Unreachable, Usage, WorkspaceBusy
 from thesaury.model.time import now
 from thesaury.pipeline.measuring.campaigns import digest_of
@@ -71,7 +71,7 @@ def measure(
         if done.whole:
             _beside(workspace, done, stopped, progress)
         if done.whole:
-            _tally(workspace, done, day or today(), progress)
+            _tally(workspace, done, day or today(), stopped, progress)
         if done.whole:
             store.note({AT: now()})
         return done
@@ -116,8 +116,9 @@ def _beside(workspace: Workspace, done: Measured, stopped: Callable[[], bool], p
         progress("graphs", place + 1, len(work))
 
 
-def _tally(workspace: Workspace, done: Measured, day: date, progress: Progress) -> None:
+def _tally(workspace: Workspace, done: Measured, day: date, stopped: Callable[[], bool], progress: Progress) -> None:
     from thesaury.pipeline.measuring.counting import counted  # SciPy takes half a second to import
+    from thesaury.pipeline.measuring.tallies import write_tallies
 
     store = workspace.catalogue.measuring
     # Asked before reading: what comes meanwhile is another state, and tallied the next time.
@@ -132,9 +133,10 @@ def _tally(workspace: Workspace, done: Measured, day: date, progress: Progress) 
         return
     with workspace.projecting():
         workspace.graph.load(PURCHASES_GRAPH, found.purchases())
-        workspace.graph.load(TALLIES_GRAPH, found.tallies())
-    store.note({TALLIED: state})
-    done.tallied = True
+    done.whole = write_tallies(workspace, found.slices, progress, stopped)
+    if done.whole:
+        store.note({TALLIED: state})
+        done.tallied = True
 
 
 def _state(workspace: Workspace, marks: Marks, day: date) -> str:
