@@ -142,6 +142,23 @@ class Settings(BaseSettings):
         default=2, ge=1, le=64, description="How many SPARQL questions are answered at once; others wait a moment."
     )
 
+    graph_server: str = Field(
+        default="",
+        description="Address where a SPARQL 1.1 server is asked that keeps the graph, such as https://graph.example.com/sparql; empty for "
+        "the workspace's own directory. Run `thesaury reindex` after a change.",
+    )
+    graph_server_update: str = Field(
+        default="", description="Address where that server takes SPARQL Update; empty for the same one."
+    )
+    graph_server_store: str = Field(
+        default="",
+        description="Address of its graph store (SPARQL 1.1 Graph Store HTTP Protocol), by which much is written fast; empty for none.",
+    )
+    graph_server_user: str = Field(default="", description="Login at that server, by Basic or Digest; empty for none.")
+    graph_server_secret_from: str = Field(
+        default="THESAURY_GRAPH_SECRET", description="Environment variable with the password of that login."
+    )
+
     processes: int = Field(
         default=0,
         ge=0,

@@ -1,17 +1,27 @@
 """The promises of `ports.graph_questions`, and what the answering child withstands."""
 
-import json
 import os
 import threading
 from collections.abc import Iterable
 from pathlib import Path
 from time import monotonic
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.contract.graph_questions_suite import (
+    BOUNDS,
+    GRAPHS,
+    MANY,
+    A,
+    Asking,
+    G,
+    GraphQuestionsSuite,
+    P,
+    told,
+    values,
+)
 from tests.patience import PATIENCE
 from thesaury.engines.oxigraph import open_graph
 from thesaury.engines.oxigraph.asking import Bounds, SafeGraphQuestions
@@ -19,29 +29,16 @@ from thesaury.engines.oxigraph.graph import OxigraphGraph
 from thesaury.engines.oxigraph.questions import check, check_reads, names_graphs
 from thesaury.engines.oxigraph.snapshot import snapshot
 from thesaury.model.errors import BadInput, WorkspaceBusy
-from thesaury.model.statement import XSD, Iri, Literal, Statement
-from thesaury.ports.graph_questions import GraphQuestion, SolutionForm, StatementForm
-
-G, H = "https://g.example/g", "https://g.example/h"
-P, Q = "https://p.example/p", "https://p.example/q"
-A = "https://a.example/a"
-WORDS = [
-    Statement(A, P, Literal('grün "x",\n\t\r<&>\x07', "de")),
-    Statement(A, P, Literal("7", "", f"{XSD}integer")),
-    Statement(A, Q, Iri("https://a.example/b")),
-    Statement("_:b", Q, Literal("=1+1")),
-]
-BOUNDS = Bounds(seconds=20, memory_mib=256, rows=200, mib=1, at_once=1, patience=0.2)
-MANY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r . ?s ?t ?u . ?v ?w ?x }"
-"""So many rows that nobody lives to see the last."""
+from thesaury.model.statement import Literal, Statement
+from thesaury.ports.graph_questions import GraphQuestion, SolutionForm
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("asked")
     graph = open_graph(root / "graph")
-    graph.load(G, WORDS)
-    graph.load(H, [Statement(f"https://h.example/{n}", P, Literal(str(n))) for n in range(40)])
+    for name, statements in GRAPHS.items():
+        graph.load(name, statements)
     graph.close()
     return root
 
@@ -50,85 +47,10 @@ def at(place: Path, bounds: Bounds = BOUNDS) -> SafeGraphQuestions:
     return SafeGraphQuestions(place / "graph", place / "copies", bounds)
 
 
-def told(asked: SafeGraphQuestions, sparql: str, **more: object) -> bytes:
-    with asked.ask(GraphQuestion(sparql, **more)).content as content:  # type: ignore[arg-type]
-        return content.read()
-
-
-def values(asked: SafeGraphQuestions, sparql: str, **more: object) -> list[str]:
-    rows = json.loads(told(asked, sparql, **more))["results"]["bindings"]
-    return sorted(row["o"]["value"] for row in rows)
-
-
-class TestAnswers:
-    def test_asks_all_graphs_together(self, place: Path):
-        assert values(at(place), f"SELECT ?o {{ ?s <{P}> ?o }} LIMIT 500") == sorted(
-            [WORDS[0].object.value, "7", *map(str, range(40))]
-        )
-
-    def test_asks_the_graphs_that_are_named_in_the_question(self, place: Path):
-        assert len(values(at(place), f"SELECT ?o FROM <{H}> {{ ?s <{P}> ?o }}")) == 40
-        assert values(at(place), f"SELECT ?o FROM <https://none.example/> {{ ?s <{P}> ?o }}") == []
-        assert len(values(at(place), f"SELECT ?o FROM NAMED <{G}> {{ GRAPH ?g {{ ?s <{P}> ?o }} }}")) == 2
-
-    def test_graphs_named_beside_the_question_count_more(self, place: Path):
-        sparql = f"SELECT ?o FROM <{H}> {{ ?s <{P}> ?o }}"
-        assert len(values(at(place), sparql, default_graphs=(G,))) == 2
-        assert values(at(place), sparql, named_graphs=(G,)) == []
-        both = f"SELECT ?o {{ GRAPH ?g {{ ?s <{P}> ?o }} }}"
-        assert len(values(at(place), both, named_graphs=(H,))) == 40
-
-    def test_what_is_no_iri_of_a_graph_is_refused(self, place: Path):
-        with pytest.raises(BadInput, match="no IRI"):
-            told(at(place), "ASK {}", default_graphs=("no iri",))
-
-    def test_writes_solutions_in_four_forms(self, place: Path):
-        sparql = f"SELECT ?o ?nothing {{ <{A}> ?p ?o }} ORDER BY STR(?o)"
-        as_json = json.loads(told(at(place), sparql))
-        assert as_json["head"] == {"vars": ["o", "nothing"]}
-        assert as_json["results"]["bindings"] == [
-            {"o": {"type": "literal", "value": "7", "datatype": f"{XSD}integer"}},
-            {"o": {"type": "literal", "value": WORDS[0].object.value, "xml:lang": "de"}},
-            {"o": {"type": "uri", "value": "https://a.example/b"}},
-        ]
-        xml = ElementTree.fromstring(told(at(place), sparql, solutions=SolutionForm.XML))
-        space = "{http://www.w3.org/2005/sparql-results#}"
-        assert [one.text for one in xml.iter(f"{space}literal")] == ["7", 'grün "x",\n\t\r<&>\ufffd']
-        assert [one.text for one in xml.iter(f"{space}uri")] == ["https://a.example/b"]
-        as_csv = told(at(place), sparql, solutions=SolutionForm.CSV).decode()
-        assert as_csv.startswith('o,nothing\r\n7,\r\n"grün ""x"",\n\t\r<&>\x07",\r\n')
-        as_tsv = told(at(place), sparql, solutions=SolutionForm.TSV).decode().split("\n")
-        assert as_tsv[0] == "?o\t?nothing"
-        assert as_tsv[3] == "<https://a.example/b>\t"
-        assert all(line.count("\t") == 1 for line in as_tsv[:-1])
-
-    @pytest.mark.parametrize(
-        ("form", "yes"),
-        [
-            (SolutionForm.JSON, b'"boolean":true'),
-            (SolutionForm.XML, b"<boolean>true</boolean>"),
-            (SolutionForm.CSV, b"true\n"),
-        ],
-    )
-    def test_says_yes_or_no(self, place: Path, form: SolutionForm, yes: bytes):
-        assert yes in told(at(place), f"ASK {{ <{A}> ?p ?o }}", solutions=form)
-        assert b"false" in told(at(place), "ASK { <https://none.example/> ?p ?o }", solutions=form)
-
-    @pytest.mark.parametrize("form", StatementForm)
-    def test_writes_statements_that_the_engine_reads_again(self, place: Path, form: StatementForm):
-        from pyoxigraph import RdfFormat, parse
-
-        answer = told(at(place), f"CONSTRUCT {{ ?s ?p ?o }} {{ ?s ?p ?o . FILTER(?p = <{Q}>) }}", statements=form)
-        read = list(parse(answer, RdfFormat.from_extension(form.value)))
-        assert {triple.object.value for triple in read} == {"https://a.example/b", "=1+1"}
-        assert told(at(place), f"DESCRIBE <{A}>", statements=StatementForm.N_TRIPLES).count(b"\n") == 3
-        nothing = told(at(place), "DESCRIBE <https://none.example/>", statements=form)
-        assert list(parse(nothing, RdfFormat.from_extension(form.value))) == []
-
-    def test_a_kind_that_is_not_taken_is_not_written(self, place: Path):
-        answer = at(place).ask(GraphQuestion("SELECT * { ?s ?p ?o }", solutions=None))
-        with answer.content as content:
-            assert (answer.form, content.read()) == (None, b"")
+class TestAnswers(GraphQuestionsSuite):
+    @pytest.fixture
+    def asking(self, place: Path) -> Asking:
+        return lambda bounds: at(place, bounds)
 
     def test_where_there_is_no_graph_nothing_is_found(self, tmp_path: Path):
         assert values(at(tmp_path), "SELECT ?o { ?s ?p ?o }") == []
@@ -140,32 +62,8 @@ class TestAnswers:
         assert (answer.form, answer.count) == (SolutionForm.JSON, 42)
         assert not (place / "copies").exists()
 
-    def test_writes_so_many_rows_as_are_wanted_and_counts_all(self, place: Path):
-        answer = at(place).ask(GraphQuestion(f"SELECT * {{ ?s <{P}> ?o }}", rows=2))
-        with answer.content as content:
-            assert (answer.count, len(json.load(content)["results"]["bindings"])) == (42, 2)
-        statements = StatementForm.N_TRIPLES
-        answer = at(place).ask(GraphQuestion("CONSTRUCT WHERE { ?s ?p ?o }", statements=statements, rows=3))
-        with answer.content as content:
-            assert (answer.count, len(content.readlines())) == (44, 3)
-
 
 class TestLimits:
-    def test_rows(self, place: Path):
-        with pytest.raises(BadInput, match="more than 200 rows: ask for a part of it with LIMIT"):
-            told(at(place), MANY)
-        with pytest.raises(BadInput, match="more than 200 rows"):
-            told(at(place), f"CONSTRUCT {{ ?a <{P}> ?f }} {{ ?a ?b ?c . ?d ?e ?f }}")
-
-    def test_size(self, place: Path):
-        wide = (
-            "SELECT ?x { VALUES ?y { " + " ".join(str(n) for n in range(150)) + ' } BIND("' + "x" * 7000 + '" AS ?x) }'
-        )
-        with pytest.raises(BadInput, match="larger than 1 MiB: ask for a part"):
-            told(at(place), wide)
-        with pytest.raises(BadInput, match="larger than 1 MiB"):
-            told(at(place, Bounds()), wide, mib=1)
-
     def test_time(self, place: Path):
         started = monotonic()
         with pytest.raises(BadInput, match="more than 1 seconds: ask for less"):
@@ -182,23 +80,6 @@ class TestLimits:
             told(at(place), "ASK { FILTER(" + "(" * 8000 + "1" + ")" * 8000 + ") }")
         with pytest.raises(BadInput, match="nested more than 100 deep"):
             told(at(place), "ASK { FILTER(" + "(" * 3900 + "1" + ")" * 3900 + ") }")
-
-    @pytest.mark.parametrize(
-        ("sparql", "why"),
-        [
-            ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "Nothing is changed"),
-            ("PREFIX a: <urn:a>\n# insert\nBASE <urn:x> DELETE WHERE { ?s ?p ?o }", "Nothing is changed"),
-            ("CLEAR ALL", "Nothing is changed"),
-            ("LOAD <https://a.example/x>", "Nothing is changed"),
-            ("SELECT * { SERVICE <https://a.example/sparql> { ?s ?p ?o } }", "SERVICE and LOAD"),
-            ("SELECT * { ?s ?p }", "no SPARQL question"),
-            ("", "no SPARQL question"),
-            ("hello", "no SPARQL question"),
-        ],
-    )
-    def test_what_is_no_question_is_told_why(self, place: Path, sparql: str, why: str):
-        with pytest.raises(BadInput, match=why):
-            told(at(place), sparql)
 
     def test_who_leaves_ends_his_question(self, place: Path):
         started = monotonic()

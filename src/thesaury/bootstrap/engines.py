@@ -93,34 +93,24 @@ class Engines:
 
     @cached_property
     def graph(self) -> Graph:
-        """The graph on pyoxigraph."""
-        from thesaury.bootstrap.rebuilding import settle_graph
-        from thesaury.engines.oxigraph import open_graph
+        """The graph of the settings: pyoxigraph in the directory, or on a SPARQL server."""
+        from thesaury.bootstrap.graphs import graph
 
-        settle_graph(self.root)
-        return open_graph(self.root / "graph")
+        return graph(self)
 
     @cached_property
     def graph_reader(self) -> GraphReader:
-        """A copy of the graph for questions of our own."""
-        from thesaury.bootstrap.rebuilding import settle_graph
-        from thesaury.engines.oxigraph.reading import SnapshotReader
+        """The graph for questions of our own."""
+        from thesaury.bootstrap.graphs import graph_reader
 
-        settle_graph(self.root)
-        return SnapshotReader(self.root / "graph", self.root / "graph.asked")
+        return graph_reader(self)
 
     @cached_property
     def graph_questions(self) -> GraphQuestions:
-        """Questions of strangers to the graph, each in a child process, within the limits of the settings."""
-        from thesaury.bootstrap.rebuilding import settle_graph
-        from thesaury.engines.oxigraph.asking import Bounds, SafeGraphQuestions
+        """Questions of strangers to the graph, within the limits of the settings."""
+        from thesaury.bootstrap.graphs import graph_questions
 
-        settle_graph(self.root)
-        asked = self.settings
-        bounds = Bounds(
-            asked.sparql_seconds, asked.sparql_memory_mib, asked.sparql_rows, asked.sparql_mib, asked.sparql_at_once
-        )
-        return SafeGraphQuestions(self.root / "graph", self.root / "graph.asked", bounds)
+        return graph_questions(self)
 
     @cached_property
     def tables(self) -> TableReader:

@@ -8,46 +8,22 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from typing import IO, Any, TypeVar
+from typing import IO, Any
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, serialize
 
 from thesaury.engines.confining import confine
 from thesaury.engines.cutting_off import no_files, no_sockets
+from thesaury.engines.oxigraph.counting import Counted
 from thesaury.engines.oxigraph.files import PREFIXES
 from thesaury.engines.oxigraph.questions import names_graphs
 from thesaury.engines.oxigraph.solutions import verdict, written
+from thesaury.engines.oxigraph.statement_forms import FORMATS
 from thesaury.model.errors import BadInput
 from thesaury.ports.graph_questions import SolutionForm, StatementForm
 
-_FORMATS = {
-    StatementForm.TURTLE: RdfFormat.TURTLE,
-    StatementForm.N_TRIPLES: RdfFormat.N_TRIPLES,
-    StatementForm.RDF_XML: RdfFormat.RDF_XML,
-    StatementForm.JSON_LD: RdfFormat.JSON_LD,
-}
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _SHORT = 100
-_Found = TypeVar("_Found")
-
-
-class _Counted(Iterable[_Found]):
-    """Hands on what is wanted of what there is, counts all of it, and stops with a sentence at the limit."""
-
-    def __init__(self, found: Iterable[_Found], wanted: int, most: int) -> None:
-        self._found, self._wanted, self._most = found, wanted, most
-        self.count = 0
-
-    def __iter__(self) -> Iterator[_Found]:
-        for each in self._found:
-            if self.count == self._most:
-                raise BadInput(
-                    f"The answer has more than {self._most:,} rows: ask for a part of it with LIMIT and OFFSET."
-                )
-            self.count += 1
-            if self.count <= self._wanted:
-                yield each
 
 
 def main(given: dict[str, Any], sink: IO[bytes]) -> dict[str, Any]:
@@ -106,7 +82,7 @@ def _answered(found: object, given: dict[str, Any], sink: IO[bytes]) -> dict[str
         sink.write(verdict(form, bool(found)).encode())
         return {"form": form, "count": 1}
     assert isinstance(found, QuerySolutions)  # the engine knows no other answers
-    rows = _Counted(found, given["written"], given["rows"])
+    rows = Counted(found, given["written"], given["rows"])
     for piece in written(form, [variable.value for variable in found.variables], rows):
         sink.write(piece.encode("utf-8", "replace"))
     return {"form": form, "count": rows.count}
@@ -116,8 +92,8 @@ def _statements(found: QueryTriples, given: dict[str, Any], sink: IO[bytes]) -> 
     if not given["statements"]:
         return {"form": None, "count": 0}
     form = StatementForm(given["statements"])
-    statements = _Counted(found, given["written"], given["rows"])
-    serialize(statements, sink, _FORMATS[form], prefixes=PREFIXES)
+    statements = Counted(found, given["written"], given["rows"])
+    serialize(statements, sink, FORMATS[form], prefixes=PREFIXES)
     return {"form": form, "count": statements.count}
 
 

@@ -22,7 +22,7 @@ from thesaury.model.errors import BadInput, Stop, ThesauryError, WorkspaceBusy
 from thesaury.ports.graph_questions import GraphAnswer, GraphQuestion, SolutionForm, StatementForm, staying
 
 _START = "from thesaury.engines.oxigraph.answering import start; start()"
-_LOOK = 0.1
+LOOK = 0.1
 """Seconds between looks at whether somebody still waits."""
 _TOLD = 65_536
 """Bytes of what a child says of itself that are read."""
@@ -47,13 +47,35 @@ class Bounds:
     patience: float = 5
 
 
+class QuestionTurns:
+    """Turns at asking: so many at once, and others wait a moment for theirs."""
+
+    def __init__(self, at_once: int, patience: float) -> None:
+        """`patience` is how many seconds others wait."""
+        self._at_once, self._patience, self._turns = at_once, patience, BoundedSemaphore(at_once)
+
+    @contextmanager
+    def taken(self, left: Callable[[], bool]) -> Iterator[None]:
+        """Within, it is our turn. Raises WorkspaceBusy where there is none in time, or whoever asked has left."""
+        until = monotonic() + self._patience
+        while not self._turns.acquire(timeout=LOOK):
+            if left() or monotonic() > until:
+                raise WorkspaceBusy(
+                    f"{self._at_once} questions are being answered, and no more at once: ask again in a moment."
+                )
+        try:
+            yield
+        finally:
+            self._turns.release()
+
+
 class SafeGraphQuestions:
     """Implements `ports.graph_questions.GraphQuestions` over the store in a directory, which another process may be writing."""
 
     def __init__(self, store: Path, place: Path, bounds: Bounds = Bounds()) -> None:
         """`place` is where copies of the store are made, on the same disk; nothing is opened yet."""
         self._store, self._place, self._bounds = store, place, bounds
-        self._turns = BoundedSemaphore(bounds.at_once)
+        self._turns = QuestionTurns(bounds.at_once, bounds.patience)
 
     def ask(self, question: GraphQuestion, left: Callable[[], bool] = staying) -> GraphAnswer:
         """The answer, as a file that is gone when it is closed. Raises BadInput, WorkspaceBusy or Unreachable as the port says."""
@@ -61,7 +83,7 @@ class SafeGraphQuestions:
         check(question.sparql)
         for graph in (*question.default_graphs, *question.named_graphs):
             predicate(graph)
-        with self._turn(left), snapshot(self._store, self._place) as copy:
+        with self._turns.taken(left), snapshot(self._store, self._place) as copy:
             content = TemporaryFile()  # noqa: SIM115  # whoever has the answer closes it
             try:
                 ended = self._ended(self._given(question, copy), content, left)
@@ -71,19 +93,10 @@ class SafeGraphQuestions:
                 raise
         return GraphAnswer(_form(ended["form"]), ended["count"], content)
 
-    @contextmanager
-    def _turn(self, left: Callable[[], bool]) -> Iterator[None]:
-        until = monotonic() + self._bounds.patience
-        while not self._turns.acquire(timeout=_LOOK):
-            if left() or monotonic() > until:
-                at_once = self._bounds.at_once
-                raise WorkspaceBusy(
-                    f"{at_once} questions are being answered, and no more at once: ask again in a moment."
-                )
-        try:
-            yield
-        finally:
-            self._turns.release()
+    def read(self, sparql: str, left: Callable[[], bool] = staying) -> None:
+        """Raises BadInput, with what to change, for what is no question in SPARQL 1.1, and as `ask` does; nothing is answered."""
+        with TemporaryFile() as nothing:
+            self._ended(self._given(GraphQuestion(sparql, None, None), None), nothing, left)
 
     def _given(self, question: GraphQuestion, copy: Path | None) -> bytes:
         bounds = self._bounds
@@ -132,24 +145,26 @@ class SafeGraphQuestions:
         until = monotonic() + self._bounds.seconds
         while True:
             try:
-                return child.wait(_LOOK)
+                return child.wait(LOOK)
             except subprocess.TimeoutExpired:
                 if left():
                     raise WorkspaceBusy("Whoever asked has left before there was an answer.") from None
                 if monotonic() > until:
-                    raise self._late() from None
-
-    def _late(self) -> ThesauryError:
-        return BadInput(f"The question takes more than {self._bounds.seconds:g} seconds: {_SLOW}.")
+                    raise late(self._bounds) from None
 
     def _broken(self, code: int, said: str) -> ThesauryError:
         """Why the child ended before it was done."""
         _log.info("the child that answers a question ended with code %d: %s", code, said[:300])
         if code == -getattr(signal, "SIGXCPU", 0):
-            return self._late()
+            return late(self._bounds)
         if code < 0 or code == _NO_THREAD:
             return BadInput(f"The question needs more than {self._bounds.memory_mib:,} MiB of memory: {_SLOW}.")
         return Stop(f"What answers questions broke down (code {code}). Check the installation of Thesaury.")
+
+
+def late(bounds: Bounds) -> ThesauryError:
+    """What a question that takes too long comes to."""
+    return BadInput(f"The question takes more than {bounds.seconds:g} seconds: {_SLOW}.")
 
 
 def _form(name: str | None) -> SolutionForm | StatementForm | None:

@@ -12,7 +12,11 @@ from thesaury.model.statement import Iri, Literal, Statement
 
 _LINES = 5_000
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-_ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+_CONTROLS = {code: f"\\u{code:04X}" for code in (*range(32), 127)}
+_ESCAPED = str.maketrans(
+    _CONTROLS | {ord("\\"): "\\\\", ord('"'): '\\"', ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
+)
+"""Control characters need no escape, but Virtuoso loses the text that has some of them without one."""
 _FORM = RdfFormat.N_TRIPLES
 
 
@@ -74,12 +78,17 @@ class NTriples:
             if is_blank(each):
                 self.blank.append(each)
                 continue
-            lines.append(f"{_iri(each.subject)} {_iri(each.predicate)} {_object(each.object)} .\n")
+            lines.append(line(each))
             if len(lines) == _LINES:
                 yield _encoded(lines)
                 lines = []
         if lines:
             yield _encoded(lines)
+
+
+def line(said: Statement) -> str:
+    """A statement without blank nodes as a line of N-Triples. Raises BadInput where it would end before its end."""
+    return f"{_iri(said.subject)} {_iri(said.predicate)} {_object(said.object)} .\n"
 
 
 def is_blank(statement: Statement) -> bool:

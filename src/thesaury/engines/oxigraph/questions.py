@@ -36,10 +36,10 @@ where the name would be no IRI. Nothing is set aside first, so nothing can be hi
 
 _SIGNS = re.compile(rf"(?:[!+-]\s*){{{DEEPEST},}}")
 
-_UPDATE = re.compile(
-    r"\s*(?:(?:prefix\s+[^\s:]*:|base)\s+)*(?:insert|delete|clear|drop|create|add|move|copy|load|with)\b", re.IGNORECASE
-)
-"""Behind the prologue, whose IRIs are gone by then."""
+_PROLOGUE = r"\s*(?:(?:prefix\s+[^\s:]*:|base)\s+)*"
+"""Whose IRIs are gone by then."""
+_UPDATE = re.compile(rf"{_PROLOGUE}(?:insert|delete|clear|drop|create|add|move|copy|load|with)\b", re.IGNORECASE)
+_KIND = re.compile(rf"{_PROLOGUE}(select|ask|construct|describe)\b", re.IGNORECASE)
 
 
 def check(sparql: str) -> None:
@@ -58,6 +58,12 @@ def check_reads(sparql: str) -> None:
     """Raises BadInput for an update: what it would change is changed elsewhere."""
     if _UPDATE.match(_ASIDE.sub(" ", sparql)):
         raise BadInput("Nothing is changed by a question: ask with SELECT, ASK, CONSTRUCT or DESCRIBE.")
+
+
+def kind(sparql: str) -> str:
+    """Which kind of question it is: `select`, `ask`, `construct` or `describe`; empty where it is none of them."""
+    found = _KIND.match(_ASIDE.sub(" ", sparql))
+    return found[1].lower() if found else ""
 
 
 def names_graphs(sparql: str) -> bool:

@@ -5,9 +5,10 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from thesaury.engines.oxigraph.terms import Term
 from thesaury.model.statement import XSD
@@ -20,7 +21,14 @@ _XML_HEAD = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql
 Row = Sequence[Term | None]
 
 
-def written(form: SolutionForm, names: Sequence[str], solutions: Iterable[QuerySolution]) -> Iterator[str]:
+class Named(Protocol):
+    """A solution: the value of each variable by its name, None where it has none."""
+
+    def __getitem__(self, name: str, /) -> Term | None:
+        """The value of this variable."""
+
+
+def written(form: SolutionForm, names: Sequence[str], solutions: Iterable[Named]) -> Iterator[str]:
     """The pieces of the document that tells these solutions."""
     rows = ([solution[name] for name in names] for solution in solutions)
     return _WRITERS[form](names, rows)

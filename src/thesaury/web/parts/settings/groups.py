@@ -38,6 +38,13 @@ GENERAL: Mapping[str, Sequence[str]] = {
         "sparql_mib",
         "sparql_at_once",
     ),
+    "graph": (
+        "graph_server",
+        "graph_server_update",
+        "graph_server_store",
+        "graph_server_user",
+        "graph_server_secret_from",
+    ),
     "places": ("accounts", "key_file", "jobs_database", "campaigns"),
 }
 """The groups of the first page, in their order."""
@@ -46,12 +53,12 @@ MODEL = ("embedding_model", "wordnet", "model_hub")
 SCHEMES = ("schemes_first", "schemes_without_facet", "schemes_without_tagging")
 BRAND = ("brand_name", "brand_accent", "brand_accent_dark")
 
-BY_HAND = frozenset({"accounts", "key_file", "jobs_database", "campaigns", "oidc_roles", "teams"})
+BY_HAND = frozenset({"accounts", "key_file", "jobs_database", "campaigns", "oidc_roles", "teams", *GENERAL["graph"]})
 """What a slip would cut off from secrets, people or jobs is changed in the file alone; so is what names a file of the machine that is
-shown to readers, and what is no plain value."""
+shown to readers or sends the graph to another one, and what is no plain value."""
 
 _READ_ANEW = frozenset({"annotators", "schemes_without_tagging"})
-_INDEXED = frozenset({"embedding_model"})
+_INDEXED = frozenset({"embedding_model", "graph_server"})
 _AT_ONCE = frozenset({*BRAND, "schemes_first", "schemes_without_facet"})
 
 

@@ -1,0 +1,145 @@
+"""Where the graph of a workspace is: in its directory, or on the SPARQL server of its settings."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from thesaury.model.errors import NeedsLogin, Usage
+from thesaury.ports.graph import Graph, GraphReader
+from thesaury.ports.graph_questions import GraphQuestions
+
+if TYPE_CHECKING:
+    from thesaury.bootstrap.engines import Engines
+    from thesaury.config import Settings
+    from thesaury.engines.sparql_server import Address, Register
+
+GRAPH = "graph"
+_OLD, _COPIES = ".old", "graph.asked"
+
+
+@dataclass(frozen=True, slots=True)
+class NewGraph:
+    """A graph that is built beside the old one, and how it takes its place."""
+
+    graph: Graph
+    take_place: Callable[[], None]
+
+
+def graph(engines: "Engines") -> Graph:
+    """The graph of this workspace. Raises Usage and NeedsLogin for a setting of a server that is wrong or missing."""
+    if server := server_address(engines.settings):
+        from thesaury.engines.sparql_server import ServerGraph
+
+        return ServerGraph(_register(engines, server))
+    from thesaury.engines.oxigraph import open_graph
+
+    settle_graph(engines.root)
+    return open_graph(engines.root / GRAPH)
+
+
+def graph_reader(engines: "Engines") -> GraphReader:
+    """Its reader: a copy of the store that is renewed, or the server itself. Raises as `graph`."""
+    if server := server_address(engines.settings):
+        from thesaury.engines.sparql_server import ServerGraphReader
+
+        return ServerGraphReader(_register(engines, server))
+    from thesaury.engines.oxigraph.reading import SnapshotReader
+
+    settle_graph(engines.root)
+    return SnapshotReader(engines.root / GRAPH, engines.root / _COPIES)
+
+
+def graph_questions(engines: "Engines") -> GraphQuestions:
+    """Questions of strangers: each answered in a child process, or read there and asked of the server. Raises as `graph`."""
+    from thesaury.engines.oxigraph.asking import Bounds, SafeGraphQuestions
+
+    asked, root = engines.settings, engines.root
+    bounds = Bounds(
+        asked.sparql_seconds, asked.sparql_memory_mib, asked.sparql_rows, asked.sparql_mib, asked.sparql_at_once
+    )
+    if server := server_address(asked):
+        from thesaury.engines.sparql_server import ServerGraphQuestions
+
+        return ServerGraphQuestions(server, engines.id, bounds)
+    settle_graph(root)
+    return SafeGraphQuestions(root / GRAPH, root / _COPIES, bounds)
+
+
+@contextmanager
+def new_graph(engines: "Engines") -> Iterator[NewGraph]:
+    """An empty graph beside the old one; what is left of it when the block ends is thrown away."""
+    if server := server_address(engines.settings):
+        from thesaury.engines.sparql_server import ServerGraph
+
+        own = _register(engines, server)
+        try:
+            own.empty_beside()
+            yield NewGraph(ServerGraph(_register(engines, server).beside()), own.replaced)
+        finally:
+            own.server.close()
+        return
+    from thesaury.engines.oxigraph import open_graph
+
+    folder = engines.root / f"{GRAPH}.new"
+    rmtree(folder, ignore_errors=True)
+    try:
+        yield NewGraph(open_graph(folder), lambda: _exchange(engines.root, folder))
+    finally:
+        rmtree(folder, ignore_errors=True)
+
+
+def server_address(settings: "Settings") -> "Address | None":
+    """The server of the settings, None for none. Raises Usage for an address that is none, NeedsLogin for a user without a password."""
+    if not settings.graph_server:
+        return None
+    from thesaury.engines.sparql_server import Address
+
+    for name in ("graph_server", "graph_server_update", "graph_server_store"):
+        _check_address(name, getattr(settings, name))
+    password = os.environ.get(settings.graph_server_secret_from, "").strip()
+    if settings.graph_server_user and not password:
+        raise NeedsLogin(
+            "graph_server_user is set, and there is no password for it. Put it into the environment variable "
+            f"{settings.graph_server_secret_from}."
+        )
+    return Address(
+        settings.graph_server,
+        settings.graph_server_update or settings.graph_server,
+        settings.graph_server_store,
+        settings.graph_server_user,
+        password,
+    )
+
+
+def settle_graph(root: Path) -> None:
+    """Put the old graph back where a process ended between taking it away and putting the new one in its place."""
+    here, old = root / GRAPH, root / f"{GRAPH}{_OLD}"
+    if old.exists() and not here.exists():
+        old.replace(here)
+
+
+def _register(engines: "Engines", server: "Address") -> "Register":
+    from thesaury.engines.sparql_server import Register, SparqlServer
+
+    return Register(SparqlServer(server), engines.id)
+
+
+def _check_address(name: str, value: str) -> None:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None):
+        raise Usage(f"{name} has to be an address such as https://graph.example.com/sparql, without user and password.")
+
+
+def _exchange(root: Path, new: Path) -> None:
+    settle_graph(root)
+    here, old = root / GRAPH, root / f"{GRAPH}{_OLD}"
+    rmtree(old, ignore_errors=True)
+    if here.exists():
+        here.replace(old)
+    new.replace(here)
+    rmtree(old, ignore_errors=True)

@@ -1,0 +1,125 @@
+"""The graph on a real Virtuoso: the suites of graph and reader."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.contract.graph_questions_suite import Asking, GraphQuestionsSuite, told, two_workspaces
+from tests.contract.graph_reader_suite import GraphReaderSuite
+from tests.contract.graph_suite import ONE, GraphSuite, name
+from tests.hosts import virtuoso
+from tests.hosts.virtuoso import PASSWORD, ROWS, USER, Virtuoso
+from thesaury.engines.oxigraph.asking import Bounds
+from thesaury.engines.sparql_server import (
+    Address,
+    Register,
+    ServerGraph,
+    ServerGraphQuestions,
+    ServerGraphReader,
+    SparqlServer,
+)
+from thesaury.model.errors import BadInput, Refused
+from thesaury.ports.graph import Graph, GraphReader
+from thesaury.ports.graph_questions import StatementForm
+
+pytestmark = pytest.mark.skipif(bool(virtuoso.absent()), reason=virtuoso.absent())
+WORKSPACES = count()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
+    with virtuoso.running(tmp_path_factory.mktemp("virtuoso")) as running:
+        yield running
+
+
+def address(server: Virtuoso) -> Address:
+    return Address(server.query, server.update, server.store, USER, PASSWORD)
+
+
+@pytest.fixture
+def workspace() -> str:
+    """Another one for each test: they share the server."""
+    return f"w{next(WORKSPACES)}"
+
+
+class OnVirtuoso:
+    @pytest.fixture
+    def graph(self, server: Virtuoso, workspace: str) -> Iterator[Graph]:
+        graph = ServerGraph(Register(SparqlServer(address(server)), workspace))
+        yield graph
+        graph.close()
+
+    @pytest.fixture
+    def reader(self, server: Virtuoso, workspace: str) -> Iterator[GraphReader]:
+        reader = ServerGraphReader(Register(SparqlServer(address(server)), workspace))
+        yield reader
+        reader.close()
+
+
+class TestVirtuosoGraph(OnVirtuoso, GraphSuite):
+    pass
+
+
+class TestVirtuosoGraphReader(OnVirtuoso, GraphReaderSuite):
+    pass
+
+
+@pytest.fixture(scope="module")
+def filled(server: Virtuoso) -> str:
+    """The id of a workspace that holds the graphs of the suite, beside one that holds another."""
+    return two_workspaces(lambda workspace: ServerGraph(Register(SparqlServer(address(server)), workspace)))
+
+
+class TestVirtuosoGraphQuestions(GraphQuestionsSuite):
+    @pytest.fixture
+    def asking(self, server: Virtuoso, filled: str) -> Asking:
+        return lambda bounds: ServerGraphQuestions(address(server), filled, bounds)
+
+
+class TestWhatVirtuosoDoes(OnVirtuoso):
+    def test_graphs_larger_than_the_servers_limit_are_read_whole(self, graph: Graph) -> None:
+        said = {name(f"urn:{number}", str(number % 7)) for number in range(3 * ROWS)}
+        assert graph.load(ONE, said) == len(said)
+        assert set(graph.match(ONE)) == said
+        with pytest.raises(Refused, match="ResultSetMaxRows"):
+            graph.select("SELECT * { ?s ?p ?o }")
+
+    def test_statements_that_it_would_leave_out_are_missed(
+        self, graph: Graph, server: Virtuoso, workspace: str
+    ) -> None:
+        graph.load(ONE, [name(f"urn:{number}") for number in range(ROWS + 5)])
+        asked = ServerGraphQuestions(address(server), workspace)
+        with pytest.raises(Refused, match="ResultSetMaxRows"):
+            told(asked, "CONSTRUCT WHERE { ?s ?p ?o }", statements=StatementForm.N_TRIPLES)
+
+    def test_a_runaway_question_is_stopped_and_hurts_nobody(
+        self, graph: Graph, server: Virtuoso, workspace: str
+    ) -> None:
+        graph.load(ONE, [name(f"urn:{number}") for number in range(5_000)])
+        asked = ServerGraphQuestions(address(server), workspace, Bounds(seconds=2))
+        runaway = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?d && ?g != ?j) }"
+        with ThreadPoolExecutor(1) as strangers:
+            stopped = strangers.submit(told, asked, runaway)
+            while not stopped.done():
+                assert len(list(graph.match(ONE, "urn:7"))) == 1
+        with pytest.raises(BadInput, match="ask for less"):
+            stopped.result()
+        assert b"true" in told(asked, "ASK { ?s ?p ?o }")
+
+    @given(
+        st.lists(
+            st.tuples(st.text(st.characters(exclude_categories=["Cs"])), st.sampled_from(["", "de", "en-gb"])),
+            max_size=40,
+        )
+    )
+    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    def test_any_text_survives(self, graph: Graph, texts: list[tuple[str, str]]) -> None:
+        said = {name("urn:a", text, language) for text, language in texts}
+        graph.load(ONE, said)
+        assert set(graph.match(ONE)) == said
+        graph.replace(ONE, {"urn:a": []})
+        assert list(graph.match(ONE)) == []
