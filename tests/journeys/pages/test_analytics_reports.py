@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph
@@ -14,6 +15,7 @@ from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.engines.oxigraph.terms import statement
 from thesaury.model.access import Role
 from thesaury.model.report import Sending, SendingState
+from thesaury.web.pages.analytics import advice_routes
 
 GRAPH = Path(__file__).parents[2] / "data" / "analytics" / "graph.ttl"
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -49,11 +51,13 @@ def inbox(opened: EmbeddedWorkspace) -> Iterator[Inbox]:
         yield made
 
 
-def test_each_figure_of_advice_leads_to_the_rows_behind_it(pages: TestClient):
+def test_each_figure_of_advice_leads_to_the_rows_behind_it(pages: TestClient, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(advice_routes, "today", lambda: date(2026, 11, 30))
     page = pages.get("/analytics/advice").text
     assert "Renew for the campaign summer, which goes on until 31 January 2027" in text(page)
     assert "Advice on what to produce begins with 30" in text(page)
-    assert "No licence with a known end runs out" in text(page)
+    assert "1 licence until 31 December 2027. Renewed at the same price they cost €100.00." in text(page)
+    assert "it needs 8 whole quarters, and 1 are known" in text(page)
     behind = re.findall(r'href="(/analytics/questions/[^"]+)"', page)
     assert behind
     assert {pages.get(address.replace("&amp;", "&")).status_code for address in behind} == {200}

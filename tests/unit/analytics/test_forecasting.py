@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thesaury.analytics.forecasting import LEAST_ENDED, Licence, forecast, quarter_of
+from thesaury.model.statement import Literal
+from thesaury.pipeline.measuring.advising import licences
 
 DAY = date(2026, 11, 30)
 
@@ -112,3 +114,15 @@ def test_the_quarters_are_five_in_a_row_and_hold_no_more_than_there_is(licences:
     assert sum(one.licences for one in found.endings) <= len(whole)
     assert sum(one.cost for one in found.endings) <= sum(one.cost or 0 for one in whole) + 1
     assert all(one.low <= one.cost <= one.high for one in found.expected)
+
+
+def test_purchases_of_the_graph_are_one_licence_each_whatever_they_cover():
+    def told(purchase: str, asset: str, **more: str) -> dict[str, Literal]:
+        return {name: Literal(value) for name, value in {"purchase": purchase, "asset": asset, **more}.items()}
+
+    known = {"at": "2026-10-31T23:30:00Z", "first": "2026-11-05", "last": "2027-01-31", "cost": "99.50"}
+    found = licences([told("p", "a", **known), told("p", "b", **known), told("q", "a", first="2026-01-01")])
+    assert found == [
+        Licence("p", ("a", "b"), date(2026, 11, 1), date(2026, 11, 5), date(2027, 1, 31), Decimal("99.50")),
+        Licence("q", ("a",), date(2026, 1, 1), date(2026, 1, 1), None, None),
+    ]
