@@ -121,6 +121,23 @@ def test_every_question_can_be_shown_with_a_bare_row_and_with_none(name: str):
     assert page.said
 
 
+def test_a_purchase_is_called_by_its_number_and_has_both_prices():
+    row = {
+        "purchase": "urn:thesaury:purchase:1", "number": "79214", "at": date(2025, 5, 28), "seller": "getty",
+        "price": Decimal(120), "priceCurrency": "USD", "cost": Decimal("110.50"), "currency": "EUR",
+    }  # fmt: skip
+    page = told("purchases-behind", row, subject="getty")
+    cells = dict(zip([one.name for one in page.headings], page.rows[0].cells, strict=True))
+    assert (cells["Purchase"].text, cells["Price paid"].text, cells["Cost"].text) == ("79214", "$120.00", "€110.50")
+    assert cells["Purchase"].url == "/analytics/graph?about=urn%3Athesaury%3Apurchase%3A1"
+    assert "Currency" not in cells
+
+
+def test_bars_that_are_all_nothing_are_not_drawn():
+    page = told("uses-by-market", {"market": "unknown", "uses": 0})
+    assert (page.chart, page.said) == ("", "Nothing was reported for this period and market.")
+
+
 def test_periods_are_offered_from_the_day_back_and_spoken():
     offered = dict(periods.offered(date(2026, 1, 15)))
     assert list(offered)[:6] == ["all", "2026", "2025", "2024", "2026-Q1", "2025-Q4"]

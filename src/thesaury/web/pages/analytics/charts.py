@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from thesaury.model.question import Answer, Cell, ChartKind, Column
+from thesaury.web.pages.analytics.saying import is_nothing
 from thesaury.web.pages.analytics.values import Naming, currency_of
 from thesaury.web.texts import number
 
@@ -18,7 +19,7 @@ _CODE = 2
 def chart(answer: Answer, naming: Naming, links: Sequence[str], headings: Mapping[str, str], name: str) -> Spec | None:
     """The chart of the answer; None where there is nothing to draw. `links` are where each row leads, `headings` the words of columns."""
     drawn, columns = answer.question.chart, {one.name: one for one in answer.question.columns}
-    if not answer.rows or not drawn.height:
+    if is_nothing(answer) or not drawn.height:
         return None
     format_ = _format(columns[drawn.height[0]], answer.rows[0])
     if drawn.kind is ChartKind.MATRIX:

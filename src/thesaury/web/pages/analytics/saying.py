@@ -18,7 +18,7 @@ _SUMMED = "provider"
 
 def said(answer: Answer, naming: Naming, headings: Mapping[str, str]) -> str:
     """The sentence; where there are no rows, that there are none."""
-    if not answer.rows:
+    if is_nothing(answer):
         return phrase("analytics.says.nothing")
     own = _OWN.get(answer.question.name)
     if own and answer.given.get("by", _SUMMED) == _SUMMED:
@@ -29,6 +29,17 @@ def said(answer: Answer, naming: Naming, headings: Mapping[str, str]) -> str:
     height = columns[drawn.height[0]]
     of = _line if drawn.kind is ChartKind.LINE else _bars
     return of(answer.rows, naming, columns[drawn.along], height, headings[height.name])
+
+
+def is_nothing(answer: Answer) -> bool:
+    """Whether there are no rows, or uses of which each row has none."""
+    if answer.question.name in _COUNTED:
+        return not any(amount(row, "uses") for row in answer.rows)
+    return not answer.rows
+
+
+_COUNTED = ("uses-by-channel", "uses-by-market")
+"""A period in which something was seen or downloaded has rows here, of no use at all."""
 
 
 def _bars(rows: Sequence[Row], naming: Naming, along: Column, height: Column, measure: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from urllib.parse import unquote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -19,18 +19,22 @@ from thesaury.web.texts import number, phrase, speaking
 
 NUMBERS = frozenset({ColumnKind.COUNT, ColumnKind.SHARE, ColumnKind.RATIO, ColumnKind.MONEY, ColumnKind.SECONDS})
 _CURRENCY = ("currency", "priceCurrency")
+_SHORT = 8
+"""So much of a name that only programs read."""
 _PLACES = frozenset({"market", "place"})
 _CHANNELS = frozenset({"channel", "asked", "reported"})
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One cell: what it says, in which language where that is known, where it leads, and how much it is where it is a number."""
+    """One cell: what it says, in which language where that is known, where it leads, how much it is where it is a number, and whether it
+    stands on one line."""
 
     text: str
     url: str = ""
     language: str = ""
     amount: float | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,15 @@ class Naming:
         cell = row.get(column.name)
         if cell is None or cell == "":
             return Value("")
+        if column.name == "price":
+            return _number(cell, ColumnKind.MONEY, str(row.get("priceCurrency") or ""))
         if column.kind in NUMBERS:
             return _number(cell, column.kind, currency_of(row))
         if isinstance(cell, date):
-            return Value(words.day(cell))
-        return self._named(str(cell), column)
+            return Value(words.day(cell), whole=True)
+        return self._named(str(cell), column, row)
 
-    def _named(self, name: str, column: Column) -> Value:
+    def _named(self, name: str, column: Column, row: Mapping[str, Cell]) -> Value:
         match column.kind:
             case ColumnKind.CONCEPT:
                 label = self.lexicon.name(name)
@@ -61,9 +67,9 @@ class Naming:
             case ColumnKind.CAMPAIGN:
                 return Value(self.answer.labels.get(name) or name, around(campaign_iri(name)))
             case ColumnKind.PURCHASE:
-                return Value(_end(name), around(name))
-            case ColumnKind.USE:
-                return Value(_end(name))
+                return Value(str(row.get("number") or _end(name)[:_SHORT]), around(name))
+            case _ if column.name == "brief":
+                return Value(str(row.get("title") or _end(name)), f"/boards/{quote(_end(name), safe='')}")
             case _:
                 return Value(self.answer.labels.get(name) or _spoken(name, column.name))
 
