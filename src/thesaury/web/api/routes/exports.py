@@ -1,18 +1,19 @@
-"""Vocabularies as files."""
+"""Vocabularies, and the whole graph, as files."""
 
+from collections.abc import Callable
 from pathlib import Path as FilePath
 from shutil import rmtree
 from tempfile import mkdtemp
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import FileResponse, Response
 from starlette.background import BackgroundTask
 
-from thesaury.bootstrap.exporting import export_vocabulary
+from thesaury.bootstrap.exporting import export_graph, export_vocabulary
 from thesaury.model.access import Permission
-from thesaury.vocabulary.forms import WordForm
+from thesaury.vocabulary.forms import TABLES, WordForm
 from thesaury.web.api.etags import etag_of, named_by
 from thesaury.web.api.routing import Operation
 from thesaury.web.desk import Desk
@@ -30,12 +31,17 @@ TYPES = {
     WordForm.CSV: "text/csv",
     WordForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_FILES: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The vocabulary in the form asked for.",
-        "content": {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in TYPES.values()},
-    }
-}
+GraphForm = Literal["nq", "trig", "ttl", "nt", "rdf", "jsonld", "n3"]
+"""The forms of the graph: those of a vocabulary that are no tables."""
+
+
+def _files(description: str, *forms: WordForm) -> dict[int | str, dict[str, Any]]:
+    content = {TYPES[form]: {"schema": {"type": "string", "format": "binary"}} for form in forms}
+    return {200: {"description": description, "content": content}}
+
+
+_FILES = _files("The vocabulary in the form asked for.", *TYPES)
+_GRAPH_FILES = _files("The graph in the form asked for.", *(one for one in TYPES if one not in TABLES))
 
 
 def router(desk: Desk) -> APIRouter:
@@ -60,16 +66,45 @@ def router(desk: Desk) -> APIRouter:
         headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
         if named_by(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers)
-        folder = FilePath(mkdtemp(prefix="thesaury-"))
-        try:
-            path = folder / f"words.{form}"
-            export_vocabulary(desk.workspace, name, form, path, found.number)
-        except BaseException:
-            rmtree(folder, ignore_errors=True)
-            raise
-        called = quote(f"{name}-{found.number}.{form}", safe="")
-        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{called}"
-        cleared = BackgroundTask(rmtree, folder, ignore_errors=True)
-        return FileResponse(path, media_type=TYPES[form], headers=headers, background=cleared)
+        return _written(
+            f"{name}-{found.number}",
+            form,
+            headers,
+            lambda path: export_vocabulary(desk.workspace, name, form, path, found.number),
+        )
+
+    routes.include_router(_graph(desk))
+    return routes
+
+
+def _graph(desk: Desk) -> APIRouter:
+    routes = APIRouter(tags=["analytics"], route_class=Operation, dependencies=[may(Permission.READ)])
+
+    @routes.get("/analytics/export", response_class=FileResponse, responses=_GRAPH_FILES)
+    def export_everything(
+        form: Annotated[
+            GraphForm, Query(description="`nq` and `trig` say in which graph a statement is, the others do not.")
+        ] = "nq",
+    ) -> Response:
+        """Download everything that the graph says, as RDF: assets, concepts, uses, purchases, searches, tallies.
+
+        The file is whole, as the graph stood at one moment; whoever writes to the graph waits meanwhile.
+        """
+        headers = {"Cache-Control": "private, no-store"}
+        return _written("graph", WordForm(form), headers, lambda path: export_graph(desk.workspace, path))
 
     return routes
+
+
+def _written(name: str, form: WordForm, headers: dict[str, str], write: Callable[[FilePath], object]) -> Response:
+    """A file that is written first and deleted once it was sent."""
+    folder = FilePath(mkdtemp(prefix="thesaury-"))
+    try:
+        path = folder / f"written.{form}"
+        write(path)
+    except BaseException:
+        rmtree(folder, ignore_errors=True)
+        raise
+    headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{form}', safe='')}"
+    cleared = BackgroundTask(rmtree, folder, ignore_errors=True)
+    return FileResponse(path, media_type=TYPES[form], headers=headers, background=cleared)
