@@ -10,7 +10,7 @@ import pytest
 from tests.unit.analytics.kept_worlds import workspace_of
 from tests.unit.analytics.raw_world import Cubes
 from tests.unit.analytics.reconciled import told
-from tests.unit.analytics.worlds import World, WorldAsset, WorldLicence
+from tests.unit.analytics.worlds import TODAY, World, WorldAsset, WorldLicence, world
 from thesaury.model.usage import UsageEvent, UsageKind
 from thesaury.pipeline.measuring.tallying import tally_statements
 
@@ -174,3 +174,13 @@ def test_a_purchase_is_shared_over_its_assets_and_a_tree_may_come_to_more_than_t
 
 def test_an_empty_workspace_has_no_slices(tallied):
     assert tallied(replace(EMPTY, assets=())) == {}
+
+
+def test_the_order_in_which_things_came_makes_no_other_statements(tmp_path: Path):
+    one = next(world(seed) for seed in range(100) if len(world(seed).events) > 9)
+    events = tuple({(source, event.id): (source, event) for source, event in one.events}.values())
+    searches = tuple({search.id: search for search in one.searches}.values())
+    turned = replace(one, events=events[::-1], searches=searches[::-1])
+    straight = replace(one, events=events, searches=searches)
+    told, again = (dict(tally_statements(workspace_of(each, tmp_path), TODAY)) for each in (straight, turned))
+    assert told == again

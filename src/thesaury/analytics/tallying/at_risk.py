@@ -31,7 +31,7 @@ def endings(facts: Facts) -> Iterator[Slice]:
 
 
 def _late(found: Sequence[LateUse]) -> Iterable[Observation]:
-    for late in found:
+    for late in sorted(found, key=lambda late: (late.source, late.event)):
         use, asset = Iri(use_iri(late.source, late.event)), Iri(asset_iri(late.asset))
         told: Told = (("use", use), ("asset", asset), ("day", late.day), ("ended", late.ended))
         campaign: Told = (("campaign", Iri(campaign_iri(late.campaign))),) if late.campaign else ()
@@ -40,7 +40,7 @@ def _late(found: Sequence[LateUse]) -> Iterable[Observation]:
 
 
 def _endings(found: Sequence[Ending]) -> Iterable[Observation]:
-    for one in found:
+    for one in sorted(found, key=lambda one: (one.asset, one.campaign)):
         asset, campaign = Iri(asset_iri(one.asset)), Iri(campaign_iri(one.campaign))
         told: Told = (("asset", asset), ("campaign", campaign), ("until", one.until), ("uses", one.uses))
         last: Told = (("campaignEnd", one.campaign_end),) if one.campaign_end else ()

@@ -47,7 +47,7 @@ class _Counted:
 
     def observations(self) -> Iterable[Observation]:
         numbers = self.numbers(self._campaigns, len(self._names))
-        for campaign, counted in zip(self._names, numbers, strict=True):
+        for campaign, counted in sorted(zip(self._names, numbers, strict=True)):
             if counted[0]:
                 measures: Told = tuple(zip(_MEASURES, counted, strict=True))
                 yield Observation((campaign,), (("campaign", Iri(campaign_iri(campaign))), *measures))

@@ -47,6 +47,8 @@ class ByConcept:
 
     facts: Facts
     terms: Sequence[Iri]
+    ranks: Codes
+    """The place of every concept among all, by name."""
     measures: Measures
     detailed: Mask
     """Of which cells there are observations; of all others there are totals alone."""
@@ -59,12 +61,15 @@ class ByConcept:
                 yield Slice(cube, dimensions, totals, observations)
 
     def observations(self, cell: int) -> Iterable[Observation]:
-        """The observations of one cell, by code of the concept."""
+        """The observations of one cell by concept, so that the same ones come in the same order whatever the codes are."""
         columns = [_column(matrix, cell) for _, matrix in self.measures]
         concepts = np.unique(np.concatenate([places for places, _ in columns]))
+        order = np.argsort(self.ranks[concepts])
         numbers = [_looked_up(concepts, *column) for column in columns]
         names = [name for name, _ in self.measures]
-        for place, counted in zip(concepts.tolist(), zip(*numbers, strict=True), strict=True):
+        for place, *counted in zip(
+            concepts[order].tolist(), *(column[order].tolist() for column in numbers), strict=True
+        ):
             told = ("concept", self.terms[place]), *zip(names, counted, strict=True)
             yield Observation((self.facts.concepts[place],), told)
 
@@ -72,8 +77,10 @@ class ByConcept:
 def by_concept(facts: Facts, measures: Sequence[tuple[str, csr_array]]) -> ByConcept:
     """Observations of these measures, concepts × cells, in every cell."""
     terms = [Iri(concept_iri(concept)) for concept in facts.concepts]
+    ranks = np.empty(len(terms), np.int32)
+    ranks[sorted(range(len(terms)), key=facts.concepts.__getitem__)] = np.arange(len(terms), dtype=np.int32)
     columns = [(name, _columns(matrix)) for name, matrix in measures]
-    return ByConcept(facts, terms, columns, np.ones(columns[0][1].shape[1], np.bool_))
+    return ByConcept(facts, terms, ranks, columns, np.ones(columns[0][1].shape[1], np.bool_))
 
 
 def _columns(matrix: csr_array) -> csc_array:
@@ -88,10 +95,10 @@ def _column(matrix: csc_array, cell: int) -> tuple[Codes, Numbers]:
     return matrix.indices[start:end], matrix.data[start:end]
 
 
-def _looked_up(concepts: Codes, places: Codes, numbers: Numbers) -> list[int]:
+def _looked_up(concepts: Codes, places: Codes, numbers: Numbers) -> Numbers:
     found = np.zeros(len(concepts), np.int64)
     found[np.searchsorted(concepts, places)] = numbers
-    return [int(number) for number in found.tolist()]
+    return found
 
 
 def _matrix(rows: Codes, columns: Codes, shape: tuple[int, int]) -> csr_array:
