@@ -12,10 +12,10 @@ from thesaury.model.concept import Label
 from thesaury.model.question import Answer
 from thesaury.web.pages.analytics import periods
 from thesaury.web.pages.analytics.plain_chart import plain_chart
-from thesaury.web.pages.analytics.shown import Shown, shown
+from thesaury.web.pages.analytics.shown import BESIDE, Shown, shown
 from thesaury.web.parts.sparql_answers import Cell
 from thesaury.web.parts.sparql_answers import Shown as Found
-from thesaury.web.texts import speaking
+from thesaury.web.texts import ENGLISH, speaking
 
 LEXICON = SimpleNamespace(name=lambda iri: Label(iri.rpartition("/")[2], "en"))
 
@@ -164,3 +164,19 @@ def test_an_answer_in_sparql_is_drawn_where_its_columns_fit():
         (("1", "3"), ("2", "1")),
     ):
         assert plain_chart(found(*rows), "Answer") == ""
+
+
+def test_every_question_column_parameter_and_choice_has_words_of_its_own():
+    wanted = set[str]()
+    for name, definition in definitions().items():
+        question = definition.question
+        wanted |= {f"ask.{name}", f"ask.{name}.says"}
+        wanted |= {f"column.{one.name}" for one in question.columns if one.name not in BESIDE}
+        wanted |= {f"parameter.{one.name}" for one in question.parameters}
+        wanted |= {
+            f"choice.{choice}"
+            for one in question.parameters
+            for choice in one.choices
+            if choice != "all" and one.name != "axis"
+        }
+    assert {f"analytics.{key}" for key in wanted} - ENGLISH.keys() == set()

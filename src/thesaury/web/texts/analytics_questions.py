@@ -95,6 +95,15 @@ ENGLISH: Phrases = {
     "analytics.ask.uses-of-campaign.says": (
         "The newest uses of a campaign, at most 500 of them, each with a purchase that covers the asset."
     ),
+    "analytics.ask.idle-licences": "Licences that lie idle",
+    "analytics.ask.idle-licences.says": (
+        "Which licences run on a day though none of their assets was ever used in their term."
+    ),
+    "analytics.ask.licences-ending": "Licences that end",
+    "analytics.ask.licences-ending.says": (
+        "Which licence purchases end within some days, what they cost and how often their assets were used within "
+        "the term."
+    ),
     "analytics.ask.uses-of-concept": "Uses of a concept",
     "analytics.ask.uses-of-concept.says": (
         "The uses of assets that carry a concept or something narrower, at most 500 of them."
@@ -198,6 +207,15 @@ GERMAN: Phrases = {
     "analytics.ask.uses-of-campaign": "Nutzungen einer Kampagne",
     "analytics.ask.uses-of-campaign.says": (
         "Die neuesten Nutzungen einer Kampagne, höchstens 500, jede mit einem Kauf, der das Asset deckt."
+    ),
+    "analytics.ask.idle-licences": "Ungenutzte Lizenzen",
+    "analytics.ask.idle-licences.says": (
+        "Welche Lizenzen an einem Tag laufen, obwohl keines ihrer Assets in der Laufzeit je genutzt wurde."
+    ),
+    "analytics.ask.licences-ending": "Lizenzen, die enden",
+    "analytics.ask.licences-ending.says": (
+        "Welche Lizenzkäufe in den nächsten Tagen enden, was sie kosteten und wie oft ihre Assets in der Laufzeit "
+        "genutzt wurden."
     ),
     "analytics.ask.uses-of-concept": "Nutzungen eines Begriffs",
     "analytics.ask.uses-of-concept.says": (

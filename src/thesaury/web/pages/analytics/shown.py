@@ -58,7 +58,7 @@ class Shown:
 def shown(answer: Answer, lexicon: Lexicon, limit: int | None = None, id: str = "") -> Shown:
     """The answer, with the first so many rows."""
     question, naming = answer.question, Naming(answer, lexicon)
-    columns = [one for one in question.columns if one.name not in _BESIDE and one.kind is not ColumnKind.USE]
+    columns = [one for one in question.columns if one.name not in BESIDE and one.kind is not ColumnKind.USE]
     links = [_behind(answer, row) for row in answer.rows]
     name = title(question)
     headings = {one.name: heading(one, answer.given) for one in question.columns}
@@ -81,7 +81,7 @@ def shown(answer: Answer, lexicon: Lexicon, limit: int | None = None, id: str = 
     )
 
 
-_BESIDE = ("currency", "priceCurrency", "number", "search", "title")
+BESIDE = ("currency", "priceCurrency", "number", "search", "title")
 """Written with what they are the currency, the number or the title of, or names that only programs read, as those of uses are; the table
 to take along has them."""
 

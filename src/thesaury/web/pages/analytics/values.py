@@ -103,6 +103,8 @@ def _number(cell: Cell, kind: ColumnKind, currency: str) -> Value:
 
 def _spoken(name: str, column: str) -> str:
     """What is counted by: a place, a channel, a month, an axis; a name that is none of these stays as it is."""
+    if column == "places":
+        return words.listed(_spoken(one, "place") for one in name.split(", "))
     if name in (ALL, UNKNOWN):
         return phrase(f"analytics.{name}")
     if column in _PLACES:
