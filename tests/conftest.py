@@ -37,9 +37,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _set_aside() -> None:
     """A file of tests leaves no application behind: FastAPI remembers whatever it was asked about an endpoint, and with it all that an
     endpoint holds. What stays, and some does, is not looked through for garbage again and again in the files after it. It is done before
-    the next file, for pytest lets go of what the last test held only after the file has ended; where little was made nothing is done."""
-    if not any(gc.get_count()[1:]):
-        return
+    the next file, for pytest lets go of what the last test held only after the file has ended."""
     if models := sys.modules.get("fastapi.dependencies.models"):
         for remembered in vars(models).values():
             if isinstance(remembered, _lru_cache_wrapper):
