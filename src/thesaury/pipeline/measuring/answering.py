@@ -17,7 +17,7 @@ from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.workspace import Workspace
 from thesaury.vocabulary.thesaurus import Thesaurus
 
-MEASURED = "measured"
+MEASURED = "measured at"
 """The mark that says when the graph was last brought up to date."""
 
 _KEPT = 64
