@@ -1,14 +1,17 @@
 """The tallies of a random world beside a plain count over its raw events."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
+from tests.fakes.workspace import FakeWorkspace
 from tests.unit.analytics.kept_worlds import workspace_of
 from tests.unit.analytics.plain_counts import Plain
 from tests.unit.analytics.raw_world import Cubes, Row
 from tests.unit.analytics.worlds import TODAY, world
+from thesaury.analytics.tallying.cube import slice_statements
 from thesaury.model.statement import QB, RDF, THY, Statement
-from thesaury.pipeline.measuring.tallying import tally_statements
+from thesaury.pipeline.measuring.counting import counted
 
 DIMENSIONS = {
     "concept-use": ("period", "market", "channel"),
@@ -33,13 +36,18 @@ def differences(seed: int, folder: Path) -> list[str]:
     found = [workspace.catalogue.records.find("/".join(asset.records[0])) for asset in one.assets]
     gone = workspace.catalogue.records.owners()
     ids = [asset.id if asset else gone["/".join(one.assets[n].records[0])] for n, asset in enumerate(found)]
-    counted = Plain(one, ids, TODAY).cubes()
+    plain = Plain(one, ids, TODAY).cubes()
     tallied = told(tally_statements(workspace, TODAY))
     return [
-        f"world {seed}, {key}: tallied {tallied.get(key)}, counted {counted.get(key)}"
-        for key in sorted({*counted, *tallied}, key=str)
-        if counted.get(key) != tallied.get(key)
+        f"world {seed}, {key}: tallied {tallied.get(key)}, counted {plain.get(key)}"
+        for key in sorted({*plain, *tallied}, key=str)
+        if plain.get(key) != tallied.get(key)
     ]
+
+
+def tally_statements(workspace: FakeWorkspace, day: date) -> dict[str, list[Statement]]:
+    """The statements of all tallies on a day, by slice."""
+    return {iri: list(slice_statements(one)) for iri, one in counted(workspace, day).slices.items()}
 
 
 def told(slices: Mapping[str, list[Statement]]) -> Cubes:

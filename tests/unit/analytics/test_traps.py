@@ -9,10 +9,9 @@ import pytest
 
 from tests.unit.analytics.kept_worlds import workspace_of
 from tests.unit.analytics.raw_world import Cubes
-from tests.unit.analytics.reconciled import told
+from tests.unit.analytics.reconciled import tally_statements, told
 from tests.unit.analytics.worlds import TODAY, World, WorldAsset, WorldLicence, world
 from thesaury.model.usage import UsageEvent, UsageKind
-from thesaury.pipeline.measuring.tallying import tally_statements
 
 TREE = {"top": (), "left": ("top",), "right": ("top",), "leaf": ("left", "right")}
 """A leaf below two branches of one tree."""
@@ -182,5 +181,5 @@ def test_the_order_in_which_things_came_makes_no_other_statements(tmp_path: Path
     searches = tuple({search.id: search for search in one.searches}.values())
     turned = replace(one, events=events[::-1], searches=searches[::-1])
     straight = replace(one, events=events, searches=searches)
-    told, again = (dict(tally_statements(workspace_of(each, tmp_path), TODAY)) for each in (straight, turned))
+    told, again = (tally_statements(workspace_of(each, tmp_path), TODAY) for each in (straight, turned))
     assert told == again

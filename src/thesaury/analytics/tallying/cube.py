@@ -1,6 +1,6 @@
 """A cube of tallies in slices, as the RDF Data Cube vocabulary has it (W3C, 2014), and the statements that a slice is."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,26 +43,6 @@ class Slice:
     def iri(self) -> str:
         """The IRI by which it is replaced whole."""
         return slice_iri(self.cube, *(value for _, value in self.fixed))
-
-
-class Slices(Mapping[str, list[Statement]]):
-    """The statements of slices by their IRIs, made whenever one is looked up."""
-
-    def __init__(self, slices: Iterable[Slice]) -> None:
-        """All slices, each of them once."""
-        self._slices = {one.iri: one for one in slices}
-
-    def __getitem__(self, iri: str) -> list[Statement]:
-        """The statements of this slice and of its observations. Raises KeyError where there is none."""
-        return list(slice_statements(self._slices[iri]))
-
-    def __iter__(self) -> Iterator[str]:
-        """The IRIs of all slices."""
-        return iter(self._slices)
-
-    def __len__(self) -> int:
-        """How many slices there are."""
-        return len(self._slices)
 
 
 _TYPE, _OBSERVED = f"{RDF}type", f"{QB}observation"
