@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from pyshacl import validate
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
+from tests.unit.analytics.kept_worlds import workspace_of
+from tests.unit.analytics.worlds import TODAY, world
+from thesaury.analytics import naming
 from thesaury.analytics.activity import activity_of
 from thesaury.analytics.graph.briefs import brief_statements
 from thesaury.analytics.graph.campaigns import campaign_statements, named_campaign
@@ -20,7 +23,7 @@ from thesaury.analytics.graph.searches import search_statements
 from thesaury.analytics.graph.steps import StepKind, step_statements
 from thesaury.analytics.graph.uses import use_statements
 from thesaury.analytics.ontology import ONTOLOGY, SHAPES
-from thesaury.analytics.statements import asset_statements
+from thesaury.analytics.statements import ASSETS_GRAPH, asset_statements
 from thesaury.engines.oxigraph.files import serialized
 from thesaury.model.annotation import Annotation, Evidence, Origin, Reason, Suggestion, Voice
 from thesaury.model.asset import Asset, File, Record, Text
@@ -33,8 +36,10 @@ from thesaury.model.policy import Policy, PolicyStatus
 from thesaury.model.rights_record import RightsRecord, RightsSource
 from thesaury.model.search_log import KeptSearch, SearchKind
 from thesaury.model.spend import LicencePurchase
-from thesaury.model.statement import THY, Iri, Statement
+from thesaury.model.statement import QB, THY, Iri, Statement
 from thesaury.model.usage import CAMPAIGN, CHANNEL, REGIONS, UsageEvent, UsageKind
+from thesaury.pipeline import project
+from thesaury.pipeline.measuring.running import measure
 from thesaury.ports.enrichments import Findings
 
 TEXT = st.one_of(
@@ -47,6 +52,10 @@ AT = st.one_of(
     st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)).map(datetime.isoformat),
     st.just("2026-03-01T00:30:00+02:00"),
 )
+ALL_BUT_WORDS = [
+    *(name for key, name in vars(naming).items() if key.endswith("_GRAPH") and key != "ONTOLOGY_GRAPH"),
+    ASSETS_GRAPH,
+]
 SAYING = sorted(Path("src/thesaury/analytics").rglob("*.py"))
 AMOUNTS = st.decimals(0, 10**9, places=4)
 
@@ -176,3 +185,14 @@ def test_the_page_of_the_ontology_says_what_the_ontology_does():
 @cache
 def ontology() -> Graph:
     return Graph().parse(ONTOLOGY)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whole_workspaces_conform(seed: int, tmp_path: Path):
+    at = workspace_of(world(seed), tmp_path)
+    project(at)
+    assert measure(at, day=TODAY).failed == []
+    said = [statement for name in ALL_BUT_WORDS for statement in at.graph.match(name)]
+    conforming, told = conforms(said)
+    assert conforming, told
+    assert {Iri(f"{THY}Use"), Iri(f"{THY}LicencePurchase"), Iri(f"{QB}Slice")} <= {one.object for one in said}
