@@ -14,7 +14,7 @@ GENERAL: Mapping[str, Sequence[str]] = {
         "notices_to",
         "webhook_private_hosts",
     ),
-    "keeping": ("answer_days", "search_days", "teams", "settle_seconds"),
+    "keeping": ("answer_days", "search_days", "teams", "currency", "settle_seconds"),
     "proposals": ("proposals_url", "proposals_model", "proposals_key_from", "proposals_seconds"),
     "door": (
         "host_names",
@@ -45,7 +45,7 @@ GENERAL: Mapping[str, Sequence[str]] = {
         "graph_server_user",
         "graph_server_secret_from",
     ),
-    "places": ("accounts", "key_file", "jobs_database", "campaigns"),
+    "places": ("accounts", "key_file", "jobs_database", "campaigns", "rates"),
 }
 """The groups of the first page, in their order."""
 
@@ -53,7 +53,9 @@ MODEL = ("embedding_model", "wordnet", "model_hub")
 SCHEMES = ("schemes_first", "schemes_without_facet", "schemes_without_tagging")
 BRAND = ("brand_name", "brand_accent", "brand_accent_dark")
 
-BY_HAND = frozenset({"accounts", "key_file", "jobs_database", "campaigns", "oidc_roles", "teams", *GENERAL["graph"]})
+BY_HAND = frozenset(
+    {"accounts", "key_file", "jobs_database", "campaigns", "rates", "oidc_roles", "teams", *GENERAL["graph"]}
+)
 """What a slip would cut off from secrets, people or jobs is changed in the file alone; so is what names a file of the machine that is
 shown to readers or sends the graph to another one, and what is no plain value."""
 
