@@ -27,7 +27,7 @@ def put(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Replace the graphs there by those of this workspace: assets with annotations and policies, and the vocabularies.
+    """Replace the graphs there by those of this workspace: assets with annotations and policies, the vocabularies, and those of analysis.
 
     Readers see the old content until the new one is whole.
     """
