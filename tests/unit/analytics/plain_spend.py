@@ -91,7 +91,7 @@ class Spending(Raw):
         counts: Callable[[int], bool],
     ) -> dict[str, object]:
         costs = {id(one): (self.cost(one) or Fraction(0)) * part(one) for one in some}
-        idle = [one for one in some if not self._term(one) and (one.first or one.bought)]
+        idle = [one for one in some if not self._term(one) and (one.first or one.bought or date.max) <= self.today]
         uses = [act.quantity for one in some for act in self._term(one) if counts(act.asset or 0)]
         return {
             "licences": len(some),

@@ -73,7 +73,7 @@ def spend(facts: Facts) -> Iterator[Slice]:
 
     A concept is given the share of every asset that bears it, or one below it, so that concepts may come to more than the whole. A campaign
     is given of an asset's share what its uses are of all uses within the term, so that campaigns come to no more than the whole. Idle is
-    a licence of whose assets none was used in its term.
+    a licence of whose assets none was used in its term so far, once that has begun.
     """
     counting = _Counting(facts)
     by_month: dict[str, _Period] = {}
@@ -103,7 +103,7 @@ class _Counting:
             return
         used = self._uses.of(one.purchase)
         uses, cost = sum(asset.uses for asset in used), Fraction(one.cost)
-        idle = not uses and one.purchase.first_day is not None
+        idle = not uses and one.purchase.first_day is not None and one.purchase.first_day <= self._facts.day
         for sums in (period.total, period.part("provider", one.purchase.licensor or UNKNOWN)):
             sums.add(cost, uses, idle)
         share = cost / len(used)
