@@ -1,7 +1,7 @@
 """Verdicts over time: on every day the one that is decided for that day alone."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from tests.unit.rights.licences import licence, term
 from tests.unit.rights.test_bare import alone, carried, used
 from tests.unit.rights.wild import FIRST, LAST, asked_often, uses
+from thesaury.model.licensing import Term
 from thesaury.model.policy import Verdict
 from thesaury.model.use import TIME_ZONE, Use
 from thesaury.pipeline.measuring.over_time import ANY_DAY, Timelines
+from thesaury.rights.deciding.assets import Held, Source
 from thesaury.rights.deciding.bare import Bare, bare, verdict_of
 from thesaury.rights.deciding.findings import Basis
 from thesaury.rights.deciding.remembering import Memory
@@ -25,8 +27,24 @@ def lasting(*spans: tuple[date, date]) -> Bare:
     return bare(alone(licence(*(term(valid_from=first, valid_until=last) for first, last in spans))), {})
 
 
+def on_days(held: Held) -> Held:
+    """The same rights with days where they had moments: those alone can be moved."""
+
+    def day(told: date | None) -> date | None:
+        return told.date() if isinstance(told, datetime) else told
+
+    def plain(one: Term) -> Term:
+        return replace(one, valid_from=day(one.valid_from), valid_until=day(one.valid_until))
+
+    def stated(one: Source) -> Source:
+        return replace(one, statement=replace(one.statement, terms=tuple(map(plain, one.statement.terms))))
+
+    licences = (tuple(tuple(map(stated, licence)) for licence in one.licences) if one else () for one in held)
+    return tuple(replace(one, licences=told) if one else None for one, told in zip(held, licences, strict=True))
+
+
 @asked_often
-@given(st.lists(carried, min_size=1, max_size=3), used, st.lists(uses(), min_size=1, max_size=2))
+@given(st.lists(carried | carried.map(on_days), min_size=1, max_size=3), used, st.lists(uses(), min_size=1, max_size=4))
 def test_every_day_has_the_verdict_of_that_day_alone(several, spent, asked):
     lines = Timelines(shipped())
     for held in several:
