@@ -1,7 +1,9 @@
 """The tallies in the graph, slice by slice: what a few new uses change is a few slices of thousands."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 
 from thesaury.analytics.naming import TALLIES_GRAPH
@@ -28,21 +30,36 @@ def write_tallies(
     """Let the graph hold these slices and no others; false where it was stopped before that. What is written is noted only when it is, so
     that whoever goes on writes it again."""
     before: Digests = json.loads(workspace.catalogue.measuring.marks().get(SLICES) or "{}")
+    if not before:
+        _load(workspace, slices)
+        return True
     now = {iri: digest_of(one) for iri, one in slices.items()}
-    changed = [iri for iri, digest in now.items() if before.get(iri) != digest]
-    gone = [iri for iri in before if iri not in now]
-    if not before or len(changed) > _FEW * len(now):
-        _note(workspace, {})
-        with workspace.projecting():
-            workspace.graph.load(TALLIES_GRAPH, _statements(slices.values()))
-    elif changed or gone:
+    behind = [iri for iri, digest in now.items() if before.get(iri) != digest]
+    behind += (iri for iri in before if iri not in now)
+    if len(behind) > _FEW * len(now):
+        _load(workspace, slices)
+    elif behind:
         # Until they are written, nobody knows what they hold.
-        _note(workspace, before | dict.fromkeys([*changed, *gone], ""))
-        if not _replaced(workspace, slices, [*changed, *gone], progress, stopped):
+        _note(workspace, before | dict.fromkeys(behind, ""))
+        if not _replaced(workspace, slices, behind, progress, stopped):
             return False
-    if changed or gone:
         _note(workspace, now)
     return True
+
+
+def _load(workspace: Workspace, slices: Mapping[str, Slice]) -> None:
+    digests: Digests = {}
+
+    def statements() -> Iterator[Statement]:
+        for iri, one in slices.items():
+            seen = replace(one, observations=partial(tuple, tuple(one.observations())))
+            digests[iri] = digest_of(seen)
+            yield from slice_statements(seen)
+
+    _note(workspace, {})
+    with workspace.projecting():
+        workspace.graph.load(TALLIES_GRAPH, statements())
+    _note(workspace, digests)
 
 
 def digest_of(one: Slice) -> str:
@@ -70,10 +87,6 @@ def _replaced(
         done += len(few)
         progress("tallies", done, len(behind))
     return True
-
-
-def _statements(slices: Iterable[Slice]) -> Iterator[Statement]:
-    return (said for one in slices for said in slice_statements(one))
 
 
 def _note(workspace: Workspace, digests: Digests) -> None:
