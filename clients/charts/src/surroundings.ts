@@ -6,9 +6,14 @@ export function surroundings(): void {
   const figure = document.querySelector<HTMLElement>("[data-around]");
   if (!figure) return;
   const web = drawn(figure);
+  let growing = false;
   web?.chart.on("click", (at) => {
     const id = at.dataType === "node" ? (at.data as { id?: string }).id : "";
-    if (id) void grow(id);
+    if (!id || growing) return; // one after the other, or the first would be lost
+    growing = true;
+    grow(id)
+      .catch(failed)
+      .finally(() => (growing = false));
   });
 
   async function grow(id: string): Promise<void> {
@@ -17,7 +22,7 @@ export function surroundings(): void {
     if (known.includes(id)) return;
     address.searchParams.append("also", id);
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
-    if (!answer.ok) return;
+    if (!answer.ok) return failed();
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const next = page.querySelector<HTMLElement>("[data-around]");
     const list = page.getElementById("around-list");
@@ -26,4 +31,12 @@ export function surroundings(): void {
     web?.show(specOf(next));
     document.getElementById("around-list")?.replaceWith(list);
   }
+}
+
+/** The sentence of every page for an answer that did not come, in its one live region. */
+function failed(): void {
+  const region = document.getElementById("said");
+  if (!region) return;
+  region.textContent = document.body.dataset["failed"] ?? "";
+  region.dataset["manner"] = "failed";
 }
