@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.contract.graph_suite import NAME, ONE, GraphSuite, link, name
+from tests.contract.graph_suite import NAME, ONE, TWO, GraphSuite, link, name
 from tests.fakes.graph import MemoryGraph
 from thesaury.engines.oxigraph import memory_graph, open_graph
 from thesaury.engines.oxigraph.questions import check
@@ -83,6 +83,16 @@ def test_a_load_that_breaks_off_leaves_the_old_graph() -> None:
     with pytest.raises(BadInput, match="the file ends here"):
         graph.load(ONE, broken())
     assert list(graph.match(ONE)) == [name("urn:old")]
+
+
+def test_a_first_load_that_breaks_off_late_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thesaury.engines.oxigraph.bulk._PART", 10)
+    graph = memory_graph()
+    assert graph.load(TWO, [name(f"urn:{number}") for number in range(25)]) == 25
+    with pytest.raises(BadInput, match="mend it"):
+        graph.load(ONE, [*(name(f"urn:{number}") for number in range(25)), name("no scheme")])
+    assert list(graph.match(ONE)) == []
+    assert len(list(graph.match(TWO))) == 25
 
 
 def test_many_statements_come_and_go_like_few() -> None:

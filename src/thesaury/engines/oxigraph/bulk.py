@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from pyoxigraph import Literal as Value
 from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store
@@ -11,6 +12,7 @@ from thesaury.model.errors import BadInput
 from thesaury.model.statement import Iri, Literal, Statement
 
 _LINES = 5_000
+_PART = 500_000
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _CONTROLS = {code: f"\\u{code:04X}" for code in (*range(32), 127)}
 _ESCAPED = str.maketrans(
@@ -21,11 +23,19 @@ _FORM = RdfFormat.N_TRIPLES
 
 
 def pour(store: Store, graph: NamedNode, statements: Iterable[Statement]) -> int:
-    """Add statements to a graph in bulk, nothing of it being held in memory; returns how many were given.
+    """Add statements to a graph in bulk, half a million at once, so that memory stays small; returns how many were given.
 
     Blank nodes keep their labels. Raises BadInput for what cannot be said in RDF; it may be that a part is there then.
     """
-    lines = NTriples(statements)
+    waiting, count = iter(statements), 0
+    while given := _poured(store, graph, NTriples(islice(waiting, _PART))):
+        count += given
+        if given < _PART:
+            break
+    return count
+
+
+def _poured(store: Store, graph: NamedNode, lines: "NTriples") -> int:
     try:
         store.bulk_load(lines, format=_FORM, to_graph=graph)  # type: ignore[arg-type]  # all it does with a file is to read
     except Exception as error:

@@ -31,20 +31,26 @@ class OxigraphGraph:
 
         What stays the same is left alone, what is no longer said goes, then what is new comes in bulk and all at once.
         Cut short, the graph lacks something and nothing new is in it; loading again mends it. When the statements
-        break off, nothing has changed. A first load streams and holds nothing in memory; one of many millions that breaks
-        off may leave a part of them, which loading again mends too.
+        break off, nothing has changed. A first load streams, and holds in memory what is written at once.
         """
         name, store = _named(graph), self._open()
         with failures():
             held = {hash(found) for found in store.quads_for_pattern(None, None, None, name)}
             if not held:
-                pour(store, name, statements)
-                return counted(store, name)
+                return self._first(store, name, statements)
             said: set[int] = set()
             new = list(_different((quad(each, name) for each in statements), held, said))
             _keep(store, name, said)
             store.bulk_extend(new)
         return len(said)
+
+    def _first(self, store: Store, name: NamedNode, statements: Iterable[Statement]) -> int:
+        try:
+            pour(store, name, statements)
+        except BaseException:
+            store.clear_graph(name)
+            raise
+        return counted(store, name)
 
     def replace(self, graph: str, owned: Mapping[str, Iterable[Statement]]) -> None:
         """For each owner replace its statements and those of its fragments, all in one transaction.
