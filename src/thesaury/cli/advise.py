@@ -30,12 +30,12 @@ def advise(
     """
     from thesaury.analytics.advice import advised
     from thesaury.analytics.periods import today
-    from thesaury.pipeline.measuring.answering import Answering
+    from thesaury.pipeline.reporting.making import ask_in
     from thesaury.pipeline.reporting.shapes import advice_shape
     from thesaury.pipeline.reporting.words import Wording
 
     with workspace_at(workspace) as opened:
-        found = advised(Answering(opened).answer, today(), period or "all", market or "all")
+        found = advised(ask_in(opened, language), today(), period or "all", market or "all")
         told = advice_shape(found, Wording(language, found.currency or opened.currency))
     if as_json:
         print_json(told)

@@ -206,13 +206,12 @@ def _made(opened: "Workspace", suffix: str, wanted: tuple[str, str, str, str]) -
     import json
 
     from thesaury.analytics.periods import today
-    from thesaury.pipeline.measuring.answering import Answering
     from thesaury.pipeline.reporting.letters import as_html, as_text
-    from thesaury.pipeline.reporting.making import Wanted, made
+    from thesaury.pipeline.reporting.making import Wanted, ask_in, made
     from thesaury.pipeline.reporting.sending import pdf_of
     from thesaury.pipeline.reporting.shapes import report_shape
 
-    report = made(opened, Answering(opened).answer, Wanted(*wanted), today())
+    report = made(opened, ask_in(opened, wanted[3]), Wanted(*wanted), today())
     if suffix == ".pdf":
         return pdf_of(opened, report)
     if suffix == ".json":

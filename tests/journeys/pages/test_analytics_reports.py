@@ -54,7 +54,7 @@ def inbox(opened: EmbeddedWorkspace) -> Iterator[Inbox]:
 def test_each_figure_of_advice_leads_to_the_rows_behind_it(pages: TestClient, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(advice_routes, "today", lambda: date(2026, 11, 30))
     page = pages.get("/analytics/advice").text
-    assert "Renew for the campaign summer, which goes on until 31 January 2027" in text(page)
+    assert "Renew for the campaign “summer”, which goes on until 31 January 2027" in text(page)
     assert "Advice on what to produce begins with 30" in text(page)
     assert "1 licence until 31 December 2027. Renewed at the same price they cost €100.00." in text(page)
     assert "it needs 8 whole quarters, and 1 are known" in text(page)
@@ -62,7 +62,7 @@ def test_each_figure_of_advice_leads_to_the_rows_behind_it(pages: TestClient, mo
     assert behind
     assert {pages.get(address.replace("&amp;", "&")).status_code for address in behind} == {200}
     german = pages.get("/analytics/advice?market=DE", headers={"Accept-Language": "de"}).text
-    assert "Für die Kampagne summer verlängern" in text(german)
+    assert "Für die Kampagne „summer“ verlängern" in text(german)
     strange = pages.get("/analytics/advice", params={"period": HOSTILE, "market": HOSTILE})
     assert (strange.status_code, HOSTILE in strange.text) == (200, False)
 

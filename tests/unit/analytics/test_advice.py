@@ -93,7 +93,7 @@ def test_with_few_uses_in_all_there_is_no_average_to_go_by():
 
 
 def test_what_was_never_used_is_retired_once_its_term_has_run_a_while():
-    rows = [bought("old", 500, 0, date(2026, 9, 1)), bought("new", 900, 0, date(2026, 9, 2))]
+    rows = [bought("old", 500, 0, date(2026, 9, 1)), bought("new", 900, 0, date(2026, 9, 2)), bought("free", 0, 0)]
     [one], _ = asked({"idle-licences": rows})
     assert (one.advises, one.about, one.figure("days"), one.worth) == (Advises.RETIRE, "old", 90, 500)
 
@@ -105,8 +105,8 @@ def test_campaigns_that_go_on_without_their_licences_and_assets_used_too_late_ar
         {"use": use, "asset": "a", "day": date(2026, 11, 2), "ended": date(2026, 10, 1)} for use in ("u1", "u2")
     ]
     pieces, _ = asked({"ending-in-live-campaigns": endings, "used-after-expiry": late})
-    assert [one.advises for one in pieces] == [Advises.RENEW_FOR_CAMPAIGN, Advises.WITHDRAW]
-    renew, withdraw = pieces
+    assert [one.advises for one in pieces] == [Advises.WITHDRAW, Advises.RENEW_FOR_CAMPAIGN]
+    withdraw, renew = pieces
     assert [renew.figure(name) for name in ("assets", "uses", "first")] == [2, 6, date(2026, 12, 2)]
     assert [withdraw.figure(name) for name in ("uses", "ended", "last")] == [2, date(2026, 10, 1), date(2026, 11, 2)]
 

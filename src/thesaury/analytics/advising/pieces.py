@@ -7,22 +7,22 @@ from thesaury.model.question import Answer, Cell, ColumnKind
 
 
 class Advises(StrEnum):
-    """What is advised."""
+    """What is advised, the most pressing first."""
 
+    WITHDRAW = "withdraw"
+    """Take down, or license anew, what is used after its end."""
+    RENEW_FOR_CAMPAIGN = "renew-for-campaign"
+    """Renew licences that end before a campaign that uses them does."""
     PRODUCE = "produce"
     """Make assets of a concept that is asked for more than it is there."""
     CLEAR = "clear"
     """Obtain rights for assets that are there and may not be used."""
-    RENEW_FOR_CAMPAIGN = "renew-for-campaign"
-    """Renew licences that end before a campaign that uses them does."""
     RENEW = "renew"
     """Renew a licence that was used for less a use than licences are on the whole."""
     LET_END = "let-end"
     """Let a licence end that was used for more a use than licences are on the whole."""
     RETIRE = "retire"
     """Use, or do not renew, what was paid for and never used."""
-    WITHDRAW = "withdraw"
-    """Take down, or license anew, what is used after its end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ def idle(lying: Answer, day: date) -> tuple[list[Advice], list[Silence]]:
         if not isinstance(starts, date) or starts > day - timedelta(days=LEAST_DAYS):
             continue
         cost = row.get("cost")
+        if cost == 0:
+            continue  # nothing was paid, so nothing is saved
         figures = (
             Figure("cost", cost, ColumnKind.MONEY, behind(lying)),
             Figure("uses", 0, ColumnKind.COUNT, behind(lying)),

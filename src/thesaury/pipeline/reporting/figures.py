@@ -19,7 +19,7 @@ def key_figures(now: Answer, before: Answer | None, spend: Answer, words: Wordin
     yield PrintedFigure(words("figure.uses"), words.number(amount(row, "uses")), said)
     yield _share(row, "reuse", ("reused", "assets"), words)
     yield _share(row, "nothing", ("withoutResults", "searches"), words)
-    yield _share(row, "blocked", ("blocked", "searches"), words, "nothing")
+    yield _share(row, "blocked", ("blocked", "asked"), words)
     cost, uses, idle = (total(spend, name) for name in ("cost", "uses", "idleCost"))
     per_use = words.money(cost / uses) if uses else words("figure.none")
     told = words("figure.per-use.of", part=words.money(cost), all=words.number(uses)) if uses else ""
@@ -50,10 +50,10 @@ def period_before(period: str) -> str:
     return day.isoformat()[:7] if "-" in period else str(day.year)
 
 
-def _share(row: Row, name: str, of: tuple[str, str], words: Wording, told_as: str = "") -> PrintedFigure:
+def _share(row: Row, name: str, of: tuple[str, str], words: Wording) -> PrintedFigure:
     part, whole = (amount(row, one) for one in of)
     value = words.share(part / whole) if whole else words("figure.none")
-    said = words(f"figure.{told_as or name}.of", part=words.number(part), all=words.number(whole)) if whole else ""
+    said = words(f"figure.{name}.of", part=words.number(part), all=words.number(whole)) if whole else ""
     return PrintedFigure(words(f"figure.{name}"), value, said)
 
 

@@ -1,5 +1,6 @@
 """A report of a period and a market, made from the answers of the graph."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -8,12 +9,15 @@ from thesaury.analytics.advice import Ask, advised
 from thesaury.analytics.naming import ALL
 from thesaury.model.use import TIME_ZONE
 from thesaury.pipeline.measuring.advising import forecast_of
+from thesaury.pipeline.measuring.answering import Answering
 from thesaury.pipeline.reporting.figures import amount, key_figures, period_before
 from thesaury.pipeline.reporting.outlook import advice, outlook
 from thesaury.pipeline.reporting.sections import concepts, endings, gaps, months, spend
 from thesaury.pipeline.reporting.words import Wording
+from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.report_printing import PrintedReport
 from thesaury.ports.workspace import Workspace
+from thesaury.vocabulary.thesaurus import Thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,24 @@ def made(workspace: Workspace, ask: Ask, wanted: Wanted, day: date) -> PrintedRe
         footer,
         words.printed(),
     )
+
+
+def read_once(workspace: Workspace) -> Callable[[], Thesaurus]:
+    """The thesaurus of the current vocabularies, read when it is first asked for."""
+    read: list[Thesaurus] = []
+
+    def thesaurus() -> Thesaurus:
+        if not read:
+            read.append(thesaurus_of(workspace))
+        return read[0]
+
+    return thesaurus
+
+
+def ask_in(workspace: Workspace, language: str, thesaurus: Callable[[], Thesaurus] | None = None) -> Ask:
+    """Asks the graph of a workspace, concepts and assets being called in this language where they have a name in it."""
+    known, languages = thesaurus or read_once(workspace), tuple(dict.fromkeys((language, *workspace.languages)))
+    return Answering(workspace, lambda: (known(), languages)).answer
 
 
 def _lead(wanted: Wanted, as_of: str, words: Wording) -> str:

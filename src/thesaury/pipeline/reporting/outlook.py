@@ -1,13 +1,17 @@
 """The parts of a report that look ahead: what ends, what will be bought, and what is advised."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from thesaury.analytics.advice import Advised
+from thesaury.analytics.advice import Advice, Advised, Advises
 from thesaury.analytics.forecasting import LEAST_QUARTERS, Forecast
 from thesaury.pipeline.reporting.advising import formula, sentence, silence
 from thesaury.pipeline.reporting.words import Wording
 from thesaury.ports.report_printing import PrintedBar, PrintedSection
+
+MOST = 3
+"""Pieces of advice of one kind in a report."""
 
 
 def outlook(found: Forecast, words: Wording) -> Iterator[PrintedSection]:
@@ -17,18 +21,27 @@ def outlook(found: Forecast, words: Wording) -> Iterator[PrintedSection]:
 
 
 def advice(found: Advised, words: Wording) -> PrintedSection:
-    """All pieces, each with its arithmetic; below, why of other kinds there are none."""
+    """The most worth pieces of each kind, each with its arithmetic; below, why of other kinds there are none."""
     why = " ".join(silence(one, words) for one in found.silences)
     if not found.pieces:
         return PrintedSection(words("advice"), words("advice.none"), note=why)
-    count = len(found.pieces)
+    count, shown = len(found.pieces), [one for one, place in _placed(found.pieces) if place < MOST]
+    note = [words("advice.most", most=MOST)] if len(shown) < count else []
     return PrintedSection(
         words("advice"),
         words("advice.said", count, count=count),
         (words("head.advice"), words("head.arithmetic")),
-        tuple((sentence(one, words), formula(one, words)) for one in found.pieces),
-        note=why,
+        tuple((sentence(one, words), formula(one, words)) for one in shown),
+        note=" ".join([*note, why]).strip(),
     )
+
+
+def _placed(pieces: Sequence[Advice]) -> Iterator[tuple[Advice, int]]:
+    """Each piece with its place among those of its kind, from 0."""
+    seen: Counter[Advises] = Counter()
+    for one in pieces:
+        yield one, seen[one.advises]
+        seen[one.advises] += 1
 
 
 def _endings(found: Forecast, words: Wording) -> PrintedSection:

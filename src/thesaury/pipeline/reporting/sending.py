@@ -10,15 +10,12 @@ from thesaury.model.errors import Usage
 from thesaury.model.report import ReportSchedule, Way, period_of
 from thesaury.model.use import TIME_ZONE
 from thesaury.model.webhook import Delivery, EventKind
-from thesaury.pipeline.measuring.answering import Answering
 from thesaury.pipeline.reporting.letters import as_html, as_text
-from thesaury.pipeline.reporting.making import Wanted, made
+from thesaury.pipeline.reporting.making import Wanted, ask_in, made, read_once
 from thesaury.pipeline.reporting.shapes import report_shape
-from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.posting import Enclosure, Letter
 from thesaury.ports.report_printing import PrintedReport
 from thesaury.ports.workspace import Workspace
-from thesaury.vocabulary.thesaurus import Thesaurus
 
 _STRANGE = re.compile(r"[^\w-]+")
 
@@ -59,7 +56,7 @@ class Sender:
     def __init__(self, workspace: Workspace) -> None:
         """Nothing is read before there is something to make."""
         self._workspace = workspace
-        self._thesaurus: Thesaurus | None = None
+        self._thesaurus = read_once(workspace)
 
     def ready(self, schedule: ReportSchedule, turn: str, moment: datetime) -> Ready:
         """Make the report of a turn. Raises what making it raises, and Usage where the settings name no mail server it could go by."""
@@ -67,19 +64,12 @@ class Sender:
             _ = self._workspace.post
         day = moment.astimezone(ZoneInfo(TIME_ZONE)).date()
         wanted = Wanted(schedule.name, period_of(schedule.span, day), schedule.market, schedule.language)
-        answering = Answering(self._workspace, lambda: self._words(schedule.language))
-        report = made(self._workspace, answering.answer, wanted, day)
+        report = made(self._workspace, ask_in(self._workspace, schedule.language, self._thesaurus), wanted, day)
         return Ready(self._workspace, schedule, report, f"report-{schedule.id}-{turn}", moment_of(moment))
 
     def send(self, schedule: ReportSchedule, turn: str, moment: datetime) -> None:
         """Make it and hand it over."""
         self.ready(schedule, turn, moment).hand_over()
-
-    def _words(self, language: str) -> tuple[Thesaurus, tuple[str, ...]]:
-        """The labels of concepts, read once, those of the report's language first."""
-        if self._thesaurus is None:
-            self._thesaurus = thesaurus_of(self._workspace)
-        return self._thesaurus, tuple(dict.fromkeys((language, *self._workspace.languages)))
 
 
 def moment_of(clock: datetime) -> str:

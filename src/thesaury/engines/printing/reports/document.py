@@ -32,7 +32,7 @@ from thesaury.ports.report_printing import PrintedFigure, PrintedReport, Printed
 _MARGIN, _GAP, _FOOT = 16 * mm, 7 * mm, 8 * mm
 _WIDE, _HIGH = A4
 _WIDTH = _WIDE - 2 * _MARGIN
-_CHART = _WIDTH * 0.42
+_CHART = _WIDTH * 0.38
 _FIGURES = 4
 """Key figures beside each other."""
 _FINE = 7.5

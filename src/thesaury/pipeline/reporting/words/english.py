@@ -20,6 +20,7 @@ ENGLISH: Phrases = {
     "figure.nothing": "Searches without a result",
     "figure.nothing.of": "{part} of {all} searches",
     "figure.blocked": "Searches blocked by rights",
+    "figure.blocked.of": "{part} of {all} searches that asked about a use",
     "figure.per-use": "Cost of one use of a licence",
     "figure.per-use.of": "{part} for {all} uses within terms",
     "figure.idle": "Paid for, never used",
@@ -73,6 +74,7 @@ ENGLISH: Phrases = {
         "{count} piece of advice, with its arithmetic.",
         "{count} pieces of advice, each with its arithmetic.",
     ),
+    "advice.most": "Of each kind the {most} that are worth most; the others are under Analytics, Advice.",
     "advice.none": "Nothing is advised.",
     "head.month": "Month",
     "head.uses": "Uses",
@@ -105,15 +107,18 @@ ENGLISH: Phrases = {
     "unit.licences": ("{n} licence", "{n} licences"),
     "unit.purchases": ("{n} purchase", "{n} purchases"),
     "unit.days": ("{n} day", "{n} days"),
-    "produce": "Produce assets of {label}: of {demand} that name it, {unmet} lie above its share of what may be used ({usable}).",
+    "produce": (
+        "Produce assets of “{label}”: of {demand} that name it, {unmet} lie above its share of "
+        "what may be used ({usable})."
+    ),
     "produce.formula": "{demand_n} × (1 − {supplyShare} ÷ {demandShare}) = {unmet}",
-    "clear": "Obtain rights for {label}: of {approved} only {usable_n} may be used, and of {demand} that name it {unmet} go unmet.",
+    "clear": "Obtain rights for “{label}”: {usable_n} of {approved} may be used, and of {demand} that name it {unmet} go unmet.",
     "clear.formula": "{demand_n} × (1 − {supplyShare} ÷ {demandShare}) = {unmet}",
     "renew-for-campaign": (
-        "Renew for the campaign {label}, which goes on until {ends}: the licences of {assets} end before, the "
-        "first after {first}."
+        "Renew for the campaign “{label}”, which goes on until {ends}: the licences of {assets} end before, "
+        "the first after {first}."
     ),
-    "renew-for-campaign.open": "Renew for the campaign {label}, which has no end: the licences of {assets} end, the first after {first}.",
+    "renew-for-campaign.open": "Renew for the campaign “{label}”, which has no end: the licences of {assets} end, the first after {first}.",
     "renew-for-campaign.formula": "{assets}, used {times} in this campaign",
     "renew": (
         "Renew {label}, which ends on {ends}: a use of it cost less than a use of licences on the whole. At the "
@@ -125,13 +130,13 @@ ENGLISH: Phrases = {
         "it would pay off from {again} on."
     ),
     "let-end.formula": "{cost} ÷ {uses} = {perUse} > {average}",
-    "retire": "Use {label} or let it end on {ends}: none of its {assets_n} assets was used since its term began.",
-    "retire.open": "Use or give up {label}, which has no known end: none of its {assets_n} assets was used since its term began.",
+    "retire": "Use {label} or let it end on {ends}: what it covers ({assets}) was not used since its term began.",
+    "retire.open": "Use or give up {label}, which has no known end: what it covers ({assets}) was not used since its term began.",
     "retire.formula": "{cost} for no use in {days}",
     "retire.formula.unpriced": "no use in {days}; the price is not known",
     "withdraw": (
-        "Take {label} down, or license it anew: it was used {times} after its licence had ended on {ended}, the "
-        "last time on {last}."
+        "Take “{label}” down, or license it anew: it was used {times} after its licence had ended on {ended}, "
+        "the last time on {last}."
     ),
     "withdraw.formula": "{uses} on days that no term covers",
     "silence.produce.demand": (

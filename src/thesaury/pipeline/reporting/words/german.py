@@ -20,6 +20,7 @@ GERMAN: Phrases = {
     "figure.nothing": "Suchen ohne Treffer",
     "figure.nothing.of": "{part} von {all} Suchen",
     "figure.blocked": "Suchen, die an Rechten scheitern",
+    "figure.blocked.of": "{part} von {all} Suchen, die nach einer Nutzung fragten",
     "figure.per-use": "Kosten einer Lizenznutzung",
     "figure.per-use.of": "{part} für {all} Nutzungen in der Laufzeit",
     "figure.idle": "Bezahlt, nie genutzt",
@@ -75,6 +76,7 @@ GERMAN: Phrases = {
     "trend.none": "Es gibt keine Vorhersage der Käufe: sie braucht {need} ganze Quartale, und {have} sind bekannt.",
     "advice": "Was zu tun ist",
     "advice.said": ("{count} Rat mit seiner Rechnung.", "{count} Ratschläge, jeder mit seiner Rechnung."),
+    "advice.most": "Von jeder Art die {most} gewichtigsten; die anderen stehen unter Analyse, Rat.",
     "advice.none": "Es gibt keinen Rat.",
     "head.month": "Monat",
     "head.uses": "Nutzungen",
@@ -108,22 +110,22 @@ GERMAN: Phrases = {
     "unit.purchases": ("{n} Kauf", "{n} Käufe"),
     "unit.days": ("{n} Tag", "{n} Tagen"),
     "produce": (
-        "Assets zu {label} produzieren: von {demand}, die es nennen, liegen {unmet} über seinem Anteil an dem, "
+        "Assets zu „{label}“ produzieren: von {demand}, die es nennen, liegen {unmet} über seinem Anteil an dem, "
         "was genutzt werden darf ({usable})."
     ),
     "produce.formula": "{demand_n} × (1 − {supplyShare} ÷ {demandShare}) = {unmet}",
     "clear": (
-        "Rechte für {label} einholen: von {approved} dürfen nur {usable_n} genutzt werden, und von {demand}, die es "
-        "nennen, bleiben {unmet} offen."
+        "Rechte für „{label}“ einholen: von {approved} dürfen {usable_n} genutzt werden, und von {demand}, die es nennen, "
+        "bleiben {unmet} offen."
     ),
     "clear.formula": "{demand_n} × (1 − {supplyShare} ÷ {demandShare}) = {unmet}",
     "renew-for-campaign": (
-        "Für die Kampagne {label} verlängern, die bis {ends} läuft: die Lizenzen von {assets} enden vorher, "
+        "Für die Kampagne „{label}“ verlängern, die bis {ends} läuft: die Lizenzen von {assets} enden vorher, "
         "zuerst nach dem {first}."
     ),
     "renew-for-campaign.open": (
-        "Für die Kampagne {label} verlängern, die kein Ende hat: die Lizenzen von {assets} enden, zuerst nach dem "
-        "{first}."
+        "Für die Kampagne „{label}“ verlängern, die kein Ende hat: die Lizenzen von {assets} enden, "
+        "zuerst nach dem {first}."
     ),
     "renew-for-campaign.formula": "{assets}, in dieser Kampagne {times} genutzt",
     "renew": (
@@ -136,16 +138,16 @@ GERMAN: Phrases = {
         "Preis würde es sich ab {again} lohnen."
     ),
     "let-end.formula": "{cost} ÷ {uses} = {perUse} > {average}",
-    "retire": "{label} nutzen oder am {ends} enden lassen: seit Beginn der Laufzeit wurde keines der Assets ({assets_n}) genutzt.",
+    "retire": "{label} nutzen oder am {ends} enden lassen: was es umfasst ({assets}), wurde seit Beginn der Laufzeit nicht genutzt.",
     "retire.open": (
-        "{label} nutzen oder aufgeben (kein bekanntes Ende): seit Beginn der Laufzeit wurde keines der Assets "
-        "({assets_n}) genutzt."
+        "{label} nutzen oder aufgeben (kein bekanntes Ende): was es umfasst ({assets}), "
+        "wurde seit Beginn der Laufzeit nicht genutzt."
     ),
     "retire.formula": "{cost} für keine Nutzung in {days}",
     "retire.formula.unpriced": "keine Nutzung in {days}; der Preis ist nicht bekannt",
     "withdraw": (
-        "{label} zurückziehen oder neu lizenzieren: es wurde {times} genutzt, nachdem die Lizenz am {ended} "
-        "geendet hatte, zuletzt am {last}."
+        "„{label}“ zurückziehen oder neu lizenzieren: es wurde {times} genutzt, nachdem die Lizenz am {ended} geendet hatte, "
+        "zuletzt am {last}."
     ),
     "withdraw.formula": "{uses} an Tagen, die keine Laufzeit deckt",
     "silence.produce.demand": (
