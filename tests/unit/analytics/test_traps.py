@@ -171,6 +171,15 @@ def test_a_purchase_is_shared_over_its_assets_and_a_tree_may_come_to_more_than_t
     assert costs == ["25.0000", "8.3333"]
 
 
+def test_what_says_no_moment_is_left_out_and_stops_nothing(tallied):
+    strange = tuple(
+        ("dam", UsageEvent(f"s{kind}", kind, "yesterday", "0")) for kind in (UsageKind.USE, UsageKind.SEARCH)
+    )
+    cubes = tallied(replace(EMPTY, events=(used(), *strange)))
+    assert slice_of(cubes, "concept-use", **use_cell())["uses"] == "1"
+    assert "concept-demand" not in {cube for cube, _ in cubes}
+
+
 def test_an_empty_workspace_has_no_slices(tallied):
     assert tallied(replace(EMPTY, assets=())) == {}
 

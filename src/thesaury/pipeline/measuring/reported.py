@@ -1,5 +1,6 @@
 """Searches that other systems report, as kept ones: what their words were about, by the labels of this workspace."""
 
+import logging
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -11,6 +12,8 @@ from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.workspace import Workspace
 from thesaury.search.linking.linker import Linker
 from thesaury.search.ranking import understood
+
+_log = logging.getLogger(__name__)
 
 _PAGE = 5_000
 _LANGUAGE = "language"
@@ -24,8 +27,14 @@ def reported_searches(workspace: Workspace) -> Iterator[tuple[KeptSearch, bool]]
             continue
         after = ""
         while events := usage.events(counted.connection, after, _PAGE, UsageKind.SEARCH):
-            yield from ((hearing.search(counted.connection, event), event.results is not None) for event in events)
             after = events[-1].id
+            for event in events:
+                try:
+                    yield hearing.search(counted.connection, event), event.results is not None
+                except (ValueError, OverflowError):  # a system that writes no moment
+                    _log.warning(
+                        "%s: search %s is left out, for %r is no moment", counted.connection, event.id, event.at
+                    )
 
 
 class Hearing:
