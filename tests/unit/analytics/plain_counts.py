@@ -5,6 +5,7 @@ Nothing here knows how the tallies are made; only the names of things are the ag
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from itertools import product
 
 from tests.unit.analytics.plain_risks import Risks
@@ -181,7 +182,7 @@ class Plain(Spending, Risks):
                 took = sorted(seconds for seconds in here if seconds is not None)
                 middle = (took[(len(took) - 1) // 2] + took[len(took) // 2]) / 2 if took else None
                 if here:
-                    median = {"medianSeconds": f"{middle:.3f}"} if middle is not None else {}
+                    median = {"medianSeconds": Decimal(f"{middle:.3f}")} if middle is not None else {}
                     rows.append({"team": team, "sessions": len(here), "found": len(took)} | median)
             if rows:
                 self.put("time-to-find", {"period": span}, {}, rows)

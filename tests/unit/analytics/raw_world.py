@@ -6,6 +6,7 @@ Nothing here knows how the tallies are made.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -179,7 +180,13 @@ def spans(day: date) -> tuple[str, ...]:
 
 def row(told: dict[str, object]) -> Row:
     """Names and values as texts."""
-    return frozenset((name, str(value)) for name, value in told.items())
+    return frozenset((name, _written(value)) for name, value in told.items())
+
+
+def _written(value: object) -> str:
+    """A decimal without zeros that say nothing."""
+    text = str(value)
+    return (text.rstrip("0").rstrip(".") or "0") if isinstance(value, Decimal) and "." in text else text
 
 
 SPANS = frozenset(span for day in range(500) for span in spans(date(2025, 8, 1) + timedelta(day)))

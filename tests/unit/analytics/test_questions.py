@@ -16,6 +16,7 @@ from thesaury.engines.oxigraph import OxigraphGraph
 from thesaury.model.errors import BadInput
 from thesaury.model.question import ParameterKind
 from thesaury.model.statement import Iri, Literal
+from thesaury.ports.graph import Graph
 
 GRAPH = Path(__file__).parents[2] / "data" / "analytics" / "graph.ttl"
 DRINKS, WATER, JUICE, TEA = (f"https://terms.example/{name}" for name in ("drinks", "water", "juice", "tea"))
@@ -29,7 +30,7 @@ def graph() -> OxigraphGraph:
     return OxigraphGraph(store)
 
 
-def answered(graph: OxigraphGraph, name: str, **given: str) -> list[tuple[Any, ...]]:
+def answered(graph: Graph, name: str, **given: str) -> list[tuple[Any, ...]]:
     """The rows as tuples: quotients to six places, days as they are written."""
     definition = definitions()[name]
     values = checked(definition, given)

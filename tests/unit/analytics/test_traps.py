@@ -151,7 +151,7 @@ def test_prices_are_told_in_one_currency_and_what_cannot_be_converted_is_counted
     told = slice_of(
         tallied(replace(EMPTY, licences=(dollars, pounds), rates=rates)), "spend", by="provider", period="all"
     )
-    assert (told["cost"], told["licences"], told["unconverted"], told["baseCurrency"]) == ("90.0000", "1", "1", "EUR")
+    assert (told["cost"], told["licences"], told["unconverted"], told["baseCurrency"]) == ("90", "1", "1", "EUR")
 
 
 def test_a_purchase_is_shared_over_its_assets_and_a_tree_may_come_to_more_than_the_whole(tallied):
@@ -166,9 +166,9 @@ def test_a_purchase_is_shared_over_its_assets_and_a_tree_may_come_to_more_than_t
         name: named(cubes, "spend", concept(name), by="concept", period="all")["cost"]
         for name in ("left", "right", "top")
     }
-    assert by_concept == {"left": "66.6667", "right": "33.3333", "top": "100.0000"}
+    assert by_concept == {"left": "66.6667", "right": "33.3333", "top": "100"}
     costs = sorted(row["cost"] for row in rows(cubes, "spend", by="campaign", period="all"))
-    assert costs == ["25.0000", "8.3333"]
+    assert costs == ["25", "8.3333"]
 
 
 def test_what_says_no_moment_is_left_out_and_stops_nothing(tallied):

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from thesaury.analytics.naming import observation_iri, slice_iri
-from thesaury.model.statement import QB, RDF, THY, XSD, Iri, Literal, Statement
+from thesaury.analytics.terms import calendar_day, decimal, integer, text
+from thesaury.model.statement import QB, RDF, THY, Iri, Literal, Statement
 
 Value = Iri | str | int | Decimal | date
 Told = tuple[tuple[str, Value], ...]
@@ -69,19 +70,10 @@ def term_of(value: Value) -> Iri | Literal:
     if isinstance(value, Iri):
         return value
     if isinstance(value, str):
-        return Literal(value)
+        return text(value)
     if isinstance(value, int):
-        return _integer(value)
-    return Literal(str(value), datatype=f"{XSD}date") if isinstance(value, date) else _decimal(value)
-
-
-@lru_cache(50_000)
-def _integer(value: int) -> Literal:
-    return Literal(str(value), datatype=f"{XSD}integer")
-
-
-def _decimal(value: Decimal) -> Literal:
-    return Literal(f"{value:f}", datatype=f"{XSD}decimal")
+        return integer(value)
+    return calendar_day(value) if isinstance(value, date) else decimal(value)
 
 
 @lru_cache(1_000)
