@@ -36,7 +36,9 @@ GraphForm = Literal["nq", "trig", "ttl", "nt", "rdf", "jsonld", "n3"]
 
 
 def _files(description: str, *forms: WordForm) -> dict[int | str, dict[str, Any]]:
-    content = {TYPES[form]: {"schema": {"type": "string", "format": "binary"}} for form in forms}
+    told: dict[str, Any] = {"type": "string", "format": "binary"}
+    # JSON-LD is JSON, and is judged as such.
+    content = {TYPES[form]: {"schema": {} if form is WordForm.JSON_LD else told} for form in forms}
     return {200: {"description": description, "content": content}}
 
 
