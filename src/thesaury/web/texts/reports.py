@@ -59,7 +59,7 @@ ENGLISH: Phrases = {
 
 GERMAN: Phrases = {
     "error.404.table": "Diese Tabelle gibt es nicht. Alle nennt GET /api/v1/analytics/tables.",
-    "error.404.report": "Es gibt keinen Bericht mit diesem Namen. Er wurde vielleicht entfernt; alle stehen unter Analyse, Berichte.",
+    "error.404.report": "Es gibt keinen Bericht mit diesem Namen. Er wurde vielleicht entfernt; alle stehen unter Auswertung, Berichte.",
     "reports.title": "Berichte",
     "reports.own": "Bericht",
     "reports.lead": "Zahlen, Diagramme und Rat als PDF, jetzt oder immer wieder: per E-Mail an Menschen oder an ein anderes System.",

@@ -76,7 +76,7 @@ GERMAN: Phrases = {
     "trend.none": "Es gibt keine Vorhersage der Käufe: sie braucht {need} ganze Quartale, und {have} sind bekannt.",
     "advice": "Was zu tun ist",
     "advice.said": ("{count} Rat mit seiner Rechnung.", "{count} Ratschläge, jeder mit seiner Rechnung."),
-    "advice.most": "Von jeder Art die {most} gewichtigsten; die anderen stehen unter Analyse, Rat.",
+    "advice.most": "Von jeder Art die {most} gewichtigsten; die anderen stehen unter Auswertung, Rat.",
     "advice.none": "Es gibt keinen Rat.",
     "head.month": "Monat",
     "head.uses": "Nutzungen",

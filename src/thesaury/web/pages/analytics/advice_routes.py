@@ -15,7 +15,7 @@ from thesaury.model.errors import AskPerson, BadInput, Retry, Usage
 from thesaury.model.question import ColumnKind
 from thesaury.pipeline.measuring.advising import forecast_of
 from thesaury.pipeline.reporting.advising import formula, sentence, silence
-from thesaury.pipeline.reporting.outlook import outlook
+from thesaury.pipeline.reporting.outlook import MOST, outlook
 from thesaury.pipeline.reporting.words import Wording
 from thesaury.ports.report_printing import PrintedSection
 from thesaury.web.desk import asset_url, concept_url
@@ -86,6 +86,7 @@ def router(room: Room) -> APIRouter:
             "advice.html",
             failed="",
             groups=_groups(found, words),
+            first=MOST,
             silences=[silence(one, words) for one in found.silences],
             as_of=found.as_of,
             ahead=[(one, _chart(one, words)) for one in (endings, trend)],
