@@ -4,7 +4,7 @@ A use is late where its rights deny it on its day and did not before. So a licen
 two licences is enough. What was not reported of a use denies nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,19 +53,27 @@ class Lasting:
     ) -> Iterator[Ending]:
         """The assets in use in a campaign that goes on, and their last permitted day, where that comes before the last day of the campaign
         or the campaign has none. `over` says of an event whether that use has ended, `owner` who put the asset there."""
-        groups: dict[tuple[int, int], _InUse] = {}
-        columns = [self._kept.column(name).tolist() for name in ("assets", "campaigns", "places", "quantities")]
-        for row, (asset, campaign, place, quantity) in enumerate(zip(*columns, strict=True)):
-            if campaign >= 0 and self._codes[asset] != _NEVER and not over(self._kept.events[row]):
-                used = groups.setdefault((asset, campaign), _InUse({}, 0, row))
-                used.places[place], used.uses, used.row = None, used.uses + quantity, row
-        for (asset, campaign), used in groups.items():
-            name = self._campaigns[campaign]
-            last = _last_day(campaigns.get(name))
-            until = self._until(asset, used, day) if last is None or last >= day else None
+        last_days = [_last_day(campaigns.get(name)) for name in self._campaigns]
+        for (asset, campaign), used in self._in_use(day, last_days, over).items():
+            until, last = self._until(asset, used, day), last_days[campaign]
             if until is not None and (last is None or until < last):
                 put_by = owner(self._kept.events[used.row])
-                yield Ending(self._assets[asset], name, until, last, used.uses, put_by)
+                yield Ending(self._assets[asset], self._campaigns[campaign], until, last, used.uses, put_by)
+
+    def _in_use(
+        self, day: date, last_days: Sequence[date | None], over: Callable[[str], bool]
+    ) -> "dict[tuple[int, int], _InUse]":
+        """The assets in use in each campaign that goes on, by both."""
+        going_on = np.array([*(last is None or last >= day for last in last_days), False], np.bool_)  # -1: no campaign
+        columns = [self._kept.column(name) for name in ("assets", "campaigns", "places", "quantities")]
+        rows = np.flatnonzero(going_on[columns[1]] & (self._codes[columns[0]] != _NEVER))
+        groups: dict[tuple[int, int], _InUse] = {}
+        told = zip(rows.tolist(), *(column[rows].tolist() for column in columns), strict=True)
+        for row, asset, campaign, place, quantity in told:
+            if not over(self._kept.events[row]):
+                used = groups.setdefault((asset, campaign), _InUse({}, 0, row))
+                used.places[place], used.uses, used.row = None, used.uses + quantity, row
+        return groups
 
     def _until(self, asset: int, used: "_InUse", day: date) -> date | None:
         code, in_time = int(self._codes[asset]), bool(self._in_time[asset])
