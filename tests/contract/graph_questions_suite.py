@@ -73,6 +73,8 @@ class GraphQuestionsSuite:
         assert values(asking(BOUNDS), asked) == ["40"]
         names = f"SELECT DISTINCT (?g AS ?o) {{ GRAPH ?g {{ ?s ?p ?x }} FILTER(?g != <{G}>) }}"
         assert values(asking(BOUNDS), names) == [H]
+        told_of = f"CONSTRUCT {{ ?g <{P}> ?g }} {{ GRAPH ?g {{ <{A}> ?p ?x }} }}"
+        assert told(asking(BOUNDS), told_of, statements=StatementForm.N_TRIPLES) == f"<{G}> <{P}> <{G}> .\n".encode()
 
     def test_what_is_no_iri_of_a_graph_is_refused(self, asking: Asking) -> None:
         with pytest.raises(BadInput, match="no IRI"):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -22,9 +24,9 @@ from thesaury.engines.sparql_server import (
     ServerGraphReader,
     SparqlServer,
 )
-from thesaury.model.errors import BadInput, Refused
+from thesaury.model.errors import BadInput, NeedsLogin, Refused
 from thesaury.ports.graph import Graph, GraphReader
-from thesaury.ports.graph_questions import StatementForm
+from thesaury.ports.graph_questions import SolutionForm, StatementForm
 
 pytestmark = pytest.mark.skipif(bool(virtuoso.absent()), reason=virtuoso.absent())
 WORKSPACES = count()
@@ -81,6 +83,32 @@ class TestVirtuosoGraphQuestions(GraphQuestionsSuite):
 
 
 class TestWhatVirtuosoDoes(OnVirtuoso):
+    def test_a_wrong_password_is_told(self, server: Virtuoso, workspace: str) -> None:
+        graph = ServerGraph(Register(SparqlServer(replace(address(server), password="wrong")), workspace))
+        with pytest.raises(NeedsLogin, match="graph_server_secret_from"):
+            graph.load(ONE, [name("urn:a")])
+        graph.close()
+
+    @pytest.mark.parametrize(
+        "sparql",
+        [
+            "SELECT * FROM <{place}> {{ ?s ?p ?o }}",
+            "SELECT * FROM NAMED <{place}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+            "SELECT * {{ GRAPH <{place}> {{ ?s ?p ?o }} }}",
+            "SELECT * {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+            "SELECT * {{ {{ SELECT * {{ GRAPH ?g {{ ?s ?p ?o }} }} }} }}",
+            "SELECT * {{ ?s ?p ?o . FILTER EXISTS {{ GRAPH <{place}> {{ ?a ?b ?c }} }} }}",
+        ],
+    )
+    def test_whoever_knows_the_place_of_anothers_graph_sees_nothing_of_it(
+        self, graph: Graph, server: Virtuoso, workspace: str, sparql: str
+    ) -> None:
+        graph.load(ONE, [name("urn:a")])
+        with closing(SparqlServer(address(server))) as way:
+            place = Register(way, workspace).read().of[ONE]
+        asked = ServerGraphQuestions(address(server), f"{workspace}other")
+        assert told(asked, sparql.format(place=place), solutions=SolutionForm.TSV).count(b"\n") == 1
+
     def test_graphs_larger_than_the_servers_limit_are_read_whole(self, graph: Graph) -> None:
         said = {name(f"urn:{number}", str(number % 7)) for number in range(3 * ROWS)}
         assert graph.load(ONE, said) == len(said)

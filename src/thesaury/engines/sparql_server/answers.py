@@ -66,12 +66,18 @@ class Rows:
         return self._graphs.get(value.value, value) if isinstance(value, NamedNode) else value
 
 
-def statements(response: httpx.Response) -> Iterator[Triple]:
-    """The statements of an answer, as they come. Raises Unreachable where it is none, or breaks off."""
+def statements(response: httpx.Response, graphs: Mapping[str, str]) -> Iterator[Triple]:
+    """The statements of an answer, as they come, with the same names for graphs. Raises Unreachable where it is none, or breaks off."""
+    names = {place: NamedNode(graph) for place, graph in graphs.items()}
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     try:
         for found in parse(Body(response), _FORMS.get(kind, RdfFormat.N_TRIPLES)):  # type: ignore[arg-type]  # it only reads
-            yield found.triple
+            subject, object = found.subject, found.object
+            yield Triple(
+                names.get(subject.value, subject) if isinstance(subject, NamedNode) else subject,
+                found.predicate,
+                names.get(object.value, object) if isinstance(object, NamedNode) else object,
+            )
     except (SyntaxError, ValueError, OSError) as error:
         raise _broken(response) from error
 

@@ -107,7 +107,7 @@ class _Asking:
         with self._server.asked(text, dataset, STATEMENTS if told else SOLUTIONS, limits) as response:
             if not told:
                 return self._solutions(asked.solutions, Rows(response, places.graphs), sink)
-            form, count = self._statements(asked.statements, self._counted(statements(response)), sink)
+            form, count = self._statements(asked.statements, self._counted(statements(response, places.graphs)), sink)
         if says_no_limit(response):
             check_limit(self._server, dataset, count)
         return form, count
