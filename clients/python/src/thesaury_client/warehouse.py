@@ -5,9 +5,10 @@ of named questions, are read anew each time.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import dlt
+from dlt.common.schema.typing import TTableSchemaColumns
 from dlt.extract.resource import DltResource
 
 from thesaury_client.client import Client
@@ -22,6 +23,20 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "campaigns": ("campaign",),
 }
 """The tables, each with the columns that name a row."""
+
+_TEXTS: Mapping[str, tuple[str, ...]] = {
+    "assets": ("media_type",),
+    "uses": ("asset", "channel", "campaign", "team"),
+    "searches": ("team", "language", "channel", "campaign"),
+    "purchases": ("licensee", "currency", "day", "first_day", "last_day"),
+    "campaigns": ("brand", "first_day", "last_day"),
+}
+_NUMBERS: Mapping[str, Mapping[str, Literal["bigint", "double"]]] = {
+    "assets": {"bytes": "bigint", "width": "bigint", "height": "bigint"},
+    "searches": {"usable": "bigint"},
+    "purchases": {"price": "double", "cost": "double"},
+}
+"""Columns that may be empty throughout, so that a warehouse has them all the same."""
 
 GROWS = frozenset({"uses"})
 """Tables of which only what is new or changed is read."""
@@ -76,9 +91,15 @@ def _table(opened: Opened, name: str) -> DltResource:
         name=name,
         primary_key=list(KEYS[name]),
         write_disposition="merge" if name in GROWS else "replace",
-        columns={"labels": {"data_type": "json"}} if name == "concepts" else {},
+        columns=_columns(name),
     )()
     return made
+
+
+def _columns(name: str) -> TTableSchemaColumns:
+    found: TTableSchemaColumns = {column: {"data_type": "text"} for column in _TEXTS.get(name, ())}
+    found |= {column: {"data_type": kind} for column, kind in _NUMBERS.get(name, {}).items()}
+    return found | ({"labels": {"data_type": "json"}} if name == "concepts" else {})
 
 
 def _answers(opened: Opened, name: str, given: Mapping[str, str]) -> DltResource:

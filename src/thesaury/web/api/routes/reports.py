@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
-from thesaury.analytics.advice import advised
+from thesaury.analytics.advice import Ask, advised
 from thesaury.analytics.periods import today
 from thesaury.model.access import Permission
 from thesaury.model.errors import Usage
@@ -21,7 +22,7 @@ from thesaury.pipeline.reporting.letters import as_html
 from thesaury.pipeline.reporting.making import Wanted, ask_in, made
 from thesaury.pipeline.reporting.sending import file_name, pdf_of
 from thesaury.pipeline.reporting.shapes import advice_shape, forecast_shape, report_shape, schedule_shape
-from thesaury.pipeline.reporting.words import LANGUAGES, Wording
+from thesaury.pipeline.reporting.words import Wording
 from thesaury.web.api.models import reports as models
 from thesaury.web.api.paging import Cursor, cursor_of, linked, place_of
 from thesaury.web.api.problems import ApiProblem
@@ -64,7 +65,10 @@ def router(desk: Desk) -> APIRouter:
     """Reading is for everybody who may read; schedules are for whoever administers, for they send figures out of the house."""
     routes = APIRouter(tags=["analytics"], route_class=Operation, dependencies=[may(Permission.READ)])
     workspace, keeping = desk.workspace, [may(Permission.ADMINISTER)]
-    asks = {one: ask_in(workspace, one, lambda: desk.lexicon().thesaurus) for one in LANGUAGES}
+
+    @cache
+    def ask(language: str) -> Ask:
+        return ask_in(workspace, language, lambda: desk.lexicon().thesaurus)
 
     @routes.get("/analytics/advice", response_model=models.Advice)
     def get_advice(period: _Period = "all", market: _Market = "all", language: _Language = "en") -> dict[str, Any]:
@@ -72,7 +76,7 @@ def router(desk: Desk) -> APIRouter:
 
         Where the numbers are too small for advice, `silences` say so.
         """
-        found = advised(asks[Wording(language).language], today(), period or "all", market or "all")
+        found = advised(ask(Wording(language).language), today(), period or "all", market or "all")
         return advice_shape(found, Wording(language, found.currency or workspace.currency))
 
     @routes.get("/analytics/forecast", response_model=models.Forecast)
@@ -90,7 +94,7 @@ def router(desk: Desk) -> APIRouter:
     ) -> Any:
         """Make a report of a period and market now, as scheduled ones are."""
         wanted = Wanted("Thesaury", period or "all", market or "all", language)
-        report = made(workspace, asks[Wording(language).language], wanted, today())
+        report = made(workspace, ask(Wording(language).language), wanted, today())
         if form is Form.JSON:
             return report_shape(report)
         if form is Form.HTML:
