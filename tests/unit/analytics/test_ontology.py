@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 from pyshacl import validate
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
@@ -24,7 +25,9 @@ from thesaury.analytics.graph.steps import StepKind, step_statements
 from thesaury.analytics.graph.uses import use_statements
 from thesaury.analytics.ontology import ONTOLOGY, SHAPES
 from thesaury.analytics.statements import ASSETS_GRAPH, asset_statements
+from thesaury.engines.oxigraph import memory_graph
 from thesaury.engines.oxigraph.files import serialized
+from thesaury.engines.oxigraph.terms import quad
 from thesaury.model.annotation import Annotation, Evidence, Origin, Reason, Suggestion, Voice
 from thesaury.model.asset import Asset, File, Record, Text
 from thesaury.model.board import Board
@@ -141,6 +144,15 @@ def asset_of(draw: st.DrawFn) -> list[Statement]:
 def test_whatever_things_are_made_from_their_statements_conform(statements: list[Statement]):
     conforming, told = conforms(statements)
     assert conforming, told
+
+
+@settings(max_examples=60, deadline=None)
+@given(things())
+def test_a_store_gives_back_what_was_said_so_that_saying_it_again_changes_nothing(statements: list[Statement]):
+    graph = memory_graph()
+    graph.load("urn:g", statements)
+    named = NamedNode("urn:g")  # the engine compares languages without case
+    assert {quad(one, named) for one in graph.match("urn:g")} == {quad(one, named) for one in statements}
 
 
 def test_shapes_refuse_what_does_not_conform():

@@ -1,7 +1,8 @@
 """Searches that other systems report, as kept ones: what their words were about, by the labels of this workspace."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from hashlib import sha256
 
 from thesaury.analytics.activity import activity_of
@@ -12,6 +13,7 @@ from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.workspace import Workspace
 from thesaury.search.linking.linker import Linker
 from thesaury.search.ranking import understood
+from thesaury.vocabulary.thesaurus import Thesaurus
 
 _log = logging.getLogger(__name__)
 
@@ -43,12 +45,12 @@ class Hearing:
     def __init__(self, workspace: Workspace) -> None:
         """The labels are read with the first words."""
         self._workspace = workspace
-        self._linker: Linker | None = None
         self._known: dict[str, tuple[str, ...]] = {}
 
     def search(self, source: str, event: UsageEvent) -> KeptSearch:
         """What was asked, under an id that no other connection's event has."""
         done, words = activity_of(source, event, ""), " ".join(" ".join(event.terms).casefold().split())
+        concepts = self.concepts(words)
         return KeptSearch(
             f"{source}/{event.id}",
             event.at,
@@ -56,8 +58,8 @@ class Hearing:
             where=source,
             team=done.team,
             digest=sha256(words.encode("utf-8", "surrogatepass")).hexdigest() if words else "",
-            language=dict(event.properties).get(_LANGUAGE, ""),
-            concepts=self.concepts(words),
+            language=dict(event.properties).get(_LANGUAGE, "") or self._language(words, concepts),
+            concepts=concepts,
             results=event.results or 0,
             channel=done.channel,
             regions=done.markets,
@@ -67,11 +69,20 @@ class Hearing:
     def concepts(self, words: str) -> tuple[str, ...]:
         """The concepts that these words name; none where there are no words."""
         if words and words not in self._known:
-            links = understood(self._link().link(words))
+            links = understood(self._linker.link(words))
             self._known[words] = tuple(dict.fromkeys(link.concept for link in links))
         return self._known.get(words, ())
 
-    def _link(self) -> Linker:
-        if self._linker is None:
-            self._linker = by_words(self._workspace, thesaurus_of(self._workspace)).linker
-        return self._linker
+    def _language(self, words: str, concepts: Sequence[str]) -> str:
+        """The language of the labels that were typed, empty where they do not tell."""
+        from thesaury.pipeline.observing.searches import spoken  # what it stands on takes a while to import
+
+        return spoken(words, concepts, self._words, "") if concepts else ""
+
+    @cached_property
+    def _words(self) -> Thesaurus:
+        return thesaurus_of(self._workspace)
+
+    @cached_property
+    def _linker(self) -> Linker:
+        return by_words(self._workspace, self._words).linker
