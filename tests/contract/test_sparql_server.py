@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
+from typing import ClassVar
 
 import pytest
 
@@ -22,6 +23,7 @@ from thesaury.engines.sparql_server import (
     ServerGraphReader,
     SparqlServer,
 )
+from thesaury.engines.sparql_server.dataset import Dataset, addressed
 from thesaury.model.errors import BadInput, NeedsLogin, Refused, Unreachable, WorkspaceBusy
 from thesaury.ports.graph import Graph, GraphReader
 from thesaury.ports.graph_questions import GraphQuestion
@@ -246,3 +248,30 @@ class TestQuestionsOfStrangers:
         with pytest.raises(BadInput):
             told(ServerGraphQuestions(address(plain), filled), sly)
         assert plain.asked == []
+
+
+class TestOfWhichGraphsItIsAsked:
+    PLACES: ClassVar = {"urn:a": "urn:w:1:urn:a", "urn:b": "urn:w:2:urn:b"}
+
+    def test_clauses_become_parameters_and_names_places(self) -> None:
+        asked = "PREFIX x: <http://x#>\nSELECT ?s FROM <urn:a> FROM # why\n NAMED <urn:b> FROM <urn:c>"
+        text, dataset = addressed(
+            asked + " { GRAPH <urn:b> { ?s x:from 'FROM GRAPH <urn:a>' } } # <urn:a>", self.PLACES, "urn:w:nothing"
+        )
+        assert dataset == Dataset(("urn:w:1:urn:a",), ("urn:w:2:urn:b",))
+        body = "{ GRAPH <urn:w:2:urn:b> { ?s x:from 'FROM GRAPH <urn:a>' } }"
+        assert " ".join(text.split()) == f"PREFIX x: <http://x#> SELECT ?s {body}"
+
+    @pytest.mark.parametrize(
+        ("clause", "default", "named"),
+        [
+            ("", ("urn:w:1:urn:a", "urn:w:2:urn:b"), ("urn:w:1:urn:a", "urn:w:2:urn:b")),
+            ("FROM <urn:a>", ("urn:w:1:urn:a",), ("urn:w:nothing",)),
+            ("from named <urn:b>", ("urn:w:nothing",), ("urn:w:2:urn:b",)),
+            ("FROM <urn:w:1:urn:a>", ("urn:w:nothing",), ("urn:w:nothing",)),
+        ],
+    )
+    def test_there_is_always_one_of_each(self, clause: str, default: tuple[str, ...], named: tuple[str, ...]) -> None:
+        _, dataset = addressed(f"SELECT * {clause} {{ ?s ?p ?o }}", self.PLACES, "urn:w:nothing")
+        assert dataset == Dataset(default, named)
+        assert addressed("ASK {}", {}, "urn:w:nothing")[1] == Dataset(("urn:w:nothing",), ("urn:w:nothing",))
