@@ -135,6 +135,8 @@ def test_of_what_nobody_knows_whether_it_went_out_no_second_one_goes_by_itself(
     assert sent(opened, MORNING)[1]
     assert sent(opened, MORNING + timedelta(hours=8)) == ((), ())
     assert state(opened, daily) == [("2026-11-30", SendingState.UNCERTAIN, 1)]
+    with pytest.raises(Usage, match="report try"):
+        schedules.again(opened.catalogue, "Brand", MORNING + DAY)
     schedules.again(opened.catalogue, "Brand", MORNING + timedelta(hours=8))
     assert sent(opened, MORNING + timedelta(hours=9)) == (("Brand",), ())
     assert [mail["Message-ID"] for mail in inbox.mails] == [f"<report-{daily.id}-2026-11-30@thesaury>"] * 2

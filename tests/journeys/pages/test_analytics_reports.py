@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyoxigraph
@@ -15,6 +15,7 @@ from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.engines.oxigraph.terms import statement
 from thesaury.model.access import Role
 from thesaury.model.report import Sending, SendingState
+from thesaury.pipeline.reporting.rounds import turn_now
 from thesaury.web.pages.analytics import advice_routes
 
 GRAPH = Path(__file__).parents[2] / "data" / "analytics" / "graph.ttl"
@@ -81,7 +82,13 @@ def test_a_report_from_adding_to_removing(opened: EmbeddedWorkspace, pages: Test
     assert mail["To"] == "ana@fennmoor.example, ben@fennmoor.example"
     assert HOSTILE not in mail.get_body(("html",)).get_content()
     unsure = Sending(
-        made.id, "2026-W49", SendingState.UNCERTAIN, "2026-11-30T05:00:00+00:00", 1, "", "See whether it came."
+        made.id,
+        turn_now(made, datetime.now(UTC)),
+        SendingState.UNCERTAIN,
+        "2026-11-30T05:00:00+00:00",
+        1,
+        "",
+        "See whether it came.",
     )
     opened.catalogue.reports.note(unsure)
     assert "uncertain" in text(pages.get(REPORTS).text)

@@ -9,6 +9,7 @@ from thesaury.analytics.naming import ALL
 from thesaury.model.audit import acting
 from thesaury.model.errors import Usage
 from thesaury.model.report import Frequency, ReportSchedule, Sending, SendingState, Span, Way
+from thesaury.pipeline.reporting.rounds import turn_now
 from thesaury.pipeline.reporting.sending import Sender, moment_of
 from thesaury.pipeline.reporting.words import LANGUAGES
 from thesaury.ports.audit import note
@@ -20,6 +21,7 @@ MOST = 50
 """Schedules of a workspace."""
 MOST_RECIPIENTS = 50
 _LONGEST = 100
+_AGAIN = (SendingState.FAILED, SendingState.UNCERTAIN)
 _ADDRESS = re.compile(r"[^\s@,;:<>\"()\[\]\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 
 
@@ -79,16 +81,21 @@ def try_out(workspace: Workspace, name: str, moment: datetime) -> None:
 
 
 def again(catalogue: Catalogue, name: str, moment: datetime) -> Sending:
-    """Let the newest report that did not go out, or of which nobody knows, be sent anew in the next round, unless its turn is over. Raises
-    Usage where there is none."""
+    """Let the report of this turn, which did not go out or of which nobody knows, be sent anew in the next round. Raises Usage where there
+    is none."""
     schedule = known(catalogue, name)
     newest = next(iter(catalogue.reports.sendings(schedule.id, 1)), None)
-    if newest is None or newest.state not in (SendingState.FAILED, SendingState.UNCERTAIN):
+    if newest is None or not may_go_again(schedule, newest, moment):
         raise Usage(f"No report of {name!r} waits to be sent again. Try it out with: thesaury report try {name!r}")
     waiting = Sending(schedule.id, newest.turn, SendingState.WAITING, moment_of(moment), 0, moment_of(moment))
     catalogue.reports.note(waiting)
     note(catalogue.audit, "report.again", f"report:{name}", None, {"turn": newest.turn})
     return waiting
+
+
+def may_go_again(schedule: ReportSchedule, newest: Sending, moment: datetime) -> bool:
+    """Whether a person may let the newest report be sent again: it did not go out, or nobody knows, and its turn is not over."""
+    return newest.state in _AGAIN and newest.turn == turn_now(schedule, moment)
 
 
 def _recipients(catalogue: Catalogue, way: Way, recipients: Sequence[str]) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ def _row(room: Room, one: ReportSchedule, names: Mapping[str, str]) -> ScheduleR
     if one.way is Way.WEBHOOK:
         to = next((known.address for known in catalogue.webhooks.endpoints() if known.id in one.recipients), to)
     sent = tuple(_sent(room, one, sending.turn, sending.state, sending.at, sending.message) for sending in found)
-    again = bool(found) and found[0].state in (SendingState.FAILED, SendingState.UNCERTAIN)
+    again = bool(found) and schedules.may_go_again(one, found[0], datetime.now(UTC))
     return ScheduleRow(one, names.get(one.market, one.market), to, sent, again, f"{PAGE}/{quote(one.name, safe='')}")
 
 
