@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from thesaury.model.usage import CAMPAIGN, CHANNEL, SESSION, TEAM, UsageEvent, UsageKind
@@ -59,8 +60,14 @@ def day_of(at: str, zone: str = TIME_ZONE) -> date:
 
 
 def _markets(told: dict[str, str]) -> tuple[str, ...]:
+    return _known(" ".join([told[name] for name in _PLACES if name in told]))
+
+
+@lru_cache(maxsize=10_000)
+def _known(places: str) -> tuple[str, ...]:
+    """The regions among these words; millions of events name the same few."""
     regions = shipped().regions
-    named = (regions.canonical(place) for name in _PLACES for place in told.get(name, "").split())
+    named = map(regions.canonical, places.split())
     return tuple(sorted({place for place in named if place and regions.known(place)}))
 
 
