@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from thesaury.model.access import Permission
-from thesaury.model.errors import Retry, ThesauryError
+from thesaury.model.errors import NeedsLogin, Retry, ThesauryError
 from thesaury.ports.graph_questions import GraphAnswer, GraphQuestion, SolutionForm, StatementForm
 from thesaury.web.api.problems import KINDS, problem
 from thesaury.web.desk import Desk
@@ -125,7 +125,7 @@ async def _answered(desk: Desk, request: Request, asked: Sequence[tuple[str, str
     )
     try:
         answer = await asked_by(desk, request, question)
-    except Retry as error:
+    except (Retry, NeedsLogin) as error:  # a login that the graph server refuses is none of whoever asks
         return problem(KINDS["unavailable"], error.message, {"Retry-After": "5"})
     except ThesauryError as error:
         return problem(KINDS["bad-request"], error.message)
