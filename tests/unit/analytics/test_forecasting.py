@@ -117,11 +117,12 @@ def test_the_quarters_are_five_in_a_row_and_hold_no_more_than_there_is(licences:
 
 
 def test_purchases_of_the_graph_are_one_licence_each_whatever_they_cover():
-    def told(purchase: str, asset: str, **more: str) -> dict[str, Literal]:
-        return {name: Literal(value) for name, value in {"purchase": purchase, "asset": asset, **more}.items()}
+    def told(**values: str) -> dict[str, Literal]:
+        return {name: Literal(value) for name, value in values.items()}
 
-    known = {"at": "2026-10-31T23:30:00Z", "first": "2026-11-05", "last": "2027-01-31", "cost": "99.50"}
-    found = licences([told("p", "a", **known), told("p", "b", **known), told("q", "a", first="2026-01-01")])
+    known = told(purchase="p", at="2026-10-31T23:30:00Z", first="2026-11-05", last="2027-01-31", cost="99.50")
+    covered = [told(purchase=purchase, asset=asset) for purchase, asset in (("p", "b"), ("q", "a"), ("p", "a"))]
+    found = licences([told(purchase="q", first="2026-01-01"), known], covered)
     assert found == [
         Licence("p", ("a", "b"), date(2026, 11, 1), date(2026, 11, 5), date(2027, 1, 31), Decimal("99.50")),
         Licence("q", ("a",), date(2026, 1, 1), date(2026, 1, 1), None, None),

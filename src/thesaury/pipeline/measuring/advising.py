@@ -11,35 +11,34 @@ from thesaury.model.use import TIME_ZONE
 from thesaury.ports.graph import Solution
 from thesaury.ports.workspace import Workspace
 
-_PURCHASES = f"""
-PREFIX schema: <{SCHEMA}>
-PREFIX thy: <{THY}>
-SELECT ?purchase ?asset ?at ?first ?last ?cost
+_PREFIXES = f"PREFIX schema: <{SCHEMA}> PREFIX thy: <{THY}>"
+_PURCHASES = f"""{_PREFIXES}
+SELECT ?purchase ?at ?first ?last ?cost
 WHERE {{
-  ?purchase a thy:LicencePurchase ; thy:covers ?asset .
+  ?purchase a thy:LicencePurchase .
   OPTIONAL {{ ?purchase schema:orderDate ?at }}
   OPTIONAL {{ ?purchase thy:termStart ?first }}
   OPTIONAL {{ ?purchase thy:termEnd ?last }}
   OPTIONAL {{ ?purchase thy:basePrice ?cost }}
 }}
-ORDER BY ?purchase ?asset
 """
+_COVERED = f"{_PREFIXES} SELECT ?purchase ?asset WHERE {{ ?purchase thy:covers ?asset }}"
 
 
 def forecast_of(workspace: Workspace, day: date, zone: str = TIME_ZONE) -> Forecast:
     """What licences will cost, as seen on this day. Raises what the graph raises where it cannot be read."""
-    return forecast(licences(workspace.graph_reader.select(_PURCHASES), zone), day)
+    reader = workspace.graph_reader
+    return forecast(licences(reader.select(_PURCHASES), reader.select(_COVERED), zone), day)
 
 
-def licences(rows: Iterable[Solution], zone: str = TIME_ZONE) -> list[Licence]:
-    """The licences of these solutions, one for each purchase, whichever number of assets it covers."""
-    told: dict[str, Solution] = {}
-    assets: dict[str, list[str]] = {}
-    for row in rows:
-        purchase = row["purchase"].value
-        told[purchase] = row
-        assets.setdefault(purchase, []).append(row["asset"].value)
-    return [_licence(purchase, row, tuple(dict.fromkeys(assets[purchase])), zone) for purchase, row in told.items()]
+def licences(purchases: Iterable[Solution], covered: Iterable[Solution], zone: str = TIME_ZONE) -> list[Licence]:
+    """The licences of these solutions, by purchase: their terms and costs, and the assets that they cover, which are asked for apart, for
+    together each term and cost would come with every asset."""
+    assets: dict[str, set[str]] = {}
+    for row in covered:
+        assets.setdefault(row["purchase"].value, set()).add(row["asset"].value)
+    told = {row["purchase"].value: row for row in purchases}
+    return [_licence(name, told[name], tuple(sorted(assets.get(name, ()))), zone) for name in sorted(told)]
 
 
 def _licence(purchase: str, row: Solution, assets: tuple[str, ...], zone: str) -> Licence:
