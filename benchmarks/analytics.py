@@ -108,7 +108,7 @@ def _slowest(found: dict[str, Any]) -> dict[str, int]:
 def _given(name: str, size: Size, asset: str) -> list[dict[str, str]]:
     """What a question is asked with: everything, and where it can be narrowed a part."""
     takes = {one.name: one for one in definitions()[name].question.parameters}
-    needed = {"concept": concept(0), "asset": asset, "campaign": "c1", "subject": "House 1"}
+    needed = {"concept": concept(0), "asset": asset, "campaign": "c1", "subject": "House 10"}
     base = {one: needed[one] for one, parameter in takes.items() if parameter.default is None}
     asked = [base]
     if "period" in takes:
