@@ -16,7 +16,8 @@ from thesaury.analytics.answers import behind
 from thesaury.analytics.definitions import definitions
 from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
 from thesaury.engines.oxigraph.terms import statement
-from thesaury.pipeline.measuring.answering import Answering
+from thesaury.pipeline.measuring.answering import MEASURED, Answering
+from thesaury.pipeline.measuring.running import AT
 from thesaury.web.api.models.analytics import Asked
 from thesaury.web.app import create_app
 
@@ -120,6 +121,12 @@ def test_the_interface_refuses_what_cannot_be_asked(api: TestClient, path: str, 
 def test_the_interface_takes_what_the_questions_take():
     taken = {parameter.name for one in definitions().values() for parameter in one.question.parameters}
     assert set(Asked.model_fields) == taken
+
+
+def test_answers_tell_when_the_graph_was_brought_up_to_date(opened: EmbeddedWorkspace):
+    assert MEASURED == AT
+    opened.catalogue.measuring.note({AT: "2026-11-30T06:00:00Z"})
+    assert Answering(opened).answer("tag-quality", {}).as_of == "2026-11-30T06:00:00Z"
 
 
 def test_rows_lead_to_the_rows_behind_them(opened: EmbeddedWorkspace):
