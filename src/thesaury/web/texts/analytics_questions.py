@@ -61,8 +61,8 @@ ENGLISH: Phrases = {
     ),
     "analytics.ask.purchases-behind": "Purchases behind a figure",
     "analytics.ask.purchases-behind.says": (
-        "The newest licence purchases of a provider, for a campaign's assets or of a concept, at most 500 of "
-        "them, with both prices."
+        "The newest licence purchases of a provider, of a campaign's assets or of at most 2,000 assets of a "
+        "concept: at most 500, with both prices."
     ),
     "analytics.ask.searches-by-month": "Searches by month",
     "analytics.ask.searches-by-month.says": (
@@ -70,7 +70,7 @@ ENGLISH: Phrases = {
     ),
     "analytics.ask.searches-of-concept": "Searches for a concept",
     "analytics.ask.searches-of-concept.says": (
-        "The newest searches for a concept or something narrower, at most 500 of them, by what came of them. "
+        "Searches for a concept or something narrower by what came of them: at most 500, of the newest 1,000. "
         "Their words are not kept."
     ),
     "analytics.ask.spend-by-month": "Spend by month",
@@ -106,7 +106,7 @@ ENGLISH: Phrases = {
     ),
     "analytics.ask.uses-of-concept": "Uses of a concept",
     "analytics.ask.uses-of-concept.says": (
-        "The uses of assets that carry a concept or something narrower, at most 500 of them."
+        "Uses of assets that carry a concept or something narrower: at most 500, of at most 500 of its assets."
     ),
 }
 
@@ -174,8 +174,8 @@ GERMAN: Phrases = {
     ),
     "analytics.ask.purchases-behind": "Käufe hinter einer Zahl",
     "analytics.ask.purchases-behind.says": (
-        "Die neuesten Lizenzkäufe bei einem Anbieter, für Assets einer Kampagne oder eines Begriffs, höchstens "
-        "500, mit beiden Preisen."
+        "Die neuesten Lizenzkäufe bei einem Anbieter, für Assets einer Kampagne oder für höchstens 2.000 Assets "
+        "eines Begriffs: höchstens 500, mit beiden Preisen."
     ),
     "analytics.ask.searches-by-month": "Suchen nach Monaten",
     "analytics.ask.searches-by-month.says": (
@@ -183,8 +183,8 @@ GERMAN: Phrases = {
     ),
     "analytics.ask.searches-of-concept": "Suchen nach einem Begriff",
     "analytics.ask.searches-of-concept.says": (
-        "Die neuesten Suchen nach einem Begriff oder etwas Engerem, höchstens 500, nach ihrem Ausgang. Ihre "
-        "Wörter werden nicht aufbewahrt."
+        "Suchen nach einem Begriff oder etwas Engerem nach ihrem Ausgang: höchstens 500, von den neuesten 1.000. "
+        "Ihre Wörter werden nicht aufbewahrt."
     ),
     "analytics.ask.spend-by-month": "Ausgaben nach Monaten",
     "analytics.ask.spend-by-month.says": (
@@ -219,6 +219,7 @@ GERMAN: Phrases = {
     ),
     "analytics.ask.uses-of-concept": "Nutzungen eines Begriffs",
     "analytics.ask.uses-of-concept.says": (
-        "Die Nutzungen von Assets, die einen Begriff oder etwas Engeres tragen, höchstens 500."
+        "Nutzungen von Assets, die einen Begriff oder etwas Engeres tragen: höchstens 500, von höchstens 500 "
+        "dieser Assets."
     ),
 }
