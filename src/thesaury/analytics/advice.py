@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from thesaury.analytics.advising.demand import on_demand
-from thesaury.analytics.advising.licences import by_spend, for_campaigns
+from thesaury.analytics.advising.licences import by_spend, for_campaigns, outlived
 from thesaury.analytics.advising.pieces import Advice, Advised, Advises, Silence
 from thesaury.analytics.advising.retiring import idle, late
 from thesaury.analytics.naming import ALL
+from thesaury.analytics.periods import told_for
 from thesaury.model.question import Answer
 
 Ask = Callable[[str, Mapping[str, str]], Answer]
@@ -22,17 +23,20 @@ _ORDER = tuple(Advises)
 
 
 def advised(ask: Ask, day: date, period: str = ALL, market: str = ALL) -> Advised:
-    """All advice on this day, from what was asked for and used in a period and market. Licences are looked at in every market.
+    """All advice on this day, from what was asked for and used in a period and market: of one market in the quarter around a month, for
+    months are told for all markets only. Licences are looked at in every market.
 
     Raises what `ask` raises, BadInput for a period or market that is none among it.
     """
+    period = told_for(period, market)
     gaps = ask("content-gaps", {"period": period, "market": market})
     today, ahead = {"day": day.isoformat()}, {"within": str(AHEAD)}
     spend = ask("spend-per-use", {"by": "provider"})
+    endings = ask("ending-in-live-campaigns", today | ahead)
     parts = (
         on_demand(gaps),
-        for_campaigns(ask("ending-in-live-campaigns", today | ahead)),
-        by_spend(ask("licences-ending", today | ahead), spend),
+        for_campaigns(endings),
+        _none_outlived(ask, endings, *by_spend(ask("licences-ending", today | ahead), spend)),
         idle(ask("idle-licences", today), day),
         late(ask("used-after-expiry", {"period": period, "market": market})),
     )
@@ -40,6 +44,18 @@ def advised(ask: Ask, day: date, period: str = ALL, market: str = ALL) -> Advise
     silences = tuple(one for _, why in parts for one in why)
     currency = next((str(row["currency"]) for row in spend.rows if row.get("currency")), "")
     return Advised(tuple(_best(pieces)), silences, period, market, gaps.as_of, currency)
+
+
+def _none_outlived(
+    ask: Ask, endings: Answer, found: list[Advice], why: list[Silence]
+) -> tuple[list[Advice], list[Silence]]:
+    """The same without advice to let a licence end that a campaign still needs."""
+    if not any(one.advises is Advises.LET_END for one in found):
+        return found, why
+    campaigns = dict.fromkeys(str(row["campaign"]) for row in endings.rows)
+    bought = {name: ask("purchases-behind", {"by": "campaign", "subject": name}) for name in campaigns}
+    needed = outlived(endings, bought)
+    return [one for one in found if one.advises is not Advises.LET_END or one.about not in needed], why
 
 
 def _place(one: Advice) -> tuple[int, float, str]:

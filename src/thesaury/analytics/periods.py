@@ -25,6 +25,15 @@ def days_of(period: str) -> tuple[date, date] | None:
     return date(year, first, 1), date(after // _YEAR, after % _YEAR + 1, 1)
 
 
+def told_for(period: str, market: str) -> str:
+    """The period for which figures of this market are told: months are told for all markets together only, so that of a month it is the
+    quarter around it."""
+    found = _PERIOD.fullmatch(period)
+    if market == ALL or found is None or not found[3]:
+        return period
+    return f"{found[1]}-Q{(int(found[3]) + 2) // 3}"
+
+
 def moment_of(day: date, zone: str = TIME_ZONE) -> str:
     """The moment at which a day begins where campaigns and licences count their days, in UTC as `2026-10-31T23:00:00Z`."""
     begins = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -79,6 +79,21 @@ def test_a_licence_whose_uses_cost_less_than_the_average_is_worth_renewing_and_a
     assert cheap.label == "Alpenlicht 7"
 
 
+@pytest.mark.parametrize(
+    ("until", "kept"), [(None, []), (date(2027, 1, 1), []), (date(2026, 12, 31), [Advises.LET_END])]
+)
+def test_a_licence_that_a_campaign_outlives_is_not_told_to_end(until: date | None, kept: list[Advises]):
+    ending: dict[str, Cell] = {"asset": "a", "campaign": "summer", "until": date(2026, 12, 2), "campaignEnd": until}
+    rows: dict[str, list[Mapping[str, Cell]]] = {
+        "spend-per-use": [{"cost": Decimal(1_000), "uses": 100}],
+        "licences-ending": [bought("dear", 90, 3)],
+        "ending-in-live-campaigns": [ending | {"uses": 3}],
+        "purchases-behind": [bought("dear", 90, 3)],
+    }
+    pieces, _ = asked(rows)
+    assert [one.advises for one in pieces] == [Advises.RENEW_FOR_CAMPAIGN, *kept]
+
+
 @pytest.mark.parametrize(("cost", "uses"), [(40, 2), (None, 20), (0, 20)])
 def test_of_a_licence_without_a_price_or_with_hardly_a_use_nothing_is_said(cost: int | None, uses: int):
     spend: list[Mapping[str, Cell]] = [{"cost": Decimal(1_000), "uses": 100}]

@@ -9,6 +9,7 @@ and at the same price it pays off again from `price ÷ (all costs ÷ all uses)` 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from thesaury.analytics.advising.pieces import Advice, Advises, Figure, Silence, behind, called, count
@@ -51,6 +52,23 @@ def by_spend(ending: Answer, spend: Answer) -> tuple[list[Advice], list[Silence]
         return [], [Silence(Advises.RENEW, "uses", uses, LEAST_USES)]
     found = list(_compared(ending, spend, cost / uses))
     return found, [] if found else [Silence(Advises.RENEW, "uses-of-one", 0, LEAST_OF_ONE)]
+
+
+def outlived(endings: Answer, bought: Mapping[str, Answer]) -> frozenset[str]:
+    """Purchases that end before a campaign which uses their assets does: from the same answer as `for_campaigns`, and of each campaign in
+    it the answer to `purchases-behind`. Nobody is told to let these end, for the campaign is told to renew them."""
+    lasts = {str(row["campaign"]): row.get("campaignEnd") for row in endings.rows}
+    return frozenset(
+        str(row["purchase"])
+        for campaign, found in bought.items()
+        for row in found.rows
+        if _before(row.get("ends"), lasts[campaign])
+    )
+
+
+def _before(ends: Cell, last: Cell) -> bool:
+    """Whether a term ends before the last day of a campaign; one without a last day goes on."""
+    return not isinstance(last, date) or (isinstance(ends, date) and ends < last)
 
 
 def _compared(ending: Answer, spend: Answer, average: Decimal) -> Iterator[Advice]:

@@ -1,12 +1,13 @@
 """A report of a period and a market, made from the answers of the graph."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from thesaury.analytics.advice import Ask, advised
 from thesaury.analytics.naming import ALL
+from thesaury.analytics.periods import told_for
 from thesaury.model.use import TIME_ZONE
 from thesaury.pipeline.measuring.advising import forecast_of
 from thesaury.pipeline.measuring.answering import Answering
@@ -31,7 +32,11 @@ class Wanted:
 
 
 def made(workspace: Workspace, ask: Ask, wanted: Wanted, day: date) -> PrintedReport:
-    """The report as of this day. Raises BadInput for a period or market that is none, and what the graph raises where it cannot be read."""
+    """The report as of this day: of one market and a month, for the quarter around it, as months are told for all markets only.
+
+    Raises BadInput for a period or market that is none, and what the graph raises where it cannot be read.
+    """
+    wanted = replace(wanted, period=told_for(wanted.period, wanted.market))
     words = Wording(wanted.language, workspace.currency)
     narrowed = {"period": wanted.period, "market": wanted.market}
     now, earlier = ask("overview", narrowed), period_before(wanted.period)
