@@ -1,6 +1,7 @@
 """Pages of analytics where there is nothing yet, where the graph cannot be read, and where somebody asks what cannot be asked."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -99,3 +100,21 @@ def test_uses_in_two_markets_are_shown_in_each(client: TestClient, workspace: Em
     assert "Uses: Austria (AT) comes first with 3, then Germany (DE) with 3; 2 rows in all." in page
     assert client.get("/analytics/questions/uses-by-market.csv").text.splitlines()[1:] == ["AT,3,0", "DE,3,0"]
     assert "January 2026" in text(client, "/analytics/questions/uses-by-month?market=DE")
+
+
+def test_another_period_is_shown_where_that_one_has_nothing_or_is_not_told_and_the_page_says_so(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+):
+    """On the uses of the test before, which are of 2026."""
+    monkeypatch.setattr("thesaury.web.pages.analytics.dashboard_routes.today", lambda: date(2028, 2, 1))
+    page = text(client, "/analytics")
+    assert "Nothing was used in 2028 yet: this is 2026" in page
+    assert '<option value="2026" selected>' in page
+    assert '<option value="2026-12">' in page
+    asked = text(client, "/analytics?period=2028")
+    assert ('<option value="2028" selected>' in asked, "Nothing was used in 2028" in asked) == (True, False)
+    for address in ("/analytics", "/analytics/advice"):
+        narrowed = text(client, f"{address}?period=2026-02&market=DE")
+        assert "instead of February 2026, this is" in narrowed
+        assert '<option value="2026-Q1" selected>' in narrowed
+        assert '<option value="2026-02"' not in narrowed

@@ -30,7 +30,11 @@ ENGLISH: Phrases = {
     "analytics.figures": "Key figures",
     "analytics.note": (
         "Spend, dependence on licences and what is at risk are counted for all markets together; what may be used "
-        "is counted for today."
+        "is counted for today, and licences that end are looked for from today on, a year ahead."
+    ),
+    "analytics.instead.year": "Nothing was used in {year} yet: this is {shown}, the newest year in which something was.",
+    "analytics.instead.quarter": (
+        "Months are counted for all markets together only: instead of {asked}, this is {shown}."
     ),
     "analytics.figure.uses": "Uses",
     "analytics.figure.reuse": "Reuse rate",
@@ -168,8 +172,12 @@ GERMAN: Phrases = {
     "analytics.figures": "Kennzahlen",
     "analytics.note": (
         "Ausgaben, Abhängigkeit von Lizenzen und Gefährdetes werden für alle Märkte zusammen gezählt; was genutzt "
-        "werden darf, für heute."
+        "werden darf, für heute, und Lizenzen, die enden, von heute an ein Jahr voraus."
     ),
+    "analytics.instead.year": (
+        "Im Jahr {year} wurde noch nichts genutzt: Das ist {shown}, das neueste Jahr mit Nutzungen."
+    ),
+    "analytics.instead.quarter": ("Monate werden nur für alle Märkte zusammen gezählt: Statt {asked} ist das {shown}."),
     "analytics.figure.uses": "Nutzungen",
     "analytics.figure.reuse": "Wiederverwendung",
     "analytics.figure.dependence": "Lizenzierte Inhalte in Kampagnen",

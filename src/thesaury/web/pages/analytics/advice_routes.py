@@ -1,6 +1,7 @@
 """`/analytics/advice`: what to produce, license, renew and retire, each piece with its arithmetic, and what licences will cost."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
@@ -10,7 +11,7 @@ from thesaury.analytics.advice import Advice, Advised, Advises, advised
 from thesaury.analytics.advising.pieces import Figure
 from thesaury.analytics.definitions import questions
 from thesaury.analytics.naming import ALL
-from thesaury.analytics.periods import today
+from thesaury.analytics.periods import today, told_for
 from thesaury.model.errors import AskPerson, BadInput, Retry, Usage
 from thesaury.model.question import ColumnKind
 from thesaury.pipeline.measuring.advising import forecast_of
@@ -70,10 +71,11 @@ def router(room: Room) -> APIRouter:
     def page(period: str = ALL, market: str = ALL) -> HTMLResponse:
         day = today()
         offered = [(ALL, phrase("analytics.all")), *markets(desk)]
-        period = period if periods.known(period) else ALL
         market = market if market in dict(offered) else ALL
+        asked = period if periods.known(period) else ALL
+        period = told_for(asked, market)
         shared: dict[str, Any] = {"period": period, "market": market, "markets": offered}
-        shared["periods"] = _periods(period)
+        shared |= {"periods": _periods(period, market, day), "instead": periods.instead(asked, period)}
         try:
             found = advised(room.asking.answer, day, period, market)
             ahead = forecast_of(desk.workspace, day)
@@ -96,8 +98,8 @@ def router(room: Room) -> APIRouter:
     return routes
 
 
-def _periods(period: str) -> list[tuple[str, str]]:
-    offered = list(periods.offered(today()))
+def _periods(period: str, market: str, day: date) -> list[tuple[str, str]]:
+    offered = list(periods.offered(day, months=market == ALL))
     return offered if period in dict(offered) else [*offered, (period, periods.spoken(period))]
 
 

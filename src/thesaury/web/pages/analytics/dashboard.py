@@ -152,6 +152,10 @@ def _nothing(room: Room, totals: Answer) -> bool:
     return not any(cell for row in everything.rows for cell in row.values())
 
 
-def default_period(today: date) -> str:
-    """What is shown at first: this year."""
-    return str(today.year)
+def newest_day(room: Room, today: date) -> date:
+    """Up to which day there is something to show: this one while something was used this year or never was, else the last day of the newest
+    year in which something was. Raises what the graph raises."""
+    months = room.asking.answer("uses-by-month", {}).rows
+    years = {int(str(row["month"])[:4]) for row in months if row.get("uses")}
+    year = max((one for one in years if one <= today.year), default=today.year)
+    return today if year == today.year else date(year, 12, 31)

@@ -6,10 +6,10 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from thesaury.analytics.naming import ALL
-from thesaury.analytics.periods import today
+from thesaury.analytics.periods import today, told_for
 from thesaury.model.errors import Retry
 from thesaury.web.pages.analytics import periods
-from thesaury.web.pages.analytics.dashboard import Filters, dashboard, default_period
+from thesaury.web.pages.analytics.dashboard import Filters, dashboard, newest_day
 from thesaury.web.pages.analytics.form import markets
 from thesaury.web.pages.analytics.room import Room
 from thesaury.web.texts import phrase
@@ -24,19 +24,34 @@ def router(room: Room) -> APIRouter:
     def page(period: str = "", market: str = ALL) -> HTMLResponse:
         day = today()
         offered = [(ALL, phrase("analytics.all")), *markets(desk)]
-        filters = Filters(
-            period if periods.known(period) else default_period(day), market if market in dict(offered) else ALL
-        )
-        shared = {"filters": filters, "periods": _periods(filters, day), "markets": offered}
+        market = market if market in dict(offered) else ALL
+        asked = period if periods.known(period) else ""
         try:
+            newest = newest_day(room, day)
+            filters = Filters(told_for(asked or str(newest.year), market), market)
             found = dashboard(room, filters)
         except Retry as error:
-            return desk.bare_page("analytics.html", 503, board=None, failed=error.message, **shared)
-        return desk.page("analytics.html", board=found, failed="", **shared)
+            return desk.bare_page("analytics.html", 503, board=None, failed=error.message)
+        return desk.page(
+            "analytics.html",
+            board=found,
+            failed="",
+            filters=filters,
+            instead=_instead(asked, filters.period, day),
+            periods=_periods(filters, day, newest),
+            markets=offered,
+        )
 
     return routes
 
 
-def _periods(filters: Filters, day: date) -> list[tuple[str, str]]:
-    offered = list(periods.offered(day))
+def _instead(asked: str, shown: str, day: date) -> str:
+    """Why another period is shown than the one that was asked for, or than this year; empty where it is that one."""
+    if asked:
+        return periods.instead(asked, shown)
+    return "" if shown == str(day.year) else phrase("analytics.instead.year", year=str(day.year), shown=shown)
+
+
+def _periods(filters: Filters, day: date, newest: date) -> list[tuple[str, str]]:
+    offered = list(periods.offered(day, newest, filters.market == ALL))
     return offered if filters.period in dict(offered) else [*offered, (filters.period, periods.spoken(filters.period))]

@@ -33,15 +33,22 @@ def spoken(period: str) -> str:
     return found["year"]
 
 
-def offered(today: date) -> Iterator[tuple[str, str]]:
-    """Periods to choose from with their words, the longest first, each kind from this day back."""
+def offered(today: date, newest: date | None = None, months: bool = True) -> Iterator[tuple[str, str]]:
+    """Periods to choose from with their words, the longest first: years from this day back, quarters and months (unless they are not
+    wanted) back from the newest day with anything in it, which is this day where none is given."""
+    last = newest or today
     yield ALL, spoken(ALL)
-    for year in range(today.year, today.year - _YEARS, -1):
+    for year in range(today.year, last.year - _YEARS, -1):
         yield str(year), spoken(str(year))
-    quarter = today.year * 4 + (today.month - 1) // 3
+    quarter = last.year * 4 + (last.month - 1) // 3
     yield from ((name, spoken(name)) for name in (_quarter(quarter - back) for back in range(_QUARTERS)))
-    month = today.year * 12 + today.month - 1
-    yield from ((name, spoken(name)) for name in (_month(month - back) for back in range(_MONTHS)))
+    month = last.year * 12 + last.month - 1
+    yield from ((name, spoken(name)) for name in (_month(month - back) for back in range(_MONTHS if months else 0)))
+
+
+def instead(asked: str, shown: str) -> str:
+    """Why the quarter is shown where a month was asked for; empty where it is what was asked for."""
+    return "" if asked == shown else phrase("analytics.instead.quarter", asked=spoken(asked), shown=spoken(shown))
 
 
 def _quarter(number: int) -> str:
