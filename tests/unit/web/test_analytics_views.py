@@ -142,6 +142,9 @@ def test_periods_are_offered_from_the_day_back_and_spoken():
     offered = dict(periods.offered(date(2026, 1, 15)))
     assert list(offered)[:6] == ["all", "2026", "2025", "2024", "2026-Q1", "2025-Q4"]
     assert list(offered)[-1] == "2025-02"
+    older = list(dict(periods.offered(date(2028, 3, 1), date(2026, 12, 31), months=False)))
+    assert older[:7] == ["all", "2028", "2027", "2026", "2025", "2024", "2026-Q4"]
+    assert older[-1] == "2025-Q3"
     token = speaking.set("de")
     try:
         assert (periods.spoken("2026-Q4"), periods.spoken("2026-03")) == ("4. Quartal 2026", "März 2026")
@@ -172,6 +175,7 @@ def test_every_question_column_parameter_and_choice_has_words_of_its_own():
         question = definition.question
         wanted |= {f"ask.{name}", f"ask.{name}.says"}
         wanted |= {f"column.{one.name}" for one in question.columns if one.name not in BESIDE}
+        wanted |= {f"means.{one.meaning}" for one in question.columns}
         wanted |= {f"parameter.{one.name}" for one in question.parameters}
         wanted |= {
             f"choice.{choice}"

@@ -15,7 +15,7 @@ from thesaury.pipeline.csv_line import csv_line
 from thesaury.web.failures import NotHere
 from thesaury.web.pages.analytics import form
 from thesaury.web.pages.analytics.room import Room
-from thesaury.web.pages.analytics.shown import QUESTIONS, heading, sentence, shown, title
+from thesaury.web.pages.analytics.shown import QUESTIONS, heading, meaning, sentence, shown, terms, title
 
 _ROWS = 200
 """Rows that a page shows; the table to take along has all."""
@@ -55,7 +55,7 @@ def router(room: Room) -> APIRouter:
             title=title(question),
             sentence=sentence(question),
             question=question,
-            columns=[(heading(one, given), one.meaning) for one in question.columns],
+            meanings=[*terms(question), *((heading(one, given), meaning(one)) for one in question.columns)],
             fields=form.fields(desk, question, given, today()),
             most=_ROWS,
             **told,

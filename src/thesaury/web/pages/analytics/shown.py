@@ -71,7 +71,7 @@ def shown(answer: Answer, lexicon: Lexicon, limit: int | None = None, id: str = 
         name,
         sentence(question),
         said(answer, naming, headings),
-        tuple(Heading(headings[one.name], one.meaning, one.kind in NUMBERS) for one in columns),
+        tuple(Heading(headings[one.name], meaning(one), one.kind in NUMBERS) for one in columns),
         tuple(Row(tuple(naming.value(row, one) for one in columns), link) for row, link in told[:limit]),
         len(answer.rows),
         as_json(spec) if spec else "",
@@ -105,6 +105,18 @@ def heading(column: Column, given: Mapping[str, str]) -> str:
     if column.name == "asked" and column.kind is ColumnKind.COUNT:
         return phrase("analytics.column.asked.count")
     return named("analytics.column", column.name)
+
+
+def meaning(column: Column) -> str:
+    """What a column means, in the language of the reader."""
+    key = f"analytics.means.{column.meaning}"
+    return phrase(key) if key in ENGLISH else column.meaning
+
+
+def terms(question: Question) -> list[tuple[str, str]]:
+    """The terms of the question with what they mean, in the language of the reader."""
+    keys = [f"analytics.term.{question.name}.{term}" for term, _ in question.terms]
+    return [(phrase(key), phrase(f"{key}.means")) for key in keys]
 
 
 def address(question: Question, given: Mapping[str, str], ending: str = "") -> str:
