@@ -25,7 +25,9 @@ ENGLISH: Phrases = {
     "reports.addresses": "Addresses of e-mail",
     "reports.addresses.hint": "Several with blanks between them. They are sent by the mail server of notices.",
     "reports.covers": "What it covers",
-    "reports.covers.hint": "The report on the first of a month tells of the month before.",
+    "reports.covers.hint": (
+        "The report on the first of a month tells of the month before; of one market it tells of the quarter around it."
+    ),
     "reports.span.month": "the month",
     "reports.span.quarter": "the quarter",
     "reports.span.year": "the year",
@@ -80,7 +82,9 @@ GERMAN: Phrases = {
     "reports.addresses": "E-Mail-Adressen",
     "reports.addresses.hint": "Mehrere mit Leerzeichen dazwischen. Sie gehen über den Mailserver der Hinweise.",
     "reports.covers": "Was er umfasst",
-    "reports.covers.hint": "Der Bericht vom Ersten eines Monats erzählt vom Monat davor.",
+    "reports.covers.hint": (
+        "Der Bericht vom Ersten eines Monats erzählt vom Monat davor; für einen einzelnen Markt vom Quartal darum."
+    ),
     "reports.span.month": "den Monat",
     "reports.span.quarter": "das Quartal",
     "reports.span.year": "das Jahr",
