@@ -186,6 +186,11 @@ def test_a_count_no_database_takes_counts_as_one(tmp_path: Path, told: str):
     assert found.results in (None, 0)
 
 
+def test_a_sum_of_nothing_stays_nothing(tmp_path: Path):
+    written(tmp_path / "cdn_aggregates.csv", [{"date": "2026-08-01", "asset_key": "a", "requests": "0"}])
+    assert [one.quantity for one in events(list(opened(tmp_path).events("")))] == [0]
+
+
 def test_of_a_referrer_only_the_page_is_kept(tmp_path: Path):
     row = {**ROWS[0], "referrer": "https://shop.example/tea?mail=ida%40home.example#ida"}
     written(tmp_path / "events.csv", [row])

@@ -97,7 +97,7 @@ def event(columns: Columns, cells: Mapping[str, Any]) -> UsageEvent | str:
         where=_page(columns.cell(cells, "where")),
         terms=(terms,) if terms else (),
         results=_whole(columns.cell(cells, "results")),
-        quantity=_whole(columns.cell(cells, "quantity")) or 1,
+        quantity=1 if (counted := _whole(columns.cell(cells, "quantity"))) is None else counted,
         properties=tuple((name, told) for name in ("market", "channel") if (told := columns.cell(cells, name))),
     )
     return found if own else replace(found, id=f"{NAMELESS}{_content(columns.table, found)}")
@@ -141,7 +141,7 @@ def _utc(value: Any) -> str:
 def _whole(told: str) -> int | None:
     """A count, None for what is none or more than a database takes."""
     try:
-        found = max(0, int(float(told))) if told else None
+        found = int(float(told)) if told else -1
     except (ValueError, OverflowError):
         return None
-    return found if found is None or found < _MOST else None
+    return found if 0 <= found < _MOST else None
