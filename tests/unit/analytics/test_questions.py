@@ -161,6 +161,13 @@ def test_other_choices_name_other_things(graph: OxigraphGraph):
     ]
     bought = answered(graph, "purchases-behind", by="concept", subject=DRINKS, period="2026-09")
     assert [row[1] for row in bought] == ["T-1"]
+    briefs = {
+        market: answered(graph, "briefs-of-concept", concept=DRINKS, market=market) for market in ("DE", "unknown")
+    }
+    assert {market: len(rows) for market, rows in briefs.items()} == {"DE": 0, "unknown": 1}
+    assert answered(graph, "briefs-of-concept", concept=DRINKS, period="2026-10") == []
+    assert answered(graph, "searches-of-concept", concept=DRINKS, kind="request") == []
+    assert len(answered(graph, "searches-of-concept", concept=DRINKS, kind="any")) == 3
     assert answered(graph, "tag-quality", by="concept") == [(WATER, 3, 1, 0.75)]
     assert answered(graph, "coverage-matrix", across="channel", market="DE") == [
         (WATER, "all", 2, 3),

@@ -5,7 +5,8 @@ Of the demand for a concept that part is *unmet* which lies above its share of w
     unmet = demand × (1 − share of supply ÷ share of demand)
 
 with both shares smoothed by one, as the question `content-gaps` gives them. A concept of which a tenth of all searches ask, and which a
-fiftieth of all usable assets show, leaves four fifths of its demand unmet. Where assets of it are there and approved but may not be used,
+fiftieth of all usable assets show, leaves four fifths of its demand unmet. Of a concept of which nothing may be used all of it is unmet, also
+where nothing may be used of any other and shares tell them apart no more. Where assets of it are there and approved but may not be used,
 rights are the shorter way, and as many as that are advised to be cleared; else assets are to be produced.
 """
 
@@ -36,19 +37,20 @@ def _pieces(gaps: Answer) -> Iterator[Advice]:
     for row in gaps.rows:
         demand, usable, approved = (count(row.get(name)) for name in ("demand", "usable", "approved"))
         asked, there = _share(row, "demandShare"), _share(row, "supplyShare")
-        if demand < LEAST_OF_ONE or asked <= there or not asked:
+        if demand < LEAST_OF_ONE or not asked or (usable and asked <= there):
             continue
-        unmet = demand * (1 - there / asked)
-        rows = _searches(gaps, str(row["concept"]))
+        unmet = demand * (1 - there / asked) if usable else Decimal(demand)
+        asked_for = {kind: _searches(gaps, str(row["concept"]), kind) for kind in ("any", "search", "request")}
         held = Behind("assets-of-concept", (("concept", str(row["concept"])),))
         figures = (
             Figure("unmet", unmet.quantize(Decimal("0.1")), ColumnKind.RATIO, behind(gaps)),
-            Figure("demand", demand, ColumnKind.COUNT, rows),
+            Figure("demand", demand, ColumnKind.COUNT, asked_for["any"]),
             Figure("demandShare", asked, ColumnKind.SHARE, behind(gaps)),
             Figure("supplyShare", there, ColumnKind.SHARE, behind(gaps)),
             Figure("usable", usable, ColumnKind.COUNT, held),
             Figure("approved", approved, ColumnKind.COUNT, held),
-            *(Figure(name, count(row.get(name)), ColumnKind.COUNT, rows) for name in ("searches", "requests")),
+            Figure("searches", count(row.get("searches")), ColumnKind.COUNT, asked_for["search"]),
+            Figure("requests", count(row.get("requests")), ColumnKind.COUNT, asked_for["request"]),
             Figure("briefs", count(row.get("briefs")), ColumnKind.COUNT, _briefs(gaps, str(row["concept"]))),
         )
         blocked = approved > 0 and Decimal(approved - usable) / approved >= BLOCKED
@@ -67,11 +69,13 @@ def _share(row: Mapping[str, Cell], name: str) -> Decimal:
     return Decimal(value) if isinstance(value, int | Decimal) else Decimal(0)
 
 
-def _searches(gaps: Answer, concept: str) -> Behind:
-    taken = [(name, gaps.given[name]) for name in ("period", "market", "channel") if name in gaps.given]
-    return Behind("searches-of-concept", (("concept", concept), *taken))
+def _searches(gaps: Answer, concept: str, kind: str) -> Behind:
+    return Behind("searches-of-concept", (("concept", concept), ("kind", kind), *_taken(gaps)))
 
 
 def _briefs(gaps: Answer, concept: str) -> Behind:
-    taken = [(name, gaps.given[name]) for name in ("period", "market", "channel") if name in gaps.given]
-    return Behind("briefs-of-concept", (("concept", concept), *taken))
+    return Behind("briefs-of-concept", (("concept", concept), *_taken(gaps)))
+
+
+def _taken(gaps: Answer) -> list[tuple[str, str]]:
+    return [(name, gaps.given[name]) for name in ("period", "market", "channel") if name in gaps.given]

@@ -25,6 +25,7 @@ class Asked(BaseModel):
     day: Annotated[_Given, Field(description="A day, as 2026-11-30, or `today`.")] = None
     within: Annotated[_Given, Field(description="How many days are looked ahead.")] = None
     axis: Annotated[_Given, Field(description="What denies a use: channel, region, date ...; `all` for any.")] = None
+    kind: Annotated[_Given, Field(description="What was asked: search, request (for recommendations) or any.")] = None
     outcome: Annotated[_Given, Field(description="What came of searches: any, nothing or blocked.")] = None
     by: Annotated[_Given, Field(description="What the figures are for.")] = None
     across: Annotated[_Given, Field(description="What there is a column for: market or channel.")] = None
