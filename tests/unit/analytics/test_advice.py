@@ -10,6 +10,8 @@ from thesaury.analytics.advice import MOST, Advice, Advises, advised
 from thesaury.analytics.asking import checked
 from thesaury.analytics.definitions import definitions
 from thesaury.model.question import Answer, Cell
+from thesaury.pipeline.reporting.advising import formula
+from thesaury.pipeline.reporting.words import Wording
 
 DAY = date(2026, 11, 30)
 Rows = Mapping[str, list[Mapping[str, Cell]]]
@@ -50,6 +52,14 @@ def test_what_is_asked_for_more_than_it_is_there_is_to_be_produced_by_its_unmet_
 
 def test_where_approved_assets_may_not_be_used_rights_are_what_is_missing():
     [one], _ = asked(gap("lake", 39, 4, 10))
+    assert one.advises is Advises.CLEAR
+
+
+def test_of_what_may_not_be_used_at_all_every_demand_is_unmet_also_where_nothing_may_be_used():
+    [one], _ = asked(gap("lake", 39, 0, 0, usable_of=0))
+    assert (one.advises, one.figure("unmet")) == (Advises.PRODUCE, Decimal(39))
+    assert formula(one, Wording("en")) == "nothing of it may be used: all 39 are unmet"
+    [one], _ = asked(gap("lake", 39, 0, 2, usable_of=0))
     assert one.advises is Advises.CLEAR
 
 

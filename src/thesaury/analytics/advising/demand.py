@@ -5,9 +5,9 @@ Of the demand for a concept that part is *unmet* which lies above its share of w
     unmet = demand × (1 − share of supply ÷ share of demand)
 
 with both shares smoothed by one, as the question `content-gaps` gives them. A concept of which a tenth of all searches ask, and which a
-fiftieth of all usable assets show, leaves four fifths of its demand unmet. Of a concept of which nothing may be used all of it is unmet, also
-where nothing may be used of any other and shares tell them apart no more. Where assets of it are there and approved but may not be used,
-rights are the shorter way, and as many as that are advised to be cleared; else assets are to be produced.
+fiftieth of all usable assets show, leaves four fifths of its demand unmet. Of a concept of which nothing may be used all of it is unmet,
+also where nothing may be used of any other and shares tell them apart no more. Where assets of it are there and approved but may not be
+used, rights are the shorter way, and as many as that are advised to be cleared; else assets are to be produced.
 """
 
 from collections.abc import Iterator, Mapping

@@ -17,8 +17,12 @@ def sentence(one: Advice, words: Wording) -> str:
 
 def formula(one: Advice, words: Wording) -> str:
     """The arithmetic behind it, with the numbers put in."""
-    unpriced = one.advises is Advises.RETIRE and one.figure("cost") is None
-    return words(f"{one.advises}.formula{'.unpriced' if unpriced else ''}", **_gaps(one, words))
+    form = ""
+    if one.advises is Advises.RETIRE and one.figure("cost") is None:
+        form = ".unpriced"
+    elif _has(one, "unmet") and not one.figure("usable"):
+        form = ".nothing"
+    return words(f"{one.advises}.formula{form}", **_gaps(one, words))
 
 
 def silence(one: Silence, words: Wording) -> str:

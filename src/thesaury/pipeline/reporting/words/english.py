@@ -112,8 +112,10 @@ ENGLISH: Phrases = {
         "what may be used ({usable})."
     ),
     "produce.formula": "{demand_n} × (1 − {supplyShare} ÷ {demandShare}) = {unmet}",
+    "produce.formula.nothing": "nothing of it may be used: all {demand_n} are unmet",
     "clear": "Obtain rights for “{label}”: {usable_n} of {approved} may be used, and of {demand} that name it {unmet} go unmet.",
     "clear.formula": "{demand_n} × (1 − {supplyShare} ÷ {demandShare}) = {unmet}",
+    "clear.formula.nothing": "nothing of it may be used: all {demand_n} are unmet",
     "renew-for-campaign": (
         "Renew for the campaign “{label}”, which goes on until {ends}: the licences of {assets} end before, "
         "the first after {first}."

@@ -114,11 +114,13 @@ GERMAN: Phrases = {
         "was genutzt werden darf ({usable})."
     ),
     "produce.formula": "{demand_n} × (1 − {supplyShare} ÷ {demandShare}) = {unmet}",
+    "produce.formula.nothing": "nichts davon darf genutzt werden: alle {demand_n} bleiben offen",
     "clear": (
         "Rechte für „{label}“ einholen: von {approved} dürfen {usable_n} genutzt werden, und von {demand}, die es nennen, "
         "bleiben {unmet} offen."
     ),
     "clear.formula": "{demand_n} × (1 − {supplyShare} ÷ {demandShare}) = {unmet}",
+    "clear.formula.nothing": "nichts davon darf genutzt werden: alle {demand_n} bleiben offen",
     "renew-for-campaign": (
         "Für die Kampagne „{label}“ verlängern, die bis {ends} läuft: die Lizenzen von {assets} enden vorher, "
         "zuerst nach dem {first}."
