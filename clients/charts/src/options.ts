@@ -131,6 +131,7 @@ function matrix(spec: Matrix, colours: Palette, width: number): Option {
 
 function web(spec: Web, colours: Palette, width: number, calm: boolean): Option {
   const narrow = width < NARROW;
+  const side = narrow ? 48 : 76; // room for half a label
   const labels = { color: colours.ink, fontFamily: colours.face };
   return {
     legend: { top: 0, left: 0, z: 10, backgroundColor: colours.ground, textStyle: labels, inactiveColor: colours.quiet, data: spec.kinds },
@@ -143,6 +144,8 @@ function web(spec: Web, colours: Palette, width: number, calm: boolean): Option 
         type: "graph",
         layout: "force",
         top: 40,
+        left: side,
+        right: side,
         roam: true,
         draggable: true,
         scaleLimit: { min: 0.4, max: 4 },
@@ -152,7 +155,7 @@ function web(spec: Web, colours: Palette, width: number, calm: boolean): Option 
           name: node.name,
           category: node.kind,
           symbolSize: node.id === spec.about ? 34 : 18,
-          label: { show: true, position: "right", formatter: clipped(node.name, narrow ? 14 : 22), ...labels, fontWeight: node.id === spec.about ? 700 : 400 },
+          label: { show: true, position: "bottom", formatter: clipped(node.name, narrow ? 14 : 22), ...labels, fontWeight: node.id === spec.about ? 700 : 400 },
         })),
         edges: spec.links.map((link) => ({ source: link.source, target: link.target, word: link.name })),
         force: { repulsion: narrow ? 150 : 420, edgeLength: narrow ? [40, 90] : [80, 170], gravity: narrow ? 0.15 : 0.06, layoutAnimation: !calm },
