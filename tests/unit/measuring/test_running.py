@@ -13,7 +13,15 @@ from tests.contract.catalogue_values import AT, fill, record
 from tests.fakes.tables import FakeTables
 from tests.fakes.workspace import FakeWorkspace
 from thesaury.analytics.graph.campaigns import named_campaign
-from thesaury.analytics.naming import CAMPAIGNS_GRAPH, SEARCHES_GRAPH, STEPS_GRAPH, TALLIES_GRAPH, USES_GRAPH, use_iri
+from thesaury.analytics.naming import (
+    CAMPAIGNS_GRAPH,
+    SEARCHES_GRAPH,
+    STEPS_GRAPH,
+    TALLIES_GRAPH,
+    USES_GRAPH,
+    campaign_iri,
+    use_iri,
+)
 from thesaury.analytics.statements import asset_iri
 from thesaury.model.errors import WorkspaceBusy
 from thesaury.model.search_log import KeptSearch
@@ -77,6 +85,7 @@ def test_what_comes_is_added_and_what_is_corrected_takes_the_place_of_what_was_s
     told = {said.predicate.removeprefix(THY): said.object for said in at.graph.match(USES_GRAPH, use_iri("dam", "a"))}
     assert (told["quantity"].value, "campaign" in told, used(at, "b")) == ("7", False, [])
     assert used(at, "d")
+    assert not list(at.graph.match(CAMPAIGNS_GRAPH, campaign_iri("spring")))
 
 
 def test_a_use_follows_its_record_to_another_asset_and_stays_when_the_asset_is_gone():

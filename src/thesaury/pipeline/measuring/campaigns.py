@@ -9,7 +9,7 @@ from thesaury.analytics.naming import BRIEFS_GRAPH, CAMPAIGNS_GRAPH, USES_GRAPH,
 from thesaury.model.brief import Wanting
 from thesaury.model.brief_json import MOST_TEXT
 from thesaury.model.campaign import Campaign
-from thesaury.model.statement import DCTERMS, THY, Iri, Literal, Statement
+from thesaury.model.statement import DCTERMS, SCHEMA, THY, Iri, Literal, Statement
 from thesaury.pipeline.searching import by_words
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.workspace import Workspace
@@ -56,6 +56,14 @@ def others(workspace: Workspace, named: Iterable[str], told: set[str]) -> Iterat
     for id in sorted(ids):
         if (node := campaign_iri(id)) not in told and _is_named(workspace, node):
             yield from named_campaign(id)
+
+
+def drop_unnamed(workspace: Workspace) -> None:
+    """Take out those that nobody names any more, after uses were corrected; all of the table have a name. Hold the graph for it."""
+    titled = {said.subject for said in workspace.graph.match(CAMPAIGNS_GRAPH, None, f"{SCHEMA}name")}
+    held = {said.subject for said in workspace.graph.match(CAMPAIGNS_GRAPH, None, f"{DCTERMS}identifier")}
+    if gone := [node for node in sorted(held - titled) if not _is_named(workspace, node)]:
+        workspace.graph.replace(CAMPAIGNS_GRAPH, dict.fromkeys(gone, ()))
 
 
 def _is_named(workspace: Workspace, campaign: str) -> bool:

@@ -15,6 +15,7 @@ from thesaury.analytics.graph.uses import TOLD, use_statements
 from thesaury.analytics.naming import CAMPAIGNS_GRAPH, USES_GRAPH, use_iri
 from thesaury.model.statement import OWL, Literal, Statement
 from thesaury.model.usage import UsageEvent, UsageKind
+from thesaury.pipeline.measuring.campaigns import drop_unnamed
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 
@@ -55,6 +56,7 @@ class UsesGraph:
         self._stated = dict(self._store.owners())
         self._marks = dict(self._store.marks())
         self._campaigns, self._named = set[str](), set[str]()
+        self._replaced = False
         self.brought = Brought()
 
     def begin(self) -> None:
@@ -79,6 +81,9 @@ class UsesGraph:
             self._write(page)
             self._progress(READING, min(self._read(), total), total)
         self.brought.whole = not stopped() and self._follow(stopped)
+        if self._replaced:
+            with self._workspace.projecting():
+                drop_unnamed(self._workspace)
         return self.brought
 
     def _write(self, page: Changed) -> None:
@@ -134,6 +139,7 @@ class UsesGraph:
     def _replace(self, events: Iterable[tuple[str, UsageEvent]]) -> None:
         owned = {use_iri(source, event.id): list(self._of(source, event)) for source, event in events}
         if owned:
+            self._replaced = True
             with self._workspace.projecting():
                 self._workspace.graph.replace(USES_GRAPH, owned)
                 self._name()
