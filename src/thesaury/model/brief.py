@@ -98,6 +98,11 @@ class Brief:
     campaign: str = ""
     notes: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is asked for: a board that somebody fills by hand has a brief without words and concepts."""
+        return bool(self.text or self.concepts)
+
     def of(self, *wanting: Wanting) -> tuple[BriefConcept, ...]:
         """The concepts wanted so, in their order."""
         return tuple(one for one in self.concepts if one.wanting in wanting)

@@ -11,6 +11,7 @@ from tests.unit.analytics.kept_worlds import workspace_of
 from tests.unit.analytics.raw_world import Cubes
 from tests.unit.analytics.reconciled import tally_statements, told
 from tests.unit.analytics.worlds import TODAY, World, WorldAsset, WorldLicence, world
+from thesaury.model.brief import Brief, BriefConcept, Wanting
 from thesaury.model.usage import UsageEvent, UsageKind
 
 TREE = {"top": (), "left": ("top",), "right": ("top",), "leaf": ("left", "right")}
@@ -104,6 +105,16 @@ def test_a_day_begins_where_campaigns_and_licences_count_theirs(tallied):
     )
     assert slice_of(cubes, "concept-use", **use_cell("2026-Q1"))["uses"] == "1"
     assert [one["day"] for one in rows(cubes, "late-uses", period="all")] == ["2026-04-01"]
+
+
+def test_a_board_without_a_brief_asks_for_nothing(tallied):
+    at = "2026-03-10T12:00:00+00:00"
+    cubes = tallied(
+        replace(
+            EMPTY, briefs=((at, Brief("")), (at, Brief("a leaf", concepts=(BriefConcept("leaf", Wanting.WISHED),))))
+        )
+    )
+    assert slice_of(cubes, "concept-demand", **use_cell())["briefs"] == "1"
 
 
 def test_a_deleted_asset_keeps_its_history_and_is_no_supply(tallied):

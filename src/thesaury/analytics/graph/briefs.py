@@ -15,7 +15,7 @@ from thesaury.model.statement import DCTERMS, SCHEMA, THY, Iri, Statement
 def brief_statements(board: Board) -> Iterator[Statement]:
     """The brief of a board; a board whose brief says nothing has none."""
     brief = board.brief
-    if not (brief.text or brief.concepts):
+    if not brief.says_something:
         return
     node = brief_iri(board.id)
     yield from typed(node, f"{THY}Brief")

@@ -118,7 +118,7 @@ class _Reading:
         while lines := boards.lines(_BOARDS, spot):
             spot = lines[-1].changed, lines[-1].id
             for line in lines:
-                if board := boards.get(line.id):
+                if (board := boards.get(line.id)) and board.brief.says_something:
                     yield _wish(board.brief, day_of(board.at, self._zone))
 
     def _accepted(self) -> Iterator[tuple[str, list[str]]]:
