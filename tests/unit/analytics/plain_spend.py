@@ -69,18 +69,23 @@ class Spending(Raw):
     def _by_campaign(self, known: list[WorldLicence]) -> list[dict[str, object]]:
         rows = []
         for name in {act.campaign for act in self.acts if act.campaign}:
-            cost, uses, licences = Fraction(0), 0, 0
+            cost, uses, licences = Fraction(0), dict[int, int](), 0
             for one in known:
                 within_term = self._term(one)
                 named = [act for act in within_term if act.campaign == name]
                 licences += bool(named)
-                uses += sum(act.quantity for act in named)
+                uses |= {id(act): act.quantity for act in named}
                 for act in named:
                     total = sum(other.quantity for other in within_term if other.asset == act.asset)
                     cost += (self.cost(one) or Fraction(0)) / len(one.assets) * Fraction(act.quantity, total)
             if licences:
                 idle = {"idleLicences": 0, "idleCost": money(Fraction(0))}
-                told = {"campaign": campaign_iri(name), "licences": licences, "cost": money(cost), "uses": uses}
+                told = {
+                    "campaign": campaign_iri(name),
+                    "licences": licences,
+                    "cost": money(cost),
+                    "uses": sum(uses.values()),
+                }
                 rows.append(told | idle)
         return rows
 
@@ -92,11 +97,11 @@ class Spending(Raw):
     ) -> dict[str, object]:
         costs = {id(one): (self.cost(one) or Fraction(0)) * part(one) for one in some}
         idle = [one for one in some if not self._term(one) and (one.first or one.bought or date.max) <= self.today]
-        uses = [act.quantity for one in some for act in self._term(one) if counts(act.asset or 0)]
+        uses = {id(act): act.quantity for one in some for act in self._term(one) if counts(act.asset or 0)}
         return {
             "licences": len(some),
             "cost": money(sum(costs.values(), Fraction(0))),
-            "uses": sum(uses),
+            "uses": sum(uses.values()),
             "idleLicences": len(idle),
             "idleCost": money(sum((costs[id(one)] for one in idle), Fraction(0))),
         }

@@ -1,7 +1,6 @@
 """The cube `spend`: what licences cost and how often what they cover was used in their terms, by provider, campaign and concept."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -13,7 +12,7 @@ from thesaury.analytics.tallying.cube import Observation, Slice, Told
 from thesaury.analytics.tallying.facts import NOBODY, Bought, Facts
 from thesaury.analytics.tallying.periods import periods_of
 from thesaury.analytics.tallying.rolling import bearing
-from thesaury.analytics.tallying.terms_used import TermUses, Used
+from thesaury.analytics.tallying.terms_used import Stretch, TermUses, Used
 from thesaury.model.statement import Iri
 
 CUBE = "spend"
@@ -27,14 +26,14 @@ _EXACT = Context(prec=400)
 class _Sum:
     licences: int = 0
     cost: Fraction = Fraction(0)
-    uses: int = 0
     idle: int = 0
     idle_cost: Fraction = Fraction(0)
+    used: list[Stretch] = field(default_factory=list)
 
-    def add(self, cost: Fraction, uses: int, idle: bool) -> None:
+    def add(self, cost: Fraction, used: Iterable[Used], idle: bool) -> None:
         self.licences += 1
         self.cost += cost
-        self.uses += uses
+        self.used.extend(one.stretch for one in used if one.uses)
         if idle:
             self.idle += 1
             self.idle_cost += cost
@@ -42,13 +41,14 @@ class _Sum:
     def join(self, other: "_Sum") -> None:
         self.licences += other.licences
         self.cost += other.cost
-        self.uses += other.uses
+        self.used.extend(other.used)
         self.idle += other.idle
         self.idle_cost += other.idle_cost
 
-    def told(self) -> Told:
+    def told(self, distinct: Callable[[Iterable[Stretch]], int]) -> Told:
         costs = ("cost", _decimal(self.cost)), ("idleCost", _decimal(self.idle_cost))
-        return ("licences", self.licences), costs[0], ("uses", self.uses), ("idleLicences", self.idle), costs[1]
+        uses = ("uses", distinct(self.used))
+        return ("licences", self.licences), costs[0], uses, ("idleLicences", self.idle), costs[1]
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ def spend(facts: Facts) -> Iterator[Slice]:
 
     A concept is given the share of every asset that bears it, or one below it, so that concepts may come to more than the whole. A campaign
     is given of an asset's share what its uses are of all uses within the term, so that campaigns come to no more than the whole. Idle is
-    a licence of whose assets none was used in its term so far, once that has begun.
+    a licence of whose assets none was used in its term so far, once that has begun. What two licences of an asset cover is one use.
     """
     counting = _Counting(facts)
     by_month: dict[str, _Period] = {}
@@ -87,38 +87,53 @@ def spend(facts: Facts) -> Iterator[Slice]:
         for span in months[month]:
             periods.setdefault(span, _Period()).join(counted)
     for span, counted in periods.items():
-        told = (*counted.total.told(), ("unconverted", counted.unconverted), ("baseCurrency", facts.currency))
+        told = (*counting.told(counted.total), ("unconverted", counted.unconverted), ("baseCurrency", facts.currency))
         for by, labels in counted.parts.items():
-            yield Slice(CUBE, (("by", by), ("period", span)), told, partial(_observations, by, labels))
+            yield Slice(CUBE, (("by", by), ("period", span)), told, partial(counting.observations, by, labels))
 
 
 class _Counting:
     def __init__(self, facts: Facts) -> None:
         self._facts, self._uses = facts, TermUses(facts)
         self._concepts = bearing(facts, facts.annotated, len(facts.assets)).T.tocsr()
+        self._campaigns = {name: code for code, name in enumerate(facts.campaigns)}
+
+    def told(self, counted: _Sum) -> Told:
+        return counted.told(self._uses.distinct)
+
+    def observations(self, by: str, labels: Mapping[str, _Sum]) -> Iterable[Observation]:
+        names = {"campaign": campaign_iri, "concept": concept_iri}
+        for label in sorted(labels):
+            named = (by, Iri(names[by](label))) if by in names else (by, label)
+            distinct = self._uses.distinct
+            if by == "campaign":
+                distinct = partial(self._uses.in_campaign, self._campaigns[label])
+            yield Observation((label,), (named, *labels[label].told(distinct)))
 
     def count(self, one: Bought, period: _Period) -> None:
         if one.cost is None:
             period.unconverted += 1
             return
         used = self._uses.of(one.purchase)
-        uses, cost = sum(asset.uses for asset in used), Fraction(one.cost)
-        idle = not uses and one.purchase.first_day is not None and one.purchase.first_day <= self._facts.day
+        cost = Fraction(one.cost)
+        idle = (
+            not any(asset.uses for asset in used)
+            and one.purchase.first_day is not None
+            and one.purchase.first_day <= self._facts.day
+        )
         for sums in (period.total, period.part("provider", one.purchase.licensor or UNKNOWN)):
-            sums.add(cost, uses, idle)
-        share = cost / len(used)
+            sums.add(cost, used, idle)
+        share = cost / max(len(used), 1)  # what was never loaded covers no asset
         self._by_concept(period, used, share, idle)
         self._by_campaign(period, used, share)
 
     def _by_concept(self, period: _Period, used: Sequence[Used], share: Fraction, idle: bool) -> None:
-        assets: Counter[int] = Counter()
-        uses: Counter[int] = Counter()
+        bearers: dict[int, list[Used]] = {}
         for asset in used:
             for concept in self._borne(asset.asset):
-                assets[concept] += 1
-                uses[concept] += asset.uses
-        for concept, count in assets.items():
-            period.part("concept", self._facts.concepts[concept]).add(share * count, uses[concept], idle)
+                bearers.setdefault(concept, []).append(asset)
+        for concept, assets in bearers.items():
+            period.part("concept", self._facts.concepts[concept]).add(share * len(assets), assets, idle)
 
     def _borne(self, asset: int) -> list[int]:
         if asset == NOBODY:
@@ -128,21 +143,14 @@ class _Counting:
 
     def _by_campaign(self, period: _Period, used: Sequence[Used], share: Fraction) -> None:
         costs: dict[int, Fraction] = {}
-        uses: Counter[int] = Counter()
+        users: dict[int, list[Used]] = {}
         for asset in used:
             for campaign, times in asset.by_campaign.items():
                 costs[campaign] = costs.get(campaign, Fraction(0)) + share * Fraction(times, asset.uses)
-                uses[campaign] += times
+                users.setdefault(campaign, []).append(asset)
         for campaign, cost in costs.items():
             if campaign != NOBODY:
-                period.part("campaign", self._facts.campaigns[campaign]).add(cost, uses[campaign], idle=False)
-
-
-def _observations(by: str, labels: Mapping[str, _Sum]) -> Iterable[Observation]:
-    names = {"campaign": campaign_iri, "concept": concept_iri}
-    for label in sorted(labels):
-        named = (by, Iri(names[by](label))) if by in names else (by, label)
-        yield Observation((label,), (named, *labels[label].told()))
+                period.part("campaign", self._facts.campaigns[campaign]).add(cost, users[campaign], idle=False)
 
 
 def _decimal(amount: Fraction) -> Decimal:

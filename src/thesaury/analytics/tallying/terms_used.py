@@ -1,6 +1,10 @@
-"""How often the assets of purchases were used within the terms of these, and in which campaigns."""
+"""How often the assets of purchases were used within the terms of these, and in which campaigns.
 
-from collections.abc import Sequence
+A stretch is what an asset was used within a term: two places among all uses in the order of assets and days, the second one excluded. Two
+licences of an asset may have stretches that overlap; what lies in both is one use.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,13 +18,16 @@ from thesaury.model.usage import UsageKind
 _DAYS = 1 << 22
 """More days than a calendar has: an asset and a day are one number."""
 
+Stretch = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """How often an asset of a purchase was used within its term, in all and by code of the campaign."""
+    """How often an asset of a purchase was used within its term, in all and by code of the campaign, and which uses these are."""
 
     asset: int
     uses: int
+    stretch: Stretch = (0, 0)
     by_campaign: dict[int, int] = field(default_factory=dict)
 
 
@@ -36,11 +43,22 @@ class TermUses:
         self._moments: Numbers = moments[order]
         self._uses: Numbers = uses[rows][order]
         self._campaigns: Codes = done.campaigns[rows][order]
+        self._until: Numbers = np.concatenate(([0], np.cumsum(self._uses)))
         self._codes = {asset: code for code, asset in enumerate(facts.assets)}
 
     def of(self, purchase: LicencePurchase) -> Sequence[Used]:
         """What of each of its assets was used within its term, for all of its assets; nothing where nobody knows when the term begins."""
         return [self._used(self._codes.get(asset, NOBODY), purchase) for asset in purchase.assets]
+
+    def distinct(self, stretches: Iterable[Stretch]) -> int:
+        """How many uses lie in any of these stretches."""
+        starts, ends = _apart(stretches)
+        return int((self._until[ends] - self._until[starts]).sum())
+
+    def in_campaign(self, campaign: int, stretches: Iterable[Stretch]) -> int:
+        """How many of these are uses of a campaign, by its code."""
+        bounds = zip(*(places.tolist() for places in _apart(stretches)), strict=True)
+        return sum(int(self._uses[start:end][self._campaigns[start:end] == campaign].sum()) for start, end in bounds)
 
     def _used(self, asset: int, purchase: LicencePurchase) -> Used:
         if asset == NOBODY or purchase.first_day is None:
@@ -51,4 +69,13 @@ class TermUses:
         by_campaign: dict[int, int] = {}
         for campaign, uses in zip(self._campaigns[start:end].tolist(), self._uses[start:end].tolist(), strict=True):
             by_campaign[campaign] = by_campaign.get(campaign, 0) + uses
-        return Used(asset, sum(by_campaign.values()), by_campaign)
+        return Used(asset, sum(by_campaign.values()), (int(start), int(end)), by_campaign)
+
+
+def _apart(stretches: Iterable[Stretch]) -> tuple[Numbers, Numbers]:
+    """Where stretches begin and end once each leaves out what those before it have."""
+    places = np.array(sorted(set(stretches)), np.int64).reshape(-1, 2)
+    ends = np.maximum.accumulate(places[:, 1])
+    starts = places[:, 0].copy()
+    starts[1:] = np.maximum(starts[1:], ends[:-1])
+    return starts, np.maximum(starts, ends)
