@@ -3,11 +3,16 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
+
 from tests.contract.catalogue_values import AT, fill, record
 from tests.fakes.workspace import FakeWorkspace
+from thesaury.analytics.tallying.cube import Slice
 from thesaury.model.licensing import Statement, Term, Unresolved
 from thesaury.model.policy import PolicyStatus
 from thesaury.model.rights_record import Purchase, RightsRecord, RightsSource
+from thesaury.model.usage import UsageEvent, UsageKind
+from thesaury.pipeline.measuring.counting import counted
 from thesaury.pipeline.measuring.purchases import licence_purchases
 from thesaury.rights.keeping import PASTED, WITHDRAWN
 
@@ -25,9 +30,10 @@ def stated(
     parser: str = "p",
     fields: tuple[tuple[str, str], ...] = (),
     unresolved: tuple[Unresolved, ...] = (),
+    prohibited: bool = False,
 ) -> RightsRecord:
     source = RightsSource(of, place, "words", fields, embedded=embedded)
-    statement = Statement(terms=terms, unresolved=unresolved)
+    statement = Statement(prohibit_all=prohibited, terms=terms, unresolved=unresolved)
     return RightsRecord(source, version, statement, PolicyStatus.COMPLETE, parser, AT, purchase)
 
 
@@ -87,7 +93,6 @@ def test_what_is_no_purchase_and_what_is_not_known_is_left_out():
         stated("dam/1", Purchase("Lumen", "Fennmoor"), SPRING),
         stated("dam/1", Purchase("Lumen", transaction="in a file"), embedded=True, place="file"),
         stated("dam/2", Purchase("Lumen", transaction="T9"), parser=PASTED, unresolved=gone),
-        stated("elsewhere/1", Purchase("Lumen", transaction="T8", cost=(1.0, "EUR"))),
         stated("dam/3", Purchase("Lumen", transaction="T7", purchased_at="in spring", cost=(float("inf"), "EUR"))),
     )
     [one] = licence_purchases(workspace)
@@ -108,3 +113,71 @@ def test_a_purchase_without_an_end_covers_every_day_from_its_first_on():
     assert (short.first_day, short.last_day) == (date(2026, 3, 1), date(2026, 3, 2))
     assert short.covers(date(2026, 3, 2))
     assert not short.covers(date(2026, 3, 3))
+
+
+def test_what_was_cancelled_or_is_not_completed_was_not_bought():
+    ordered = Purchase("Lumen", transaction="T1", cost=(500.0, "EUR"))
+    pending = (Unresolved("not_a_grant", 0, 0, "ordered"),)
+    unread = (Unresolved("not_a_grant", 0, 7, "whatever"),)
+    state = ("state", "ordered")
+    workspace = with_rights(
+        stated("dam/1", ordered, SPRING),
+        stated("dam/1", ordered, SPRING, version=2, prohibited=True),
+        stated("dam/2", ordered, SPRING, fields=(("transaction", "T2"), state), unresolved=pending),
+        stated("dam/3", Purchase("Lumen", transaction="T3"), SPRING, fields=(state,), unresolved=unread),
+    )
+    assert [one.id for one in licence_purchases(workspace)] == ["T3"]
+
+
+@pytest.mark.parametrize(
+    ("prices", "told"),
+    [
+        ([("1", 40.0, "EUR"), ("2", 60.0, "EUR")], (Decimal(100), "EUR")),  # positions of one order
+        ([("1", 90.0, "EUR"), ("2", 90.0, "EUR")], (Decimal(90), "EUR")),  # that of the whole, repeated
+        ([("1", 90.0, "EUR"), ("1", 30.0, "EUR")], (Decimal(90), "EUR")),
+        ([("1", 90.0, "EUR"), ("1", 15_000.0, "JPY")], (Decimal(90), "EUR")),  # the same in two currencies
+        ([("1", 90.0, "EUR"), ("2", 100.0, "JPY")], (None, "")),
+        ([("1", 40.0, "EUR"), ("never loaded", 60.0, "EUR")], (Decimal(100), "EUR")),
+    ],
+)
+def test_prices_of_positions_are_added_up_within_one_currency(
+    prices: list[tuple[str, float, str]], told: tuple[Decimal | None, str]
+):
+    records = [
+        stated(f"dam/{of}", Purchase("Lumen", transaction="T", cost=(amount, currency)), place=str(number))
+        for number, (of, amount, currency) in enumerate(prices)
+    ]
+    [one] = licence_purchases(with_rights(*records))
+    assert (one.price, one.currency) == told
+
+
+def test_what_was_bought_and_never_loaded_is_a_purchase_that_covers_nothing():
+    bought = Purchase("Lumen", transaction="T99", purchased_at="2026-01-05", cost=(900.0, "EUR"))
+    [one] = licence_purchases(with_rights(stated("elsewhere/1", bought)))
+    assert (one.id, one.assets, one.price) == ("T99", (), Decimal(900))
+    told = dict(spent(with_rights(stated("elsewhere/1", bought)))["all", "provider"].told)
+    assert (told["licences"], told["idleLicences"], told["idleCost"]) == (1, 1, Decimal("900.0000"))
+
+
+def test_a_use_that_two_licences_cover_is_one_use_in_every_sum():
+    workspace = with_rights(
+        stated("dam/1", Purchase("Lumen", transaction="T1", purchased_at="2026-03-01", cost=(400.0, "EUR")), SPRING),
+        stated(
+            "dam/1",
+            Purchase("Prisma", transaction="T2", purchased_at="2026-03-01", cost=(100.0, "EUR")),
+            SPRING,
+            place="2",
+        ),
+    )
+    use = UsageEvent("u", UsageKind.USE, "2026-04-01T12:00:00+00:00", "1", quantity=5, properties=(("campaign", "c"),))
+    workspace.catalogue.usage.add("dam", [use])
+    slices = spent(workspace)
+    assert dict(slices["all", "provider"].told)["uses"] == 5
+    [campaign] = slices["all", "campaign"].observations()
+    assert (dict(campaign.told)["uses"], dict(campaign.told)["cost"]) == (5, Decimal("500.0000"))
+
+
+def spent(workspace: FakeWorkspace) -> dict[tuple[str, str], Slice]:
+    """The slices of spend, by period and what they are told by."""
+    found = (one for one in counted(workspace, date(2026, 6, 1)).slices.values() if one.cube == "spend")
+    return {(dict(one.fixed)["period"], dict(one.fixed)["by"]): one for one in found}

@@ -14,25 +14,28 @@ from thesaury.rights.deciding.records import transaction_of
 from thesaury.rights.keeping import PASTED, is_withdrawn
 
 _PAGE = 1_000
+_NO_GRANT = "not_a_grant"
+_STATE = "state"
+"""The field in which a shop says how far a purchase has come."""
 
 Key = tuple[str, str]
 
 
 def licence_purchases(workspace: Workspace, zone: str = TIME_ZONE) -> list[LicencePurchase]:
-    """Every purchase, by licensor and id."""
+    """Every purchase, by licensor and id; one whose records belong to no known asset covers none."""
     owners = workspace.catalogue.records.owners()
     grouped: dict[Key, list[RightsRecord]] = {}
     for record in _newest(workspace):
         if is_purchase(record):
             grouped.setdefault(_key(record), []).append(record)
     found = (purchase_of(licensor, id, told, owners, zone) for (licensor, id), told in _with_licensors(grouped).items())
-    return sorted((one for one in found if one.assets), key=lambda one: (one.licensor, one.id))
+    return sorted(found, key=lambda one: (one.licensor, one.id))
 
 
 def is_purchase(record: RightsRecord) -> bool:
     """Whether the record tells of something bought: a transaction, a price or a day of purchase. What stands in a file repeats what was
-    bought elsewhere, and what a person pasted and took back was never there."""
-    if record.source.embedded or (record.parser == PASTED and is_withdrawn(record)):
+    bought elsewhere, what a person pasted and took back was never there, and what was cancelled or is not completed grants nothing."""
+    if record.source.embedded or (record.parser == PASTED and is_withdrawn(record)) or not _granted(record):
         return False
     bought = record.purchase
     return bool(transaction_of(record) or bought.cost or bought.purchased_at)
@@ -43,10 +46,11 @@ def purchase_of(
 ) -> LicencePurchase:
     """The purchase that these records tell of, `owners` being the assets of records by key.
 
-    Each of them may repeat the price of the whole transaction, so the highest one counts, and it counts once.
+    Records that tell the same price of different assets repeat that of the whole transaction, which counts once. Where prices differ they
+    are those of its positions, and are added up; in several currencies nobody can say what the whole cost.
     """
     assets = sorted({owners[record.source.record] for record in told if record.source.record in owners})
-    price, currency = max(filter(None, map(_price, told)), default=(None, ""))
+    price, currency = _whole(told, owners)
     at = min((record.purchase.purchased_at for record in told if record.purchase.purchased_at), default="")
     day = _day(at, zone)
     first, last = _term(told, zone)
@@ -87,6 +91,31 @@ def _with_licensors(grouped: Mapping[Key, list[RightsRecord]]) -> dict[Key, list
         key = (next(iter(named)), id) if not licensor and len(named) == 1 else (licensor, id)
         found.setdefault(key, []).extend(told)
     return found
+
+
+def _granted(record: RightsRecord) -> bool:
+    states = {value for name, value in record.source.fields if name == _STATE}
+    pending = any(one.reason == _NO_GRANT and one.words in states for one in record.statement.unresolved)
+    return not record.statement.prohibit_all and not pending
+
+
+def _whole(told: Iterable[RightsRecord], owners: Mapping[str, str]) -> tuple[Decimal | None, str]:
+    """The price of a transaction: in each currency the highest that is told of each asset, all equal or added up. None where no currency
+    has a price for all assets that any has one for."""
+    by_currency: dict[str, dict[str, Decimal]] = {}
+    priced: set[str] = set()
+    for record in told:
+        if found := _price(record):
+            of = owners.get(record.source.record, record.source.record)
+            prices = by_currency.setdefault(found[1], {})
+            prices[of] = max(found[0], prices.get(of, found[0]))
+            priced.add(of)
+    for currency in sorted(by_currency):
+        prices = by_currency[currency]
+        if prices.keys() == priced:
+            different = set(prices.values())
+            return (different.pop() if len(different) == 1 else sum(prices.values(), Decimal(0))), currency
+    return None, ""
 
 
 def _price(record: RightsRecord) -> tuple[Decimal, str] | None:
