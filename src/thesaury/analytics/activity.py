@@ -1,5 +1,6 @@
 """What was done with an asset, as the graph tells and the tallies count it: one reported event, with its asset, day and markets."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -7,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from thesaury.model.usage import CAMPAIGN, CHANNEL, SESSION, TEAM, UsageEvent, UsageKind
 from thesaury.model.use import TIME_ZONE
-from thesaury.rights.vocabulary import shipped
+from thesaury.rights.vocabulary import Tables, shipped
+from thesaury.rights.vocabulary.regions import Regions
 
 _PLACES = ("regions", "region", "country", "market")
 
@@ -33,9 +35,12 @@ class Activity:
     team: str = ""
 
 
-def activity_of(source: str, event: UsageEvent, asset: str, zone: str = TIME_ZONE) -> Activity:
-    """The activity that an event of a connection reports of this asset. What is not in the tables is left out, never guessed."""
-    told = dict(event.properties)
+def activity_of(
+    source: str, event: UsageEvent, asset: str, zone: str = TIME_ZONE, tables: Tables | None = None
+) -> Activity:
+    """The activity that an event of a connection reports of this asset. What is not in the tables (None: the shipped ones) is left out,
+    never guessed."""
+    told, known = dict(event.properties), tables or shipped()
     return Activity(
         source,
         event.id,
@@ -43,8 +48,8 @@ def activity_of(source: str, event: UsageEvent, asset: str, zone: str = TIME_ZON
         event.at,
         day_of(event.at, zone),
         asset,
-        _markets(told),
-        _channel(told.get(CHANNEL, ""), event.where),
+        _markets(told, known.regions),
+        _channel(known.channels.leaves, told.get(CHANNEL, ""), event.where),
         told.get(CAMPAIGN, ""),
         event.quantity,
         event.where,
@@ -59,18 +64,16 @@ def day_of(at: str, zone: str = TIME_ZONE) -> date:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(ZoneInfo(zone)).date()
 
 
-def _markets(told: dict[str, str]) -> tuple[str, ...]:
-    return _known(" ".join([told[name] for name in _PLACES if name in told]))
+def _markets(told: dict[str, str], regions: Regions) -> tuple[str, ...]:
+    return _known(" ".join([told[name] for name in _PLACES if name in told]), regions)
 
 
 @lru_cache(maxsize=10_000)
-def _known(places: str) -> tuple[str, ...]:
+def _known(places: str, regions: Regions) -> tuple[str, ...]:
     """The regions among these words; millions of events name the same few."""
-    regions = shipped().regions
     named = map(regions.canonical, places.split())
     return tuple(sorted({place for place in named if place and regions.known(place)}))
 
 
-def _channel(*named: str) -> str:
-    leaves = shipped().channels.leaves
+def _channel(leaves: Container[str], *named: str) -> str:
     return next((name for name in named if name in leaves), "")

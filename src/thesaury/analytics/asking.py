@@ -12,7 +12,7 @@ from thesaury.model.errors import BadInput
 from thesaury.model.question import Parameter, ParameterKind
 from thesaury.model.statement import XSD, Iri, Literal
 from thesaury.model.use import TIME_ZONE
-from thesaury.rights.vocabulary import shipped
+from thesaury.rights.vocabulary import Tables, shipped
 
 TODAY = "today"
 _LONGEST = 2_000
@@ -20,12 +20,15 @@ _MOST = 100_000
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.ASCII)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
-_Check = Callable[[Parameter, str], str]
+_Check = Callable[[Parameter, str, Tables], str]
 Term = Iri | Literal
 
 
-def checked(definition: Definition, given: Mapping[str, str], zone: str = TIME_ZONE) -> dict[str, str]:
-    """The value of every parameter: the given one as the graph writes it, or the default. An empty value is none.
+def checked(
+    definition: Definition, given: Mapping[str, str], zone: str = TIME_ZONE, tables: Tables | None = None
+) -> dict[str, str]:
+    """The value of every parameter: the given one as the graph writes it, or the default. An empty value is none. Markets and channels are
+    those of the tables (None: the shipped ones).
 
     Raises BadInput, with a sentence that says what is possible, for a parameter that the question does not have, one that is needed, one
     that cannot be read, and two that cannot be narrowed together.
@@ -41,7 +44,7 @@ def checked(definition: Definition, given: Mapping[str, str], zone: str = TIME_Z
         raise BadInput(f"The question {name} needs a value for {one.name}: {one.meaning}.")
     values = {one: value for one, value in told.items() if value is not None}
     asked = definition.asked(values)
-    found = {one.name: _checked(one, values[one.name], zone) for one in asked.parameters}
+    found = {one.name: _checked(one, values[one.name], zone, tables or shipped()) for one in asked.parameters}
     for group in definition.either:
         if len(narrowed := [one for one in group if found[one] != known[one].default]) > 1:
             raise BadInput(f"The question {name} is answered for {' or '.join(narrowed)}, not for both: leave one out.")
@@ -85,26 +88,26 @@ def _term(parameter: Parameter, value: str) -> Term:
             return Literal(value)
 
 
-def _checked(parameter: Parameter, value: str, zone: str) -> str:
+def _checked(parameter: Parameter, value: str, zone: str, tables: Tables) -> str:
     if len(value) > _LONGEST or _UNPRINTABLE.search(value):
         raise BadInput(f"{parameter.name} has signs that cannot be read, or too many: it takes {parameter.meaning}.")
     if parameter.kind is ParameterKind.DAY and value == TODAY:
         return today(zone).isoformat()
-    return _CHECKS[parameter.kind](parameter, value)
+    return _CHECKS[parameter.kind](parameter, value, tables)
 
 
 def _refusal(parameter: Parameter, value: str) -> BadInput:
     return BadInput(f"{parameter.name} cannot be {value[:100]!r}: it takes {parameter.meaning}.")
 
 
-def _period(parameter: Parameter, value: str) -> str:
+def _period(parameter: Parameter, value: str, tables: Tables) -> str:
     if days_of(value) is None:
         raise _refusal(parameter, value)
     return value
 
 
-def _market(parameter: Parameter, value: str) -> str:
-    regions = shipped().regions
+def _market(parameter: Parameter, value: str, tables: Tables) -> str:
+    regions = tables.regions
     if value in (ALL, UNKNOWN):
         return value
     if not regions.known(value):
@@ -112,41 +115,41 @@ def _market(parameter: Parameter, value: str) -> str:
     return regions.canonical(value)
 
 
-def _channel(parameter: Parameter, value: str) -> str:
-    leaves = shipped().channels.leaves
+def _channel(parameter: Parameter, value: str, tables: Tables) -> str:
+    leaves = tables.channels.leaves
     if value not in (ALL, UNKNOWN, *leaves):
         there = ", ".join(sorted(leaves))
         raise BadInput(f"{parameter.name} cannot be {value[:100]!r}: it takes {ALL}, {UNKNOWN}, or one of {there}.")
     return value
 
 
-def _language(parameter: Parameter, value: str) -> str:
+def _language(parameter: Parameter, value: str, tables: Tables) -> str:
     tag = value.lower().replace("_", "-")
     if not _LANGUAGE.fullmatch(tag) and tag not in (ALL, UNKNOWN):
         raise _refusal(parameter, value)
     return tag
 
 
-def _day(parameter: Parameter, value: str) -> str:
+def _day(parameter: Parameter, value: str, tables: Tables) -> str:
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
         raise _refusal(parameter, value) from None
 
 
-def _number(parameter: Parameter, value: str) -> str:
+def _number(parameter: Parameter, value: str, tables: Tables) -> str:
     if not (value.isascii() and value.isdecimal()) or int(value) > _MOST:
         raise BadInput(f"{parameter.name} cannot be {value[:100]!r}: it takes a whole number from 0 to {_MOST:,}.")
     return str(int(value))
 
 
-def _choice(parameter: Parameter, value: str) -> str:
+def _choice(parameter: Parameter, value: str, tables: Tables) -> str:
     if value not in parameter.choices:
         raise BadInput(f"{parameter.name} cannot be {value[:100]!r}: it is one of {', '.join(parameter.choices)}.")
     return value
 
 
-def _as_given(parameter: Parameter, value: str) -> str:
+def _as_given(parameter: Parameter, value: str, tables: Tables) -> str:
     return value
 
 

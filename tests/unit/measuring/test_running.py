@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from tests.contract.catalogue_values import AT, fill, record
 from tests.fakes.tables import FakeTables
 from tests.fakes.workspace import FakeWorkspace
+from thesaury.analytics.asking import checked
+from thesaury.analytics.definitions import defined
 from thesaury.analytics.graph.campaigns import named_campaign
 from thesaury.analytics.naming import (
     CAMPAIGNS_GRAPH,
@@ -30,6 +32,7 @@ from thesaury.model.usage import UsageEvent, UsageKind
 from thesaury.pipeline.measuring import running, tallies, uses
 from thesaury.pipeline.measuring.running import measure, needs_measuring
 from thesaury.ports.source import Page
+from thesaury.rights.vocabulary.client import tables_of
 
 DAY = date(2026, 6, 1)
 
@@ -71,6 +74,29 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uses, "_FEW", 2)
     monkeypatch.setattr(tallies, "_FEW", 1.0)
     monkeypatch.setattr(tallies, "_AT_ONCE", 20)
+
+
+def test_markets_are_those_of_the_workspaces_own_regions_as_they_are_now(tmp_path: Path):
+    at, table = workspace(), tmp_path / "regions.toml"
+    at.root = tmp_path
+    table.write_text('[CEE]\nmembers = ["PL", "CZ"]\n')
+    tell(at, UsageEvent("a", UsageKind.USE, AT, "1", properties=(("regions", "CEE"),)))
+
+    def markets() -> list[str]:
+        return [said.object.value for said in at.graph.match(USES_GRAPH, use_iri("dam", "a"), f"{THY}market")]
+
+    measure(at, day=DAY)
+    assert (markets(), needs_measuring(at, DAY)) == (["CEE"], False)
+    assert checked(defined("content-gaps"), {"market": "cee"}, tables=tables_of(tmp_path))["market"] == "CEE"
+    table.write_text("[CEE")
+    assert (needs_measuring(at, DAY), [name for name, _ in measure(at, day=DAY).failed], markets()) == (
+        True,
+        ["uses"],
+        ["CEE"],
+    )
+    table.write_text('[NORDICS_OWN]\nmembers = ["SE", "DK"]\n')
+    measure(at, day=DAY)
+    assert (markets(), needs_measuring(at, DAY)) == ([], False)
 
 
 def test_what_comes_is_added_and_what_is_corrected_takes_the_place_of_what_was_said():

@@ -52,7 +52,7 @@ class _Reading:
 
     def __init__(self, workspace: Workspace, progress: Progress, zone: str) -> None:
         self._workspace, self._progress, self._zone = workspace, progress, zone
-        self._rates = rates_of(workspace)
+        self._rates, self._tables = rates_of(workspace), tables_of(workspace.root)
         self._campaigns = {one.id: one for one in campaigns(workspace)}
         self._owners = workspace.catalogue.records.owners()
         self._gathering, self._uses, self._wanted = Gathering(zone), UsesKept(), Wanted()
@@ -80,7 +80,7 @@ class _Reading:
             self._gathering.asset(asset, concepts, asset in rights.live)
         thesaurus = thesaurus_of(self._workspace)
         found = self._gathering.facts(day, thesaurus.ancestors)
-        timelines = Timelines(tables_of(self._workspace.root))
+        timelines = Timelines(self._tables)
         lasting = Lasting(self._uses, rights, timelines)
         return replace(
             found,
@@ -100,7 +100,7 @@ class _Reading:
             for _, source, event in page:
                 asset = self._owners.get(f"{source}/{event.external_id}", "") if event.external_id else ""
                 try:
-                    yield activity_of(source, event, asset, self._zone)
+                    yield activity_of(source, event, asset, self._zone, self._tables)
                 except (ValueError, OverflowError):  # a system that writes no moment
                     _log.warning("%s: event %s is not counted, for %r is no moment", source, event.id, event.at)
             self._progress("tally uses", min(after, total), total)

@@ -11,6 +11,7 @@ from thesaury.model.usage import UsageEvent, UsageKind
 from thesaury.pipeline.searching import by_words
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.workspace import Workspace
+from thesaury.rights.vocabulary.client import tables_of
 from thesaury.search.linking.linker import Linker
 from thesaury.search.ranking import understood
 from thesaury.vocabulary.thesaurus import Thesaurus
@@ -43,13 +44,14 @@ class Hearing:
     """Understands the words of reported searches; the same words are looked up once."""
 
     def __init__(self, workspace: Workspace) -> None:
-        """The labels are read with the first words."""
-        self._workspace = workspace
+        """The labels are read with the first words. Raises BadInput where the table of own regions is wrong."""
+        self._workspace, self._tables = workspace, tables_of(workspace.root)
         self._known: dict[str, tuple[str, ...]] = {}
 
     def search(self, source: str, event: UsageEvent) -> KeptSearch:
         """What was asked, under an id that no other connection's event has."""
-        done, words = activity_of(source, event, ""), " ".join(" ".join(event.terms).casefold().split())
+        done = activity_of(source, event, "", tables=self._tables)
+        words = " ".join(" ".join(event.terms).casefold().split())
         concepts = self.concepts(words)
         return KeptSearch(
             f"{source}/{event.id}",

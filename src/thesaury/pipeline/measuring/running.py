@@ -18,6 +18,7 @@ from thesaury.pipeline.measuring.uses import READ, TALLIED, UsesGraph, holds_use
 from thesaury.pipeline.rights.facets import today
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
+from thesaury.rights.vocabulary.client import FILE
 from thesaury.sync.leasing import renewed, take_all, this_process
 
 VERSION = "1"
@@ -61,10 +62,15 @@ def measure(
     """
     with _alone(workspace):
         store = workspace.catalogue.measuring
-        uses = UsesGraph(workspace, progress)
-        if anew or store.marks().get(_VERSION) != VERSION or not _holds(workspace):
+        try:
+            uses = UsesGraph(workspace, progress)
+        except BadInput as error:  # whatever names a market needs the table of regions
+            _log.warning("analytics: %s", error.message)
+            return Measured(failed=[("uses", error.message)])
+        version = _version(workspace)
+        if anew or store.marks().get(_VERSION) != version or not _holds(workspace):
             uses.begin()
-            store.note({_VERSION: VERSION})
+            store.note({_VERSION: version})
         done = Measured()
         brought = uses.bring(stopped)
         done.events, done.whole = brought.events, brought.whole
@@ -80,7 +86,7 @@ def measure(
 def needs_measuring(workspace: Workspace, day: date | None = None) -> bool:
     """Whether anything came since the tallies were made, or the day turned."""
     marks = workspace.catalogue.measuring.marks()
-    return marks.get(_VERSION) != VERSION or marks.get(TALLIED) != _state(workspace, marks, day or today())
+    return marks.get(_VERSION) != _version(workspace) or marks.get(TALLIED) != _state(workspace, marks, day or today())
 
 
 def state_of(workspace: Workspace, day: date | None = None) -> dict[str, Any]:
@@ -137,6 +143,11 @@ def _tally(workspace: Workspace, done: Measured, day: date, stopped: Callable[[]
     if done.whole:
         store.note({TALLIED: state})
         done.tallied = True
+
+
+def _version(workspace: Workspace) -> str:
+    """Another text also when the workspace names its own groups of regions otherwise: uses name their markets by them."""
+    return f"{VERSION} {digest_of(workspace.root / FILE)}".strip()
 
 
 def _state(workspace: Workspace, marks: Marks, day: date) -> str:

@@ -16,6 +16,7 @@ from thesaury.pipeline.briefs.campaigns import campaigns
 from thesaury.pipeline.measuring.purchases import licence_purchases
 from thesaury.pipeline.measuring.rates import rates_of
 from thesaury.ports.workspace import Workspace
+from thesaury.rights.vocabulary.client import tables_of
 
 Row = Mapping[str, Any]
 
@@ -112,11 +113,11 @@ def _uses(workspace: Workspace, after: str, limit: int) -> Stretch:
     begin = int(after) if after.isdecimal() else 0
     found = workspace.catalogue.usage.changed(begin, limit)
     owners = _owners(workspace, [(source, event.external_id) for _, source, event in found if event.external_id])
-    rows = []
+    rows, tables = [], tables_of(workspace.root)
     for revision, source, event in found:
         if event.kind not in _EVENTS:
             continue
-        one = activity_of(source, event, owners.get((source, event.external_id), ""))
+        one = activity_of(source, event, owners.get((source, event.external_id), ""), tables=tables)
         rows.append(
             {
                 "source": source,

@@ -18,6 +18,7 @@ from thesaury.model.usage import UsageEvent, UsageKind
 from thesaury.pipeline.measuring.campaigns import drop_unnamed
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
+from thesaury.rights.vocabulary.client import tables_of
 
 LOADED, BOUND, READ = "uses loaded", "uses bound", "uses read"
 TALLIED = "tallied"
@@ -49,10 +50,10 @@ class UsesGraph:
     """Brings the uses of a workspace into its graph."""
 
     def __init__(self, workspace: Workspace, progress: Progress = unheard) -> None:
-        """Stand on the records as they are now."""
+        """Stand on the records and tables as they are now. Raises BadInput where the table of own regions is wrong."""
         self._workspace, self._progress = workspace, progress
         self._store, self._usage = workspace.catalogue.measuring, workspace.catalogue.usage
-        self._now = workspace.catalogue.records.owners()
+        self._now, self._tables = workspace.catalogue.records.owners(), tables_of(workspace.root)
         self._stated = dict(self._store.owners())
         self._marks = dict(self._store.marks())
         self._campaigns, self._named = set[str](), set[str]()
@@ -159,7 +160,8 @@ class UsesGraph:
         if event.kind not in TOLD:
             return
         try:
-            done = activity_of(source, event, self._stated.get(f"{source}/{event.external_id}", ""))
+            asset = self._stated.get(f"{source}/{event.external_id}", "")
+            done = activity_of(source, event, asset, tables=self._tables)
         except (ValueError, OverflowError):  # a system that writes no moment
             _log.warning("%s: event %s is left out, for %r is no moment", source, event.id, event.at)
             return
