@@ -108,7 +108,7 @@ class Plain(Spending, Risks):
             rows = []
             for concept in self.world.above:
                 if of := [asset for asset in there if concept in self.upward(self.borne(asset))]:
-                    rows.append({"concept": concept, "approved": len(of), "usable": len(set(of) & set(usable))})
+                    rows.append({"suppliedConcept": concept, "approved": len(of), "usable": len(set(of) & set(usable))})
             told = {"usable": len(usable), "approved": len(there), "asOf": self.today}
             self.put("concept-supply", {"market": market, "channel": channel}, told, rows)
 

@@ -125,8 +125,15 @@ class Raw:
             yield from ((span, "all", channel) for channel in ("unknown", *CHANNELS))
 
     def put(self, cube: str, fixed: dict[str, str], told: dict[str, object], rows: list[dict[str, object]]) -> None:
-        """A slice with its observations."""
-        self.found[cube, row(fixed)] = row(told), frozenset(map(row, rows))
+        """A slice with its observations; those of single markets and channels month by month are left out, and counts of nothing."""
+        if (
+            "-" in fixed.get("period", "")
+            and "Q" not in fixed["period"]
+            and {fixed.get("market"), fixed.get("channel")} - {"all", None}
+        ):
+            told, rows = told | {"detail": "totals"}, []
+        named = [{name: value for name, value in one.items() if value or name == "medianSeconds"} for one in rows]
+        self.found[cube, row(fixed)] = row(told), frozenset(map(row, named))
 
     def purchases(self) -> list[WorldLicence]:
         """The licences that somebody bought."""

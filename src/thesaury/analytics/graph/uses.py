@@ -20,16 +20,17 @@ _CLASSES = {
 }
 _TYPE, _USED, _STARTED = f"{RDF}type", f"{PROV}used", f"{PROV}startedAtTime"
 _QUANTITY, _MARKET, _CHANNEL = f"{THY}quantity", f"{THY}market", f"{THY}channel"
-_CAMPAIGN, _WHERE, _SOURCE = f"{THY}campaign", f"{THY}where", f"{THY}source"
+_CAMPAIGN, _WHERE = f"{THY}campaign", f"{THY}where"
 
 _short_text = lru_cache(maxsize=4096)(text)
-"""Markets, channels and sources: the same few, over and over."""
+"""Markets and channels: the same few, over and over."""
 _asset = lru_cache(maxsize=200_000)(lambda asset: Iri(asset_iri(asset)))
 _campaign = lru_cache(maxsize=4096)(lambda campaign: Iri(campaign_iri(campaign)))
 
 
 def use_statements(done: Activity) -> Iterator[Statement]:
-    """One use. `prov:used` is missing where nobody knows the asset; a thing of a kind that is not `TOLD` says nothing."""
+    """One use. `prov:used` is missing where nobody knows the asset, the quantity where it is one; what is of a kind that is not `TOLD` says
+    nothing."""
     if done.kind not in _CLASSES:
         return
     node = use_iri(done.source, done.id)
@@ -37,7 +38,8 @@ def use_statements(done: Activity) -> Iterator[Statement]:
     if done.asset:
         yield Statement(node, _USED, _asset(done.asset))
     yield Statement(node, _STARTED, moment(done.at))
-    yield Statement(node, _QUANTITY, integer(done.quantity))
+    if done.quantity != 1:
+        yield Statement(node, _QUANTITY, integer(done.quantity))
     for market in done.markets:
         yield Statement(node, _MARKET, _short_text(market))
     if done.channel:
@@ -46,4 +48,3 @@ def use_statements(done: Activity) -> Iterator[Statement]:
         yield Statement(node, _CAMPAIGN, _campaign(done.campaign))
     if done.where:
         yield Statement(node, _WHERE, text(done.where))
-    yield Statement(node, _SOURCE, _short_text(done.source))

@@ -12,6 +12,8 @@ from thesaury.analytics.tallying.facts import NOBODY, Codes, Facts, Supply
 from thesaury.analytics.tallying.rolling import Mask, bearing, by_concept
 
 CUBE = "concept-supply"
+_DIMENSION = "suppliedConcept"
+"""Its own property, so that a question that begins with a few concepts reads nothing of other cubes."""
 
 
 def concept_supply(facts: Facts) -> Iterator[Slice]:
@@ -35,7 +37,7 @@ def concept_supply(facts: Facts) -> Iterator[Slice]:
     def told(cell: int) -> Told | None:
         return (*((name, numbers[cell]) for name, numbers in totals), ("asOf", facts.day)) if approved.any() else None
 
-    yield from by_concept(facts, measures).slices(CUBE, cells, told)
+    yield from by_concept(facts, measures, _DIMENSION).slices(CUBE, cells, told)
 
 
 def _both(usable: Mask, approved: Mask) -> tuple[tuple[str, Mask], tuple[str, Mask]]:

@@ -47,11 +47,14 @@ class Slice:
 
 
 _TYPE, _OBSERVED = f"{RDF}type", f"{QB}observation"
-_SLICE, _OBSERVATION = Iri(f"{QB}Slice"), Iri(f"{QB}Observation")
+_SLICE = Iri(f"{QB}Slice")
+_NO_COUNTS = frozenset({"medianSeconds"})
+"""Measures of which 0 is another thing than nothing."""
 
 
 def slice_statements(slice: Slice) -> Iterator[Statement]:
-    """What is said of a slice, and of each of its observations."""
+    """What is said of a slice, and of each of its observations. What those are is said by the property that names them, and counts of
+    nothing are left out: there are hundreds of thousands of observations."""
     node = slice.iri
     yield Statement(node, _TYPE, _SLICE)
     yield Statement(node, f"{THY}cube", Literal(slice.cube))
@@ -60,9 +63,9 @@ def slice_statements(slice: Slice) -> Iterator[Statement]:
     for one in slice.observations():
         observation = node + _fragment(one.key)
         yield Statement(node, _OBSERVED, Iri(observation))
-        yield Statement(observation, _TYPE, _OBSERVATION)
         for name, value in one.told:
-            yield Statement(observation, _property(name), term_of(value))
+            if not _is_nothing(name, value):
+                yield Statement(observation, _property(name), term_of(value))
 
 
 def term_of(value: Value) -> Iri | Literal:
@@ -74,6 +77,10 @@ def term_of(value: Value) -> Iri | Literal:
     if isinstance(value, int):
         return integer(value)
     return calendar_day(value) if isinstance(value, date) else decimal(value)
+
+
+def _is_nothing(name: str, value: Value) -> bool:
+    return isinstance(value, int | Decimal) and not value and name not in _NO_COUNTS
 
 
 @lru_cache(1_000)

@@ -1,30 +1,35 @@
-"""How finely a cube is told by concept: in all cells as long as that is not too much for a graph to be renewed with every day.
+"""How finely a cube is told by concept: as finely as questions ask, and no more than a graph is renewed with every day.
 
 Two thousand concepts in every month of three years, ten markets and eight channels are a million observations, of which hardly one in a
 thousand is ever asked for. Totals are told of every cell, whatever the size.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from thesaury.analytics.naming import ALL
 from thesaury.analytics.tallying.cells import Cells, Dimensions
-from thesaury.analytics.tallying.rolling import ByConcept
+from thesaury.analytics.tallying.rolling import ByConcept, Mask
 
 MOST = 500_000
 """So many observations a cube has at most before it is told less finely."""
 
 
 def in_detail(found: ByConcept, cells: Cells, most: int = MOST) -> ByConcept:
-    """The same with no more than about so many observations: where there would be more, months of single markets and channels have totals
-    alone, and where that is not enough, quarters of them. All other cells keep theirs, however many they are."""
+    """The same without months of single markets and channels, which have totals alone; where there would be more than about so many
+    observations all the same, without quarters of them. All other cells keep theirs, however many they are."""
     numbers = np.max([np.diff(matrix.indptr) for _, matrix in found.measures], axis=0)
-    detailed = found.detailed.copy()
-    for finest in (_is_month, _is_quarter):
-        if numbers[detailed].sum() > most:
-            detailed &= [not (finest(cell) and _placed(cell)) for cell in cells.dimensions]
+    detailed = found.detailed & _others(cells, _is_month)
+    if numbers[detailed].sum() > most:
+        detailed &= _others(cells, _is_quarter)
     return replace(found, detailed=detailed)
+
+
+def _others(cells: Cells, finest: Callable[[Dimensions], bool]) -> Mask:
+    """All cells but those of single places and so fine a period."""
+    return np.array([not (finest(cell) and _placed(cell)) for cell in cells.dimensions], np.bool_)
 
 
 def _placed(cell: Dimensions) -> bool:

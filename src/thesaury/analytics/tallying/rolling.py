@@ -10,9 +10,12 @@ from scipy.sparse import csc_array, csr_array
 
 from thesaury.analytics.statements import concept_iri
 from thesaury.analytics.tallying.cells import Cells
-from thesaury.analytics.tallying.cube import Observation, Slice, Told, none
+from thesaury.analytics.tallying.cube import Observation, Slice, Told
 from thesaury.analytics.tallying.facts import Codes, Facts, Numbers, Pairs
 from thesaury.model.statement import Iri
+
+TOTALS: Told = (("detail", "totals"),)
+"""Said of a slice whose observations are left out."""
 
 Mask = NDArray[np.bool_]
 """Which rows are meant."""
@@ -52,13 +55,17 @@ class ByConcept:
     measures: Measures
     detailed: Mask
     """Of which cells there are observations; of all others there are totals alone."""
+    dimension: str = "concept"
+    """By which property observations name their concept."""
 
     def slices(self, cube: str, rows: Cells, told: Callable[[int], Told | None]) -> Iterator[Slice]:
         """A slice for each cell about which anything is told."""
         for cell, dimensions in enumerate(rows.dimensions):
             if (totals := told(cell)) is not None:
-                observations = partial(self.observations, cell) if self.detailed[cell] else none
-                yield Slice(cube, dimensions, totals, observations)
+                if self.detailed[cell]:
+                    yield Slice(cube, dimensions, totals, partial(self.observations, cell))
+                else:
+                    yield Slice(cube, dimensions, (*totals, *TOTALS))
 
     def observations(self, cell: int) -> Iterable[Observation]:
         """The observations of one cell by concept, so that the same ones come in the same order whatever the codes are."""
@@ -70,17 +77,17 @@ class ByConcept:
         for place, *counted in zip(
             concepts[order].tolist(), *(column[order].tolist() for column in numbers), strict=True
         ):
-            told = ("concept", self.terms[place]), *zip(names, counted, strict=True)
+            told = (self.dimension, self.terms[place]), *zip(names, counted, strict=True)
             yield Observation((self.facts.concepts[place],), told)
 
 
-def by_concept(facts: Facts, measures: Sequence[tuple[str, csr_array]]) -> ByConcept:
+def by_concept(facts: Facts, measures: Sequence[tuple[str, csr_array]], dimension: str = "concept") -> ByConcept:
     """Observations of these measures, concepts × cells, in every cell."""
     terms = [Iri(concept_iri(concept)) for concept in facts.concepts]
     ranks = np.empty(len(terms), np.int32)
     ranks[sorted(range(len(terms)), key=facts.concepts.__getitem__)] = np.arange(len(terms), dtype=np.int32)
     columns = [(name, _columns(matrix)) for name, matrix in measures]
-    return ByConcept(facts, terms, ranks, columns, np.ones(columns[0][1].shape[1], np.bool_))
+    return ByConcept(facts, terms, ranks, columns, np.ones(columns[0][1].shape[1], np.bool_), dimension)
 
 
 def _columns(matrix: csr_array) -> csc_array:
