@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -16,7 +16,11 @@ from tests.journeys.portal.opening import Opened, opened
 from tests.journeys.portal.signing_in import session_of, signed_in
 from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
 from thesaury.model.access import Role
+from thesaury.model.usage import CAMPAIGN
+from thesaury.pipeline.briefs.campaigns import campaigns
 from thesaury.pipeline.measuring.running import measure
+from thesaury.pipeline.watch.entries import Wanted, calendar
+from thesaury.pipeline.watch.uses import uses
 
 DAY = date(2026, 11, 30)
 """The day on which the brand's licences and campaigns stand as they are told of here."""
@@ -66,6 +70,39 @@ def test_two_clicks_say_which_campaigns_depend_on_licences_that_end_before_they_
     rows = [row.inner_text() for row in page.locator(".answer-table tbody tr").all()]
     assert any("Better Pack" in row and "15 December 2026" in row and "30 April 2027" in row for row in rows)
     assert any("People of Fennmoor" in row for row in rows)
+
+
+def in_the_calendar(workspace: EmbeddedWorkspace) -> set[tuple[str, str]]:
+    """Each asset and the campaign that uses it and goes on longer than its licence, from the calendar of rights and the reported uses."""
+    ends = {
+        entry.asset: entry.turn.day.isoformat()
+        for entry in calendar(workspace, Wanted(first=DAY, last=DAY + timedelta(days=365)))
+        if entry.ends
+    }
+    lasts = {one.id: one.last_day or "9999" for one in campaigns(workspace)}
+    known = uses(workspace)
+    return {
+        (asset.id, campaign)
+        for asset in workspace.catalogue.records.assets(list(ends))
+        for use in known.of(asset)
+        if (campaign := dict(use.properties).get(CAMPAIGN, "")) and ends[asset.id] < lasts[campaign]
+    }
+
+
+def test_of_this_quarter_the_dashboard_lists_what_the_calendar_of_rights_lists(
+    reader: Opened, workspace: EmbeddedWorkspace
+) -> None:
+    page = reader.page("/analytics?period=2026-Q4")
+    page.locator("#ending-in-live-campaigns h2 a").click()
+    page.wait_for_url("**/questions/ending-in-live-campaigns*")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="CSV").click()
+    rows = list(csv.DictReader(io.StringIO(Path(taken.value.path()).read_text(encoding="utf-8"))))
+    shown = {(row["asset"], row["campaign"]) for row in rows}
+    assert shown == in_the_calendar(workspace)
+    assert len(shown) == len(rows) > 2
+    dependent = reader.page("/analytics/questions/licensed-dependence?period=2026-Q4").locator("tbody").inner_text()
+    assert all(row["campaign_label"] in dependent for row in rows)
 
 
 def test_a_figure_leads_to_the_rows_behind_it_and_on_to_the_asset(reader: Opened) -> None:
