@@ -13,11 +13,11 @@ from thesaury.model.question import Parameter, ParameterKind
 from thesaury.model.statement import XSD, Iri, Literal
 from thesaury.model.use import TIME_ZONE
 from thesaury.rights.vocabulary import Tables, shipped
+from thesaury.vocabulary.languages import canonical
 
 TODAY = "today"
 _LONGEST = 2_000
 _MOST = 100_000
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.ASCII)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 _Check = Callable[[Parameter, str, Tables], str]
@@ -124,8 +124,9 @@ def _channel(parameter: Parameter, value: str, tables: Tables) -> str:
 
 
 def _language(parameter: Parameter, value: str, tables: Tables) -> str:
-    tag = value.lower().replace("_", "-")
-    if not _LANGUAGE.fullmatch(tag) and tag not in (ALL, UNKNOWN):
+    if value in (ALL, UNKNOWN):
+        return value
+    if not (tag := canonical(value)):
         raise _refusal(parameter, value)
     return tag
 

@@ -11,7 +11,10 @@ from tests.unit.analytics.kept_worlds import workspace_of
 from tests.unit.analytics.raw_world import Cubes
 from tests.unit.analytics.reconciled import tally_statements, told
 from tests.unit.analytics.worlds import TODAY, World, WorldAsset, WorldLicence, world
+from thesaury.analytics.asking import checked
+from thesaury.analytics.definitions import defined
 from thesaury.model.brief import Brief, BriefConcept, Wanting
+from thesaury.model.search_log import KeptSearch
 from thesaury.model.usage import UsageEvent, UsageKind
 
 TREE = {"top": (), "left": ("top",), "right": ("top",), "leaf": ("left", "right")}
@@ -115,6 +118,18 @@ def test_a_board_without_a_brief_asks_for_nothing(tallied):
         )
     )
     assert slice_of(cubes, "concept-demand", **use_cell())["briefs"] == "1"
+
+
+def test_a_language_is_one_however_it_is_written(tallied):
+    at = "2026-03-10T12:00:00+00:00"
+    spoken = tuple(
+        KeptSearch(str(place), at, language=tag) for place, tag in enumerate(("de", "DE", "en_gb", "speech"))
+    )
+    cubes = tallied(replace(EMPTY, searches=spoken))
+    told = {tag: slice_of(cubes, "found-nothing", period="all", language=tag)["searches"] for tag in ("de", "unknown")}
+    assert told == {"de": "2", "unknown": "1"}
+    asked = checked(defined("found-nothing"), {"language": "en_GB"})["language"]
+    assert slice_of(cubes, "found-nothing", period="all", language=asked)["searches"] == "1"
 
 
 def test_a_deleted_asset_keeps_its_history_and_is_no_supply(tallied):

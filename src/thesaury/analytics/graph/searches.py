@@ -7,6 +7,7 @@ from thesaury.analytics.statements import concept_iri
 from thesaury.analytics.terms import integer, moment, text, typed
 from thesaury.model.search_log import KeptSearch, SearchKind
 from thesaury.model.statement import PROV, SCHEMA, THY, Iri, Statement
+from thesaury.vocabulary.languages import canonical
 
 _CLASSES = {SearchKind.SEARCH: f"{THY}Search", SearchKind.RECOMMENDATION: f"{THY}RecommendationRequest"}
 
@@ -18,7 +19,7 @@ def search_statements(search: KeptSearch, counted: bool = True) -> Iterator[Stat
     yield Statement(node, f"{PROV}startedAtTime", moment(search.at))
     for name, value in (
         ("textHash", search.digest),
-        ("language", search.language),
+        ("language", canonical(search.language)),
         ("channel", search.channel),
         ("session", search.session),
         ("team", search.team),

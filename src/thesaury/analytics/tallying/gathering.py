@@ -11,6 +11,7 @@ from thesaury.analytics.tallying.facts import ASKED, AXES, BRIEF, KINDS, NOBODY,
 from thesaury.analytics.tallying.sessions import Sessions
 from thesaury.model.search_log import KeptSearch
 from thesaury.model.use import TIME_ZONE
+from thesaury.vocabulary.languages import canonical
 
 _KIND = {kind: code for code, kind in enumerate(KINDS)}
 _ASKED = {kind: code for code, kind in enumerate(ASKED)}
@@ -100,7 +101,7 @@ class Gathering:
         self._sessions.searched(one)
         usable = NOBODY if one.usable is None or not counted else one.usable
         results = one.results if counted else NOBODY
-        day, language = day_of(one.at, self._zone), self._languages.code(one.language)
+        day, language = day_of(one.at, self._zone), self._languages.code(canonical(one.language))
         row = self._asked.add(_ASKED[one.kind.value], day.toordinal(), language, results, usable)
         self._name(row, one.concepts, one.regions, (one.channel,) if one.channel else ())
         axes = (_AXIS[axis] for axis, denied in one.blocked if denied and axis in _AXIS)
