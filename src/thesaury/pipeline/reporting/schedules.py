@@ -15,7 +15,7 @@ from thesaury.pipeline.reporting.words import LANGUAGES
 from thesaury.ports.audit import note
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.workspace import Workspace
-from thesaury.rights.vocabulary import shipped
+from thesaury.rights.vocabulary.client import tables_of
 
 MOST = 50
 """Schedules of a workspace."""
@@ -51,7 +51,7 @@ def make(
     told = _recipients(catalogue, way, recipients)
     at = moment_of(moment)
     made = ReportSchedule(
-        secrets.token_hex(6), name, frequency, way, told, span, _market(market), language, at, acting.get()
+        secrets.token_hex(6), name, frequency, way, told, span, _market(workspace, market), language, at, acting.get()
     )
     catalogue.reports.put(made)
     said = {"frequency": frequency.value, "way": way.value, "recipients": len(told), "market": made.market}
@@ -114,8 +114,8 @@ def _recipients(catalogue: Catalogue, way: Way, recipients: Sequence[str]) -> tu
     return told
 
 
-def _market(market: str) -> str:
-    regions = shipped().regions
+def _market(workspace: Workspace, market: str) -> str:
+    regions = tables_of(workspace.root).regions
     if market in ("", ALL):
         return ALL
     if not regions.known(market):
