@@ -23,7 +23,12 @@ export function heightOf(spec: Spec, width: number): number {
   if (spec.kind === "matrix") return 110 + spec.across.length * 34;
   if (spec.kind === "line") return 260;
   const bars = spec.along.length * Math.max(1, spec.series.length * 0.75);
-  return 60 + (spec.series.length > 1 ? 30 : 0) + Math.max(2, bars) * BAR;
+  return 60 + (named(spec) ? 30 : 0) + Math.max(2, bars) * BAR;
+}
+
+/** Whether it has to be said what is drawn: what has one series that is called like the chart says it in its title. */
+function named(spec: Plain): boolean {
+  return spec.series.length > 1 || spec.series.some((one) => one.name !== spec.name);
 }
 
 function ground(colours: Palette): Option {
@@ -60,11 +65,11 @@ function plain(spec: Plain, colours: Palette, width: number): Option {
     minInterval: spec.format.kind === "count" ? 1 : 0,
     axisLabel: { ...labels, color: colours.quiet, hideOverlap: true, formatter: (value: number) => short(value, spec.format) },
   };
-  const many = spec.series.length > 1;
+  const said = named(spec);
   const crowded = spec.series.length > 2 && width < NARROW; // its legend takes two lines
   return {
-    grid: { left: 8, right: 28, top: many ? (crowded ? 66 : 44) : 12, bottom: 8, outerBoundsMode: "same" },
-    legend: many ? { top: 0, left: 0, textStyle: labels, inactiveColor: colours.quiet } : { show: false },
+    grid: { left: 8, right: 28, top: said ? (crowded ? 66 : 44) : 12, bottom: 8, outerBoundsMode: "same" },
+    legend: said ? { top: 0, left: 0, selectedMode: spec.series.length > 1, textStyle: labels, inactiveColor: colours.quiet } : { show: false },
     tooltip: {
       ...tip(colours),
       trigger: "axis",
