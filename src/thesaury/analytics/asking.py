@@ -6,7 +6,7 @@ from datetime import date
 
 from thesaury.analytics.definitions import Definition
 from thesaury.analytics.naming import ALL, UNKNOWN, campaign_iri
-from thesaury.analytics.periods import days_of, in_days, moment_of, today
+from thesaury.analytics.periods import days_of, in_days, moment_of, today, told_for
 from thesaury.analytics.statements import asset_iri, concept_iri
 from thesaury.model.errors import BadInput
 from thesaury.model.question import Parameter, ParameterKind
@@ -31,7 +31,7 @@ def checked(
     those of the tables (None: the shipped ones).
 
     Raises BadInput, with a sentence that says what is possible, for a parameter that the question does not have, one that is needed, one
-    that cannot be read, and two that cannot be narrowed together.
+    that cannot be read, two that cannot be narrowed together, and a month of one market or channel where concepts are told by quarter.
     """
     name = definition.question.name
     known = {one.name: one for one in definition.question.parameters}
@@ -48,14 +48,33 @@ def checked(
     for group in definition.either:
         if len(narrowed := [one for one in group if found[one] != known[one].default]) > 1:
             raise BadInput(f"The question {name} is answered for {' or '.join(narrowed)}, not for both: leave one out.")
+    _check_period(definition, found)
     return found
+
+
+def narrowed_to(definition: Definition, values: Mapping[str, str]) -> str:
+    """The name of the parameter that narrows these values to one market or channel; empty where none does."""
+    places = [
+        one for one in definition.question.parameters if one.kind in (ParameterKind.MARKET, ParameterKind.CHANNEL)
+    ]
+    return next((one.name for one in places if values[one.name] != ALL), "")
+
+
+def _check_period(definition: Definition, values: Mapping[str, str]) -> None:
+    if not definition.cube or not (place := narrowed_to(definition, values)):
+        return
+    if (told := told_for(values["period"], values[place])) != values["period"]:
+        name = definition.question.name
+        raise BadInput(
+            f"The question {name} tells of one {place} by year and quarter, not by month: ask for {told}, or leave {place} out."
+        )
 
 
 def bindings(definition: Definition, values: Mapping[str, str], zone: str = TIME_ZONE) -> dict[str, Term]:
     """What stands in for each `$name` of the question's text, given checked values.
 
     A period also gives `$begin` and `$end`, the moments at which it begins and is over; `day` and `within` give `$last`, the day so many
-    days later.
+    days later. A market gives `$marketHeld` and a channel `$channelHeld`, the place whose supply meets it: any for one that was not told.
     """
     found: dict[str, Term] = {}
     for one in definition.asked(values).parameters:
@@ -64,6 +83,8 @@ def bindings(definition: Definition, values: Mapping[str, str], zone: str = TIME
         if one.kind is ParameterKind.PERIOD and (days := days_of(value)):
             begin, end = (Literal(moment_of(day, zone), datatype=f"{XSD}dateTime") for day in days)
             found |= {"begin": begin, "end": end}
+        if one.kind in (ParameterKind.MARKET, ParameterKind.CHANNEL):
+            found[f"{one.name}Held"] = Literal(ALL if value == UNKNOWN else value)
     if {"day", "within"} <= values.keys():
         last = in_days(date.fromisoformat(values["day"]), int(values["within"]))
         found["last"] = Literal(last.isoformat(), datatype=f"{XSD}date")

@@ -29,6 +29,7 @@ TWELVE = (
 """The questions that analytics is there for. The others list what their rows count, or give totals for pages."""
 
 _NAME = re.compile(r"\$(\w+)")
+_MOST = re.compile(r"\bLIMIT (\d+)(?!.*\bLIMIT \d)", re.DOTALL)
 _MEANINGS = {
     ParameterKind.PERIOD: "all, or as 2026, 2026-Q4, 2026-11",
     ParameterKind.MARKET: "a market by its code, such as DE; all for any, unknown for those that were not told",
@@ -50,7 +51,8 @@ class Definition:
 
     `needed` are the names its text writes with a dollar sign. Of each group in `either`, one parameter at most may be narrowed. `spans`
     are columns that count the days between two others, or between a parameter and a column. `columns_by` and `parameters_by` say which
-    kinds depend on a choice. `behind_with` are further values for the question with the rows behind.
+    kinds depend on a choice. `behind_with` are further values for the question with the rows behind. `cube` is the one of which it reads what
+    is told by concept, which of a single market or channel is nothing by month, and less still where there would be too much.
     """
 
     question: Question
@@ -60,6 +62,18 @@ class Definition:
     columns_by: ByChoice = field(default_factory=dict)
     parameters_by: ByChoice = field(default_factory=dict)
     behind_with: tuple[tuple[str, str], ...] = ()
+    cube: str = ""
+
+    @property
+    def most(self) -> int | None:
+        """How many rows there are at most, as the last bound in its text says; None without one."""
+        found = _MOST.search(self.question.sparql)
+        return int(found[1]) if found else None
+
+    @property
+    def one_more(self) -> str:
+        """Its text for one row more than that, which says whether there are more."""
+        return _MOST.sub(lambda found: f"LIMIT {int(found[1]) + 1}", self.question.sparql)
 
     def asked(self, given: Mapping[str, str]) -> Question:
         """The question with the kinds that its parameters and columns have for these values of its choices."""
@@ -121,6 +135,7 @@ def _read(name: str, file: Traversable, text: Traversable) -> Definition:
         _by_choice(columns),
         _by_choice(parameters),
         tuple(told.get("rows_with", {}).items()),
+        told.get("cube", ""),
     )
 
 
