@@ -11,7 +11,7 @@ from tests.unit.analytics.kept_worlds import workspace_of
 from tests.unit.analytics.raw_world import Cubes
 from tests.unit.analytics.reconciled import tally_statements, told
 from tests.unit.analytics.worlds import TODAY, World, WorldAsset, WorldLicence, world
-from thesaury.analytics.asking import checked
+from thesaury.analytics.asking import bindings, checked
 from thesaury.analytics.definitions import defined
 from thesaury.model.brief import Brief, BriefConcept, Wanting
 from thesaury.model.search_log import KeptSearch
@@ -118,6 +118,24 @@ def test_a_board_without_a_brief_asks_for_nothing(tallied):
         )
     )
     assert slice_of(cubes, "concept-demand", **use_cell())["briefs"] == "1"
+
+
+def test_every_market_that_is_asked_for_has_its_supply_and_single_channels_those_asked_for_most(tallied):
+    asked = tuple(
+        KeptSearch(f"{market}{number}", "2026-03-10T12:00:00+00:00", regions=(market,), channel="website")
+        for place, market in enumerate(["DE", "AT", "CH", "FR", "IT", "ES", "PT", "NL", "BE", "LU", "DK", "SE", "JP"])
+        for number in range(14 - place)
+    )
+    sold = licence(None, None, channel="website", market="JP")
+    cubes = tallied(replace(EMPTY, searches=asked, licences=(sold,)))
+    assert named(cubes, "concept-supply", concept("leaf"), market="JP", channel="all")["usable"] == "1"
+    assert "usable" not in named(cubes, "concept-supply", concept("leaf"), market="SE", channel="all")
+    of_nowhere = bindings(defined("content-gaps"), checked(defined("content-gaps"), {"market": "unknown"}))
+    assert of_nowhere["marketHeld"].value == "all"
+    crossed = {
+        dict(fixed)["market"] for cube, fixed in cubes if cube == "concept-supply" and ("channel", "website") in fixed
+    }
+    assert (len(crossed), "JP" in crossed) == (13, False)
 
 
 def test_a_language_is_one_however_it_is_written(tallied):

@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 from thesaury.analytics.naming import ALL
 from thesaury.analytics.tallying.cells import Cells
 from thesaury.analytics.tallying.cube import Slice, Told
-from thesaury.analytics.tallying.facts import NOBODY, Codes, Facts, Supply
+from thesaury.analytics.tallying.facts import CROSSED, NOBODY, Codes, Facts, Supply
 from thesaury.analytics.tallying.rolling import Mask, bearing, by_concept
 
 CUBE = "concept-supply"
@@ -17,7 +17,8 @@ _DIMENSION = "suppliedConcept"
 
 
 def concept_supply(facts: Facts) -> Iterator[Slice]:
-    """A slice for every asked market and channel and for all of them together: usable for all means usable for at least one.
+    """A slice for every asked market and channel, for all of them together, and for single channels in single markets of the most asked
+    ones: usable for all means usable for at least one.
 
     Counted are assets that are there and carry an accepted concept.
     """
@@ -51,10 +52,10 @@ def _without_concepts(facts: Facts) -> Mask:
 
 
 def _usable(supply: Supply, approved: Mask) -> Mask:
-    """Assets × cells: market by market, in each channel by channel, all of them first."""
+    """Assets × cells, in their order."""
     by_market = np.concatenate((supply.usable.any(axis=0, keepdims=True), supply.usable))
     by_both = np.concatenate((by_market.any(axis=1, keepdims=True), by_market), axis=1)
-    by_rights = by_both.reshape(by_both.shape[0] * by_both.shape[1], by_both.shape[2]).T
+    by_rights = by_both[*np.array(_places(supply)).T].T
     known = approved & (supply.rights != NOBODY)
     found = np.zeros((len(approved), by_rights.shape[1]), np.bool_)
     found[known] = by_rights[supply.rights[known]]
@@ -62,10 +63,17 @@ def _usable(supply: Supply, approved: Mask) -> Mask:
 
 
 def _cells(supply: Supply) -> Cells:
-    dimensions = [
-        (("market", market), ("channel", channel))
-        for market in (ALL, *supply.markets)
-        for channel in (ALL, *supply.channels)
-    ]
+    markets, channels = (ALL, *supply.markets), (ALL, *supply.channels)
+    dimensions = [(("market", markets[row]), ("channel", channels[column])) for row, column in _places(supply)]
     nothing: Codes = np.zeros(0, np.int32)
     return Cells(nothing, nothing, dimensions)
+
+
+def _places(supply: Supply) -> list[tuple[int, int]]:
+    """Which markets and channels have a slice together, by their places, 0 for all of them."""
+    return [
+        (market, channel)
+        for market in range(len(supply.markets) + 1)
+        for channel in range(len(supply.channels) + 1)
+        if not (market and channel) or max(market, channel) <= CROSSED
+    ]

@@ -23,6 +23,8 @@ KINDS = (UsageKind.USE, UsageKind.DOWNLOAD, UsageKind.SHARE, UsageKind.VIEW)
 BRIEF = "brief"
 ASKED = (SearchKind.SEARCH.value, SearchKind.RECOMMENDATION.value, BRIEF)
 """What is counted of what was asked for."""
+CROSSED = 12
+"""Single channels in single markets are told of so many of both, those that are asked for most; all others have a slice of their own."""
 AXES = tuple(axis.value for axis in Axis)
 """What may stand in the way of a use."""
 
@@ -115,8 +117,8 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """What may be used: `usable[m, c, k]` says whether assets with the rights `k` are permitted in the asked market `m` and channel `c`;
-    `rights` has the code of the rights of every asset, `NOBODY` for those that are gone."""
+    """What may be used: `usable[m, c, k]` says whether assets with the rights `k` are permitted in the asked market `m` and channel `c`, of
+    which those that are asked for most come first; `rights` has the code of the rights of every asset, `NOBODY` for those that are gone."""
 
     markets: tuple[str, ...]
     channels: tuple[str, ...]
