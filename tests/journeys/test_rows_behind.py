@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -97,3 +96,14 @@ def test_lists_behind_demand_come_to_the_figures_of_their_period(opened: Embedde
     assert [water.figure(name) for name in ("demand", "searches", "requests", "briefs")] == [40, 30, 8, 2]
     assert [len(listed(ask, water, name).rows) for name in ("searches", "requests", "briefs")] == [30, 8, 2]
     assert len(listed(ask, water, "demand").rows) == 38  # searches and requests; the briefs are a list of their own
+
+
+def test_answers_that_are_cut_say_so_and_advice_is_made_from_sums(opened: EmbeddedWorkspace):
+    ask = Answering(opened).answer
+    late = ask("used-after-expiry", {})
+    assert (len(late.rows), late.cut, len({row["asset"] for row in late.rows})) == (1_000, True, 1)
+    assert [ask("used-after-expiry", {}, limit).cut for limit in (999, 1_000, None)] == [True] * 3
+    pieces = [one for one in advised(ask, DAY).pieces if one.advises is Advises.WITHDRAW]
+    assert [one.figure("uses") for one in pieces] == [2_200, 5]
+    few = listed(ask, pieces[1], "uses")
+    assert (len(few.rows), few.cut) == (5, False)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from thesaury.analytics.advising.demand import on_demand
-from thesaury.analytics.advising.licences import by_spend, for_campaigns, outlived
+from thesaury.analytics.advising.licences import by_spend, for_campaigns
 from thesaury.analytics.advising.pieces import Advice, Advised, Advises, Silence
 from thesaury.analytics.advising.retiring import idle, late
 from thesaury.analytics.naming import ALL
@@ -36,26 +36,14 @@ def advised(ask: Ask, day: date, period: str = ALL, market: str = ALL) -> Advise
     parts = (
         on_demand(gaps),
         for_campaigns(endings),
-        _none_outlived(ask, endings, *by_spend(ask("licences-ending", today | ahead), spend)),
+        by_spend(ask("licences-ending", today | ahead), ask("overview", {})),
         idle(ask("idle-licences", today), day),
-        late(ask("used-after-expiry", {"period": period, "market": market})),
+        late(ask("late-uses-by-asset", {"period": period, "market": market})),
     )
     pieces = sorted((one for found, _ in parts for one in found), key=_place)
     silences = tuple(one for _, why in parts for one in why)
     currency = next((str(row["currency"]) for row in spend.rows if row.get("currency")), "")
     return Advised(tuple(_best(pieces)), silences, period, market, gaps.as_of, currency)
-
-
-def _none_outlived(
-    ask: Ask, endings: Answer, found: list[Advice], why: list[Silence]
-) -> tuple[list[Advice], list[Silence]]:
-    """The same without advice to let a licence end that a campaign still needs."""
-    if not any(one.advises is Advises.LET_END for one in found):
-        return found, why
-    campaigns = dict.fromkeys(str(row["campaign"]) for row in endings.rows)
-    bought = {name: ask("purchases-behind", {"by": "campaign", "subject": name}) for name in campaigns}
-    needed = outlived(endings, bought)
-    return [one for one in found if one.advises is not Advises.LET_END or one.about not in needed], why
 
 
 def _place(one: Advice) -> tuple[int, float, str]:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from thesaury.analytics.activity import day_of
 from thesaury.analytics.definitions import Definition, definitions
+from thesaury.analytics.left_out import NOTES
 from thesaury.model.question import Answer, Cell, Column, ColumnKind, Question
 from thesaury.model.statement import Iri, Literal
 from thesaury.model.use import TIME_ZONE
@@ -66,6 +67,8 @@ def answer_shape(answer: Answer) -> dict[str, Any]:
         "columns": [{"name": one.name, "kind": one.kind.value, "meaning": one.meaning} for one in question.columns],
         "rows": [{one.name: _told(row[one.name], one.kind) for one in question.columns} for row in answer.rows],
         "labels": dict(answer.labels),
+        "cut": answer.cut,
+        "notes": [{"code": code, "message": NOTES[code]} for code in answer.notes],
     }
 
 

@@ -51,8 +51,8 @@ class Definition:
 
     `needed` are the names its text writes with a dollar sign. Of each group in `either`, one parameter at most may be narrowed. `spans`
     are columns that count the days between two others, or between a parameter and a column. `columns_by` and `parameters_by` say which
-    kinds depend on a choice. `behind_with` are further values for the question with the rows behind. `cube` is the one of which it reads what
-    is told by concept, which of a single market or channel is nothing by month, and less still where there would be too much.
+    kinds depend on a choice. `behind_with` are further values for the question with the rows behind. `cube` is the one whose concepts it
+    reads, of which a single market or channel has none by month, nor by quarter where there would be too many.
     """
 
     question: Question

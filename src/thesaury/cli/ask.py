@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from thesaury.model.question import Answer
 
 
+_CUT = "There are more rows than these: narrow what is asked for, or ask for the table without --limit."
+
+
 def register(app: typer.Typer) -> None:
     """Add the command of this module."""
     app.command()(ask)
@@ -119,6 +122,8 @@ def _print_csv(answer: "Answer") -> None:
         sys.stdout.write(csv_line(cells))
     if not answer.rows:
         say(_said(answer))
+    elif answer.cut:
+        say(_CUT)
 
 
 def _said(answer: "Answer") -> str:
@@ -127,6 +132,11 @@ def _said(answer: "Answer") -> str:
         return "Nothing has been counted yet. Bring the graph up to date: thesaury analytics refresh"
     narrowed = ", ".join(f"{name} {value}" for name, value in answer.given.items())
     for_these = f" ({narrowed})" if narrowed else ""
+    if answer.notes:
+        from thesaury.analytics.left_out import NOTES
+
+        return " ".join(NOTES[code] for code in answer.notes)
     if not answer.rows:
         return f"There is nothing to tell for this{for_these}. Ask for a longer period, or leave parameters out."
-    return f"{answer.question.sentence}{for_these} As of {answer.as_of or 'an unknown time'}."
+    more = f" {_CUT}" if answer.cut else ""
+    return f"{answer.question.sentence}{for_these} As of {answer.as_of or 'an unknown time'}.{more}"

@@ -106,13 +106,20 @@ Cell = str | int | Decimal | date | None
 """Names (an IRI, an id, a text), counts, quotients and money, days; None where there is nothing to say."""
 
 
+LEFT_OUT = "left-out"
+"""The note that concepts are left out of this slice of the tallies, for there would be too many: that there are no rows says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a named question: its rows by columns, with the parameters it was asked with, and when the graph was brought up to date
-    (UTC, ISO 8601, empty where that never happened). `labels` name concepts, assets and campaigns that stand in the rows."""
+    (UTC, ISO 8601, empty where that never happened). `labels` name concepts, assets and campaigns that stand in the rows. `cut`: there are
+    more rows than these. `notes` are the codes of what whoever reads it has to know."""
 
     question: Question
     given: Mapping[str, str]
     rows: tuple[Mapping[str, Cell], ...]
     labels: Mapping[str, str]
     as_of: str = ""
+    cut: bool = False
+    notes: tuple[str, ...] = ()

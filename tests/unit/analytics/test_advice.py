@@ -79,9 +79,14 @@ def bought(purchase: str, cost: int | None, uses: int, starts: date = date(2026,
     return told | {"ends": date(2026, 12, 31), "cost": price, "uses": uses, "assets": 2, "currency": "EUR"}
 
 
+def totals(cost: int, uses: int) -> list[Mapping[str, Cell]]:
+    return [{"cost": Decimal(cost), "licensedUses": uses}]
+
+
 def test_a_licence_whose_uses_cost_less_than_the_average_is_worth_renewing_and_a_dearer_one_is_not():
-    spend: list[Mapping[str, Cell]] = [{"cost": Decimal(1_000), "uses": 100}, {"cost": Decimal(200), "uses": 20}]
-    pieces, _ = asked({"spend-per-use": spend, "licences-ending": [bought("cheap", 40, 20), bought("dear", 90, 3)]})
+    pieces, _ = asked(
+        {"overview": totals(1_200, 120), "licences-ending": [bought("cheap", 40, 20), bought("dear", 90, 3)]}
+    )
     assert [one.advises for one in pieces] == [Advises.RENEW, Advises.LET_END]
     cheap, dear = pieces
     assert [cheap.figure(name) for name in ("perUse", "average", "again")] == [Decimal(2), Decimal(10), 4]
@@ -90,35 +95,38 @@ def test_a_licence_whose_uses_cost_less_than_the_average_is_worth_renewing_and_a
 
 
 @pytest.mark.parametrize(
-    ("until", "kept"), [(None, []), (date(2027, 1, 1), []), (date(2026, 12, 31), [Advises.LET_END])]
+    ("cost", "continued", "needed", "kept"),
+    [
+        (90, 0, 1, []),
+        (90, 0, 0, [Advises.LET_END]),
+        (90, 2, 0, []),
+        (3, 0, 1, [Advises.RENEW]),
+        (3, 1, 0, [Advises.RENEW]),
+        (3, 2, 0, []),
+    ],
 )
-def test_a_licence_that_a_campaign_outlives_is_not_told_to_end(until: date | None, kept: list[Advises]):
-    ending: dict[str, Cell] = {"asset": "a", "campaign": "summer", "until": date(2026, 12, 2), "campaignEnd": until}
-    rows: dict[str, list[Mapping[str, Cell]]] = {
-        "spend-per-use": [{"cost": Decimal(1_000), "uses": 100}],
-        "licences-ending": [bought("dear", 90, 3)],
-        "ending-in-live-campaigns": [ending | {"uses": 3}],
-        "purchases-behind": [bought("dear", 90, 3)],
-    }
-    pieces, _ = asked(rows)
-    assert [one.advises for one in pieces] == [Advises.RENEW_FOR_CAMPAIGN, *kept]
+def test_what_a_campaign_needs_is_not_told_to_end_and_what_goes_on_already_not_to_be_renewed(
+    cost: int, continued: int, needed: int, kept: list[Advises]
+):
+    ending = bought("one", cost, 3) | {"continued": continued, "needed": needed}
+    pieces, _ = asked({"overview": totals(1_000, 100), "licences-ending": [ending]})
+    assert [one.advises for one in pieces] == kept
 
 
 @pytest.mark.parametrize(("cost", "uses"), [(40, 2), (None, 20), (0, 20)])
 def test_of_a_licence_without_a_price_or_with_hardly_a_use_nothing_is_said(cost: int | None, uses: int):
-    spend: list[Mapping[str, Cell]] = [{"cost": Decimal(1_000), "uses": 100}]
-    pieces, _ = asked({"spend-per-use": spend, "licences-ending": [bought("p", cost, uses)]})
+    pieces, _ = asked({"overview": totals(1_000, 100), "licences-ending": [bought("p", cost, uses)]})
     assert pieces == []
 
 
 def test_with_few_uses_in_all_there_is_no_average_to_go_by():
-    spend: list[Mapping[str, Cell]] = [{"cost": Decimal(1_000), "uses": 19}]
-    pieces, silences = asked({"spend-per-use": spend, "licences-ending": [bought("p", 40, 15)]})
+    pieces, silences = asked({"overview": totals(1_000, 19), "licences-ending": [bought("p", 40, 15)]})
     assert (pieces, silences[Advises.RENEW]) == ([], (19, 20))
 
 
 def test_what_was_never_used_is_retired_once_its_term_has_run_a_while():
     rows = [bought("old", 500, 0, date(2026, 9, 1)), bought("new", 900, 0, date(2026, 9, 2)), bought("free", 0, 0)]
+    rows.append(bought("of a price that nobody knows", None, 0))
     [one], _ = asked({"idle-licences": rows})
     assert (one.advises, one.about, one.figure("days"), one.worth) == (Advises.RETIRE, "old", 90, 500)
 
@@ -127,9 +135,9 @@ def test_campaigns_that_go_on_without_their_licences_and_assets_used_too_late_ar
     ending: dict[str, Cell] = {"campaign": "summer", "campaignEnd": None, "uses": 3}
     endings = [{"asset": asset, "until": date(2026, 12, day), **ending} for asset, day in (("a", 9), ("b", 2))]
     late: list[Mapping[str, Cell]] = [
-        {"use": use, "asset": "a", "day": date(2026, 11, 2), "ended": date(2026, 10, 1)} for use in ("u1", "u2")
+        {"asset": "a", "uses": 2, "ended": date(2026, 10, 1), "latest": date(2026, 11, 2)}
     ]
-    pieces, _ = asked({"ending-in-live-campaigns": endings, "used-after-expiry": late})
+    pieces, _ = asked({"ending-in-live-campaigns": endings, "late-uses-by-asset": late})
     assert [one.advises for one in pieces] == [Advises.WITHDRAW, Advises.RENEW_FOR_CAMPAIGN]
     withdraw, renew = pieces
     assert [renew.figure(name) for name in ("assets", "uses", "first")] == [2, 6, date(2026, 12, 2)]

@@ -56,7 +56,7 @@ ANSWERS: dict[str, tuple[Mapping[str, str], list[tuple[Any, ...]]]] = {
     ),
     "used-after-expiry": (
         {"period": "2027"},
-        [("urn:thesaury:use:9", "a1", "2027-01-03", "2026-12-31", 3, None, "DE")],
+        [("urn:thesaury:use:9", "a1", "2027-01-03", "2026-12-31", 3, 1, None, "DE")],
     ),
     "content-gaps": (
         {},
@@ -131,7 +131,7 @@ ANSWERS: dict[str, tuple[Mapping[str, str], list[tuple[Any, ...]]]] = {
         [("urn:thesaury:brief:b1", "Spring", None, "2026-11-01", JUICE, 0.8)],
     ),
     "assets-of-concept": ({"concept": JUICE}, [("a2", 0), ("a4", 0)]),
-    "overview": ({}, [(7, 1, 0, 9, 2, 1, 3, 1, 1, 1, 2, 100.0, 0.0, 1)]),
+    "overview": ({}, [(7, 1, 0, 9, 2, 1, 3, 1, 1, 1, 2, 100.0, 0.0, 1, 5)]),
     "uses-by-month": ({}, [("2026-10", 1, 0, 1), ("2026-11", 6, 1, 2)]),
     "uses-by-channel": ({"period": "2026-11"}, [("website", 2, 1)]),
     "uses-by-market": ({"period": "2026-11"}, [("DE", 4, 2)]),
@@ -139,10 +139,26 @@ ANSWERS: dict[str, tuple[Mapping[str, str], list[tuple[Any, ...]]]] = {
     "spend-by-month": ({}, [("2026-09", 1, 100.0, 0.0, 5, 0, "EUR")]),
     "blocked-axes": ({}, [("region", 1)]),
     "time-to-find-by-month": ({}, [("2026-11", 4, 3, 0.75, 42.5)]),
+    "late-uses-by-asset": ({"period": "2027"}, [("a1", 1, "2026-12-31", "2027-01-03")]),
     "idle-licences": ({"day": "2026-11-30"}, []),
     "licences-ending": (
         {"day": "2026-11-30"},
-        [("urn:thesaury:purchase:p1", "T-1", "Picture House", "2026-09-01", "2026-12-31", 100.0, "EUR", 5, 20.0, 1)],
+        [
+            (
+                "urn:thesaury:purchase:p1",
+                "T-1",
+                "Picture House",
+                "2026-09-01",
+                "2026-12-31",
+                100.0,
+                "EUR",
+                5,
+                20.0,
+                1,
+                0,
+                1,
+            )
+        ],
     ),
 }
 
@@ -174,6 +190,28 @@ def test_other_choices_name_other_things(graph: OxigraphGraph):
         (WATER, "website", 1, 3),
     ]
     assert answered(graph, "used-after-expiry", period="2027", market="AT") == []
+    assert answered(graph, "used-after-expiry", period="2027", of="a2") == []
+
+
+LICENCES = """
+PREFIX thy: <https://thesaury.example/ontology#> PREFIX qb: <http://purl.org/linked-data/cube#> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+<urn:thesaury:purchase:ends> a thy:LicencePurchase ; thy:covers <urn:thesaury:asset:a> , <urn:thesaury:asset:b> , <urn:thesaury:asset:c> ;
+    thy:termStart "2026-01-01"^^xsd:date ; thy:termEnd "2026-12-31"^^xsd:date .
+<urn:thesaury:purchase:renewed> a thy:LicencePurchase ; thy:covers <urn:thesaury:asset:a> ; thy:termStart "2027-01-01"^^xsd:date .
+<urn:thesaury:purchase:shorter> a thy:LicencePurchase ; thy:covers <urn:thesaury:asset:b> ;
+    thy:termStart "2026-01-01"^^xsd:date ; thy:termEnd "2026-11-01"^^xsd:date .
+<urn:s> thy:cube "endings" ; qb:observation <urn:s#b> , <urn:s#c> .
+<urn:s#b> thy:asset <urn:thesaury:asset:b> ; thy:until "2026-12-31"^^xsd:date ; thy:campaignEnd "2027-02-28"^^xsd:date .
+<urn:s#c> thy:asset <urn:thesaury:asset:c> ; thy:until "2027-06-30"^^xsd:date .
+"""
+"""Of a licence of three assets one is licensed on, one is needed longer, and one is permitted longer."""
+
+
+def test_of_a_licence_that_ends_is_told_what_goes_on_and_what_a_campaign_needs():
+    store = Store()
+    store.load(LICENCES.encode(), format=RdfFormat.TURTLE, to_graph=NamedNode("urn:test:graph"))
+    [row] = answered(OxigraphGraph(store), "licences-ending", day="2026-11-30")
+    assert row[-3:] == (3, 1, 1)
 
 
 def test_a_graph_without_anything_gives_no_rows_and_totals_of_nothing():
@@ -181,7 +219,7 @@ def test_a_graph_without_anything_gives_no_rows_and_totals_of_nothing():
     for name, (given, _) in ANSWERS.items():
         rows = answered(empty, name, **given)
         expected: list[tuple[Any, ...]] = {
-            "overview": [(0,) * 11 + (0.0, 0.0, 0)],
+            "overview": [(0,) * 11 + (0.0, 0.0, 0, 0)],
             "impact-of-withdrawal": [("a1", None, None, None, 0, 0, None)],
         }.get(name, [])
         assert rows == expected, name
@@ -192,6 +230,8 @@ def test_a_graph_without_anything_gives_no_rows_and_totals_of_nothing():
     [
         ("content-gaps", {"marke": "DE"}, "no parameter 'marke'. It has: period, market, channel"),
         ("content-gaps", {"market": "DE", "channel": "website"}, "for market or channel, not for both"),
+        ("content-gaps", {"market": "DE", "period": "2026-11"}, "not by month: ask for 2026-Q4, or leave market out"),
+        ("most-reused-concepts", {"channel": "unknown", "period": "2026-01"}, "ask for 2026-Q1, or leave channel out"),
         ("content-gaps", {"period": "2026-13"}, "period cannot be '2026-13'"),
         ("content-gaps", {"period": "2026-Q5"}, "period cannot be"),
         ("content-gaps", {"market": "Atlantis"}, "market cannot be 'Atlantis'"),
@@ -261,6 +301,7 @@ def test_definitions_fit_their_sparql_and_each_other(name: str):
     assert columns - {column for column, _, _ in definition.spans} <= selected
     periods = {one.name for one in question.parameters if one.kind is ParameterKind.PERIOD}
     derived = ({"begin", "end"} if periods else set()) | ({"last"} if "within" in parameters else set())
+    derived |= {f"{one}Held" for one in parameters & {"market", "channel"}}
     assert definition.needed <= parameters | derived
     assert {question.chart.along, question.chart.across, *question.chart.height} <= columns | {""}
     assert {name for group in definition.either for name in group} <= parameters

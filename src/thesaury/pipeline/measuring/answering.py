@@ -15,6 +15,7 @@ from thesaury.model.statement import SCHEMA, THY
 from thesaury.model.use import TIME_ZONE
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.workspace import Workspace
+from thesaury.rights.vocabulary.client import tables_of
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 MEASURED = "measured at"
@@ -53,17 +54,18 @@ class Answering:
         """The answer with these parameters, of so many rows at most. Raises Usage for a name that is no question, BadInput for parameters
         that it does not take, and what the graph raises where it cannot be read."""
         definition = defined(name)
-        values = checked(definition, given, self._zone)
+        values = checked(definition, given, self._zone, tables_of(self._workspace.root))
         reader = self._workspace.graph_reader
         state = reader.state
         key = (state, name, tuple(values.items()))
         rows = self._known(key)
         if rows is None:
-            solutions = reader.select(definition.question.sparql, bindings(definition, values, self._zone))
+            solutions = reader.select(definition.one_more, bindings(definition, values, self._zone))
             rows = self._keep(key, rows_of(definition, values, solutions, self._zone))
-        question, shown = definition.asked(values), rows[:limit]
+        question = definition.asked(values)
+        shown = rows[: definition.most][:limit]
         as_of = self._workspace.catalogue.measuring.marks().get(MEASURED, "")
-        return Answer(question, values, shown, self._labels(question, shown, state), as_of)
+        return Answer(question, values, shown, self._labels(question, shown, state), as_of, len(shown) < len(rows))
 
     def _known(self, key: tuple[object, ...]) -> tuple[Row, ...] | None:
         with self._lock:

@@ -25,6 +25,10 @@ ENGLISH: Phrases = {
     "analytics.unknown": "Not reported",
     "analytics.period.all": "All time",
     "analytics.period.quarter": "Quarter {quarter}, {year}",
+    "analytics.refused.month": (
+        "Concepts of one market or channel are counted by year and quarter, not by month: instead of {asked}, ask for "
+        "{told}, or for all markets and channels."
+    ),
     "analytics.filters": "Period and market",
     "analytics.filter": "Show",
     "analytics.figures": "Key figures",
@@ -96,6 +100,7 @@ ENGLISH: Phrases = {
         "{count} rows",
     ),
     "analytics.first": "The first {count} are shown; the table to take along has them all.",
+    "analytics.cut": "There are more than these {count}: narrow the question to see the others.",
     "analytics.definition": "What the words mean",
     "analytics.sparql": "The question in SPARQL",
     "analytics.says.nothing": "Nothing was reported for this period and market.",
@@ -167,6 +172,10 @@ GERMAN: Phrases = {
     "analytics.unknown": "Nicht gemeldet",
     "analytics.period.all": "Gesamte Zeit",
     "analytics.period.quarter": "{quarter}. Quartal {year}",
+    "analytics.refused.month": (
+        "Begriffe eines einzelnen Markts oder Kanals werden nach Jahr und Quartal gezählt, nicht nach Monat: Fragen Sie "
+        "statt nach {asked} nach {told}, oder nach allen Märkten und Kanälen."
+    ),
     "analytics.filters": "Zeitraum und Markt",
     "analytics.filter": "Zeigen",
     "analytics.figures": "Kennzahlen",
@@ -240,6 +249,7 @@ GERMAN: Phrases = {
         "{count} Zeilen",
     ),
     "analytics.first": "Die ersten {count} sind zu sehen; die Tabelle zum Mitnehmen enthält alle.",
+    "analytics.cut": "Es gibt mehr als diese {count}: Grenzen Sie die Frage ein, um die anderen zu sehen.",
     "analytics.definition": "Was die Wörter bedeuten",
     "analytics.sparql": "Die Frage in SPARQL",
     "analytics.says.nothing": "Für diesen Zeitraum und Markt wurde nichts gemeldet.",

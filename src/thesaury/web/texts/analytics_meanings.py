@@ -23,6 +23,9 @@ _MEANINGS: Mapping[str, str] = {
     "different assets that it uses": "verschiedene Assets, die sie nutzt",
     "different assets that were used": "verschiedene Assets, die genutzt wurden",
     "downloads": "Downloads",
+    "how many uses were late": "wie viele Nutzungen zu spät waren",
+    "the day of the last of them": "der Tag der letzten davon",
+    "the last day of the last term before them": "der letzte Tag der letzten Laufzeit davor",
     "for which campaign": "für welche Kampagne",
     "found among sessions": "Anteil der Sitzungen mit einem Fund",
     "found nothing among all": "Anteil derer ohne Ergebnis an allen",
@@ -62,10 +65,16 @@ _MEANINGS: Mapping[str, str] = {
     ),
     "licensed uses among all uses": "Anteil der lizenzierten an allen Nutzungen",
     "of them, those that asked about a use": "davon die, die nach einer Nutzung fragten",
+    "of them, those that another licence covers longer, begun by the last day looked at": (
+        "davon die, die eine andere Lizenz länger deckt, begonnen bis zum letzten betrachteten Tag"
+    ),
     "of them, those that ended in a download or placing": "davon die, die mit einem Download oder Platzieren endeten",
     "of them, those that found nothing": "davon die, die nichts fanden",
     "of them, those that a purchase covers": "davon die, die ein Kauf deckt",
     "of them, those used at least twice": "davon die, die mindestens zweimal genutzt wurden",
+    "of them, those whose permission ends by then while a campaign that uses them goes on": (
+        "davon die, deren Erlaubnis bis dahin endet, während eine Kampagne, die sie nutzt, weitergeht"
+    ),
     "of them, those whose results may not be used as planned": (
         "davon die, deren Ergebnisse nicht wie geplant genutzt werden dürfen"
     ),
@@ -141,6 +150,7 @@ _MEANINGS: Mapping[str, str] = {
     "uses of its assets": "Nutzungen seiner Assets",
     "uses of its assets within the term": "Nutzungen seiner Assets in der Laufzeit",
     "uses of their assets within the term": "Nutzungen ihrer Assets in der Laufzeit",
+    "uses within the terms of these licences, each once": "Nutzungen in den Laufzeiten dieser Lizenzen, jede einmal",
     "views": "Aufrufe",
     "what denies the use": "was die Nutzung verwehrt",
     "what they cost": "was sie kosteten",

@@ -55,6 +55,10 @@ ENGLISH: Phrases = {
     "analytics.ask.briefs-of-concept.says": (
         "The newest briefs that want a concept or something narrower, at most 500 of them."
     ),
+    "analytics.ask.late-uses-by-asset": "Assets used after expiry",
+    "analytics.ask.late-uses-by-asset.says": (
+        "Which assets were used on a day that no term of them covers any more, and how often."
+    ),
     "analytics.ask.overview": "Overview",
     "analytics.ask.overview.says": (
         "The totals of a period and a market: what was used, what was sought, and what licences cost in every market."
@@ -166,6 +170,10 @@ GERMAN: Phrases = {
     "analytics.ask.briefs-of-concept": "Briefings, die einen Begriff wünschen",
     "analytics.ask.briefs-of-concept.says": (
         "Die neuesten Briefings, die einen Begriff oder etwas Engeres wünschen, höchstens 500."
+    ),
+    "analytics.ask.late-uses-by-asset": "Nach Ablauf genutzte Assets",
+    "analytics.ask.late-uses-by-asset.says": (
+        "Welche Assets an einem Tag genutzt wurden, den keine ihrer Laufzeiten mehr deckt, und wie oft."
     ),
     "analytics.ask.overview": "Überblick",
     "analytics.ask.overview.says": (

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from thesaury.web.api.models.shapes import Moment, Name, Number, Told, Whole, example
+from thesaury.web.api.models.shapes import Moment, Name, Note, Number, Told, Whole, example
 
 _Given = Annotated[str | None, Field(max_length=2000)]
 
@@ -21,6 +21,7 @@ class Asked(BaseModel):
     concept: Annotated[_Given, Field(description="A concept by its IRI.")] = None
     below: Annotated[_Given, Field(description="A concept, shown with those directly below it.")] = None
     asset: Annotated[_Given, Field(description="An asset by its id.")] = None
+    of: Annotated[_Given, Field(description="Of which asset, by its id; `all` for any.")] = None
     campaign: Annotated[_Given, Field(description="A campaign by its id.")] = None
     day: Annotated[_Given, Field(description="A day, as 2026-11-30, or `today`.")] = None
     within: Annotated[_Given, Field(description="How many days are looked ahead.")] = None
@@ -99,6 +100,8 @@ class QuestionAnswer(Told):
         columns=[{"name": "withoutResults", "kind": "count", "meaning": "those that found nothing"}],
         rows=[{"concept": "https://terms.example/refill", "searches": 40, "withoutResults": 12, "rate": 0.3}],
         labels={"https://terms.example/refill": "refill pack"},
+        cut=False,
+        notes=[],
     )
 
     question: Name
@@ -109,6 +112,8 @@ class QuestionAnswer(Told):
     columns: list[QuestionColumn]
     rows: list[dict[str, str | Whole | Number | None]]
     labels: dict[str, str] = Field(description="What concepts, assets and campaigns in the rows are called.")
+    cut: bool = Field(description="Whether there are more rows than these.")
+    notes: list[Note] = Field(description="What to know of this answer: `left-out` says why there are no rows.")
 
 
 Form = Literal["json", "csv"]

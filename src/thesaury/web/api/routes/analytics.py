@@ -51,7 +51,8 @@ def router(desk: Desk) -> APIRouter:
     ) -> Any:
         """Ask a named question. 422, with a sentence that says what is possible, for a parameter that it does not have or cannot read.
 
-        Figures are those of the last time the graph was brought up to date; `as_of` tells when that was.
+        Figures are those of the last time the graph was brought up to date; `as_of` tells when that was. `cut` says that there are more
+        rows than these; with a table it is the header `Thesaury-Cut: true`.
         """
         if name not in definitions():
             raise NotHere("question")
@@ -59,7 +60,8 @@ def router(desk: Desk) -> APIRouter:
         answer = desk.answering.answer(name, given, asked.limit)
         if asked.form == "csv":
             lines = "".join(csv_line(cells) for cells in table_of(answer))
-            return PlainTextResponse(lines, media_type="text/csv; charset=utf-8")
+            cut = {"Thesaury-Cut": "true"} if answer.cut else None
+            return PlainTextResponse(lines, headers=cut, media_type="text/csv; charset=utf-8")
         return answer_shape(answer)
 
     return routes

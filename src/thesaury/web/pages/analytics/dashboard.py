@@ -68,7 +68,7 @@ def dashboard(room: Room, filters: Filters) -> Dashboard:
     """The dashboard. Raises what the graph raises."""
     answers = {name: _asked(room, name, filters, more) for name, more in PANELS}
     totals = _asked(room, "overview", filters, {})
-    late = _asked(room, "used-after-expiry", filters, {})
+    late = _asked(room, "late-uses-by-asset", filters, {})
     lexicon = room.desk.lexicon()
     panels = tuple(shown(answer, lexicon, ROWS) for answer in answers.values())
     return Dashboard(figures(totals, answers, late, filters), panels, _nothing(room, totals), totals.as_of)
@@ -104,7 +104,7 @@ def figures(totals: Answer, answers: Mapping[str, Answer], late: Answer, filters
         Figure(
             "risk", _count(at_risk), phrase("analytics.of.risk", count=len(endings.rows)), _url(endings), at_risk > 0
         ),
-        Figure("late", _count(len(late.rows)), phrase("analytics.of.late"), _url(late), bool(late.rows)),
+        Figure("late", _count(_sum(late, "uses")), phrase("analytics.of.late"), _url(late), bool(late.rows)),
     )
 
 

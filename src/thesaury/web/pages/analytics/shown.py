@@ -35,7 +35,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An answer: `said` says what is in it, `chart` is JSON for the script (empty: nothing to draw), `rows` are the first of `count`."""
+    """An answer: `said` says what is in it, `chart` is JSON for the script (empty: nothing to draw), `rows` are the first of `count`; with
+    `cut` there are more than are counted."""
 
     id: str
     title: str
@@ -48,6 +49,7 @@ class Shown:
     url: str
     table: str
     as_of: str
+    cut: bool
 
     @property
     def has_behind(self) -> bool:
@@ -78,6 +80,7 @@ def shown(answer: Answer, lexicon: Lexicon, limit: int | None = None, id: str = 
         address(question, answer.given),
         address(question, answer.given, ".csv"),
         answer.as_of,
+        answer.cut,
     )
 
 
