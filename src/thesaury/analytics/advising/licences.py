@@ -8,8 +8,7 @@ and at the same price it pays off again from `price ÷ (all costs ÷ all uses)` 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from decimal import ROUND_CEILING, Decimal
 
 from thesaury.analytics.advising.pieces import Advice, Advises, Figure, Silence, behind, called, count
@@ -42,54 +41,52 @@ def for_campaigns(endings: Answer) -> tuple[list[Advice], list[Silence]]:
     return found, [] if found else [Silence(Advises.RENEW_FOR_CAMPAIGN, "ending", 0, 0)]
 
 
-def by_spend(ending: Answer, spend: Answer) -> tuple[list[Advice], list[Silence]]:
-    """Advice from an answer to `licences-ending` and one to `spend-per-use` by provider, and why there is none."""
-    cost = sum((_money(row.get("cost")) for row in spend.rows), Decimal(0))
-    uses = sum(count(row.get("uses")) for row in spend.rows)
-    if not ending.rows:
+def by_spend(ending: Answer, totals: Answer) -> tuple[list[Advice], list[Silence]]:
+    """Advice from an answer to `licences-ending` and one to `overview`, and why there is none."""
+    cost = sum((_money(row.get("cost")) for row in totals.rows), Decimal(0))
+    uses = sum(count(row.get("licensedUses")) for row in totals.rows)
+    rows = [row for row in ending.rows if not _goes_on(row)]
+    if not rows:
         return [], [Silence(Advises.RENEW, "ending", 0, 0)]
     if uses < LEAST_USES or not cost:
         return [], [Silence(Advises.RENEW, "uses", uses, LEAST_USES)]
-    found = list(_compared(ending, spend, cost / uses))
-    return found, [] if found else [Silence(Advises.RENEW, "uses-of-one", 0, LEAST_OF_ONE)]
+    found = [(row, _compared(row, ending, totals, cost / uses)) for row in rows if _is_told(row)]
+    kept = [one for row, one in found if not _is_needed(row, one)]
+    return kept, [] if found else [Silence(Advises.RENEW, "uses-of-one", 0, LEAST_OF_ONE)]
 
 
-def outlived(endings: Answer, bought: Mapping[str, Answer]) -> frozenset[str]:
-    """Purchases that end before a campaign which uses their assets does: from the same answer as `for_campaigns`, and of each campaign in
-    it the answer to `purchases-behind`. Nobody is told to let these end, for the campaign is told to renew them."""
-    lasts = {str(row["campaign"]): row.get("campaignEnd") for row in endings.rows}
-    return frozenset(
-        str(row["purchase"])
-        for campaign, found in bought.items()
-        for row in found.rows
-        if _before(row.get("ends"), lasts[campaign])
+def _goes_on(row: Mapping[str, Cell]) -> bool:
+    """Whether other licences cover all of its assets longer already: then there is nothing to renew."""
+    assets = count(row.get("assets"))
+    return 0 < assets <= count(row.get("continued"))
+
+
+def _is_told(row: Mapping[str, Cell]) -> bool:
+    """Whether what a use of it cost says something."""
+    return bool(_money(row.get("cost"))) and count(row.get("uses")) >= LEAST_OF_ONE
+
+
+def _is_needed(row: Mapping[str, Cell], one: Advice) -> bool:
+    """Whether it is too dear and a campaign needs it all the same: nobody is told to let it end, for the campaign is told to renew it."""
+    return one.advises is Advises.LET_END and count(row.get("needed")) > 0
+
+
+def _compared(row: Mapping[str, Cell], ending: Answer, totals: Answer, average: Decimal) -> Advice:
+    price, uses = _money(row.get("cost")), count(row.get("uses"))
+    per_use = price / uses
+    again = (price / average).to_integral_value(ROUND_CEILING)
+    advises = Advises.RENEW if per_use <= average else Advises.LET_END
+    figures = (
+        Figure("cost", price, ColumnKind.MONEY, behind(ending)),
+        Figure("uses", uses, ColumnKind.COUNT, behind(ending)),
+        Figure("perUse", per_use.quantize(_CENT), ColumnKind.MONEY, behind(ending)),
+        Figure("average", average.quantize(_CENT), ColumnKind.MONEY, behind(totals)),
+        Figure("again", int(again), ColumnKind.COUNT, None),
+        Figure("ends", row.get("ends"), ColumnKind.DAY, behind(ending)),
+        Figure("assets", count(row.get("assets")), ColumnKind.COUNT, behind(ending)),
     )
-
-
-def _before(ends: Cell, last: Cell) -> bool:
-    """Whether a term ends before the last day of a campaign; one without a last day goes on."""
-    return not isinstance(last, date) or (isinstance(ends, date) and ends < last)
-
-
-def _compared(ending: Answer, spend: Answer, average: Decimal) -> Iterator[Advice]:
-    for row in ending.rows:
-        price, uses = _money(row.get("cost")), count(row.get("uses"))
-        if not price or uses < LEAST_OF_ONE:
-            continue
-        per_use = price / uses
-        again = (price / average).to_integral_value(ROUND_CEILING)
-        advises = Advises.RENEW if per_use <= average else Advises.LET_END
-        figures = (
-            Figure("cost", price, ColumnKind.MONEY, behind(ending)),
-            Figure("uses", uses, ColumnKind.COUNT, behind(ending)),
-            Figure("perUse", per_use.quantize(_CENT), ColumnKind.MONEY, behind(ending)),
-            Figure("average", average.quantize(_CENT), ColumnKind.MONEY, behind(spend)),
-            Figure("again", int(again), ColumnKind.COUNT, None),
-            Figure("ends", row.get("ends"), ColumnKind.DAY, behind(ending)),
-            Figure("assets", count(row.get("assets")), ColumnKind.COUNT, behind(ending)),
-        )
-        worth = abs(average - per_use) * uses
-        yield Advice(advises, str(row["purchase"]), _named(ending, row), figures, float(worth))
+    worth = abs(average - per_use) * uses
+    return Advice(advises, str(row["purchase"]), _named(ending, row), figures, float(worth))
 
 
 def _named(answer: Answer, row: Mapping[str, Cell]) -> str:
