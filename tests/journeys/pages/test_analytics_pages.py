@@ -58,6 +58,7 @@ def test_a_graph_that_cannot_be_read_is_told_with_what_to_do(client: TestClient,
     [
         ("uses-by-market?period=soon", "period cannot be"),
         ("content-gaps?market=DE&channel=website", "not for both"),
+        ("content-gaps?market=DE&period=2026-02", "instead of February 2026, ask for Quarter 1, 2026"),
         ("uses-by-market?period=%3Cscript%3E", "period cannot be"),
     ],
 )

@@ -7,15 +7,18 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
 from thesaury.analytics.answers import table_of
-from thesaury.analytics.definitions import TWELVE
-from thesaury.analytics.periods import today
+from thesaury.analytics.asking import narrowed_to
+from thesaury.analytics.definitions import TWELVE, defined
+from thesaury.analytics.periods import today, told_for
 from thesaury.model.errors import AskPerson, BadInput, Retry, ThesauryError, Usage
 from thesaury.model.question import Answer, Question
 from thesaury.pipeline.csv_line import csv_line
 from thesaury.web.failures import NotHere
 from thesaury.web.pages.analytics import form
+from thesaury.web.pages.analytics.periods import spoken
 from thesaury.web.pages.analytics.room import Room
 from thesaury.web.pages.analytics.shown import QUESTIONS, heading, meaning, sentence, shown, terms, title
+from thesaury.web.texts import phrase
 
 _ROWS = 200
 """Rows that a page shows; the table to take along has all."""
@@ -65,6 +68,8 @@ def router(room: Room) -> APIRouter:
 
 
 def _answered(room: Room, name: str, given: Mapping[str, str]) -> dict[str, Any]:
+    if refused := _refused(name, given):
+        return {"failed": refused, "status": 400}
     try:
         answer = room.asking.answer(name, given)
     except ThesauryError as error:
@@ -72,6 +77,16 @@ def _answered(room: Room, name: str, given: Mapping[str, str]) -> dict[str, Any]
             raise
         return {"failed": error.message, "status": 503 if isinstance(error, Retry) else 400}
     return {"shown": shown(answer, room.desk.lexicon(), _ROWS)}
+
+
+def _refused(name: str, given: Mapping[str, str]) -> str:
+    """That a month of one market or channel cannot be asked for here, as whoever asks would be told, in the language of the reader."""
+    definition = defined(name)
+    values = {one.name: given.get(one.name) or one.default or "" for one in definition.question.parameters}
+    if not definition.cube or not (place := narrowed_to(definition, values)):
+        return ""
+    asked, told = values["period"], told_for(values["period"], values[place])
+    return "" if asked == told else phrase("analytics.refused.month", asked=spoken(asked), told=spoken(told))
 
 
 def _line(question: Question) -> dict[str, str]:
