@@ -103,6 +103,7 @@ class RecordsSuite:
         catalogue.records.store_page("dam", Page((), "", True, gone=("1",)))
         catalogue.records.drop_connection("other", AT)
         assert catalogue.records.owners() == {"dam/1": first, "dam/2": same, "other/9": same}
+        assert catalogue.records.owned("dam", ["2", "1", "9"]) == {"1": first, "2": same}
 
     def test_assets_come_in_the_order_asked_and_the_unknown_are_left_out(self, catalogue: Catalogue):
         one, two, three = fill(catalogue, record("1"), record("2"), record("3"))

@@ -111,6 +111,9 @@ class FakeRecords:
     def owners(self) -> dict[str, str]:
         return {"/".join(key): kept.asset for key, kept in self.kept.items()}
 
+    def owned(self, connection: str, external_ids: Sequence[str]) -> dict[str, str]:
+        return {i: self.kept[connection, i].asset for i in external_ids if (connection, i) in self.kept}
+
     def store_page(self, connection: str, page: Page) -> Stored:
         stored = self.store_read(connection, page)
         self.cursors[connection] = page.cursor

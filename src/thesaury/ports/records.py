@@ -63,6 +63,9 @@ class Records(Protocol):
         """The id of the asset of every record by its key, of those that are gone and of dropped connections too: what was done with it
         stays its history."""
 
+    def owned(self, connection: str, external_ids: Sequence[str]) -> Mapping[str, str]:
+        """The same of these records that are known, by external id: gone or not, and of a dropped connection too."""
+
     def store_page(self, connection: str, page: Page) -> Stored:
         """Store the page's records and its cursor together, and whether the pass goes on.
 

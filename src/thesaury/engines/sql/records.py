@@ -134,6 +134,16 @@ class SqlRecords:
         with self._database.reading() as transaction:
             return {f"{name}/{external_id}": owner for name, external_id, owner in transaction.execute(rows)}
 
+    def owned(self, name: str, external_ids: Sequence[str]) -> dict[str, str]:
+        """The id of the asset of each of these records that is known, gone or not, by external id."""
+        found: dict[str, str] = {}
+        rows = select(record.c.external_id, record.c.asset_id).where(record.c.connection == name)
+        with self._database.reading() as transaction:
+            for chunk in chunked(sorted(set(external_ids)), CHUNK):
+                chosen = transaction.execute(rows.where(record.c.external_id.in_(chunk)))
+                found |= {row.external_id: row.asset_id for row in chosen}
+        return found
+
     def store_page(self, name: str, page: Page) -> Stored:
         """Store the page's records, its cursor and whether the pass goes on; `unchanged` counts the page's own records only.
 

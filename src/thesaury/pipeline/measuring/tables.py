@@ -5,22 +5,29 @@ in the order in which they came or changed, so that whoever keeps the place of t
 other tables are read anew, and their rows replace each other by their key.
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from thesaury.analytics.activity import activity_of
 from thesaury.model.concept import Concept
+from thesaury.model.search_log import KeptSearch
 from thesaury.model.usage import UsageKind
 from thesaury.pipeline.briefs.campaigns import campaigns
 from thesaury.pipeline.measuring.purchases import licence_purchases
 from thesaury.pipeline.measuring.rates import rates_of
+from thesaury.pipeline.measuring.reported import reported_page
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.vocabulary.client import tables_of
 
 Row = Mapping[str, Any]
 
+_log = logging.getLogger(__name__)
+
 _EVENTS = frozenset(UsageKind) - {UsageKind.SEARCH}
+_REPORTED, _PART = "reported\t", "\t"
+"""How a place among reported searches is written: their connection and event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,11 @@ def _uses(workspace: Workspace, after: str, limit: int) -> Stretch:
     for revision, source, event in found:
         if event.kind not in _EVENTS:
             continue
-        one = activity_of(source, event, owners.get((source, event.external_id), ""), tables=tables)
+        try:
+            one = activity_of(source, event, owners.get((source, event.external_id), ""), tables=tables)
+        except (ValueError, OverflowError):  # a system that writes no moment
+            _log.warning("%s: event %s is left out, for %r is no moment", source, event.id, event.at)
+            continue
         rows.append(
             {
                 "source": source,
@@ -140,38 +151,44 @@ def _uses(workspace: Workspace, after: str, limit: int) -> Stretch:
 
 
 def _owners(workspace: Workspace, named: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The assets of these records, also of those that are gone: what was done with them stays theirs."""
     by_source: dict[str, set[str]] = {}
     for source, external_id in named:
         by_source.setdefault(source, set()).add(external_id)
     return {
-        (source, record.external_id): asset
+        (source, external_id): asset
         for source, ids in by_source.items()
-        for asset, record in workspace.catalogue.records.named(source, sorted(ids))
+        for external_id, asset in workspace.catalogue.records.owned(source, sorted(ids)).items()
     }
 
 
 def _searches(workspace: Workspace, after: str, limit: int) -> Stretch:
-    """By id, without the session that they happened in."""
+    """Those that are kept here by id, then those that other systems report; without the session that they happened in."""
+    if after.startswith(_REPORTED):
+        connection, _, event = after.removeprefix(_REPORTED).partition(_PART)
+        told, following = reported_page(workspace, (connection, event), limit)
+        rows = [_search(one, counted) for one, counted in told]
+        return _by_key(rows, _REPORTED + _PART.join(following) if following else "")
     found = workspace.catalogue.search_log.page(after, limit)
-    rows = [
-        {
-            "search": one.id,
-            "at": one.at,
-            "kind": one.kind.value,
-            "where": one.where,
-            "team": one.team or None,
-            "language": one.language or None,
-            "concepts": list(one.concepts),
-            "results": one.results,
-            "usable": one.usable,
-            "channel": one.channel or None,
-            "markets": list(one.regions),
-            "blocked_by": [axis for axis, count in one.blocked if count],
-            "campaign": one.campaign or None,
-        }
-        for one in found
-    ]
-    return _by_key(rows, found[-1].id if len(found) == limit else "")
+    return _by_key([_search(one, True) for one in found], found[-1].id if len(found) == limit else _REPORTED)
+
+
+def _search(one: KeptSearch, counted: bool) -> Row:
+    return {
+        "search": one.id,
+        "at": one.at,
+        "kind": one.kind.value,
+        "where": one.where,
+        "team": one.team or None,
+        "language": one.language or None,
+        "concepts": list(one.concepts),
+        "results": one.results if counted else None,
+        "usable": one.usable,
+        "channel": one.channel or None,
+        "markets": list(one.regions),
+        "blocked_by": [axis for axis, count in one.blocked if count],
+        "campaign": one.campaign or None,
+    }
 
 
 def _purchases(workspace: Workspace, after: str, limit: int) -> Stretch:
