@@ -30,14 +30,16 @@ def export_vocabulary(workspace: Workspace, name: str, form: WordForm, path: Pat
 def export_graph(workspace: Workspace, path: Path) -> int:
     """Write everything that the graph says, in the form that the path's ending names, whole or not at all; returns how many statements.
 
-    .nq and .trig say in which graph a statement is; the others (.ttl, .nt, .rdf, .jsonld, .n3) say each statement once. The graph is held
-    meanwhile, and whoever writes to it waits. Raises Usage for another ending, NoSpace and Unreachable where the place does not take it.
+    .nq and .trig say in which graph a statement is; the others (.ttl, .nt, .rdf, .jsonld, .n3) say each statement once. A graph in the
+    directory is read from a copy and nobody waits; one on a server is held meanwhile, and whoever writes to it waits. Raises Usage for
+    another ending, WorkspaceBusy where it is written without a pause, NoSpace and Unreachable where the place does not take it.
     """
+    from thesaury.bootstrap.graphs import graph_at_rest
     from thesaury.engines.oxigraph.files import FORMS, write_dataset
     from thesaury.pipeline.measuring.graphs import graphs_held
 
-    with workspace.projecting():
-        names = graphs_held(workspace)
+    with graph_at_rest(workspace) as graph:
+        names = graphs_held(workspace, graph)
         if path.suffix.lower() in FORMS:
-            return workspace.graph.write(names, path)
-        return write_dataset({name: workspace.graph.match(name) for name in names}, path)
+            return graph.write(names, path)
+        return write_dataset({name: graph.match(name) for name in names}, path)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from thesaury.model.errors import NeedsLogin, Usage
 from thesaury.ports.graph import Graph, GraphReader
 from thesaury.ports.graph_questions import GraphQuestions
+from thesaury.ports.workspace import Workspace
 
 if TYPE_CHECKING:
     from thesaury.bootstrap.engines import Engines
@@ -68,6 +69,23 @@ def graph_questions(engines: "Engines") -> GraphQuestions:
         return ServerGraphQuestions(server, engines.id, bounds)
     settle_graph(root)
     return SafeGraphQuestions(root / GRAPH, root / _COPIES, bounds)
+
+
+@contextmanager
+def graph_at_rest(workspace: Workspace) -> Iterator[Graph]:
+    """The graph for reading much of it, as it stands at one moment: a copy of the store, while others write; on a server, where nothing
+    can be copied, the graph itself, held. Raises as `graph`, and WorkspaceBusy and Unreachable where no copy can be made."""
+    from thesaury.config import read_settings
+
+    if server_address(read_settings(workspace.root)):
+        with workspace.projecting():
+            yield workspace.graph
+        return
+    from thesaury.engines.oxigraph import graph_copied
+
+    settle_graph(workspace.root)
+    with graph_copied(workspace.root / GRAPH, workspace.root / _COPIES) as copy:
+        yield copy
 
 
 @contextmanager

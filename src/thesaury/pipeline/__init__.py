@@ -152,7 +152,10 @@ def put_graph(workspace: Workspace, connection: Connection, progress: Progress =
     store raises."""
     store = workspace.graph_store(connection)
     with workspace.writing():
-        return {name: store.put(name, workspace.graph.match(name), progress) for name in graphs_held(workspace)}
+        return {
+            name: store.put(name, workspace.graph.match(name), progress)
+            for name in graphs_held(workspace, workspace.graph)
+        }
 
 
 def connections(workspace: Workspace, only: Sequence[str] = ()) -> list[Connection]:

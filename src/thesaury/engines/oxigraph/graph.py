@@ -1,12 +1,14 @@
 """The store of named graphs: statements in, statements and solutions out."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 from thesaury.engines.oxigraph.bulk import counted, is_blank, pour
 from thesaury.engines.oxigraph.files import write_file
+from thesaury.engines.oxigraph.snapshot import snapshot
 from thesaury.engines.oxigraph.solving import failures, solutions
 from thesaury.engines.oxigraph.terms import node, predicate, quad, statement, term
 from thesaury.model.errors import BadInput, Stop
@@ -131,6 +133,19 @@ def open_graph(path: Path) -> OxigraphGraph:
     path.mkdir(parents=True, exist_ok=True)
     with failures():
         return OxigraphGraph(Store(path))
+
+
+@contextmanager
+def graph_copied(path: Path, place: Path) -> Iterator[OxigraphGraph]:
+    """A copy of the graph in this directory for reading alone, kept below `place` meanwhile; an empty one where there is none.
+
+    Raises WorkspaceBusy where it is written without a pause, Unreachable where the disk does not take the copy.
+    """
+    with snapshot(path, place) as copy:
+        with failures():
+            graph = OxigraphGraph(Store.read_only(str(copy)) if copy else Store())
+        yield graph
+        graph.close()
 
 
 def memory_graph() -> OxigraphGraph:

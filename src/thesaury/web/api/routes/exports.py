@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path as FilePath
 from shutil import rmtree
 from tempfile import mkdtemp
+from threading import Lock
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
@@ -13,8 +14,10 @@ from starlette.background import BackgroundTask
 
 from thesaury.bootstrap.exporting import export_graph, export_vocabulary
 from thesaury.model.access import Permission
+from thesaury.model.errors import WorkspaceBusy
 from thesaury.vocabulary.forms import TABLES, WordForm
 from thesaury.web.api.etags import etag_of, named_by
+from thesaury.web.api.exporting import check_room, place_for_exports
 from thesaury.web.api.routing import Operation
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
@@ -81,6 +84,7 @@ def router(desk: Desk) -> APIRouter:
 
 def _graph(desk: Desk) -> APIRouter:
     routes = APIRouter(tags=["analytics"], route_class=Operation, dependencies=[may(Permission.READ)])
+    writing = Lock()
 
     @routes.get("/analytics/export", response_class=FileResponse, responses=_GRAPH_FILES)
     def export_everything(
@@ -90,17 +94,30 @@ def _graph(desk: Desk) -> APIRouter:
     ) -> Response:
         """Download everything that the graph says, as RDF: assets, concepts, uses, purchases, searches, tallies.
 
-        The file is whole, as the graph stood at one moment; whoever writes to the graph waits meanwhile.
+        The file is whole, as the graph stood at one moment. One is written at a time; whoever asks meanwhile is told to ask again (503).
         """
-        headers = {"Cache-Control": "private, no-store"}
-        return _written("graph", WordForm(form), headers, lambda path: export_graph(desk.workspace, path))
+        if not writing.acquire(blocking=False):
+            raise WorkspaceBusy("All of the graph is being written for somebody else: ask again in a minute.")
+        try:
+            check_room(desk.workspace.root)
+            headers = {"Cache-Control": "private, no-store"}
+            place = place_for_exports(desk.workspace.root)
+            return _written("graph", WordForm(form), headers, lambda path: export_graph(desk.workspace, path), place)
+        finally:
+            writing.release()
 
     return routes
 
 
-def _written(name: str, form: WordForm, headers: dict[str, str], write: Callable[[FilePath], object]) -> Response:
-    """A file that is written first and deleted once it was sent."""
-    folder = FilePath(mkdtemp(prefix="thesaury-"))
+def _written(
+    name: str,
+    form: WordForm,
+    headers: dict[str, str],
+    write: Callable[[FilePath], object],
+    place: FilePath | None = None,
+) -> Response:
+    """A file that is written first and deleted once it was sent; `place` is where, the system's own for short-lived files without."""
+    folder = FilePath(mkdtemp(prefix="thesaury-", dir=place))
     try:
         path = folder / f"written.{form}"
         write(path)
