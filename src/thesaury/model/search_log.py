@@ -21,6 +21,7 @@ class KeptSearch:
     them the planned use permits (None: no use was asked about), `blocked` how many each axis denies, looked up only where none is usable.
     Channel and regions are those of the planned use, by the tables of rights; of a brief with several channels none is told. `digest` of a
     recommendation is that of its brief; it is empty where no words were typed and a concept was chosen.
+    `quantity` is how many searches a system reports in one sum; those that are kept here are one each.
     """
 
     id: str
@@ -38,3 +39,4 @@ class KeptSearch:
     regions: tuple[str, ...] = ()
     blocked: tuple[tuple[str, int], ...] = ()
     campaign: str = ""
+    quantity: int = 1

@@ -97,7 +97,8 @@ class Raw:
             if act.kind is UsageKind.SEARCH:
                 results, channels = newest[act.source, act.id].results, frozenset({act.channel} - {""})
                 told = act.markets, channels, "", results
-                yield Ask("search", act.day, act.at, frozenset(), *told, session=act.session, team=act.team)
+                for _ in range(act.quantity):
+                    yield Ask("search", act.day, act.at, frozenset(), *told, session=act.session, team=act.team)
         for at, brief in self.world.briefs:
             wanted = frozenset(one.concept for one in brief.concepts if one.wanting is not Wanting.EXCLUDED)
             places = frozenset(said.value for said in brief.regions), frozenset(said.value for said in brief.channels)

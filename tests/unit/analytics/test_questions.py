@@ -124,7 +124,7 @@ ANSWERS: dict[str, tuple[Mapping[str, str], list[tuple[Any, ...]]]] = {
     ),
     "searches-of-concept": (
         {"concept": DRINKS, "outcome": "blocked", "axis": "date"},
-        [("urn:thesaury:search:s2", "2026-11-03", 3, 0, "en", "website")],
+        [("urn:thesaury:search:s2", "2026-11-03", 1, 3, 0, "en", "website")],
     ),
     "briefs-of-concept": (
         {"concept": DRINKS},

@@ -27,6 +27,8 @@ def search_statements(search: KeptSearch, counted: bool = True) -> Iterator[Stat
     ):
         if value:
             yield Statement(node, f"{THY}{name}", text(value))
+    if search.quantity != 1:
+        yield Statement(node, f"{THY}quantity", integer(search.quantity))
     for market in search.regions:
         yield Statement(node, f"{THY}market", text(market))
     for concept in dict.fromkeys(search.concepts):

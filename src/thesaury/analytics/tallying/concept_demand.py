@@ -7,7 +7,7 @@ import numpy as np
 from thesaury.analytics.tallying.cells import cells_of
 from thesaury.analytics.tallying.cube import Slice, Told
 from thesaury.analytics.tallying.detail import in_detail
-from thesaury.analytics.tallying.facts import ASKED, BRIEF, NOBODY, Asked, Facts
+from thesaury.analytics.tallying.facts import ASKED, BRIEF, NOBODY, Asked, Facts, Numbers
 from thesaury.analytics.tallying.rolling import Mask, bearing, by_concept, gathered
 from thesaury.model.search_log import SearchKind
 
@@ -21,15 +21,20 @@ def concept_demand(facts: Facts) -> Iterator[Slice]:
     cells = cells_of(asked.days, asked.markets, asked.channels, (facts.markets, facts.channels))
     upward = bearing(facts, asked.concepts, count)
     rows = {name: asked.kinds == ASKED.index(kind) for kind, name in _MEASURES}
-    measures = [(name, upward @ gathered(cells, chosen, count)) for name, chosen in rows.items()]
+    measures = [(name, upward @ gathered(cells, quantities(asked, chosen))) for name, chosen in rows.items()]
     rows |= {"withoutResults": without_results(asked), "blocked": blocked(asked), "asked": with_use(asked)}
-    totals = {name: cells.sums(chosen.astype(np.int64)) for name, chosen in rows.items()}
+    totals = {name: cells.sums(quantities(asked, chosen)) for name, chosen in rows.items()}
 
     def told(cell: int) -> Told | None:
         counted = tuple((name, int(numbers[cell])) for name, numbers in totals.items())
         return counted if any(number for _, number in counted) else None
 
     yield from in_detail(by_concept(facts, measures), cells).slices(CUBE, cells, told)
+
+
+def quantities(asked: Asked, chosen: Mask) -> Numbers:
+    """How many things the chosen rows are, 0 for all others."""
+    return np.where(chosen, asked.quantities, 0)
 
 
 def searches(asked: Asked) -> Mask:

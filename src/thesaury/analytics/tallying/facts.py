@@ -60,14 +60,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """Searches, recommendation requests and briefs, one row each: `kinds` are places in `ASKED`, `results` and `usable` are numbers,
-    `NOBODY` where nobody counted them or no use was asked about."""
+    """Searches, recommendation requests and briefs, one row each or several that were reported in sum (`quantities`): `kinds` are places in
+    `ASKED`, `results` and `usable` are numbers, `NOBODY` where nobody counted them or no use was asked about."""
 
     kinds: Codes = field(default_factory=_codes)
     days: Codes = field(default_factory=_codes)
     languages: Codes = field(default_factory=_codes)
     results: Codes = field(default_factory=_codes)
     usable: Codes = field(default_factory=_codes)
+    quantities: Numbers = field(default_factory=_numbers)
     markets: Pairs = field(default_factory=Pairs)
     channels: Pairs = field(default_factory=Pairs)
     concepts: Pairs = field(default_factory=Pairs)

@@ -74,7 +74,7 @@ class Gathering:
         self._markets, self._channels, self._campaigns = Names(), Names(), Names()
         self._done = _Columns("kinds", "assets", "days", "channels", "campaigns", "quantities")
         self._done_markets, self._annotated = _Pairs(), _Pairs()
-        self._asked = _Columns("kinds", "days", "languages", "results", "usable")
+        self._asked = _Columns("kinds", "days", "languages", "results", "usable", "quantities")
         self._asked_pairs = {name: _Pairs() for name in ("markets", "channels", "concepts", "axes")}
         self._live: set[int] = set()
 
@@ -91,8 +91,7 @@ class Gathering:
             return
         self._sessions.did(one)
         codes = self._assets.code(one.asset), one.day.toordinal(), self._channels.code(one.channel)
-        quantity = min(max(one.quantity, 0), _MOST)
-        row = self._done.add(kind, *codes, self._campaigns.code(one.campaign), quantity)
+        row = self._done.add(kind, *codes, self._campaigns.code(one.campaign), _bounded(one.quantity))
         if one.markets:
             self._done_markets.add(row, map(self._markets.code, one.markets))
 
@@ -102,14 +101,16 @@ class Gathering:
         usable = NOBODY if one.usable is None or not counted else one.usable
         results = one.results if counted else NOBODY
         day, language = day_of(one.at, self._zone), self._languages.code(canonical(one.language))
-        row = self._asked.add(_ASKED[one.kind.value], day.toordinal(), language, results, usable)
+        row = self._asked.add(
+            _ASKED[one.kind.value], day.toordinal(), language, results, usable, _bounded(one.quantity)
+        )
         self._name(row, one.concepts, one.regions, (one.channel,) if one.channel else ())
         axes = (_AXIS[axis] for axis, denied in one.blocked if denied and axis in _AXIS)
         self._asked_pairs["axes"].add(row, axes)
 
     def wish(self, one: Wish) -> None:
         """A brief."""
-        row = self._asked.add(_ASKED[BRIEF], one.day.toordinal(), NOBODY, NOBODY, NOBODY)
+        row = self._asked.add(_ASKED[BRIEF], one.day.toordinal(), NOBODY, NOBODY, NOBODY, 1)
         self._name(row, one.concepts, one.markets, one.channels)
 
     def _name(self, row: int, concepts: Iterable[str], markets: Iterable[str], channels: Iterable[str]) -> None:
@@ -155,11 +156,16 @@ class Gathering:
             columns["languages"],
             columns["results"],
             columns["usable"],
+            columns["quantities"].astype(np.int64),
             named["markets"],
             named["channels"],
             named["concepts"],
             named["axes"],
         )
+
+
+def _bounded(quantity: int) -> int:
+    return min(max(quantity, 0), _MOST)
 
 
 def _codes(column: "array[int]") -> Codes:

@@ -38,10 +38,11 @@ def above(counts: csr_array, bar: int) -> csr_array:
     return found
 
 
-def gathered(rows: Cells, chosen: Mask, count: int) -> csr_array:
-    """Rows × cells, 1 where one of the chosen rows counts in a cell."""
-    kept = chosen[rows.rows]
-    return _matrix(rows.rows[kept], rows.cells[kept], (count, len(rows.dimensions)))
+def gathered(rows: Cells, numbers: Numbers) -> csr_array:
+    """Rows × cells, the number of a row in each cell in which it counts."""
+    kept = numbers[rows.rows] > 0
+    places = rows.rows[kept], rows.cells[kept]
+    return csr_array((numbers[places[0]], places), (len(numbers), len(rows.dimensions)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ import numpy as np
 
 from thesaury.analytics.naming import ALL, UNKNOWN
 from thesaury.analytics.tallying.cells import Cells
-from thesaury.analytics.tallying.concept_demand import blocked, searches, without_results
+from thesaury.analytics.tallying.concept_demand import blocked, quantities, searches, without_results
 from thesaury.analytics.tallying.cube import Slice, Told
 from thesaury.analytics.tallying.facts import AXES, NOBODY, Codes, Facts, Pairs
 from thesaury.analytics.tallying.periods import LEVELS, periods
@@ -22,10 +22,10 @@ def found_nothing(facts: Facts) -> Iterator[Slice]:
     everywhere = np.arange(count, dtype=np.int32)
     both = Pairs(np.tile(everywhere, 2), np.concatenate((np.zeros(count, np.int32), spoken)))
     cells = _cells(asked.days, both, "language", (ALL, UNKNOWN, *facts.languages))
-    upward, chosen, vain = bearing(facts, asked.concepts, count), searches(asked), without_results(asked)
-    found = upward @ gathered(cells, chosen, count)
-    nothing = upward @ gathered(cells, vain, count)
-    totals = cells.sums(chosen.astype(np.int64)), cells.sums(vain.astype(np.int64))
+    upward = bearing(facts, asked.concepts, count)
+    every, vain = quantities(asked, searches(asked)), quantities(asked, without_results(asked))
+    found, nothing = upward @ gathered(cells, every), upward @ gathered(cells, vain)
+    totals = cells.sums(every), cells.sums(vain)
 
     def told(cell: int) -> Told | None:
         counted = ("searches", int(totals[0][cell])), ("withoutResults", int(totals[1][cell]))
@@ -42,9 +42,9 @@ def blocked_by_rights(facts: Facts) -> Iterator[Slice]:
     rows = np.concatenate((everywhere, asked.axes.rows))
     values = np.concatenate((np.zeros(count, np.int32), asked.axes.values + np.int32(1)))
     cells = _cells(asked.days, Pairs(rows, values), "axis", (ALL, *AXES))
-    chosen = blocked(asked)
-    measures = [("searches", bearing(facts, asked.concepts, count) @ gathered(cells, chosen, count))]
-    totals = cells.sums(chosen.astype(np.int64))
+    counted = quantities(asked, blocked(asked))
+    measures = [("searches", bearing(facts, asked.concepts, count) @ gathered(cells, counted))]
+    totals = cells.sums(counted)
 
     def told(cell: int) -> Told | None:
         return (("searches", int(totals[cell])),) if totals[cell] else None

@@ -40,6 +40,7 @@ _MEANINGS: Mapping[str, str] = {
     "how many of them may be used as planned; empty where no use was asked about": (
         "wie viele davon wie geplant genutzt werden dürfen; leer, wo nach keiner Nutzung gefragt wurde"
     ),
+    "how many searches, where they are reported in sum": "wie viele Suchen, wo sie in Summe gemeldet werden",
     "how many uses the event reports": "wie viele Nutzungen das Ereignis meldet",
     "how many uses those are": "wie viele Nutzungen das sind",
     "how much, beside its others": "wie sehr, neben seinen anderen",
@@ -153,6 +154,9 @@ _MEANINGS: Mapping[str, str] = {
     "uses within the terms of these licences, each once": "Nutzungen in den Laufzeiten dieser Lizenzen, jede einmal",
     "views": "Aufrufe",
     "what denies the use": "was die Nutzung verwehrt",
+    "what of its cost the figure counts for the subject; empty where no cost is known": (
+        "was von seinen Kosten die Zahl für das Gefragte zählt; leer, wo keine Kosten bekannt sind"
+    ),
     "what they cost": "was sie kosteten",
     "what those cost": "was diese kosteten",
     "what those cost that were never used in their term": "was die kosteten, die in ihrer Laufzeit nie genutzt wurden",
