@@ -90,6 +90,16 @@ def test_an_empty_workspace_says_what_to_do(thesaury: Command, tmp_path: Path):
     assert "thesaury analytics refresh" in shown.stderr
 
 
+def test_concepts_that_are_left_out_are_told_from_nothing(thesaury: Command, work: Path, api: TestClient):
+    given = ("--param", "market=DE", "--param", "period=2026-Q4")
+    shown = thesaury("ask", "most-reused-concepts", *given, "-w", work)
+    assert "told by year, not by quarter" in shown.stdout + shown.stderr
+    told = api.get("/analytics/questions/most-reused-concepts", params={"market": "DE", "period": "2026-Q4"}).json()
+    assert (told["rows"], [note["code"] for note in told["notes"]]) == ([], ["left-out"])
+    gone = api.get("/analytics/questions/most-reused-concepts", params={"market": "AT", "period": "2026-Q4"}).json()
+    assert (gone["rows"], gone["notes"]) == ([], [])
+
+
 def test_the_interface_answers_in_both_forms(api: TestClient):
     listed = api.get("/analytics/questions").json()["questions"]
     assert [one["name"] for one in listed] == list(definitions())

@@ -128,14 +128,14 @@ def _print_csv(answer: "Answer") -> None:
 
 def _said(answer: "Answer") -> str:
     """What the answer is to, and what to do where there is none."""
-    if not answer.as_of and not answer.rows:
-        return "Nothing has been counted yet. Bring the graph up to date: thesaury analytics refresh"
-    narrowed = ", ".join(f"{name} {value}" for name, value in answer.given.items())
-    for_these = f" ({narrowed})" if narrowed else ""
     if answer.notes:
         from thesaury.analytics.left_out import NOTES
 
         return " ".join(NOTES[code] for code in answer.notes)
+    if not answer.as_of and not answer.rows:
+        return "Nothing has been counted yet. Bring the graph up to date: thesaury analytics refresh"
+    narrowed = ", ".join(f"{name} {value}" for name, value in answer.given.items())
+    for_these = f" ({narrowed})" if narrowed else ""
     if not answer.rows:
         return f"There is nothing to tell for this{for_these}. Ask for a longer period, or leave parameters out."
     more = f" {_CUT}" if answer.cut else ""

@@ -9,7 +9,7 @@ import pytest
 
 from thesaury.analytics.definitions import definitions
 from thesaury.model.concept import Label
-from thesaury.model.question import Answer
+from thesaury.model.question import LEFT_OUT, Answer
 from thesaury.web.pages.analytics import periods
 from thesaury.web.pages.analytics.plain_chart import plain_chart
 from thesaury.web.pages.analytics.shown import BESIDE, Shown, shown
@@ -91,6 +91,14 @@ def test_what_hangs_on_an_asset_is_drawn_as_things_that_are_joined_each_once():
     chart = json.loads(told("impact-of-withdrawal", *rows, labels={"spring": "Spring"}).chart)
     assert [(node["name"], node["kind"]) for node in chart["nodes"]] == [("a", 0), ("Spring", 1), ("b", 0)]
     assert chart["links"] == [{"source": "0 a", "target": "1 spring", "name": "Uses: 5"}]
+
+
+def test_rows_that_are_left_out_are_told_from_nothing():
+    definition = definitions()["content-gaps"]
+    given = {"period": "2026-Q4", "market": "DE", "channel": "all"}
+    page = shown(Answer(definition.question, given, (), {}, notes=(LEFT_OUT,)), LEXICON)
+    assert page.noted
+    assert "told by year, not by quarter" in page.said
 
 
 def test_money_is_summed_where_it_can_be_and_never_where_it_counts_twice():

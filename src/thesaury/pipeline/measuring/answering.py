@@ -9,8 +9,9 @@ from threading import Lock
 
 from thesaury.analytics.answers import Row, plain_name, rows_of
 from thesaury.analytics.asking import bindings, checked
-from thesaury.analytics.definitions import defined, definitions
-from thesaury.model.question import Answer, ColumnKind, Question
+from thesaury.analytics.definitions import Definition, defined, definitions
+from thesaury.analytics.left_out import SLICE, doubted
+from thesaury.model.question import LEFT_OUT, Answer, ColumnKind, Question
 from thesaury.model.statement import SCHEMA, THY
 from thesaury.model.use import TIME_ZONE
 from thesaury.pipeline.words import thesaurus_of
@@ -65,7 +66,13 @@ class Answering:
         question = definition.asked(values)
         shown = rows[: definition.most][:limit]
         as_of = self._workspace.catalogue.measuring.marks().get(MEASURED, "")
-        return Answer(question, values, shown, self._labels(question, shown, state), as_of, len(shown) < len(rows))
+        labels, notes = self._labels(question, shown, state), () if rows else self._notes(definition, values)
+        return Answer(question, values, shown, labels, as_of, len(shown) < len(rows), notes)
+
+    def _notes(self, definition: Definition, values: Mapping[str, str]) -> tuple[str, ...]:
+        """Why there are no rows."""
+        asked = doubted(definition, values)
+        return (LEFT_OUT,) if asked and self._workspace.graph_reader.select(SLICE, asked) else ()
 
     def _known(self, key: tuple[object, ...]) -> tuple[Row, ...] | None:
         with self._lock:

@@ -40,6 +40,10 @@ ENGLISH: Phrases = {
     "analytics.instead.quarter": (
         "Months are counted for all markets together only: instead of {asked}, this is {shown}."
     ),
+    "analytics.note.left-out": (
+        "There is so much here that concepts of one market or channel are told by year, not by quarter. Choose a "
+        "year, or all markets and channels."
+    ),
     "analytics.figure.uses": "Uses",
     "analytics.figure.reuse": "Reuse rate",
     "analytics.figure.dependence": "Licensed content in campaigns",
@@ -187,6 +191,10 @@ GERMAN: Phrases = {
         "Im Jahr {year} wurde noch nichts genutzt: Das ist {shown}, das neueste Jahr mit Nutzungen."
     ),
     "analytics.instead.quarter": ("Monate werden nur für alle Märkte zusammen gezählt: Statt {asked} ist das {shown}."),
+    "analytics.note.left-out": (
+        "Hier gibt es so viel, dass Konzepte eines einzelnen Markts oder Kanals nach Jahren gezählt werden, nicht "
+        "nach Quartalen. Wählen Sie ein Jahr oder alle Märkte und Kanäle."
+    ),
     "analytics.figure.uses": "Nutzungen",
     "analytics.figure.reuse": "Wiederverwendung",
     "analytics.figure.dependence": "Lizenzierte Inhalte in Kampagnen",

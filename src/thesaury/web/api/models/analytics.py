@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from thesaury.web.api.models.shapes import Moment, Name, Note, Number, Told, Whole, example
+from thesaury.web.api.models.shapes import Moment, Name, Number, Told, Whole, example
 
 _Given = Annotated[str | None, Field(max_length=2000)]
 
@@ -88,6 +88,13 @@ class Questions(Told):
     questions: list[Question]
 
 
+class AnswerNote(Told):
+    """What to know of an answer; `code` stays the same."""
+
+    code: str
+    message: str
+
+
 class QuestionAnswer(Told):
     """The answer to a question: names are ids (concepts: IRIs), which `labels` names."""
 
@@ -113,7 +120,9 @@ class QuestionAnswer(Told):
     rows: list[dict[str, str | Whole | Number | None]]
     labels: dict[str, str] = Field(description="What concepts, assets and campaigns in the rows are called.")
     cut: bool = Field(description="Whether there are more rows than these.")
-    notes: list[Note] = Field(description="What to know of this answer: `left-out` says why there are no rows.")
+    notes: list[AnswerNote] = Field(
+        description="`left-out`: there are no rows because concepts are not told so finely."
+    )
 
 
 Form = Literal["json", "csv"]

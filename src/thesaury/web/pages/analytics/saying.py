@@ -18,6 +18,8 @@ _SUMMED = "provider"
 
 def said(answer: Answer, naming: Naming, headings: Mapping[str, str]) -> str:
     """The sentence; where there are no rows, that there are none."""
+    if answer.notes:
+        return " ".join(phrase(f"analytics.note.{code}") for code in answer.notes)
     if is_nothing(answer):
         return phrase("analytics.says.nothing")
     own = _OWN.get(answer.question.name)

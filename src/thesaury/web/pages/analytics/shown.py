@@ -36,7 +36,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """An answer: `said` says what is in it, `chart` is JSON for the script (empty: nothing to draw), `rows` are the first of `count`; with
-    `cut` there are more than are counted."""
+    `cut` there are more than are counted; `noted`: what is said is why there are none."""
 
     id: str
     title: str
@@ -50,6 +50,7 @@ class Shown:
     table: str
     as_of: str
     cut: bool
+    noted: bool
 
     @property
     def has_behind(self) -> bool:
@@ -81,6 +82,7 @@ def shown(answer: Answer, lexicon: Lexicon, limit: int | None = None, id: str = 
         address(question, answer.given, ".csv"),
         answer.as_of,
         answer.cut,
+        bool(answer.notes),
     )
 
 
