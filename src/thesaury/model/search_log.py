@@ -16,9 +16,10 @@ class KeptSearch:
     """One search, under an id that is the same whenever it is reported again.
 
     `at` is UTC in ISO 8601. `session` is a key that rotates every day, so that what somebody does on one day belongs together and no two
-    days do. `where` says where it was asked: portal, api, command, or the program of a picker. `digest` is the SHA-256 of its words in
-    small letters with single spaces, for the words themselves may name people. `results` is how many assets it found, `usable` how many of
-    them the planned use permits (None: no use was asked about), `blocked` how many each axis denies, looked up only where none is usable.
+    days do. `where` says where it was asked: portal, api, command, or the program of a picker. `digest` is that of its words in small
+    letters with single spaces, under the key of the day: the words themselves may name people, and whoever guesses them finds no others.
+    `results` is how many assets it found, `usable` how many of them the planned use permits (None: no use was asked about), `blocked` how
+    many each axis denies, looked up only where none is usable.
     Channel and regions are those of the planned use, by the tables of rights; of a brief with several channels none is told. `digest` of a
     recommendation is that of its brief; it is empty where no words were typed and a concept was chosen.
     `quantity` is how many searches a system reports in one sum; those that are kept here are one each.

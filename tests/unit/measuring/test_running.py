@@ -153,7 +153,7 @@ def test_searches_and_uploads_that_systems_report_are_in_their_graphs():
     search = UsageEvent("q", UsageKind.SEARCH, AT, terms=("unheard", "of"), properties=(("regions", "DE"),))
     tell(at, search, event("u", kind=UsageKind.UPLOAD), event("v", of="nobody", kind=UsageKind.UPLOAD))
     measure(at, day=DAY)
-    assert len(list(at.graph.match(SEARCHES_GRAPH, None, f"{THY}textHash"))) == 1
+    assert len(list(at.graph.match(SEARCHES_GRAPH, None, f"{THY}where"))) == 1
     assert not list(at.graph.match(SEARCHES_GRAPH, None, f"{THY}resultCount"))
     assert [said.object for said in at.graph.match(STEPS_GRAPH, None, f"{PROV}used")] == [Iri(owner(at, "dam/1"))]
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from threading import Event
 
 import pytest
 
 from tests.fakes.workspace import FakeWorkspace
 from tests.patience import PATIENCE
+from thesaury.analytics.graph.searches import search_statements
 from thesaury.model.asset import Asset, Record
 from thesaury.model.brief import Brief, BriefConcept, Said, Wanting
 from thesaury.model.concept import Concept, Label, Vocabulary
@@ -117,6 +119,25 @@ def test_a_session_is_another_one_on_the_next_day_and_nobody_has_none(workspace:
     assert today == sessions.named("ana", "2026-02-01T08:00:00+00:00") != later
     assert Sessions(workspace.catalogue.search_log).named("ana", "2026-02-02T10:00:00+00:00") == later
     assert sessions.named("", "2026-02-02T00:00:00+00:00") == ""
+
+
+def test_the_same_words_of_two_days_cannot_be_joined_nor_guessed(workspace: FakeWorkspace):
+    sessions, words = Sessions(workspace.catalogue.search_log), sha256(b"erika mustermann").hexdigest()
+    days = "2026-02-01T23:59:59+00:00", "2026-02-02T00:00:00+00:00"
+    assert len({words, *(sessions.sealed(words, day) for day in days)}) == 3
+    assert sessions.sealed(words, days[0]) == sessions.sealed(words, "2026-02-01T08:00:00+00:00")
+    assert sessions.sealed("", days[0]) == ""
+
+
+def test_the_graph_says_neither_the_digest_nor_the_session_of_a_search(observer: Observer, workspace: FakeWorkspace):
+    observer.searched(ANA, Question("Lake"), FOUND, sources(workspace), "en")
+    observer.flush()
+    [kept] = workspace.catalogue.search_log.page()
+    assert kept.digest not in ("", sha256(b"lake").hexdigest())
+    said = repr(list(search_statements(kept)))
+    assert kept.where in said
+    assert kept.digest not in said
+    assert kept.session not in said
 
 
 def test_searches_are_forgotten_when_they_are_older_than_the_workspace_keeps_them(workspace: FakeWorkspace):

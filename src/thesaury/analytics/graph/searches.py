@@ -1,4 +1,5 @@
-"""Searches and requests for recommendations, by what they were about and what came of them; never by their words."""
+"""Searches and requests for recommendations, by what they were about and what came of them; never by their words, nor by who asked:
+whoever may read the graph may not join what somebody sought, today or on two days."""
 
 from collections.abc import Iterator
 
@@ -18,10 +19,8 @@ def search_statements(search: KeptSearch, counted: bool = True) -> Iterator[Stat
     yield from typed(node, _CLASSES[search.kind])
     yield Statement(node, f"{PROV}startedAtTime", moment(search.at))
     for name, value in (
-        ("textHash", search.digest),
         ("language", canonical(search.language)),
         ("channel", search.channel),
-        ("session", search.session),
         ("team", search.team),
         ("where", search.where),
     ):

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from hashlib import sha256
 
 from thesaury.analytics.activity import activity_of
 from thesaury.model.search_log import KeptSearch
@@ -59,7 +58,6 @@ class Hearing:
             session=done.session,
             where=source,
             team=done.team,
-            digest=sha256(words.encode("utf-8", "surrogatepass")).hexdigest() if words else "",
             language=dict(event.properties).get(_LANGUAGE, "") or self._language(words, concepts),
             concepts=concepts,
             results=event.results or 0,

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 
 from thesaury.model.asset import Asset
 from thesaury.model.brief import Brief
@@ -45,7 +45,6 @@ class Observer:
     def __init__(self, workspace: Workspace, linger: float = LINGER) -> None:
         """Nothing is written yet. Notes gather for `linger` seconds."""
         self._workspace = workspace
-        self._sessions: Sessions | None = None
         self._asked = Repeats(WINDOW)
         self._seen = {kind: Repeats(seconds) for kind, seconds in WINDOWS.items()}
         self._batches: Batches[_Noted] = Batches(self._write, linger)
@@ -118,7 +117,8 @@ class Observer:
 
     def _search(self, one: _Noted, found: KeptSearch) -> KeptSearch:
         session, team = self._told(one)
-        kept = replace(found, at=one.at, session=session, team=team)
+        digest = self._named.sealed(found.digest, one.at)
+        kept = replace(found, at=one.at, session=session, team=team, digest=digest)
         if one.blocked:
             kept = replace(kept, blocked=_known(one.blocked))
         return replace(kept, id=id_of(kept, _moment(one.at)))
@@ -127,10 +127,12 @@ class Observer:
         session, team = self._told(one)
         return event_of_look(look, one.at, _moment(one.at), one.asker.where, session, team)
 
+    @cached_property
+    def _named(self) -> Sessions:
+        return Sessions(self._workspace.catalogue.search_log)
+
     def _told(self, one: _Noted) -> tuple[str, str]:
-        if self._sessions is None:
-            self._sessions = Sessions(self._workspace.catalogue.search_log)
-        return self._sessions.named(one.asker.name, one.at), team_of(one.asker, self._workspace.teams)
+        return self._named.named(one.asker.name, one.at), team_of(one.asker, self._workspace.teams)
 
 
 def _known(blocked: Blocked) -> tuple[tuple[str, int], ...]:

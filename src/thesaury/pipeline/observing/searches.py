@@ -30,8 +30,8 @@ _WORD = re.compile(r"\w+")
 
 
 def of_search(question: Question, answer: Answer, thesaurus: Thesaurus, reads: str) -> KeptSearch | None:
-    """What to keep of a search, without its id, moment and session; None for a mere list, which asks for nothing. `reads`: the language
-    of whoever asks."""
+    """What to keep of a search, without its id, moment and session, its digest not under the key of the day yet; None for a mere list,
+    which asks for nothing. `reads`: the language of whoever asks."""
     words = " ".join(question.words.casefold().split())
     chosen = () if words else next((values for name, values in question.filters if name == _CONCEPT), ())
     if not words and not chosen:

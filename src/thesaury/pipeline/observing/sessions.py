@@ -42,6 +42,11 @@ class Sessions:
             hmac.new(self._key(at[:_DAY]), name.encode("utf-8", "replace"), sha256).hexdigest()[:_SIGNS] if name else ""
         )
 
+    def sealed(self, digest: str, at: str) -> str:
+        """A digest under the key of the day of a moment: nobody can guess his way to the words without the key, and the same words of two
+        days are two. Empty for none."""
+        return hmac.new(self._key(at[:_DAY]), f"words {digest}".encode(), sha256).hexdigest() if digest else ""
+
     def _key(self, day: str) -> bytes:
         with self._lock:
             if day not in self._keys:
