@@ -24,19 +24,39 @@ _LANGUAGE = "language"
 def reported_searches(workspace: Workspace) -> Iterator[tuple[KeptSearch, bool]]:
     """Every search that a system reports, each with whether it says how many results there were. `where` is the connection."""
     usage, hearing = workspace.catalogue.usage, Hearing(workspace)
-    for counted in usage.counts():
-        if counted.kind is not UsageKind.SEARCH:
-            continue
+    for connection in _reporting(workspace):
         after = ""
-        while events := usage.events(counted.connection, after, _PAGE, UsageKind.SEARCH):
+        while events := usage.events(connection, after, _PAGE, UsageKind.SEARCH):
             after = events[-1].id
-            for event in events:
-                try:
-                    yield hearing.search(counted.connection, event), event.results is not None
-                except (ValueError, OverflowError):  # a system that writes no moment
-                    _log.warning(
-                        "%s: search %s is left out, for %r is no moment", counted.connection, event.id, event.at
-                    )
+            yield from _heard(hearing, connection, events)
+
+
+Place = tuple[str, str]
+"""A connection, and the event of it that was read last (empty: none yet)."""
+
+
+def reported_page(workspace: Workspace, after: Place, limit: int) -> tuple[list[tuple[KeptSearch, bool]], Place | None]:
+    """So many of the same at most, from this place on, and where to go on; None where these were the last."""
+    left = [one for one in sorted(_reporting(workspace)) if one >= after[0]]
+    if not left:
+        return [], None
+    connection = left[0]
+    last = after[1] if connection == after[0] else ""
+    events = workspace.catalogue.usage.events(connection, last, limit, UsageKind.SEARCH)
+    following = (connection, events[-1].id) if len(events) == limit else (left[1], "") if len(left) > 1 else None
+    return list(_heard(Hearing(workspace), connection, events)), following
+
+
+def _reporting(workspace: Workspace) -> list[str]:
+    return [one.connection for one in workspace.catalogue.usage.counts() if one.kind is UsageKind.SEARCH]
+
+
+def _heard(hearing: "Hearing", connection: str, events: Sequence[UsageEvent]) -> Iterator[tuple[KeptSearch, bool]]:
+    for event in events:
+        try:
+            yield hearing.search(connection, event), event.results is not None
+        except (ValueError, OverflowError):  # a system that writes no moment
+            _log.warning("%s: search %s is left out, for %r is no moment", connection, event.id, event.at)
 
 
 class Hearing:
