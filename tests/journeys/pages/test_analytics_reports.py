@@ -14,7 +14,9 @@ from tests.journeys.pages.connected import pages_for, pages_of, text, workspace
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.engines.oxigraph.terms import statement
 from thesaury.model.access import Role
-from thesaury.model.report import Sending, SendingState
+from thesaury.model.report import Frequency, Sending, SendingState, Way
+from thesaury.model.webhook import Endpoint
+from thesaury.pipeline.reporting import schedules
 from thesaury.pipeline.reporting.rounds import turn_now
 from thesaury.web.pages.analytics import advice_routes
 
@@ -114,9 +116,21 @@ def test_what_cannot_be_sent_is_told_and_what_was_typed_stays(pages: TestClient)
 
 
 def test_who_only_reads_makes_a_report_now_and_lets_none_go_out(opened: EmbeddedWorkspace):
+    now = datetime.now(UTC)
+    opened.catalogue.webhooks.put(
+        Endpoint("hook", "https://hooks.fennmoor.example/SECRETPATH", made_at=now.isoformat())
+    )
+    schedules.make(opened, "brand", Frequency.WEEKLY, Way.EMAIL, ["ana@fennmoor.example"], now)
+    schedules.make(opened, "market", Frequency.WEEKLY, Way.WEBHOOK, ["hook"], now)
+    for made in opened.catalogue.reports.all():
+        opened.catalogue.reports.note(
+            Sending(made.id, turn_now(made, now), SendingState.FAILED, now.isoformat(), 1, "", "SECRETPATH is gone.")
+        )
     with pages_for(opened, Role.EDITOR) as pages:
         page = pages.get(REPORTS).text
         assert "A report now" in text(page)
+        assert "How by e-mail" in text(page)
+        assert [word for word in ("SECRETPATH", "ana@fennmoor.example") if word in page] == []
         assert 'method="post" action="/analytics/reports"' not in page
         assert pages.post(REPORTS, data=FORM).status_code == 403
         assert pages.get(f"{REPORTS}/made.pdf").status_code == 200

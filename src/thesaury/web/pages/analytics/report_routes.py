@@ -1,7 +1,7 @@
 """`/analytics/reports`: reports that go out again and again, what became of them, and one made now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -19,7 +19,7 @@ from thesaury.pipeline.reporting import schedules
 from thesaury.pipeline.reporting.making import Wanted, made
 from thesaury.pipeline.reporting.sending import file_name, pdf_of
 from thesaury.pipeline.reporting.words import LANGUAGES
-from thesaury.web.door.caller import may
+from thesaury.web.door.caller import caller, may
 from thesaury.web.door.forms import form_of
 from thesaury.web.failures import NotHere
 from thesaury.web.pages.analytics import periods
@@ -55,7 +55,8 @@ class SentRow:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRow:
-    """A schedule with its newest reports; `again` says whether the newest one can be sent again by hand."""
+    """A schedule with its newest reports; `again` says whether the newest one can be sent again by hand. `to` is empty for who may not
+    see it."""
 
     schedule: ReportSchedule
     market: str
@@ -143,7 +144,7 @@ def _page(
         status,
         rows=[_row(room, one, dict(offered)) for one in workspace.catalogue.reports.all()],
         idle=nobody_works(workspace.catalogue),
-        webhooks=workspace.catalogue.webhooks.endpoints(),
+        webhooks=workspace.catalogue.webhooks.endpoints() if caller().may(Permission.ADMINISTER) else (),
         frequencies=list(Frequency),
         spans=list(Span),
         languages=LANGUAGES,
@@ -156,12 +157,15 @@ def _page(
 
 
 def _row(room: Room, one: ReportSchedule, names: Mapping[str, str]) -> ScheduleRow:
+    """To whom it goes and why it failed is for whoever administers: an address of a webhook is as good as a password."""
     catalogue = room.desk.workspace.catalogue
     found = catalogue.reports.sendings(one.id, _SHOWN)
     to = ", ".join(one.recipients)
     if one.way is Way.WEBHOOK:
         to = next((known.address for known in catalogue.webhooks.endpoints() if known.id in one.recipients), to)
     sent = tuple(_sent(room, one, sending.turn, sending.state, sending.at, sending.message) for sending in found)
+    if not caller().may(Permission.ADMINISTER):
+        to, sent = "", tuple(replace(row, why="") for row in sent)
     again = bool(found) and schedules.may_go_again(one, found[0], datetime.now(UTC))
     return ScheduleRow(one, names.get(one.market, one.market), to, sent, again, f"{PAGE}/{quote(one.name, safe='')}")
 
