@@ -25,7 +25,7 @@ from thesaury.pipeline.projecting import project
 
 DAY = date(2026, 11, 30)
 OCTOBER, NOVEMBER = "2026-10-05T10:00:00+00:00", "2026-11-05T10:00:00+00:00"
-DRINKS, WATER = "https://terms.example/drinks", "https://terms.example/water"
+DRINKS, WATER, STILL = (f"https://terms.example/{name}" for name in ("drinks", "water", "still"))
 
 Ask = Callable[[str, Mapping[str, str]], Answer]
 
@@ -42,11 +42,10 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedWorkspa
 def furnish(workspace: EmbeddedWorkspace) -> None:
     """Water is asked for in every way, and hardly there; one asset of three has a licence that has ended."""
     catalogue = workspace.catalogue
-    labels = {DRINKS: (), WATER: (DRINKS,)}
-    concepts = tuple(Concept(iri, preferred=(Label(iri[-5:], "en"),), broader=over) for iri, over in labels.items())
-    catalogue.vocabularies.put(Vocabulary("v", (), concepts), "file", AT)
+    catalogue.vocabularies.put(Vocabulary("v", (), (_concept(DRINKS), _concept(WATER, DRINKS))), "file", AT)
+    catalogue.vocabularies.put(Vocabulary("own", (), (_concept(STILL, WATER),)), "file", AT)
     ids = fill(catalogue, *(record(name) for name in ("1", "2", "3")))
-    for id, concept in zip(ids, (WATER, DRINKS, DRINKS), strict=True):
+    for id, concept in zip(ids, (STILL, DRINKS, DRINKS), strict=True):
         enrich(catalogue, id, tagged(concept))
     catalogue.search_log.add(
         [KeptSearch(f"s{n}", OCTOBER, concepts=(WATER,)) for n in range(30)]
@@ -60,6 +59,10 @@ def furnish(workspace: EmbeddedWorkspace) -> None:
     many = [UsageEvent(f"a{n}", UsageKind.USE, NOVEMBER, "1", quantity=2) for n in range(1_100)]
     few = [UsageEvent(f"b{n}", UsageKind.USE, OCTOBER, "2", properties=(("regions", "DE AT"),)) for n in range(5)]
     catalogue.usage.add("dam", [*many, *few])
+
+
+def _concept(iri: str, *broader: str) -> Concept:
+    return Concept(iri, preferred=(Label(iri[-5:], "en"),), broader=broader)
 
 
 def _ended(of: str) -> RightsRecord:
@@ -107,3 +110,12 @@ def test_answers_that_are_cut_say_so_and_advice_is_made_from_sums(opened: Embedd
     assert [one.figure("uses") for one in pieces] == [2_200, 5]
     few = listed(ask, pieces[1], "uses")
     assert (len(few.rows), few.cut) == (5, False)
+
+
+def test_what_another_vocabulary_has_above_a_concept_has_its_rows(opened: EmbeddedWorkspace):
+    ask = Answering(opened).answer
+    uses = {str(row["concept"]): row["uses"] for row in ask("most-reused-concepts", {"period": "2026-11"}).rows}
+    assert uses == {DRINKS: 2_200, WATER: 2_200, STILL: 2_200}
+    for concept in uses:
+        behind = ask("uses-of-concept", {"concept": concept, "period": "2026-11"})
+        assert (len(behind.rows), behind.cut) == (500, True)

@@ -4,11 +4,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from thesaury.analytics.naming import BRIEFS_GRAPH, CAMPAIGNS_GRAPH, ONTOLOGY_GRAPH, SEARCHES_GRAPH, STEPS_GRAPH
+from thesaury.analytics.naming import (
+    BRIEFS_GRAPH,
+    CAMPAIGNS_GRAPH,
+    HIERARCHY_GRAPH,
+    ONTOLOGY_GRAPH,
+    SEARCHES_GRAPH,
+    STEPS_GRAPH,
+)
 from thesaury.analytics.ontology import ONTOLOGY, SHAPES
 from thesaury.model.statement import Statement
 from thesaury.pipeline.measuring.briefs import all_briefs, briefs_state, campaigns_of_briefs
 from thesaury.pipeline.measuring.campaigns import campaigns_state, others, table_statements
+from thesaury.pipeline.measuring.hierarchy import hierarchy_state, steps_across
 from thesaury.pipeline.measuring.searches import all_searches, searches_state
 from thesaury.pipeline.measuring.steps import all_steps, steps_state
 from thesaury.ports.workspace import Workspace
@@ -37,6 +45,7 @@ def _ontology(workspace: Workspace) -> Iterator[Statement]:
 
 PARTS = (
     Part("ontology", ONTOLOGY_GRAPH, _ontology_state, _ontology),
+    Part("hierarchy", HIERARCHY_GRAPH, lambda workspace, _: hierarchy_state(workspace), steps_across),
     Part("searches", SEARCHES_GRAPH, searches_state, all_searches),
     Part("briefs", BRIEFS_GRAPH, lambda workspace, _: briefs_state(workspace), all_briefs),
     Part("steps", STEPS_GRAPH, steps_state, all_steps),
