@@ -117,9 +117,9 @@ ANSWERS: dict[str, tuple[Mapping[str, str], list[tuple[Any, ...]]]] = {
         [
             (
                 *("urn:thesaury:purchase:p1", "T-1", "2026-09-01", "Picture House", 110.0, "USD", 100.0, "EUR"),
-                *("2026-09-01", "2026-12-31", 5, 1),
+                *("2026-09-01", "2026-12-31", 5, 1, 100.0),
             ),
-            ("urn:thesaury:purchase:p2", "T-2", None, "Picture House", 50.0, "XTS", None, None, None, None, 0, 1),
+            ("urn:thesaury:purchase:p2", "T-2", None, "Picture House", 50.0, "XTS", None, None, None, None, 0, 1, None),
         ],
     ),
     "searches-of-concept": (
@@ -172,11 +172,12 @@ def test_every_question_has_its_expected_answer(graph: OxigraphGraph, name: str)
 
 def test_other_choices_name_other_things(graph: OxigraphGraph):
     assert answered(graph, "spend-per-use", by="campaign") == [("launch 2", 1, 33.333333, 1, 33.333333, 0, 0.0, "EUR")]
-    assert [row[0] for row in answered(graph, "purchases-behind", by="campaign", subject="launch 2")] == [
-        "urn:thesaury:purchase:p1"
-    ]
+    [purchase] = answered(graph, "purchases-behind", by="campaign", subject="launch 2")
+    [spent] = answered(graph, "spend-per-use", by="campaign")
+    assert (purchase[0], purchase[-1]) == ("urn:thesaury:purchase:p1", spent[2])
+    assert answered(graph, "purchases-behind", by="campaign", subject="summer") == []  # which used nothing in its term
     bought = answered(graph, "purchases-behind", by="concept", subject=DRINKS, period="2026-09")
-    assert [row[1] for row in bought] == ["T-1"]
+    assert [(row[1], row[-1]) for row in bought] == [("T-1", 100.0)]
     briefs = {
         market: answered(graph, "briefs-of-concept", concept=DRINKS, market=market) for market in ("DE", "unknown")
     }

@@ -12,7 +12,7 @@ from thesaury.analytics.tallying.cube import Observation, Slice, Told
 from thesaury.analytics.tallying.facts import NOBODY, Bought, Facts
 from thesaury.analytics.tallying.periods import periods_of
 from thesaury.analytics.tallying.rolling import bearing
-from thesaury.analytics.tallying.terms_used import Stretch, TermUses, Used
+from thesaury.analytics.tallying.terms_used import Stretch, TermUses, Used, by_campaign
 from thesaury.model.statement import Iri
 
 CUBE = "spend"
@@ -46,7 +46,7 @@ class _Sum:
         self.idle_cost += other.idle_cost
 
     def told(self, distinct: Callable[[Iterable[Stretch]], int]) -> Told:
-        costs = ("cost", _decimal(self.cost)), ("idleCost", _decimal(self.idle_cost))
+        costs = ("cost", shared_cost(self.cost)), ("idleCost", shared_cost(self.idle_cost))
         uses = ("uses", distinct(self.used))
         return ("licences", self.licences), costs[0], uses, ("idleLicences", self.idle), costs[1]
 
@@ -125,7 +125,7 @@ class _Counting:
             sums.add(cost, used, idle)
         share = cost / max(len(used), 1)  # what was never loaded covers no asset
         self._by_concept(period, used, share, idle)
-        self._by_campaign(period, used, share)
+        self._by_campaign(period, used, cost)
 
     def _by_concept(self, period: _Period, used: Sequence[Used], share: Fraction, idle: bool) -> None:
         bearers: dict[int, list[Used]] = {}
@@ -141,18 +141,13 @@ class _Counting:
         start, end = self._concepts.indptr[asset], self._concepts.indptr[asset + 1]
         return [int(concept) for concept in self._concepts.indices[start:end].tolist()]
 
-    def _by_campaign(self, period: _Period, used: Sequence[Used], share: Fraction) -> None:
-        costs: dict[int, Fraction] = {}
-        users: dict[int, list[Used]] = {}
-        for asset in used:
-            for campaign, times in asset.by_campaign.items():
-                costs[campaign] = costs.get(campaign, Fraction(0)) + share * Fraction(times, asset.uses)
-                users.setdefault(campaign, []).append(asset)
-        for campaign, cost in costs.items():
-            if campaign != NOBODY:
-                period.part("campaign", self._facts.campaigns[campaign]).add(cost, users[campaign], idle=False)
+    def _by_campaign(self, period: _Period, used: Sequence[Used], cost: Fraction) -> None:
+        for campaign, part in by_campaign(cost, used).items():
+            users = [asset for asset in used if campaign in asset.by_campaign]
+            period.part("campaign", self._facts.campaigns[campaign]).add(part, users, idle=False)
 
 
-def _decimal(amount: Fraction) -> Decimal:
+def shared_cost(amount: Fraction) -> Decimal:
+    """A share of a cost to a hundredth of a cent."""
     told = _EXACT.divide(Decimal(amount.numerator), Decimal(amount.denominator))
     return told.quantize(_CENT, context=_EXACT)

@@ -4,9 +4,10 @@ A stretch is what an asset was used within a term: two places among all uses in 
 licences of an asset may have stretches that overlap; what lies in both is one use.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 import numpy as np
 
@@ -29,6 +30,18 @@ class Used:
     uses: int
     stretch: Stretch = (0, 0)
     by_campaign: dict[int, int] = field(default_factory=dict)
+
+
+def by_campaign(cost: Fraction, used: Sequence[Used]) -> Mapping[int, Fraction]:
+    """The campaigns that used the assets of a purchase, by code, with what falls to each of its cost: every asset has an equal share, and a
+    campaign gets of that what its uses are of all uses within the term."""
+    costs: dict[int, Fraction] = {}
+    for asset in used:
+        for campaign, times in asset.by_campaign.items():
+            part = cost / len(used) * Fraction(times, asset.uses)
+            costs[campaign] = costs.get(campaign, Fraction(0)) + part
+    costs.pop(NOBODY, None)
+    return costs
 
 
 class TermUses:

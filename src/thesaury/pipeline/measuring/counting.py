@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from thesaury.analytics.graph.purchases import purchase_statements
 from thesaury.analytics.tallying.cube import Slice
 from thesaury.analytics.tallying.cubes import slices
 from thesaury.analytics.tallying.facts import Facts
-from thesaury.analytics.tallying.terms_used import TermUses
+from thesaury.analytics.tallying.spend import shared_cost
+from thesaury.analytics.tallying.terms_used import TermUses, by_campaign
 from thesaury.model.statement import Statement
 from thesaury.pipeline.measuring.facts import facts_of
 from thesaury.ports.progress import Progress, unheard
@@ -27,12 +29,14 @@ class Counted:
     slices: Mapping[str, Slice]
 
     def purchases(self) -> Iterator[Statement]:
-        """Every purchase with its price in the currency of the workspace and its uses within the term."""
+        """Every purchase with its price in the currency of the workspace, its uses within the term and what falls to campaigns."""
         uses, currency = TermUses(self.facts), self.facts.currency
         for one in self.facts.bought:
             base = None if one.cost is None else (round(one.cost, _DIGITS), currency)
-            used = sum(asset.uses for asset in uses.of(one.purchase))
-            yield from purchase_statements(one.purchase, base, used, self.owners)
+            used = uses.of(one.purchase)
+            shares = by_campaign(Fraction(one.cost or 0), used)
+            told = {self.facts.campaigns[code]: shared_cost(cost) for code, cost in shares.items()}
+            yield from purchase_statements(one.purchase, base, sum(asset.uses for asset in used), self.owners, told)
 
 
 def counted(workspace: Workspace, day: date, progress: Progress = unheard) -> Counted:

@@ -65,8 +65,8 @@ ENGLISH: Phrases = {
     ),
     "analytics.ask.purchases-behind": "Purchases behind a figure",
     "analytics.ask.purchases-behind.says": (
-        "The newest licence purchases of a provider, of a campaign's assets or of at most 2,000 assets of a "
-        "concept: at most 500, with both prices."
+        "The newest licence purchases of a provider, of assets a campaign used in their terms, or of at most 2,000 "
+        "assets of a concept: at most 500, with what each gives to the figure."
     ),
     "analytics.ask.searches-by-month": "Searches by month",
     "analytics.ask.searches-by-month.says": (
@@ -182,8 +182,8 @@ GERMAN: Phrases = {
     ),
     "analytics.ask.purchases-behind": "Käufe hinter einer Zahl",
     "analytics.ask.purchases-behind.says": (
-        "Die neuesten Lizenzkäufe bei einem Anbieter, für Assets einer Kampagne oder für höchstens 2.000 Assets "
-        "eines Begriffs: höchstens 500, mit beiden Preisen."
+        "Die neuesten Lizenzkäufe bei einem Anbieter, für Assets, die eine Kampagne in der Laufzeit nutzte, oder für "
+        "höchstens 2.000 Assets eines Begriffs: höchstens 500, mit dem, was jeder zur Zahl beiträgt."
     ),
     "analytics.ask.searches-by-month": "Suchen nach Monaten",
     "analytics.ask.searches-by-month.says": (
