@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from thesaury.analytics.definitions import questions
 from thesaury.web.texts.phrases import Phrases
 
+_MARKET = (
+    "Ein Land, ein Gebiet oder eine Gruppe, wie es genannt wurde: was von einer Gruppe wie DACH gemeldet wird, zählt für sie und "
+    "für alle, nicht für ihre Mitglieder."
+)
 _TERMS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("most-reused-concepts", "use"): (
         "Nutzung",
@@ -16,6 +20,7 @@ _TERMS: Mapping[tuple[str, str], tuple[str, str]] = {
         "Nach den angenommenen Annotationen des Assets, mit dem Begriff selbst oder etwas Engerem; ein Asset zählt einmal, auf "
         "wie vielen Wegen es auch dahin kommt.",
     ),
+    ("most-reused-concepts", "market"): ("Markt", _MARKET),
     ("most-reused-concepts", "reuse rate"): (
         "Wiederverwendung",
         "Assets, die mindestens zweimal genutzt wurden, geteilt durch genutzte Assets.",
@@ -49,8 +54,9 @@ _TERMS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("content-gaps", "supply"): (
         "Angebot",
         "Vorhandene Assets mit einer angenommenen Annotation des Begriffs oder von etwas Engerem, deren Rechte heute eine "
-        "Nutzung in diesem Markt oder Kanal erlauben.",
+        "Nutzung in diesem Markt oder Kanal erlauben; irgendwo, wo der Ort nicht genannt wurde.",
     ),
+    ("content-gaps", "market"): ("Markt", _MARKET),
     ("content-gaps", "gap"): (
         "Lücke",
         "Der Anteil an der Nachfrage geteilt durch den Anteil am Angebot, beide um eins geglättet, damit nichts durch nichts "
@@ -95,6 +101,11 @@ _TERMS: Mapping[tuple[str, str], tuple[str, str]] = {
         "nach Begriff",
         "Ein Begriff bekommt den Anteil jedes Assets, das ihn oder etwas Engeres trägt; Summen über Begriffe können so mehr "
         "als das Ganze ergeben.",
+    ),
+    ("coverage-matrix", "place"): (
+        "Ort",
+        "Jeder Markt und jeder Kanal, für den etwas gesucht oder in dem etwas genutzt wurde; einzelne Kanäle eines Marktes für die "
+        "zwölf von beiden, nach denen am meisten gefragt wird.",
     ),
     ("coverage-matrix", "usable"): (
         "nutzbar",
