@@ -178,6 +178,7 @@ def _search(one: KeptSearch, counted: bool) -> Row:
         "search": one.id,
         "at": one.at,
         "kind": one.kind.value,
+        "quantity": one.quantity,
         "where": one.where,
         "team": one.team or None,
         "language": one.language or None,
