@@ -51,6 +51,7 @@ def shots(workspace: EmbeddedWorkspace) -> Mapping[str, str]:
     )
     return {
         "home": "/",
+        "analytics": "/analytics",
         "search": "/search?q=sustainable+packaging",
         "search-rights": "/search?q=bottle&channel=website&region=DE",
         "asset": f"/assets/{asset}",
