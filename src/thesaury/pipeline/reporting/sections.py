@@ -40,7 +40,7 @@ def concepts(answer: Answer, words: Wording) -> PrintedSection:
     """From an answer to `most-reused-concepts`."""
     rows = answer.rows[:MOST]
     if not rows:
-        return PrintedSection(words("concepts"), words("concepts.none"))
+        return PrintedSection(words("concepts"), words("left-out" if answer.notes else "concepts.none"))
     uses, assets = (int(amount(rows[0], name)) for name in ("uses", "assets"))
     first = {"count": words.unit("uses", uses), "assets": words.unit("assets", assets)}
     return PrintedSection(
@@ -57,7 +57,7 @@ def gaps(answer: Answer, words: Wording) -> PrintedSection:
     """From an answer to `content-gaps`."""
     rows = answer.rows[:MOST]
     if not rows:
-        return PrintedSection(words("gaps"), words("gaps.none"))
+        return PrintedSection(words("gaps"), words("left-out" if answer.notes else "gaps.none"))
     demand, usable = (int(amount(rows[0], name)) for name in ("demand", "usable"))
     against = {"demand": words.unit("demand", demand), "usable": words.unit("usable", usable)}
     return PrintedSection(

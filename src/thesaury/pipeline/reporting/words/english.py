@@ -31,6 +31,7 @@ ENGLISH: Phrases = {
     "months.none": "No use has been reported yet.",
     "concepts": "Most used concepts",
     "concepts.said": "{concept} is used most: {count}, of {assets}. Each concept counts with everything narrower.",
+    "left-out": "There is so much here that concepts of one market are told by year, not by quarter.",
     "concepts.none": "No use of an asset with a concept was reported for this period and market.",
     "gaps": "What is missing",
     "gaps.said": "{concept} is asked for most against what may be used: {demand}, against {usable}.",
@@ -67,6 +68,10 @@ ENGLISH: Phrases = {
         "Each quarter as the same quarter of the year before (seasonal naive). The bounds are the smallest and "
         "the largest of the {count} "
         "errors that this would have made so far."
+    ),
+    "trend.unpriced": (
+        "{count} bought in the quarters before has no known cost and is left out.",
+        "{count} bought in the quarters before have no known cost and are left out.",
     ),
     "trend.none": "There is no forecast of purchases: it needs {need} whole quarters, and {have} are known.",
     "advice": "What to do",
@@ -135,7 +140,6 @@ ENGLISH: Phrases = {
     "retire": "Use {label} or let it end on {ends}: what it covers ({assets}) was not used since its term began.",
     "retire.open": "Use or give up {label}, which has no known end: what it covers ({assets}) was not used since its term began.",
     "retire.formula": "{cost} for no use in {days}",
-    "retire.formula.unpriced": "no use in {days}; the price is not known",
     "withdraw": (
         "Take “{label}” down, or license it anew: it was used {times} after its licence had ended on {ended}, "
         "the last time on {last}."

@@ -31,6 +31,7 @@ GERMAN: Phrases = {
     "months.none": "Es wurde noch keine Nutzung gemeldet.",
     "concepts": "Meistgenutzte Konzepte",
     "concepts.said": "{concept} wird am meisten genutzt: {count}, von {assets}. Jedes Konzept zählt mit allem Engeren.",
+    "left-out": "Hier gibt es so viel, dass Konzepte eines einzelnen Markts nach Jahren gezählt werden, nicht nach Quartalen.",
     "concepts.none": "Für diesen Zeitraum und Markt wurde keine Nutzung eines Assets mit Konzept gemeldet.",
     "gaps": "Was fehlt",
     "gaps.said": "{concept} wird gemessen an dem, was genutzt werden darf, am meisten gesucht: {demand}, dagegen {usable}.",
@@ -72,6 +73,10 @@ GERMAN: Phrases = {
         "Jedes Quartal wie dasselbe Quartal im Jahr davor (saisonal naiv). Die Grenzen sind der kleinste und der "
         "größte der {count} Fehler, "
         "die so bisher entstanden wären."
+    ),
+    "trend.unpriced": (
+        "{count} aus den Quartalen davor hat keine bekannten Kosten und fehlt darin.",
+        "{count} aus den Quartalen davor haben keine bekannten Kosten und fehlen darin.",
     ),
     "trend.none": "Es gibt keine Vorhersage der Käufe: sie braucht {need} ganze Quartale, und {have} sind bekannt.",
     "advice": "Was zu tun ist",
@@ -146,7 +151,6 @@ GERMAN: Phrases = {
         "wurde seit Beginn der Laufzeit nicht genutzt."
     ),
     "retire.formula": "{cost} für keine Nutzung in {days}",
-    "retire.formula.unpriced": "keine Nutzung in {days}; der Preis ist nicht bekannt",
     "withdraw": (
         "„{label}“ zurückziehen oder neu lizenzieren: es wurde {times} genutzt, nachdem die Lizenz am {ended} geendet hatte, "
         "zuletzt am {last}."
