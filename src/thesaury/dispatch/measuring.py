@@ -5,7 +5,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from thesaury.model.connection import RunState
-from thesaury.model.errors import WorkspaceBusy
+from thesaury.model.errors import ThesauryError, WorkspaceBusy
 from thesaury.pipeline.measuring.running import Measured, measure, needs_measuring
 from thesaury.pipeline.measuring.uses import READING
 from thesaury.ports.progress import Progress
@@ -23,7 +23,10 @@ _log = logging.getLogger(__name__)
 
 def within_run(workspace: Workspace, run: int, told: Progress) -> Measured | None:
     """Bring analytics up to date at the end of a run, until a person stops that; None where somebody else is at it. Progress hears of the
-    events."""
+    events.
+
+    Whatever fails is told in `failed` and fails no run: the rest of the run is done by then, and the next round tries again.
+    """
 
     def heard(stage: str, done: int, total: int | None) -> None:
         if stage == READING:
@@ -38,6 +41,12 @@ def within_run(workspace: Workspace, run: int, told: Progress) -> Measured | Non
     except WorkspaceBusy as busy:
         _log.info("run %d: %s", run, busy.message)
         return None
+    except ThesauryError as error:
+        return Measured(failed=[("analytics", error.message)], whole=False)
+    except Exception as error:  # noqa: BLE001  # analytics fail no run
+        _log.exception("run %d: analytics could not be brought up to date", run)
+        words = f"An unforeseen failure, please report it: {error!r}"
+        return Measured(failed=[("analytics", words)], whole=False)
 
 
 class Measuring:
@@ -49,7 +58,10 @@ class Measuring:
         self._next = clock()
 
     def look(self, stopped: Callable[[], bool]) -> bool:
-        """Bring analytics up to date where it is time and anything came; whether that was done. Somebody else who is at it is let be."""
+        """Bring analytics up to date where it is time and anything came; whether that was done. Somebody else who is at it is let be.
+
+        Raises what the catalogue and the graph raise; the next round waits then, too.
+        """
         started = self._clock()
         if started < self._next or not needs_measuring(self._workspace):
             return False
@@ -58,6 +70,12 @@ class Measuring:
         except WorkspaceBusy as busy:
             _log.info("%s", busy.message)
             return False
+        except Exception:
+            self._rest(started)
+            raise
+        self._rest(started)
+        return done.whole
+
+    def _rest(self, started: float) -> None:
         ended = self._clock()
         self._next = ended + max(PAUSE, _SHARE * (ended - started))
-        return done.whole

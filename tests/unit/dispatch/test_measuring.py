@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.contract.catalogue_values import AT, fill, record
 from tests.fakes.source import FakeSource
 from tests.fakes.tables import FakeTables
 from tests.fakes.workspace import FakeWorkspace
 from thesaury import dispatch
 from thesaury.analytics.naming import USES_GRAPH
+from thesaury.dispatch import measuring
 from thesaury.dispatch.measuring import PAUSE, Measuring
 from thesaury.model.connection import RunState
 from thesaury.model.flow import Flow, Step
@@ -36,6 +39,25 @@ def test_a_run_ends_with_analytics_and_a_broken_table_is_listed_without_failing_
         ("measure", "campaigns"),
         ("measure", "tallies"),
     }
+
+
+def test_what_nobody_foresaw_fails_no_run_and_is_not_tried_again_at_once(monkeypatch: pytest.MonkeyPatch):
+    workspace, now = FakeWorkspace(dam=FakeSource([record("1")])), [0.0]
+    workspace.catalogue.flows.put(Flow("f", ("dam",), steps=(Step.PULL,)), "")
+    rounds, tried = Measuring(workspace, lambda: now[0]), list[int]()
+
+    def broken(*_: object, **__: object) -> None:
+        tried.append(1)
+        raise ArithmeticError("too many digits")
+
+    monkeypatch.setattr(measuring, "measure", broken)
+    told = dispatch.run_now(workspace, "f", patience=0)
+    assert told.state is RunState.FINISHED
+    assert ["too many digits" in one.reason for one in workspace.catalogue.runs.failures(told.id)] == [True]
+    with pytest.raises(ArithmeticError):
+        rounds.look(lambda: False)
+    assert not rounds.look(lambda: False)
+    assert len(tried) == 2
 
 
 def test_a_worker_looks_at_once_then_pauses_and_does_what_came_together():

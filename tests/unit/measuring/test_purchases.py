@@ -181,3 +181,9 @@ def spent(workspace: FakeWorkspace) -> dict[tuple[str, str], Slice]:
     """The slices of spend, by period and what they are told by."""
     found = (one for one in counted(workspace, date(2026, 6, 1)).slices.values() if one.cube == "spend")
     return {(dict(one.fixed)["period"], dict(one.fixed)["by"]): one for one in found}
+
+
+def test_a_price_that_can_be_none_is_unknown_and_stops_no_counting():
+    workspace = with_rights(stated("dam/1", Purchase("L", "F", "T1", "2026-03-01", (1e26, "EUR")), SPRING))
+    assert [one.price for one in licence_purchases(workspace)] == [None]
+    assert list(counted(workspace, date(2026, 6, 1)).purchases())

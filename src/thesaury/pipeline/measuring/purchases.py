@@ -15,6 +15,8 @@ from thesaury.rights.keeping import PASTED, is_withdrawn
 
 _PAGE = 1_000
 _NO_GRANT = "not_a_grant"
+_NO_PRICE = Decimal(10) ** 15
+"""From here on it is a slip or a number of another kind, and would drown whatever it is added to."""
 _STATE = "state"
 """The field in which a shop says how far a purchase has come."""
 
@@ -123,7 +125,7 @@ def _price(record: RightsRecord) -> tuple[Decimal, str] | None:
         return None
     amount, currency = record.purchase.cost
     price = Decimal(str(amount))
-    return (price, currency.upper()) if price.is_finite() and price >= 0 else None
+    return (price, currency.upper()) if price.is_finite() and 0 <= price < _NO_PRICE else None
 
 
 def _term(told: Iterable[RightsRecord], zone: str) -> tuple[date | None, date | None]:
