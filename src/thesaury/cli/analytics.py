@@ -68,7 +68,7 @@ def refresh(
 
 
 def state(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """Show when analytics were brought up to date, and whether anything came since."""
+    """Show when analytics were brought up to date, whether anything came since, and what could not be brought up to date."""
     from thesaury.pipeline.measuring.running import state_of
 
     with workspace_at(workspace) as opened:

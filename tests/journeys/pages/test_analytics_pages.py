@@ -40,6 +40,12 @@ def test_before_anything_was_reported_the_pages_say_how_it_comes_in(client: Test
     assert "Nothing to analyse yet" in page
     assert "thesaury usage import FILE" in page
     assert "Nothing fits" in text(client, "/analytics/questions/uses-by-month")
+    workspace.campaigns_file.write_text("name\nSpring\n")
+    measure(workspace)
+    assert "are those of before.</strong> <span lang=" in text(client, "/analytics")
+    workspace.campaigns_file.unlink()
+    measure(workspace)
+    assert "are those of before" not in text(client, "/analytics")
 
 
 def test_a_graph_that_cannot_be_read_is_told_with_what_to_do(client: TestClient, monkeypatch: pytest.MonkeyPatch):

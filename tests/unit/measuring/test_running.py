@@ -148,6 +148,25 @@ def test_nothing_is_done_twice_and_a_new_day_is_tallied():
     assert len(list(at.graph.match(SEARCHES_GRAPH, None, f"{THY}resultCount"))) == 1
 
 
+def test_figures_that_stay_as_they_were_stay_as_old_as_they_are_and_it_is_said_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    at, moments = workspace(), count()
+    monkeypatch.setattr(running, "now", lambda: f"moment {next(moments)}")
+    measure(at, day=DAY)
+    at.campaigns_file = tmp_path / "campaigns.csv"
+    at.campaigns_file.write_text("no id")
+    at.tables = FakeTables({at.campaigns_file: (["name"], [["Spring"]])})
+    tell(at, event("a"))
+    failed = measure(at, day=DAY).failed
+    known = running.state_of(at, DAY)
+    assert (known["at"], known["failed"] in failed[0][1], known["behind"]) == ("moment 0", True, True)
+    at.campaigns_file.unlink()
+    measure(at, day=DAY)
+    known = running.state_of(at, DAY)
+    assert (known["at"], known["failed"], known["behind"]) == ("moment 1", None, False)
+
+
 def test_searches_and_uploads_that_systems_report_are_in_their_graphs():
     at = workspace()
     search = UsageEvent("q", UsageKind.SEARCH, AT, terms=("unheard", "of"), properties=(("regions", "DE"),))

@@ -25,6 +25,9 @@ VERSION = "1"
 """Raised by hand when the graph says the same things otherwise: it is loaded anew then."""
 
 AT = "measured at"
+"""The mark that says when the figures were brought up to date: all of them, else it stays."""
+FAILED = "measuring failed"
+"""The mark that says what could not be brought up to date in the newest round, and why; empty for nothing."""
 _VERSION, _LEASE = "version", "measuring"
 _LEFT = (BadInput, Unreachable, Usage)
 _log = logging.getLogger(__name__)
@@ -61,26 +64,33 @@ def measure(
     goes on from there. Raises WorkspaceBusy while somebody else does it.
     """
     with _alone(workspace):
-        store = workspace.catalogue.measuring
-        try:
-            uses = UsesGraph(workspace, progress)
-        except BadInput as error:  # whatever names a market needs the table of regions
-            _log.warning("analytics: %s", error.message)
-            return Measured(failed=[("uses", error.message)])
-        version = _version(workspace)
-        if anew or store.marks().get(_VERSION) != version or not _holds(workspace):
-            uses.begin()
-            store.note({_VERSION: version})
-        done = Measured()
-        brought = uses.bring(stopped)
-        done.events, done.whole = brought.events, brought.whole
-        if done.whole:
-            _beside(workspace, done, stopped, progress)
-        if done.whole:
-            _tally(workspace, done, day or today(), stopped, progress)
-        if done.whole:
-            store.note({AT: now()})
+        done = _round(workspace, progress, stopped, anew, day or today())
+        told = {FAILED: " ".join(dict.fromkeys(sentence for _, sentence in done.failed))}
+        if done.whole and not done.failed:
+            told[AT] = now()
+        if done.whole or done.failed:
+            workspace.catalogue.measuring.note(told)
         return done
+
+
+def _round(workspace: Workspace, progress: Progress, stopped: Callable[[], bool], anew: bool, day: date) -> Measured:
+    store, done = workspace.catalogue.measuring, Measured()
+    try:
+        uses = UsesGraph(workspace, progress)
+    except BadInput as error:  # whatever names a market needs the table of regions
+        _log.warning("analytics: %s", error.message)
+        return Measured(failed=[("uses", error.message)])
+    version = _version(workspace)
+    if anew or store.marks().get(_VERSION) != version or not _holds(workspace):
+        uses.begin()
+        store.note({_VERSION: version})
+    brought = uses.bring(stopped)
+    done.events, done.whole = brought.events, brought.whole
+    if done.whole:
+        _beside(workspace, done, stopped, progress)
+    if done.whole:
+        _tally(workspace, done, day, stopped, progress)
+    return done
 
 
 def needs_measuring(workspace: Workspace, day: date | None = None) -> bool:
@@ -90,8 +100,8 @@ def needs_measuring(workspace: Workspace, day: date | None = None) -> bool:
 
 
 def state_of(workspace: Workspace, day: date | None = None) -> dict[str, Any]:
-    """How far it is: when it was brought up to date last (UTC, None: never), how many events were read of how many changes there were, the
-    day the tallies are of, and whether anything came since."""
+    """How far it is: when all was brought up to date last (UTC, None: never), how many events were read of how many changes there were, the
+    day the tallies are of, whether anything came since, and what could not be done in the newest round (None: nothing)."""
     marks = workspace.catalogue.measuring.marks()
     tallied = marks.get(TALLIED, "").partition(" ")[0]
     return {
@@ -100,6 +110,7 @@ def state_of(workspace: Workspace, day: date | None = None) -> dict[str, Any]:
         "changes": workspace.catalogue.usage.last_change(),
         "day": tallied or None,
         "behind": needs_measuring(workspace, day),
+        "failed": marks.get(FAILED) or None,
     }
 
 

@@ -17,6 +17,7 @@ ENGLISH: Phrases = {
     ),
     "analytics.more": "More",
     "analytics.as_of": "As of",
+    "analytics.stale": "These figures could not be brought up to date and are those of before.",
     "analytics.never": (
         "The graph of analysis has not been brought up to date yet. The worker does it, or the command: thesaury "
         "analytics refresh"
@@ -168,6 +169,7 @@ GERMAN: Phrases = {
     ),
     "analytics.more": "Mehr",
     "analytics.as_of": "Stand:",
+    "analytics.stale": "Diese Zahlen ließen sich nicht auf den neuesten Stand bringen und sind die von vorher.",
     "analytics.never": (
         "Der Graph der Auswertung ist noch nicht auf dem neuesten Stand. Das erledigt der Worker, oder der "
         "Befehl: thesaury analytics refresh"

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from thesaury.analytics.naming import ALL
 from thesaury.model.question import Answer, ColumnKind
+from thesaury.pipeline.measuring.running import FAILED
 from thesaury.web.pages.analytics.room import Room
 from thesaury.web.pages.analytics.shown import QUESTIONS, Shown, address, shown
 from thesaury.web.pages.analytics.values import currency_of, written
@@ -56,12 +57,13 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Dashboard:
     """The whole page. `empty`: nothing was reported yet, of any period; `as_of` is when the graph was
-    brought up to date (ISO 8601, UTC)."""
+    brought up to date (ISO 8601, UTC), `failed` why it could not be in the newest round (English)."""
 
     figures: tuple[Figure, ...]
     panels: tuple[Shown, ...]
     empty: bool
     as_of: str
+    failed: str
 
 
 def dashboard(room: Room, filters: Filters) -> Dashboard:
@@ -71,7 +73,8 @@ def dashboard(room: Room, filters: Filters) -> Dashboard:
     late = _asked(room, "late-uses-by-asset", filters, {})
     lexicon = room.desk.lexicon()
     panels = tuple(shown(answer, lexicon, ROWS) for answer in answers.values())
-    return Dashboard(figures(totals, answers, late, filters), panels, _nothing(room, totals), totals.as_of)
+    failed = room.desk.workspace.catalogue.measuring.marks().get(FAILED, "")
+    return Dashboard(figures(totals, answers, late, filters), panels, _nothing(room, totals), totals.as_of, failed)
 
 
 def _asked(room: Room, name: str, filters: Filters, more: Mapping[str, str]) -> Answer:
