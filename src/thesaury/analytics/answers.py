@@ -122,8 +122,7 @@ def _told(cell: Cell, kind: ColumnKind) -> str | int | float | None:
 def _row(definition: Definition, question: Question, values: Mapping[str, str], solution: Solution, zone: str) -> Row:
     row = {one.name: _cell(solution.get(one.name), one.kind, zone) for one in question.columns}
     for name, first, last in definition.spans:
-        begins = row[first] if first in row else date.fromisoformat(values[first])
-        ends = row[last]
+        begins, ends = (row[day] if day in row else date.fromisoformat(values[day]) for day in (first, last))
         row[name] = (ends - begins).days if isinstance(begins, date) and isinstance(ends, date) else None
     return row
 

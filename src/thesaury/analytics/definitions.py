@@ -50,7 +50,7 @@ class Definition:
     """A question and what goes beyond it.
 
     `needed` are the names its text writes with a dollar sign. Of each group in `either`, one parameter at most may be narrowed. `spans`
-    are columns that count the days between two others, or between a parameter and a column. `columns_by` and `parameters_by` say which
+    are columns that count the days between two others, each of which may be a parameter. `columns_by` and `parameters_by` say which
     kinds depend on a choice. `behind_with` are further values for the question with the rows behind. `cube` is the one whose concepts it
     reads, of which a single market or channel has none by month, nor by quarter where there would be too many.
     """

@@ -139,6 +139,13 @@ ANSWERS: dict[str, tuple[Mapping[str, str], list[tuple[Any, ...]]]] = {
     "spend-by-month": ({}, [("2026-09", 1, 100.0, 0.0, 5, 0, "EUR")]),
     "blocked-axes": ({}, [("region", 1)]),
     "time-to-find-by-month": ({}, [("2026-11", 4, 3, 0.75, 42.5)]),
+    "ended-in-live-campaigns": (
+        {"day": "2027-01-15"},
+        [
+            ("a1", "summer", "2026-12-31", 15, "2027-01-31", 4, "Ana"),
+            ("a1", "launch 2", "2026-12-31", 15, None, 1, None),
+        ],
+    ),
     "late-uses-by-asset": ({"period": "2027"}, [("a1", 1, "2026-12-31", "2027-01-03")]),
     "idle-licences": ({"day": "2026-11-30"}, []),
     "licences-ending": (
@@ -183,6 +190,7 @@ def test_other_choices_name_other_things(graph: OxigraphGraph):
     }
     assert {market: len(rows) for market, rows in briefs.items()} == {"DE": 0, "unknown": 1}
     assert answered(graph, "briefs-of-concept", concept=DRINKS, period="2026-10") == []
+    assert answered(graph, "assets-of-concept", concept=WATER) == [("a1", 5), ("a3", 1), ("a4", 0)]
     assert answered(graph, "searches-of-concept", concept=DRINKS, kind="request") == []
     assert len(answered(graph, "searches-of-concept", concept=DRINKS, kind="any")) == 3
     assert answered(graph, "tag-quality", by="concept") == [(WATER, 3, 1, 0.75)]

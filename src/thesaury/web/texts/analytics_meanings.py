@@ -19,6 +19,8 @@ _MEANINGS: Mapping[str, str] = {
     "briefs that want it": "Briefings, die ihn wünschen",
     "cost divided by uses; empty where there were none": "Kosten geteilt durch Nutzungen; leer, wo es keine gab",
     "days between the two": "Tage zwischen beiden",
+    "days from then until the day that was asked about": "Tage von da an bis zu dem Tag, nach dem gefragt wurde",
+    "the last day on which its use there was permitted": "der letzte Tag, an dem seine Nutzung dort erlaubt war",
     "days from the day that was asked about until then": "Tage von dem Tag, nach dem gefragt wurde, bis dahin",
     "different assets that it uses": "verschiedene Assets, die sie nutzt",
     "different assets that were used": "verschiedene Assets, die genutzt wurden",
@@ -35,7 +37,7 @@ _MEANINGS: Mapping[str, str] = {
     ),
     "how many assets it covers": "wie viele Assets er deckt",
     "how many assets it found": "wie viele Assets sie fand",
-    "how many events report a use of it": "wie viele Ereignisse eine Nutzung davon melden",
+    "how often it was used": "wie oft es genutzt wurde",
     "how many events report it": "wie viele Ereignisse das melden",
     "how many of them may be used as planned; empty where no use was asked about": (
         "wie viele davon wie geplant genutzt werden dürfen; leer, wo nach keiner Nutzung gefragt wurde"

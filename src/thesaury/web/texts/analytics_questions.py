@@ -43,9 +43,10 @@ ENGLISH: Phrases = {
     "analytics.ask.impact-of-withdrawal.says": (
         "What was made from an asset, and every use and campaign of it and of those."
     ),
-    "analytics.ask.assets-of-concept": "Assets of a concept",
+    "analytics.ask.assets-of-concept": "Approved assets of a concept",
     "analytics.ask.assets-of-concept.says": (
-        "The approved assets of a concept or something narrower, at most 500 of them, and how often each was used."
+        "The approved assets of a concept or something narrower, usable or not: at most 500 of them, and how often "
+        "each was used."
     ),
     "analytics.ask.blocked-axes": "What blocks searches",
     "analytics.ask.blocked-axes.says": (
@@ -54,6 +55,10 @@ ENGLISH: Phrases = {
     "analytics.ask.briefs-of-concept": "Briefs that want a concept",
     "analytics.ask.briefs-of-concept.says": (
         "The newest briefs that want a concept or something narrower, at most 500 of them."
+    ),
+    "analytics.ask.ended-in-live-campaigns": "Licences that have ended in live campaigns",
+    "analytics.ask.ended-in-live-campaigns.says": (
+        "Which assets of a campaign that goes on may no longer be used, as their permission ended before a day."
     ),
     "analytics.ask.late-uses-by-asset": "Assets used after expiry",
     "analytics.ask.late-uses-by-asset.says": (
@@ -157,10 +162,10 @@ GERMAN: Phrases = {
     ),
     "analytics.ask.impact-of-withdrawal": "Folgen einer Rücknahme",
     "analytics.ask.impact-of-withdrawal.says": "Was aus einem Asset entstand, und jede Nutzung und Kampagne davon.",
-    "analytics.ask.assets-of-concept": "Assets eines Begriffs",
+    "analytics.ask.assets-of-concept": "Freigegebene Assets eines Begriffs",
     "analytics.ask.assets-of-concept.says": (
-        "Die freigegebenen Assets eines Begriffs oder von etwas Engerem, höchstens 500, und wie oft jedes genutzt "
-        "wurde."
+        "Die freigegebenen Assets eines Begriffs oder von etwas Engerem, nutzbar oder nicht: höchstens 500, und wie oft "
+        "jedes genutzt wurde."
     ),
     "analytics.ask.blocked-axes": "Was Suchen versperrt",
     "analytics.ask.blocked-axes.says": (
@@ -170,6 +175,10 @@ GERMAN: Phrases = {
     "analytics.ask.briefs-of-concept": "Briefings, die einen Begriff wünschen",
     "analytics.ask.briefs-of-concept.says": (
         "Die neuesten Briefings, die einen Begriff oder etwas Engeres wünschen, höchstens 500."
+    ),
+    "analytics.ask.ended-in-live-campaigns": "In laufenden Kampagnen abgelaufene Lizenzen",
+    "analytics.ask.ended-in-live-campaigns.says": (
+        "Welche Assets einer laufenden Kampagne nicht mehr genutzt werden dürfen, weil ihre Erlaubnis vor einem Tag endete."
     ),
     "analytics.ask.late-uses-by-asset": "Nach Ablauf genutzte Assets",
     "analytics.ask.late-uses-by-asset.says": (
