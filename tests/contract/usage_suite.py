@@ -113,6 +113,29 @@ class UsageSuite:
         assert catalogue.usage.uses([one, two, "nobody"], LATER) == {one: Uses(4, 1, LATER)}
         assert catalogue.usage.uses([two], AT) == {}
 
+    def test_an_event_is_found_by_its_id_in_every_connection(self, catalogue: Catalogue):
+        known(catalogue, "dam", "other")
+        use, view = UsageEvent("1", UsageKind.USE, AT, "a"), UsageEvent("2", UsageKind.VIEW, AT, "b")
+        catalogue.usage.add("dam", [use, view])
+        catalogue.usage.add("other", [view])
+        found = sorted(catalogue.usage.kept(["2", "2", "9"]), key=lambda pair: pair[0])
+        assert (found, catalogue.usage.kept([])) == ([("dam", view), ("other", view)], [])
+
+    def test_old_searches_lose_all_that_was_said_and_those_who_follow_revisions_see_it(self, catalogue: Catalogue):
+        known(catalogue, "dam", "other")
+        old, new = (UsageEvent(at, UsageKind.SEARCH, at, terms=("erika",), results=3) for at in (AT, LATER))
+        use = UsageEvent("1", UsageKind.USE, AT, "a")
+        catalogue.usage.add("dam", [old, new, use])
+        catalogue.usage.add("other", [old])
+        assert [catalogue.usage.forget_words(LATER) for _ in range(2)] == [2, 0]
+        emptied = UsageEvent(AT, UsageKind.SEARCH, AT, quantity=0)
+        assert catalogue.usage.changed(4) == [(5, "dam", emptied), (6, "other", emptied)]
+        assert catalogue.usage.events("dam") == [use, emptied, new]
+        assert [(one.connection, one.kind, one.events) for one in catalogue.usage.counts()] == [
+            ("dam", UsageKind.SEARCH, 1),
+            ("dam", UsageKind.USE, 1),
+        ]
+
     def test_a_page_for_nobody_is_refused(self, catalogue: Catalogue):
         with pytest.raises(Usage):
             catalogue.usage.store_page("dam", UsagePage((), "", True))

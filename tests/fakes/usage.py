@@ -37,7 +37,7 @@ class FakeUsage:
         found: dict[str, Uses] = {}
         for (name, _), event in self._kept.items():
             kept = self._records.kept.get((name, event.external_id))
-            if kept and kept.asset in assets and event.kind is UsageKind.USE:
+            if kept and kept.asset in assets and event.kind is UsageKind.USE and event.quantity > 0:
                 known = found.get(kept.asset, Uses(0, 0, ""))
                 lately = known.lately + event.quantity * (event.at >= since)
                 found[kept.asset] = Uses(known.times + event.quantity, lately, max(known.last, event.at))
@@ -60,8 +60,23 @@ class FakeUsage:
         found = [e for e in self.events(connection, "", len(self._kept)) if e.external_id == external_id]
         return sorted(found, key=lambda event: (event.at, event.id))
 
+    def kept(self, ids: Sequence[str]) -> list[tuple[str, UsageEvent]]:
+        there = {known.name for known in self._records.connections()}
+        return [(name, event) for (name, id), event in self._kept.items() if id in ids and name in there]
+
+    def forget_words(self, before: str) -> int:
+        old = [
+            (name, event)
+            for (name, _), event in self._kept.items()
+            if event.kind is UsageKind.SEARCH and event.at < before and event.quantity
+        ]
+        for name, event in sorted(old, key=lambda pair: pair[0]):
+            self.add(name, [UsageEvent(event.id, event.kind, event.at, quantity=0)])
+        return len(old)
+
     def counts(self) -> list[UsageCount]:
-        known = sorted((((name, e.kind), e) for (name, _), e in self._kept.items()), key=lambda pair: pair[0])
+        kept = [(key, event) for key, event in self._kept.items() if event.quantity > 0]
+        known = sorted((((name, e.kind), e) for (name, _), e in kept), key=lambda pair: pair[0])
         counts = []
         for (name, kind), group in groupby(known, key=lambda pair: pair[0]):
             events = [event for _, event in group]

@@ -119,5 +119,12 @@ class UsageStore(Protocol):
     def of_record(self, connection: str, external_id: str) -> list[UsageEvent]:
         """What happened to one record, oldest first."""
 
+    def kept(self, ids: Sequence[str]) -> list[tuple[str, UsageEvent]]:
+        """The events with these ids, each with its connection, of all connections that there are; in no order."""
+
+    def forget_words(self, before: str) -> int:
+        """Empty the searches before this moment: nothing of them is left but id, kind and moment, with a quantity of 0, under a revision
+        of their own, so that whoever follows the revisions forgets them too. Returns how many were emptied."""
+
     def counts(self) -> list[UsageCount]:
-        """How much there is, by connection and kind."""
+        """How much there is, by connection and kind, without what has a quantity of 0: events that were withdrawn or forgotten."""

@@ -29,9 +29,9 @@ _campaign = lru_cache(maxsize=4096)(lambda campaign: Iri(campaign_iri(campaign))
 
 
 def use_statements(done: Activity) -> Iterator[Statement]:
-    """One use. `prov:used` is missing where nobody knows the asset, the quantity where it is one; what is of a kind that is not `TOLD` says
-    nothing."""
-    if done.kind not in _CLASSES:
+    """One use. `prov:used` is missing where nobody knows the asset, the quantity where it is one; what is of a kind that is not `TOLD`, or
+    happened zero times because it was withdrawn, says nothing."""
+    if done.kind not in _CLASSES or not done.quantity:
         return
     node = use_iri(done.source, done.id)
     yield Statement(node, _TYPE, _CLASSES[done.kind])

@@ -83,11 +83,38 @@ class SqlUsage:
         with self._database.reading() as transaction:
             return [_event(*row) for row in transaction.execute(rows.order_by(kept.at, kept.id))]
 
+    def kept(self, ids: Sequence[str]) -> list[tuple[str, UsageEvent]]:
+        """The events with these ids, each with its connection; looked up connection by connection, as the key goes."""
+        column, found = usage_event.c, list[tuple[str, UsageEvent]]()
+        with self._database.reading() as transaction:
+            names = transaction.scalars(select(connection.c.name)).all()
+            for name in names:
+                for chunk in chunked(list(dict.fromkeys(ids)), CHUNK):
+                    rows = select(*_TOLD).where(column.connection == name, column.id.in_(chunk))
+                    found += [(name, _event(*row)) for row in transaction.execute(rows)]
+        return found
+
+    def forget_words(self, before: str) -> int:
+        """Empty the searches before this moment; returns how many were emptied."""
+        column = usage_event.c
+        old = (column.kind == UsageKind.SEARCH.value, column.at < before, column.quantity != 0)
+        with self._database.reading() as transaction:
+            if not transaction.scalar(select(func.count()).where(*old)):
+                return 0
+        with self._database.writing() as transaction:
+            rows = transaction.execute(select(column.connection, column.id, column.kind, column.at).where(*old)).all()
+            for name in sorted({row.connection for row in rows}):
+                here = [row for row in rows if row.connection == name]
+                _added(transaction, name, [UsageEvent(row.id, _KINDS[row.kind], row.at, quantity=0) for row in here])
+        return len(rows)
+
     def counts(self) -> list[UsageCount]:
         """How much there is, by connection and kind."""
         kept = usage_event.c
         figures = (func.count(), func.sum(kept.quantity), func.min(kept.at), func.max(kept.at))
-        rows = select(kept.connection, kept.kind, *figures).group_by(kept.connection, kept.kind)
+        rows = (
+            select(kept.connection, kept.kind, *figures).where(kept.quantity > 0).group_by(kept.connection, kept.kind)
+        )
         with self._database.reading() as transaction:
             found = transaction.execute(rows.order_by(kept.connection, kept.kind))
             return [UsageCount(name, UsageKind(kind), *figures) for name, kind, *figures in found]
@@ -105,7 +132,7 @@ def _uses_of(transaction: Connection, assets: Sequence[str], since: str) -> Iter
     figures = (func.sum(kept.quantity), lately, func.max(kept.at))
     for name, owners in by_connection.items():
         for chunk in chunked(list(owners), CHUNK):
-            here = (kept.connection == name, _held(chunk), kept.kind == UsageKind.USE.value)
+            here = (kept.connection == name, _held(chunk), kept.kind == UsageKind.USE.value, kept.quantity > 0)
             rows = select(kept.external_id, *figures).where(*here).group_by(kept.external_id)
             for external_id, *counted in transaction.execute(rows):
                 yield owners[external_id], *counted

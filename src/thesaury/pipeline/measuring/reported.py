@@ -53,6 +53,8 @@ def _reporting(workspace: Workspace) -> list[str]:
 
 def _heard(hearing: "Hearing", connection: str, events: Sequence[UsageEvent]) -> Iterator[tuple[KeptSearch, bool]]:
     for event in events:
+        if not event.quantity:  # withdrawn, or forgotten
+            continue
         try:
             yield hearing.search(connection, event), event.results is not None
         except (ValueError, OverflowError):  # a system that writes no moment

@@ -47,7 +47,7 @@ def _uploads(workspace: Workspace) -> Iterator[Statement]:
         after = ""
         while events := usage.events(source, after, _PAGE, UsageKind.UPLOAD):
             for event in events:
-                if asset := owners.get(f"{source}/{event.external_id}"):
+                if event.quantity and (asset := owners.get(f"{source}/{event.external_id}")):
                     yield from step_statements(StepKind.UPLOAD, asset, event.at)
             after = events[-1].id
 
