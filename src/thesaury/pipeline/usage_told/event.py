@@ -19,7 +19,9 @@ _NOON = "T12:00:00+00:00"
 _AHEAD = timedelta(days=1)
 _SIGNS = 24
 _LONGEST = {"id": 200, "external_id": 1_000, "asset": 1_000, "campaign": 200, "where": 2_000, "team": 100}
-_MOST_LISTED = 300
+_MOST_WORDS, _MOST_REGIONS = 300, 30
+"""What is in many markets at once, and in many months, is counted in each of each: areas and groups say it in one."""
+_FIRST = datetime(1990, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,11 @@ def faults(told: ToldEvent, tables: Tables, now: datetime) -> Iterator[tuple[str
     if told.kind not in _KINDS:
         yield "kind", f"There is no kind {told.kind[:50]!r}. There are: {', '.join(_KINDS)}."
     try:
-        if moment(told.at) > now + _AHEAD:
+        at = moment(told.at)
+        if at > now + _AHEAD:
             yield "at", "This lies in the future. Usage has happened."
+        if at < _FIRST:
+            yield "at", f"Usage is counted from {_FIRST.year} on, and this is of {at.year}. Is the year right?"
     except BadInput as error:
         yield "at", error.message
     for name, most in _LONGEST.items():
@@ -87,8 +92,13 @@ def faults(told: ToldEvent, tables: Tables, now: datetime) -> Iterator[tuple[str
             "regions",
             f"There is no region {strange[0][:50]!r}. Name countries (DE), parts (DE-BY), areas (150) or groups (DACH).",
         )
-    if max(len(told.regions), len(told.terms)) > _MOST_LISTED:
-        yield "regions" if len(told.regions) > _MOST_LISTED else "terms", f"There are at most {_MOST_LISTED} of them."
+    if len(told.regions) > _MOST_REGIONS:
+        yield (
+            "regions",
+            f"There are at most {_MOST_REGIONS} of them. Name an area (150: Europe) or a group (DACH), or none for everywhere.",
+        )
+    if len(told.terms) > _MOST_WORDS:
+        yield "terms", f"There are at most {_MOST_WORDS} of them."
 
 
 def moment(written: str) -> datetime:
