@@ -6,7 +6,7 @@ of the year before: Hyndman and Athanasopoulos, Forecasting: Principles and Prac
 the method would have made in the past.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -76,7 +76,8 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """All of it as of a day. `history` is what whole quarters cost; `expected` is empty where they are fewer than `LEAST_QUARTERS`.
+    """All of it as of a day. `history` is what whole quarters cost, from that of the first purchase on, and `unpriced` how many purchases
+    of each are missing from that because no price or no rate is known; `expected` is empty where they are fewer than `LEAST_QUARTERS`.
     `errors` is how many errors of the past the bounds stand on."""
 
     day: date
@@ -85,6 +86,7 @@ class Forecast:
     history: tuple[tuple[str, Decimal], ...]
     expected: tuple[Expected, ...]
     errors: int
+    unpriced: tuple[int, ...] = ()
 
 
 def forecast(licences: Sequence[Licence], day: date) -> Forecast:
@@ -93,7 +95,8 @@ def forecast(licences: Sequence[Licence], day: date) -> Forecast:
     renewals = _renewals(licences, later, day)
     history = _history(licences, day)
     expected, errors = _expected(history)
-    return Forecast(day, _endings(licences, later, day, renewals.rate), renewals, history, expected, errors)
+    endings = _endings(licences, later, day, renewals.rate)
+    return Forecast(day, endings, renewals, history, expected, errors, _unpriced(licences, history))
 
 
 def quarter_of(day: date) -> str:
@@ -174,6 +177,12 @@ def _history(licences: Sequence[Licence], day: date) -> tuple[tuple[str, Decimal
         found.append((quarter_of(place), spent[quarter_of(place)]))
         place = _last_day(place) + timedelta(days=1)
     return tuple(found)
+
+
+def _unpriced(licences: Sequence[Licence], history: Sequence[tuple[str, Decimal]]) -> tuple[int, ...]:
+    """How many purchases of each of these quarters have no known cost."""
+    counts = Counter(quarter_of(one.day) for one in licences if one.day is not None and one.cost is None)
+    return tuple(counts[quarter] for quarter, _ in history)
 
 
 def _expected(history: Sequence[tuple[str, Decimal]]) -> tuple[tuple[Expected, ...], int]:

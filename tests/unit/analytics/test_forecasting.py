@@ -81,6 +81,8 @@ def test_a_trend_repeats_the_year_before_with_the_errors_that_would_have_made():
     assert told[:3] == [("2026-Q1", 3, 3, 6), ("2026-Q2", 2, 2, 5), ("2026-Q3", 6, 6, 9)]
     assert (told[4][0], found.errors) == ("2027-Q1", 4)
     assert forecast(bought[1:], date(2026, 2, 1)).expected == ()
+    without = forecast([*bought, licence("in yen", "x", cost=None, day="2024-05-01")], date(2026, 2, 1))
+    assert (without.history, without.unpriced) == (found.history, (0, 1, 0, 0, 0, 0, 0, 0))
 
 
 def test_of_nothing_nothing_is_said():

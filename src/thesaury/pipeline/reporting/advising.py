@@ -1,6 +1,6 @@
 """Advice in words: a sentence, and the formula with its numbers put in."""
 
-from thesaury.analytics.advice import Advice, Advises, Silence
+from thesaury.analytics.advice import Advice, Silence
 from thesaury.model.question import ColumnKind
 from thesaury.pipeline.reporting.words import Wording
 
@@ -18,9 +18,7 @@ def sentence(one: Advice, words: Wording) -> str:
 def formula(one: Advice, words: Wording) -> str:
     """The arithmetic behind it, with the numbers put in."""
     form = ""
-    if one.advises is Advises.RETIRE and one.figure("cost") is None:
-        form = ".unpriced"
-    elif _has(one, "unmet") and not one.figure("usable"):
+    if _has(one, "unmet") and not one.figure("usable"):
         form = ".nothing"
     return words(f"{one.advises}.formula{form}", **_gaps(one, words))
 

@@ -82,6 +82,7 @@ def _endings(found: Forecast, words: Wording) -> PrintedSection:
 def _trend(found: Forecast, words: Wording) -> PrintedSection:
     if not found.expected:
         return PrintedSection(words("trend"), words("trend.none", need=LEAST_QUARTERS, have=len(found.history)))
+    unpriced = sum(found.unpriced)
     return PrintedSection(
         words("trend"),
         words("trend.said", count=words.number(found.errors)),
@@ -90,4 +91,5 @@ def _trend(found: Forecast, words: Wording) -> PrintedSection:
         frozenset({1, 2, 3}),
         tuple(PrintedBar(one.quarter, float(one.cost), words.money(one.cost)) for one in found.expected),
         upright=True,
+        note=words("trend.unpriced", unpriced, count=words.unit("licences", unpriced)) if unpriced else "",
     )

@@ -55,7 +55,10 @@ def forecast_shape(found: Forecast, currency: str) -> dict[str, Any]:
             "rate": None if rate is None else round(float(rate), 4),
             "least": LEAST_ENDED,
         },
-        "history": [{"quarter": quarter, "cost": float(cost)} for quarter, cost in found.history],
+        "history": [
+            {"quarter": quarter, "cost": float(cost), "unpriced": unpriced}
+            for (quarter, cost), unpriced in zip(found.history, found.unpriced, strict=True)
+        ],
         "expected": [
             {"quarter": one.quarter, "cost": float(one.cost), "low": float(one.low), "high": float(one.high)}
             for one in found.expected
@@ -125,7 +128,9 @@ def _method(found: Forecast) -> str:
         return (
             f"{ends} There is no forecast of purchases: it needs {LEAST_QUARTERS} whole quarters, and {have} are known."
         )
+    left_out = sum(found.unpriced)
+    missing = f" Purchases of these quarters without a known cost, which are left out: {left_out}." if left_out else ""
     return (
         f"{ends} Purchases: each quarter as the same quarter of the year before (seasonal naive); the bounds add the smallest and the "
-        f"largest of the {found.errors} errors that this would have made so far."
+        f"largest of the {found.errors} errors that this would have made so far.{missing}"
     )

@@ -126,6 +126,7 @@ class QuarterCost(Told):
 
     quarter: str
     cost: Number
+    unpriced: int = Field(description="How many purchases have no known cost and are left out.")
 
 
 class ExpectedQuarter(Told):
