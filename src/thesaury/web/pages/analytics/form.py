@@ -102,9 +102,8 @@ def _options(desk: Desk, one: Parameter, today: date) -> Iterator[tuple[str, str
 
 
 def markets(desk: Desk) -> Sequence[tuple[str, str]]:
-    """Countries to choose from, by their names."""
-    regions = tables_of(desk.workspace.root).regions
-    return [(code, name) for code, name in words.regions_offered(regions) if code in regions.countries]
+    """Groups, those of the workspace among them, and countries to choose from: what is told of a group counts for it alone."""
+    return words.regions_offered(tables_of(desk.workspace.root).regions)
 
 
 def choice_words(parameter: str, choice: str) -> str:
