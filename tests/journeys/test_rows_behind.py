@@ -22,6 +22,7 @@ from thesaury.model.usage import UsageEvent, UsageKind
 from thesaury.pipeline.measuring.answering import Answering
 from thesaury.pipeline.measuring.running import measure
 from thesaury.pipeline.projecting import project
+from thesaury.ports.source import Page
 
 DAY = date(2026, 11, 30)
 OCTOBER, NOVEMBER = "2026-10-05T10:00:00+00:00", "2026-11-05T10:00:00+00:00"
@@ -119,3 +120,15 @@ def test_what_another_vocabulary_has_above_a_concept_has_its_rows(opened: Embedd
     for concept in uses:
         behind = ask("uses-of-concept", {"concept": concept, "period": "2026-11"})
         assert (len(behind.rows), behind.cut) == (500, True)
+
+
+def test_what_is_gone_has_its_rows_too(opened: EmbeddedWorkspace):
+    opened.catalogue.records.store_page("dam", Page((), "", True, gone=("2",)))
+    project(opened)
+    measure(opened, day=DAY)
+    ask = Answering(opened).answer
+    october = {"period": "2026-10"}
+    assert [row["uses"] for row in ask("most-reused-concepts", october).rows] == [5]
+    assert len(ask("uses-of-concept", october | {"concept": DRINKS}).rows) == 5
+    bought = ask("purchases-behind", {"by": "concept", "subject": DRINKS})
+    assert [row["number"] for row in bought.rows] == ["T-dam/1", "T-dam/2"]

@@ -10,6 +10,7 @@ SEARCHES_GRAPH = "urn:thesaury:graph:searches"
 BRIEFS_GRAPH = "urn:thesaury:graph:briefs"
 STEPS_GRAPH = "urn:thesaury:graph:steps"
 TALLIES_GRAPH = "urn:thesaury:graph:tallies"
+GONE_GRAPH = "urn:thesaury:graph:gone"
 HIERARCHY_GRAPH = "urn:thesaury:graph:hierarchy"
 ONTOLOGY_GRAPH = "urn:thesaury:graph:ontology"
 

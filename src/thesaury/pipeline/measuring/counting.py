@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from thesaury.analytics.graph.gone import gone_statements
 from thesaury.analytics.graph.purchases import purchase_statements
 from thesaury.analytics.tallying.cube import Slice
 from thesaury.analytics.tallying.cubes import slices
@@ -37,6 +38,10 @@ class Counted:
             shares = by_campaign(Fraction(one.cost or 0), used)
             told = {self.facts.campaigns[code]: shared_cost(cost) for code, cost in shares.items()}
             yield from purchase_statements(one.purchase, base, sum(asset.uses for asset in used), self.owners, told)
+
+    def gone(self) -> Iterator[Statement]:
+        """What assets that are gone stood for."""
+        return gone_statements(self.facts)
 
 
 def counted(workspace: Workspace, day: date, progress: Progress = unheard) -> Counted:

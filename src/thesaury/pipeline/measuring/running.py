@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from thesaury.analytics.naming import PURCHASES_GRAPH
+from thesaury.analytics.naming import GONE_GRAPH, PURCHASES_GRAPH
 from thesaury.model.errors import BadInput, Unreachable, Usage, WorkspaceBusy
 from thesaury.model.time import now
 from thesaury.pipeline.measuring.campaigns import digest_of
@@ -150,6 +150,7 @@ def _tally(workspace: Workspace, done: Measured, day: date, stopped: Callable[[]
         return
     with workspace.projecting():
         workspace.graph.load(PURCHASES_GRAPH, found.purchases())
+        workspace.graph.load(GONE_GRAPH, found.gone())
     done.whole = write_tallies(workspace, found.slices, progress, stopped)
     if done.whole:
         store.note({TALLIED: state})
