@@ -99,7 +99,7 @@ def test_a_licence_whose_uses_cost_less_than_the_average_is_worth_renewing_and_a
     [
         (90, 0, 1, []),
         (90, 0, 0, [Advises.LET_END]),
-        (90, 2, 0, []),
+        (90, 2, 0, [Advises.LET_END]),
         (3, 0, 1, [Advises.RENEW]),
         (3, 1, 0, [Advises.RENEW]),
         (3, 2, 0, []),

@@ -45,20 +45,18 @@ def by_spend(ending: Answer, totals: Answer) -> tuple[list[Advice], list[Silence
     """Advice from an answer to `licences-ending` and one to `overview`, and why there is none."""
     cost = sum((_money(row.get("cost")) for row in totals.rows), Decimal(0))
     uses = sum(count(row.get("licensedUses")) for row in totals.rows)
-    rows = [row for row in ending.rows if not _goes_on(row)]
-    if not rows:
+    if not ending.rows:
         return [], [Silence(Advises.RENEW, "ending", 0, 0)]
     if uses < LEAST_USES or not cost:
         return [], [Silence(Advises.RENEW, "uses", uses, LEAST_USES)]
-    found = [(row, _compared(row, ending, totals, cost / uses)) for row in rows if _is_told(row)]
-    kept = [one for row, one in found if not _is_needed(row, one)]
+    found = [(row, _compared(row, ending, totals, cost / uses)) for row in ending.rows if _is_told(row)]
+    kept = [one for row, one in found if not (_goes_on(row, one) or _is_needed(row, one))]
     return kept, [] if found else [Silence(Advises.RENEW, "uses-of-one", 0, LEAST_OF_ONE)]
 
 
-def _goes_on(row: Mapping[str, Cell]) -> bool:
-    """Whether other licences cover all of its assets longer already: then there is nothing to renew."""
-    assets = count(row.get("assets"))
-    return 0 < assets <= count(row.get("continued"))
+def _goes_on(row: Mapping[str, Cell], one: Advice) -> bool:
+    """Whether it is worth renewing and other licences cover all of its assets longer already: there is nothing to renew."""
+    return one.advises is Advises.RENEW and count(row.get("assets")) <= count(row.get("continued"))
 
 
 def _is_told(row: Mapping[str, Cell]) -> bool:
