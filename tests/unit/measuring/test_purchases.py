@@ -1,5 +1,6 @@
 """Purchases are counted once, however many records tell of them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -175,6 +176,25 @@ def test_a_use_that_two_licences_cover_is_one_use_in_every_sum():
     assert dict(slices["all", "provider"].told)["uses"] == 5
     [campaign] = slices["all", "campaign"].observations()
     assert (dict(campaign.told)["uses"], dict(campaign.told)["cost"]) == (5, Decimal("500.0000"))
+
+
+def test_uses_are_late_from_the_day_on_which_the_licence_was_cancelled():
+    ordered = stated("dam/1", Purchase("Lumen", transaction="T1", cost=(500.0, "EUR")), EVER)
+    cancelled = replace(
+        stated("dam/1", ordered.purchase, EVER, version=2, prohibited=True), at="2026-04-10T08:00:00+00:00"
+    )
+    workspace = with_rights(ordered, cancelled, stated("dam/2", ordered.purchase, EVER, prohibited=True))
+    days = ("2026-04-09", "2026-04-10")
+    workspace.catalogue.usage.add(
+        "dam", [UsageEvent(f"{of} {day}", UsageKind.USE, f"{day}T12:00:00+00:00", of) for day in days for of in "12"]
+    )
+    [late] = (
+        one
+        for one in counted(workspace, date(2026, 6, 1)).slices.values()
+        if one.fixed == (("period", "all"),) and one.cube == "late-uses"
+    )
+    [use] = late.observations()
+    assert (dict(use.told)["day"], dict(use.told)["ended"]) == (date(2026, 4, 10), date(2026, 4, 9))
 
 
 def spent(workspace: FakeWorkspace) -> dict[tuple[str, str], Slice]:

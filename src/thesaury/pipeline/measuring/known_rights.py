@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from thesaury.analytics.activity import day_of
 from thesaury.model.asset import Asset, Record
 from thesaury.model.rights_record import RightsRecord
+from thesaury.model.use import TIME_ZONE
 from thesaury.pipeline.rights.held import held_rights
 from thesaury.pipeline.rights.keys import bare_rights
 from thesaury.ports.progress import Progress, unheard
@@ -18,12 +20,14 @@ _PAGE = 1_000
 @dataclass(frozen=True, slots=True)
 class KnownRights:
     """All different rights, their codes by asset, and which assets are there. `first_use_by` has the earliest day by which an asset has to
-    be first used, of those that have one."""
+    be first used, of those that have one, `stopped` the first day on which a licence of an asset, which had granted something until then,
+    forbade every use: purchases are cancelled."""
 
     rights: Sequence[Bare]
     codes: Mapping[str, int]
     live: frozenset[str]
     first_use_by: Mapping[str, date]
+    stopped: Mapping[str, date]
 
 
 def known_rights(
@@ -43,7 +47,9 @@ def known_rights(
         progress("rights of assets", min(len(live), total), total)
     for page in _gone(owners, frozenset(used) - live):
         gathering.take(page)
-    return KnownRights(tuple(gathering.rights), gathering.codes, frozenset(live), gathering.first_use_by)
+    return KnownRights(
+        tuple(gathering.rights), gathering.codes, frozenset(live), gathering.first_use_by, gathering.stopped
+    )
 
 
 class _Gathering:
@@ -53,6 +59,7 @@ class _Gathering:
         self.rights: list[Bare] = []
         self.codes: dict[str, int] = {}
         self.first_use_by: dict[str, date] = {}
+        self.stopped: dict[str, date] = {}
 
     def take(self, assets: Sequence[Asset]) -> None:
         held = held_rights(self._workspace, assets)
@@ -64,6 +71,17 @@ class _Gathering:
         for asset, records in held.own.items():
             if days := list(_first_uses(records)):
                 self.first_use_by[asset] = min(days)
+            if days := list(self._stops(records)):
+                self.stopped[asset] = min(days)
+
+    def _stops(self, records: Sequence[RightsRecord]) -> Iterator[date]:
+        for record in records:
+            if record.statement.prohibit_all and record.version > 1:
+                versions = self._workspace.catalogue.rights.history(*record.key)
+                ordered = sorted(versions, key=lambda one: one.version)
+                granted = [one.version for one in ordered if not one.statement.prohibit_all]
+                if granted:
+                    yield day_of(next(one.at for one in ordered if one.version > granted[-1]), TIME_ZONE)
 
 
 def _first_uses(records: Sequence[RightsRecord]) -> Iterator[date]:

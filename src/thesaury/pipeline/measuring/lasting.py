@@ -1,6 +1,7 @@
 """Uses that no licence covers any more, and uses in campaigns that one covers only until a day.
 
-A use is late where its rights deny it on its day and did not before. So a licence bought later covers it only if its term does, and one of
+A use is late where its rights deny it on its day and did not before, or from the day on which a licence that had granted something was
+cancelled. So a licence bought later covers it only if its term does, and one of
 two licences is enough. What was not reported of a use denies nothing.
 """
 
@@ -34,6 +35,10 @@ class Lasting:
         for asset, last in rights.first_use_by.items():
             if (code := kept.assets.get(asset)) is not None:
                 self._in_time[code] = kept.began[code] <= last.toordinal()
+        self._stopped = np.full(len(self._assets), date.max.toordinal(), np.int64)
+        for asset, day in rights.stopped.items():
+            if (code := kept.assets.get(asset)) is not None:
+                self._stopped[code] = day.toordinal()
         began = (kept.began[code] for code in range(len(self._assets)))
         self._began = np.fromiter(began, np.int64, len(self._assets))
 
@@ -46,6 +51,9 @@ class Lasting:
             if len(stretches.verdicts) > 1 and Verdict.DENY in stretches.verdicts:
                 table = np.array([stretches.ended(start) or _NEVER for start in stretches.starts], np.int64)
                 ended[rows] = table[np.searchsorted(stretches.starts, days[rows], side="right") - 1]
+            elif Verdict.DENY in stretches.verdicts:
+                stopped = self._stopped[assets[rows]]
+                ended[rows] = np.where(days[rows] >= stopped, stopped - 1, _NEVER)
         return [self._late(int(row), int(ended[row])) for row in np.flatnonzero(ended != _NEVER)]
 
     def endings(
