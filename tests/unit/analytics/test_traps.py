@@ -13,6 +13,8 @@ from tests.unit.analytics.reconciled import tally_statements, told
 from tests.unit.analytics.worlds import TODAY, World, WorldAsset, WorldLicence, world
 from thesaury.analytics.asking import bindings, checked
 from thesaury.analytics.definitions import defined
+from thesaury.analytics.tallying.facts import Facts, Visit
+from thesaury.analytics.tallying.time_to_find import time_to_find
 from thesaury.model.brief import Brief, BriefConcept, Wanting
 from thesaury.model.search_log import KeptSearch
 from thesaury.model.usage import UsageEvent, UsageKind
@@ -236,3 +238,11 @@ def test_the_order_in_which_things_came_makes_no_other_statements(tmp_path: Path
     straight = replace(one, events=events, searches=searches)
     told, again = (tally_statements(workspace_of(each, tmp_path), TODAY) for each in (straight, turned))
     assert told == again
+
+
+def test_a_team_that_is_called_as_all_teams_is_one_of_them():
+    visits = (Visit(JUNE, "all"), Visit(JUNE, "unknown"), Visit(JUNE))
+    facts = Facts(JUNE, visits=visits)
+    [slice] = [one for one in time_to_find(facts) if dict(one.fixed)["period"] == "all"]
+    counted = {one.key: dict(one.told)["sessions"] for one in slice.observations()}
+    assert counted == {("all",): 3, ("all (team)",): 1, ("unknown (team)",): 1, ("unknown",): 1}

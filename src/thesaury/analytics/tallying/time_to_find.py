@@ -19,10 +19,15 @@ def time_to_find(facts: Facts) -> Iterator[Slice]:
     teams: dict[str, dict[str, list[Visit]]] = {}
     for visit in facts.visits:
         for period in periods_of(visit.day):
-            for team in (ALL, visit.team or UNKNOWN):
+            for team in (ALL, _named(visit.team)):
                 teams.setdefault(period, {}).setdefault(team, []).append(visit)
     for period, visits in teams.items():
         yield Slice(CUBE, (("period", period),), observations=partial(_observations, visits))
+
+
+def _named(team: str) -> str:
+    """A team that is called as all together, or as those of whom nobody knows, is told apart from them."""
+    return f"{team} (team)" if team in (ALL, UNKNOWN) else team or UNKNOWN
 
 
 def _observations(teams: dict[str, list[Visit]]) -> Iterable[Observation]:
