@@ -9,6 +9,8 @@ from thesaury.ports.audit import note
 from thesaury.ports.catalogue import Catalogue
 
 LONGEST_NAME, LONGEST_QUESTION = 100, 8_000
+MOST = 50
+"""Questions of one owner: all of them are listed at once."""
 
 
 def save_question(
@@ -16,7 +18,8 @@ def save_question(
 ) -> SavedQuestion:
     """Keep a question of this owner, in the place of the one with this id where that is theirs.
 
-    Raises Usage for a name that is taken or cannot be read, for a question that is empty or too long, and for an id of somebody else.
+    Raises Usage for a name that is taken or cannot be read, for a question that is empty or too long, for one more than an owner may
+    have, and for an id of somebody else.
     Whether the question has an answer shows when it is asked.
     """
     name = name.strip()
@@ -27,6 +30,8 @@ def save_question(
     before = catalogue.saved_questions.get(id) if id else None
     if before and before.owner != owner:
         raise Usage("Only its owner changes this question. Save it under a name of your own.")
+    if before is None and sum(one.owner == owner for one in catalogue.saved_questions.seen_by(owner)) >= MOST:
+        raise Usage(f"You have {MOST} questions already. Remove one that you do not ask any more.")
     kept = SavedQuestion(before.id if before else secrets.token_hex(8), name, sparql, owner, now(), shared)
     catalogue.saved_questions.put(kept)
     note(catalogue.audit, "question.save", _subject(kept), _told(before) if before else None, _told(kept))

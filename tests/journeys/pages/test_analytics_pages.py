@@ -10,6 +10,7 @@ from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Unreachable
 from thesaury.model.usage import UsageEvent, UsageKind
+from thesaury.pipeline import own_questions
 from thesaury.pipeline.measuring.answering import Answering
 from thesaury.pipeline.measuring.running import measure
 from thesaury.web.app import create_app
@@ -89,6 +90,11 @@ def test_another_persons_question_is_neither_seen_nor_changed_and_bad_names_are_
     assert (again.status_code, "already" in again.text, "ASK {}" in again.text) == (400, True, True)
     for name, query in (("", "ASK {}"), ("x" * 101, "ASK {}"), ("Empty", " ")):
         assert client.post("/analytics/own", data={"name": name, "query": query}).status_code == 400
+    with pytest.MonkeyPatch.context() as few:
+        few.setattr(own_questions, "MOST", 1)
+        assert (
+            "You have 1 questions already" in client.post("/analytics/own", data={"name": "b", "query": "ASK {}"}).text
+        )
     assert client.get("/analytics/own?id=none").status_code == 404
     assert client.post("/analytics/own/remove?id=none").status_code == 404
 
