@@ -25,6 +25,7 @@ def test_of_a_workspace_without_events_it_says_that_there_is_nothing_to_go_by(re
     assert (pdf.headers["content-type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
     page = read_only.get("/analytics/report", params={"form": "html"})
     assert page.headers["content-type"].startswith("text/html")
+    assert "style-src 'unsafe-inline'" in page.headers["content-security-policy"]
     for wrong in ({"period": "yesterday"}, {"market": "Atlantis"}):
         for path in ("/analytics/advice", "/analytics/report"):
             assert read_only.get(path, params=wrong).status_code == 422

@@ -25,9 +25,12 @@ HEADERS = {
 
 _FRAMED = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 """The policy of previews for other tools: anybody may frame them, and there is nothing in them to be tricked into."""
+_LETTER = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""The policy of a report as it is mailed, whose styles stand at each piece of it: it is shown so, and nothing else is let in."""
 _FOR_OTHERS = HEADERS | {"Cross-Origin-Resource-Policy": "cross-origin"}
 
 
+_REPORT = "/api/v1/analytics/report"
 PICKER = "/picker/"
 """The frame of the picker, which says itself who may hold it, and the scripts that pages of all sites may have."""
 
@@ -39,6 +42,8 @@ def headers_of(path: str) -> Mapping[str, str]:
     """The headers of what is at this path; what pages of all sites may ask, they may also show."""
     if path.startswith((PICKER, *_FOR_ALL_SITES)):
         return _FOR_OTHERS
+    if path.endswith(_REPORT):
+        return HEADERS | {"Content-Security-Policy": _LETTER}
     if not path.startswith(QUESTIONS):
         return HEADERS
     return _FOR_OTHERS | ({"Content-Security-Policy": _FRAMED} if path.endswith("/preview") else {})
