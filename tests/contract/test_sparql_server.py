@@ -263,6 +263,23 @@ class TestOfWhichGraphsItIsAsked:
         assert " ".join(text.split()) == f"PREFIX x: <http://x#> SELECT ?s {body}"
 
     @pytest.mark.parametrize(
+        "asked",
+        [
+            "PREFIX u: <urn:> SELECT * { GRAPH u:a { ?s ?p ?o } }",
+            "prefix : <urn:a> ASK { GRAPH ?g { ?s ?p ?o } FILTER(?g=:) }",
+            "BASE <urn:x> ASK { GRAPH <./a> { ?s ?p ?o } }",
+            "ASK { GRAPH ?g { ?s ?p ?o } FILTER(STR(?g) = 'urn:a') }",
+        ],
+    )
+    def test_a_graph_that_the_server_would_not_find_is_named_by_its_whole_iri(self, asked: str) -> None:
+        with pytest.raises(BadInput, match="whole IRI, without PREFIX, BASE and STR: <urn:a>"):
+            addressed(asked, self.PLACES, "urn:w:nothing")
+
+    def test_names_of_other_things_may_begin_as_graphs_do(self) -> None:
+        asked = "PREFIX u: <urn:> BASE <http://x/> ASK { u:c u:aa u:a1, <a>, 'a', 'u:a' }"
+        assert addressed(asked, self.PLACES, "urn:w:nothing")[0] == asked
+
+    @pytest.mark.parametrize(
         ("clause", "default", "named"),
         [
             ("", ("urn:w:1:urn:a", "urn:w:2:urn:b"), ("urn:w:1:urn:a", "urn:w:2:urn:b")),
