@@ -1,10 +1,12 @@
 """The graph for reading alone, from a copy of the store that is kept open and renewed when the store was written."""
 
 import weakref
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 
 from pyoxigraph import Store
 
@@ -15,15 +17,22 @@ from thesaury.ports.graph import Solution
 
 _WRITTEN = (".log", ".sst")
 """Journals, to which each small write is added, and tables."""
+_MOST, _WITHIN = 6, 3.0
+"""So many copies at most in so many seconds: while the store is written without end, making them would take longer than all questions."""
 
 
 class SnapshotReader:
-    """Implements `ports.graph.GraphReader` over the store in a directory, which another process may be writing. Threads may share it."""
+    """Implements `ports.graph.GraphReader` over the store in a directory, which another process may be writing. Threads may share it.
 
-    def __init__(self, store: Path, place: Path) -> None:
+    It reads what was written last, but for two cases: while one thread makes a new copy the others read the one before, and of a store that
+    is written again and again a copy is kept for up to three seconds.
+    """
+
+    def __init__(self, store: Path, place: Path, clock: Callable[[], float] = monotonic) -> None:
         """`place` is where copies of the store are made, on the same disk; nothing is opened yet."""
-        self._store, self._place = store, place
-        self._lock = Lock()
+        self._store, self._place, self._clock = store, place, clock
+        self._lock, self._making = Lock(), Lock()
+        self._made: deque[float] = deque(maxlen=_MOST)
         self._copy: _Copy | None = None
         self._closed = False
 
@@ -48,9 +57,7 @@ class SnapshotReader:
 
     @contextmanager
     def _current(self) -> Iterator["_Copy"]:
-        with self._lock:
-            copy = self._renewed()
-            copy.readers += 1
+        copy = self._read() or self._renewed()
         try:
             yield copy
         finally:
@@ -58,23 +65,51 @@ class SnapshotReader:
                 copy.readers -= 1
                 copy.released()
 
+    def _read(self) -> "_Copy | None":
+        """The copy that is held, one reader more, where it is as the store is or nobody has to wait for a newer one."""
+        with self._lock:
+            self._ask_open()
+            held = self._copy
+            if held and (self._making.locked() or self._often() or store_state(self._store) in (held.state, "")):
+                held.readers += 1
+                return held
+        return None
+
+    def _often(self) -> bool:
+        return len(self._made) == _MOST and self._clock() < self._made[0] + _WITHIN
+
     def _renewed(self) -> "_Copy":
-        """A copy of the store as it is, or the one before where it is being exchanged or written without a pause."""
+        """A copy of the store as it is, or the one before where it is being exchanged or written without a pause; made while others go on
+        reading that one."""
+        with self._making:
+            state = store_state(self._store)
+            with self._lock:
+                held = self._copy
+            try:
+                new = held if held and held.state == state else _Copy(self._store, self._place, state)
+            except WorkspaceBusy:
+                if held is None:
+                    raise
+                new = held
+            with self._lock:
+                if new is not held:
+                    self._take(new)
+                self._ask_open()
+                new.readers += 1
+                return new
+
+    def _take(self, new: "_Copy") -> None:
+        """Hold this copy instead of the one before; none any more, once all is closed."""
+        self._made.append(self._clock())
+        if self._copy:
+            self._copy.retire()
+        self._copy = None if self._closed else new
+        if self._closed:
+            new.retire()
+
+    def _ask_open(self) -> None:
         if self._closed:
             raise Stop("the graph was asked after it had been closed: open the workspace again")
-        held, state = self._copy, store_state(self._store)
-        if held and state in (held.state, ""):
-            return held
-        try:
-            new = _Copy(self._store, self._place, state)
-        except WorkspaceBusy:
-            if held is None:
-                raise
-            return held
-        if held:
-            held.retire()
-        self._copy = new
-        return new
 
 
 class _Copy:
