@@ -115,6 +115,20 @@ def test_uses_in_two_markets_are_shown_in_each(client: TestClient, workspace: Em
     assert "January 2026" in text(client, "/analytics/questions/uses-by-month?market=DE")
 
 
+def test_what_is_not_narrowed_says_so_and_what_cannot_be_is_no_filter(client: TestClient):
+    """On the uses of the test before, which are of DE and AT in 2026."""
+    page = text(client, "/analytics?period=2026-Q1&market=DE")
+    assert page.count(">All markets</span>") > 2
+    months = page.partition('id="uses-by-month"')[2].partition("</h2>")[0]
+    assert ">All months</span>" in months
+    assert 'href="/analytics/questions/overview?period=2026-Q1&amp;market=DE"' in page
+    assert ">All markets</span>" not in text(client, "/analytics?period=2026")
+    assert "nothing of this in this period" in text(client, "/analytics?period=2020")
+    wrong = text(client, "/analytics?period=20x&market=QQ", 400)
+    assert "“20x” is no period" in wrong
+    assert "“QQ” is no market" in wrong
+
+
 def test_another_period_is_shown_where_that_one_has_nothing_or_is_not_told_and_the_page_says_so(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ):

@@ -83,7 +83,7 @@ def test_a_matrix_says_where_nothing_may_be_used():
     chart = json.loads(page.chart)
     assert (chart["along"], chart["across"]) == (["DE", "All"], ["a", "b"])
     assert [cell[:3] for cell in chart["cells"]] == [[0, 0, 3.0], [1, 0, 4.0], [0, 1, 0.0]]
-    assert page.said == "In 1 of 3 fields nothing may be used, such as b in Germany (DE)."
+    assert page.said == "In 1 of 3 cells nothing may be used, such as b in Germany (DE)."
 
 
 def test_what_hangs_on_an_asset_is_drawn_as_things_that_are_joined_each_once():
@@ -91,6 +91,13 @@ def test_what_hangs_on_an_asset_is_drawn_as_things_that_are_joined_each_once():
     chart = json.loads(told("impact-of-withdrawal", *rows, labels={"spring": "Spring"}).chart)
     assert [(node["name"], node["kind"]) for node in chart["nodes"]] == [("a", 0), ("Spring", 1), ("b", 0)]
     assert chart["links"] == [{"source": "0 a", "target": "1 spring", "name": "Uses: 5"}]
+
+
+def test_a_gap_is_told_by_its_demand_whatever_it_is_made_of():
+    row = {"concept": "x/school", "searches": 25, "requests": 0, "demand": 25, "usable": 0, "gap": Decimal(7)}
+    assert told("content-gaps", row).said == (
+        "1 concept is asked for more than there are usable assets: school, with a demand of 25 and 0 usable assets."
+    )
 
 
 def test_rows_that_are_left_out_are_told_from_nothing():
@@ -116,7 +123,7 @@ def test_endings_name_the_campaigns_and_the_first_day():
     ]
     page = told("ending-in-live-campaigns", *rows, labels={"spring": "Spring", "air": "Air"})
     assert page.said == (
-        "2 live campaigns use 2 assets that may no longer be used before they end: Spring, Air. "
+        "Within 90 days: 2 live campaigns use 2 assets that may no longer be used before they end: Spring, Air. "
         "The first is permitted until 9 December 2026."
     )
 

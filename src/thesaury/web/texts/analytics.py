@@ -37,6 +37,15 @@ ENGLISH: Phrases = {
         "Spend, dependence on licences and what is at risk are counted for all markets together; what may be used "
         "is counted for today, and licences that end are looked for from today on, a year ahead."
     ),
+    "analytics.all_markets": "All markets",
+    "analytics.all_months": "All months",
+    "analytics.unknown_period": (
+        "“{given}” is no period, such as 2026, 2026-Q4, 2026-11 or all. Choose one above: this is {shown}."
+    ),
+    "analytics.unknown_market": (
+        "“{given}” is no market: countries are written by their two letters, such as DE. Choose one above: these are "
+        "all markets."
+    ),
     "analytics.instead.year": "Nothing was used in {year} yet: this is {shown}, the newest year in which something was.",
     "analytics.instead.quarter": (
         "Months are counted for all markets together only: instead of {asked}, this is {shown}."
@@ -68,6 +77,7 @@ ENGLISH: Phrases = {
         "{count} asset in a live campaign may no longer be used before it ends",
         "{count} times an asset in a live campaign may no longer be used before it ends",
     ),
+    "analytics.of.nothing": "nothing of this in this period",
     "analytics.of.late": "uses on a day that no term covers any more",
     "analytics.empty.title": "Nothing to analyse yet",
     "analytics.empty": (
@@ -119,16 +129,16 @@ ENGLISH: Phrases = {
     ),
     "analytics.says.line": "{measure} from {begin} to {end}: most in {peak} with {most}, at last {last}.",
     "analytics.says.endings": (
-        "{count} live campaign uses {assets} assets that may no longer be used before it ends: {names}. The "
+        "Within {days} days: {count} live campaign uses {assets} assets that may no longer be used before it ends: {names}. The "
         "first is permitted until {day}.",
-        "{count} live campaigns use {assets} assets that may no longer be used before they end: {names}. The "
+        "Within {days} days: {count} live campaigns use {assets} assets that may no longer be used before they end: {names}. The "
         "first is permitted until {day}.",
     ),
     "analytics.says.gaps": (
-        "{count} concept is asked for more than there are usable assets: {first}, with {demand} requests and "
-        "{usable} usable assets.",
+        "{count} concept is asked for more than there are usable assets: {first}, with a demand of {demand} "
+        "and {usable} usable assets.",
         "{count} concepts are asked for more than there are usable assets, most of all {first}, with "
-        "{demand} requests and {usable} usable assets.",
+        "a demand of {demand} and {usable} usable assets.",
     ),
     "analytics.says.gaps.none": (
         "The concept that is asked for has its share of usable assets.",
@@ -141,12 +151,12 @@ ENGLISH: Phrases = {
         "Licences cost {cost}, of which {idle} were never used within their term; {first} comes first with {most}."
     ),
     "analytics.says.coverage": (
-        "In {count} of {cells} fields nothing may be used, such as {first} in {place}.",
-        "In {count} of {cells} fields nothing may be used, such as {first} in {place}.",
+        "In {count} of {cells} cells nothing may be used, such as {first} in {place}.",
+        "In {count} of {cells} cells nothing may be used, such as {first} in {place}.",
     ),
     "analytics.says.coverage.full": (
-        "Something may be used in the one field there is.",
-        "Something may be used in each of the {count} fields.",
+        "Something may be used in the one cell there is.",
+        "Something may be used in each of the {count} cells.",
     ),
     "error.404.question": "There is no such question here, or it is not shared with you.",
     "error.404.thing": (
@@ -189,6 +199,15 @@ GERMAN: Phrases = {
         "Ausgaben, Abhängigkeit von Lizenzen und Gefährdetes werden für alle Märkte zusammen gezählt; was genutzt "
         "werden darf, für heute, und Lizenzen, die enden, von heute an ein Jahr voraus."
     ),
+    "analytics.all_markets": "Alle Märkte",
+    "analytics.all_months": "Alle Monate",
+    "analytics.unknown_period": (
+        "„{given}“ ist kein Zeitraum wie 2026, 2026-Q4, 2026-11 oder all. Wählen Sie oben einen: Das ist {shown}."
+    ),
+    "analytics.unknown_market": (
+        "„{given}“ ist kein Markt: Länder werden mit zwei Buchstaben geschrieben, etwa DE. Wählen Sie oben einen: Das sind "
+        "alle Märkte."
+    ),
     "analytics.instead.year": (
         "Im Jahr {year} wurde noch nichts genutzt: Das ist {shown}, das neueste Jahr mit Nutzungen."
     ),
@@ -220,6 +239,7 @@ GERMAN: Phrases = {
         "{count} Asset darf in einer laufenden Kampagne vor ihrem Ende nicht mehr genutzt werden",
         "{count}-mal darf ein Asset in einer laufenden Kampagne vor deren Ende nicht mehr genutzt werden",
     ),
+    "analytics.of.nothing": "nichts davon in diesem Zeitraum",
     "analytics.of.late": "Nutzungen an einem Tag, den keine Laufzeit mehr deckt",
     "analytics.empty.title": "Noch nichts auszuwerten",
     "analytics.empty": (
@@ -273,16 +293,16 @@ GERMAN: Phrases = {
     ),
     "analytics.says.line": "{measure} von {begin} bis {end}: am meisten im {peak} mit {most}, zuletzt {last}.",
     "analytics.says.endings": (
-        "{count} laufende Kampagne nutzt {assets} Assets, die vor ihrem Ende nicht mehr genutzt werden "
+        "Binnen {days} Tagen: {count} laufende Kampagne nutzt {assets} Assets, die vor ihrem Ende nicht mehr genutzt werden "
         "dürfen: {names}. Das erste ist bis {day} erlaubt.",
-        "{count} laufende Kampagnen nutzen {assets} Assets, die vor deren Ende nicht mehr genutzt werden "
+        "Binnen {days} Tagen: {count} laufende Kampagnen nutzen {assets} Assets, die vor deren Ende nicht mehr genutzt werden "
         "dürfen: {names}. Das erste ist bis {day} erlaubt.",
     ),
     "analytics.says.gaps": (
-        "{count} Begriff wird stärker gefragt, als es nutzbare Assets gibt: {first}, mit {demand} Anfragen "
+        "{count} Begriff wird stärker gefragt, als es nutzbare Assets gibt: {first}, mit einer Nachfrage von {demand} "
         "und {usable} nutzbaren Assets.",
         "{count} Begriffe werden stärker gefragt, als es nutzbare Assets gibt, am meisten {first}, mit "
-        "{demand} Anfragen und {usable} nutzbaren Assets.",
+        "einer Nachfrage von {demand} und {usable} nutzbaren Assets.",
     ),
     "analytics.says.gaps.none": (
         "Der gefragte Begriff hat seinen Anteil an nutzbaren Assets.",
@@ -295,12 +315,12 @@ GERMAN: Phrases = {
         "Lizenzen kosteten {cost}, davon wurden {idle} in ihrer Laufzeit nie genutzt; {first} steht mit {most} vorn."
     ),
     "analytics.says.coverage": (
-        "In {count} von {cells} Feldern darf nichts genutzt werden, etwa {first} in {place}.",
-        "In {count} von {cells} Feldern darf nichts genutzt werden, etwa {first} in {place}.",
+        "In {count} von {cells} Zellen darf nichts genutzt werden, etwa {first} in {place}.",
+        "In {count} von {cells} Zellen darf nichts genutzt werden, etwa {first} in {place}.",
     ),
     "analytics.says.coverage.full": (
-        "In dem einen Feld darf etwas genutzt werden.",
-        "In jedem der {count} Felder darf etwas genutzt werden.",
+        "In der einen Zelle darf etwas genutzt werden.",
+        "In jeder der {count} Zellen darf etwas genutzt werden.",
     ),
     "error.404.question": "Diese Frage gibt es hier nicht, oder sie ist nicht mit Ihnen geteilt.",
     "error.404.thing": (

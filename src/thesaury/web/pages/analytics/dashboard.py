@@ -1,12 +1,12 @@
 """What the dashboard shows: key figures and charts, each the answer to a named question, so that every one of them leads to its rows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from thesaury.analytics.naming import ALL
-from thesaury.model.question import Answer, ColumnKind
+from thesaury.model.question import Answer, ChartKind, ColumnKind
 from thesaury.pipeline.measuring.running import FAILED
 from thesaury.web.pages.analytics.room import Room
 from thesaury.web.pages.analytics.shown import QUESTIONS, Shown, address, shown
@@ -45,22 +45,25 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that somebody wants to know: its words, what it is made of, and the question behind it."""
+    """A number that somebody wants to know: its words, what it is made of, and the question behind it; `wide` says for what all it is
+    counted though the page is narrowed, empty where it is not."""
 
     key: str
     text: str
     made_of: str
     url: str
     grave: bool = False
+    wide: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """The whole page. `empty`: nothing was reported yet, of any period; `as_of` is when the graph was
-    brought up to date (ISO 8601, UTC), `failed` why it could not be in the newest round (English)."""
+    """The whole page; `wide` says of panels what `Figure.wide` does, by their ids. `empty`: nothing was reported yet, of any period;
+    `as_of` is when the graph was brought up to date (ISO 8601, UTC), `failed` why it could not be in the newest round (English)."""
 
     figures: tuple[Figure, ...]
     panels: tuple[Shown, ...]
+    wide: Mapping[str, str]
     empty: bool
     as_of: str
     failed: str
@@ -74,7 +77,9 @@ def dashboard(room: Room, filters: Filters) -> Dashboard:
     lexicon = room.desk.lexicon()
     panels = tuple(shown(answer, lexicon, ROWS) for answer in answers.values())
     failed = room.desk.workspace.catalogue.measuring.marks().get(FAILED, "")
-    return Dashboard(figures(totals, answers, late, filters), panels, _nothing(room, totals), totals.as_of, failed)
+    wide = {name: found for name, answer in answers.items() if (found := _wide(answer, filters))}
+    empty = _nothing(room, totals)
+    return Dashboard(figures(totals, answers, late, filters), panels, wide, empty, totals.as_of, failed)
 
 
 def _asked(room: Room, name: str, filters: Filters, more: Mapping[str, str]) -> Answer:
@@ -85,6 +90,19 @@ def _asked(room: Room, name: str, filters: Filters, more: Mapping[str, str]) -> 
 
 _ACROSS = {"coverage-matrix": ("market",)}
 """Questions that are not narrowed by what they are spread over."""
+_SPREAD = ("coverage-matrix", "uses-by-market")
+"""Questions that show every market side by side."""
+
+
+def _wide(answer: Answer, filters: Filters) -> str:
+    """For what all it is counted though the page is narrowed to less; empty where it is narrowed too."""
+    question, takes = answer.question, {one.name for one in answer.question.parameters}
+    found = []
+    if filters.market != ALL and "market" not in takes and question.name not in _SPREAD:
+        found.append(phrase("analytics.all_markets"))
+    if filters.period != ALL and question.chart.kind is ChartKind.LINE and "period" not in takes:
+        found.append(phrase("analytics.all_months"))
+    return ", ".join(found)
 
 
 def figures(totals: Answer, answers: Mapping[str, Answer], late: Answer, filters: Filters) -> tuple[Figure, ...]:
@@ -95,13 +113,19 @@ def figures(totals: Answer, answers: Mapping[str, Answer], late: Answer, filters
     currency = currency_of(spend.rows[0]) if spend.rows else ""
     endings = answers["ending-in-live-campaigns"]
     at_risk = sum(int(str(one.get("uses") or 0)) for one in endings.rows)
-    months = answers["uses-by-month"]
-    return (
-        Figure("uses", _count(sums["uses"]), phrase("analytics.of.uses", count=int(sums["assets"])), _url(months)),
+    made = {
+        "dependence": dependence,
+        "per_use": spend,
+        "idle": spend,
+        "risk": endings,
+        "late": late,
+    }
+    found = (
+        _uses(sums, _url(totals)),
         _rate("reuse", sums["reused"], sums["assets"], _url(answers["most-reused-concepts"])),
         _rate("dependence", _sum(dependence, "licensedUses"), _sum(dependence, "uses"), _url(dependence)),
-        _rate("zero", sums["withoutResults"], sums["searches"], _named("found-nothing", filters)),
-        _rate("blocked", sums["blocked"], sums["asked"], _named("blocked-by-rights", filters)),
+        _rate("zero", sums["withoutResults"], sums["searches"], _named("found-nothing", filters, totals)),
+        _rate("blocked", sums["blocked"], sums["asked"], _named("blocked-by-rights", filters, totals)),
         _per_use(_sum(spend, "cost"), _sum(spend, "uses"), currency, _url(spend)),
         _idle(_sum(spend, "idleCost"), _sum(spend, "cost"), currency, _url(spend)),
         Figure(
@@ -109,24 +133,40 @@ def figures(totals: Answer, answers: Mapping[str, Answer], late: Answer, filters
         ),
         Figure("late", _count(_sum(late, "uses")), phrase("analytics.of.late"), _url(late), bool(late.rows)),
     )
+    return tuple(replace(one, wide=_wide(made[one.key], filters)) if one.key in made else one for one in found)
 
 
 _SUMMED = ("uses", "assets", "reused", "searches", "withoutResults", "asked", "blocked")
 
 
+def _uses(sums: Mapping[str, Decimal], url: str) -> Figure:
+    made_of = phrase("analytics.of.uses", count=int(sums["assets"])) if sums["uses"] else _none()
+    return Figure("uses", _count(sums["uses"]), made_of, url)
+
+
+def _none() -> str:
+    return phrase("analytics.of.nothing")
+
+
 def _rate(key: str, part: Decimal, whole: Decimal, url: str) -> Figure:
     """A share with what it is made of; of nothing there is none."""
-    text = written(float(part / whole), ColumnKind.SHARE) if whole else "–"
+    if not whole:
+        return Figure(key, "–", _none(), url)
+    text = written(float(part / whole), ColumnKind.SHARE)
     return Figure(key, text, phrase(f"analytics.of.{key}", part=int(part), whole=int(whole)), url)
 
 
 def _per_use(cost: Decimal, uses: Decimal, currency: str, url: str) -> Figure:
+    if not cost and not uses:
+        return Figure("per_use", "–", _none(), url)
     text = written(float(cost / uses), ColumnKind.MONEY, currency) if uses else "–"
     whole = written(float(cost), ColumnKind.MONEY, currency)
     return Figure("per_use", text, phrase("analytics.of.per_use", cost=whole, uses=int(uses)), url)
 
 
 def _idle(idle: Decimal, cost: Decimal, currency: str, url: str) -> Figure:
+    if not cost:
+        return Figure("idle", "–", _none(), url)
     text, whole = (written(float(one), ColumnKind.MONEY, currency) for one in (idle, cost))
     return Figure("idle", text, phrase("analytics.of.idle", cost=whole), url)
 
@@ -143,7 +183,10 @@ def _url(answer: Answer) -> str:
     return address(answer.question, answer.given)
 
 
-def _named(name: str, filters: Filters) -> str:
+def _named(name: str, filters: Filters, totals: Answer) -> str:
+    """The question of this name, which is asked of all markets together; of one market the totals alone come to the figure."""
+    if filters.market != ALL:
+        return _url(totals)
     return f"{QUESTIONS}/{name}" if filters.period == ALL else f"{QUESTIONS}/{name}?period={filters.period}"
 
 

@@ -24,16 +24,23 @@ def router(room: Room) -> APIRouter:
     def page(period: str = "", market: str = ALL) -> HTMLResponse:
         day = today()
         offered = [(ALL, phrase("analytics.all")), *markets(desk)]
+        asked, given = period if periods.known(period) else "", market
         market = market if market in dict(offered) else ALL
-        asked = period if periods.known(period) else ""
         try:
             newest = newest_day(room, day)
             filters = Filters(told_for(asked or str(newest.year), market), market)
             found = dashboard(room, filters)
         except Retry as error:
             return desk.bare_page("analytics.html", 503, board=None, failed=error.message)
-        return desk.page(
+        wrong = []
+        if period != asked:
+            wrong.append(phrase("analytics.unknown_period", given=period, shown=periods.spoken(filters.period)))
+        if given not in (market, ""):
+            wrong.append(phrase("analytics.unknown_market", given=given))
+        return desk.bare_page(
             "analytics.html",
+            400 if wrong else 200,
+            wrong=wrong,
             board=found,
             failed="",
             filters=filters,

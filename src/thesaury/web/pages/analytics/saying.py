@@ -80,7 +80,8 @@ def _endings(answer: Answer, naming: Naming) -> str:
     names = words.listed(named[:_NAMED] + (["…"] if len(named) > _NAMED else []))
     days = [day for row in answer.rows if isinstance(day := row.get("until"), date)]
     day = words.day(min(days)) if days else ""
-    return phrase("analytics.says.endings", assets=assets, count=len(named), names=names, day=day)
+    ahead = answer.given["within"]
+    return phrase("analytics.says.endings", assets=assets, count=len(named), names=names, day=day, days=ahead)
 
 
 def _gaps(answer: Answer, naming: Naming) -> str:
