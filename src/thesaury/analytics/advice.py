@@ -35,7 +35,7 @@ def advised(ask: Ask, day: date, period: str = ALL, market: str = ALL) -> Advise
     endings = ask("ending-in-live-campaigns", today | ahead)
     parts = (
         on_demand(gaps),
-        for_campaigns(endings),
+        for_campaigns(endings, ask("ended-in-live-campaigns", today)),
         by_spend(ask("licences-ending", today | ahead), ask("overview", {})),
         idle(ask("idle-licences", today), day),
         late(ask("late-uses-by-asset", {"period": period, "market": market})),

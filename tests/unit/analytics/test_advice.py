@@ -10,7 +10,7 @@ from thesaury.analytics.advice import MOST, Advice, Advises, advised
 from thesaury.analytics.asking import checked
 from thesaury.analytics.definitions import definitions
 from thesaury.model.question import Answer, Cell
-from thesaury.pipeline.reporting.advising import formula
+from thesaury.pipeline.reporting.advising import formula, sentence
 from thesaury.pipeline.reporting.words import Wording
 
 DAY = date(2026, 11, 30)
@@ -142,6 +142,14 @@ def test_campaigns_that_go_on_without_their_licences_and_assets_used_too_late_ar
     withdraw, renew = pieces
     assert [renew.figure(name) for name in ("assets", "uses", "first")] == [2, 6, date(2026, 12, 2)]
     assert [withdraw.figure(name) for name in ("uses", "ended", "last")] == [2, date(2026, 10, 1), date(2026, 11, 2)]
+
+
+def test_what_has_ended_in_a_campaign_that_goes_on_is_not_forgotten_the_day_after():
+    gone: dict[str, Cell] = {"asset": "a", "campaign": "summer", "until": date(2026, 11, 29), "campaignEnd": None}
+    [one], silences = asked({"ended-in-live-campaigns": [gone | {"uses": 7}]})
+    assert (one.advises, one.figure("ended"), one.worth) == (Advises.RENEW_FOR_CAMPAIGN, date(2026, 11, 29), 7)
+    assert Advises.RENEW_FOR_CAMPAIGN not in silences
+    assert "have ended" in sentence(one, Wording("en"))
 
 
 def test_of_each_kind_the_most_worth_are_told():

@@ -8,7 +8,7 @@ and at the same price it pays off again from `price ÷ (all costs ÷ all uses)` 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_CEILING, Decimal
 
 from thesaury.analytics.advising.pieces import Advice, Advises, Figure, Silence, behind, called, count
@@ -22,23 +22,27 @@ LEAST_OF_ONE = 3
 _CENT = Decimal("0.01")
 
 
-def for_campaigns(endings: Answer) -> tuple[list[Advice], list[Silence]]:
-    """Advice from an answer to `ending-in-live-campaigns`, a piece for each campaign, and why there is none."""
+def for_campaigns(endings: Answer, ended: Answer) -> tuple[list[Advice], list[Silence]]:
+    """Advice from an answer to `ending-in-live-campaigns` and one to `ended-in-live-campaigns`, a piece of each for each campaign, and why
+    there is none."""
+    found = [*_by_campaign(endings, "first"), *_by_campaign(ended, "ended")]
+    return found, [] if found else [Silence(Advises.RENEW_FOR_CAMPAIGN, "ending", 0, 0)]
+
+
+def _by_campaign(endings: Answer, first_day: str) -> Iterator[Advice]:
     campaigns: dict[str, list[Mapping[str, Cell]]] = defaultdict(list)
     for row in endings.rows:
         campaigns[str(row["campaign"])].append(row)
-    found = []
     for campaign, rows in campaigns.items():
         uses = sum(count(row.get("uses")) for row in rows)
         first = min((row["until"] for row in rows), key=str)
         figures = (
             Figure("assets", len({row["asset"] for row in rows}), ColumnKind.COUNT, behind(endings)),
             Figure("uses", uses, ColumnKind.COUNT, behind(endings)),
-            Figure("first", first, ColumnKind.DAY, behind(endings)),
+            Figure(first_day, first, ColumnKind.DAY, behind(endings)),
             Figure("ends", rows[0].get("campaignEnd"), ColumnKind.DAY, behind(endings)),
         )
-        found.append(Advice(Advises.RENEW_FOR_CAMPAIGN, campaign, called(endings, campaign), figures, float(uses)))
-    return found, [] if found else [Silence(Advises.RENEW_FOR_CAMPAIGN, "ending", 0, 0)]
+        yield Advice(Advises.RENEW_FOR_CAMPAIGN, campaign, called(endings, campaign), figures, float(uses))
 
 
 def by_spend(ending: Answer, totals: Answer) -> tuple[list[Advice], list[Silence]]:

@@ -1,6 +1,6 @@
 """Advice in words: a sentence, and the formula with its numbers put in."""
 
-from thesaury.analytics.advice import Advice, Silence
+from thesaury.analytics.advice import Advice, Advises, Silence
 from thesaury.model.question import ColumnKind
 from thesaury.pipeline.reporting.words import Wording
 
@@ -11,6 +11,8 @@ _MORE = {"again": "uses", "days": "days"}
 def sentence(one: Advice, words: Wording) -> str:
     """What is advised, and why."""
     form = "open" if _has(one, "ends") and one.figure("ends") is None else ""
+    if one.advises is Advises.RENEW_FOR_CAMPAIGN and _has(one, "ended"):
+        form = "ended"
     key = f"{one.advises}.{form}" if form and words.knows(f"{one.advises}.{form}") else one.advises.value
     return words(key, label=one.label, **_gaps(one, words))
 

@@ -67,8 +67,12 @@ ENGLISH: Phrases = {
     "trend.said": (
         "Each quarter as the same quarter of the year before (seasonal naive). The bounds are the smallest and "
         "the largest of the {count} "
-        "errors that this would have made so far."
+        "errors that this would have made so far, with the estimate between them."
     ),
+    "trend.bias.0": "",
+    "trend.bias.1": "Every time it would have been too low: rather more is to be expected.",
+    "trend.bias.-1": "Every time it would have been too high: rather less is to be expected.",
+    "trend.so-far": "{quarter} is told as a whole; {cost} of it is bought already.",
     "trend.unpriced": (
         "{count} bought in the quarters before has no known cost and is left out.",
         "{count} bought in the quarters before have no known cost and are left out.",
@@ -126,6 +130,10 @@ ENGLISH: Phrases = {
         "the first after {first}."
     ),
     "renew-for-campaign.open": "Renew for the campaign “{label}”, which has no end: the licences of {assets} end, the first after {first}.",
+    "renew-for-campaign.ended": (
+        "Take down, or license anew, what the campaign “{label}” goes on to use: the licences of {assets} have ended, "
+        "the first after {ended}."
+    ),
     "renew-for-campaign.formula": "{assets}, used {times} in this campaign",
     "renew": (
         "Renew {label}, which ends on {ends}: a use of it cost less than a use of licences on the whole. At the "

@@ -72,8 +72,12 @@ GERMAN: Phrases = {
     "trend.said": (
         "Jedes Quartal wie dasselbe Quartal im Jahr davor (saisonal naiv). Die Grenzen sind der kleinste und der "
         "größte der {count} Fehler, "
-        "die so bisher entstanden wären."
+        "die so bisher entstanden wären, mit der Schätzung dazwischen."
     ),
+    "trend.bias.0": "",
+    "trend.bias.1": "Jedes Mal wäre sie zu niedrig gewesen: Es ist eher mehr zu erwarten.",
+    "trend.bias.-1": "Jedes Mal wäre sie zu hoch gewesen: Es ist eher weniger zu erwarten.",
+    "trend.so-far": "{quarter} steht als Ganzes da; {cost} davon sind schon gekauft.",
     "trend.unpriced": (
         "{count} aus den Quartalen davor hat keine bekannten Kosten und fehlt darin.",
         "{count} aus den Quartalen davor haben keine bekannten Kosten und fehlen darin.",
@@ -133,6 +137,10 @@ GERMAN: Phrases = {
     "renew-for-campaign.open": (
         "Für die Kampagne „{label}“ verlängern, die kein Ende hat: die Lizenzen von {assets} enden, "
         "zuerst nach dem {first}."
+    ),
+    "renew-for-campaign.ended": (
+        "Zurückziehen oder neu lizenzieren, was die Kampagne „{label}“ weiter nutzt: die Lizenzen von {assets} haben geendet, "
+        "zuerst nach dem {ended}."
     ),
     "renew-for-campaign.formula": "{assets}, in dieser Kampagne {times} genutzt",
     "renew": (
