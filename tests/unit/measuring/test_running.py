@@ -1,6 +1,7 @@
 """The graph of analysis follows the catalogue, in whatever order things come and wherever it is stopped."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -30,6 +31,8 @@ from thesaury.model.search_log import KeptSearch
 from thesaury.model.statement import DCTERMS, PROV, THY, Iri, Statement
 from thesaury.model.usage import UsageEvent, UsageKind
 from thesaury.pipeline.measuring import running, tallies, uses
+from thesaury.pipeline.measuring.reported import Hearing
+from thesaury.pipeline.measuring.answering import counted_at
 from thesaury.pipeline.measuring.running import measure, needs_measuring
 from thesaury.ports.source import Page
 from thesaury.rights.vocabulary.client import tables_of
@@ -177,12 +180,36 @@ def test_searches_and_uploads_that_systems_report_are_in_their_graphs():
     assert [said.object for said in at.graph.match(STEPS_GRAPH, None, f"{PROV}used")] == [Iri(owner(at, "dam/1"))]
 
 
+def test_words_of_reported_searches_are_understood_before_the_graph_is_held(monkeypatch: pytest.MonkeyPatch):
+    at, understood = workspace(), list[bool]()
+    tell(at, UsageEvent("q", UsageKind.SEARCH, AT, terms=("unheard", "of")))
+    held, concepts = list[int](), Hearing.concepts
+
+    @contextmanager
+    def projecting() -> Iterator[None]:
+        held.append(1)
+        yield
+        held.pop()
+
+    def spied(hearing: Hearing, words: str) -> tuple[str, ...]:
+        understood.append(words in hearing._known or not held)
+        return concepts(hearing, words)
+
+    monkeypatch.setattr(at, "projecting", projecting)
+    monkeypatch.setattr(Hearing, "concepts", spied)
+    measure(at, day=DAY)
+    assert understood
+    assert all(understood)
+
+
 def test_a_graph_that_is_another_one_is_loaded_anew():
     at = workspace()
     tell(at, event("a", campaign="spring"))
     measure(at, day=DAY)
     before = content(at)
+    assert (needs_measuring(at, DAY), bool(counted_at(at))) == (False, True)
     at.graph.graphs.clear()
+    assert (needs_measuring(at, DAY), counted_at(at)) == (True, "")
     measure(at, day=DAY)
     assert content(at) == before
 

@@ -57,8 +57,9 @@ def renew(workspace: Workspace, part: Part, marks: Marks) -> bool:
     state = part.state(workspace, marks)
     if marks.get(part.name) == state:
         return False
+    statements = part.statements(workspace)
     with workspace.projecting():
-        workspace.graph.load(part.graph, part.statements(workspace))
+        workspace.graph.load(part.graph, statements)
     workspace.catalogue.measuring.note({part.name: state})
     return True
 

@@ -21,14 +21,21 @@ _PAGE = 5_000
 _LANGUAGE = "language"
 
 
-def reported_searches(workspace: Workspace) -> Iterator[tuple[KeptSearch, bool]]:
+def reported_searches(workspace: Workspace, hearing: "Hearing | None" = None) -> Iterator[tuple[KeptSearch, bool]]:
     """Every search that a system reports, each with whether it says how many results there were. `where` is the connection."""
-    usage, hearing = workspace.catalogue.usage, Hearing(workspace)
-    for connection in _reporting(workspace):
-        after = ""
-        while events := usage.events(connection, after, _PAGE, UsageKind.SEARCH):
-            after = events[-1].id
-            yield from _heard(hearing, connection, events)
+    hearing = hearing or Hearing(workspace)
+    for connection, events in _told(workspace):
+        yield from _heard(hearing, connection, events)
+
+
+def heard(workspace: Workspace) -> "Hearing":
+    """Who has understood the words of all reported searches already, which takes longer than to read them again. Raises as `Hearing`."""
+    hearing = Hearing(workspace)
+    for _, events in _told(workspace):
+        for event in events:
+            if event.quantity:
+                hearing.concepts(words_of(event))
+    return hearing
 
 
 Place = tuple[str, str]
@@ -45,6 +52,20 @@ def reported_page(workspace: Workspace, after: Place, limit: int) -> tuple[list[
     events = workspace.catalogue.usage.events(connection, last, limit, UsageKind.SEARCH)
     following = (connection, events[-1].id) if len(events) == limit else (left[1], "") if len(left) > 1 else None
     return list(_heard(Hearing(workspace), connection, events)), following
+
+
+def _told(workspace: Workspace) -> Iterator[tuple[str, list[UsageEvent]]]:
+    """The searches of each connection, some at once."""
+    for connection in _reporting(workspace):
+        after = ""
+        while events := workspace.catalogue.usage.events(connection, after, _PAGE, UsageKind.SEARCH):
+            after = events[-1].id
+            yield connection, events
+
+
+def words_of(event: UsageEvent) -> str:
+    """The words of a search, in small letters with single spaces."""
+    return " ".join(" ".join(event.terms).casefold().split())
 
 
 def _reporting(workspace: Workspace) -> list[str]:
@@ -72,7 +93,7 @@ class Hearing:
     def search(self, source: str, event: UsageEvent) -> KeptSearch:
         """What was asked, under an id that no other connection's event has."""
         done = activity_of(source, event, "", tables=self._tables)
-        words = " ".join(" ".join(event.terms).casefold().split())
+        words = words_of(event)
         concepts = self.concepts(words)
         return KeptSearch(
             f"{source}/{event.id}",
