@@ -9,8 +9,8 @@ from thesaury.model.errors import NoSpace
 _FOLDER = "exports"
 _LEAST = 1 << 30
 """Bytes that are left free for the workspace itself."""
-_TIMES = 10
-"""So many times the size of its store the graph has as N-Quads at most: the store is packed."""
+_TIMES = 4
+"""So many times as large as its store the file is at most; in the plain forms of RDF both are about the same."""
 _FORGOTTEN = 3600
 """Seconds after which nobody is still sent a file."""
 
