@@ -1,6 +1,7 @@
 """`/analytics/own`: questions of one's own in SPARQL, asked within the limits of all such questions, saved and shared."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
@@ -8,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from thesaury.model.access import Permission
-from thesaury.model.errors import Retry, ThesauryError, Usage
+from thesaury.model.errors import BadInput, Retry, ThesauryError, Usage
 from thesaury.model.saved_question import SavedQuestion
 from thesaury.pipeline.own_questions import LONGEST_QUESTION, drop_question, save_question, seen
 from thesaury.ports.graph_questions import GraphQuestion
@@ -23,6 +24,7 @@ from thesaury.web.parts.sparql_answers import MIB, SHOWN, Shown, shown
 from thesaury.web.texts import phrase
 
 _SAID = ("saved", "removed")
+_NOWHERE = "urn:thesaury:graph:none"
 
 
 def router(room: Room) -> APIRouter:
@@ -49,16 +51,18 @@ def router(room: Room) -> APIRouter:
 
     @routes.post("/analytics/own", dependencies=[may(Permission.EDIT)])
     async def save(
+        request: Request,
         query: Annotated[str, Form(max_length=LONGEST_QUESTION)] = "",
         name: Annotated[str, Form()] = "",
         shared: Annotated[bool, Form()] = False,
         id: Annotated[str, Form()] = "",
     ) -> Response:
-        """Kept as it is: whether it has an answer shows when it is asked."""
+        """Kept where it can be read: whether it has an answer shows when it is asked."""
         owner = caller().name
         try:
+            await _read(room, request, query)
             kept = await run_in_threadpool(save_question, catalogue, owner, name, query, shared, id)
-        except Usage as error:
+        except (BadInput, Usage) as error:
             opened = await run_in_threadpool(_opened, room, id)
             return await _page(room, query, 400, failed=error.message, opened=opened, name=name)
         return RedirectResponse(f"/analytics/own?id={kept.id}&said=saved", 303)
@@ -71,6 +75,17 @@ def router(room: Room) -> APIRouter:
         return RedirectResponse("/analytics/own?said=removed", 303)
 
     return routes
+
+
+async def _read(room: Room, request: Request, sparql: str) -> None:
+    """Raises BadInput for what is no question in SPARQL. It is asked of a graph that is not there, which takes no time; who cannot be
+    asked now will say it later."""
+    if sparql.strip():
+        with suppress(Retry):
+            answer = await asked_by(
+                room.desk, request, GraphQuestion(sparql, rows=1, mib=MIB, default_graphs=(_NOWHERE,))
+            )
+            answer.content.close()
 
 
 def _opened(room: Room, id: str) -> SavedQuestion | None:
