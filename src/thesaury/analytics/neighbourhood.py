@@ -130,6 +130,19 @@ def is_known(ask: Ask, iri: str) -> bool:
     return any(True for _ in ask(typed, {"about": Iri(iri)}))
 
 
+def called(ask: Ask, name: str) -> str:
+    """The IRI of the campaign with this id or name, or of the purchase with this number, in whatever case it is written; empty where the
+    graph has none, and the first by its IRI where it has several."""
+    found = ask(_CALLED, {"name": Literal(name)})
+    return next((row["thing"].value for row in found), "")
+
+
+_CALLED = f"""{_PREFIXES}SELECT ?thing WHERE {{
+  {{ ?thing a thy:Campaign ; dcterms:identifier|schema:name ?called }} UNION {{ ?thing a thy:LicencePurchase ; schema:orderNumber ?called }}
+  FILTER(LCASE(STR(?called)) = LCASE($name))
+}} ORDER BY ?thing LIMIT 1"""
+
+
 def neighbourhood(ask: Ask, about: str, also: Iterable[str] = (), around: int = 12, most: int = 80) -> Neighbourhood:
     """What stands around this thing and around those of its neighbours in `also`: of each relation so many, in all so many things."""
     nodes = {about: Node(about, kind_of(about), _name(ask, about))}

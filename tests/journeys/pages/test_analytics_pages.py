@@ -79,7 +79,8 @@ def test_what_cannot_be_asked_is_told_in_a_sentence(client: TestClient, asked: s
 def test_a_question_that_needs_something_asks_for_it(client: TestClient):
     assert "Say what is asked about" in text(client, "/analytics/questions/uses-of-concept")
     text(client, "/analytics/questions/who-knows", 404)
-    assert "No concept is called" in text(client, "/analytics/graph?thing=who+knows", 404)
+    for address in ("thing=who+knows", "about=zzz", "about=urn:x%3Ey"):
+        assert "No concept or campaign is called" in text(client, f"/analytics/graph?{address}", 404)
     assert "The graph knows nothing of this" in text(client, "/analytics/graph?about=urn:who:knows", 404)
 
 
@@ -88,7 +89,13 @@ def test_another_persons_question_is_neither_seen_nor_changed_and_bad_names_are_
     assert "The question is saved." in kept.text
     again = client.post("/analytics/own", data={"name": "Mine", "query": "ASK {}"})
     assert (again.status_code, "already" in again.text, "ASK {}" in again.text) == (400, True, True)
-    for name, query in (("", "ASK {}"), ("x" * 101, "ASK {}"), ("Empty", " ")):
+    for name, query in (
+        ("", "ASK {}"),
+        ("x" * 101, "ASK {}"),
+        ("Empty", " "),
+        ("Broken", "SELECT ?s WHERE {"),
+        ("Update", "CLEAR ALL"),
+    ):
         assert client.post("/analytics/own", data={"name": name, "query": query}).status_code == 400
     with pytest.MonkeyPatch.context() as few:
         few.setattr(own_questions, "MOST", 1)

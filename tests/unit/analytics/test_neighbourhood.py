@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from thesaury.analytics.neighbourhood import Node, NodeKind, Tie, is_known, neighbourhood
+from thesaury.analytics.neighbourhood import Node, NodeKind, Tie, called, is_known, neighbourhood
 from thesaury.engines.oxigraph.solving import solutions
 from thesaury.ports.graph import Solution
 
@@ -28,7 +28,7 @@ a:2 prov:wasDerivedFrom a:1 ; thy:record <urn:thesaury:asset:2#r> .
 <urn:thesaury:use:1> a thy:Use ; prov:used a:1 ; thy:campaign <urn:thesaury:campaign:spring> .
 <urn:thesaury:use:2> a thy:Use ; prov:used a:1 ; thy:campaign <urn:thesaury:campaign:spring> .
 <urn:thesaury:campaign:spring> a thy:Campaign ; schema:name "Spring" ; schema:about c:soap .
-<urn:thesaury:purchase:p> a thy:LicencePurchase ; schema:seller "getty" ; thy:covers a:1 .
+<urn:thesaury:purchase:p> a thy:LicencePurchase ; schema:seller "getty" ; schema:orderNumber "A-7" ; thy:covers a:1 .
 """
 SOAP, ASSET, SPRING = "https://terms.example/soap", "urn:thesaury:asset:1", "urn:thesaury:campaign:spring"
 
@@ -47,6 +47,11 @@ def ask(store: Store):
         return solutions(store, sparql, bindings)
 
     return select
+
+
+def test_campaigns_and_purchases_are_found_by_what_they_are_called(ask) -> None:
+    assert (called(ask, "spring"), called(ask, "a-7")) == (SPRING, "urn:thesaury:purchase:p")
+    assert (called(ask, "getty"), called(ask, 'x" . ?thing ?p ?o')) == ("", "")
 
 
 def test_an_asset_has_its_accepted_concepts_campaigns_purchases_and_what_became_of_it(ask) -> None:

@@ -32,11 +32,11 @@ ENGLISH: Phrases = {
         "An asset, a concept, a campaign or a purchase with what stands around it. The list beside the drawing "
         "has the same."
     ),
-    "analytics.graph.thing": "Label of a concept, or id of an asset",
+    "analytics.graph.thing": "Label of a concept, id of an asset, name of a campaign or number of an order",
     "analytics.graph.show": "Show",
     "analytics.graph.unknown": (
-        "No concept is called “{thing}”, and no asset has this id. Type the label of a concept, or come here from "
-        "the page of an asset."
+        "No concept or campaign is called “{thing}”, and no asset or order has this id. Type the label of a concept, or "
+        "come here from the page of an asset."
     ),
     "analytics.graph.of": "Around {name}",
     "analytics.graph.around": "Around",
@@ -101,11 +101,11 @@ GERMAN: Phrases = {
         "Ein Asset, ein Begriff, eine Kampagne oder ein Kauf mit dem, was darum steht. Die Liste neben der "
         "Zeichnung enthält dasselbe."
     ),
-    "analytics.graph.thing": "Bezeichnung eines Begriffs oder ID eines Assets",
+    "analytics.graph.thing": "Bezeichnung eines Begriffs, ID eines Assets, Name einer Kampagne oder Nummer einer Bestellung",
     "analytics.graph.show": "Zeigen",
     "analytics.graph.unknown": (
-        "Kein Begriff heißt „{thing}“, und kein Asset hat diese ID. Geben Sie die Bezeichnung eines Begriffs ein, "
-        "oder kommen Sie von der Seite eines Assets hierher."
+        "Kein Begriff und keine Kampagne heißt „{thing}“, und kein Asset und keine Bestellung hat diese ID. Geben Sie die "
+        "Bezeichnung eines Begriffs ein, oder kommen Sie von der Seite eines Assets hierher."
     ),
     "analytics.graph.of": "Um {name}",
     "analytics.graph.around": "Um",

@@ -1,5 +1,6 @@
 """`/analytics/graph`: what stands around a thing, as a drawing and as the list of the same beside it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -8,7 +9,17 @@ from urllib.parse import unquote, urlencode
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from thesaury.analytics.neighbourhood import Neighbourhood, Node, NodeKind, Tie, is_known, kind_of, neighbourhood
+from thesaury.analytics.neighbourhood import (
+    Ask,
+    Neighbourhood,
+    Node,
+    NodeKind,
+    Tie,
+    called,
+    is_known,
+    kind_of,
+    neighbourhood,
+)
 from thesaury.analytics.statements import asset_iri
 from thesaury.model.concept import Label
 from thesaury.model.errors import Retry
@@ -25,6 +36,8 @@ _GROWN = 12
 """So many things are looked around at most, beside the first."""
 _ASSET = "urn:thesaury:asset:"
 _LONGEST = 2_000
+_IRI = re.compile(r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+", re.ASCII)
+"""What can be asked for as an IRI; anything else is what a thing is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +72,14 @@ def router(room: Room) -> APIRouter:
         thing: Annotated[str, Query(max_length=_LONGEST)] = "",
         also: Annotated[tuple[str, ...], Query()] = (),
     ) -> HTMLResponse:
-        about = about.strip() or _meant(desk, thing)
+        about, typed = about.strip(), about.strip() or thing.strip()
         told = {"thing": thing, "groups": (), "chart": "", "failed": "", "name": None}
-        if not about:
-            failed = phrase("analytics.graph.unknown", thing=thing) if thing.strip() else ""
-            return desk.bare_page("analytics_graph.html", 404 if failed else 200, **told | {"failed": failed})
+        ask = desk.workspace.graph_reader.select
         try:
-            ask = desk.workspace.graph_reader.select
+            about = about if _IRI.fullmatch(about) else _meant(desk, ask, typed)
+            if not about:
+                failed = phrase("analytics.graph.unknown", thing=typed) if typed else ""
+                return desk.bare_page("analytics_graph.html", 404 if failed else 200, **told | {"failed": failed})
             if not is_known(ask, about):
                 raise NotHere("thing")
             found = neighbourhood(ask, about, also[:_GROWN])
@@ -79,14 +93,13 @@ def router(room: Room) -> APIRouter:
     return routes
 
 
-def _meant(desk: Desk, thing: str) -> str:
-    """What somebody typed: the label of a concept, or the id of an asset."""
-    thing = thing.strip()
+def _meant(desk: Desk, ask: Ask, thing: str) -> str:
+    """What somebody typed: the label of a concept, the id of an asset, what a campaign or a purchase is called."""
     if not thing:
         return ""
     if concept := typed_concept(desk.lexicon(), thing, thing):
         return concept
-    return asset_iri(thing) if desk.asset(thing) else ""
+    return asset_iri(thing) if desk.asset(thing) else called(ask, thing)
 
 
 def _names(desk: Desk, nodes: Sequence[Node]) -> Mapping[str, Label]:
