@@ -86,7 +86,8 @@ _TERMS: Mapping[tuple[str, str], tuple[str, str]] = {
     ),
     ("spend-per-use", "spend per use"): (
         "Ausgaben je Nutzung",
-        "Kosten geteilt durch die Nutzungen in der Laufzeit der Lizenz.",
+        "Kosten geteilt durch die Nutzungen in den Laufzeiten der Lizenzen. Eine Nutzung, die zwei decken, ist in jeder "
+        "Summe eine.",
     ),
     ("spend-per-use", "idle spend"): (
         "ungenutzte Ausgaben",
