@@ -66,7 +66,8 @@ class Renewals:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What will be bought in a quarter, and between which bounds it lay as often as the method was wrong before."""
+    """What will be bought in a quarter as a whole, and the bounds: the smallest and the largest error of the past added, so far as they
+    leave the estimate between them, and of the running quarter never less than was bought in it already."""
 
     quarter: str
     cost: Decimal
@@ -78,7 +79,8 @@ class Expected:
 class Forecast:
     """All of it as of a day. `history` is what whole quarters cost, from that of the first purchase on, and `unpriced` how many purchases
     of each are missing from that because no price or no rate is known; `expected` is empty where they are fewer than `LEAST_QUARTERS`.
-    `errors` is how many errors of the past the bounds stand on."""
+    `errors` is how many errors of the past the bounds stand on, `bias` 1 where every one of them was too low, -1 where every one was too
+    high, else 0. `so_far` is what was bought in the running quarter up to that day."""
 
     day: date
     endings: tuple[Ending, ...]
@@ -87,6 +89,8 @@ class Forecast:
     expected: tuple[Expected, ...]
     errors: int
     unpriced: tuple[int, ...] = ()
+    bias: int = 0
+    so_far: Decimal = Decimal(0)
 
 
 def forecast(licences: Sequence[Licence], day: date) -> Forecast:
@@ -94,9 +98,12 @@ def forecast(licences: Sequence[Licence], day: date) -> Forecast:
     later = _continued(licences)
     renewals = _renewals(licences, later, day)
     history = _history(licences, day)
-    expected, errors = _expected(history)
+    so_far = _so_far(licences, day)
+    errors = _errors(history)
+    expected = _expected(history, errors, so_far)
     endings = _endings(licences, later, day, renewals.rate)
-    return Forecast(day, endings, renewals, history, expected, errors, _unpriced(licences, history))
+    unpriced = _unpriced(licences, history)
+    return Forecast(day, endings, renewals, history, expected, len(errors), unpriced, _bias(errors), so_far)
 
 
 def quarter_of(day: date) -> str:
@@ -185,19 +192,42 @@ def _unpriced(licences: Sequence[Licence], history: Sequence[tuple[str, Decimal]
     return tuple(counts[quarter] for quarter, _ in history)
 
 
-def _expected(history: Sequence[tuple[str, Decimal]]) -> tuple[tuple[Expected, ...], int]:
-    """The running quarter and those behind it, each as the year before, with the least and the greatest error of the past added."""
+def _so_far(licences: Sequence[Licence], day: date) -> Decimal:
+    """What was bought in the quarter of this day, up to it."""
+    bought = (one for one in licences if one.day is not None and one.day <= day)
+    return sum(
+        (one.cost or Decimal(0) for one in bought if one.day and quarter_of(one.day) == quarter_of(day)), Decimal(0)
+    )
+
+
+def _errors(history: Sequence[tuple[str, Decimal]]) -> tuple[Decimal, ...]:
+    """By how much each quarter was above what the method would have said; none where too few quarters are known."""
     if len(history) < LEAST_QUARTERS:
-        return (), 0
+        return ()
     costs = [cost for _, cost in history]
-    errors = [after - before for before, after in zip(costs, costs[_YEAR:], strict=False)]
-    found, name = [], history[-1][0]
+    return tuple(after - before for before, after in zip(costs, costs[_YEAR:], strict=False))
+
+
+def _bias(errors: Sequence[Decimal]) -> int:
+    """On which side of what was bought the method always lay: 1 below, -1 above, 0 for both or nobody knows."""
+    if not errors:
+        return 0
+    return 1 if min(errors) > 0 else -1 if max(errors) < 0 else 0
+
+
+def _expected(
+    history: Sequence[tuple[str, Decimal]], errors: Sequence[Decimal], so_far: Decimal
+) -> tuple[Expected, ...]:
+    """The running quarter and those behind it, each as the year before, with the least and the greatest error of the past added."""
+    if not errors:
+        return ()
+    costs, found, name = [cost for _, cost in history], [], history[-1][0]
     for place in range(AHEAD + 1):
-        name = _next(name)
+        name, least = _next(name), so_far if not place else Decimal(0)
         cost = costs[len(costs) - _YEAR + place % _YEAR]
-        low, high = max(cost + min(errors), Decimal(0)), max(cost + max(errors), Decimal(0))
-        found.append(Expected(name, cost, min(low, cost), max(high, cost)))
-    return tuple(found), len(errors)
+        low, high = min(cost + min(errors), cost), max(cost + max(errors), cost)
+        found.append(Expected(name, max(cost, least), max(low, least), max(high, least)))
+    return tuple(found)
 
 
 def _next(quarter: str) -> str:

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from thesaury.analytics.forecasting import LEAST_ENDED, Licence, forecast, quarter_of
 from thesaury.model.statement import Literal
 from thesaury.pipeline.measuring.advising import licences
+from thesaury.pipeline.reporting.outlook import outlook
+from thesaury.pipeline.reporting.shapes import forecast_shape
+from thesaury.pipeline.reporting.words import Wording
 
 DAY = date(2026, 11, 30)
 
@@ -83,6 +86,16 @@ def test_a_trend_repeats_the_year_before_with_the_errors_that_would_have_made():
     assert forecast(bought[1:], date(2026, 2, 1)).expected == ()
     without = forecast([*bought, licence("in yen", "x", cost=None, day="2024-05-01")], date(2026, 2, 1))
     assert (without.history, without.unpriced) == (found.history, (0, 1, 0, 0, 0, 0, 0, 0))
+
+
+def test_a_method_that_was_always_too_low_says_so_and_what_is_bought_already_is_the_least():
+    days = [f"{year}-{month:02}-15" for year in (2024, 2025) for month in (1, 4, 7, 10)]
+    bought = [licence(day, day, cost=10 if day < "2025" else 30, day=day) for day in days]
+    found = forecast([*bought, licence("now", "n", cost=40, day="2026-01-20")], date(2026, 2, 1))
+    assert (found.bias, found.so_far) == (1, 40)
+    assert [(one.cost, one.low, one.high) for one in found.expected[:2]] == [(40, 40, 50), (30, 30, 50)]
+    assert "too low" in forecast_shape(found, "EUR")["method"]
+    assert "zu niedrig" in list(outlook(found, Wording("de", "EUR")))[1].sentence
 
 
 def test_of_nothing_nothing_is_said():

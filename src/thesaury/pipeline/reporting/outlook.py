@@ -83,9 +83,11 @@ def _trend(found: Forecast, words: Wording) -> PrintedSection:
     if not found.expected:
         return PrintedSection(words("trend"), words("trend.none", need=LEAST_QUARTERS, have=len(found.history)))
     unpriced = sum(found.unpriced)
+    said = [words("trend.said", count=words.number(found.errors)), words(f"trend.bias.{found.bias}")]
+    said.append(words("trend.so-far", quarter=found.expected[0].quarter, cost=words.money(found.so_far)))
     return PrintedSection(
         words("trend"),
-        words("trend.said", count=words.number(found.errors)),
+        " ".join(one for one in said if one),
         tuple(words(f"head.{name}") for name in ("quarter", "cost", "low", "high")),
         tuple((one.quarter, *(words.money(part) for part in (one.cost, one.low, one.high))) for one in found.expected),
         frozenset({1, 2, 3}),

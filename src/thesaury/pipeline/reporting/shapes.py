@@ -132,5 +132,13 @@ def _method(found: Forecast) -> str:
     missing = f" Purchases of these quarters without a known cost, which are left out: {left_out}." if left_out else ""
     return (
         f"{ends} Purchases: each quarter as the same quarter of the year before (seasonal naive); the bounds add the smallest and the "
-        f"largest of the {found.errors} errors that this would have made so far.{missing}"
+        f"largest of the {found.errors} errors that this would have made so far, with the estimate between them.{_BIAS[found.bias]} "
+        f"{found.expected[0].quarter} is told as a whole; {found.so_far:,.2f} of it is bought already.{missing}"
     )
+
+
+_BIAS = {
+    0: "",
+    1: " Every time it would have been too low: rather more is to be expected.",
+    -1: " Every time it would have been too high: rather less is to be expected.",
+}
