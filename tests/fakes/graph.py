@@ -51,3 +51,20 @@ class MemoryGraph:
         for name, statements in self.graphs.items():
             engine.load(name, statements)
         return engine
+
+
+class MemoryReader:
+    """Reads a graph in memory as it is now."""
+
+    def __init__(self, graph: MemoryGraph) -> None:
+        self._graph = graph
+
+    @property
+    def state(self) -> str:
+        return str(hash(frozenset((name, frozenset(told)) for name, told in self._graph.graphs.items())))
+
+    def select(self, sparql: str, bindings: Solution | None = None) -> list[Solution]:
+        return list(self._graph.select(sparql, bindings))
+
+    def close(self) -> None:
+        pass

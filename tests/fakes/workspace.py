@@ -8,7 +8,7 @@ from typing import TypeVar
 from tests.fakes.annotator import FakeAnnotator
 from tests.fakes.catalogue import FakeCatalogue
 from tests.fakes.documents import FakeDocuments
-from tests.fakes.graph import MemoryGraph
+from tests.fakes.graph import MemoryGraph, MemoryReader
 from tests.fakes.index import MemorySearchIndex
 from tests.fakes.jobs import FakeJobs, FakeQueue
 from tests.fakes.language import FakeDetector
@@ -96,6 +96,10 @@ class FakeWorkspace:
         self.busy = False
         for name in sources:
             self.catalogue.records.put_connection(Connection(name, "fake"))
+
+    @property
+    def graph_reader(self) -> MemoryReader:
+        return MemoryReader(self.graph)
 
     def annotator(
         self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]], tagging: bool = False

@@ -26,10 +26,13 @@ def advised(ask: Ask, day: date, period: str = ALL, market: str = ALL) -> Advise
     """All advice on this day, from what was asked for and used in a period and market: of one market in the quarter around a month, for
     months are told for all markets only. Licences are looked at in every market.
 
-    Raises what `ask` raises, BadInput for a period or market that is none among it.
+    Where nothing was counted yet (`as_of` is empty) nothing is advised, nor told of what is not: nobody knows. Raises what `ask` raises,
+    BadInput for a period or market that is none among it.
     """
     period = told_for(period, market)
     gaps = ask("content-gaps", {"period": period, "market": market})
+    if not gaps.as_of:
+        return Advised((), (), period, market)
     today, ahead = {"day": day.isoformat()}, {"within": str(AHEAD)}
     spend = ask("spend-per-use", {"by": "provider"})
     endings = ask("ending-in-live-campaigns", today | ahead)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from thesaury.cli.ask import NEVER
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 
 
@@ -40,6 +41,9 @@ def advise(
     if as_json:
         print_json(told)
         return
+    if not found.as_of:
+        say(NEVER)
+        return
     print_table(("advice", "what", "arithmetic"), [(o["advises"], o["sentence"], o["formula"]) for o in told["advice"]])
     for one in told["silences"]:
         say(one["sentence"])
@@ -54,12 +58,16 @@ def forecast(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> 
     """
     from thesaury.analytics.periods import today
     from thesaury.pipeline.measuring.advising import forecast_of
+    from thesaury.pipeline.measuring.answering import counted_at
     from thesaury.pipeline.reporting.shapes import forecast_shape
 
     with workspace_at(workspace) as opened:
-        told = forecast_shape(forecast_of(opened, today()), opened.currency)
+        told, counted = forecast_shape(forecast_of(opened, today()), opened.currency), counted_at(opened)
     if as_json:
         print_json(told)
+        return
+    if not counted:
+        say(NEVER)
         return
     expected = {one["quarter"]: one for one in told["expected"]}
     rows = []

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from thesaury.model.question import Answer
 
 
+NEVER = "Nothing has been counted yet. Bring the graph up to date: thesaury analytics refresh"
+"""Said where figures would be, as long as nobody knows any."""
 _CUT = "There are more rows than these: narrow what is asked for, or ask for the table without --limit."
 
 
@@ -110,8 +112,14 @@ def _print(answer: "Answer") -> None:
     from thesaury.analytics.answers import table_of
 
     head, *rows = table_of(answer)
-    print_table([str(cell) for cell in head], rows)
+    if not _unknown(answer):
+        print_table([str(cell) for cell in head], rows)
     say(_said(answer))
+
+
+def _unknown(answer: "Answer") -> bool:
+    """Whether nothing was counted yet, so that a row of zeros tells nothing either."""
+    return not answer.as_of and not any(cell for row in answer.rows for cell in row.values())
 
 
 def _print_csv(answer: "Answer") -> None:
@@ -132,8 +140,8 @@ def _said(answer: "Answer") -> str:
         from thesaury.analytics.left_out import NOTES
 
         return " ".join(NOTES[code] for code in answer.notes)
-    if not answer.as_of and not answer.rows:
-        return "Nothing has been counted yet. Bring the graph up to date: thesaury analytics refresh"
+    if _unknown(answer):
+        return NEVER
     narrowed = ", ".join(f"{name} {value}" for name, value in answer.given.items())
     for_these = f" ({narrowed})" if narrowed else ""
     if not answer.rows:

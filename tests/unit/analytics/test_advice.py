@@ -13,7 +13,7 @@ from thesaury.model.question import Answer, Cell
 from thesaury.pipeline.reporting.advising import formula, sentence
 from thesaury.pipeline.reporting.words import Wording
 
-DAY = date(2026, 11, 30)
+DAY, AT = date(2026, 11, 30), "2026-11-30T06:00:00Z"
 Rows = Mapping[str, list[Mapping[str, Cell]]]
 
 
@@ -22,7 +22,7 @@ def asked(rows: Rows) -> tuple[list[Advice], dict[Advises, tuple[int, int]]]:
 
     def ask(name: str, given: Mapping[str, str]) -> Answer:
         definition = definitions()[name]
-        return Answer(definition.question, checked(definition, given), tuple(rows.get(name, ())), {"lake": "Lakes"})
+        return Answer(definition.question, checked(definition, given), tuple(rows.get(name, ())), {"lake": "Lakes"}, AT)
 
     found = advised(ask, DAY)
     return list(found.pieces), {one.advises: (one.have, one.need) for one in found.silences}

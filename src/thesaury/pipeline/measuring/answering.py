@@ -14,6 +14,7 @@ from thesaury.analytics.left_out import SLICE, doubted
 from thesaury.model.question import LEFT_OUT, Answer, ColumnKind, Question
 from thesaury.model.statement import SCHEMA, THY
 from thesaury.model.use import TIME_ZONE
+from thesaury.pipeline.measuring.uses import uses_lost
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.vocabulary.client import tables_of
@@ -30,6 +31,12 @@ SELECT ?campaign ?name WHERE {{ ?campaign a <{THY}Campaign> ; <{SCHEMA}name> ?na
 
 Words = Callable[[], tuple[Thesaurus, tuple[str, ...]]]
 """The thesaurus that names concepts, and the languages of whoever reads, best first."""
+
+
+def counted_at(workspace: Workspace) -> str:
+    """When the figures that the graph holds were brought up to date (UTC); empty where they never were, or the graph was lost since."""
+    at = workspace.catalogue.measuring.marks().get(MEASURED, "")
+    return "" if at and uses_lost(workspace) else at
 
 
 class Answering:
@@ -65,7 +72,7 @@ class Answering:
             rows = self._keep(key, rows_of(definition, values, solutions, self._zone))
         question = definition.asked(values)
         shown = rows[: definition.most][:limit]
-        as_of = self._workspace.catalogue.measuring.marks().get(MEASURED, "")
+        as_of = counted_at(self._workspace)
         labels, notes = self._labels(question, shown, state), () if rows else self._notes(definition, values)
         return Answer(question, values, shown, labels, as_of, len(shown) < len(rows), notes)
 

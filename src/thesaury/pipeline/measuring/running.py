@@ -14,7 +14,7 @@ from thesaury.model.errors import BadInput, Unreachable, Usage, WorkspaceBusy
 from thesaury.model.time import now
 from thesaury.pipeline.measuring.campaigns import digest_of
 from thesaury.pipeline.measuring.parts import PARTS, Marks, renew, renew_campaigns
-from thesaury.pipeline.measuring.uses import READ, TALLIED, UsesGraph, holds_uses
+from thesaury.pipeline.measuring.uses import READ, TALLIED, UsesGraph, holds_uses, uses_lost
 from thesaury.pipeline.rights.facets import today
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
@@ -94,9 +94,11 @@ def _round(workspace: Workspace, progress: Progress, stopped: Callable[[], bool]
 
 
 def needs_measuring(workspace: Workspace, day: date | None = None) -> bool:
-    """Whether anything came since the tallies were made, or the day turned."""
+    """Whether anything came since the tallies were made, the day turned, or the graph that held them is gone."""
     marks = workspace.catalogue.measuring.marks()
-    return marks.get(_VERSION) != _version(workspace) or marks.get(TALLIED) != _state(workspace, marks, day or today())
+    if marks.get(_VERSION) != _version(workspace) or marks.get(TALLIED) != _state(workspace, marks, day or today()):
+        return True
+    return uses_lost(workspace)
 
 
 def state_of(workspace: Workspace, day: date | None = None) -> dict[str, Any]:

@@ -40,6 +40,10 @@ def made(workspace: Workspace, ask: Ask, wanted: Wanted, day: date) -> PrintedRe
     words = Wording(wanted.language, workspace.currency)
     narrowed = {"period": wanted.period, "market": wanted.market}
     now, earlier = ask("overview", narrowed), period_before(wanted.period)
+    title = words("title", name=wanted.name, period=words.period(wanted.period))
+    footer = words("footer", title=title, day=words.day(day))
+    if not now.as_of:
+        return PrintedReport(title, _lead(wanted, now.as_of, words), (), (), footer, words.printed())
     before = ask("overview", narrowed | {"period": earlier}) if earlier else None
     cost = ask("spend-per-use", {"by": "provider", "period": wanted.period})
     left_out = int(amount(now.rows[0], "unconverted")) if now.rows else 0
@@ -52,8 +56,6 @@ def made(workspace: Workspace, ask: Ask, wanted: Wanted, day: date) -> PrintedRe
         advice(advised(ask, day, wanted.period, wanted.market), words),
         *outlook(forecast_of(workspace, day), words),
     )
-    title = words("title", name=wanted.name, period=words.period(wanted.period))
-    footer = words("footer", title=title, day=words.day(day))
     return PrintedReport(
         title,
         _lead(wanted, now.as_of, words),

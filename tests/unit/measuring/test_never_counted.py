@@ -1,0 +1,36 @@
+"""Where nothing was counted, or the graph that held it is gone, nobody is told zeros for facts."""
+
+from datetime import date
+
+from tests.contract.catalogue_values import fill, record
+from tests.fakes.workspace import FakeWorkspace
+from thesaury.analytics.advice import advised
+from thesaury.pipeline.measuring.answering import Answering
+from thesaury.pipeline.measuring.running import measure, needs_measuring
+from thesaury.pipeline.reporting.making import Wanted, made
+
+DAY = date(2026, 6, 1)
+
+
+def told(at: FakeWorkspace) -> tuple[str, int, int]:
+    """When a report says its figures were counted, and of how many figures and of how much not advised it tells."""
+    ask = Answering(at).answer
+    report, found = made(at, ask, Wanted("brand"), DAY), advised(ask, DAY)
+    return found.as_of, len(report.figures) + len(report.sections), len(found.silences)
+
+
+def test_figures_are_told_once_they_are_counted_and_until_the_graph_is_lost():
+    at = FakeWorkspace()
+    fill(at.catalogue, record("1"))
+    assert told(at) == ("", 0, 0)
+    measure(at, day=DAY)
+    as_of, figures, silences = told(at)
+    assert as_of
+    assert figures
+    assert silences
+    assert not needs_measuring(at, DAY)
+    at.graph.graphs.clear()
+    assert told(at) == ("", 0, 0)
+    assert needs_measuring(at, DAY)
+    measure(at, day=DAY)
+    assert told(at)[1:] == (figures, silences)
