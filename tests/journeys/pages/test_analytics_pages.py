@@ -119,7 +119,10 @@ def test_uses_in_two_markets_are_shown_in_each(client: TestClient, workspace: Em
     page = text(client, "/analytics/questions/uses-by-market")
     assert "Uses: Austria (AT) comes first with 3, then Germany (DE) with 3; 2 rows in all." in page
     assert client.get("/analytics/questions/uses-by-market.csv").text.splitlines()[1:] == ["AT,3,0", "DE,3,0"]
-    assert "January 2026" in text(client, "/analytics/questions/uses-by-month?market=DE")
+    months = text(client, "/analytics/questions/uses-by-month?market=DE")
+    assert "January 2026" in months
+    offered = [part.partition('"')[0] for part in months.partition('id="p-market"')[2].split('<option value="')[1:]]
+    assert offered[:3] == ["all", "AT", "DE"]
 
 
 def test_what_is_not_narrowed_says_so_and_what_cannot_be_is_no_filter(client: TestClient):

@@ -70,7 +70,7 @@ def router(room: Room) -> APIRouter:
     @routes.get("/analytics/advice")
     def page(period: str = ALL, market: str = ALL) -> HTMLResponse:
         day = today()
-        offered = [(ALL, phrase("analytics.all")), *markets(desk)]
+        offered = [(ALL, phrase("analytics.all")), *markets(room)]
         market = market if market in dict(offered) else ALL
         asked = period if periods.known(period) else ALL
         period = told_for(asked, market)

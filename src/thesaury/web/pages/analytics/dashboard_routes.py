@@ -23,7 +23,7 @@ def router(room: Room) -> APIRouter:
     @routes.get("/analytics")
     def page(period: str = "", market: str = ALL) -> HTMLResponse:
         day = today()
-        offered = [(ALL, phrase("analytics.all")), *markets(desk)]
+        offered = [(ALL, phrase("analytics.all")), *markets(room)]
         asked, given = period if periods.known(period) else "", market
         market = market if market in dict(offered) else ALL
         try:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from thesaury.analytics.naming import ALL, UNKNOWN
+from thesaury.model.errors import ThesauryError
 from thesaury.model.question import Parameter, ParameterKind, Question
 from thesaury.pipeline.briefs.campaigns import campaigns
 from thesaury.rights.vocabulary import shipped
 from thesaury.rights.vocabulary.client import tables_of
 from thesaury.web.desk import Desk
 from thesaury.web.pages.analytics import periods
+from thesaury.web.pages.analytics.room import Room
 from thesaury.web.parts.rights import words
 from thesaury.web.parts.typed_concepts import typed_concept
 from thesaury.web.texts import ENGLISH, named, phrase
@@ -32,9 +34,9 @@ class Field:
     required: bool = False
 
 
-def fields(desk: Desk, question: Question, given: Mapping[str, str], today: date) -> list[Field]:
+def fields(room: Room, question: Question, given: Mapping[str, str], today: date) -> list[Field]:
     """The form of a question with what was given, or what is taken where nothing is."""
-    return [_field(desk, one, given.get(one.name, one.default or ""), today) for one in question.parameters]
+    return [_field(room, one, given.get(one.name, one.default or ""), today) for one in question.parameters]
 
 
 def chosen(desk: Desk, question: Question, sent: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -55,7 +57,7 @@ def _meant(desk: Desk, kind: ParameterKind, value: str) -> str:
     return value
 
 
-def _field(desk: Desk, one: Parameter, value: str, today: date) -> Field:
+def _field(room: Room, one: Parameter, value: str, today: date) -> Field:
     label = named("analytics.parameter", one.name)
     hint = _hint(one)
     required = one.default is None
@@ -65,8 +67,8 @@ def _field(desk: Desk, one: Parameter, value: str, today: date) -> Field:
         case ParameterKind.NUMBER:
             return Field(one.name, label, "number", value, (), hint, required)
         case ParameterKind.CONCEPT:
-            return Field(one.name, label, "concept", _concept(desk, value), (), hint, required)
-    options = tuple(_options(desk, one, today))
+            return Field(one.name, label, "concept", _concept(room.desk, value), (), hint, required)
+    options = tuple(_options(room, one, today))
     if not options:
         return Field(one.name, label, "text", value, (), hint, required)
     if value and value not in dict(options):
@@ -79,14 +81,15 @@ def _hint(one: Parameter) -> str:
     return phrase(key) if key in ENGLISH else ""
 
 
-def _options(desk: Desk, one: Parameter, today: date) -> Iterator[tuple[str, str]]:
+def _options(room: Room, one: Parameter, today: date) -> Iterator[tuple[str, str]]:
+    desk = room.desk
     everything = (ALL, phrase("analytics.all"))
     match one.kind:
         case ParameterKind.PERIOD:
             yield from periods.offered(today)
         case ParameterKind.MARKET:
             yield everything
-            yield from markets(desk)
+            yield from markets(room)
         case ParameterKind.CHANNEL:
             yield everything
             yield from sorted(((name, words.channel(name)) for name in shipped().channels.leaves), key=lambda of: of[1])
@@ -101,9 +104,20 @@ def _options(desk: Desk, one: Parameter, today: date) -> Iterator[tuple[str, str
             yield from ((choice, choice_words(one.name, choice)) for choice in one.choices)
 
 
-def markets(desk: Desk) -> Sequence[tuple[str, str]]:
-    """Groups, those of the workspace among them, and countries to choose from: what is told of a group counts for it alone."""
-    return words.regions_offered(tables_of(desk.workspace.root).regions)
+def markets(room: Room) -> Sequence[tuple[str, str]]:
+    """Groups, those of the workspace among them, and countries to choose from: what is told of a group counts for it alone. Those in which
+    something was used come first."""
+    used = _used_in(room)
+    offered = words.regions_offered(tables_of(room.desk.workspace.root).regions)
+    return sorted(offered, key=lambda market: market[0] not in used)
+
+
+def _used_in(room: Room) -> frozenset[str]:
+    """The markets of all uses; none while the graph cannot be read, which whoever asks it is told anyway."""
+    try:
+        return frozenset(str(row["market"]) for row in room.asking.answer("uses-by-market", {}).rows)
+    except ThesauryError:
+        return frozenset()
 
 
 def choice_words(parameter: str, choice: str) -> str:

@@ -59,7 +59,7 @@ def router(room: Room) -> APIRouter:
             sentence=sentence(question),
             question=question,
             meanings=[*terms(question), *((heading(one, given), meaning(one)) for one in question.columns)],
-            fields=form.fields(desk, question, given, today()),
+            fields=form.fields(room, question, given, today()),
             most=_ROWS,
             **told,
         )

@@ -136,7 +136,7 @@ def _page(
     room: Room, status: int = 200, said: str = "", wrong: str = "", typed: Mapping[str, str] | None = None
 ) -> HTMLResponse:
     workspace, day = room.desk.workspace, today()
-    offered = [(ALL, phrase("analytics.all")), *markets(room.desk)]
+    offered = [(ALL, phrase("analytics.all")), *markets(room)]
     given: dict[str, Any] = {"name": "", "to": "", "webhook": "", "frequency": "monthly", "way": "email"}
     given |= {"span": "month", "market": ALL, "language": speaking.get()} | dict(typed or {})
     return room.desk.bare_page(
