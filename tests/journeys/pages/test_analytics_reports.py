@@ -16,6 +16,7 @@ from thesaury.engines.oxigraph.terms import statement
 from thesaury.model.access import Role
 from thesaury.model.report import Frequency, Sending, SendingState, Way
 from thesaury.model.webhook import Endpoint
+from thesaury.pipeline.measuring.running import AT
 from thesaury.pipeline.reporting import schedules
 from thesaury.pipeline.reporting.rounds import turn_now
 from thesaury.web.pages.analytics import advice_routes
@@ -33,6 +34,7 @@ def opened(tmp_path: Path) -> Iterator[EmbeddedWorkspace]:
     with workspace(tmp_path / "work") as made:
         with made.writing():
             made.graph.load("urn:test:graph", [statement(found) for found in pyoxigraph.parse(path=str(GRAPH))])
+        made.catalogue.measuring.note({AT: "2026-11-30T06:00:00Z"})
         yield made
 
 
