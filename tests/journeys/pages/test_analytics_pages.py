@@ -134,9 +134,10 @@ def test_what_is_not_narrowed_says_so_and_what_cannot_be_is_no_filter(client: Te
     assert 'href="/analytics/questions/overview?period=2026-Q1&amp;market=DE"' in page
     assert ">All markets</span>" not in text(client, "/analytics?period=2026")
     assert "nothing of this in this period" in text(client, "/analytics?period=2020")
-    wrong = text(client, "/analytics?period=20x&market=QQ", 400)
-    assert "“20x” is no period" in wrong
-    assert "“QQ” is no market" in wrong
+    for address in ("/analytics", "/analytics/advice"):
+        wrong = text(client, f"{address}?period=20x&market=QQ", 400)
+        assert "“20x” is no period" in wrong
+        assert "“QQ” is no market" in wrong
 
 
 def test_another_period_is_shown_where_that_one_has_nothing_or_is_not_told_and_the_page_says_so(

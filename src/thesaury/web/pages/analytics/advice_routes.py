@@ -22,7 +22,7 @@ from thesaury.ports.report_printing import PrintedSection
 from thesaury.web.desk import asset_url, concept_url
 from thesaury.web.pages.analytics import periods
 from thesaury.web.pages.analytics.charts import as_json
-from thesaury.web.pages.analytics.form import markets
+from thesaury.web.pages.analytics.form import markets, wrong_filters
 from thesaury.web.pages.analytics.room import Room
 from thesaury.web.pages.analytics.shown import address
 from thesaury.web.texts import phrase, speaking
@@ -71,11 +71,13 @@ def router(room: Room) -> APIRouter:
     def page(period: str = ALL, market: str = ALL) -> HTMLResponse:
         day = today()
         offered = [(ALL, phrase("analytics.all")), *markets(room)]
+        given = period, market
         market = market if market in dict(offered) else ALL
         asked = period if periods.known(period) else ALL
         period = told_for(asked, market)
         shared: dict[str, Any] = {"period": period, "market": market, "markets": offered}
         shared |= {"periods": _periods(period, market, day), "instead": periods.instead(asked, period)}
+        shared["wrong"] = wrong = wrong_filters(*given, offered, period)
         try:
             found = advised(room.asking.answer, day, period, market)
             ahead = forecast_of(desk.workspace, day)
@@ -84,8 +86,9 @@ def router(room: Room) -> APIRouter:
             return desk.bare_page("advice.html", status, failed=error.message, **shared)
         words = Wording(speaking.get(), found.currency or desk.workspace.currency)
         endings, trend = outlook(ahead, words)
-        return desk.page(
+        return desk.bare_page(
             "advice.html",
+            400 if wrong else 200,
             failed="",
             groups=_groups(found, words),
             first=MOST,

@@ -10,7 +10,7 @@ from thesaury.analytics.periods import today, told_for
 from thesaury.model.errors import Retry
 from thesaury.web.pages.analytics import periods
 from thesaury.web.pages.analytics.dashboard import Filters, dashboard, newest_day
-from thesaury.web.pages.analytics.form import markets
+from thesaury.web.pages.analytics.form import markets, wrong_filters
 from thesaury.web.pages.analytics.room import Room
 from thesaury.web.texts import phrase
 
@@ -32,11 +32,7 @@ def router(room: Room) -> APIRouter:
             found = dashboard(room, filters)
         except Retry as error:
             return desk.bare_page("analytics.html", 503, board=None, failed=error.message)
-        wrong = []
-        if period != asked:
-            wrong.append(phrase("analytics.unknown_period", given=period, shown=periods.spoken(filters.period)))
-        if given not in (market, ""):
-            wrong.append(phrase("analytics.unknown_market", given=given))
+        wrong = wrong_filters(period, given, offered, filters.period)
         return desk.bare_page(
             "analytics.html",
             400 if wrong else 200,

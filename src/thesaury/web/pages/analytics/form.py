@@ -112,6 +112,16 @@ def markets(room: Room) -> Sequence[tuple[str, str]]:
     return sorted(offered, key=lambda market: market[0] not in used)
 
 
+def wrong_filters(period: str, market: str, offered: Iterable[tuple[str, str]], shown: str) -> list[str]:
+    """What a page that shows this period says of filters in its address that cannot be; nothing where they can, or are empty."""
+    told = []
+    if period and not periods.known(period):
+        told.append(phrase("analytics.unknown_period", given=period, shown=periods.spoken(shown)))
+    if market and market not in dict(offered):
+        told.append(phrase("analytics.unknown_market", given=market))
+    return told
+
+
 def _used_in(room: Room) -> frozenset[str]:
     """The markets of all uses; none while the graph cannot be read, which whoever asks it is told anyway."""
     try:
