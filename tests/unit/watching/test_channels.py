@@ -210,7 +210,7 @@ def test_mail_that_was_not_taken_is_a_failure_of_its_kind(inbox: Inbox, answer: 
 
 
 def test_a_server_without_tls_gets_no_mail_that_asks_for_it(inbox: Inbox):
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="notices_smtp_security"):
         mail(inbox.server, security="starttls").tell(MESSAGE)
     assert inbox.mails == []
 

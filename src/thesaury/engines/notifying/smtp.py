@@ -109,10 +109,15 @@ def _named(host: str, error: Exception) -> ThesauryError:
     """A 5xx is final (RFC 5321, section 4.2.1); of refused recipients all have to be."""
     import smtplib
 
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return Refused(
+            f"{host} does not offer what the settings ask of it: STARTTLS, or a login. See notices_smtp_security (starttls, tls or none) "
+            "and notices_smtp_user."
+        )
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         final = all(code >= 500 for code, _ in error.recipients.values())
     else:
-        final = isinstance(error, smtplib.SMTPNotSupportedError) or getattr(error, "smtp_code", 0) >= 500
+        final = getattr(error, "smtp_code", 0) >= 500
     if final:
         return Refused(f"{host} refused the mail ({type(error).__name__}). See notices_from, notices_to and the login.")
     return Unreachable(f"{host} did not take the mail ({type(error).__name__}); it waits for the next round.")
