@@ -84,6 +84,12 @@ def test_nothing_is_kept_of_a_table_with_wrong_lines_which_are_all_named(told: T
     assert [one.id for one in events(work)] == ["told:1"]
 
 
+def test_a_table_of_which_nothing_is_right_is_no_success(told: Told, work: Path):
+    file = table(work, ("1", "use", "yesterday", "assets", "logo", "", "", "", "", "", ""))
+    code, _, messages = told("usage", "import", file, "--leave-out-wrong", "-w", work)
+    assert (code, "No line is right, and nothing was kept" in messages) == (5, True)
+
+
 def test_a_time_without_a_zone_needs_one(told: Told, work: Path):
     file = table(work, ("1", "use", "2026-07-01 10:00", "assets", "logo", "", "", "", "", "", ""))
     assert told("usage", "import", file, "-w", work)[0] == 5

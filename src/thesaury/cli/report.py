@@ -65,7 +65,10 @@ def add(
     way, recipients = (Way.WEBHOOK, [webhook]) if webhook else (Way.EMAIL, to or [])
     with workspace_at(workspace) as opened:
         made = schedules.make(opened, name, every, way, recipients, datetime.now(UTC), covers, market, language)
+        unsent = way is Way.EMAIL and not opened.settings.notices_smtp
     say(f"The report {made.name} goes out {made.frequency}, from the next turn on, where a worker runs.")
+    if unsent:
+        say("There is no mail server yet, so nothing can go out: set notices_smtp and notices_from.")
     say(f"Try it out with: thesaury report try {made.name!r}")
 
 

@@ -108,7 +108,8 @@ def import_usage(
         )
     else:
         _tell_taken(taken, dry_run, leave_out)
-    if taken.faults and not (leave_out and not dry_run):
+    kept = leave_out and not dry_run and taken.wrong < taken.events
+    if taken.faults and not kept:
         raise typer.Exit(BadInput.exit_code)
 
 
@@ -123,6 +124,8 @@ def _tell_taken(taken: "Taken", dry_run: bool, leave_out: bool) -> None:
     elif wrong and (dry_run or not leave_out):
         way = "" if dry_run else " Correct the file, or bring in the others with --leave-out-wrong."
         say(f"{wrong:,} of {taken.events:,} lines are wrong, and nothing was kept.{way}")
+    elif wrong and wrong == taken.events:
+        say("No line is right, and nothing was kept. Correct the file.")
     elif dry_run:
         say(f"{taken.events:,} events can be brought in. Nothing was kept.")
     else:
