@@ -119,13 +119,13 @@ GERMAN: Phrases = {
     "unit.purchases": ("{n} Kauf", "{n} Käufe"),
     "unit.days": ("{n} Tag", "{n} Tagen"),
     "produce": (
-        "Assets zu „{label}“ produzieren: von {demand}, die es nennen, liegen {unmet} über seinem Anteil an dem, "
+        "Assets zu „{label}“ produzieren: von {demand}, die danach fragen, liegen {unmet} über dem Anteil an dem, "
         "was genutzt werden darf ({usable})."
     ),
     "produce.formula": "{demand_n} × (1 − {supplyShare} ÷ {demandShare}) = {unmet}",
     "produce.formula.nothing": "nichts davon darf genutzt werden: alle {demand_n} bleiben offen",
     "clear": (
-        "Rechte für „{label}“ einholen: von {approved} dürfen {usable_n} genutzt werden, und von {demand}, die es nennen, "
+        "Rechte für „{label}“ einholen: von {approved} dürfen {usable_n} genutzt werden, und von {demand}, die danach fragen, "
         "bleiben {unmet} offen."
     ),
     "clear.formula": "{demand_n} × (1 − {supplyShare} ÷ {demandShare}) = {unmet}",
