@@ -2,9 +2,12 @@
 
 from datetime import date
 
-from tests.contract.catalogue_values import fill, record
+import pytest
+
+from tests.contract.catalogue_values import AT, fill, record
 from tests.fakes.workspace import FakeWorkspace
 from thesaury.analytics.advice import advised
+from thesaury.model.errors import BadInput
 from thesaury.pipeline.measuring.answering import Answering
 from thesaury.pipeline.measuring.running import measure, needs_measuring
 from thesaury.pipeline.reporting.making import Wanted, made
@@ -34,3 +37,17 @@ def test_figures_are_told_once_they_are_counted_and_until_the_graph_is_lost():
     assert needs_measuring(at, DAY)
     measure(at, day=DAY)
     assert told(at)[1:] == (figures, silences)
+
+
+def test_what_never_was_is_no_answer_and_what_is_gone_is():
+    at = FakeWorkspace()
+    fill(at.catalogue, record("1"))
+    [asset] = set(at.catalogue.records.owners().values())
+    at.catalogue.records.reconcile("dam", [], AT)
+    measure(at, day=DAY)
+    ask = Answering(at).answer
+    assert len(ask("impact-of-withdrawal", {"asset": asset}).rows) == 1
+    with pytest.raises(BadInput, match="there is no asset 'nosuch'"):
+        ask("impact-of-withdrawal", {"asset": "nosuch"})
+    with pytest.raises(BadInput, match="there is no campaign 'nosuch'"):
+        ask("uses-of-campaign", {"campaign": "nosuch"})

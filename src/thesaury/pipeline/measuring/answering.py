@@ -14,6 +14,7 @@ from thesaury.analytics.left_out import SLICE, doubted
 from thesaury.model.question import LEFT_OUT, Answer, ColumnKind, Question
 from thesaury.model.statement import SCHEMA, THY
 from thesaury.model.use import TIME_ZONE
+from thesaury.pipeline.measuring.named import check_named
 from thesaury.pipeline.measuring.uses import uses_lost
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.workspace import Workspace
@@ -59,20 +60,25 @@ class Answering:
         return defined(name).question
 
     def answer(self, name: str, given: Mapping[str, str], limit: int | None = None) -> Answer:
-        """The answer with these parameters, of so many rows at most. Raises Usage for a name that is no question, BadInput for parameters
-        that it does not take, and what the graph raises where it cannot be read."""
+        """The answer with these parameters, of so many rows at most.
+
+        Raises Usage for a name that is no question, BadInput for parameters that it does not take and, once figures are counted, for things
+        that never were, and what the graph raises where it cannot be read.
+        """
         definition = defined(name)
         values = checked(definition, given, self._zone, tables_of(self._workspace.root))
         reader = self._workspace.graph_reader
         state = reader.state
         key = (state, name, tuple(values.items()))
         rows = self._known(key)
+        as_of = counted_at(self._workspace)
         if rows is None:
+            if as_of:
+                check_named(self._workspace, definition, values)
             solutions = reader.select(definition.one_more, bindings(definition, values, self._zone))
             rows = self._keep(key, rows_of(definition, values, solutions, self._zone))
         question = definition.asked(values)
         shown = rows[: definition.most][:limit]
-        as_of = counted_at(self._workspace)
         labels, notes = self._labels(question, shown, state), () if rows else self._notes(definition, values)
         return Answer(question, values, shown, labels, as_of, len(shown) < len(rows), notes)
 
