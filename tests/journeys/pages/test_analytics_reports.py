@@ -69,7 +69,7 @@ def test_each_figure_of_advice_leads_to_the_rows_behind_it(pages: TestClient, mo
     german = pages.get("/analytics/advice?market=DE", headers={"Accept-Language": "de"}).text
     assert "Für die Kampagne „summer“ verlängern" in text(german)
     strange = pages.get("/analytics/advice", params={"period": HOSTILE, "market": HOSTILE})
-    assert (strange.status_code, HOSTILE in strange.text) == (200, False)
+    assert (strange.status_code, HOSTILE in strange.text) == (400, False)
 
 
 def test_a_report_from_adding_to_removing(opened: EmbeddedWorkspace, pages: TestClient, inbox: Inbox):
