@@ -62,7 +62,9 @@ def test_the_command_answers_as_json_csv_and_table(thesaury: Command, work: Path
     table = thesaury("ask", "found-nothing", "--param", "language=de", "--csv", "-w", work).stdout
     assert list(csv.reader(io.StringIO(table)))[1] == [JUICE, "'=juice", "1", "1", "1.0"]
     shown = thesaury("ask", "tag-quality", "-w", work)
-    assert shown.stdout == "lexical\t3\t1\t0.75\n"
+    assert shown.stdout == "subject\taccepted\trejected\tacceptance\nlexical\t3\t1\t0.75\n"
+    named = thesaury("ask", "content-gaps", "--limit", "1", "-w", work).stdout.splitlines()[1]
+    assert named.split("\t")[0] == "=juice"
     assert "How often people accept" in shown.stderr
 
 

@@ -1,5 +1,6 @@
 """Answers to named questions: solutions as typed rows, the way to the rows behind one, and answers as JSON and as a table."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -101,6 +102,24 @@ def table_of(answer: Answer) -> Iterator[tuple[str | int | float, ...]]:
     yield tuple(name for one in columns for name in _heads(one))
     for row in answer.rows:
         yield tuple(cell for one in columns for cell in _cells(one, row[one.name], answer.labels))
+
+
+def told_table(answer: Answer) -> Iterator[tuple[str | int | float, ...]]:
+    """The answer as a table for people, its head first: what has a label stands by that alone, so that a row fits on a line. A label that
+    several things have does not tell them apart: there each has its name behind it."""
+    columns, labels = answer.question.columns, answer.labels
+    often = Counter(labels.values())
+    yield tuple(one.name for one in columns)
+    for row in answer.rows:
+        yield tuple(_spoken(one, row[one.name], labels, often) for one in columns)
+
+
+def _spoken(column: Column, cell: Cell, labels: Mapping[str, str], often: Mapping[str, int]) -> str | int | float:
+    told = _told(cell, column.kind)
+    label = labels.get(str(cell), "") if column.kind in LABELLED else ""
+    if not label:
+        return "" if told is None else told
+    return label if often[label] == 1 else f"{label} ({told})"
 
 
 def _heads(column: Column) -> tuple[str, ...]:

@@ -109,10 +109,12 @@ def _default(value: str | None) -> str:
 
 
 def _print(answer: "Answer") -> None:
-    from thesaury.analytics.answers import table_of
+    from thesaury.analytics.answers import told_table
 
-    head, *rows = table_of(answer)
-    if not _unknown(answer):
+    head, *rows = told_table(answer)
+    if answer.rows and not _unknown(answer):
+        if not sys.stdout.isatty():
+            print("\t".join(str(cell) for cell in head))
         print_table([str(cell) for cell in head], rows)
     say(_said(answer))
 
