@@ -8,6 +8,7 @@ from tests.contract.catalogue_values import AT, fill, record
 from tests.fakes.workspace import FakeWorkspace
 from thesaury.analytics.advice import advised
 from thesaury.model.errors import BadInput
+from thesaury.model.usage import UsageEvent, UsageKind
 from thesaury.pipeline.measuring.answering import Answering
 from thesaury.pipeline.measuring.running import measure, needs_measuring
 from thesaury.pipeline.reporting.making import Wanted, made
@@ -51,3 +52,18 @@ def test_what_never_was_is_no_answer_and_what_is_gone_is():
         ask("impact-of-withdrawal", {"asset": "nosuch"})
     with pytest.raises(BadInput, match="there is no campaign 'nosuch'"):
         ask("uses-of-campaign", {"campaign": "nosuch"})
+
+
+def test_a_report_of_a_period_that_is_not_over_says_so():
+    at = FakeWorkspace()
+    fill(at.catalogue, record("1"))
+    at.catalogue.usage.add("dam", [UsageEvent("a", UsageKind.USE, "2026-02-01T10:00:00Z", "1")])
+    measure(at, day=DAY)
+
+    def uses(period: str) -> tuple[str, str]:
+        report = made(at, Answering(at).answer, Wanted("brand", period), DAY)
+        return report.title, report.figures[0].said
+
+    title, note = uses("2026-Q2")
+    assert (title.endswith("Quarter 2, 2026"), note) == (True, "so far; 1 in the whole period before")
+    assert uses("2026-03")[1] == "1 in the period before"

@@ -1,6 +1,7 @@
 """The key figures of a report, from the totals of its period and market."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from thesaury.analytics.naming import ALL
@@ -12,10 +13,13 @@ from thesaury.ports.report_printing import PrintedFigure
 Row = Mapping[str, Cell]
 
 
-def key_figures(now: Answer, before: Answer | None, spend: Answer, words: Wording) -> Iterator[PrintedFigure]:
-    """From answers to `overview` for the period and the one before (None where there is none), and to `spend-per-use` by provider."""
-    row = _only(now)
-    said = words("figure.before", count=words.number(amount(_only(before), "uses"))) if before else ""
+def key_figures(
+    now: Answer, before: Answer | None, spend: Answer, words: Wording, running: bool = False
+) -> Iterator[PrintedFigure]:
+    """From answers to `overview` for the period and the one before (None where there is none), and to `spend-per-use` by provider. Of a
+    period that is `running` it is said that it is not over, while the one before is."""
+    row, key = _only(now), "figure.before.running" if running else "figure.before"
+    said = words(key, count=words.number(amount(_only(before), "uses"))) if before else ""
     yield PrintedFigure(words("figure.uses"), words.number(amount(row, "uses")), said)
     yield _share(row, "reuse", ("reused", "assets"), words)
     yield _share(row, "nothing", ("withoutResults", "searches"), words)
@@ -36,6 +40,12 @@ def amount(row: Row, name: str) -> Decimal:
     """A number of a row; 0 where there is none."""
     value = row.get(name)
     return Decimal(value) if isinstance(value, int | Decimal) else Decimal(0)
+
+
+def is_running(period: str, day: date) -> bool:
+    """Whether the period is not over on this day."""
+    days = days_of(period)
+    return days is not None and days[0] <= day < days[1]
 
 
 def period_before(period: str) -> str:

@@ -11,7 +11,7 @@ from thesaury.analytics.periods import told_for
 from thesaury.model.use import TIME_ZONE
 from thesaury.pipeline.measuring.advising import forecast_of
 from thesaury.pipeline.measuring.answering import Answering
-from thesaury.pipeline.reporting.figures import amount, key_figures, period_before
+from thesaury.pipeline.reporting.figures import amount, is_running, key_figures, period_before
 from thesaury.pipeline.reporting.outlook import advice, outlook
 from thesaury.pipeline.reporting.sections import concepts, endings, gaps, months, spend
 from thesaury.pipeline.reporting.words import Wording
@@ -59,7 +59,7 @@ def made(workspace: Workspace, ask: Ask, wanted: Wanted, day: date) -> PrintedRe
     return PrintedReport(
         title,
         _lead(wanted, now.as_of, words),
-        tuple(key_figures(now, before, cost, words)),
+        tuple(key_figures(now, before, cost, words, is_running(wanted.period, day))),
         sections,
         footer,
         words.printed(),

@@ -62,6 +62,9 @@ class Wording:
 
     def period(self, period: str) -> str:
         """A period of the tallies in words."""
+        year, _, quarter = period.partition("-Q")
+        if quarter:
+            return self("covers.quarter", quarter=quarter, year=year)
         return self("covers.all") if period == "all" else self.month(period)
 
     def unit(self, name: str, count: int) -> str:
