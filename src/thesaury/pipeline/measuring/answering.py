@@ -36,8 +36,9 @@ Words = Callable[[], tuple[Thesaurus, tuple[str, ...]]]
 
 def counted_at(workspace: Workspace) -> str:
     """When the figures that the graph holds were brought up to date (UTC); empty where they never were, or the graph was lost since."""
-    at = workspace.catalogue.measuring.marks().get(MEASURED, "")
-    return "" if at and uses_lost(workspace) else at
+    marks = workspace.catalogue.measuring.marks()
+    at = marks.get(MEASURED, "")
+    return "" if at and uses_lost(workspace, marks) else at
 
 
 class Answering:

@@ -98,7 +98,7 @@ def needs_measuring(workspace: Workspace, day: date | None = None) -> bool:
     marks = workspace.catalogue.measuring.marks()
     if marks.get(_VERSION) != _version(workspace) or marks.get(TALLIED) != _state(workspace, marks, day or today()):
         return True
-    return uses_lost(workspace)
+    return uses_lost(workspace, marks)
 
 
 def state_of(workspace: Workspace, day: date | None = None) -> dict[str, Any]:

@@ -187,9 +187,9 @@ def holds_uses(workspace: Workspace) -> bool:
     return bool(load) and any(workspace.graph.match(USES_GRAPH, USES_GRAPH, _VERSION, Literal(load)))
 
 
-def uses_lost(workspace: Workspace) -> bool:
-    """Whether uses were loaded once and the graph knows nothing of it: it was put away, or restored without it. Read beside those who
-    write, so that neither waits."""
-    if not workspace.catalogue.measuring.marks().get(LOADED):
+def uses_lost(workspace: Workspace, marks: Mapping[str, str]) -> bool:
+    """Whether uses were loaded once, as these marks of the workspace say, and the graph knows nothing of it: it was put away, or restored
+    without it. Read beside those who write, so that neither waits."""
+    if not marks.get(LOADED):
         return False
     return not workspace.graph_reader.select(f"SELECT ?load {{ <{USES_GRAPH}> <{_VERSION}> ?load }} LIMIT 1")
