@@ -42,15 +42,15 @@ ENGLISH: Phrases = {
 }
 
 GERMAN: Phrases = {
-    "advice.title": "Rat",
-    "advice.lead": "Wofür die Zahlen sprechen, jeder Rat mit seiner Rechnung. Kleine Zahlen geben keinen Rat.",
+    "advice.title": "Empfehlungen",
+    "advice.lead": "Wofür die Zahlen sprechen, jede Empfehlung mit ihrer Rechnung. Kleine Zahlen geben keine.",
     "advice.formula": "Rechnung:",
     "advice.figures": "Zahlen und die Zeilen dahinter",
     "advice.rows": "{name} {value}: die Zeilen dahinter",
-    "advice.more": ("{count} weiterer", "{count} weitere"),
-    "advice.none.title": "Es gibt keinen Rat",
+    "advice.more": ("{count} weitere", "{count} weitere"),
+    "advice.none.title": "Es gibt keine Empfehlung",
     "advice.none": "Für diesen Zeitraum und Markt sprechen die Zahlen für nichts. Warum, steht darunter.",
-    "advice.silences": "Wozu es keinen Rat gibt, und warum",
+    "advice.silences": "Wozu es keine Empfehlung gibt, und warum",
     "advice.kind.produce": "Produzieren",
     "advice.kind.clear": "Rechte einholen",
     "advice.kind.renew-for-campaign": "Für Kampagnen verlängern",

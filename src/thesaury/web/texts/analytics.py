@@ -213,7 +213,7 @@ GERMAN: Phrases = {
     ),
     "analytics.instead.quarter": ("Monate werden nur für alle Märkte zusammen gezählt: Statt {asked} ist das {shown}."),
     "analytics.note.left-out": (
-        "Hier gibt es so viel, dass Konzepte eines einzelnen Markts oder Kanals nach Jahren gezählt werden, nicht "
+        "Hier gibt es so viel, dass Begriffe eines einzelnen Markts oder Kanals nach Jahren gezählt werden, nicht "
         "nach Quartalen. Wählen Sie ein Jahr oder alle Märkte und Kanäle."
     ),
     "analytics.figure.uses": "Nutzungen",

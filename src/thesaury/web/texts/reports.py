@@ -64,7 +64,7 @@ GERMAN: Phrases = {
     "error.404.report": "Es gibt keinen Bericht mit diesem Namen. Er wurde vielleicht entfernt; alle stehen unter Auswertung, Berichte.",
     "reports.title": "Berichte",
     "reports.own": "Bericht",
-    "reports.lead": "Zahlen, Diagramme und Rat als PDF, jetzt oder immer wieder: per E-Mail an Menschen oder an ein anderes System.",
+    "reports.lead": "Zahlen, Diagramme und Empfehlungen als PDF, jetzt oder immer wieder: per E-Mail oder an ein anderes System.",
     "reports.add": "Bericht hinzufügen",
     "reports.add.go": "Verschicken lassen",
     "reports.name": "Name",

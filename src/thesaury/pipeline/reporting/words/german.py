@@ -31,13 +31,13 @@ GERMAN: Phrases = {
     "months": "Nutzungen je Monat",
     "months.said": "{count} im {month}, die meisten der {all} gezeigten Monate.",
     "months.none": "Es wurde noch keine Nutzung gemeldet.",
-    "concepts": "Meistgenutzte Konzepte",
-    "concepts.said": "{concept} wird am meisten genutzt: {count}, von {assets}. Jedes Konzept zählt mit allem Engeren.",
-    "left-out": "Hier gibt es so viel, dass Konzepte eines einzelnen Markts nach Jahren gezählt werden, nicht nach Quartalen.",
-    "concepts.none": "Für diesen Zeitraum und Markt wurde keine Nutzung eines Assets mit Konzept gemeldet.",
+    "concepts": "Meistgenutzte Begriffe",
+    "concepts.said": "{concept} wird am meisten genutzt: {count}, von {assets}. Jeder Begriff zählt mit allem Engeren.",
+    "left-out": "Hier gibt es so viel, dass Begriffe eines einzelnen Markts nach Jahren gezählt werden, nicht nach Quartalen.",
+    "concepts.none": "Für diesen Zeitraum und Markt wurde keine Nutzung eines Assets mit Begriff gemeldet.",
     "gaps": "Was fehlt",
     "gaps.said": "{concept} wird gemessen an dem, was genutzt werden darf, am meisten gesucht: {demand}, dagegen {usable}.",
-    "gaps.none": "In diesem Zeitraum und Markt hat niemand nach einem Konzept gefragt.",
+    "gaps.none": "In diesem Zeitraum und Markt hat niemand nach einem Begriff gefragt.",
     "gaps.note": (
         "Lücke: der Anteil an aller Nachfrage (Suchen, Anfragen nach Empfehlungen, Briefings) geteilt durch den "
         "Anteil an allen nutzbaren "
@@ -86,12 +86,12 @@ GERMAN: Phrases = {
     ),
     "trend.none": "Es gibt keine Vorhersage der Käufe: sie braucht {need} ganze Quartale, und {have} sind bekannt.",
     "advice": "Was zu tun ist",
-    "advice.said": ("{count} Rat mit seiner Rechnung.", "{count} Ratschläge, jeder mit seiner Rechnung."),
-    "advice.most": "Von jeder Art die {most} gewichtigsten; die anderen stehen unter Auswertung, Rat.",
-    "advice.none": "Es gibt keinen Rat.",
+    "advice.said": ("{count} Empfehlung mit ihrer Rechnung.", "{count} Empfehlungen, jede mit ihrer Rechnung."),
+    "advice.most": "Von jeder Art die {most} gewichtigsten; die anderen stehen unter Auswertung, Empfehlungen.",
+    "advice.none": "Es gibt keine Empfehlung.",
     "head.month": "Monat",
     "head.uses": "Nutzungen",
-    "head.concept": "Konzept",
+    "head.concept": "Begriff",
     "head.assets": "Assets",
     "head.demand": "Nachfrage",
     "head.usable": "Nutzbar",
@@ -109,7 +109,7 @@ GERMAN: Phrases = {
     "head.at-rate": "Beim bisherigen Anteil",
     "head.low": "Mindestens",
     "head.high": "Höchstens",
-    "head.advice": "Rat",
+    "head.advice": "Empfehlung",
     "head.arithmetic": "Rechnung",
     "rest": "Rest von {quarter}",
     "unit.uses": ("{n} Nutzung", "{n} Nutzungen"),
@@ -167,10 +167,10 @@ GERMAN: Phrases = {
     ),
     "withdraw.formula": "{uses} an Tagen, die keine Laufzeit deckt",
     "silence.produce.demand": (
-        "Suchen, Anfragen und Briefings in diesem Zeitraum und Markt: {have}. Rat, was zu produzieren ist, "
-        "beginnt bei {need}."
+        "Suchen, Anfragen und Briefings in diesem Zeitraum und Markt: {have}. Empfehlungen, was zu produzieren ist, "
+        "beginnen bei {need}."
     ),
-    "silence.produce.gap": "Kein Konzept, nach dem mindestens fünfmal gefragt wurde, ist mehr gefragt, als es da ist.",
+    "silence.produce.gap": "Kein Begriff, nach dem mindestens fünfmal gefragt wurde, ist mehr gefragt, als da ist.",
     "silence.renew-for-campaign.ending": "Binnen 90 Tagen endet keine Lizenz in einer Kampagne, die weitergeht.",
     "silence.renew.ending": "Binnen 90 Tagen läuft keine Lizenz mit bekanntem Ende aus.",
     "silence.renew.uses": (
