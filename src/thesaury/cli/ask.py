@@ -130,7 +130,7 @@ def _print_csv(answer: "Answer") -> None:
 
     for cells in table_of(answer):
         sys.stdout.write(csv_line(cells))
-    if not answer.rows:
+    if not answer.rows or _unknown(answer):
         say(_said(answer))
     elif answer.cut:
         say(_CUT)
