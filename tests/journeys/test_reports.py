@@ -26,6 +26,7 @@ from thesaury.model.errors import Usage
 from thesaury.model.report import Frequency, ReportSchedule, SendingState, Span, Way
 from thesaury.pipeline.announcing import endpoints
 from thesaury.pipeline.announcing.rounds import announce
+from thesaury.pipeline.measuring.running import AT
 from thesaury.pipeline.reporting import schedules
 from thesaury.pipeline.reporting.rounds import send_due
 
@@ -48,6 +49,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     prepared("vocabulary", "import", base / "terms.ttl", "-w", base / "work")
     with closing(open_workspace(base / "work")) as opened, opened.writing():
         opened.graph.load("urn:test:graph", [statement(found) for found in pyoxigraph.parse(path=str(GRAPH))])
+        opened.catalogue.measuring.note({AT: "2026-11-30T06:00:00Z"})
     return base / "work"
 
 

@@ -15,7 +15,7 @@ def test_of_a_workspace_without_events_it_says_that_there_is_nothing_to_go_by(re
     told = read_only.get("/analytics/advice", params={"language": "de"}).json()
     assert told["advice"] == []
     assert [one["have"] for one in told["silences"] if one["advises"] == "produce"] == [0]
-    assert "beginnt bei 30" in told["silences"][0]["sentence"]
+    assert "beginnen bei 30" in told["silences"][0]["sentence"]
     forecast = read_only.get("/analytics/forecast").json()
     assert (len(forecast["endings"]), forecast["expected"]) == (5, [])
     assert "needs 8 whole quarters" in forecast["method"]

@@ -12,7 +12,7 @@ from tests.fakes.accounts import FakeAccounts
 from tests.hosts.wordpress import Site as Running
 from tests.hosts.wordpress import wordpress
 from tests.journeys.conftest import TERMS, prepared
-from tests.journeys.pages.browsing import chromium, served_at
+from tests.journeys.pages.browsing import chromium, served_at, until
 from thesaury.bootstrap.workspace import open_workspace
 from thesaury.model.access import Permission, Role
 from thesaury.model.annotation import Decision, Review
@@ -145,10 +145,12 @@ class Writing:
               wp.data.dispatch("core/edit-post").toggleFeature("welcomeGuide");
               wp.data.dispatch("core/editor").editPost({ title, concepts });
               wp.data.dispatch("core/block-editor").insertBlocks(wp.blocks.createBlock("core/paragraph", { content }));
-              wp.data.dispatch("core/edit-post").openGeneralSidebar("thesaury/thesaury");
             }""",
             [title, text, concepts],
         )
+        # An editor that is still being drawn may open its own sidebar in place of the one that was asked for.
+        asked = "wp.data.dispatch('core/edit-post').openGeneralSidebar('thesaury/thesaury')"
+        until(page, f"!!document.querySelector('.thesaury-sidebar') || ({asked}, false)")
         self.inside = page.frame_locator(".thesaury-sidebar iframe")
 
     def shows(self, wanted: set[str]) -> None:

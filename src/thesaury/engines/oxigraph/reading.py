@@ -3,7 +3,7 @@
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -17,6 +17,8 @@ from thesaury.ports.graph import Solution
 
 _WRITTEN = (".log", ".sst")
 """Journals, to which each small write is added, and tables."""
+_LOOKS = 100
+"""So often the files are looked at before a store that changes under each look counts as none."""
 _MOST, _WITHIN = 6, 3.0
 """So many copies at most in so many seconds: while the store is written without end, making them would take longer than all questions."""
 
@@ -134,9 +136,13 @@ class _Copy:
 
 def store_state(store: Path) -> str:
     """What changes with every write to the store: which store it is, its tables and how much is in its journal. Empty for none."""
-    try:
-        identity = (store / "IDENTITY").read_text(encoding="ascii").strip()
-        files = [file for file in store.iterdir() if file.suffix in _WRITTEN]
-        return "\n".join([identity, *sorted(f"{file.name} {file.stat().st_size}" for file in files)])
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return ""
+    for _ in range(_LOOKS):
+        try:
+            identity = (store / "IDENTITY").read_text(encoding="ascii").strip()
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            return ""
+        # Tables are merged into others behind our back: one that is gone before it was looked at does not mean that there is no store.
+        with suppress(FileNotFoundError, NotADirectoryError):
+            files = [file for file in store.iterdir() if file.suffix in _WRITTEN]
+            return "\n".join([identity, *sorted(f"{file.name} {file.stat().st_size}" for file in files)])
+    return ""
