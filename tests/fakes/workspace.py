@@ -214,7 +214,7 @@ class FakeWorkspace:
         self.indexed_model = name
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, patience: float = 0.0) -> Iterator[None]:
         if self.busy:
             raise WorkspaceBusy("Another process is writing here. Wait.")
         yield

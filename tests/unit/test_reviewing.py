@@ -124,7 +124,7 @@ class Held:
         self.busy, self.held = busy, 0
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, patience: float = 0.0) -> Iterator[None]:
         if self.busy:
             self.busy -= 1
             raise WorkspaceBusy("Another process is writing.")

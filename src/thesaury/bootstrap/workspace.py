@@ -35,12 +35,12 @@ class EmbeddedWorkspace(Annotators):
         return open_jobs(place, work, self.catalogue.leases, this_process(), on_error=work.abandon)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the workspace for writing; within one process it may be held again."""
+    def writing(self, patience: float = 0.0) -> Iterator[None]:
+        """Hold the workspace for writing, waiting at most so many seconds; within one process it may be held again."""
         from filelock import Timeout
 
         try:
-            self._lock.acquire()
+            self._lock.acquire(timeout=patience)
         except Timeout:
             raise WorkspaceBusy(self._busy()) from None
         try:

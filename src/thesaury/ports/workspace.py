@@ -41,6 +41,9 @@ from thesaury.ports.vocabulary_source import ProposalSink, VocabularySource
 from thesaury.ports.webhooks import WebhookSender
 from thesaury.ports.word_senses import WordSenses
 
+A_MOMENT = 20.0
+"""Seconds for which a person's own deed waits for its turn to write: what runs in the background writes for moments, again and again."""
+
 
 class Workspace(Protocol):
     """One client's catalogue, index, graph and tools. Parts open when first asked for."""
@@ -231,8 +234,9 @@ class Workspace(Protocol):
         Hold the workspace for writing. Where the block fails, or the process ends, the old ones stay.
         """
 
-    def writing(self) -> AbstractContextManager[None]:
-        """Hold the workspace for writing. Raises WorkspaceBusy when another process does."""
+    def writing(self, patience: float = 0.0) -> AbstractContextManager[None]:
+        """Hold the workspace for writing, waiting for whoever holds it now for at most so many seconds. Raises WorkspaceBusy when another
+        process holds it still."""
 
     def projecting(self) -> AbstractContextManager[None]:
         """Hold index and graph for writing; waits for its turn. Raises WorkspaceBusy when that takes too long."""

@@ -10,7 +10,7 @@ from thesaury.model.time import now
 from thesaury.pipeline import project
 from thesaury.pipeline.rights.named import newest
 from thesaury.ports.audit import note
-from thesaury.ports.workspace import Workspace
+from thesaury.ports.workspace import A_MOMENT, Workspace
 from thesaury.rights.keeping import can_be_confirmed, confirmed
 from thesaury.rights.stating.shape import shape_of
 from thesaury.rights.stating.spans import with_spans
@@ -35,7 +35,7 @@ def confirm(
     Raises Usage where there is no such record, where nobody is named, where nothing is stated that could be confirmed, and where the
     same was confirmed before; Outdated where the version is not the newest: somebody should read that one first.
     """
-    with workspace.writing():
+    with workspace.writing(A_MOMENT):
         before = newest(workspace, record, place)
         if before.version != version:
             raise Outdated(

@@ -22,7 +22,7 @@ from thesaury.pipeline.rights.asking import records_of
 from thesaury.pipeline.rights.confirming import confirmation, look_again, noted
 from thesaury.pipeline.rights.held import HeldRights, held_rights
 from thesaury.ports.audit import note
-from thesaury.ports.workspace import Workspace
+from thesaury.ports.workspace import A_MOMENT, Workspace
 from thesaury.rights.deciding import Basis, decide
 from thesaury.rights.keeping import PASTED, taken_back
 from thesaury.rights.vocabulary.client import own_regions, tables_of
@@ -104,7 +104,7 @@ def confirm_intake(
         raise Usage("There is no text, so nobody can say what it states. Paste the licence, then confirm.")
     if not 0 < len(seen) <= MOST_ASSETS:
         raise Usage(f"Choose the assets it is for: between one and {MOST_ASSETS} of them.")
-    with workspace.writing():
+    with workspace.writing(A_MOMENT):
         known = workspace.catalogue.intakes.get(intake.id)
         if known is None or known.state is not IntakeState.DRAFT:
             raise Outdated("This licence was confirmed or discarded meanwhile. Look at it again.")
@@ -133,7 +133,7 @@ def take_back(workspace: Workspace, intake: Intake) -> Intake:
 
     Raises Outdated where it is not confirmed, or where somebody made another version of one of its records, which is then to be looked at.
     """
-    with workspace.writing():
+    with workspace.writing(A_MOMENT):
         known = workspace.catalogue.intakes.get(intake.id)
         if known is None or known.state is not IntakeState.CONFIRMED:
             raise Outdated("This licence was taken back already. There is nothing to do.")

@@ -15,7 +15,7 @@ from thesaury.model.rights_record import Purchase, RightsRecord, RightsSource
 from thesaury.model.time import now
 from thesaury.pipeline.rights.asking import records_of, sources_of
 from thesaury.pipeline.rights.confirming import look_again
-from thesaury.ports.workspace import Workspace
+from thesaury.ports.workspace import A_MOMENT, Workspace
 from thesaury.rights.deciding.records import as_far_as_known
 from thesaury.rights.keeping import TAKEN_IN, renewed
 from thesaury.rights.odrl import Imported, Parties, document, exported, imported
@@ -86,7 +86,7 @@ def take_in(workspace: Workspace, path: Path, asset: Asset) -> list[TakenIn]:
         raise BadInput(f"Two policies in {path.name} have the same uid. Give each its own.")
     for policy in found:
         _check(workspace, policy, path, asset)
-    with workspace.writing():
+    with workspace.writing(A_MOMENT):
         known = {record.key: record for record in records_of(workspace, asset)}
         taken = [_taken(known, policy, asset) for policy in found]
         workspace.catalogue.rights.put([one.record for one in taken if one.new])

@@ -8,6 +8,7 @@ from thesaury.model.access import Permission
 from thesaury.model.asset import Asset
 from thesaury.model.likeness import Likeness, Verdict
 from thesaury.pipeline.keeping import tell_apart
+from thesaury.ports.workspace import A_MOMENT
 from thesaury.search.alike.similar import similar
 from thesaury.search.alike.similar_told import told as told_similar
 from thesaury.sync.exporting import description
@@ -84,7 +85,7 @@ def router(desk: Desk) -> APIRouter:
         if desk.asset(body.one) is None or desk.asset(body.other) is None:
             raise NotHere("pair")
         verdict = Verdict.SAME if body.same else Verdict.DIFFERENT
-        with desk.workspace.writing():
+        with desk.workspace.writing(A_MOMENT):
             left = tell_apart(desk.workspace.catalogue, body.one, body.other, verdict, caller().name)
         return {"asset": left}
 

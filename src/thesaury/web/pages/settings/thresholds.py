@@ -15,6 +15,7 @@ from thesaury.model.errors import Unproven
 from thesaury.pipeline import accepting
 from thesaury.pipeline.keeping import drop_rule, keep_rule
 from thesaury.pipeline.projecting import project
+from thesaury.ports.workspace import A_MOMENT
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
 from thesaury.web.door.origin import from_here
@@ -64,7 +65,7 @@ def router(desk: Desk) -> APIRouter:
         [rule] = accepting.worked_out(desk.workspace, [(scheme, precision, caller().name)], current)
         if rule.threshold is None:
             raise Unproven(rule.reason)
-        with desk.workspace.writing():
+        with desk.workspace.writing(A_MOMENT):
             keep_rule(desk.workspace.catalogue, rule, accepting.waiting_for(desk.workspace, rule, current))
             project(desk.workspace)
         return RedirectResponse("/settings/thresholds?said=on#rules", 303)
