@@ -125,6 +125,16 @@ def test_a_draft_keeps_what_was_typed_and_tries_it(pages, opened):
     assert kept(opened, "1") == []
 
 
+def test_what_the_page_saves_by_itself_undoes_nothing_that_a_button_sent_meanwhile(pages, opened):
+    url = pasted(pages, CLEAR)
+    seen = draft(opened, url).intake.at
+    assert f'name="seen" value="{seen}"' in pages.get(url).text
+    assert pages.post(url, data=sent(opened, url, "1", do="save")).status_code == 303
+    late = sent(opened, url, do="keep", seen=seen)
+    assert pages.post(url, data=late, headers={"HX-Request": "true"}).status_code == 204
+    assert draft(opened, url).chosen == (asset(opened, "1").id,)
+
+
 def test_an_empty_text_needs_review_and_cannot_be_confirmed(pages, opened):
     url = pasted(pages, "   ")
     html = read(pages.get(url))

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from thesaury.model.access import Permission
 from thesaury.model.errors import Outdated, Usage, WorkspaceBusy
 from thesaury.model.intake import Intake, IntakeState
-from thesaury.model.time import now
+from thesaury.model.time import instant
 from thesaury.pipeline.rights.intake import LONGEST, confirm_intake, new_intake, take_back
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
@@ -57,7 +57,7 @@ def _begun(desk: Desk, sent: Mapping[str, str]) -> Response:
         made = new_intake(caller().name, sent.get("text", ""), "")
     except Usage as error:
         return _start(desk, sent, 422, error.message)
-    desk.workspace.catalogue.intakes.put(read_again(made, sent, now()))
+    desk.workspace.catalogue.intakes.put(read_again(made, sent, instant()))
     return RedirectResponse(f"{_AT}/{made.id}", 303)
 
 
@@ -74,12 +74,15 @@ def _changed(desk: Desk, id: str, sent: Mapping[str, str], quietly: bool) -> Res
     if do == "read":
         if len(sent.get("text", "")) > LONGEST:
             return _page(desk, intake, status=422, conflict=phrase("intake.error.long", most=LONGEST))
-        kept = read_again(intake, sent, now())
-    else:
-        kept = sent_to(intake, _with_picked(sent) if do == "add" else sent, now())
-    desk.workspace.catalogue.intakes.put(kept)
-    if quietly and do in ("", "keep"):
+        kept = read_again(intake, sent, instant())
+    elif quietly and do in ("", "keep"):
+        # What the page saves by itself may come after what its buttons sent, and knows nothing of that: then it is left.
+        if sent.get("seen", intake.at) == intake.at:
+            desk.workspace.catalogue.intakes.put(sent_to(intake, sent, intake.at))
         return Response(status_code=204)
+    else:
+        kept = sent_to(intake, _with_picked(sent) if do == "add" else sent, instant())
+    desk.workspace.catalogue.intakes.put(kept)
     if do == "confirm":
         return _confirmed(desk, kept, sent)
     return RedirectResponse(f"{_AT}/{id}{_PLACES.get(do, '')}", 303)

@@ -88,7 +88,7 @@ def sent_to(intake: Intake, sent: Mapping[str, str], at: str) -> Intake:
     """The draft with what the form of the axes sent; what stands beside the text is kept from before."""
     before = dict(intake.fields)
     kept = {name: before[name] for name in ("locale", "dated") if name in before}
-    fields = {name: value for name, value in sent.items() if value and name not in ("do", "text", "name")}
+    fields = {name: value for name, value in sent.items() if value and name not in ("do", "text", "name", "seen")}
     return replace(intake, at=at, fields=tuple((kept | fields).items()))
 
 
