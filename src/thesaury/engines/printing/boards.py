@@ -10,11 +10,11 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table, TableStyle
 
-from thesaury.engines.printing.cards import card, drawn, width_of
+from thesaury.engines.printing.cards import card
 from thesaury.engines.printing.fonts import Fonts, seen
+from thesaury.engines.printing.numbered import Foot, NumberedCanvas
 from thesaury.ports.board_printing import PrintedBoard, PrintedItem
 from thesaury.ports.catalogue import chunked
 
@@ -30,7 +30,6 @@ _HEIGHT = _HIGH - 2 * _MARGIN - _FOOT
 _CARD = (_WIDTH - (COLUMNS - 1) * _GAP) / COLUMNS
 _TALLEST = 100 * mm
 """How high a card is at most: what does not fit goes on below, so that one long note does not empty a page."""
-_FINE = 7.5
 _SIGNS = 60
 """So many signs that no font has are named."""
 
@@ -52,39 +51,6 @@ class _Print:
     """Texts that did not fit on their card, by the number of the picture."""
 
 
-class _Numbered(Canvas):
-    """A canvas whose pages say how many there are, which is known once all are drawn."""
-
-    def __init__(self, *given: Any, made: _Print, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self._pages: list[dict[str, Any]] = []
-        self._made = made
-
-    def showPage(self) -> None:  # noqa: N802, for reportlab calls it so
-        """Keep the page; it is finished at the end."""
-        self._pages.append(dict(self.__dict__))
-        self._startPage()  # type: ignore[attr-defined]
-
-    def save(self) -> None:
-        """Finish every page, then the file."""
-        for number, page in enumerate(self._pages, 1):
-            self.__dict__.update(page)
-            self._numbered(number, len(self._pages))
-            super().showPage()
-        super().save()
-
-    def _numbered(self, number: int, count: int) -> None:
-        self.setFillColor(HexColor("#666666"))
-        board, fonts = self._made.board, self._made.fonts
-        told = board.words.page.replace("{page}", str(number)).replace("{pages}", str(count))
-        page, foot = fonts.runs(told), board.footer
-        taken = width_of(self, page, _FINE)
-        drawn(self, page, _FINE, _WIDE - _MARGIN - taken, _MARGIN * 0.7)
-        while width_of(self, line := fonts.runs(foot), _FINE) > _WIDTH - taken - _GAP:
-            foot = foot[: -max(2, len(foot) // 20)].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
-        drawn(self, line, _FINE, _MARGIN, _MARGIN * 0.7)
-
-
 class PdfBoards:
     """Prints boards with the fonts of one workspace; implements `ports.board_printing.BoardPrinter`."""
 
@@ -96,8 +62,13 @@ class PdfBoards:
         """Write it as PDF: the same board gives the same bytes."""
         made = _Print(board, Fonts(self._own))
 
-        def canvas(*given: Any, **more: Any) -> Canvas:
-            return _Numbered(*given, made=made, **more)
+        def numbered(number: int, count: int) -> str:
+            return board.words.page.replace("{page}", str(number)).replace("{pages}", str(count))
+
+        foot = Foot(board.footer, numbered, made.fonts, HexColor("#666666"), _WIDE, _MARGIN, _GAP, _MARGIN * 0.7)
+
+        def canvas(*given: Any, **more: Any) -> NumberedCanvas:
+            return NumberedCanvas(*given, foot=foot, **more)
 
         document = BaseDocTemplate(
             out,

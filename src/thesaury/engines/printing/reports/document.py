@@ -10,7 +10,6 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
@@ -23,8 +22,8 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from thesaury.engines.printing.cards import drawn, width_of
 from thesaury.engines.printing.fonts import Fonts, seen
+from thesaury.engines.printing.numbered import Foot, NumberedCanvas
 from thesaury.engines.printing.reports.charts import LyingBars, StandingBars
 from thesaury.ports.catalogue import chunked
 from thesaury.ports.report_printing import PrintedFigure, PrintedReport, PrintedSection
@@ -35,7 +34,6 @@ _WIDTH = _WIDE - 2 * _MARGIN
 _CHART = _WIDTH * 0.38
 _FIGURES = 4
 """Key figures beside each other."""
-_FINE = 7.5
 _SIGNS = 60
 _LEAST, _PADDING, _BOLD = 22 * mm, 10.0, 1.12
 """The least room of a text, what stands around a cell, and how much wider bold letters are."""
@@ -58,38 +56,6 @@ class _Print:
     fonts: Fonts
 
 
-class _Numbered(Canvas):
-    """A canvas whose pages say how many there are, which is known once all are drawn."""
-
-    def __init__(self, *given: Any, made: _Print, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self._pages: list[dict[str, Any]] = []
-        self._made = made
-
-    def showPage(self) -> None:  # noqa: N802, for reportlab calls it so
-        """Keep the page; it is finished at the end."""
-        self._pages.append(dict(self.__dict__))
-        self._startPage()  # type: ignore[attr-defined]
-
-    def save(self) -> None:
-        """Finish every page, then the file."""
-        for number, page in enumerate(self._pages, 1):
-            self.__dict__.update(page)
-            self._numbered(number, len(self._pages))
-            super().showPage()
-        super().save()
-
-    def _numbered(self, number: int, count: int) -> None:
-        self.setFillColor(_FAINT)
-        report, fonts = self._made.report, self._made.fonts
-        page = fonts.runs(report.words.page.format(page=number, pages=count))
-        taken, foot = width_of(self, page, _FINE), report.footer
-        drawn(self, page, _FINE, _WIDE - _MARGIN - taken, _MARGIN * 0.6)
-        while width_of(self, line := fonts.runs(foot), _FINE) > _WIDTH - taken - _GAP:
-            foot = foot[: -max(2, len(foot) // 20)].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
-        drawn(self, line, _FINE, _MARGIN, _MARGIN * 0.6)
-
-
 class PdfReports:
     """Prints reports with the fonts of one workspace; implements `ports.report_printing.ReportPrinter`."""
 
@@ -101,8 +67,13 @@ class PdfReports:
         """Write it as PDF: the same report gives the same bytes."""
         made = _Print(report, Fonts(self._own))
 
-        def canvas(*given: Any, **more: Any) -> Canvas:
-            return _Numbered(*given, made=made, **more)
+        def numbered(number: int, count: int) -> str:
+            return report.words.page.format(page=number, pages=count)
+
+        foot = Foot(report.footer, numbered, made.fonts, _FAINT, _WIDE, _MARGIN, _GAP, _MARGIN * 0.6)
+
+        def canvas(*given: Any, **more: Any) -> NumberedCanvas:
+            return NumberedCanvas(*given, foot=foot, **more)
 
         document = BaseDocTemplate(
             out,
