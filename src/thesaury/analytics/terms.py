@@ -23,10 +23,11 @@ def typed(node: str, *classes: str) -> Iterator[Statement]:
 
 def text(value: str, language: str = "") -> Literal:
     """A literal that every form of RDF can write: no control characters, and a language only if it is a tag."""
+    said = value if value.isprintable() else _UNPRINTABLE.sub("", value)
     if not language:
-        return Literal(_UNPRINTABLE.sub("", value))
+        return Literal(said)
     tag = _LANGUAGE.fullmatch(language.replace("_", "-")) or _LANGUAGE.fullmatch(re.split("[-_]", language)[0])
-    return Literal(_UNPRINTABLE.sub("", value), tag[0] if tag else "")
+    return Literal(said, tag[0] if tag else "")
 
 
 @lru_cache(maxsize=4096)

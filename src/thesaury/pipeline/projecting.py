@@ -13,6 +13,7 @@ from thesaury.pipeline.rights.facets import rights_facets, today, turned
 from thesaury.pipeline.rights.held import HeldRights, held_rights
 from thesaury.pipeline.rights.keys import descendants
 from thesaury.pipeline.searching import usable_embedder
+from thesaury.pipeline.uncollected import uncollected
 from thesaury.pipeline.words import all_vocabularies, load_into_graph, thesaurus_of
 from thesaury.ports.enrichments import Findings
 from thesaury.ports.progress import Progress, unheard
@@ -33,6 +34,11 @@ def project(workspace: Workspace, progress: Progress = unheard) -> int:
 
     With another embedding model than before every asset is behind; they are found all the while, by words and concepts.
     """
+    with uncollected():
+        return _project(workspace, progress) + project_turned(workspace)
+
+
+def _project(workspace: Workspace, progress: Progress) -> int:
     enrichments = workspace.catalogue.enrichments
     projection = Projection(workspace)
     projection.load_vocabularies()
@@ -44,7 +50,7 @@ def project(workspace: Workspace, progress: Progress = unheard) -> int:
         enrichments.mark_projected(revisions)
         done += len(revisions)
         progress("project", done, total)
-    return done + project_turned(workspace)
+    return done
 
 
 def needs_turning(workspace: Workspace) -> bool:
@@ -63,7 +69,7 @@ def project_turned(workspace: Workspace) -> int:
 
 def rebuild(workspace: Workspace, progress: Progress = unheard) -> int:
     """Build index and graph again from the catalogue while the old ones are searched; returns how many assets were read."""
-    with workspace.writing():
+    with workspace.writing(), uncollected():
         revisions = list(_revisions(workspace))
         with workspace.rebuilding():
             projection = Projection(workspace)

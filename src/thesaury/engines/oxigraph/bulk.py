@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from pyoxigraph import Literal as Value
@@ -12,7 +13,7 @@ from thesaury.model.errors import BadInput
 from thesaury.model.statement import Iri, Literal, Statement
 
 _LINES = 5_000
-_PART = 500_000
+_PART = 2_000_000
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _CONTROLS = {code: f"\\u{code:04X}" for code in (*range(32), 127)}
 _ESCAPED = str.maketrans(
@@ -23,7 +24,8 @@ _FORM = RdfFormat.N_TRIPLES
 
 
 def pour(store: Store, graph: NamedNode, statements: Iterable[Statement]) -> int:
-    """Add statements to a graph in bulk, half a million at once, so that memory stays small; returns how many were given.
+    """Add statements to a graph in bulk, two millions at once, of which the engine writes some while it reads the next; returns how many
+    were given.
 
     Blank nodes keep their labels. Raises BadInput for what cannot be said in RDF; it may be that a part is there then.
     """
@@ -116,6 +118,7 @@ def _object(found: Iri | Literal) -> str:
     return f"{text}^^{_iri(found.datatype)}" if found.datatype else text
 
 
+@lru_cache(100_000)
 def _iri(value: str) -> str:
     """Only what could end an IRI is looked for; the rest is for the engine to judge."""
     if _NO_IRI.search(value):

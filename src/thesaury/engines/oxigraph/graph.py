@@ -17,6 +17,9 @@ from thesaury.ports.graph import Solution
 
 _BULK = 5_000
 """From this many statements on writing new files at once is worth it."""
+_NO_BLANKS = (
+    "statements that are added, and those of an owner, cannot have blank nodes: name them by a fragment of the owner"
+)
 
 
 class OxigraphGraph:
@@ -60,13 +63,16 @@ class OxigraphGraph:
         Fragments are found by following links from the owner. What stays the same is not written again. Raises
         BadInput for blank nodes, which no later replace could find again: name them `owner#...`.
         """
-        name = _named(graph)
+        name, given = _named(graph), [each for statements in owned.values() for each in statements]
         with failures():
-            said = {quad(each, name): None for statements in owned.values() for each in statements}
             held = {found: None for owner in owned for found in self._owned(owner, name)}
+            if not held and len(given) > _BULK:
+                pour(self._open(), name, _without_blanks(given))  # at most two millions are written whole or not at all
+                return
+            said = {quad(each, name): None for each in given}
             gone, new = [q for q in held if q not in said], [q for q in said if q not in held]
             if any(isinstance(part, BlankNode) for q in (*gone, *new) for part in (q.subject, q.object)):
-                raise BadInput("statements of an owner cannot have blank nodes: name them by a fragment of the owner")
+                raise BadInput(_NO_BLANKS)
             _exchange(self._open(), name, gone, new)
 
     def extend(self, graph: str, statements: Iterable[Statement]) -> int:
@@ -160,7 +166,7 @@ def _named(graph: str) -> NamedNode:
 def _without_blanks(statements: Iterable[Statement]) -> Iterator[Statement]:
     for each in statements:
         if is_blank(each):
-            raise BadInput("statements that are added cannot have blank nodes: give them names")
+            raise BadInput(_NO_BLANKS)
         yield each
 
 

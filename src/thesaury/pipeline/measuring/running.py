@@ -16,6 +16,7 @@ from thesaury.pipeline.measuring.campaigns import digest_of
 from thesaury.pipeline.measuring.parts import PARTS, Marks, renew, renew_campaigns
 from thesaury.pipeline.measuring.uses import READ, TALLIED, UsesGraph, holds_uses, uses_lost
 from thesaury.pipeline.rights.facets import today
+from thesaury.pipeline.uncollected import uncollected
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.vocabulary.client import FILE
@@ -63,7 +64,7 @@ def measure(
     Where a table is broken, what is made of it stays as it was, and `failed` says so. Cut off or stopped at any moment, the next time
     goes on from there. Raises WorkspaceBusy while somebody else does it.
     """
-    with _alone(workspace):
+    with _alone(workspace), uncollected():
         done = _round(workspace, progress, stopped, anew, day or today())
         told = {FAILED: " ".join(dict.fromkeys(sentence for _, sentence in done.failed))}
         if done.whole and not done.failed:

@@ -28,7 +28,7 @@ READING = "uses"
 SEARCHED, UPLOADED = "searches reported", "uploads reported"
 """Marks: the revisions of the newest events of these kinds, which are in other graphs."""
 
-_BULK, _FEW = 50_000, 5_000
+_BULK, _FEW = 250_000, 5_000
 """Events of one write: the first load's, and those of later ones, which are looked up one by one."""
 _VERSION = f"{OWL}versionInfo"
 _MARKED = {UsageKind.SEARCH: SEARCHED, UsageKind.UPLOAD: UPLOADED}

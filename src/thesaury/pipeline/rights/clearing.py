@@ -4,10 +4,9 @@ A verdict belongs to what stands behind its key and never becomes another one wh
 when the index changes, and a licence that ends gives another answer on the next day without anything being indexed.
 """
 
-import gc
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from threading import RLock, Thread
@@ -21,6 +20,7 @@ from thesaury.model.use import Fit, Use
 from thesaury.pipeline.rights.held import held_rights
 from thesaury.pipeline.rights.keys import bare_rights
 from thesaury.pipeline.rights.lines import Lines
+from thesaury.pipeline.uncollected import uncollected
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.deciding.assets import statements_of
 from thesaury.rights.deciding.bare import Bare, Used, verdict_of
@@ -41,18 +41,6 @@ _ANSWERS = 16
 channels there are."""
 _AGAIN = 2.0
 """Seconds after which keys are looked at again whose example has other rights by now: so long an index may be behind."""
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without garbage collection: what is read stays, and looking through it again and again takes a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +150,7 @@ class Clearing:
         tried = {key: at for key, at in self._unsure.items() if key in examples and now < at + _AGAIN}
         wanted = [(key, asset) for key, asset in examples.items() if key not in self._bare and key not in tried]
         self._unsure = tried
-        with _uncollected() if len(wanted) > _CHUNK else nullcontext():
+        with uncollected() if len(wanted) > _CHUNK else nullcontext():
             for start in range(0, len(wanted), _CHUNK):
                 self._read(dict(wanted[start : start + _CHUNK]), now)
 
