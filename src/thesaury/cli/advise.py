@@ -62,7 +62,8 @@ def forecast(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> 
     from thesaury.pipeline.reporting.shapes import forecast_shape
 
     with workspace_at(workspace) as opened:
-        told, counted = forecast_shape(forecast_of(opened, today()), opened.currency), counted_at(opened)
+        counted = counted_at(opened)
+        told = forecast_shape(forecast_of(opened, today()), opened.currency, counted)
     if as_json:
         print_json(told)
         return

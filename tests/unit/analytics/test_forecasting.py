@@ -94,7 +94,7 @@ def test_a_method_that_was_always_too_low_says_so_and_what_is_bought_already_is_
     found = forecast([*bought, licence("now", "n", cost=40, day="2026-01-20")], date(2026, 2, 1))
     assert (found.bias, found.so_far) == (1, 40)
     assert [(one.cost, one.low, one.high) for one in found.expected[:2]] == [(40, 40, 50), (30, 30, 50)]
-    assert "too low" in forecast_shape(found, "EUR")["method"]
+    assert "too low" in forecast_shape(found, "EUR", "")["method"]
     assert "zu niedrig" in list(outlook(found, Wording("de", "EUR")))[1].sentence
 
 

@@ -31,11 +31,13 @@ def advice_shape(found: Advised, words: Wording) -> dict[str, Any]:
     }
 
 
-def forecast_shape(found: Forecast, currency: str) -> dict[str, Any]:
-    """What ends, at which rate it was renewed so far, and what purchases will cost or why nobody can say."""
+def forecast_shape(found: Forecast, currency: str, as_of: str) -> dict[str, Any]:
+    """What ends, at which rate it was renewed so far, and what purchases will cost or why nobody can say; `as_of` is when the graph was
+    brought up to date, empty where it never was and no figure is one."""
     rate = found.renewals.rate
     return {
         "day": found.day.isoformat(),
+        "as_of": as_of,
         "currency": currency,
         "endings": [
             {

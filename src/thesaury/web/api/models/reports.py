@@ -143,6 +143,7 @@ class Forecast(Told):
 
     model_config = example(
         day="2026-11-30",
+        as_of=_AT,
         currency="EUR",
         endings=[],
         renewals={"ended": 4, "renewed": 1, "rate": None, "least": 10},
@@ -152,6 +153,9 @@ class Forecast(Told):
     )
 
     day: str
+    as_of: Moment = Field(
+        description="When the graph was brought up to date; empty where it never was: no figure is one then."
+    )
     currency: str
     endings: list[EndingQuarter]
     renewals: Renewals

@@ -16,6 +16,7 @@ from thesaury.model.access import Permission
 from thesaury.model.errors import Usage
 from thesaury.model.report import ReportSchedule
 from thesaury.pipeline.measuring.advising import forecast_of
+from thesaury.pipeline.measuring.answering import counted_at
 from thesaury.pipeline.measuring.tables import TABLES, stretch
 from thesaury.pipeline.reporting import schedules
 from thesaury.pipeline.reporting.letters import as_html
@@ -83,7 +84,7 @@ def router(desk: Desk) -> APIRouter:
     def get_forecast() -> dict[str, Any]:
         """Read which licences end in the next quarters, what renewing them would cost, and what purchases will cost where two years are
         known."""
-        return forecast_shape(forecast_of(workspace, today()), workspace.currency)
+        return forecast_shape(forecast_of(workspace, today()), workspace.currency, counted_at(workspace))
 
     @routes.get("/analytics/report", response_model=None, responses=_FORMS)
     def get_report(
