@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from thesaury.model.access import Permission, Role
-from thesaury.model.account import Link, Member, Person, Purpose, Session, Token
+from thesaury.model.account import Holdings, Link, Member, Person, Purpose, Session, Token
 from thesaury.model.errors import Usage
 from thesaury.ports.accounts import Accounts
 
@@ -149,3 +149,24 @@ class EntrancesSuite:
         attempts.clear("b")
         attempts.sweep(LATER)
         assert [attempts.count(key, AT) for key in "abc"] == [1, 0, 0]
+
+    def test_a_workspace_is_forgotten_with_the_people_who_were_nowhere_else(self, accounts: Accounts):
+        people = accounts.people
+        for id, workspace in (("p1", "w1"), ("p2", "w1"), ("p2", "w2")):
+            people.set_roles(id, workspace, frozenset({Role.EDITOR}))
+        people.bind("p1", "https://id.example", "7")
+        accounts.sessions.open(SESSION)
+        accounts.sessions.open(replace(SESSION, digest="d2", person="p2", workspace="w2"))
+        accounts.tokens.add(TOKEN)
+        accounts.tokens.add(replace(TOKEN, id="t2", digest="d2", person="p2", workspace="w2"))
+        accounts.links.add(LINK)
+        accounts.links.add(replace(LINK, digest="d2", person="", purpose=Purpose.FIRST))
+        assert accounts.held("w1") == Holdings(2, 1, 1, 2)
+        other = accounts.held("w2")
+        accounts.forget("w1")
+        assert accounts.held("w1") == Holdings(0, 0, 0, 0)
+        assert accounts.held("w2") == other == Holdings(1, 1, 1, 0)
+        assert (people.get("p1"), people.known_as("https://id.example", "7")) == (None, None)
+        assert (accounts.sessions.get("d1"), accounts.tokens.by_digest("d1"), accounts.links.get("d1")) == (None,) * 3
+        assert people.member("p2", "w2") == Member(BEN, frozenset({Role.EDITOR}))
+        accounts.forget("w1")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thesaury.model.access import Role
-from thesaury.model.account import Link, Member, Person, Session, Token
+from thesaury.model.account import Holdings, Link, Member, Person, Session, Token
 from thesaury.model.errors import Usage
 
 
@@ -65,6 +65,16 @@ class FakePeople:
     def bind(self, id: str, issuer: str, subject: str) -> None:
         self._bound[issuer, subject] = id
 
+    def forget(self, workspace: str) -> list[str]:
+        """Who was a member there and is of no other."""
+        members = [member.person.id for member in self.members(workspace)]
+        self._roles = {key: roles for key, roles in self._roles.items() if key[1] != workspace}
+        gone = [id for id in members if not self.workspaces(id)]
+        for id in gone:
+            del self._kept[id]
+        self._bound = {name: id for name, id in self._bound.items() if id not in gone}
+        return gone
+
     def _free(self, wanted: Person) -> None:
         if any(one.address == wanted.address and one.id != wanted.id for one in self._kept.values()):
             raise Usage("taken")
@@ -95,6 +105,9 @@ class FakeSessions:
     def end_all(self, person: str, but: str = "") -> None:
         self.end([one.digest for one in self.of(person) if one.digest != but])
 
+    def within(self, workspace: str) -> list[str]:
+        return [one.digest for one in self._kept.values() if one.workspace == workspace]
+
     def sweep(self, made_before: str, seen_before: str) -> None:
         self.end([one.digest for one in self._kept.values() if one.made_at < made_before or one.seen_at < seen_before])
 
@@ -112,6 +125,10 @@ class FakeTokens:
     def all(self, workspace: str, person: str = "") -> list[Token]:
         own = [one for one in self._kept.values() if one.workspace == workspace and person in ("", one.person)]
         return sorted(sorted(own, key=lambda one: one.id), key=lambda one: one.made_at, reverse=True)
+
+    def forget(self, workspace: str, people: Sequence[str]) -> None:
+        stay = {id: o for id, o in self._kept.items() if o.workspace != workspace and o.person not in people}
+        self._kept = stay
 
     def used(self, id: str, at: str) -> None:
         self._kept[id] = replace(self._kept[id], used_at=at)
@@ -135,6 +152,9 @@ class FakeLinks:
 
     def use(self, digest: str) -> bool:
         return self._kept.pop(digest, None) is not None
+
+    def within(self, workspace: str) -> list[str]:
+        return [one.digest for one in self._kept.values() if one.workspace == workspace]
 
     def drop(self, person: str) -> None:
         self._kept = {digest: link for digest, link in self._kept.items() if link.person != person}
@@ -164,6 +184,20 @@ class FakeAccounts:
         self.tokens = FakeTokens()
         self.links = FakeLinks()
         self.attempts = FakeAttempts()
+
+    def held(self, workspace: str) -> Holdings:
+        sessions, links = self.sessions.within(workspace), self.links.within(workspace)
+        return Holdings(len(self.people.members(workspace)), len(sessions), len(self.tokens.all(workspace)), len(links))
+
+    def forget(self, workspace: str) -> None:
+        gone = self.people.forget(workspace)
+        self.sessions.end(self.sessions.within(workspace))
+        for digest in self.links.within(workspace):
+            self.links.use(digest)
+        for person in gone:
+            self.sessions.end_all(person)
+            self.links.drop(person)
+        self.tokens.forget(workspace, gone)
 
     def close(self) -> None:
         """Nothing to release."""

@@ -34,6 +34,16 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Holdings:
+    """How much a directory of people keeps of one workspace."""
+
+    members: int
+    sessions: int
+    tokens: int
+    links: int
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A browser in which a person is signed in to one workspace."""
 

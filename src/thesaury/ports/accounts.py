@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from thesaury.model.access import Role
-from thesaury.model.account import Link, Member, Person, Session, Token
+from thesaury.model.account import Holdings, Link, Member, Person, Session, Token
 
 
 class People(Protocol):
@@ -152,6 +152,12 @@ class Accounts(Protocol):
     @property
     def attempts(self) -> Attempts:
         """Failed sign-ins."""
+
+    def held(self, workspace: str) -> Holdings:
+        """What there is of a workspace: its members, and the sessions, tokens and links that open it, spent ones too."""
+
+    def forget(self, workspace: str) -> None:
+        """Take away all of it, and with it the people who were members of this workspace and of no other; one transaction."""
 
     def close(self) -> None:
         """Release the directory."""

@@ -5,9 +5,11 @@ from pathlib import Path
 from sqlalchemy import inspect, select
 
 from thesaury.engines.accounts.entrances import SqlAttempts, SqlLinks, SqlSessions, SqlTokens
+from thesaury.engines.accounts.leaving import forget, held
 from thesaury.engines.accounts.people import SqlPeople
 from thesaury.engines.accounts.schema import VERSION, directory, metadata
 from thesaury.engines.sql.database import Database
+from thesaury.model.account import Holdings
 from thesaury.model.errors import BadInput, Stop
 
 __all__ = ["SqlAccounts", "open_accounts"]
@@ -24,6 +26,16 @@ class SqlAccounts:
         self.links = SqlLinks(database)
         self.attempts = SqlAttempts(database)
         self._database = database
+
+    def held(self, workspace: str) -> Holdings:
+        """What there is of a workspace."""
+        with self._database.reading() as transaction:
+            return held(transaction, workspace)
+
+    def forget(self, workspace: str) -> None:
+        """Take away all of it, and the people who were nowhere else."""
+        with self._database.writing(durable=True) as transaction:
+            forget(transaction, workspace)
 
     def close(self) -> None:
         """Release the database."""
