@@ -16,6 +16,7 @@ from tests.contract.drafts_suite import DraftsSuite
 from tests.contract.enrichments_suite import EnrichmentsSuite, OutdatedSuite
 from tests.contract.feeds_suite import FeedsSuite
 from tests.contract.flows_suite import FlowsSuite
+from tests.contract.graph_puts_suite import GraphPutsSuite
 from tests.contract.identities_suite import LikenessSuite, ReferencesSuite
 from tests.contract.leases_suite import LeasesSuite
 from tests.contract.measuring_suite import MeasuringSuite
@@ -168,6 +169,7 @@ class CatalogueSuite(
     SavedSearchesSuite,
     ReportsSuite,
     MeasuringSuite,
+    GraphPutsSuite,
     DraftsSuite,
     CleanupsSuite,
     BoardsSuite,

@@ -14,6 +14,7 @@ from tests.fakes.compliance import FakeComplianceDays
 from tests.fakes.drafts import FakeDrafts
 from tests.fakes.feeds import FakeFeeds
 from tests.fakes.flows import FakeFlows
+from tests.fakes.graph_puts import FakeGraphPuts
 from tests.fakes.hints import FakeHints
 from tests.fakes.identities import FakeIdentities
 from tests.fakes.intakes import FakeIntakes
@@ -343,6 +344,7 @@ class FakeCatalogue:
         self.publications = FakePublications()
         self.reports = FakeReports()
         self.measuring = FakeMeasuring()
+        self.graph_puts = FakeGraphPuts()
         self.feeds = FakeFeeds()
         self.channels = FakeChannels(self.feeds, self.audit)
         self.webhooks = FakeWebhooks()

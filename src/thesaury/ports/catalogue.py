@@ -19,6 +19,7 @@ from thesaury.ports.enrichments import Enrichments
 from thesaury.ports.feedback import Feedbacks
 from thesaury.ports.feeds import Feeds
 from thesaury.ports.flows import Flows, Leases
+from thesaury.ports.graph_puts import GraphPuts
 from thesaury.ports.hints import Hints
 from thesaury.ports.identities import Identities
 from thesaury.ports.intakes import Intakes
@@ -206,6 +207,10 @@ class Catalogue(Protocol):
     @property
     def measuring(self) -> Measuring:
         """How far the graph of analysis is."""
+
+    @property
+    def graph_puts(self) -> GraphPuts:
+        """What graph stores elsewhere hold."""
 
     def close(self) -> None:
         """Release the database."""

@@ -15,6 +15,7 @@ from thesaury.engines.sql.enrichments import SqlEnrichments
 from thesaury.engines.sql.feedback import SqlFeedbacks
 from thesaury.engines.sql.feeds import SqlFeeds
 from thesaury.engines.sql.flows import SqlFlows
+from thesaury.engines.sql.graph_puts import SqlGraphPuts
 from thesaury.engines.sql.hints import SqlHints
 from thesaury.engines.sql.identities import SqlIdentities
 from thesaury.engines.sql.intakes import SqlIntakes
@@ -88,6 +89,7 @@ class SqlCatalogue:
         self.publications = SqlPublications(database)
         self.reports = SqlReports(database)
         self.measuring = SqlMeasuring(database)
+        self.graph_puts = SqlGraphPuts(database)
         self._database = database
 
     def close(self) -> None:

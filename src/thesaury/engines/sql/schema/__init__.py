@@ -8,6 +8,7 @@ from thesaury.engines.sql.schema.compliance import compliance_day
 from thesaury.engines.sql.schema.desk import deed, deed_end, reply, saved_question, saved_search, sighting
 from thesaury.engines.sql.schema.editing import vocabulary_draft, vocabulary_edit
 from thesaury.engines.sql.schema.enrichment import accept_rule, annotation, review, suggestion, unknown_tag
+from thesaury.engines.sql.schema.graph_puts import graph_put, graph_round
 from thesaury.engines.sql.schema.measuring import measured_record, measuring_mark
 from thesaury.engines.sql.schema.panels import panel_origin, panel_pairing, panel_session
 from thesaury.engines.sql.schema.placing import feedback, placement, placement_report
@@ -94,6 +95,8 @@ __all__ = [
     "feed_wait",
     "feedback",
     "flow",
+    "graph_put",
+    "graph_round",
     "hint",
     "intake",
     "kept_answer",
