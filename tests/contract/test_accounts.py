@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.accounts_suite import ANA, LINK, EntrancesSuite, PeopleSuite
+from tests.contract.accounts_suite import ANA, BEN, LINK, EntrancesSuite, PeopleSuite
 from tests.fakes.accounts import FakeAccounts
 from thesaury.engines.accounts import open_accounts
+from thesaury.model.access import Role
 from thesaury.model.errors import BadInput, Stop
 from thesaury.ports.accounts import Accounts
 
@@ -48,6 +49,18 @@ def test_of_many_who_use_a_link_at_once_one_has_it(tmp_path: Path):
         assert sum(threads.map(lambda one: one.links.use("d1"), directories)) == 1
     for directory in directories:
         directory.close()
+
+
+def test_of_who_was_forgotten_no_byte_stays_on_the_disk(tmp_path: Path):
+    accounts = open_accounts(tmp_path / "accounts.db")
+    for person in (ANA, BEN):
+        accounts.people.add(person)
+        accounts.people.set_roles(person.id, f"workspace of {person.id}", frozenset({Role.VIEWER}))
+    accounts.forget("workspace of p1")
+    held = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    accounts.close()
+    assert (ANA.address.encode() in held, b"workspace of p1" in held) == (False, False)
+    assert BEN.address.encode() in held
 
 
 def test_a_newer_directory_and_a_foreign_file_are_refused(tmp_path: Path):

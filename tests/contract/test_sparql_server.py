@@ -123,6 +123,24 @@ class TestWhatAServerMayDo(OnPlainServer):
         with pytest.raises(kind, match=said):
             graph.select(NAMED)
 
+    def test_a_workspace_is_cleared_with_what_it_left_and_built_and_no_other_one(
+        self, plain: PlainServer, opened: Callable[..., ServerGraph], workspace: str
+    ) -> None:
+        other = f"{workspace}b"
+        for owner in (workspace, other):
+            with_graph = opened(owner)
+            with_graph.load(ONE, [name("urn:a")])
+            with_graph.load(ONE, [name("urn:b")])  # the first place is left
+        register = Register(SparqlServer(address(plain)), workspace)
+        beside = ServerGraph(register.beside())
+        beside.load(TWO, [name("urn:c")])
+        before = {graph: count for graph, count in plain.graphs().items() if f":{other}:" in graph}
+        assert register.cleared() == 0
+        assert {graph: count for graph, count in plain.graphs().items() if f":{other}:" in graph} == before
+        assert not [graph for graph, count in plain.graphs().items() if f":{workspace}:" in graph and count]
+        assert register.cleared() == 0
+        register.server.close()
+
     def test_a_wrong_password_is_told_and_changes_nothing(
         self, plain: PlainServer, graph: Graph, opened: Callable[..., ServerGraph]
     ) -> None:

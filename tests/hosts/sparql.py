@@ -96,7 +96,8 @@ class _Handler(BaseHTTPRequestHandler):
         server.slow.wait(60)
         default, named = (list(map(NamedNode, form.get(f"{kind}-graph-uri", []))) for kind in ("default", "named"))
         with server.lock:
-            found = server.store.query(form["query"][0], default_graph=[*default], named_graphs=[*named])
+            told_of = {"default_graph": [*default], "named_graphs": [*named]} if default or named else {}
+            found = server.store.query(form["query"][0], **told_of)
         self.send_response(200)
         told = {"Transfer-Encoding": "chunked", "Content-Type": TRIPLES if isinstance(found, QueryTriples) else JSON}
         for name, value in (told | server.headers).items():

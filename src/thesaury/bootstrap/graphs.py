@@ -111,6 +111,19 @@ def new_graph(engines: "Engines") -> Iterator[NewGraph]:
         rmtree(folder, ignore_errors=True)
 
 
+def cleared_on_server(engines: "Engines") -> int | None:
+    """Clear everything that a graph server holds of this workspace; returns how many graphs are there still, None where there is no
+    server. Raises as `graph`, and as the server answers."""
+    server = server_address(engines.settings)
+    if server is None:
+        return None
+    register = _register(engines, server)
+    try:
+        return register.cleared()
+    finally:
+        register.server.close()
+
+
 def server_address(settings: "Settings") -> "Address | None":
     """The server of the settings, None for none. Raises Usage for an address that is none, NeedsLogin for a user without a password."""
     if not settings.graph_server:

@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from thesaury.bootstrap.annotators import Annotators
-from thesaury.model.errors import Unreachable, Usage, WorkspaceBusy
+from thesaury.bootstrap.standing import agency_above, check_open
+from thesaury.model.errors import Suspended, Unreachable, Usage, WorkspaceBusy
+from thesaury.ports.graph import Graph
 from thesaury.ports.jobs import Jobs, Work
 
 _MARK = "thesaury.toml"
@@ -27,12 +29,26 @@ class EmbeddedWorkspace(Annotators):
         self._lock = FileLock(root / _LOCK, timeout=0)
 
     def jobs(self, work: Work) -> Jobs:
-        """The durable queue on DBOS."""
+        """The durable queue on DBOS. Raises Usage for a client of an agency whose settings name a database elsewhere: runs are told apart
+        by their numbers alone there, and each client has a run 1."""
         from thesaury.engines.dbos import open_jobs
         from thesaury.sync.leasing import this_process
 
+        if self.settings.jobs_database and agency_above(self.root):
+            raise Usage(
+                "Clients of an agency keep their jobs in their own folder: take jobs_database out of the settings."
+            )
         place = self.settings.jobs_database or self.root / "jobs.db"
         return open_jobs(place, work, self.catalogue.leases, this_process(), on_error=work.abandon)
+
+    @property
+    def suspended(self) -> bool:
+        """Whether nothing is to have this workspace open any more, as its agency says now; what runs long asks again and again."""
+        try:
+            check_open(self.root)
+        except Suspended:
+            return True
+        return not self.root.exists()
 
     @contextmanager
     def writing(self, patience: float = 0.0) -> Iterator[None]:
@@ -93,7 +109,8 @@ def init_workspace(root: Path, languages: tuple[str, ...] = ("en", "de", "fr")) 
 
 
 def open_workspace(root: Path) -> EmbeddedWorkspace:
-    """The workspace at this directory. Raises Usage where there is none."""
+    """The workspace at this directory. Raises Usage where there is none, Suspended for a client that its agency lets nobody open."""
+    check_open(root)
     if not (root / _MARK).exists():
         raise Usage(f"{root} is no Thesaury workspace. Make one with: thesaury init {root}")
     return EmbeddedWorkspace(root.absolute())

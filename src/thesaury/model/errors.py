@@ -9,7 +9,8 @@
     ├── AskPerson              a person has to change something first
     │   ├── BadInput           a file, column or value cannot be understood     exit 5
     │   ├── Usage              the command or setting asks for what is not there exit 2
-    │   │   └── Outdated       what was decided on has changed since            exit 2
+    │   │   ├── Outdated       what was decided on has changed since            exit 2
+    │   │   └── Suspended      a client of an agency is not to be opened now    exit 2
     │   ├── NeedsLogin         a credential is missing, dead or was refused     exit 9
     │   ├── Refused            the other system says no: permission, licence, invalid value  exit 10
     │   ├── Denied             the rights say no                                exit 3
@@ -76,6 +77,10 @@ class Usage(AskPerson):
 
 class Outdated(Usage):
     """What somebody decided on was changed meanwhile: it has to be looked at again."""
+
+
+class Suspended(Usage):
+    """A client of an agency is suspended, or is being deleted: nothing opens it."""
 
 
 class NeedsLogin(AskPerson):

@@ -36,6 +36,7 @@ class SqlAccounts:
         """Take away all of it, and the people who were nowhere else."""
         with self._database.writing(durable=True) as transaction:
             forget(transaction, workspace)
+        self._database.compact()
 
     def close(self) -> None:
         """Release the database."""

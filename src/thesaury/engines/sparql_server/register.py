@@ -94,6 +94,23 @@ class Register:
             if since < until:
                 self.server.change(";\n".join((f"CLEAR SILENT GRAPH <{place}>", self._without(place, _LEFT))))
 
+    def graphs_there(self) -> list[str]:
+        """Every graph of the server that is of this workspace, in the register or not."""
+        begins = f'STRSTARTS(STR(?g), "{self._prefix}")'
+        asked = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({begins}) }}"
+        with self.server.asked(
+            asked, Dataset((), ()), SOLUTIONS
+        ) as response:  # told of no graph, a server looks at all
+            return sorted(getattr(row["g"], "value", "") for row in Rows(response, {}))
+
+    def cleared(self) -> int:
+        """Clear all of this workspace for good, the registers last, so that what is cut off goes on; returns how much is there still."""
+        registers = {self._name, self.beside()._name}
+        there = self.graphs_there()
+        for graph in (*(one for one in there if one not in registers), *sorted(registers)):
+            self.server.change(f"CLEAR SILENT GRAPH <{graph}>")
+        return len(self.graphs_there())
+
     def beside(self) -> "Register":
         """Another register of the same workspace, to build all graphs anew."""
         return Register(self.server, self._workspace, "register.new")

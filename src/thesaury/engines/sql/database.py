@@ -66,6 +66,15 @@ class Database:
         with _named_failures(self.path), writers.begin() as connection:
             yield connection
 
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, of which SQLite keeps the bytes otherwise, in the file and in its log."""
+        with _named_failures(self.path), self._readers.connect() as connection:
+            driver = connection.connection.cursor()
+            for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                driver.execute(statement)
+                driver.fetchall()
+            driver.close()
+
     def close(self) -> None:
         """Release every connection; the last one to close folds the log into the file."""
         with self._watching:

@@ -1,0 +1,158 @@
+"""An agency: made, found and opened; its clients made, listed, opened, suspended and resumed."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
+
+from thesaury.bootstrap.settings_file import change_settings
+from thesaury.bootstrap.standing import CLIENTS, MARK, languages_of_clients, set_state, states
+from thesaury.bootstrap.workspace import EmbeddedWorkspace, init_workspace, open_workspace
+from thesaury.model.agency import Client, ClientState, checked_name
+from thesaury.model.audit import acting
+from thesaury.model.errors import Unreachable, Usage
+from thesaury.model.time import now
+from thesaury.ports.files import file_error
+
+SHARED = "shared"
+ACCOUNTS = "accounts.db"
+_WORKSPACE = "thesaury.toml"
+_PEOPLE = f"../../{ACCOUNTS}"
+"""The directory of people, seen from a client: the way stays true where the agency is moved."""
+
+
+class Agency:
+    """An agency in one directory. Its workspaces know nothing of each other."""
+
+    def __init__(self, root: Path) -> None:
+        """Nothing is opened before it is asked for."""
+        self.root = root
+
+    def folder(self, name: str) -> Path:
+        """Where the workspace of a client is. Raises Usage for what is no name."""
+        return self.root / CLIENTS / checked_name(name)
+
+    def clients(self) -> list[Client]:
+        """All clients, by name; one that is being deleted until nothing of it is left."""
+        noted = states(self.root)
+        place = self.root / CLIENTS
+        here = {folder.name for folder in place.iterdir() if _whole(folder)} if place.is_dir() else set[str]()
+        deleting = {name for name, client in noted.items() if client.state is ClientState.DELETING}
+        return [noted.get(name, Client(name)) for name in sorted(here | deleting)]
+
+    def client(self, name: str) -> Client:
+        """How one client stands. Raises Usage where there is none."""
+        found = next((client for client in self.clients() if client.name == checked_name(name)), None)
+        if found is None:
+            raise Usage(f"There is no client {name!r}. See: thesaury agency clients")
+        return found
+
+    def create(self, name: str, languages: Sequence[str] = ()) -> EmbeddedWorkspace:
+        """A new client with an empty workspace, whole or not there at all. Raises Usage where the name is taken or none."""
+        place = self.folder(name)
+        if place.exists() or name in states(self.root):
+            raise Usage(f"There is a client {name} already. Take another name.")
+        with self.beside(name) as fresh:
+            init_workspace(fresh, tuple(languages) or languages_of_clients(self.root)).close()
+            self.let_in(fresh, name)
+        return self.open(name)
+
+    @contextmanager
+    def beside(self, name: str) -> Iterator[Path]:
+        """A directory to make a client in, which `let_in` puts in its place; what is left of it at the end is thrown away."""
+        fresh = self.root / f".making-{checked_name(name)}-{os.getpid()}"
+        rmtree(fresh, ignore_errors=True)
+        try:
+            yield fresh
+        finally:
+            rmtree(fresh, ignore_errors=True)
+
+    def let_in(self, fresh: Path, name: str) -> None:
+        """Make a whole workspace, which is closed, the one of this client; from now on its people are those of the agency."""
+        change_settings(fresh, {"accounts": _PEOPLE})
+        place = self.folder(name)
+        try:
+            place.parent.mkdir(exist_ok=True)
+            fresh.rename(place)
+        except OSError as error:
+            raise file_error(error, place) from error
+
+    def open(self, name: str) -> EmbeddedWorkspace:
+        """The workspace of a client. Raises Usage where there is none, Suspended where it is not to be opened."""
+        self.client(name)
+        return open_workspace(self.folder(name))
+
+    @property
+    def shared(self) -> EmbeddedWorkspace:
+        """The workspace in which the vocabularies of the agency itself are kept."""
+        return open_workspace(self.root / SHARED)
+
+    def suspend(self, name: str) -> Client:
+        """Let nothing open a client from now on; all its data stay. Whoever has it open ends within seconds. Raises Usage where there
+        is none, or it is being deleted."""
+        return self._turned(name, ClientState.SUSPENDED)
+
+    def resume(self, name: str) -> Client:
+        """Let a client be opened again. Raises Usage where there is none, or it is being deleted."""
+        return self._turned(name, ClientState.ACTIVE)
+
+    def _turned(self, name: str, state: ClientState) -> Client:
+        from thesaury.ports.audit import note
+
+        known = self.client(name)
+        if known.state is ClientState.DELETING:
+            raise Usage(f"{name} is being deleted. Let that come to its end with: thesaury agency delete {name}")
+        if known.state is state:
+            return known
+        turned = Client(name, state, now(), acting.get())
+        set_state(self.root, turned)
+        workspace = EmbeddedWorkspace(self.folder(name).absolute())
+        try:
+            verb = "suspend" if state is ClientState.SUSPENDED else "resume"
+            note(workspace.catalogue.audit, f"client.{verb}", f"client:{name}")
+        finally:
+            workspace.close()
+        return turned
+
+
+def init_agency(root: Path, languages: Sequence[str] = ("en", "de", "fr")) -> Agency:
+    """Make an empty agency. Raises Usage where there is one or a workspace already, Unreachable where no directory can be made."""
+    if (root / MARK).exists() or _whole(root):
+        raise Usage(f"{root} already holds an agency or a workspace. Use it as it is, or name another directory.")
+    quoted = ", ".join(f'"{language}"' for language in languages)
+    try:
+        (root / CLIENTS).mkdir(parents=True, exist_ok=True)
+        if not _whole(root / SHARED):
+            init_workspace(root / SHARED, tuple(languages)).close()
+        change_settings(root / SHARED, {"accounts": f"../{ACCOUNTS}"})
+        # The mark comes last: without it there is no agency yet, and the same call goes on.
+        (root / MARK).write_text(
+            "# A Thesaury agency; docs/agencies.md explains it. Clients that are suspended or being deleted are noted below.\n"
+            f"languages = [{quoted}]\n",
+            encoding="utf-8",
+        )
+    except OSError as error:
+        raise Unreachable(f"{root} cannot be made: {error.strerror}. Name a directory you may write to.") from error
+    return Agency(root.absolute())
+
+
+def open_agency(root: Path) -> Agency:
+    """The agency at this directory. Raises Usage where there is none."""
+    if not (root / MARK).exists():
+        raise Usage(f"{root} is no Thesaury agency. Make one with: thesaury agency init {root}")
+    return Agency(root.absolute())
+
+
+def find_agency(start: Path) -> Path:
+    """The nearest directory from here upwards that holds an agency. Raises Usage where there is none."""
+    for folder in (start.absolute(), *start.absolute().parents):
+        if (folder / MARK).exists():
+            return folder
+    raise Usage(
+        f"No Thesaury agency in {start} or above it. Make one with: thesaury agency init DIR, or name one with --agency DIR."
+    )
+
+
+def _whole(folder: Path) -> bool:
+    return (folder / _WORKSPACE).exists()

@@ -1,0 +1,97 @@
+"""How the clients of an agency stand, in `agency.toml`: read by whoever opens one, written whole under a lock.
+
+It is a file, and no table, because every command, server and worker looks at it before it opens anything, and a person can read it.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from thesaury.model.agency import Client, ClientState
+from thesaury.model.errors import Suspended, Usage
+from thesaury.ports.files import file_error, written_whole
+
+MARK = "agency.toml"
+CLIENTS = "clients"
+_LOCK = "agency.lock"
+_TABLE = "clients"
+
+
+def agency_above(workspace: Path) -> Path | None:
+    """The agency of which this workspace is a client; None for one that stands alone."""
+    root = workspace.absolute().parent.parent
+    return root if workspace.absolute().parent.name == CLIENTS and (root / MARK).exists() else None
+
+
+def client_at(workspace: Path) -> Client | None:
+    """How the client at this directory stands; None for a workspace of no agency. Raises as `states`."""
+    agency = agency_above(workspace)
+    name = workspace.absolute().name
+    return states(agency).get(name, Client(name)) if agency else None
+
+
+def check_open(workspace: Path) -> None:
+    """Raises Suspended where this workspace is a client that nothing is to open now, and as `states`."""
+    client = client_at(workspace)
+    if client and client.state is ClientState.DELETING:
+        raise Suspended(f"The client {client.name} is being deleted. Go on with: thesaury agency delete {client.name}")
+    if client and client.state is ClientState.SUSPENDED:
+        raise Suspended(
+            f"The client {client.name} is suspended since {client.since}; its data are kept. Let it be opened again with: "
+            f"thesaury agency resume {client.name}"
+        )
+
+
+def states(agency: Path) -> dict[str, Client]:
+    """The clients that are not active, by name. Raises Usage where the file says what it cannot, Unreachable where it cannot be read."""
+    kept = _read(agency).get(_TABLE, {})
+    try:
+        return {
+            name: Client(name, ClientState(said["state"]), said.get("since", ""), said.get("by", ""))
+            for name, said in kept.items()
+        }
+    except (KeyError, ValueError, AttributeError, TypeError) as error:
+        raise Usage(
+            f"{agency / MARK} says of a client what it cannot ({error}). Mend it: state is suspended or deleting, or the entry is not "
+            "there."
+        ) from error
+
+
+def languages_of_clients(agency: Path) -> tuple[str, ...]:
+    """In which languages a new client is made, where nobody names others."""
+    return tuple(_read(agency).get("languages", ("en", "de", "fr")))
+
+
+def set_state(agency: Path, client: Client) -> Client:
+    """Let a client stand so from now on; returns how it stood. Raises NoSpace and Unreachable, and as `states`."""
+    import tomlkit
+    from filelock import FileLock
+
+    with FileLock(agency / _LOCK):
+        before = states(agency).get(client.name, Client(client.name))
+        document = tomlkit.parse((agency / MARK).read_text(encoding="utf-8"))
+        table = document.setdefault(_TABLE, tomlkit.table(is_super_table=True))
+        table.pop(client.name, None)
+        if client.state is not ClientState.ACTIVE:
+            table[client.name] = {"state": client.state.value, "since": client.since, "by": client.by}
+        _write(agency / MARK, tomlkit.dumps(document))
+    return before
+
+
+def _read(agency: Path) -> Mapping[str, Any]:
+    from tomllib import TOMLDecodeError, loads
+
+    path = agency / MARK
+    try:
+        return loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise file_error(error, path) from error
+    except (TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Usage(f"{path} is not valid TOML: {error}. Mend it and run again.") from error
+
+
+def _write(path: Path, text: str) -> None:
+    with written_whole(path) as file:
+        file.write(text.encode("utf-8"))
+        os.fchmod(file.fileno(), 0o644)
