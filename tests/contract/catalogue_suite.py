@@ -8,6 +8,7 @@ from tests.contract.accept_rules_suite import AcceptRulesSuite
 from tests.contract.answers_suite import AnswersSuite, IntakesSuite
 from tests.contract.audit_suite import AuditSuite
 from tests.contract.boards_suite import BoardsSuite
+from tests.contract.brand_terms_suite import BrandTermsSuite
 from tests.contract.catalogue_values import AT, decide, enrich, fill, record, suggested, tagged, words
 from tests.contract.channels_suite import ChannelsSuite
 from tests.contract.cleanups_suite import CleanupsSuite
@@ -166,6 +167,7 @@ class CatalogueSuite(
     WebhooksSuite,
     PanelsSuite,
     SavedQuestionsSuite,
+    BrandTermsSuite,
     SavedSearchesSuite,
     ReportsSuite,
     MeasuringSuite,

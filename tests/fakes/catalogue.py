@@ -8,6 +8,7 @@ from tests.fakes.accept_rules import FakeAcceptRules
 from tests.fakes.answer_log import FakeAnswerLog
 from tests.fakes.audit import FakeAudit
 from tests.fakes.boards import FakeBoards
+from tests.fakes.brand_terms import FakeBrandTerms
 from tests.fakes.channels import FakeChannels
 from tests.fakes.cleanups import FakeCleanups
 from tests.fakes.compliance import FakeComplianceDays
@@ -310,6 +311,7 @@ class FakeCatalogue:
     def __init__(self) -> None:
         self.records = FakeRecords()
         self.vocabularies = FakeVocabularies()
+        self.brand_terms = FakeBrandTerms()
         self.enrichments = FakeEnrichments(self.records, self.vocabularies)
         self.accept_rules = FakeAcceptRules()
         self.rights = FakeRightsRecords()

@@ -11,6 +11,7 @@ from thesaury.ports.acceptance import AcceptRules
 from thesaury.ports.answer_log import AnswerLog
 from thesaury.ports.audit import Audit
 from thesaury.ports.boards import Boards
+from thesaury.ports.brand_terms import BrandTerms
 from thesaury.ports.channels import Channels
 from thesaury.ports.cleanups import Cleanups
 from thesaury.ports.compliance import ComplianceDays
@@ -75,6 +76,10 @@ class Catalogue(Protocol):
     @property
     def vocabularies(self) -> Vocabularies:
         """Vocabularies and versions."""
+
+    @property
+    def brand_terms(self) -> BrandTerms:
+        """The words a client wants, allows and forbids."""
 
     @property
     def runs(self) -> Runs:

@@ -6,6 +6,7 @@ from thesaury.engines.sql.accept_rules import SqlAcceptRules
 from thesaury.engines.sql.answer_log import SqlAnswerLog
 from thesaury.engines.sql.audit import SqlAudit
 from thesaury.engines.sql.boards import SqlBoards
+from thesaury.engines.sql.brand_terms import SqlBrandTerms
 from thesaury.engines.sql.channels import SqlChannels
 from thesaury.engines.sql.cleanups import SqlCleanups
 from thesaury.engines.sql.compliance import SqlComplianceDays
@@ -55,6 +56,7 @@ class SqlCatalogue:
         self.accept_rules = SqlAcceptRules(database)
         self.rights = SqlRightsRecords(database)
         self.vocabularies = SqlVocabularies(database)
+        self.brand_terms = SqlBrandTerms(database)
         self.runs = SqlRuns(database)
         self.flows = SqlFlows(database)
         self.outbox = SqlOutbox(database)

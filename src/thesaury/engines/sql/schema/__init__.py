@@ -2,6 +2,7 @@
 
 from thesaury.engines.sql.schema.assets import asset, connection, likeness, record, record_raw, record_reference
 from thesaury.engines.sql.schema.boards import board, board_comment, board_item, board_share, board_touched
+from thesaury.engines.sql.schema.brand import brand_term
 from thesaury.engines.sql.schema.cleaning import cleanup, cleanup_entry, cleanup_step
 from thesaury.engines.sql.schema.columns import Ordered, metadata
 from thesaury.engines.sql.schema.compliance import compliance_day
@@ -76,6 +77,7 @@ __all__ = [
     "board_item",
     "board_share",
     "board_touched",
+    "brand_term",
     "calendar_feed",
     "channel",
     "channel_key",
