@@ -101,6 +101,10 @@ class FakeWorkspace:
     def graph_reader(self) -> MemoryReader:
         return MemoryReader(self.graph)
 
+    @contextmanager
+    def graph_at_rest(self) -> Iterator[MemoryGraph]:
+        yield self.graph
+
     def annotator(
         self, vocabularies: Sequence[tuple[VocabularyVersion, Vocabulary]], tagging: bool = False
     ) -> FakeAnnotator:

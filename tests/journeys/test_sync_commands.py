@@ -235,7 +235,7 @@ def test_a_hook_is_shown_once_and_only_for_flows_that_have_one(told: Told, work:
     assert told("flow", "hook", "f", "--remove", "-w", work)[0] == 0
 
 
-def test_the_graph_is_put_into_a_store_elsewhere(told: Told, work: Path, systems: Systems):
+def test_the_graph_is_put_into_a_store_elsewhere_and_kept_current_there(told: Told, work: Path, systems: Systems):
     there = systems.poolparty.where
     store = {
         "graph_url": f"{there['graphstore']}/data",
@@ -243,11 +243,35 @@ def test_the_graph_is_put_into_a_store_elsewhere(told: Told, work: Path, systems
         "graph_query_url": f"{there['graphstore']}/query",
         "graph_user": there["graphstore_username"],
     }
+
+    def state() -> Any:
+        return json.loads(told("graph", "state", "words", "--json", "-w", work)[1])
+
+    words_connected(told, work, systems)
+    code, _, messages = told("graph", "keep", "words", "-w", work)
+    assert (code, "no graph store" in messages) == (2, True)
     words_connected(told, work, systems, **store)
     told("secret", "set", "words", "graph_password", "-w", work, graph_password=there["graphstore_password"])
     told("vocabulary", "pull", "words", "-w", work)
+    assert told("analytics", "refresh", "-w", work)[0] == 0
+    assert (state()["keeps"], state()["whole"], state()["graphs"]) == (False, "", [])
+
+    assert told("graph", "keep", "words", "-w", work)[0] == 0
+    assert "were put into the store of words" in told("analytics", "refresh", "-w", work)[2]
+    kept = state()
+    assert (kept["keeps"], kept["whole"] != "", kept["failed"], kept["statements"] > 3000) == (True, True, "", True)
     graphs = json.loads(told("graph", "put", "words", "--json", "-w", work)[1])["graphs"]
-    assert sum(graphs.values()) > 3000
+    assert graphs == {one["graph"]: one["statements"] for one in kept["graphs"]}
+
+    told("secret", "set", "words", "graph_password", "-w", work, graph_password="wrong")
+    assert told("graph", "put", "words", "-w", work)[0] == 9
+    assert (state()["failed"] != "", state()["statements"], state()["whole"] >= kept["whole"]) == (
+        True,
+        kept["statements"],
+        True,
+    )
+    assert told("graph", "keep", "words", "--off", "-w", work)[0] == 0
+    assert state()["keeps"] is False
 
 
 def test_a_scheme_is_published_to_a_form_and_other_peoples_values_stay(told: Told, work: Path, systems: Systems):

@@ -80,6 +80,12 @@ class EmbeddedWorkspace(Annotators):
         finally:
             self._released()
 
+    def graph_at_rest(self) -> AbstractContextManager[Graph]:
+        """A copy of the graph; where it is on a server, the graph itself, held."""
+        from thesaury.bootstrap.graphs import graph_at_rest
+
+        return graph_at_rest(self)
+
     def _released(self) -> None:
         """Give the lock back, and the graph with it: its store admits one process, and others wait for their turn."""
         if self._lock.lock_counter == 1 and "graph" in self.__dict__:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from thesaury.cli.graphs import put_where_kept
 from thesaury.cli.output import (
     JsonOption,
     QuietOption,
@@ -54,8 +55,10 @@ def refresh(
     """
     from thesaury.pipeline.measuring.running import measure
 
-    with workspace_at(workspace) as opened, progress_shown(quiet) as progress:
-        done = measure(opened, progress, anew=anew)
+    with workspace_at(workspace) as opened:
+        with progress_shown(quiet) as progress:
+            done = measure(opened, progress, anew=anew)
+        put_where_kept(opened, quiet)
     if as_json:
         print_json(_shape(done))
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from thesaury.cli.graphs import put_where_kept
 from thesaury.cli.output import (
     JsonOption,
     QuietOption,
@@ -151,6 +152,7 @@ def run(
         with progress_shown(quiet) as progress:
             done = run_now(opened, name, opened.settings.settle_seconds, progress)
         note(opened.catalogue.audit, "flow.start", f"flow:{name}", None, {"run": done.id})
+        put_where_kept(opened, quiet)
         failures = opened.catalogue.runs.failures(done.id)
     if as_json:
         print_json(run_dict(done, failures))

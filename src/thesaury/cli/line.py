@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from thesaury.cli.graphs import put_where_kept
 from thesaury.cli.output import (
     DryRunOption,
     JsonOption,
@@ -64,6 +65,7 @@ def sync(
             with progress_shown(quiet) as progress:
                 summary = pipeline.sync(opened, names or (), progress)
             note(opened.catalogue.audit, "sync.run", "connections", None, {"connections": names or "all"})
+            put_where_kept(opened, quiet)
             result, failed = summary_dict(summary), summary.failed
             result["seconds"] = round(time.monotonic() - started, 2)
     _print_sync(result, as_json, quiet, dry_run)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from threading import Event, Thread, current_thread
 
-from thesaury.dispatch import announcing, learning, measuring, publishing, reporting
+from thesaury.dispatch import announcing, graph_stores, learning, measuring, publishing, reporting
 from thesaury.dispatch.flow_work import FlowWork
 from thesaury.dispatch.hearing import LOOK, Watching
 from thesaury.dispatch.learning import learn_when_due
@@ -112,6 +112,12 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
             target=_repeated,
             args=(lambda: analytics.look(over.is_set), measuring.LOOK, over),
             name="analytics",
+            daemon=True,
+        ),
+        Thread(
+            target=_repeated,
+            args=(lambda: graph_stores.put_where_due(workspace, utc_now(), over.is_set), graph_stores.LOOK, over),
+            name="graph stores",
             daemon=True,
         ),
     ]

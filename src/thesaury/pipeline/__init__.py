@@ -31,7 +31,6 @@ from thesaury.model.time import now
 from thesaury.pipeline.accepting import renew_outdated
 from thesaury.pipeline.following import follow_replacements
 from thesaury.pipeline.line import EnrichmentLine
-from thesaury.pipeline.measuring.graphs import graphs_held
 from thesaury.pipeline.measuring.running import measure
 from thesaury.pipeline.projecting import CHUNK, needs_turning, project, project_turned, rebuild
 from thesaury.pipeline.words import (
@@ -63,7 +62,6 @@ __all__ = [
     "project",
     "project_turned",
     "pull_vocabulary",
-    "put_graph",
     "rebuild",
     "sync",
     "thesaurus_of",
@@ -145,17 +143,6 @@ def export_turtle(workspace: Workspace, path: Path) -> int:
     with workspace.writing():
         graphs = [vocabulary_graph(version.name) for version in workspace.catalogue.vocabularies.current()]
         return workspace.graph.write([ASSETS_GRAPH, *graphs], path)
-
-
-def put_graph(workspace: Workspace, connection: Connection, progress: Progress = unheard) -> dict[str, int]:
-    """Replace the workspace's graphs in a store elsewhere, those of analysis among them; returns the statements of each. Raises what the
-    store raises."""
-    store = workspace.graph_store(connection)
-    with workspace.writing():
-        return {
-            name: store.put(name, workspace.graph.match(name), progress)
-            for name in graphs_held(workspace, workspace.graph)
-        }
 
 
 def connections(workspace: Workspace, only: Sequence[str] = ()) -> list[Connection]:

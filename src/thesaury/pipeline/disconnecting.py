@@ -60,6 +60,7 @@ def disconnect(workspace: Workspace, name: str, leave: bool = False) -> Parting:
         if gone.published and not leave:
             _withdraw(workspace, known)
         catalogue.publications.drop(name)
+        catalogue.graph_puts.forget(name)
         _leave_flows(catalogue, name, gone)
         _forget_writes(catalogue, name)
         if kept := catalogue.secrets.names(name):

@@ -76,6 +76,9 @@ class Workspace(Protocol):
     def graph_reader(self) -> GraphReader:
         """Reads the graph, which need not be open for it, while others may be writing it."""
 
+    def graph_at_rest(self) -> AbstractContextManager[Graph]:
+        """The graph for reading much of it, as it is at one moment. Raises WorkspaceBusy and Unreachable where that cannot be had."""
+
     @property
     def graph_questions(self) -> GraphQuestions:
         """Answers questions of strangers to the graph, which need not be open for it."""

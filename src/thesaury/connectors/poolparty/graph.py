@@ -52,6 +52,11 @@ class SparqlGraphStore:
     pace: Pace | None = None
     chunk: int = _CHUNK
 
+    @property
+    def place(self) -> str:
+        """The addresses that are written to."""
+        return f"{self.store} {self.update}"
+
     def put(self, graph: str, statements: Iterable[Statement], progress: Progress = unheard) -> int:
         """Replace one named graph; see `GraphStore`. A LostReply says that nobody knows whether the last step took effect;
         putting the same again is always safe."""

@@ -8,6 +8,7 @@ from thesaury.connectors.pacing import Pace
 from thesaury.connectors.texts import language_tag
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
+from thesaury.ports.graph_store import KEEPS
 
 _MIB = 1024 * 1024
 _MOST_EXPORTED = 128 * _MIB
@@ -39,6 +40,7 @@ class Settings:
     offsets: str
     parallel: int
     iri_objects: bool
+    keeps_graph: bool
     pace: Pace
 
     @property
@@ -83,6 +85,7 @@ def settings_of(connection: Connection) -> Settings:
         _one_of(connection, "offsets", ("auto", "codepoints", "utf16")),
         int(_number(connection, "parallel", 4, 1, 32)),
         _one_of(connection, "iri_form", ("text", "object")) == "object",
+        _keeps_graph(connection),
         pace_of(connection),
     )
 
@@ -110,6 +113,15 @@ def _one_of(connection: Connection, name: str, choices: tuple[str, ...]) -> str:
     if given not in choices:
         raise Usage(f"{connection.name}: '{name}' is {given!r}; it can be {' or '.join(choices)}.")
     return given
+
+
+def _keeps_graph(connection: Connection) -> bool:
+    keeps = _one_of(connection, KEEPS, ("no", "yes")) == "yes"
+    if keeps and not all(connection.setting(name).strip() for name in ("graph_url", "graph_update_url")):
+        raise Usage(
+            f"{connection.name}: '{KEEPS}' needs the settings graph_url and graph_update_url, where the graph is to be kept."
+        )
+    return keeps
 
 
 def _number(connection: Connection, name: str, default: float, least: float, most: float) -> float:
