@@ -8,7 +8,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from thesaury.bootstrap import EmbeddedWorkspace
+    from thesaury.bootstrap.agency import Agency
     from thesaury.config import Settings
     from thesaury.web.door.oidc import Provider
 
@@ -16,8 +19,17 @@ _ARENA_MAX = -8
 """M_ARENA_MAX of malloc.h."""
 
 
-def serve(workspace: "EmbeddedWorkspace", port: int, on_ready: Callable[[str], None]) -> None:
-    """Serve the pages of a workspace on this machine, behind a lock, until stopped."""
+def serve(opened: "EmbeddedWorkspace | Agency", port: int, on_ready: Callable[[str], None]) -> None:
+    """Serve the pages of a workspace, or of an agency and all its clients, on this machine, behind locks, until stopped."""
+    from thesaury.bootstrap.agency import Agency
+
+    if isinstance(opened, Agency):
+        _serve_agency(opened, port, on_ready)
+    else:
+        _serve_workspace(opened, port, on_ready)
+
+
+def _serve_workspace(workspace: "EmbeddedWorkspace", port: int, on_ready: Callable[[str], None]) -> None:
     from thesaury.cli.demo import load_demo
     from thesaury.web.serve import Proxy
     from thesaury.web.serve import serve as run
@@ -34,6 +46,21 @@ def serve(workspace: "EmbeddedWorkspace", port: int, on_ready: Callable[[str], N
         provider=_provider(settings),
         per_minute=settings.api_requests_per_minute,
     )
+
+
+def _serve_agency(agency: "Agency", port: int, on_ready: Callable[[str], None]) -> None:
+    from thesaury.web.app import create_app
+    from thesaury.web.serve import serve_agency as run
+
+    def make(workspace: "EmbeddedWorkspace") -> "FastAPI":
+        settings = workspace.settings
+        return create_app(workspace, None, settings.api_requests_per_minute, workspace.access, _provider(settings))
+
+    own = agency.shared
+    try:
+        run(agency, own, make, port, on_ready)
+    finally:
+        own.close()
 
 
 def _provider(settings: "Settings") -> "Provider | None":

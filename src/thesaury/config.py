@@ -139,7 +139,10 @@ class Settings(BaseSettings):
     )
     sparql_mib: int = Field(default=64, ge=1, description="How large the answer to a SPARQL question may be, in MiB.")
     sparql_at_once: int = Field(
-        default=2, ge=1, le=64, description="How many SPARQL questions are answered at once; others wait a moment."
+        default=2,
+        ge=1,
+        le=64,
+        description="How many SPARQL questions are answered at once; others wait a moment. One person has all but one of them at the most.",
     )
 
     graph_server: str = Field(
@@ -217,6 +220,10 @@ class Settings(BaseSettings):
         default={},
         description="Teams by name, each with patterns of who belongs to it: addresses (`*@studio.example`), tokens (`token:press-*`) and "
         "programs (`program:figma`); the first that fits counts.",
+    )
+    agency_statistics: bool = Field(
+        default=False,
+        description="Whether numbers of this workspace go into averages that its agency sees, over five clients at least.",
     )
 
     proposals_url: str = Field(

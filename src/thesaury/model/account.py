@@ -86,6 +86,8 @@ class Purpose(StrEnum):
     """An invited person, or one who lost his password, sets one."""
     ENTER = "enter"
     """One button signs in: the demo."""
+    HANDED = "handed"
+    """Somebody who is signed in at his agency goes on to a client, in the browser in which he asked for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _SECRET = (
     "/calendars/",
     "/searches/",
     "/sign-in/link/",
+    "/sign-in/agency/",
     "/reconcile/",
     "/panel/v1/media/",
     "/shared/",

@@ -12,9 +12,12 @@ import uvicorn
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
+from thesaury.bootstrap import EmbeddedWorkspace
+from thesaury.bootstrap.agency import Agency
 from thesaury.model.errors import Unreachable
 from thesaury.pipeline.accounts import Access
 from thesaury.ports.workspace import Workspace
+from thesaury.web.agency.app import Make, agency_server
 from thesaury.web.api.limits import PER_MINUTE
 from thesaury.web.app import create_app
 from thesaury.web.demo import Demo
@@ -58,17 +61,38 @@ def serve(
     # Opened here, before two threads could open them at once; a workspace that cannot be read fails before it is served.
     _LOG.debug("serving %s and %s", workspace.catalogue, workspace.index)
     with _listening(host, port) as listener:
-        address = f"http://{host}:{listener.getsockname()[1]}"
-        config = uvicorn.Config(
-            _guarded(create_app(workspace, demo, per_minute, access, provider), host, proxy.names),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=proxy.trusted,
-            timeout_graceful_shutdown=_FAREWELL,
-        )
-        with suppress(KeyboardInterrupt):
-            _Server(config, lambda: on_ready(address)).run(sockets=[listener])
+        app = create_app(workspace, demo, per_minute, access, provider)
+        _run(_guarded(app, host, proxy.names), listener, host, on_ready, proxy.trusted)
+
+
+def serve_agency(
+    agency: Agency,
+    own: EmbeddedWorkspace,
+    make: Make,
+    port: int = 8520,
+    on_ready: Callable[[str], None] = lambda address: None,
+) -> None:
+    """Serve an agency and its clients until interrupted, as `serve` does one workspace; `make` gives the application of one.
+
+    `own` is the workspace of the agency itself, whose settings say what stands before the server. Raises as `serve`.
+    """
+    _LOG.debug("serving %s", own.catalogue)
+    with _listening(_LOOPBACK[0], port) as listener:
+        _run(agency_server(agency, own, make), listener, _LOOPBACK[1], on_ready, own.settings.behind_proxy)
+
+
+def _run(app: ASGIApp, listener: socket.socket, host: str, on_ready: Callable[[str], None], trusted: bool) -> None:
+    address = f"http://{host}:{listener.getsockname()[1]}"
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=trusted,
+        timeout_graceful_shutdown=_FAREWELL,
+    )
+    with suppress(KeyboardInterrupt):
+        _Server(config, lambda: on_ready(address)).run(sockets=[listener])
 
 
 class _Server(uvicorn.Server):

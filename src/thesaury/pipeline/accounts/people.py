@@ -144,6 +144,8 @@ def link_called(access: Access, key: str) -> Link | None:
     found = access.accounts.links.get(digest(key))
     if found is None or found.workspace != access.workspace or found.expires_at <= access.moment():
         return None
+    if found.purpose is Purpose.HANDED:  # opens where it was asked for, which is no page
+        return None
     return None if found.purpose is Purpose.FIRST and access.begun() else found
 
 

@@ -139,6 +139,10 @@ ENGLISH: Phrases = {
     "setting.search_days.why": (
         "For how many days it is kept for analysis what searches were about and what came of them, without who asked; 0 for ever."
     ),
+    "setting.agency_statistics": "Part of the agency's averages",
+    "setting.agency_statistics.why": (
+        "Whether numbers of this workspace go into averages that its agency sees, over five clients at least."
+    ),
     "setting.teams": "Teams",
     "setting.teams.why": (
         "Patterns of who belongs to which team, for analysis: addresses (*@studio.example), tokens (token:press-*) and programs "
@@ -383,6 +387,10 @@ GERMAN: Phrases = {
     "setting.search_days": "Tage, die Suchen aufbewahrt werden",
     "setting.search_days.why": (
         "Wie viele Tage für Auswertungen bleibt, wovon Suchen handelten und was sie ergaben, ohne wer gesucht hat; 0 für immer."
+    ),
+    "setting.agency_statistics": "Teil der Durchschnitte der Agentur",
+    "setting.agency_statistics.why": (
+        "Ob Zahlen dieses Arbeitsbereichs in Durchschnitte eingehen, die seine Agentur sieht, über mindestens fünf Kunden."
     ),
     "setting.teams": "Teams",
     "setting.teams.why": (

@@ -14,7 +14,7 @@ GENERAL: Mapping[str, Sequence[str]] = {
         "notices_to",
         "webhook_private_hosts",
     ),
-    "keeping": ("answer_days", "search_days", "teams", "currency", "settle_seconds"),
+    "keeping": ("answer_days", "search_days", "teams", "agency_statistics", "currency", "settle_seconds"),
     "proposals": ("proposals_url", "proposals_model", "proposals_key_from", "proposals_seconds"),
     "door": (
         "host_names",
@@ -61,7 +61,7 @@ shown to readers or sends the graph to another one, and what is no plain value."
 
 _READ_ANEW = frozenset({"annotators", "schemes_without_tagging"})
 _INDEXED = frozenset({"embedding_model", "graph_server"})
-_AT_ONCE = frozenset({*BRAND, "schemes_first", "schemes_without_facet"})
+_AT_ONCE = frozenset({*BRAND, "schemes_first", "schemes_without_facet", "agency_statistics"})
 
 
 def effect(name: str) -> str:

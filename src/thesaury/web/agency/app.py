@@ -1,0 +1,74 @@
+"""The agency's own application, and the one of all its clients together."""
+
+from collections.abc import Callable
+
+from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
+
+from thesaury import __version__
+from thesaury.bootstrap import EmbeddedWorkspace
+from thesaury.bootstrap.agency import Agency
+from thesaury.web import preferences, styles
+from thesaury.web.agency import entering, pages
+from thesaury.web.agency.directory import Directory
+from thesaury.web.agency.door import AgencyDoor
+from thesaury.web.agency.figures import Figures, figures
+from thesaury.web.agency.hosts import Hosts
+from thesaury.web.agency.overview import Overview
+from thesaury.web.agency.rooms import MOST_OPEN, Opened, Rooms
+from thesaury.web.agency.server import AgencyServer
+from thesaury.web.branding import routes as branding
+from thesaury.web.desk import Desk, desk_for
+from thesaury.web.door.headers import SafeHeaders
+from thesaury.web.failures import answer_failures
+from thesaury.web.pages.door import account, signing
+from thesaury.web.preferences import Preferences
+from thesaury.web.statics import STATIC, StaticRoom
+
+OWN = "shared"
+"""The name in front of the agency's host at which the workspace of its own vocabularies is; no client is reached by it."""
+
+Make = Callable[[EmbeddedWorkspace], FastAPI]
+
+
+def agency_server(agency: Agency, own: EmbeddedWorkspace, make: Make, most: int = MOST_OPEN) -> AgencyServer:
+    """The agency at its host, and each client at a name in front of it, of which at most so many are open while nobody asks them.
+
+    `own` is the workspace of the agency itself, which stays the caller's to close; `make` gives the application of a workspace.
+    """
+    hosts, directory = Hosts(own.settings.host_names), Directory(agency, own.access)
+    desk = desk_for(own)
+
+    def opened(name: str) -> Opened:
+        workspace = agency.shared if name == OWN else agency.open(name)
+        app = make(workspace)
+        app.include_router(entering.router(desk, workspace.access))
+        return Opened(app, workspace.close)
+
+    def count(name: str) -> Figures:
+        workspace = agency.open(name)
+        try:
+            return figures(workspace)
+        finally:
+            workspace.close()
+
+    pages_app = _own_app(desk, own, directory, Overview(count), hosts)
+    return AgencyServer(pages_app, desk, Rooms(opened, most), hosts, lambda: directory.active() | {OWN})
+
+
+def _own_app(desk: Desk, own: EmbeddedWorkspace, directory: Directory, overview: Overview, hosts: Hosts) -> FastAPI:
+    app = FastAPI(title="Thesaury", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    access = own.access
+    app.include_router(pages.router(desk, access, directory, overview, hosts))
+    app.include_router(signing.router(desk, access))
+    app.include_router(account.router(desk, access))
+    app.include_router(styles.router())
+    app.include_router(branding.router(desk))
+    app.include_router(preferences.router())
+    app.mount("/static", StaticRoom(directory=STATIC), name="static")
+    answer_failures(app, desk)
+    app.add_middleware(AgencyDoor, desk=desk, access=access)
+    app.add_middleware(Preferences)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(SafeHeaders)
+    return app

@@ -1,0 +1,59 @@
+"""`/sign-in/agency`: at a client's door, the way in for whoever is signed in at the agency.
+
+The browser is sent to the agency with a word that only it keeps, and comes back with a key that opens once, together with that word: a
+link that somebody else was given, or sent, opens nothing.
+"""
+
+import secrets
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from thesaury.pipeline.accounts import Access
+from thesaury.pipeline.accounts.handing import handed
+from thesaury.pipeline.accounts.signing_in import open_session, sign_out
+from thesaury.web.desk import Desk
+from thesaury.web.door.caller import caller
+from thesaury.web.door.visit import cookie_name, keep_session
+from thesaury.web.failures import failure
+from thesaury.web.texts import phrase
+
+WAY_IN = "/sign-in/agency"
+_ASKED = "thesaury-asked"
+_PATIENCE = 600
+"""Seconds in which somebody may sign in at the agency meanwhile."""
+
+
+def router(desk: Desk, access: Access) -> APIRouter:
+    """The two addresses of the way in; whoever is in already goes straight to the first page."""
+    routes = APIRouter()
+
+    @routes.get(WAY_IN, include_in_schema=False)
+    def ask(request: Request) -> RedirectResponse:
+        if caller().name:
+            return RedirectResponse("/", 303)
+        client, _, agency = request.headers.get("host", "").partition(".")
+        asked = secrets.token_urlsafe(24)
+        answer = RedirectResponse(f"{request.url.scheme}://{agency}/enter/{client}?{urlencode({'asked': asked})}", 303)
+        secure = request.url.scheme == "https"
+        answer.set_cookie(_ASKED, asked, max_age=_PATIENCE, path=WAY_IN, secure=secure, httponly=True, samesite="lax")
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    @routes.get(f"{WAY_IN}/{{key}}", include_in_schema=False)
+    def arrive(request: Request, key: str) -> Response:
+        asked = request.cookies.get(_ASKED, "")
+        person = handed(access, key, asked) if asked else None
+        if person is None:
+            return failure(request, desk, 410, phrase("agency.way.over"))
+        if before := request.cookies.get(cookie_name(request, access.workspace), ""):
+            sign_out(access, before, caller().name or "nobody")
+        place = request.client.host if request.client else ""
+        session = open_session(access, person, place, request.headers.get("user-agent", ""))
+        answer = RedirectResponse("/", 303)
+        keep_session(request, answer, access.workspace, session)
+        answer.delete_cookie(_ASKED, path=WAY_IN, httponly=True, samesite="lax")
+        return answer
+
+    return routes

@@ -1,0 +1,91 @@
+"""The agency's own pages: the clients that somebody may see, the way to each, and the end of all his sessions."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from thesaury.pipeline.accounts import Access
+from thesaury.pipeline.accounts.handing import hand_over
+from thesaury.ports.audit import note
+from thesaury.web.agency.averages import averages
+from thesaury.web.agency.directory import Directory, Seen
+from thesaury.web.agency.entering import WAY_IN
+from thesaury.web.agency.hosts import Hosts
+from thesaury.web.agency.overview import Counted, Overview
+from thesaury.web.agency.shown import cards
+from thesaury.web.desk import Desk
+from thesaury.web.door.visit import Visit, forget_session, visiting
+from thesaury.web.texts import phrase
+
+_FIRST, _LATER = 1.0, 5.0
+"""Seconds that the page, and the part that asks again, wait for numbers."""
+
+
+def router(desk: Desk, access: Access, directory: Directory, overview: Overview, hosts: Hosts) -> APIRouter:
+    """The pages behind the agency's door."""
+    routes = APIRouter(include_in_schema=False)
+
+    def visit() -> Visit:
+        if (here := visiting.get()) is None or not here.session:
+            raise HTTPException(403, phrase("account.session_only"))
+        return here
+
+    async def shown(request: Request, template: str, patience: float) -> HTMLResponse:
+        member = visit().member
+        seen, active = await run_in_threadpool(lambda: (directory.seen_by(member), directory.active()))
+        administers = directory.administers(member)
+        wanted = active if administers else {one.client.name for one in seen if one.enters}
+        counted = await overview.seen(sorted(wanted), patience)
+        told: dict[str, Any] = {
+            "clients": cards(seen, counted, _doors(request, seen)),
+            "waits": len(counted) < len(wanted),
+        }
+        told |= {"administers": administers, "averages": _averages(counted) if administers else None}
+        return await run_in_threadpool(lambda: desk.bare_page(template, **told))
+
+    def _doors(request: Request, seen: list[Seen]) -> Mapping[str, str]:
+        place = hosts.place(request.headers.get("host", ""))
+        assert place is not None  # the server has looked at it
+        return {one.client.name: f"{request.url.scheme}://{place.door(one.client.name)}{WAY_IN}" for one in seen}
+
+    @routes.get("/")
+    async def home(request: Request) -> HTMLResponse:
+        return await shown(request, "agency.html", _FIRST)
+
+    @routes.get("/clients/part")
+    async def part(request: Request) -> HTMLResponse:
+        return await shown(request, "agency_clients.html", _LATER)
+
+    @routes.get("/enter/{name}")
+    def enter(request: Request, name: str, asked: str = "") -> Response:
+        """Send somebody on to a client, who asked for it there; to whom it is not his, there is no such client."""
+        member = visit().member
+        seen = directory.seen(member, name)
+        place = hosts.place(request.headers.get("host", ""))
+        if seen is None or not seen.enters or place is None or not 20 <= len(asked) <= 100:
+            raise HTTPException(404)
+        key = hand_over(replace(access, workspace=seen.workspace), member.person, asked)
+        way = f"{request.url.scheme}://{place.door(name)}{WAY_IN}/{quote(key, safe='')}"
+        return RedirectResponse(way, 303, {"Cache-Control": "no-store"})
+
+    @routes.post("/sign-out/everywhere")
+    def leave(request: Request) -> RedirectResponse:
+        person = visit().member.person
+        access.accounts.sessions.end_all(person.id)
+        note(access.audit, "session.end", f"person:{person.address}")
+        answer = RedirectResponse("/sign-in", 303)
+        forget_session(request, answer, access.workspace)
+        answer.headers["Clear-Site-Data"] = '"cache"'
+        return answer
+
+    return routes
+
+
+def _averages(counted: Mapping[str, Counted]) -> object:
+    return averages(known.figures for known in counted.values() if known.figures)

@@ -1,0 +1,114 @@
+"""The application over all clients: reads the host, and lets whose door it is answer."""
+
+import asyncio
+from collections.abc import Callable
+from time import monotonic
+
+from anyio.to_thread import current_default_thread_limiter
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from thesaury.model.errors import Suspended, ThesauryError, Usage
+from thesaury.web.agency.hosts import Hosts
+from thesaury.web.agency.rooms import AT_ONCE, Rooms
+from thesaury.web.desk import Desk
+from thesaury.web.door.headers import SafeHeaders
+from thesaury.web.failures import failure
+from thesaury.web.preferences import Preferences
+from thesaury.web.texts import phrase
+
+_LOOK = 2.0
+"""Seconds after which it is looked again which clients are to be open."""
+_THREADS = 4 * AT_ONCE
+_STATIC = "/static/"
+
+
+class AgencyServer:
+    """An agency's own pages at its host, each client at a name in front of it.
+
+    At a name that no client has, one answers as at that of a client who is suspended: a stranger learns nothing of either.
+    """
+
+    def __init__(
+        self, own: FastAPI, desk: Desk, rooms: Rooms, hosts: Hosts, active: Callable[[], frozenset[str]]
+    ) -> None:
+        """`own` is the agency's application, `desk` what the pages of closed doors stand on; `active` names the clients that may be
+        open."""
+        self._own, self._desk, self._rooms, self._hosts = own, desk, rooms, hosts
+        self._look, self._active, self._looked = active, frozenset[str](), float("-inf")
+        self._closed: ASGIApp = SafeHeaders(Preferences(self._nobody))
+        self._failing: ASGIApp = SafeHeaders(Preferences(self._not_now))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer whatever the server brings: the life of the process, and requests."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        place = self._hosts.place(Headers(scope=scope).get("host", ""))
+        if place is None:
+            await PlainTextResponse("This name is not served here.", 400)(scope, receive, send)
+        elif not place.client:
+            await self._own(scope, receive, send)
+        else:
+            await self._at(place.client, scope, receive, send)
+
+    async def _at(self, client: str, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+        try:
+            if client not in await self._open():
+                looks = scope["path"].startswith(_STATIC)
+                await (self._own if looks else self._closed)(scope, receive, send)
+                return
+            async with self._rooms.entered(client) as app:
+                begun = True
+                await app(scope, receive, send)
+        except (Suspended, Usage):
+            if begun:
+                raise
+            await self._closed(scope, receive, send)
+        except (ThesauryError, OSError):
+            if begun:
+                raise
+            await self._failing(scope, receive, send)
+
+    async def _open(self) -> frozenset[str]:
+        """Who may be open, as was seen at most some seconds ago."""
+        if monotonic() - self._looked > _LOOK:
+            self._active, self._looked = await run_in_threadpool(self._look), monotonic()
+        return self._active
+
+    async def _nobody(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await failure(Request(scope), self._desk, 404, phrase("agency.nobody"))(scope, receive, send)
+
+    async def _not_now(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = failure(Request(scope), self._desk, 503, phrase("agency.not_now"))
+        answer.headers["Retry-After"] = "5"
+        await answer(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Start the agency's own application, look after the clients, and close all at the end."""
+        await receive()
+        current_default_thread_limiter().total_tokens = _THREADS
+        async with self._own.router.lifespan_context(self._own):
+            looking = asyncio.create_task(self._look_after())
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+            looking.cancel()
+            await self._rooms.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _look_after(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK)
+            try:
+                active = await self._open()
+            except ThesauryError:
+                continue  # what cannot be read now is asked again by the next request, which tells its reader
+            self._rooms.keep(active.__contains__)
