@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from thesaury.model.connection import Connection
-from thesaury.model.errors import ThesauryError
+from thesaury.model.errors import ThesauryError, Usage
 from thesaury.model.graph_put import GraphPut, GraphRound
 from thesaury.pipeline.measuring.running import AT, FAILED
 from thesaury.ports.graph_store import KEEPS, GraphStore
@@ -33,8 +33,14 @@ class KeptGraphs:
 
 
 def keeps_graph(workspace: Workspace, connection: Connection) -> bool:
-    """Whether the graph is to be kept current in the graph store of a connection, which it has to have."""
-    return connection.setting(KEEPS).strip().lower() == "yes" and "graph" in workspace.roles(connection)
+    """Whether the graph is to be kept current in the graph store of a connection, which it has to have; one whose connector is not
+    installed any more has none."""
+    if connection.setting(KEEPS).strip().lower() != "yes":
+        return False
+    try:
+        return "graph" in workspace.roles(connection)
+    except Usage:
+        return False
 
 
 def kept_graphs(workspace: Workspace, connection: Connection) -> KeptGraphs:

@@ -12,6 +12,7 @@ from thesaury.model.errors import NoSpace, Retry, Usage, WorkspaceBusy
 from thesaury.model.flow import Flow, Step
 from thesaury.model.outbox import ConceptTag, OutboxRow
 from thesaury.pipeline.disconnecting import disconnect
+from thesaury.pipeline.graph_stores import kept_graphs
 from thesaury.pipeline.keeping import keep_connection, keep_secrets
 from thesaury.web.api.models.connections import AddConnection
 from thesaury.web.api.problems import ApiProblem
@@ -70,6 +71,15 @@ def told(desk: Desk, connection: Connection) -> dict[str, Any]:
         "settings": dict(connection.settings),
         "secrets": list(desk.workspace.catalogue.secrets.names(connection.name)),
     }
+
+
+def graphs(desk: Desk, connection: Connection) -> dict[str, Any]:
+    """How far its graph store is. Raises NotHere where it has none."""
+    if "graph" not in desk.workspace.roles(connection):
+        raise NotHere("graph_store")
+    known = kept_graphs(desk.workspace, connection)
+    told = [{"graph": o.graph, "statements": o.statements, "at": o.at, "failed": o.failed} for o in known.graphs]
+    return asdict(known) | {"graphs": told}
 
 
 def added(desk: Desk, body: AddConnection) -> dict[str, Any]:

@@ -108,6 +108,7 @@ _MISSING = {
     "item": "No item of this id is or was in this feed. What left it more than 90 days ago is not known any more.",
     "concept": "No vocabulary holds this concept. GET /api/v1/vocabularies/NAME/concepts lists those of one.",
     "connection": "There is no connection of this name. GET /api/v1/connections lists them.",
+    "graph_store": "This connection has no graph store. GET /api/v1/connections tells the roles of each.",
     "flow": "There is no flow of this name. GET /api/v1/flows lists them.",
     "feed": "There is no calendar of this name. GET /api/v1/rights/calendar/feeds lists them.",
     "question": "There is no question of this name. GET /api/v1/analytics/questions lists them.",

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from thesaury.web.api.models.shapes import Flag, Name, Sent, Told, example, sent_example
+from thesaury.web.api.models.shapes import Flag, Moment, Name, Sent, Told, Whole, example, sent_example
 
 
 class ConnectorSetting(Told):
@@ -136,6 +136,44 @@ class Checked(Told):
     model_config = example(found=["The portal answers, and 12 fields can be written."])
 
     found: list[str]
+
+
+class GraphPut(Told):
+    """One graph in a graph store: so many statements, put at this moment. `failed` says why the newest try did not put it; what was there
+    before is still there then."""
+
+    graph: str
+    statements: Whole
+    at: Moment
+    failed: str
+
+
+class KeptGraphs(Told):
+    """How far the graph store of a connection is. `keeps`: it is kept current, which the setting `graph_keep` chooses. `whole` is the
+    moment at which everything there was as here last, `tried` that of the newest round, and `failed` says why that one failed."""
+
+    model_config = example(
+        keeps=True,
+        whole="2026-11-28T10:00:00+00:00",
+        statements=120,
+        graphs=[
+            {
+                "graph": "urn:thesaury:graph:assets",
+                "statements": 120,
+                "at": "2026-11-28T10:00:00+00:00",
+                "failed": "",
+            }
+        ],
+        tried="2026-11-28T10:00:00+00:00",
+        failed="",
+    )
+
+    keeps: bool
+    whole: Moment
+    statements: Whole
+    graphs: list[GraphPut]
+    tried: Moment
+    failed: str
 
 
 class Tag(Told):

@@ -79,6 +79,11 @@ def router(desk: Desk) -> APIRouter:
         """Ask the system whether it answers and what can be done with it; nothing is changed there."""
         return {"found": connecting.checked(desk, connecting.known(desk, name))}
 
+    @routes.get("/connections/{name}/graphs", response_model=models.KeptGraphs)
+    def get_graph_store(name: str) -> dict[str, Any]:
+        """Read how far the graph store of a connection is, as it was put there; the store is not asked. 404 without one."""
+        return connecting.graphs(desk, connecting.known(desk, name))
+
     @routes.get("/connections/{name}/plan", response_model=models.WritePlan, dependencies=edits)
     def plan_write_back(
         name: str,

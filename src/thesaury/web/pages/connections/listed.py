@@ -13,6 +13,7 @@ from thesaury.model.outbox import WriteState
 from thesaury.pipeline import whole_failures
 from thesaury.ports.catalogue import Catalogue
 from thesaury.web.desk import Desk
+from thesaury.web.pages.connections.graphs import graph_failure
 from thesaury.web.parts.moments import ago
 from thesaury.web.parts.run_words import RunRow, row
 from thesaury.web.texts import named, phrase
@@ -76,7 +77,7 @@ def card(desk: Desk, connection: Connection, flows: Sequence[FlowState]) -> Card
         _SIGNS.get(connection.connector, "connections"),
         roles_of(desk, connection),
         connection.setting("sandbox") == "yes",
-        state_of(desk, connection, runs),
+        _with_graph(desk, connection, state_of(desk, connection, runs)),
         row(ended[0], len([one for one in ended[1] if one.connection in ("", name)])) if ended else None,
         catalogue.records.count(name),
         outbox.count((WriteState.PENDING, WriteState.SENDING), name),
@@ -134,6 +135,12 @@ def state_of(desk: Desk, connection: Connection, runs: Sequence[tuple[Run, Seque
     return State(
         "bad", "cross", phrase("connections.state.failing", since=ago(since.finished_at or since.started_at)), why
     )
+
+
+def _with_graph(desk: Desk, connection: Connection, state: State) -> State:
+    """The same, where nothing worse is known: that its graph store could not be kept current, which no run tells."""
+    why = graph_failure(desk, connection) if state.manner in ("", "good") else ""
+    return State("bad", "cross", phrase("graphs.failing"), why) if why else state
 
 
 def own_failure(run: Run, failures: Sequence[Failure], name: str) -> str:

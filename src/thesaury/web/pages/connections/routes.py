@@ -23,6 +23,7 @@ from thesaury.web.door.forms import form_of
 from thesaury.web.door.noting import noted
 from thesaury.web.failures import NotHere
 from thesaury.web.pages.connections import adding, back, editing
+from thesaury.web.pages.connections.graphs import graph_sheet
 from thesaury.web.pages.connections.listed import card, cards, connection_url, nobody_works
 from thesaury.web.pages.connections.sheet import sheet
 from thesaury.web.parts.connecting import free_name, steps_for
@@ -114,6 +115,7 @@ def page(desk: Desk, connection: Connection, status: int = 200, **told: object) 
         status,
         card=card(desk, connection, flows),
         sheet=sheet(desk, connection, flows),
+        graphs=graph_sheet(desk, connection),
         roles=desk.workspace.roles(connection),
         idle=nobody_works(desk.workspace.catalogue),
         **told,
