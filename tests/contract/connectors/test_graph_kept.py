@@ -147,6 +147,11 @@ def test_stopped_or_killed_in_the_middle_it_goes_on_with_what_is_left(bench: Ben
     assert held(bench, f"{USES_GRAPH}/staging") == 0
 
 
+def test_a_store_that_is_busy_for_a_moment_is_asked_again(bench: Bench, workspace: FakeWorkspace):
+    bench.fault("status:503", "/graphstore", skip=1)
+    assert put_graphs(workspace, WORDS).graphs == SIZES == there(bench)
+
+
 def test_a_graph_that_is_refused_keeps_no_other_from_being_put(bench: Bench, workspace: FakeWorkspace):
     bench.fault("status:403", "/graphstore", skip=1)
     done = put_graphs(workspace, WORDS)

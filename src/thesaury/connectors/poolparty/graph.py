@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from thesaury.connectors.http import Ask, Auth, HttpClient
+from thesaury.connectors.http import Ask, Auth, HttpClient, Reply, Said
 from thesaury.connectors.pacing import Pace
 from thesaury.connectors.poolparty.access import Basic
 from thesaury.connectors.poolparty.ntriples import lines
 from thesaury.connectors.poolparty.reading import mapping_of, truth
-from thesaury.connectors.poolparty.replies import said
+from thesaury.connectors.poolparty.replies import message_of
 from thesaury.connectors.poolparty.settings import settings_of
 from thesaury.connectors.texts import is_iri
 from thesaury.model.connection import Connection
@@ -62,7 +62,7 @@ class SparqlGraphStore:
         putting the same again is always safe."""
         if not is_iri(graph):
             raise Usage(f"{graph!r} is no IRI and cannot name a graph.")
-        client = HttpClient(self.update, self.connection, self.pace, self.auth, said)
+        client = HttpClient(self.update, self.connection, self.pace, self.auth, _said)
         try:
             return _Putting(self, client, graph, f"{graph}/staging").done(statements, progress)
         finally:
@@ -134,3 +134,8 @@ class _Putting:
             self._change(f"DROP SILENT GRAPH <{self.staging}>")
         except ThesauryError as error:
             _log.warning("%s: %s is left behind: %s", self.store.connection, self.staging, error.message)
+
+
+def _said(reply: Reply) -> Said:
+    """The words of an error body alone: the store is a server of its own, whose 503 means that it is busy and speaks of no licence."""
+    return Said("", message_of(reply))
