@@ -29,7 +29,8 @@ class GraphQuestion:
     """A question, and in which form either kind of answer is taken (None: that kind is not). Without graphs it is asked of all
     graphs together; what is named here counts more than what the question itself says.
 
-    Who shows only a part has only so many `rows` written (all are counted), and refused what has more than so many `mib` then."""
+    Who shows only a part has only so many `rows` written (all are counted), and refused what has more than so many `mib` then. `asker` is
+    whoever asks, where several do: nobody keeps all others from asking."""
 
     sparql: str
     solutions: SolutionForm | None = SolutionForm.JSON
@@ -38,6 +39,7 @@ class GraphQuestion:
     named_graphs: tuple[str, ...] = ()
     rows: int | None = None
     mib: int | None = None
+    asker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

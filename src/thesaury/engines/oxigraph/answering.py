@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, serialize
 
-from thesaury.engines.confining import confine
+from thesaury.engines.confining import confine, give_way
 from thesaury.engines.cutting_off import no_files, no_sockets
 from thesaury.engines.oxigraph.counting import Counted
 from thesaury.engines.oxigraph.files import PREFIXES
@@ -100,6 +100,7 @@ def _statements(found: QueryTriples, given: dict[str, Any], sink: IO[bytes]) -> 
 def start() -> None:
     """Run on what the parent says on standard input."""
     given = json.load(sys.stdin)
+    give_way()
     confine(given["memory"], given["cpu"], given["mib"] << 20)
     ended = main(given, sys.stdout.buffer)
     try:

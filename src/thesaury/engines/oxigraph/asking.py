@@ -4,13 +4,11 @@ import json
 import logging
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from tempfile import TemporaryFile
-from threading import BoundedSemaphore
 from time import monotonic
 from typing import IO, Any
 
@@ -18,12 +16,11 @@ from thesaury.engines.confining import command, surroundings
 from thesaury.engines.oxigraph.questions import check, check_reads
 from thesaury.engines.oxigraph.snapshot import snapshot
 from thesaury.engines.oxigraph.terms import predicate
+from thesaury.engines.oxigraph.turns import LOOK, QuestionTurns
 from thesaury.model.errors import BadInput, Stop, ThesauryError, WorkspaceBusy
 from thesaury.ports.graph_questions import GraphAnswer, GraphQuestion, SolutionForm, StatementForm, staying
 
 _START = "from thesaury.engines.oxigraph.answering import start; start()"
-LOOK = 0.1
-"""Seconds between looks at whether somebody still waits."""
 _TOLD = 65_536
 """Bytes of what a child says of itself that are read."""
 _ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
@@ -47,28 +44,6 @@ class Bounds:
     patience: float = 5
 
 
-class QuestionTurns:
-    """Turns at asking: so many at once, and others wait a moment for theirs."""
-
-    def __init__(self, at_once: int, patience: float) -> None:
-        """`patience` is how many seconds others wait."""
-        self._at_once, self._patience, self._turns = at_once, patience, BoundedSemaphore(at_once)
-
-    @contextmanager
-    def taken(self, left: Callable[[], bool]) -> Iterator[None]:
-        """Within, it is our turn. Raises WorkspaceBusy where there is none in time, or whoever asked has left."""
-        until = monotonic() + self._patience
-        while not self._turns.acquire(timeout=LOOK):
-            if left() or monotonic() > until:
-                raise WorkspaceBusy(
-                    f"{self._at_once} questions are being answered, and no more at once: ask again in a moment."
-                )
-        try:
-            yield
-        finally:
-            self._turns.release()
-
-
 class SafeGraphQuestions:
     """Implements `ports.graph_questions.GraphQuestions` over the store in a directory, which another process may be writing."""
 
@@ -83,7 +58,7 @@ class SafeGraphQuestions:
         check(question.sparql)
         for graph in (*question.default_graphs, *question.named_graphs):
             predicate(graph)
-        with self._turns.taken(left), snapshot(self._store, self._place) as copy:
+        with self._turns.taken(question.asker, left), snapshot(self._store, self._place) as copy:
             content = TemporaryFile()  # noqa: SIM115  # whoever has the answer closes it
             try:
                 ended = self._ended(self._given(question, copy), content, left)

@@ -10,13 +10,14 @@ from typing import IO, TypeVar, cast
 
 from pyoxigraph import Triple, serialize
 
-from thesaury.engines.oxigraph.asking import LOOK, Bounds, QuestionTurns, SafeGraphQuestions, late
+from thesaury.engines.oxigraph.asking import Bounds, SafeGraphQuestions, late
 from thesaury.engines.oxigraph.counting import Counted
 from thesaury.engines.oxigraph.files import PREFIXES
 from thesaury.engines.oxigraph.questions import check, check_reads, kind
 from thesaury.engines.oxigraph.solutions import verdict, written
 from thesaury.engines.oxigraph.statement_forms import FORMATS
 from thesaury.engines.oxigraph.terms import predicate
+from thesaury.engines.oxigraph.turns import LOOK, QuestionTurns
 from thesaury.engines.sparql_server.answers import Rows, statements
 from thesaury.engines.sparql_server.dataset import addressed, check_standard
 from thesaury.engines.sparql_server.limits import check_limit, says_no_limit
@@ -47,7 +48,7 @@ class ServerGraphQuestions:
         check_standard(question.sparql)
         for graph in (*question.default_graphs, *question.named_graphs):
             predicate(graph)
-        with self._turns.taken(left):
+        with self._turns.taken(question.asker, left):
             self._grammar.read(addressed(question.sparql, {}, "")[0], left)  # as the server will see it
             return self._watched(_Asking(self._address, self._workspace, question, self._bounds), left)
 

@@ -2,20 +2,21 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Event
 from typing import IO
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
-from starlette.concurrency import run_in_threadpool
 
 from thesaury.model.access import Permission
 from thesaury.model.errors import NeedsLogin, Retry, ThesauryError
 from thesaury.ports.graph_questions import GraphAnswer, GraphQuestion, SolutionForm, StatementForm
 from thesaury.web.api.problems import KINDS, problem
 from thesaury.web.desk import Desk
-from thesaury.web.door.caller import may
+from thesaury.web.door.caller import caller, may
 from thesaury.web.door.origin import from_elsewhere
 from thesaury.web.outside.negotiating import best
 from thesaury.web.outside.service_description import described
@@ -43,6 +44,8 @@ _SHORT = {form.value: form for form in (*SolutionForm, *StatementForm)}
 _CHUNK = 1 << 16
 _LOOK = 0.2
 """Seconds between looks at whether the caller is still there."""
+_THREADS = ThreadPoolExecutor(100, "question")
+"""Where questions are waited for: more than may be answered and wait at once. The threads of the pages are few, and theirs alone."""
 _HEADERS = {"Vary": "Accept, Authorization, Cookie", "Cache-Control": "private, no-cache"}
 
 
@@ -95,7 +98,10 @@ def content(answer: GraphAnswer) -> Iterator[bytes]:
 async def asked_by(desk: Desk, request: Request, question: GraphQuestion) -> GraphAnswer:
     """The answer to a question of a caller, who ends it by leaving. Raises what the workspace raises."""
     left = Event()
-    asking = asyncio.ensure_future(run_in_threadpool(desk.workspace.graph_questions.ask, question, left.is_set))
+    asked = replace(question, asker=caller().name)
+    asking = asyncio.get_running_loop().run_in_executor(
+        _THREADS, desk.workspace.graph_questions.ask, asked, left.is_set
+    )
     try:
         while not asking.done():
             await asyncio.wait([asking], timeout=_LOOK)

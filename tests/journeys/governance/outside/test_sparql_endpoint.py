@@ -109,10 +109,12 @@ def test_who_leaves_ends_his_question(outside: Outside):
     """The server's places for questions are free again long before the question's time is over."""
     host, port = outside.address.removeprefix("http://").split(":")
     line = f"GET /sparql?{httpx.QueryParams({'query': LONG})} HTTP/1.1"
-    places = 2
-    asking = [socket.create_connection((host, int(port))) for _ in range(places)]
-    for one in asking:
-        one.sendall(f"{line}\r\nHost: {host}\r\nAuthorization: Bearer {outside.token}\r\n\r\n".encode())
+    cookie = "; ".join(f"{name}={value}" for name, value in outside.cookies.items())
+    askers = (f"Authorization: Bearer {outside.token}", f"Cookie: {cookie}")  # nobody has both places
+    places = len(askers)
+    asking = [socket.create_connection((host, int(port))) for _ in askers]
+    for one, who in zip(asking, askers, strict=True):
+        one.sendall(f"{line}\r\nHost: {host}\r\n{who}\r\n\r\n".encode())
     until = monotonic() + PATIENCE
     while len(list((outside.workspace.root / "graph.asked").glob("*"))) < places:
         assert monotonic() < until
