@@ -105,6 +105,16 @@ class TestWhatAServerMayDo(OnPlainServer):
         with pytest.raises(Unreachable, match="answers 503 now"):
             list(graph.match(ONE))
 
+    def test_of_two_that_write_at_once_the_one_that_was_ended_tries_again(
+        self, plain: PlainServer, graph: Graph
+    ) -> None:
+        plain.fails, plain.words = [500], "<h3>Error 40001</h3><xmp>SR172: Transaction deadlocked</xmp>"
+        try:
+            assert graph.extend(ONE, [name("urn:a")]) == 1
+            assert list(graph.match(ONE)) == [name("urn:a")]
+        finally:
+            plain.words = "not now"
+
     @pytest.mark.parametrize(
         ("status", "words", "kind", "said"),
         [

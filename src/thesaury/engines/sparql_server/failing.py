@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from thesaury.model.errors import BadInput, NeedsLogin, Refused, ThesauryError, Unreachable
 
-LATER = frozenset({408, 425, 429, 502, 503, 504})
-"""Statuses after which the same may be asked again."""
+_LATER = frozenset({408, 425, 429, 502, 503, 504})
+_DEADLOCK = re.compile(r"SR172|[Dd]eadlock")
+"""Of two that write at once Virtuoso ends one, with status 500."""
 
 _PARTIAL = ("S1T", "S1TAT")
 _NO_LEAVE = re.compile(r"SR186|SECURITY|[Nn]o permission|not permitted")
@@ -19,6 +20,11 @@ def partial(status: int, headers: Mapping[str, str]) -> bool:
     return status == 206 or headers.get("x-sql-state", "").startswith(_PARTIAL)
 
 
+def passing(status: int, text: str) -> bool:
+    """Whether the same may be asked again after a reply with this status and body."""
+    return status in _LATER or (status >= 500 and bool(_DEADLOCK.search(text)))
+
+
 def failure(host: str, status: int, text: str) -> ThesauryError:
     """The failure that a reply with this status and body comes to."""
     said = _first_line(text)
@@ -27,7 +33,7 @@ def failure(host: str, status: int, text: str) -> ThesauryError:
             f"The graph server at {host} refuses the login ({status}). Set graph_server_user in thesaury.toml, and the secret of it in "
             "the environment variable that graph_server_secret_from names."
         )
-    if status in LATER:
+    if passing(status, text):
         return Unreachable(f"The graph server at {host} answers {status} now. Try again when it has less to do.")
     if _NO_LEAVE.search(said):
         return Refused(

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from thesaury.engines.sparql_server.dataset import Dataset
-from thesaury.engines.sparql_server.failing import ASK_LESS, LATER, failure, partial
+from thesaury.engines.sparql_server.failing import ASK_LESS, failure, partial, passing
 from thesaury.engines.sparql_server.login import Challenged
 from thesaury.model.errors import BadInput, Stop, Unreachable
 
@@ -133,8 +133,9 @@ class SparqlServer:
                 response = self._client.send(request, stream=True)
                 if response.status_code < 300:
                     return response
-                fault = failure(self.address.host, response.status_code, _said(response))
-                again = response.status_code in LATER
+                said = _said(response)
+                fault = failure(self.address.host, response.status_code, said)
+                again = passing(response.status_code, said)
             except httpx.HTTPError as error:
                 fault, again = self._unreachable(error), True
             if wait is None or not again or self._cut:
