@@ -15,6 +15,7 @@ from thesaury.cli import (
     accept,
     access,
     advise,
+    agency,
     analytics,
     ask,
     audit,
@@ -127,6 +128,7 @@ for module in (
     evaluate,
     demo,
     sandbox,
+    agency,
 ):
     module.register(app)
 

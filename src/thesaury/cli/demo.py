@@ -14,6 +14,7 @@ import typer
 
 from thesaury.cli.beside import worker_beside
 from thesaury.cli.output import QuietOption, WorkspaceOption, print_json, progress_shown, say, workspace_at
+from thesaury.cli.stopping import ended_by_suspension
 from thesaury.model.errors import Usage
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def _serve(
     # A service manager's end is one in good order, too.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with beside:
+        with ended_by_suspension(workspace), beside:
             run(workspace, port, ready)
     finally:
         signal.signal(signal.SIGTERM, before)

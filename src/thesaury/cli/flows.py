@@ -211,6 +211,9 @@ def hook(
 def worker(
     workspace: WorkspaceOption = None,
     quiet: QuietOption = False,
+    until_idle: Annotated[
+        bool, typer.Option("--until-idle", help="Stop by itself as soon as nothing is left to do.")
+    ] = False,
     with_parent: Annotated[bool, typer.Option("--with-parent", hidden=True)] = False,
 ) -> None:
     """Run flows as they fall due, until stopped; several may run side by side, and one takes over what another left.
@@ -218,13 +221,16 @@ def worker(
     Example: thesaury worker --workspace work
     """
     from thesaury.cli.beside import parent_watched
-    from thesaury.cli.stopping import stop_asked
+    from thesaury.cli.stopping import stop_asked, suspension_of
     from thesaury.dispatch import work
+    from thesaury.dispatch.turns import turn
 
     watched = parent_watched() if with_parent else nullcontext(lambda: False)
     with watched as left_alone, stop_asked() as stopped, workspace_at(workspace) as opened:
         say("working; Ctrl-C stops, and what is under way is taken up again", quiet)
-        work(opened, lambda: stopped() or left_alone(), opened.settings.settle_seconds)
+        suspended = suspension_of(opened)
+        working = turn if until_idle else work
+        working(opened, lambda: stopped() or left_alone() or suspended(), opened.settings.settle_seconds)
     say("stopped", quiet)
 
 

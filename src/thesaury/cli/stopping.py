@@ -1,9 +1,20 @@
 """Stopping a long-running command in good order, by Ctrl-C or by the signal a service manager sends."""
 
+import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Event
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from thesaury.cli.output import say
+
+if TYPE_CHECKING:
+    from thesaury.bootstrap import EmbeddedWorkspace
+
+_LOOK = 1.0
+"""Seconds between two looks at how a client stands."""
 
 
 @contextmanager
@@ -22,3 +33,38 @@ def stop_asked() -> Iterator[Callable[[], bool]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def suspension_of(workspace: "EmbeddedWorkspace") -> Callable[[], bool]:
+    """A question that turns true once the agency lets nobody open this workspace any more; it looks once a second, however often it is
+    asked."""
+    looked, found = 0.0, False
+
+    def asked() -> bool:
+        nonlocal looked, found
+        if not found and time.monotonic() >= looked:
+            looked, found = time.monotonic() + _LOOK, workspace.suspended
+        return found
+
+    return asked
+
+
+@contextmanager
+def ended_by_suspension(workspace: "EmbeddedWorkspace") -> Iterator[None]:
+    """Within, this process is asked to stop, as by Ctrl-C, once the agency lets nobody open this workspace any more."""
+    over, suspended = Event(), suspension_of(workspace)
+
+    def watch() -> None:
+        while not over.wait(_LOOK):
+            if suspended():
+                say(f"{workspace.root.name} is suspended or being deleted: it is served no more.")
+                os.kill(os.getpid(), signal.SIGINT)
+                return
+
+    thread = Thread(target=watch, name="suspension", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

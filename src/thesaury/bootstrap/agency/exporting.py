@@ -1,0 +1,195 @@
+"""A client as one archive: what another place opens it from, and beside it everything in standard forms that other programs read.
+
+The archive is a ZIP with `manifest.json`, which names every file in it with its size and SHA-256.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from thesaury import __version__
+from thesaury.bootstrap.exporting import export_graph, export_vocabulary
+from thesaury.bootstrap.workspace import EmbeddedWorkspace
+from thesaury.config import SETTINGS_FILE
+from thesaury.model.errors import Usage
+from thesaury.model.time import now
+from thesaury.ports.files import file_error, written_whole
+from thesaury.ports.progress import Progress, unheard
+from thesaury.vocabulary.forms import WordForm
+
+FORM = 1
+"""Of the archive; a higher one is of a newer Thesaury."""
+MANIFEST = "manifest.json"
+WORKSPACE = "workspace"
+"""The folder of the archive from which a workspace is opened; all others are for people and other programs."""
+CATALOGUE, KEY = "catalogue.db", "secret.key"
+KEPT_FOLDERS = ("models", "fonts", "imports")
+"""Folders of a workspace that are made by people or by learning; all others are made anew from the catalogue."""
+_OF_THE_PLACE = (
+    "accounts",
+    "key_file",
+    "jobs_database",
+    "behind_proxy",
+    "host_names",
+    "model_hub",
+)
+_OF_THE_PEOPLE = ("teams",)
+_BEGINNINGS = ("graph_server", "oidc_", "notices_", "proposals_")
+"""Settings that lead to servers and people of the place that is left begin so."""
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an archive holds: each file with its size, and whether secrets and names of people are in it."""
+
+    files: Mapping[str, int]
+    secrets: bool
+    people: bool
+
+
+def export_workspace(
+    workspace: EmbeddedWorkspace,
+    name: str,
+    path: Path,
+    secrets: bool = False,
+    people: bool = False,
+    progress: Progress = unheard,
+) -> Exported:
+    """Write everything of a workspace to one archive, whole or not at all, while others go on writing the workspace.
+
+    The catalogue is as it stood at one moment, and so are tables and vocabularies, which are made from that copy; the graph is as it was
+    last projected. No account of a person is in it, nor anything that opens the workspace; secrets of connections and the key to
+    them only with `secrets`, and addresses of who did what only with `people`. Raises Usage where secrets are wanted and the key is
+    no file, NoSpace, Unreachable, and WorkspaceBusy where the graph is written without a pause.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".exporting-", dir=path.parent) as place:
+            folder = Path(place)
+            _staged(workspace, folder / WORKSPACE, secrets, people)
+            _standard_forms(folder, progress)
+            if (workspace.root / "graph").exists() or workspace.settings.graph_server:
+                export_graph(workspace, folder / "graph.nq")
+            return _zipped(folder, path, name, secrets, people, progress)
+    except OSError as error:
+        raise file_error(error, path) from error
+
+
+def _staged(workspace: EmbeddedWorkspace, place: Path, secrets: bool, people: bool) -> None:
+    """A workspace at that place, as it is received again."""
+    from thesaury.engines.sql.leaving import left_copy
+
+    place.mkdir()
+    addresses = [member.person.address for member in workspace.access.accounts.people.members(workspace.id)]
+    left_copy(workspace.root / CATALOGUE, place / CATALOGUE, secrets, None if people else addresses)
+    _settings(workspace.root, place, people)
+    for file in (workspace.campaigns_file, workspace.rates_file):
+        if file.is_file():
+            copyfile(file, place / file.name)
+    for name in KEPT_FOLDERS:
+        for file in _files(workspace.root / name):
+            copied = place / file.relative_to(workspace.root)
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            copyfile(file, copied)
+    if secrets:
+        _key(workspace, place / KEY)
+
+
+def _settings(root: Path, place: Path, people: bool) -> None:
+    """The settings that hold wherever the workspace is, without the comments, in which anything may stand."""
+    import tomlkit
+
+    kept = tomlkit.parse((root / SETTINGS_FILE).read_text(encoding="utf-8")).unwrap()
+    left = (*_OF_THE_PLACE, *(() if people else _OF_THE_PEOPLE))
+    stays = {key: value for key, value in kept.items() if key not in left and not key.startswith(_BEGINNINGS)}
+    for key in ("campaigns", "rates"):
+        if key in stays:
+            stays[key] = Path(str(stays[key])).name
+    (place / SETTINGS_FILE).write_text(tomlkit.dumps(stays), encoding="utf-8")
+
+
+def _key(workspace: EmbeddedWorkspace, place: Path) -> None:
+    import os
+
+    from thesaury.engines.vault import VARIABLE
+
+    key = workspace.root / workspace.settings.key_file
+    if os.environ.get(VARIABLE, ""):
+        raise Usage(f"The key of the secrets is in {VARIABLE} and does not go into a file. Export without secrets.")
+    if key.exists():
+        copyfile(key, place)
+
+
+def _standard_forms(folder: Path, progress: Progress) -> None:
+    """Vocabularies as SKOS, assets as JSON Lines and as a table, rights as ODRL, all from the copy."""
+    from thesaury.pipeline import thesaurus_of
+    from thesaury.pipeline.rights.policies import as_odrl
+    from thesaury.sync.exporting import each_asset, export_csv, export_jsonl
+
+    copy = EmbeddedWorkspace(folder / WORKSPACE)
+    try:
+        for version in copy.catalogue.vocabularies.current():
+            export_vocabulary(copy, version.name, WordForm.TURTLE, folder / "vocabularies" / f"{version.name}.ttl")
+        thesaurus = thesaurus_of(copy)
+        export_jsonl(copy, thesaurus, folder / "assets.jsonl", progress)
+        export_csv(copy, thesaurus, folder / "assets.csv")
+        with written_whole(folder / "policies.jsonl") as file:
+            for asset, _ in each_asset(copy):
+                for policy in as_odrl(copy, asset).parts:
+                    file.write(f"{json.dumps(policy, ensure_ascii=False)}\n".encode())
+    finally:
+        copy.close()
+    for beside in (f"{CATALOGUE}-wal", f"{CATALOGUE}-shm"):
+        (folder / WORKSPACE / beside).unlink(missing_ok=True)
+
+
+def _zipped(folder: Path, path: Path, name: str, secrets: bool, people: bool, progress: Progress) -> Exported:
+    files = [file for file in sorted(_files(folder)) if _carried(file.relative_to(folder).as_posix())]
+    told: dict[str, dict[str, str | int]] = {}
+    with written_whole(path) as whole, ZipFile(whole, "w", ZIP_DEFLATED, compresslevel=4) as archive:
+        for done, file in enumerate(files, 1):
+            called = file.relative_to(folder).as_posix()
+            told[called] = _added(archive, file, called)
+            progress("pack", done, len(files))
+        manifest = {
+            "form": FORM,
+            "thesaury": __version__,
+            "client": name,
+            "at": now(),
+            "secrets": secrets,
+            "people": people,
+        }
+        archive.writestr(MANIFEST, json.dumps(manifest | {"files": told}, ensure_ascii=False, indent=2))
+    return Exported({called: int(said["bytes"]) for called, said in told.items()}, secrets, people)
+
+
+def _carried(called: str) -> bool:
+    """Not what opening the copy left beside it."""
+    if not called.startswith(f"{WORKSPACE}/"):
+        return True
+    first = called.split("/")[1]
+    return first in (CATALOGUE, KEY, SETTINGS_FILE, *KEPT_FOLDERS) or first.endswith(".csv")
+
+
+def _added(archive: ZipFile, file: Path, called: str) -> dict[str, str | int]:
+    digest, size = sha256(), 0
+    info = ZipInfo.from_file(file, called, strict_timestamps=False)
+    info.compress_type = ZIP_DEFLATED
+    with file.open("rb") as source, archive.open(info, "w", force_zip64=True) as target:
+        while piece := source.read(_PIECE):
+            digest.update(piece)
+            target.write(piece)
+            size += len(piece)
+    return {"bytes": size, "sha256": digest.hexdigest()}
+
+
+def _files(place: Path) -> Iterator[Path]:
+    return (
+        (path for path in place.rglob("*") if path.is_file() and not path.is_symlink()) if place.exists() else iter(())
+    )
