@@ -37,9 +37,9 @@ def run() -> dict[str, object]:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     root = _OUT / "workspace"
     workspace = open_workspace(root)
-    cookies, pages = _cookie(workspace), _pages(workspace)
+    cookies, pages = session(workspace), _pages(workspace)
     workspace.close()
-    server, address = _served(root)
+    server, address = served(root)
     try:
         return {
             "users": USERS,
@@ -74,13 +74,15 @@ def _pages(workspace: EmbeddedWorkspace) -> dict[str, str]:
     }
 
 
-def _cookie(workspace: EmbeddedWorkspace) -> dict[str, str]:
+def session(workspace: EmbeddedWorkspace) -> dict[str, str]:
+    """The cookie of somebody new who administers the workspace."""
     address = f"bench-{os.getpid()}-{time.time_ns()}@thesaury.example"
     person = people.add(workspace.access, address, "Bench", [Role.ADMIN])
     return {f"thesaury-{workspace.access.workspace[:12]}": open_session(workspace.access, person, "127.0.0.1")}
 
 
-def _served(root: Path) -> tuple[subprocess.Popen[str], str]:
+def served(root: Path) -> tuple[subprocess.Popen[str], str]:
+    """The workspace served by a process of its own, and its address; whoever has it ends it."""
     command = [sys.executable, "-m", "thesaury", "serve", "--workspace", str(root), "--port", "0", "--no-open"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert server.stdout
@@ -117,10 +119,10 @@ def _measured(
         list(pool.map(use, range(USERS)))
     every = [one for each in taken.values() for one in each]
     return {
-        "all_ms": _figures(every),
-        "all_processor_ms": _figures(worked),
+        "all_ms": milliseconds(every),
+        "all_processor_ms": milliseconds(worked),
         "processor_ms_of_a_page": round((_worked(server) - begun) * 1000 / len(every), 1),
-        "by_page_ms": {name: _figures(taken[name]) for name in pages},
+        "by_page_ms": {name: milliseconds(taken[name]) for name in pages},
     }
 
 
@@ -130,7 +132,8 @@ def _worked(process: int) -> float:
     return time.clock_gettime((~process << 3) | 2) if sys.platform == "linux" else 0.0
 
 
-def _figures(taken: list[float]) -> dict[str, float]:
+def milliseconds(taken: list[float]) -> dict[str, float]:
+    """The median and the 95th percentile."""
     ordered = sorted(taken)
     return {"median": round(ordered[len(ordered) // 2], 1), "p95": round(ordered[int(len(ordered) * 0.95)], 1)}
 
