@@ -62,7 +62,7 @@ def _loaded(root: Path) -> dict[str, object]:
             "load_peak_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
             "nothing_new_s": again,
             "slices": statements,
-            "graph_mib": _mib(root / "graph"),
+            "graph_mib": mib(root / "graph"),
         }
 
 
@@ -148,7 +148,8 @@ def _spent(deed: Callable[[], object]) -> float:
     return round(time.perf_counter() - began, 3)
 
 
-def _mib(folder: Path) -> float:
+def mib(folder: Path) -> float:
+    """The size of all files below a folder; 0 where there is none."""
     return round(sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / (1 << 20), 1)
 
 

@@ -58,9 +58,10 @@ ResultSetMaxRows = {rows}
 
 @dataclass(frozen=True, slots=True)
 class Virtuoso:
-    """Where it answers. `query` may be asked without a login; the others ask for one by Digest."""
+    """Where it answers, and its process. `query` may be asked without a login; the others ask for one by Digest."""
 
     url: str
+    process: int
 
     @property
     def query(self) -> str:
@@ -93,7 +94,7 @@ def running(place: Path, buffers: int = 10_000, rows: int = ROWS) -> Iterator[Vi
     with (place / "output.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=place, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         try:
-            site = Virtuoso(f"http://127.0.0.1:{http}")
+            site = Virtuoso(f"http://127.0.0.1:{http}", process.pid)
             _awaited(process, site, place)
             yield site
         finally:
