@@ -161,5 +161,6 @@ def _rows(checked: "Checked", answers: "Sequence[TagAnswer]") -> list[tuple[str,
         places = (
             " > ".join((*map(checked.called, use.schemes[:1]), *(one.text for one in use.path))) for use in answer.use
         )
-        rows.append((answer.tag, standing, " | ".join(use.label.text for use in answer.use), " | ".join(places)))
+        labels = " | ".join(use.label.text for use in answer.use) or answer.instead
+        rows.append((answer.tag, standing, labels, answer.reason or " | ".join(places)))
     return rows

@@ -8,6 +8,7 @@ from thesaury.model.acceptance import AcceptRule
 from thesaury.model.annotation import Annotation, Decision, Origin, Review, Suggestion
 from thesaury.model.concept import Vocabulary
 from thesaury.model.time import now
+from thesaury.vocabulary.brand.words import NO_BRAND, BrandWords
 from thesaury.vocabulary.scheme_names import NO_SCHEME
 
 Schemes = Mapping[str, tuple[str, ...]]
@@ -30,18 +31,27 @@ def made(scheme: str, precision: float, shown: Support, annotator: str, by: str)
 
 
 class RulesInForce:
-    """The rules of a workspace over its concepts."""
+    """The rules of a workspace over its concepts. Nothing is accepted for which forbidden words alone speak."""
 
-    def __init__(self, rules: Iterable[AcceptRule], schemes: Schemes) -> None:
+    def __init__(self, rules: Iterable[AcceptRule], schemes: Schemes, brand: BrandWords = NO_BRAND) -> None:
         """One rule per scheme at the most."""
+        self._brand = brand
         self._rules = {rule.scheme: rule for rule in rules}
         self._schemes = schemes
 
     def accepting(self, suggestion: Suggestion) -> AcceptRule | None:
         """The rule that accepts a suggestion, the first by scheme where a concept is in several; None where a person has to look."""
+        if self._brand and self._forbidden(suggestion):
+            return None
         schemes = self._schemes.get(suggestion.concept, ())
         rules = (self._rules[scheme] for scheme in schemes if scheme in self._rules)
         return next((rule for rule in rules if rule.takes(suggestion)), None)
+
+    def _forbidden(self, suggestion: Suggestion) -> bool:
+        evidence = suggestion.evidence
+        return bool(evidence) and all(
+            self._brand.forbidding(one.label) or self._brand.forbidding(one.quote) for one in evidence
+        )
 
     def annotations(self, suggestions: Iterable[Suggestion]) -> list[Annotation]:
         """What the rules accept of these, as annotations that say which rule it was and keep what spoke for the concept."""

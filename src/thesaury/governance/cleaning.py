@@ -37,7 +37,7 @@ def certainty(answer: TagAnswer) -> float:
     if not answer.use:
         return 0.0
     match answer.standing:
-        case Standing.APPROVED | Standing.SYNONYM | Standing.DEPRECATED:
+        case Standing.APPROVED | Standing.SYNONYM | Standing.DEPRECATED | Standing.FORBIDDEN:
             return 1.0 / len(answer.use)
         case Standing.AMBIGUOUS:
             return 1.0 / max(2, len(answer.use))

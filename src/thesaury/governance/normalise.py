@@ -16,6 +16,7 @@ from thesaury.model.asset import Asset
 from thesaury.model.concept import Concept, ConceptScheme
 from thesaury.model.profile import NO_PROFILE
 from thesaury.model.validation import Use
+from thesaury.vocabulary.brand.words import NO_BRAND, BrandWords
 
 __all__ = ["NOTHING", "VERSION", "ApprovedTerms", "Normalised", "Ours", "fold", "stated"]
 
@@ -37,12 +38,17 @@ class Normalised:
 class ApprovedTerms:
     """Every label of the current vocabularies, read as the validator reads tags; a label of two concepts approves neither."""
 
-    def __init__(self, concepts: Iterable[tuple[str, Concept]], schemes: Iterable[ConceptScheme] = ()) -> None:
-        """Take concepts, each with the key of the vocabulary version it belongs to, and their schemes."""
+    def __init__(
+        self,
+        concepts: Iterable[tuple[str, Concept]],
+        schemes: Iterable[ConceptScheme] = (),
+        brand: BrandWords = NO_BRAND,
+    ) -> None:
+        """Take concepts, each with the key of the vocabulary version it belongs to, their schemes, and the client's brand terms."""
         self._versions: dict[str, str] = {}
         self._terms = Terms(self._noted(concepts))
         contexts = Contexts(self._terms, {scheme.iri: scheme for scheme in schemes})
-        judge = Judge(self._terms, NO_PROFILE, Uses(self._terms))
+        judge = Judge(self._terms, NO_PROFILE, Uses(self._terms), brand)
         self._reader = Reader(judge, AlikeLabels(self._terms.labels), contexts)
 
     def concepts(self, tag: str) -> tuple[str, ...]:
@@ -51,7 +57,7 @@ class ApprovedTerms:
 
     def normalise(self, asset: Asset) -> Normalised:
         """Tags that name one concept become annotations, the label of a deprecated one becomes its replacement; ambiguous tags are
-        known, but left to the annotator."""
+        known, but left to the annotator, and so are forbidden words."""
         found: dict[str, Annotation] = {}
         unknown: list[str] = []
         for tag in asset.tags():

@@ -41,7 +41,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One concept; relations name other concepts by IRI, all tuples are sorted and without doubles."""
+    """One concept; relations name other concepts by IRI, all tuples are sorted and without doubles.
+
+    `unread` are preferred labels by which the concept is called and not recognised: the same word means something else to this client.
+    A vocabulary as it came has none.
+    """
 
     iri: str
     schemes: tuple[str, ...] = ()
@@ -56,16 +60,18 @@ class Concept:
     matches: tuple[Match, ...] = ()
     deprecated: bool = False
     replaced_by: str | None = None
+    unread: tuple[Label, ...] = ()
 
     def labels(self) -> Iterator[tuple[LabelKind, Label]]:
-        """Every label with its kind, preferred first."""
+        """Every label that the concept is recognised by, with its kind, preferred first."""
         for kind, labels in (
             (LabelKind.PREFERRED, self.preferred),
             (LabelKind.ALTERNATIVE, self.alternative),
             (LabelKind.HIDDEN, self.hidden),
         ):
             for label in labels:
-                yield kind, label
+                if not self.unread or label not in self.unread:
+                    yield kind, label
 
 
 @dataclass(frozen=True, slots=True)

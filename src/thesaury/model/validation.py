@@ -22,6 +22,8 @@ class Standing(StrEnum):
     """Like the label of some concepts: did you mean one of them?"""
     SEVERAL = "several"
     """Several tags in one: there is an answer for each part."""
+    FORBIDDEN = "forbidden"
+    """A word that the client does not use: write what stands instead, where something does."""
     OUTSIDE = "outside"
     """An approved term of a scheme that the profile does not allow."""
     UNKNOWN = "unknown"
@@ -55,7 +57,8 @@ class TagAnswer:
     """What is said of one tag: `use` is empty for unknown ones, and has the best first where there are several.
 
     `parts` are the answers to the parts of a tag that is several. `fate` is what the profile has for a tag that is unknown or a near
-    miss: it is proposed, or refused.
+    miss: it is proposed, or refused. A forbidden one is refused whatever the profile; `instead` is what to write for it (it may be no
+    term of a vocabulary), `reason` why, both empty where nobody said.
     """
 
     tag: str
@@ -63,6 +66,8 @@ class TagAnswer:
     use: tuple[Use, ...] = ()
     parts: tuple["TagAnswer", ...] = ()
     fate: Unknowns | None = None
+    instead: str = ""
+    reason: str = ""
 
     @property
     def concept(self) -> str:
@@ -71,10 +76,11 @@ class TagAnswer:
 
     @property
     def known(self) -> bool:
-        """Whether the tag is a label, be it ambiguous; that of a deprecated concept only where another took its place."""
+        """Whether the tag is a label, be it ambiguous; that of a deprecated concept only where another took its place. A forbidden word
+        is known for what it is."""
         if self.standing is Standing.SEVERAL:
             return all(part.known for part in self.parts)
-        return self.standing in (Standing.APPROVED, Standing.SYNONYM, Standing.AMBIGUOUS) or (
+        return self.standing in (Standing.APPROVED, Standing.SYNONYM, Standing.AMBIGUOUS, Standing.FORBIDDEN) or (
             self.standing is Standing.DEPRECATED and bool(self.use)
         )
 

@@ -10,8 +10,9 @@ from thesaury.enrichment.accept_rules import RulesInForce, Schemes, made, scheme
 from thesaury.enrichment.acceptance import Pair, support
 from thesaury.model.acceptance import AcceptRule
 from thesaury.model.annotation import Decision, Review
-from thesaury.pipeline.words import current_vocabularies
+from thesaury.pipeline.words import brand_of, vocabularies_with
 from thesaury.ports.workspace import Workspace
+from thesaury.vocabulary.brand.words import NO_BRAND, BrandWords
 
 T = TypeVar("T")
 
@@ -21,17 +22,19 @@ EVERYTHING = 2**62
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """What the assets are read with now: the version of the annotator, and the schemes of each concept."""
+    """What the assets are read with now: the version of the annotator, the schemes of each concept, and the brand terms."""
 
     annotator: str
     schemes: Schemes
+    brand: BrandWords = NO_BRAND
 
 
 def in_force(workspace: Workspace) -> InForce:
     """What a line begun now would work with. It costs loading the vocabularies: ask once and hand it on."""
-    vocabularies = current_vocabularies(workspace)
+    brand = brand_of(workspace)
+    vocabularies = vocabularies_with(workspace, brand)
     version = workspace.chosen_annotator(vocabularies).version
-    return InForce(version, schemes_of(vocabulary for _, vocabulary in vocabularies))
+    return InForce(version, schemes_of(vocabulary for _, vocabulary in vocabularies), brand)
 
 
 def judged(workspace: Workspace, current: InForce | None = None) -> Mapping[str, list[Pair]]:
@@ -79,7 +82,7 @@ def waiting_for(workspace: Workspace, rule: AcceptRule, current: InForce) -> lis
     if rule.threshold is None:
         return []
     waiting = workspace.catalogue.enrichments.queue(EVERYTHING, rule.threshold)
-    return RulesInForce([rule], current.schemes).decisions(waiting)
+    return RulesInForce([rule], current.schemes, current.brand).decisions(waiting)
 
 
 def renew_rules(workspace: Workspace, current: InForce | None = None) -> list[AcceptRule]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from thesaury.enrichment.accept_rules import RulesInForce, schemes_of
+from thesaury.enrichment.meant_words import with_meanings
 from thesaury.governance.normalise import ApprovedTerms, Ours, stated
 from thesaury.model.annotation import Enrichment, Suggestion
 from thesaury.model.asset import Asset
@@ -14,12 +15,13 @@ from thesaury.model.policy import Policy
 from thesaury.model.rights_record import RightsRecord
 from thesaury.model.time import now
 from thesaury.pipeline.accepting import InForce
-from thesaury.pipeline.words import current_vocabularies, stamp_with
-from thesaury.ports.annotator import Unread
+from thesaury.pipeline.words import Vocabularies, brand_of, stamp_with, vocabularies_with
+from thesaury.ports.annotator import Annotator, Unread
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.derive import derive
 from thesaury.rights.vocabulary.client import own_regions, tables_of
+from thesaury.vocabulary.brand.words import BrandWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +39,22 @@ class EnrichmentLine:
     def __init__(self, workspace: Workspace, progress: Progress = unheard) -> None:
         """Read the current vocabularies once; they hold for the life of this line. `progress` hears of what is prepared at its first
         assets."""
-        vocabularies = current_vocabularies(workspace)
-        self._annotator = workspace.chosen_annotator(vocabularies, progress)
+        brand = brand_of(workspace)
+        vocabularies = vocabularies_with(workspace, brand)
+        self._annotator = with_meanings(workspace.chosen_annotator(vocabularies, progress), brand)
         # A second annotator over the same words costs memory and time, so it is made only when it has to help out.
-        self._own = partial(workspace.annotator, vocabularies, tagging=True)
+        self._own = partial(_meanwhile, workspace, vocabularies, brand)
         self._terms = ApprovedTerms(
             ((version.key, concept) for version, kept in vocabularies for concept in kept.concepts),
             [scheme for _, kept in vocabularies for scheme in kept.schemes],
+            brand,
         )
         self._outbox, self._accept_rules = workspace.catalogue.outbox, workspace.catalogue.accept_rules
-        self.in_force = InForce(self._annotator.version, schemes_of(kept for _, kept in vocabularies))
+        self.in_force = InForce(self._annotator.version, schemes_of(kept for _, kept in vocabularies), brand)
         self._enrichments, self._rights = workspace.catalogue.enrichments, workspace.catalogue.rights
         self._readers = workspace.licence_readers()
         self._tables, self._own_regions = tables_of(workspace.root), own_regions(workspace.root)
-        self.stamp = stamp_with(self._annotator, self._readers, self._own_regions)
+        self.stamp = stamp_with(self._annotator, self._readers, self._own_regions, brand)
 
     def enrich(self, assets: Sequence[Asset]) -> Enriched:
         """Everything found out about these assets, in their order. What an accept rule takes is annotated; the rest waits for people.
@@ -64,7 +68,10 @@ class EnrichmentLine:
             suggestions, stamp = self._own().suggest(assets), f"{self.stamp} meanwhile"
             words = f"{error.message} Meanwhile our own annotator read {len(assets)} assets; they are read again later."
             failures = [Failure("enrich", "", "", words)]
-        ours, rules = self._ours(assets), RulesInForce(self._accept_rules.all(), self.in_force.schemes)
+        ours, rules = (
+            self._ours(assets),
+            RulesInForce(self._accept_rules.all(), self.in_force.schemes, self.in_force.brand),
+        )
         known = {one.key: one for one in self._rights.current([r.key for asset in assets for r in asset.records])}
         found: list[Enrichment] = []
         rights: list[RightsRecord] = []
@@ -114,3 +121,7 @@ class EnrichmentLine:
             unknown_tags=normalised.unknown,
             policies=policies,
         )
+
+
+def _meanwhile(workspace: Workspace, vocabularies: Vocabularies, brand: BrandWords) -> Annotator:
+    return with_meanings(workspace.annotator(vocabularies, tagging=True), brand)

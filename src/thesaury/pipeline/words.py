@@ -1,7 +1,7 @@
 """The words of a workspace: current vocabularies, new versions from files and from servers, and what a change of them touches."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thesaury.analytics.statements import vocabulary_graph
 from thesaury.enrichment.revision import reach, revised, untouched
@@ -20,6 +20,8 @@ from thesaury.ports.vocabularies import Pulled
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.derive import Readers, version_with
 from thesaury.rights.vocabulary.client import OwnRegions, own_regions
+from thesaury.vocabulary.brand.worded import worded
+from thesaury.vocabulary.brand.words import BrandWords
 from thesaury.vocabulary.statements import vocabulary_statements
 from thesaury.vocabulary.thesaurus import Thesaurus
 
@@ -49,10 +51,33 @@ def all_vocabularies(workspace: Workspace) -> Vocabularies:
     return [(version, vocabularies.get(version.name, version.number)) for version in vocabularies.current()]
 
 
+def brand_of(workspace: Workspace) -> BrandWords:
+    """The brand terms in force."""
+    return BrandWords(workspace.catalogue.brand_terms.in_force())
+
+
+def current_versions(workspace: Workspace) -> list[VocabularyVersion]:
+    """The newest version of every vocabulary; the digest of one that pictures are tagged with tells of the brand terms too."""
+    return _marked(workspace.catalogue.vocabularies.current(), brand_of(workspace))
+
+
 def current_vocabularies(workspace: Workspace) -> Vocabularies:
-    """The newest version of every vocabulary that pictures are tagged with."""
+    """The newest version of every vocabulary that pictures are tagged with, in the words of the client: as the brand terms have them."""
+    return vocabularies_with(workspace, brand_of(workspace))
+
+
+def vocabularies_with(workspace: Workspace, brand: BrandWords) -> Vocabularies:
+    """The same with other brand terms; without any as the vocabularies have their words themselves."""
     vocabularies = workspace.catalogue.vocabularies
-    return [(one, vocabularies.get(one.name, one.number)) for one in for_tagging(vocabularies.current())]
+    versions = for_tagging(_marked(vocabularies.current(), brand))
+    return list(zip(versions, worded([vocabularies.get(one.name, one.number) for one in versions], brand), strict=True))
+
+
+def _marked(versions: Sequence[VocabularyVersion], brand: BrandWords) -> list[VocabularyVersion]:
+    if not brand:
+        return list(versions)
+    tagging = set(for_tagging(versions))
+    return [replace(one, digest=f"{one.digest}+{brand.mark}") if one in tagging else one for one in versions]
 
 
 def for_tagging(versions: Iterable[VocabularyVersion]) -> tuple[VocabularyVersion, ...]:
@@ -62,19 +87,20 @@ def for_tagging(versions: Iterable[VocabularyVersion]) -> tuple[VocabularyVersio
 
 def thesaurus_of(workspace: Workspace) -> Thesaurus:
     """The current vocabularies as one thesaurus."""
-    return Thesaurus([vocabulary for _, vocabulary in current_vocabularies(workspace)])
+    brand = brand_of(workspace)
+    return Thesaurus([vocabulary for _, vocabulary in vocabularies_with(workspace, brand)], brand)
 
 
 def stamp_of(workspace: Workspace, vocabularies: Vocabularies) -> str:
     """The versions an enrichment made now would be made with."""
-    return stamp_with(
-        workspace.chosen_annotator(vocabularies), workspace.licence_readers(), own_regions(workspace.root)
-    )
+    annotator, readers = workspace.chosen_annotator(vocabularies), workspace.licence_readers()
+    return stamp_with(annotator, readers, own_regions(workspace.root), brand_of(workspace))
 
 
-def stamp_with(annotator: Annotator, readers: Readers, own: OwnRegions) -> str:
-    """What an enrichment depends on beside its asset: vocabularies, annotator, the rules for tags and rights, and own regions."""
-    return f"{annotator.vocabulary} {annotator.version} {normalise.VERSION} {version_with(readers, own)}"
+def stamp_with(annotator: Annotator, readers: Readers, own: OwnRegions, brand: BrandWords) -> str:
+    """What an enrichment depends on beside its asset: vocabularies, annotator, the rules for tags and rights, own regions, brand terms."""
+    held = f"{annotator.vocabulary} {annotator.version} {normalise.VERSION} {version_with(readers, own)}"
+    return f"{held} brand:{brand.mark}" if brand else held
 
 
 def keep_vocabulary(
@@ -98,6 +124,9 @@ def would_touch(
     total = workspace.catalogue.enrichments.counts().assets
     if before == after:
         return 0
+    brand = brand_of(workspace)
+    (after,) = worded([after], brand)
+    (before,) = worded([before], brand) if before else (None,)
     change = revised(before, after) if before else after
     if before is None or not change.concepts or _far(change, after):
         return total
@@ -161,16 +190,18 @@ def _kept(
 ) -> VocabularyVersion:
     """The version that stands after this content, with the note of the pull it came by where it has one."""
     vocabularies = workspace.catalogue.vocabularies
-    before = {kept.name: kept for _, kept in current_vocabularies(workspace)}.get(vocabulary.name)
-    behind = set(_outdated(workspace, stamp_of(workspace, current_vocabularies(workspace)))) if before else set()
+    current = current_vocabularies(workspace)
+    before = {kept.name: kept for _, kept in current}.get(vocabulary.name)
+    behind = outdated(workspace, stamp_of(workspace, current)) if before else set()
     if pulled.connection:
         version = vocabularies.pulled(pulled, vocabulary)
         assert version is not None  # content was given
     else:
         version = vocabularies.put(vocabulary, source, now())
     load_into_graph(workspace, version, vocabulary)
-    if before and before != vocabulary:
-        _spare_untouched(workspace, before, vocabulary, behind, progress)
+    after = {kept.name: kept for _, kept in current_vocabularies(workspace)}.get(vocabulary.name)
+    if before and after and before != after:
+        _spare_untouched(workspace, before, after, behind, progress)
     if not vocabulary.name.startswith(RIGHTS):
         arrivals(workspace.catalogue, vocabulary)
     return version
@@ -182,12 +213,13 @@ def _noted(workspace: Workspace, action: str, old: VocabularyVersion | None, new
     note(workspace.catalogue.audit, action, f"vocabulary:{new.name}", before, after)
 
 
-def _outdated(workspace: Workspace, stamp: str) -> Sequence[str]:
+def outdated(workspace: Workspace, stamp: str) -> set[str]:
+    """The ids of all assets whose enrichment was made with something else."""
     enrichments = workspace.catalogue.enrichments
     found: list[str] = []
     while assets := enrichments.outdated(stamp, found[-1] if found else "", _CHUNK):
         found += [asset.id for asset in assets]
-    return found
+    return set(found)
 
 
 def _spare_untouched(
@@ -200,8 +232,16 @@ def _spare_untouched(
     change = revised(before, after)
     if not change.concepts or _far(change, after):
         return
-    stamp = stamp_of(workspace, current_vocabularies(workspace))
     annotator, changed = _reached(workspace, change, before, after)
+    spare(workspace, annotator, changed, behind, progress)
+
+
+def spare(
+    workspace: Workspace, annotator: Annotator, changed: frozenset[str], behind: set[str], progress: Progress = unheard
+) -> None:
+    """Say of the assets that carry none of these concepts, and in which this annotator finds nothing, that their enrichment holds for
+    the words of now too; not of those that were `behind` before."""
+    stamp = stamp_of(workspace, current_vocabularies(workspace))
     enrichments = workspace.catalogue.enrichments
     compared, after_id = 0, ""
     while assets := enrichments.outdated(stamp, after_id, _CHUNK):

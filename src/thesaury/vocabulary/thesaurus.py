@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from thesaury.model.concept import Concept, ConceptScheme, Label, Vocabulary
+from thesaury.vocabulary.brand.words import NO_BRAND, BrandWords
 from thesaury.vocabulary.hierarchy import above, closure, inverted
 from thesaury.vocabulary.languages import best
 
@@ -14,8 +15,10 @@ class Thesaurus:
     Where several vocabularies hold the same IRI, the first describes the concept and relations of all are joined.
     """
 
-    def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
-        """Take the vocabularies; closures are worked out when first asked for and then kept."""
+    def __init__(self, vocabularies: Sequence[Vocabulary], brand: BrandWords = NO_BRAND) -> None:
+        """Take the vocabularies, in the words of the client whose brand terms these are; closures are worked out when first asked for and
+        then kept."""
+        self.brand = brand
         self._concepts: dict[str, Concept] = {}
         self._broader: dict[str, tuple[str, ...]] = {}
         self._related: dict[str, tuple[str, ...]] = {}

@@ -69,9 +69,13 @@ def corrected(row: OpenRow, answer: RecordAnswer, called: Callable[[str], str]) 
 
 
 def correction(answer: TagAnswer) -> Correction:
-    """What to write for a tag that is no list: the approved term where it is certain, else the tag as it is."""
-    if answer.standing.certain and len(answer.use) == 1:
+    """What to write for a tag that is no list: the approved term where it is certain, what stands instead of a forbidden word, else the tag
+    as it is."""
+    forbidden = answer.standing is Standing.FORBIDDEN
+    if (forbidden or answer.standing.certain) and len(answer.use) == 1:
         return Correction(answer, answer.use[0].label.text, answer.use[0].concept)
+    if forbidden and answer.instead:
+        return Correction(answer, answer.instead)
     return Correction(answer, answer.tag)
 
 

@@ -8,8 +8,9 @@ from thesaury.governance.terms.lookup import narrowed
 from thesaury.governance.validating.uses import Uses
 from thesaury.governance.wording import keys
 from thesaury.model.concept import Concept, LabelKind
-from thesaury.model.profile import Profile
+from thesaury.model.profile import Profile, Unknowns
 from thesaury.model.validation import Standing, TagAnswer, Use
+from thesaury.vocabulary.brand.words import NO_BRAND, BrandWords
 from thesaury.vocabulary.words.stems import primary
 
 _KINDS = list(LabelKind)
@@ -24,11 +25,33 @@ class Judge:
     terms: Terms
     profile: Profile
     uses: Uses
+    brand: BrandWords = NO_BRAND
 
     def certain(self, tag: str) -> TagAnswer | None:
-        """The answer where labels say what the tag is, be it ambiguous, deprecated or outside; else None."""
-        bearers = self.terms.bearers(tag)
+        """The answer where labels say what the tag is, be it ambiguous, deprecated, forbidden or outside; else None."""
+        if forbidden := self.forbidden(tag):
+            return forbidden
+        bearers = self.bearers(tag)
         return self.among(tag, bearers) if bearers else None
+
+    def bearers(self, tag: str) -> tuple[Bearer, ...]:
+        """Who bears this label (`Terms.bearers`), without those that the word does not mean to the client."""
+        found = self.terms.bearers(tag)
+        if not self.brand.own:
+            return found
+        return tuple(one for one in found if self.brand.may_mean(one.concept.iri, tag, one.label.text))
+
+    def forbidden(self, tag: str) -> TagAnswer | None:
+        """The answer where the client does not use this word, with the concepts that what stands instead is a label of."""
+        term = self.brand.forbidding(tag, self.profile.languages) if self.brand else None
+        if term is None:
+            return None
+        meant = self.terms.concept(term.concept) if term.concept else None
+        named = self._uses(self.terms.bearers(term.instead)) if term.instead else ()
+        uses = (self.uses.of(meant),) if meant and not meant.deprecated else named
+        allowed = tuple(use for use in uses if self.allows_in(use.schemes))
+        instead = term.instead or (allowed[0].label.text if allowed else "")
+        return TagAnswer(tag, Standing.FORBIDDEN, allowed, (), Unknowns.REFUSED, instead, term.reason)
 
     def unknown(self, tag: str) -> TagAnswer:
         """The answer where nothing is known."""
@@ -68,8 +91,12 @@ class Judge:
 
     def allows(self, concept: Concept) -> bool:
         """Whether the profile allows a concept of these schemes."""
+        return self.allows_in(concept.schemes)
+
+    def allows_in(self, schemes: Sequence[str]) -> bool:
+        """Whether the profile allows concepts of one of these schemes."""
         allowed = self.profile.allowed
-        return allowed is None or not allowed.isdisjoint(concept.schemes)
+        return allowed is None or not allowed.isdisjoint(schemes)
 
     def concept(self, iri: str) -> TagAnswer:
         """The answer for a concept by its IRI."""

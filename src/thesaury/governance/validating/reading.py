@@ -1,7 +1,7 @@
 """A tag as it is read: settled by labels, cut into parts, or left open for what may be meant."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thesaury.governance.terms.alike import AlikeLabels
 from thesaury.governance.validating.context import Contexts
@@ -56,7 +56,9 @@ class Reader:
 
     def _path(self, tag: str, steps: tuple[str, ...]) -> Read:
         """A path is certain where the steps before lead to the term; a term alone at its end may mean something else."""
-        bearers = self.judge.terms.bearers(steps[-1])
+        if forbidden := self.judge.forbidden(steps[-1]):
+            return Read(tag, replace(forbidden, tag=tag))
+        bearers = self.judge.bearers(steps[-1])
         if below := self.contexts.below(bearers, steps[:-1]):
             return Read(tag, self.judge.among(tag, below))
         if may_be_list(tag):

@@ -12,17 +12,21 @@ from thesaury.governance.validating.uses import Uses
 from thesaury.model.concept import Concept, ConceptScheme
 from thesaury.model.profile import NO_PROFILE, Profile
 from thesaury.model.validation import RecordAnswer, Standing, TagAnswer
+from thesaury.vocabulary.brand.words import NO_BRAND, BrandWords
 
 
 class Validator:
     """Answers over the concepts of all current vocabularies; nothing of it changes once it is built."""
 
-    def __init__(self, concepts: Iterable[Concept], schemes: Iterable[ConceptScheme] = ()) -> None:
-        """Read the labels of these concepts, deprecated ones too, and the titles of their schemes.
+    def __init__(
+        self, concepts: Iterable[Concept], schemes: Iterable[ConceptScheme] = (), brand: BrandWords = NO_BRAND
+    ) -> None:
+        """Read the labels of these concepts, deprecated ones too, and the titles of their schemes; in the words of this client.
 
         Takes some seconds for fifty thousand concepts.
         """
         self._terms = Terms(concepts)
+        self._brand = brand
         self._contexts = Contexts(self._terms, {scheme.iri: scheme for scheme in schemes})
         self._alike = AlikeLabels(self._terms.labels)
         self._alike.warm()
@@ -70,7 +74,7 @@ class Validator:
         return self._contexts.title(iri, languages)
 
     def _judge(self, profile: Profile, languages: Sequence[str]) -> Judge:
-        return Judge(self._terms, profile, Uses(self._terms, profile.languages or tuple(languages)))
+        return Judge(self._terms, profile, Uses(self._terms, profile.languages or tuple(languages)), self._brand)
 
 
 def _answer(judge: Judge, read: Read, alike: Mapping[str, Sequence[Alike]]) -> TagAnswer:

@@ -8,7 +8,7 @@ from thesaury.model.asset import Record
 from thesaury.model.cleanup import Cleanup, Entry, Scope
 from thesaury.model.errors import Usage
 from thesaury.model.time import now
-from thesaury.pipeline.words import current_vocabularies
+from thesaury.pipeline.words import brand_of, vocabularies_with
 from thesaury.ports.audit import note
 from thesaury.ports.workspace import Workspace
 
@@ -39,10 +39,11 @@ def make(workspace: Workspace, name: str, scope: Scope, who: str) -> Cleanup:
 def entries_for(workspace: Workspace, scope: Scope) -> list[Entry]:
     """The entries a plan with this scope would have now. Raises Usage for an unknown connection."""
     used = [one for one in tags_in_use(workspace, scope) if len(one.assets) >= scope.least]
-    vocabularies = [vocabulary for _, vocabulary in current_vocabularies(workspace)]
+    brand = brand_of(workspace)
+    vocabularies = [vocabulary for _, vocabulary in vocabularies_with(workspace, brand)]
     concepts = [concept for vocabulary in vocabularies for concept in vocabulary.concepts]
     schemes = [scheme for vocabulary in vocabularies for scheme in vocabulary.schemes]
-    answers = Validator(concepts, schemes).tags([one.tag for one in used], languages=workspace.languages)
+    answers = Validator(concepts, schemes, brand).tags([one.tag for one in used], languages=workspace.languages)
     return entries(used, {answer.tag: answer for answer in answers})
 
 

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary, proxy
 
 from thesaury.governance.validating import Validator
 from thesaury.model.concept import VocabularyVersion
-from thesaury.pipeline.words import current_vocabularies, for_tagging
+from thesaury.pipeline.words import brand_of, current_versions, for_tagging, vocabularies_with
 from thesaury.ports.workspace import Workspace
 
 _LOG = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class ValidatorKeeper:
         only the very first waits to the end. Raises what reading them raised.
         """
         while True:
-            current = for_tagging(self._workspace.catalogue.vocabularies.current())
+            current = for_tagging(current_versions(self._workspace))
             with self._lock:
                 held = self._words
                 if held and held.versions == current:
@@ -75,10 +75,11 @@ class ValidatorKeeper:
 
 def words_of(workspace: Workspace) -> Words:
     """The words of now, read for this one caller."""
-    kept = current_vocabularies(workspace)
+    brand = brand_of(workspace)
+    kept = vocabularies_with(workspace, brand)
     concepts = (concept for _, vocabulary in kept for concept in vocabulary.concepts)
     schemes = (scheme for _, vocabulary in kept for scheme in vocabulary.schemes)
-    return Words(Validator(concepts, schemes), tuple(version for version, _ in kept))
+    return Words(Validator(concepts, schemes, brand), tuple(version for version, _ in kept))
 
 
 _KEEPERS: WeakKeyDictionary[Workspace, ValidatorKeeper] = WeakKeyDictionary()

@@ -51,6 +51,8 @@ def _part(answer: TagAnswer, called: Called) -> dict[str, Any]:
         "standing": answer.standing.value,
         "fate": answer.fate.value if answer.fate else None,
         "use": [_use(one, called) for one in answer.use],
+        "instead": answer.instead,
+        "reason": answer.reason,
     }
 
 

@@ -8,7 +8,9 @@ from thesaury.web.api.models.shapes import Iri, Moment, Name, Next, Number, Sent
 
 State = Literal["draft", "reviewed", "running", "done", "partly", "reverting", "reverted"]
 Treatment = Literal["replace", "keep", "drop", "propose"]
-Standing = Literal["approved", "synonym", "deprecated", "ambiguous", "near-miss", "several", "outside", "unknown"]
+Standing = Literal[
+    "approved", "synonym", "deprecated", "ambiguous", "near-miss", "several", "forbidden", "outside", "unknown"
+]
 _Tag = Annotated[str, Field(min_length=1, max_length=1000)]
 
 

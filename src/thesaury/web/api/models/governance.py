@@ -29,11 +29,14 @@ _RED = {
     "path": [{"text": "packaging", "language": "en"}],
     "matched": {"text": "refills", "language": "en"},
 }
-_ANSWER = {"tag": "Refills", "standing": "synonym", "fate": None, "use": [_RED], "parts": []}
+_PART = {"tag": "Refills", "standing": "synonym", "fate": None, "use": [_RED], "instead": "", "reason": ""}
+_ANSWER = {**_PART, "parts": []}
 
 Tag = Annotated[str, Field(max_length=1000)]
 Tags = Annotated[list[Tag], Field(max_length=MOST_TAGS)]
-Standing = Literal["approved", "synonym", "deprecated", "ambiguous", "near-miss", "several", "outside", "unknown"]
+Standing = Literal[
+    "approved", "synonym", "deprecated", "ambiguous", "near-miss", "several", "forbidden", "outside", "unknown"
+]
 Fate = Literal["proposed", "refused"]
 
 
@@ -92,15 +95,18 @@ class Part(Told):
 
     `approved`: the preferred label of one concept. `synonym`: use this. `deprecated`: use that, where there is a replacement. `ambiguous`:
     choose one. `near-miss`: did you mean one of these? `several`: look at the parts. `outside`: the profile does not allow its scheme.
-    `unknown`: nothing like it. `fate` says of the last and of near misses whether they are proposed or refused.
+    `unknown`: nothing like it. `fate` says of the last and of near misses whether they are proposed or refused. `forbidden`: a word that
+    the client does not use, which is always refused; `instead` is what to write for it and `reason` why, where somebody said so.
     """
 
-    model_config = shown(tag="Refills", standing="synonym", fate=None, use=[_RED])
+    model_config = shown(**_PART)
 
     tag: str
     standing: Standing
     fate: Fate | None
     use: list[Use]
+    instead: str
+    reason: str
 
 
 class TagAnswer(Part):
