@@ -14,6 +14,8 @@ from thesaury.ports.workspace import Workspace
 
 LOOK = 60.0
 """Seconds between two looks whether a graph store is behind."""
+PATIENCE = 30.0
+"""Seconds that a worker which ends waits for a store that does not answer: what is cut off then is put again the next time."""
 
 _log = logging.getLogger(__name__)
 

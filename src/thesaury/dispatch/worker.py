@@ -114,15 +114,15 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
             name="analytics",
             daemon=True,
         ),
-        Thread(
-            target=_repeated,
-            args=(lambda: graph_stores.put_where_due(workspace, utc_now(), over.is_set), graph_stores.LOOK, over),
-            name="graph stores",
-            daemon=True,
-        ),
     ]
+    stores = Thread(
+        target=_repeated,
+        args=(lambda: graph_stores.put_where_due(workspace, utc_now(), over.is_set), graph_stores.LOOK, over),
+        name="graph stores",
+        daemon=True,
+    )
     reading = Thread(target=_repeated, args=(Reading(workspace).look, LABELS, over), name="labels", daemon=True)
-    for thread in (*beside, reading):  # a model that reads is not waited for: what it has read by then is kept
+    for thread in (*beside, stores, reading):  # a model that reads is not waited for: what it has read by then is kept
         thread.start()
     try:
         jobs.work(stopped)
@@ -131,6 +131,7 @@ def _work(workspace: Workspace, jobs: Jobs, stopped: Callable[[], bool]) -> None
         for thread in beside:
             thread.join()
         rounds.wait(publishing.PATIENCE)
+        stores.join(graph_stores.PATIENCE)
         watching.stop()
 
 

@@ -1,22 +1,29 @@
 """The graph store of a connection on its page and over the interface: chosen, empty, filled, and failing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from tests.contract.connectors.poolparty_server import QUICK, Bench, served
 from tests.journeys.pages.connected import pages_for, pages_of, text, workspace
+from tests.patience import PATIENCE
 from thesaury.bootstrap import EmbeddedWorkspace
+from thesaury.dispatch import work
 from thesaury.dispatch.graph_stores import put_where_due
 from thesaury.dispatch.triggering import utc_now
 from thesaury.model.access import Role
 from thesaury.model.connection import Connection
-from thesaury.pipeline.graph_stores.timing import PAUSE
-from thesaury.pipeline.measuring.running import measure
+from thesaury.pipeline.graph_stores.timing import PAUSE, is_due
+from thesaury.pipeline.keeping import keep_connection
+from thesaury.pipeline.measuring.running import AT, measure
+from thesaury.ports.graph_store import KEEPS
 
+FEW_WORDS = Path(__file__).parents[1] / "few_words.ttl"
 GRAPHS = "/api/v1/connections/words/graphs"
 
 
@@ -75,8 +82,8 @@ def test_it_is_chosen_filled_shown_and_told_where_it_fails(opened: EmbeddedWorks
 
         bench.fault("status:503", "/graphstore", times=None)
         with opened.projecting():
-            opened.graph.load("urn:thesaury:graph:assets", opened.rdf.read(Path(__file__).parents[1] / "few_words.ttl"))
-        opened.catalogue.measuring.note({"measured at": "later"})
+            opened.graph.load("urn:thesaury:graph:assets", opened.rdf.read(FEW_WORDS))
+        opened.catalogue.measuring.note({AT: "later"})
         (done,) = put_where_due(opened, utc_now() + timedelta(seconds=PAUSE + 60))
         sentence = done.failed[0][1].message
         assert pages.get(GRAPHS).json()["failed"] == sentence
@@ -92,3 +99,21 @@ def test_who_only_reads_sees_it_and_chooses_nothing(opened: EmbeddedWorkspace):
         page = pages.get("/connections/words").text
         assert "Nothing was put there yet." in page
         assert "Keep it current" not in page
+
+
+def test_a_worker_puts_it_by_itself(opened: EmbeddedWorkspace):
+    words = opened.connection("words")
+    keep_connection(opened.catalogue, replace(words, settings=(*words.settings, (KEEPS, "yes"))))
+    measure(opened)
+    puts, until = opened.catalogue.graph_puts, monotonic() + PATIENCE
+    work(opened, lambda: puts.newest_round("words") is not None or monotonic() > until)
+    done = puts.newest_round("words")
+    assert done
+    assert (done.failed, done.whole) == ("", done.ended)
+    assert not list(opened.root.glob("graph.put*"))
+    later = utc_now() + timedelta(days=1)
+    with opened.projecting():
+        opened.graph.load("urn:thesaury:graph:assets", opened.rdf.read(FEW_WORDS))
+    assert not is_due(opened, opened.connection("words"), later)  # written, and not measured since
+    opened.catalogue.measuring.note({AT: later.isoformat()})
+    assert is_due(opened, opened.connection("words"), later)

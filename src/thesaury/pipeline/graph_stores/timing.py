@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from thesaury.model.connection import Connection
 from thesaury.model.errors import ThesauryError, Usage
@@ -58,9 +59,9 @@ def kept_graphs(workspace: Workspace, connection: Connection) -> KeptGraphs:
 
 
 def standing(workspace: Workspace, store: GraphStore) -> str:
-    """Tells the store, when the graph was measured last, and what was written to it last."""
+    """Tells the store, when the graph was measured last, and what was written to it last: three words."""
     marks = workspace.catalogue.measuring.marks()
-    return "\n".join((store.place, marks.get(AT, ""), workspace.graph_reader.state))
+    return " ".join((_word(store.place), marks.get(AT) or "never", _word(workspace.graph_reader.state)))
 
 
 def is_due(workspace: Workspace, connection: Connection, moment: datetime) -> bool:
@@ -84,12 +85,16 @@ def _rests(newest: GraphRound, moment: datetime) -> bool:
 
 
 def _anything_came(workspace: Workspace, connection: Connection, newest: GraphRound) -> bool:
+    if not newest.seen:
+        return True
+    place, at, state = newest.seen.split(" ")
     try:
-        now = standing(workspace, workspace.graph_store(connection)).split("\n")
+        place_now, at_now, state_now = standing(workspace, workspace.graph_store(connection)).split(" ")
     except ThesauryError:  # the round meets it again, and tells it
         return True
-    before = newest.seen.split("\n")
-    if len(before) != len(now) or before[0] != now[0]:
-        return True
-    measured = before[1] != now[1] or bool(workspace.catalogue.measuring.marks().get(FAILED))
-    return measured and before[2] != now[2]
+    measured = at != at_now or bool(workspace.catalogue.measuring.marks().get(FAILED))
+    return place != place_now or (measured and state != state_now)
+
+
+def _word(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from thesaury.model.connection import Connection
-from thesaury.pipeline.graph_stores import kept_graphs
+from thesaury.pipeline.graph_stores import keeps_graph, kept_graphs
 from thesaury.web.desk import Desk
 from thesaury.web.parts.moments import ago
 
@@ -39,5 +39,7 @@ def graph_sheet(desk: Desk, connection: Connection) -> GraphSheet | None:
 
 def graph_failure(desk: Desk, connection: Connection) -> str:
     """Why the graph, which is to be kept current, was not put into the store of a connection; empty where it was, or is not to be."""
-    known = kept_graphs(desk.workspace, connection)
-    return known.failed if known.keeps else ""
+    if not keeps_graph(desk.workspace, connection):
+        return ""
+    newest = desk.workspace.catalogue.graph_puts.newest_round(connection.name)
+    return newest.failed if newest else ""
