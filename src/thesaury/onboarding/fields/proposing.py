@@ -1,0 +1,177 @@
+"""Which field is what: a role proposed for every field of a client, with reasons, alternatives and what a person has to decide."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from thesaury.onboarding.fields.candidates import Candidate, candidates, fallback
+from thesaury.onboarding.fields.looks import KnownLabel, Look, looks_of
+from thesaury.onboarding.fields.naming import language_in, plain_name
+from thesaury.onboarding.fields.reasons import Reason, role_name, wording
+from thesaury.onboarding.fields.roles import SINGLE, TEXTS, FieldRole, target_of
+from thesaury.onboarding.profiling import FieldProfile
+
+Detect = Callable[[str], str]
+"""The language of a text as a BCP 47 tag, an empty string where it cannot be told."""
+
+_NEAR = 0.2
+"""Two fields whose sureness differs by no more look alike to a person too."""
+_WANTED = (FieldRole.ID, FieldRole.TITLE, FieldRole.LICENCE)
+"""Roles without which an asset cannot be told apart, shown or judged."""
+_LOOKED_AT, _AGREEING = 30, 0.85
+_OTHERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProposal:
+    """What a field is proposed to be. `target` is how a table's mapping writes it, empty `reasons` never happen; `others` are further
+    roles that it might have, the surest first."""
+
+    field: str
+    role: FieldRole
+    target: str
+    language: str
+    confidence: float
+    reasons: tuple[Reason, ...]
+    others: tuple[tuple[FieldRole, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldConflict:
+    """A role that several fields look like although one alone fills it, the proposed one first; without fields a role that none has."""
+
+    role: FieldRole
+    language: str = ""
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProposals:
+    """The proposals in the order of the fields, and what a person has to decide."""
+
+    fields: tuple[FieldProposal, ...]
+    conflicts: tuple[FieldConflict, ...]
+
+    def mapping(self) -> dict[str, str]:
+        """The setting `mapping` of a table's connection that these proposals make."""
+        return {proposal.field: proposal.target for proposal in self.fields}
+
+
+def propose_fields(
+    profiles: Sequence[FieldProfile], known: KnownLabel | None = None, detect: Detect | None = None
+) -> FieldProposals:
+    """A role for every field. `known` says which values are labels of the client's own vocabulary; `detect` tells the language of texts
+    whose field does not say it. The surest pairs of field and role are settled first, and what one field alone fills goes to the surest.
+    """
+    choices = {profile.name: _choices(profile, known, detect) for profile in profiles}
+    chosen = _settled({name: choice.roles for name, choice in choices.items()})
+    proposals = [_proposal(name, choice, chosen) for name, choice in choices.items()]
+    return FieldProposals(_named_apart(proposals), tuple(_conflicts(choices, chosen)))
+
+
+def told(conflict: FieldConflict, language: str = "en") -> str:
+    """A conflict as a sentence, in English where the language is none of ours."""
+    role = role_name(conflict.role, language)
+    if not conflict.fields:
+        return wording("conflicts", "missing", language).format(role)
+    names = ", ".join(f"“{name}”" if language != "de" else f"„{name}“" for name in conflict.fields)
+    return wording("conflicts", "two", language).format(names, role, conflict.fields[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The roles that a field may have, and what it is without one."""
+
+    roles: tuple[Candidate, ...]
+    rest: Candidate
+
+
+_Slot = tuple[FieldRole, str]
+
+
+def _choices(profile: FieldProfile, known: KnownLabel | None, detect: Detect | None) -> _Choice:
+    looks = looks_of(profile, known)
+    worded = looks.share(Look.PROSE) + looks.share(Look.SHORT) > 0.5
+    language = language_in(profile.name) or _said(profile) or (_detected(profile, detect) if detect and worded else "")
+    return _Choice(candidates(profile, looks, language), fallback(profile, looks, language))
+
+
+def _settled(choices: Mapping[str, Sequence[Candidate]]) -> dict[str, Candidate]:
+    """The role of each field that gets one: the surest pairs first, a single role once."""
+    pairs = [(candidate, name) for name, found in choices.items() for candidate in found]
+    taken: set[_Slot] = set()
+    settled: dict[str, Candidate] = {}
+    for candidate, name in sorted(pairs, key=lambda pair: -pair[0].confidence):
+        if name not in settled and _slot(candidate) not in taken:
+            settled[name] = candidate
+            if candidate.role in SINGLE:
+                taken.add(_slot(candidate))
+    return settled
+
+
+def _slot(candidate: Candidate) -> _Slot:
+    return candidate.role, candidate.language if candidate.role in TEXTS else ""
+
+
+def _proposal(name: str, choice: _Choice, chosen: Mapping[str, Candidate]) -> FieldProposal:
+    candidate = chosen.get(name, choice.rest)
+    first = choice.roles[0] if choice.roles else candidate
+    reasons = candidate.reasons
+    if first.role is not candidate.role:
+        winner = next(other for other, taken in chosen.items() if _slot(taken) == _slot(first))
+        reasons = (Reason("taken", (winner, first.role)), *reasons)
+    others = tuple((one.role, one.confidence) for one in choice.roles if one.role is not candidate.role)
+    target = target_of(candidate.role, plain_name(name), candidate.language)
+    return FieldProposal(
+        name, candidate.role, target, candidate.language, candidate.confidence, reasons, others[:_OTHERS]
+    )
+
+
+def _named_apart(proposals: Sequence[FieldProposal]) -> tuple[FieldProposal, ...]:
+    """Two fields whose names differ in signs alone stay two properties."""
+    seen: dict[str, int] = {}
+    found = []
+    for proposal in proposals:
+        if proposal.role in (FieldRole.TEXT, FieldRole.PROPERTY):
+            times = seen[proposal.target] = seen.get(proposal.target, 0) + 1
+            if times > 1:
+                target = target_of(proposal.role, f"{plain_name(proposal.field)}_{times}", proposal.language)
+                proposal = replace(proposal, target=target)
+        found.append(proposal)
+    return tuple(found)
+
+
+def _conflicts(choices: Mapping[str, _Choice], chosen: Mapping[str, Candidate]) -> Iterator[FieldConflict]:
+    for name, winner in chosen.items():
+        if winner.role in SINGLE:
+            alike = [
+                other
+                for other, choice in choices.items()
+                if other != name and _rivals(choice, winner, chosen.get(other))
+            ]
+            if alike:
+                yield FieldConflict(winner.role, winner.language, (name, *alike))
+    there = {candidate.role for candidate in chosen.values()}
+    yield from (FieldConflict(role) for role in _WANTED if choices and role not in there)
+
+
+def _rivals(choice: _Choice, winner: Candidate, got: Candidate | None) -> bool:
+    """Whether a field looked nearly as much like what another one got, and more than like what it got itself."""
+    found = next((one for one in choice.roles if _slot(one) == _slot(winner)), None)
+    return (
+        found is not None
+        and found.confidence >= winner.confidence - _NEAR
+        and (got is None or got.confidence < found.confidence)
+    )
+
+
+def _said(profile: FieldProfile) -> str:
+    """The language that the cells themselves say, where they say one."""
+    language, share = profile.languages[0] if profile.languages else ("", 0.0)
+    return language if share >= _AGREEING else ""
+
+
+def _detected(profile: FieldProfile, detect: Detect) -> str:
+    """The language of nearly all texts of which it can be told."""
+    found = [language for value, _ in profile.common[:_LOOKED_AT] if (language := detect(value))]
+    best = max(set(found), key=lambda one: (found.count(one), one), default="")
+    return best if found and found.count(best) >= _AGREEING * len(found) else ""
