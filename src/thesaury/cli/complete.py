@@ -30,15 +30,14 @@ def complete(
 
       thesaury complete "refill p" --language de --json
     """
-    from thesaury.pipeline import current_vocabularies
+    from thesaury.pipeline import thesaurus_of
     from thesaury.search.completing.completed import completed
     from thesaury.search.completing.completer import Completer
     from thesaury.search.completing.holding import holding, recounted
-    from thesaury.vocabulary.thesaurus import Thesaurus
 
     wished = tuple(_tag(given) for given in language or ())
     with workspace_at(workspace) as opened:
-        thesaurus = Thesaurus([vocabulary for _, vocabulary in current_vocabularies(opened)])
+        thesaurus = thesaurus_of(opened)
         held = holding(opened.index, opened.catalogue.enrichments)
         languages = (*wished, *opened.languages)
         found = Completer(thesaurus, held.counts, held.names).complete(prefix, languages, limit)

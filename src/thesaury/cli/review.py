@@ -57,12 +57,13 @@ def review(
       thesaury review --decisions decided.csv
     """
     from thesaury.enrichment import review as reviewing
+    from thesaury.pipeline.words import brand_of
 
     who = reviewer or getpass.getuser()
     with workspace_at(workspace) as opened:
         if accept_above is not None:
             waiting = opened.catalogue.enrichments.queue(sys.maxsize, accept_above)
-            made = reviewing.accept_all(waiting, reviewing.unseen(accept_above, who))
+            made = reviewing.accept_all(waiting, reviewing.unseen(accept_above, who), brand_of(opened))
         elif decisions is not None:
             made = reviewing.decisions(opened.tables.read(decisions), opened.catalogue, who)
         elif as_list or as_json or not sys.stdin.isatty():

@@ -13,6 +13,8 @@ SAID = {
     "empty-field": 'Nothing stands after "{0}:", so it was read as a word.',
     "spaced-field": "Read as {0}:{1}. Without the colon it would be words.",
     "or": "OR changes nothing between words: they are looked for together, and what has more of them comes first.",
+    "forbidden-word": 'Searched for "{1}": this brand does not use the word "{0}".',
+    "forbidden-word-plain": 'This brand does not use the word "{0}".',
     "no-model": "Searched by words and concepts alone. {0}",
 }
 """Sentences by the code of a note."""

@@ -20,8 +20,10 @@ from thesaury.model.flow import Flow
 from thesaury.model.time import now
 from thesaury.pipeline import EnrichmentLine, connections, project, pull_vocabulary, whole_failures
 from thesaury.pipeline.accepting import renew_outdated
+from thesaury.pipeline.brand import bring_into_force
 from thesaury.pipeline.following import follow_replacements
 from thesaury.pipeline.placing import report_if_wanted
+from thesaury.pipeline.words import brand_of, current_versions
 from thesaury.ports.jobs import Batch, Chunk
 from thesaury.ports.progress import Progress
 from thesaury.ports.workspace import Workspace
@@ -257,9 +259,11 @@ class FlowWork:
     def _review(self, run: Run, flow: Flow) -> None:
         """The review policy of the flow: what is as good as it asks is accepted by rule, everything else waits for people."""
         enrichments = self._workspace.catalogue.enrichments
-        accepted = 0
-        while flow.accept_above is not None and (waiting := enrichments.queue(WINDOW, flow.accept_above)):
-            changed = enrichments.review(accept_all(waiting, f"{RULE}:{flow.name}"), waiting=True)
+        accepted = left = 0
+        brand = brand_of(self._workspace)
+        while flow.accept_above is not None and (waiting := enrichments.queue(WINDOW + left, flow.accept_above)):
+            made = accept_all(waiting, f"{RULE}:{flow.name}", brand)
+            changed, left = enrichments.review(made, waiting=True), len(waiting) - len(made)
             accepted += changed
             if not changed:
                 break
@@ -270,7 +274,10 @@ class FlowWork:
 
         Each run has its own: settings, credentials and a server's model may be others by then.
         """
-        wanted = run.id, tuple(version.key for version in self._workspace.catalogue.vocabularies.current())
+        if self._line is None or self._line[0][0] != run.id:
+            bring_into_force(self._workspace)
+        words = tuple(f"{version.key} {version.digest}" for version in current_versions(self._workspace))
+        wanted = run.id, words
         kept = self._line
         if kept is None or kept[0] != wanted:
             self._line = kept = wanted, EnrichmentLine(self._workspace)

@@ -30,6 +30,12 @@ def made(scheme: str, precision: float, shown: Support, annotator: str, by: str)
     return AcceptRule(scheme, precision, shown.threshold, shown.pairs, shown.coverage, annotator, now(), by, reason)
 
 
+def forbidden_alone(suggestion: Suggestion, brand: BrandWords) -> bool:
+    """Whether nothing but forbidden words speaks for a concept: a person has to look then, whatever its score."""
+    evidence = suggestion.evidence
+    return bool(evidence) and all(brand.forbidding(one.label) or brand.forbidding(one.quote) for one in evidence)
+
+
 class RulesInForce:
     """The rules of a workspace over its concepts. Nothing is accepted for which forbidden words alone speak."""
 
@@ -41,17 +47,11 @@ class RulesInForce:
 
     def accepting(self, suggestion: Suggestion) -> AcceptRule | None:
         """The rule that accepts a suggestion, the first by scheme where a concept is in several; None where a person has to look."""
-        if self._brand and self._forbidden(suggestion):
+        if self._brand and forbidden_alone(suggestion, self._brand):
             return None
         schemes = self._schemes.get(suggestion.concept, ())
         rules = (self._rules[scheme] for scheme in schemes if scheme in self._rules)
         return next((rule for rule in rules if rule.takes(suggestion)), None)
-
-    def _forbidden(self, suggestion: Suggestion) -> bool:
-        evidence = suggestion.evidence
-        return bool(evidence) and all(
-            self._brand.forbidding(one.label) or self._brand.forbidding(one.quote) for one in evidence
-        )
 
     def annotations(self, suggestions: Iterable[Suggestion]) -> list[Annotation]:
         """What the rules accept of these, as annotations that say which rule it was and keep what spoke for the concept."""

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from thesaury.enrichment.accept_rules import forbidden_alone
 from thesaury.model.annotation import BY_RULE, Decision, QueueOrder, Review, Suggestion
 from thesaury.model.asset import Asset
 from thesaury.model.errors import BadInput
 from thesaury.model.time import now
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.table import Row
+from thesaury.vocabulary.brand.words import NO_BRAND, BrandWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,14 @@ def unseen(score: float, reviewer: str) -> str:
     return f"{BY_RULE}{reviewer}@{score:g}"
 
 
-def accept_all(waits: Sequence[tuple[str, Suggestion]], reviewer: str) -> list[Review]:
-    """A decision to accept each of these."""
+def accept_all(waits: Sequence[tuple[str, Suggestion]], reviewer: str, brand: BrandWords = NO_BRAND) -> list[Review]:
+    """A decision to accept each of these unseen, but for those that forbidden words alone speak for."""
     at = now()
-    return [Review(asset, suggestion.concept, Decision.ACCEPTED, reviewer, at) for asset, suggestion in waits]
+    return [
+        Review(asset, suggestion.concept, Decision.ACCEPTED, reviewer, at)
+        for asset, suggestion in waits
+        if not forbidden_alone(suggestion, brand)
+    ]
 
 
 def decisions(rows: Iterable[Row], catalogue: Catalogue, reviewer: str) -> list[Review]:

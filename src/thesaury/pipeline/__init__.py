@@ -29,6 +29,7 @@ from thesaury.model.connection import Connection, Failure, Run, RunState
 from thesaury.model.errors import AskPerson, LostReply, ThesauryError, Unreachable, Usage, WorkspaceBusy
 from thesaury.model.time import now
 from thesaury.pipeline.accepting import renew_outdated
+from thesaury.pipeline.brand import bring_into_force
 from thesaury.pipeline.following import follow_replacements
 from thesaury.pipeline.line import EnrichmentLine
 from thesaury.pipeline.measuring.running import measure
@@ -123,6 +124,7 @@ def enrich(workspace: Workspace, progress: Progress = unheard) -> tuple[int, tup
     """Find the concepts of every asset whose content, vocabulary or annotator changed; returns how many there were, and those
     that could not be read."""
     enrichments = workspace.catalogue.enrichments
+    bring_into_force(workspace, progress)
     line = EnrichmentLine(workspace, progress)
     follow_replacements(workspace)
     renew_outdated(workspace, line.in_force)

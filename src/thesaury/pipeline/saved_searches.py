@@ -11,7 +11,7 @@ from thesaury.model.time import now
 from thesaury.pipeline.rights.clearing import Clearing
 from thesaury.pipeline.saved_use import cleared_of, kept_use
 from thesaury.pipeline.searching import Understanding, in_full
-from thesaury.pipeline.words import thesaurus_of
+from thesaury.pipeline.words import current_versions, thesaurus_of
 from thesaury.ports.audit import note
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.vocabulary.client import tables_of
@@ -71,7 +71,7 @@ def save(
 
 def stamp(workspace: Workspace, at: str) -> str:
     """A mark of everything that a saved search depends on; another one at least every hour, for rights end by themselves."""
-    words = [f"{version.key} {version.digest}" for version in workspace.catalogue.vocabularies.current()]
+    words = [f"{version.key} {version.digest}" for version in current_versions(workspace)]
     held = [workspace.catalogue.enrichments.projected(), workspace.indexed_model, at[:13]]
     return sha256("\n".join([*words, *held]).encode()).hexdigest()[:16]
 
@@ -134,7 +134,7 @@ class Checking:
             if stopped():  # a model may read labels for minutes
                 raise _Stopped
 
-        current = self._workspace.catalogue.vocabularies.current()
+        current = current_versions(self._workspace)
         key = " ".join(f"{version.key} {version.digest}" for version in current)
         if self._known is None or self._known[0] != key or self._known[3].missing:
             thesaurus = thesaurus_of(self._workspace)

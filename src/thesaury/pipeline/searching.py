@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from thesaury.model.errors import BadInput, Unreachable, Usage
-from thesaury.pipeline.words import thesaurus_of
+from thesaury.pipeline.words import current_versions, thesaurus_of
 from thesaury.ports.embedder import Embedder
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
@@ -70,9 +70,7 @@ class Reading:
     def look(self) -> bool:
         """Read what is new since the last look; whether there was anything."""
         embedder, _ = usable_embedder(self._workspace)
-        versions = tuple(
-            f"{version.key} {version.digest}" for version in self._workspace.catalogue.vocabularies.current()
-        )
+        versions = tuple(f"{version.key} {version.digest}" for version in current_versions(self._workspace))
         state = (embedder.name, *versions) if embedder else ()
         if not embedder or state == self._read:
             return False

@@ -23,6 +23,7 @@ from thesaury.search.linking.company import FROM, company, joined
 from thesaury.search.linking.linker import Link, Linked, Linker
 from thesaury.search.linking.related import below, beside, shared
 from thesaury.search.reading.field_values import asked_for
+from thesaury.search.reading.in_brand_words import in_brand_words
 from thesaury.search.reading.query import Query, parse
 from thesaury.search.text.known_words import corrected
 from thesaury.search.text.spelling import Speller
@@ -114,7 +115,7 @@ class Ranked:
 
 def rank(question: Question, sources: Means) -> Ranked:
     """The candidates of a question, best first, by id where they are equal."""
-    query = parse(question.words, FACETS)
+    query = in_brand_words(parse(question.words, FACETS), sources.thesaurus)
     spelled = _corrected(query, sources)
     meant = dict(spelled)
     words = " ".join(meant.get(word, word) for word in query.words)

@@ -8,6 +8,7 @@ from threading import Lock, Thread
 from thesaury.model.compliance import Compliance
 from thesaury.model.errors import ThesauryError
 from thesaury.pipeline.complying import complied
+from thesaury.pipeline.words import current_versions
 from thesaury.ports.progress import Progress
 from thesaury.ports.workspace import Workspace
 
@@ -71,5 +72,5 @@ class ComplianceKeeper:
 
     def _state(self) -> State:
         catalogue = self._workspace.catalogue
-        versions = tuple(version.key for version in catalogue.vocabularies.current())
+        versions = tuple(f"{version.key} {version.digest}" for version in current_versions(self._workspace))
         return versions, catalogue.enrichments.projected(), tuple(catalogue.profiles.all())

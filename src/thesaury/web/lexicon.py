@@ -12,8 +12,8 @@ from time import monotonic
 
 from thesaury.model.concept import ConceptScheme, Label, Vocabulary, VocabularyVersion
 from thesaury.model.errors import ThesauryError
-from thesaury.pipeline import current_vocabularies
 from thesaury.pipeline.searching import Understanding, by_words, in_full
+from thesaury.pipeline.words import brand_of, current_versions, vocabularies_with
 from thesaury.ports.workspace import Workspace
 from thesaury.search.by_scheme import FacetSchemes, Schemes, facet_schemes, schemes_of
 from thesaury.search.finding import Sources
@@ -99,7 +99,7 @@ class LexiconKeeper:
     def lexicon(self) -> Lexicon:
         """The lexicon of the current versions; whoever asks while it is built waits for it, but not for the model."""
         with self._lock:
-            current = self._workspace.catalogue.vocabularies.current()
+            current = current_versions(self._workspace)
             keys = tuple(f"{version.key} {version.digest}" for version in current)
             if self._lexicon is None or keys != self._keys:
                 self._lexicon, self._keys, self._named = _built(self._workspace), keys, None
@@ -149,11 +149,12 @@ class LexiconKeeper:
 
 
 def _built(workspace: Workspace) -> Lexicon:
-    vocabularies = current_vocabularies(workspace)
+    brand = brand_of(workspace)
+    vocabularies = vocabularies_with(workspace, brand)
     sizes = Counter(
         scheme for _, vocabulary in vocabularies for concept in vocabulary.concepts for scheme in concept.schemes
     )
-    thesaurus = Thesaurus([vocabulary for _, vocabulary in vocabularies])
+    thesaurus = Thesaurus([vocabulary for _, vocabulary in vocabularies], brand)
     understanding = by_words(workspace, thesaurus)
     return Lexicon(vocabularies, thesaurus, understanding, workspace.languages, sizes, schemes_of(thesaurus))
 

@@ -51,7 +51,8 @@ def bring_into_force(workspace: Workspace, progress: Progress = unheard) -> bool
     day, held = today().isoformat(), {term.key for term in terms.in_force()}
     due = any(term.since <= day and term.key not in held for term in terms.all())
     if due:
-        _change(workspace, terms.enforce, progress)
+        with workspace.projecting():
+            _changed(workspace, terms.enforce, progress)
     return due
 
 
@@ -73,13 +74,18 @@ def thesaurus_as_it_came(workspace: Workspace) -> Thesaurus:
 
 
 def _change(workspace: Workspace, change: Callable[[str], None], progress: Progress) -> None:
+    """What a person decides waits a moment for its turn."""
     with workspace.writing(A_MOMENT):
-        before = brand_of(workspace)
-        behind = outdated(workspace, stamp_of(workspace, vocabularies_with(workspace, before)))
-        change(today().isoformat())
-        after = brand_of(workspace)
-        if before.mark != after.mark:
-            spare_untouched(workspace, before, after, behind, progress)
+        _changed(workspace, change, progress)
+
+
+def _changed(workspace: Workspace, change: Callable[[str], None], progress: Progress) -> None:
+    before = brand_of(workspace)
+    behind = outdated(workspace, stamp_of(workspace, vocabularies_with(workspace, before)))
+    change(today().isoformat())
+    after = brand_of(workspace)
+    if before.mark != after.mark:
+        spare_untouched(workspace, before, after, behind, progress)
 
 
 def _note(workspace: Workspace, changes: Iterable[tuple[BrandTerm | None, BrandTerm | None]]) -> None:

@@ -11,7 +11,7 @@ from thesaury.model.brief_json import MOST_TEXT
 from thesaury.model.campaign import Campaign
 from thesaury.model.statement import DCTERMS, SCHEMA, THY, Iri, Literal, Statement
 from thesaury.pipeline.searching import by_words
-from thesaury.pipeline.words import thesaurus_of
+from thesaury.pipeline.words import current_versions, thesaurus_of
 from thesaury.ports.workspace import Workspace
 
 _NAMING = f"{THY}campaign"
@@ -19,7 +19,7 @@ _NAMING = f"{THY}campaign"
 
 def campaigns_state(workspace: Workspace) -> str:
     """Another text whenever the table is another, or its briefs may be understood otherwise."""
-    words = " ".join(version.key for version in workspace.catalogue.vocabularies.current())
+    words = " ".join(f"{version.key} {version.digest}" for version in current_versions(workspace))
     return f"{digest_of(workspace.campaigns_file)} {words}"
 
 

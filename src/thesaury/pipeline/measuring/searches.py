@@ -6,6 +6,7 @@ from thesaury.analytics.graph.searches import search_statements
 from thesaury.model.statement import Statement
 from thesaury.pipeline.measuring.reported import Hearing, heard, reported_searches
 from thesaury.pipeline.measuring.uses import SEARCHED
+from thesaury.pipeline.words import current_versions
 from thesaury.ports.workspace import Workspace
 
 _PAGE = 5_000
@@ -13,7 +14,7 @@ _PAGE = 5_000
 
 def searches_state(workspace: Workspace, marks: Mapping[str, str]) -> str:
     """Another text whenever a search was kept, forgotten or reported, or the words of reported ones may be understood otherwise."""
-    words = [version.key for version in workspace.catalogue.vocabularies.current()] if marks.get(SEARCHED) else []
+    words = [f"{one.key} {one.digest}" for one in current_versions(workspace)] if marks.get(SEARCHED) else []
     return " ".join([str(workspace.catalogue.search_log.state()), marks.get(SEARCHED, ""), *words])
 
 

@@ -7,7 +7,7 @@ from thesaury.governance.proposing import Company, Near, Tally, spelled
 from thesaury.model.concept import VocabularyVersion
 from thesaury.model.proposal import Gathered, Proposal
 from thesaury.model.time import now
-from thesaury.pipeline.words import current_vocabularies
+from thesaury.pipeline.words import current_versions, current_vocabularies, for_tagging
 from thesaury.ports.catalogue import chunked
 from thesaury.ports.index import IndexQuery
 from thesaury.ports.workspace import Workspace
@@ -48,8 +48,7 @@ def counted(workspace: Workspace, proposal: Proposal, forms: Sequence[str], also
 
 def near_of(workspace: Workspace) -> Near:
     """All approved labels by their trigrams; kept for as long as no vocabulary changes."""
-    vocabularies = workspace.catalogue.vocabularies
-    versions = tuple(version for version in vocabularies.current() if not version.name.startswith("rights."))
+    versions = for_tagging(current_versions(workspace))
     kept = _KEPT.get(str(workspace.root))
     if kept and kept[0] == versions:
         return kept[1]

@@ -16,7 +16,7 @@ from thesaury.model.use import Use
 from thesaury.pipeline.publishing.catching_up import CatchingUp
 from thesaury.pipeline.publishing.deciding import day_of
 from thesaury.pipeline.publishing.holding import FeedAsked, Holding
-from thesaury.pipeline.words import thesaurus_of
+from thesaury.pipeline.words import current_versions, thesaurus_of
 from thesaury.ports.feeds import WantedEntries
 from thesaury.ports.workspace import Workspace
 from thesaury.publishing.cursors import Read, changes_cursor, page_cursor, place_of, read_of
@@ -80,7 +80,7 @@ class FeedReader:
         """The concept that is asked for, or what took its place: that is what items carry."""
         if not asked.topic:
             return ""
-        versions = sorted(one.key + one.digest for one in self._workspace.catalogue.vocabularies.current())
+        versions = sorted(one.key + one.digest for one in current_versions(self._workspace))
         if self._words is None or self._words[0] != versions:
             self._words = versions, thesaurus_of(self._workspace)
         return self._words[1].successor(asked.topic)

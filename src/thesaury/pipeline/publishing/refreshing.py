@@ -20,7 +20,7 @@ from thesaury.pipeline.publishing.counted import Counted, Refreshed, counted
 from thesaury.pipeline.publishing.deciding import day_of
 from thesaury.pipeline.publishing.looking import Look, Seen
 from thesaury.pipeline.rights.lookup import by_key
-from thesaury.pipeline.words import for_tagging, thesaurus_of
+from thesaury.pipeline.words import current_versions, for_tagging, thesaurus_of
 from thesaury.ports.catalogue import chunked
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
@@ -115,7 +115,7 @@ class _Words:
     next refresh looks at everything again, and never is one missed."""
 
     def __init__(self, workspace: Workspace) -> None:
-        current = for_tagging(workspace.catalogue.vocabularies.current())
+        current = for_tagging(current_versions(workspace))
         self.versions = sorted(version.key + version.digest for version in current)
         self.thesaurus = thesaurus_of(workspace)
 

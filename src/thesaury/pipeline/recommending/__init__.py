@@ -14,6 +14,7 @@ from thesaury.recommendation.expanding import wanted
 from thesaury.recommendation.past import Past
 from thesaury.recommendation.recommended import Recommendation
 from thesaury.recommendation.recommending import Asking, recommended
+from thesaury.recommendation.said import in_brand_words
 from thesaury.rights.vocabulary.client import tables_of
 from thesaury.search.finding import Sources
 
@@ -57,4 +58,4 @@ def recommend(
         widen=widen,
         vary=vary,
     )
-    return recommended(asking)
+    return in_brand_words(recommended(asking), sources.thesaurus.brand)

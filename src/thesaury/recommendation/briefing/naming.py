@@ -43,6 +43,8 @@ class Labels:
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         """Read all labels, which takes a second for every fifty thousand."""
+        self._brand = thesaurus.brand
+        exact = {(term.concept, term.text) for term in thesaurus.brand.own if term.exact}
         entries: dict[str, list[Entry]] = defaultdict(list)
         self._listed: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
         for concept in thesaurus:
@@ -50,7 +52,8 @@ class Labels:
             if thesaurus.approved(iri):
                 for kind, label in concept.labels():
                     entries[primary(label.language)].append(Entry(iri, kind, label.text))
-                    if len(label.text) >= _SHORTEST and not label.text.isupper():
+                    plain = not label.text.isupper() and (iri, label.text) not in exact
+                    if len(label.text) >= _SHORTEST and plain:
                         listed, said = self._listed[primary(label.language)], fold(label.text)
                         listed[said] = tuple(dict.fromkeys((*listed.get(said, ()), iri)))
         anywhere = entries.pop("", [])
@@ -68,7 +71,7 @@ class Labels:
         else the one of the first language."""
         spoken = [language for language in languages if language in self._matchers] or list(self._matchers)
         found = [
-            (match, language) for language in spoken for match in self._matchers[language].matches(text)
+            (match, language) for language in spoken for match in self._meant(language, text)
             if not is_stop_word(fold(match.quote), tuple(spoken))
         ]  # fmt: skip
         named = [(list(_named(match)), language) for match, language in found]
@@ -79,6 +82,17 @@ class Labels:
             if all(mentions[0].end <= other.start or mentions[0].start >= other.end for other in kept):
                 kept += mentions
         return sorted(kept, key=lambda one: (one.start, one.concept))
+
+    def _meant(self, language: str, text: str) -> Iterator[Match]:
+        """The matches, each with the concepts alone that its words may mean to the client."""
+        for match in self._matchers[language].matches(text):
+            terms = (
+                tuple(term for term in match.terms if self._brand.may_mean(term.concept, match.quote, term.label))
+                if self._brand.own
+                else match.terms
+            )
+            if terms:
+                yield match._replace(terms=terms)
 
     def _plurals(self, text: str, language: str) -> Iterator[Sequence[Mention]]:
         """Labels whose plural stands there, of which a stem knows nothing: "supermarket shelves", "Lehrerinnen"."""

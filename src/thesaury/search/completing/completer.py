@@ -109,8 +109,14 @@ class Completer:
                 break
             key = (match.wording.kind, match.wording.target)
             if key not in found:
-                found[key] = self._completion(match, tail, typed, languages)
+                made = self._completion(match, tail, typed, languages)
+                if not self._forbidden(made.label.text):
+                    found[key] = made
         return tuple(found.values())
+
+    def _forbidden(self, text: str) -> bool:
+        """Whether it holds a word that the client does not use."""
+        return any(True for _ in self._thesaurus.brand.places(text))
 
     def _shown(self, ranked: Sequence[Match]) -> Iterator[Match]:
         """Without what nobody should use: a deprecated concept that nothing replaces and no asset holds."""
@@ -125,7 +131,7 @@ class Completer:
         if wording.kind != CONCEPT:
             return Completion(tail.with_(label.text), label, wording.kind, match.count, marked(label, typed))
         preferred = self._name(wording.target, languages)
-        if wording.is_hidden:
+        if wording.is_hidden or self._forbidden(label.text):
             label = preferred
         return Completion(
             text=tail.with_(preferred.text),

@@ -11,6 +11,7 @@ from thesaury.search.documents import FACETS
 from thesaury.search.embedding import vector_of
 from thesaury.search.linking.linker import By, Linker
 from thesaury.search.ranking import understood
+from thesaury.search.reading.in_brand_words import in_brand_words
 from thesaury.search.reading.query import Note, parse
 from thesaury.vocabulary.thesaurus import Thesaurus
 from thesaury.vocabulary.words.folding import folded
@@ -85,7 +86,7 @@ def expand(
 
     A query that is not understood has no concepts, and its own words as the only term.
     """
-    read = parse(query, FACETS)
+    read = in_brand_words(parse(query, FACETS), thesaurus)
     words = " ".join(read.words)
     vector, missing = vector_of(words, embedder)
     linked = linker.link(words, vector)

@@ -13,6 +13,7 @@ from thesaury.ports.word_senses import WordSenses
 from thesaury.search.linking.label_words import LabelWords, Matches
 from thesaury.search.linking.levels import Levels
 from thesaury.search.linking.meanings import Meanings
+from thesaury.search.linking.own_words import OwnWord, own_words, without_others
 from thesaury.search.linking.senses import LabelSenses
 from thesaury.vocabulary.thesaurus import Thesaurus
 
@@ -87,11 +88,16 @@ class Linker:
     levels: Levels = field(repr=False)
     meanings: Meanings | None = None
     senses: LabelSenses | None = None
+    own: tuple[OwnWord, ...] = ()
 
     def link(self, query: str, vector: Floats | None = None) -> Linked:
         """The concepts of a query; `vector` is its vector, None where there is none."""
         if not query.strip() or not self.concepts:
             return Linked()
+        linked = self._linked(query, vector)
+        return without_others(linked, query, self.own) if self.own else linked
+
+    def _linked(self, query: str, vector: Floats | None) -> Linked:
         matches = self.words.matches(query)
         if self.meanings is None or vector is None:
             return self._by_words(matches, query)
@@ -175,7 +181,7 @@ def linker(
     if senses and not meanings:
         settings = [_above(thesaurus, iri, senses.language) for iri in concepts]
         meant = LabelSenses(_labels(thesaurus, number), settings, len(concepts), senses)
-    return Linker(concepts, words, Levels(above, len(concepts)), meanings, meant)
+    return Linker(concepts, words, Levels(above, len(concepts)), meanings, meant, own_words(thesaurus))
 
 
 def _above(thesaurus: Thesaurus, iri: str, language: str) -> str:

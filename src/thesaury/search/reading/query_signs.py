@@ -48,7 +48,8 @@ _AFTER = _BEFORE.replace("+", "").replace("#", "")
 class Note:
     """Something was read differently than perhaps meant: a code with what it is about (texts: `query.note.CODE`).
 
-    `cut` (characters read), `unclosed-quote`, `unknown-field` (name), `empty-field` (name), `spaced-field` (name, value), `or`.
+    `cut` (characters read), `unclosed-quote`, `unknown-field` (name), `empty-field` (name), `spaced-field` (name, value), `or`,
+    `forbidden-word` (word, what is looked for instead), `forbidden-word-plain` (word).
     """
 
     code: str

@@ -11,7 +11,7 @@ from thesaury.governance.reconciling.properties import Property, properties
 from thesaury.governance.validating import Validator
 from thesaury.model.concept import Concept, ConceptScheme, Label, Vocabulary, VocabularyVersion
 from thesaury.pipeline.validating import keeper_of
-from thesaury.pipeline.words import for_tagging
+from thesaury.pipeline.words import current_versions, for_tagging
 from thesaury.search.completing.completer import Completer
 from thesaury.vocabulary.languages import best
 from thesaury.vocabulary.thesaurus import Thesaurus
@@ -153,4 +153,4 @@ class OfferedKeeper:
         )
 
     def _all(self, versions: Sequence[VocabularyVersion]) -> bool:
-        return tuple(versions) == tuple(for_tagging(self._desk.workspace.catalogue.vocabularies.current()))
+        return tuple(versions) == tuple(for_tagging(current_versions(self._desk.workspace)))

@@ -7,6 +7,7 @@ from thesaury.model.errors import ThesauryError
 from thesaury.model.publishing import Channel, Reason
 from thesaury.pipeline.publishing.surveying import Survey, survey
 from thesaury.pipeline.rights.facets import today
+from thesaury.pipeline.words import current_versions
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.vocabulary.client import own_regions
 
@@ -58,7 +59,7 @@ class Surveys:
     def _state(self, channel: Channel) -> object:
         """Another one whenever the survey may be."""
         catalogue = self._workspace.catalogue
-        versions = tuple(version.key + version.digest for version in catalogue.vocabularies.current())
+        versions = tuple(version.key + version.digest for version in current_versions(self._workspace))
         changes = catalogue.feeds.last_touch(), catalogue.rights.last_change(), catalogue.enrichments.counts()
         return channel, today(), versions, changes, own_regions(self._workspace.root).digest
 
