@@ -1,0 +1,138 @@
+"""A client that is deleted is gone whole, which is proven, and the others are as they were."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.hosts import sparql
+from tests.hosts.sparql import PASSWORD, USER
+from tests.journeys.clients.keeping import CANARY, agency, client, everything, fill, naming
+from tests.journeys.conftest import Command
+from thesaury.bootstrap.agency import deleting, open_agency
+from thesaury.bootstrap.agency.deleting import delete, digest_of, receipts
+from thesaury.bootstrap.settings_file import change_settings
+from thesaury.model.agency import ClientState
+from thesaury.model.errors import Stop, Suspended, ThesauryError, Unreachable, WorkspaceBusy
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("deleting")
+    root = agency(place)
+    fill(root, "full", place, CANARY)
+    return root
+
+
+@pytest.fixture
+def root(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "agency"))
+
+
+def test_nothing_of_it_is_left_and_the_receipt_says_so(thesaury: Command, root: Path):
+    thesaury("user", "add", f"ana@{CANARY}.example", "--role", "viewer", "-w", client(root, "full"), ok=False)
+    thesaury("user", "add", "ben@example.org", "--role", "viewer", "-w", client(root, "full"))
+    thesaury("user", "add", "ben@example.org", "--role", "editor", "-w", client(root, "plain"))
+    id = (client(root, "full") / "workspace.id").read_text()
+    others = everything(client(root, "plain"))
+    done = thesaury("agency", "delete", "full", "--json", cwd=root, stdin="full\n")
+    receipt = json.loads(done.stdout[done.stdout.index("{") :])
+    assert (receipt["before"]["assets"], receipt["before"]["members"], receipt["before"]["links"]) == (20, 2, 2)
+    assert set(receipt["after"].values()) == {0}
+    assert receipt["workspace"] == id
+    for word in (CANARY, id):
+        assert [name for name in naming(root, word) if not name.startswith("receipts/")] == []
+    assert naming(root / "receipts", CANARY) == []
+    assert everything(client(root, "plain")) == others
+    assert "ben@example.org" in thesaury("user", "list", "-w", client(root, "plain")).stdout
+    (kept,) = receipts(open_agency(root))
+    assert (kept.digest, digest_of(kept), digest_of(replace(kept, by="x")) == kept.digest) == (
+        digest_of(kept),
+        receipt["digest"],
+        False,
+    )
+    assert "whole" in thesaury("agency", "receipts", cwd=root).stdout
+    thesaury("agency", "add", "full", cwd=root)
+    assert (client(root, "full") / "catalogue.db").exists()
+    fresh = open_agency(root).open("full")
+    assert fresh.id != id
+    fresh.close()
+
+
+@pytest.mark.parametrize("step", ["_empty_elsewhere", "_renamed", "_receipt", "_kept"])
+def test_cut_off_anywhere_it_stays_closed_and_goes_on(root: Path, monkeypatch: pytest.MonkeyPatch, step: str):
+    """Cut before the step, and again right after it."""
+    opened, done = open_agency(root), getattr(deleting, step)
+
+    class Cut(Exception):
+        """The process ended."""
+
+    def before(*_: object) -> None:
+        raise Cut
+
+    def after(*given: object) -> None:
+        done(*given)
+        raise Cut
+
+    for cut in (before, after):
+        monkeypatch.setattr(deleting, step, cut)
+        with pytest.raises(Cut):
+            delete(opened, "full", "cli:x")
+        assert opened.client("full").state is ClientState.DELETING
+        with pytest.raises(ThesauryError):
+            opened.open("full")
+        with pytest.raises(ThesauryError, match="being deleted"):
+            opened.resume("full")
+    monkeypatch.setattr(deleting, step, done)
+    receipt = delete(opened, "full", "cli:another")
+    assert (receipt.by, receipt.before["assets"], set(receipt.after.values())) == ("cli:x", 20, {0})
+    assert [one.name for one in opened.clients()] == ["plain"]
+    assert naming(root, CANARY) == []
+
+
+def test_whoever_works_on_it_is_waited_for_and_what_is_found_is_no_success(root: Path):
+    opened = open_agency(root)
+    workspace = opened.open("full")
+    with workspace.writing(), pytest.raises(WorkspaceBusy):
+        delete(opened, "full", patience=0.3)
+    workspace.close()
+    (root / "shared" / "note.txt").write_text(f"of {workspace.id}")
+    with pytest.raises(Stop, match="1 files of the agency that name it"):
+        delete(opened, "full")
+    with pytest.raises(Suspended):
+        opened.open("full")
+    (root / "shared" / "note.txt").unlink()
+    assert set(delete(opened, "full").after.values()) == {0}
+
+
+def test_its_graphs_on_a_server_are_gone_and_those_of_others_stay(
+    root: Path, monkeypatch: pytest.MonkeyPatch, thesaury: Command
+):
+    monkeypatch.setenv("THESAURY_GRAPH_SECRET", PASSWORD)
+    with sparql.running() as server:
+        for name in ("full", "plain"):
+            addresses = {"graph_server": f"{server.url}/sparql", "graph_server_update": f"{server.url}/update"}
+            change_settings(client(root, name), addresses | {"graph_server_user": USER})
+            thesaury("reindex", "-w", client(root, name))
+        ids = {name: (client(root, name) / "workspace.id").read_text() for name in ("full", "plain")}
+        counts = server.graphs()
+        assert all(any(f":{id}:" in graph for graph in counts) for id in ids.values())
+        server.fails = [403] * 3
+        with pytest.raises(ThesauryError):
+            delete(open_agency(root), "full")
+        server.fails = []
+        receipt = delete(open_agency(root), "full")
+        assert receipt.after["graphs on the server"] == 0
+        left = {graph: count for graph, count in server.graphs().items() if count}
+        assert not [graph for graph in left if f":{ids['full']}:" in graph]
+        assert left == {graph: count for graph, count in counts.items() if f":{ids['plain']}:" in graph and count}
+
+
+def test_a_graph_server_that_is_away_is_told(root: Path):
+    change_settings(client(root, "full"), {"graph_server": "http://127.0.0.1:9/sparql"})
+    with pytest.raises(Unreachable, match="did not answer"):
+        delete(open_agency(root), "full")
+    change_settings(client(root, "full"), {"graph_server": None})
+    delete(open_agency(root), "full")

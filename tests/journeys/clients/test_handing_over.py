@@ -1,0 +1,191 @@
+"""A client leaves in one archive and is received elsewhere: with all that is its own, and nothing that is not."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Thread
+from zipfile import ZipFile
+
+import pytest
+
+from tests.journeys.clients.keeping import agency, client, naming
+from tests.journeys.conftest import Command, prepared
+from thesaury.bootstrap import open_workspace
+from thesaury.model.audit import Deed
+from thesaury.model.time import now
+
+_ANA = "ana@lake.example"
+_PARTS = ("workspace/catalogue.db", "workspace/thesaury.toml", "vocabularies/topics.ttl", "assets.jsonl", "assets.csv")
+
+
+@pytest.fixture(scope="module")
+def root(thesaury: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An agency whose client has people who did something, secrets and credentials."""
+    root = agency(tmp_path_factory.mktemp("handing"))
+    plain = client(root, "plain")
+    workspace = open_workspace(plain)
+    workspace.catalogue.audit.add([Deed(now(), _ANA, "rights.confirm", "asset:1", "", json.dumps({"by": _ANA}))])
+    workspace.catalogue.audit.add([Deed(now(), "gone@lake.example", "profile.set", "profile:x")])
+    workspace.close()
+    thesaury("secret", "set", "table-lake", "password", "-w", plain, THESAURY_SECRET_PASSWORD="of the lake")
+    thesaury("token", "create", "nightly", "--for", _ANA, "-w", plain)
+    thesaury("vocabulary", "service", "openrefine", "-w", plain)
+    return root
+
+
+@pytest.fixture(scope="module")
+def archive(thesaury: Command, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("archive") / "plain.zip"
+    thesaury("agency", "export", "plain", path, "-a", root)
+    return path
+
+
+def test_what_is_received_is_the_same_and_nobody_of_the_first_agency_is_in_it(
+    thesaury: Command, root: Path, archive: Path, tmp_path: Path
+):
+    there = tmp_path / "other"
+    prepared("agency", "init", there)
+    done = json.loads(thesaury("agency", "receive", archive, "-a", there, "--json").stdout)
+    assert done == {"folder": str(client(there, "plain")), "assets": 20}
+    here = client(root, "plain")
+    asked = (("search", "eco-friendly", "--json"), ("vocabulary", "list", "--json"), ("export", "csv", "assets.csv"))
+    told = []
+    for place in (here, client(there, "plain")):
+        said = [thesaury(*command, "-w", place, cwd=tmp_path).stdout for command in asked]
+        told.append((said, (tmp_path / "assets.csv").read_text()))
+    assert told[0] == told[1]
+    one, other = open_workspace(here), open_workspace(client(there, "plain"))
+    assert one.id != other.id
+    assert [run.state for run in other.catalogue.runs.open()] == []
+    assert [state.flow.enabled for state in other.catalogue.flows.all()] == [False]
+    assert other.catalogue.audit.broken_at() == 0
+    assert {kept.deed.who.partition(":")[0].partition("-")[0] for kept in other.catalogue.audit.every()} == {
+        "cli",
+        "person",
+    }
+    assert list(other.catalogue.secrets.names("table-lake")) == []
+    assert list(other.catalogue.service_keys.all()) == []
+    for workspace in (one, other):
+        workspace.close()
+    assert "Nobody is here yet" in thesaury("user", "list", "-w", client(there, "plain")).stderr
+    for word in (_ANA, "gone@lake.example", "Ana lake", "of the lake"):
+        assert naming(there, word) == []
+    for name in ZipFile(archive).namelist():
+        assert _ANA.encode() not in ZipFile(archive).read(name)
+
+
+def test_the_archive_says_what_is_in_it_in_standard_forms(archive: Path):
+    with ZipFile(archive) as held:
+        said = json.loads(held.read("manifest.json"))
+        assert set(_PARTS) <= set(said["files"]) <= set(held.namelist())
+        assert (said["client"], said["secrets"], said["people"]) == ("plain", False, False)
+        assert b"skos:Concept" in held.read("vocabularies/topics.ttl") or b"core#Concept" in held.read(
+            "vocabularies/topics.ttl"
+        )
+        assert len(held.read("assets.jsonl").splitlines()) == 20
+        assert held.read("graph.nq").count(b"\n") > 20
+
+
+def test_secrets_and_names_go_along_where_they_are_asked_for(thesaury: Command, root: Path, tmp_path: Path):
+    path, place = tmp_path / "all.zip", tmp_path / "alone"
+    done = json.loads(thesaury("agency", "export", "plain", path, "--secrets", "--people", "-a", root, "--json").stdout)
+    assert (done["secrets"], done["people"]) == (True, True)
+    thesaury("agency", "receive", path, "--alone", place)
+    received = open_workspace(place)
+    assert received.catalogue.secrets.get("table-lake", "password") == "of the lake"
+    assert _ANA in {kept.deed.who for kept in received.catalogue.audit.every()}
+    assert received.catalogue.audit.broken_at() == 0
+    received.close()
+    failed = thesaury("agency", "export", "plain", path, "--secrets", "-a", root, ok=False, THESAURY_KEY="x")
+    assert (failed.returncode, "does not go into a file" in failed.stderr) == (2, True)
+
+
+def test_it_is_consistent_while_others_write(root: Path, tmp_path: Path, thesaury: Command):
+    """A writer that adds pairs of deeds in one transaction each: no copy ever holds half of one."""
+    over, workspace = Event(), open_workspace(client(root, "full"))
+
+    def write() -> None:
+        while not over.is_set():
+            workspace.catalogue.audit.add(
+                [Deed(now(), "cli:x", "one.of", "two:1"), Deed(now(), "cli:x", "one.of", "two:2")]
+            )
+
+    writer = Thread(target=write)
+    writer.start()
+    try:
+        for number in range(3):
+            thesaury("agency", "export", "full", tmp_path / f"{number}.zip", "-a", root)
+    finally:
+        over.set()
+        writer.join()
+        workspace.close()
+    for number in range(3):
+        place = tmp_path / str(number)
+        thesaury("agency", "receive", tmp_path / f"{number}.zip", "--alone", place)
+        copy = open_workspace(place)
+        written = [kept for kept in copy.catalogue.audit.every() if kept.deed.action == "one.of"]
+        assert (len(written) % 2, copy.catalogue.audit.broken_at()) == (0, 0)
+        copy.close()
+
+
+def _changed(archive: Path, path: Path, change: Callable[[str, bytes], tuple[str, bytes]]) -> Path:
+    with ZipFile(archive) as old, ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(*change(name, old.read(name)))
+    return path
+
+
+def _other_settings(name: str, held: bytes) -> tuple[str, bytes]:
+    return name, b'accounts = "/etc/passwd"\n' if name.endswith("thesaury.toml") else held
+
+
+def _leads_out(name: str, held: bytes) -> tuple[str, bytes]:
+    called = "workspace/models/../../../../out.txt"
+    return name, held.replace(b"workspace/thesaury.toml", called.encode()) if name == "manifest.json" else held
+
+
+def _newer(name: str, held: bytes) -> tuple[str, bytes]:
+    return name, held.replace(b'"form": 1', b'"form": 9') if name == "manifest.json" else held
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "said"),
+    [
+        (_other_settings, 5, "is not what the manifest says"),
+        (_leads_out, 5, "holds no workspace"),
+        (_newer, 1, "newer Thesaury"),
+    ],
+)
+def test_an_archive_that_was_changed_makes_nothing(
+    thesaury: Command,
+    root: Path,
+    archive: Path,
+    tmp_path: Path,
+    change: Callable[[str, bytes], tuple[str, bytes]],
+    code: int,
+    said: str,
+):
+    path = _changed(archive, tmp_path / "changed.zip", change)
+    failed = thesaury("agency", "receive", path, "--name", "coda", "-a", root, ok=False)
+    assert (failed.returncode, said in failed.stderr) == (code, True), failed.stderr
+    assert sorted(place.name for place in (root / "clients").iterdir()) == ["full", "plain"]
+    assert [place.name for place in root.iterdir() if place.name.startswith(".making")] == []
+
+
+def test_what_is_no_archive_or_is_there_already_is_told(thesaury: Command, root: Path, archive: Path, tmp_path: Path):
+    (tmp_path / "no.zip").write_bytes(b"nothing")
+    shutil.copy(archive, tmp_path / "cut.zip")
+    with (tmp_path / "cut.zip").open("r+b") as file:
+        file.truncate(archive.stat().st_size // 2)
+    for arguments, code in (
+        ((tmp_path / "no.zip",), 5),
+        ((tmp_path / "cut.zip",), 5),
+        ((tmp_path / "absent.zip",), 6),
+        ((archive,), 2),
+        ((archive, "--alone", root), 2),
+    ):
+        failed = thesaury("agency", "receive", *arguments, "-a", root, ok=False)
+        assert failed.returncode == code, failed.stderr
+    failed = thesaury("agency", "export", "plain", Path("/proc/no/such.zip"), "-a", root, ok=False)
+    assert failed.returncode == 6
