@@ -18,6 +18,7 @@ from thesaury.dispatch.graph_stores import put_where_due
 from thesaury.dispatch.triggering import utc_now
 from thesaury.model.access import Role
 from thesaury.model.connection import Connection
+from thesaury.pipeline.disconnecting import disconnect
 from thesaury.pipeline.graph_stores.timing import PAUSE, is_due
 from thesaury.pipeline.keeping import keep_connection
 from thesaury.pipeline.measuring.running import AT, measure
@@ -117,3 +118,5 @@ def test_a_worker_puts_it_by_itself(opened: EmbeddedWorkspace):
     assert not is_due(opened, opened.connection("words"), later)  # written, and not measured since
     opened.catalogue.measuring.note({AT: later.isoformat()})
     assert is_due(opened, opened.connection("words"), later)
+    disconnect(opened, "words")
+    assert (puts.graphs("words"), puts.newest_round("words")) == ([], None)

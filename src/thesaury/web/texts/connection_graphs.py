@@ -4,7 +4,7 @@ from thesaury.web.texts.phrases import Phrases
 
 ENGLISH: Phrases = {
     "graphs.title": "Graph store",
-    "graphs.kept": "The graph is kept current there: after it was measured, what changed is put there again.",
+    "graphs.kept": "The graph is kept current there: once analytics are up to date, what changed is put there again.",
     "graphs.by_hand": "Nothing is put there by itself.",
     "graphs.choose": "Keep it current",
     "graphs.change": "Change that",
@@ -13,16 +13,15 @@ ENGLISH: Phrases = {
     "graphs.never_whole": "Not everything is there yet.",
     "graphs.statements": ("statement", "statements"),
     "graphs.failed": "Not put",
-    "graphs.graph": "Graph",
-    "graphs.count": "Statements",
-    "graphs.put": "Put",
     "graphs.all": "The graphs there",
+    "graphs.of": ("1 statement, put {when}", "{count} statements, put {when}"),
+    "graphs.not_there": "not there yet",
     "graphs.failing": "The graph was not put there",
     "connections.setting.graph_keep": "Keep the graph current",
 }
 GERMAN: Phrases = {
     "graphs.title": "Graphspeicher",
-    "graphs.kept": "Der Graph wird dort aktuell gehalten: Ist er vermessen, wird neu hingebracht, was sich geändert hat.",
+    "graphs.kept": "Der Graph wird dort aktuell gehalten: Ist die Auswertung auf dem neuesten Stand, wird hingebracht, was sich geändert hat.",
     "graphs.by_hand": "Von selbst wird nichts dorthin gebracht.",
     "graphs.choose": "Aktuell halten",
     "graphs.change": "Ändern",
@@ -31,10 +30,9 @@ GERMAN: Phrases = {
     "graphs.never_whole": "Noch ist nicht alles dort.",
     "graphs.statements": ("Aussage", "Aussagen"),
     "graphs.failed": "Nicht hingebracht",
-    "graphs.graph": "Graph",
-    "graphs.count": "Aussagen",
-    "graphs.put": "Hingebracht",
     "graphs.all": "Die Graphen dort",
+    "graphs.of": ("1 Aussage, hingebracht {when}", "{count} Aussagen, hingebracht {when}"),
+    "graphs.not_there": "noch nicht dort",
     "graphs.failing": "Der Graph wurde nicht hingebracht",
     "connections.setting.graph_keep": "Den Graphen aktuell halten",
 }
