@@ -21,7 +21,10 @@ ENGLISH: Phrases = {
 }
 GERMAN: Phrases = {
     "graphs.title": "Graphspeicher",
-    "graphs.kept": "Der Graph wird dort aktuell gehalten: Ist die Auswertung auf dem neuesten Stand, wird hingebracht, was sich geändert hat.",
+    "graphs.kept": (
+        "Der Graph wird dort aktuell gehalten: Ist die Auswertung auf dem neuesten Stand, wird hingebracht, was sich "
+        "geändert hat."
+    ),
     "graphs.by_hand": "Von selbst wird nichts dorthin gebracht.",
     "graphs.choose": "Aktuell halten",
     "graphs.change": "Ändern",
