@@ -9,6 +9,7 @@ from tests.hosts import virtuoso
 from tests.hosts.virtuoso import PASSWORD, USER
 from tests.unit.analytics.test_questions import ANSWERS, GRAPH, SLY, answered
 from thesaury.analytics.definitions import definitions
+from thesaury.analytics.naming import SEARCHES_GRAPH
 from thesaury.engines.oxigraph.terms import statement
 from thesaury.engines.sparql_server.graph import ServerGraph
 from thesaury.engines.sparql_server.register import Register
@@ -23,7 +24,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
     with virtuoso.running(tmp_path_factory.mktemp("virtuoso")) as running:
         address = Address(running.query, running.update, running.store, USER, PASSWORD)
         graph = ServerGraph(Register(SparqlServer(address), "questions"))
-        graph.load("urn:test:graph", [statement(found) for found in pyoxigraph.parse(path=str(GRAPH))])
+        graph.load(SEARCHES_GRAPH, [statement(found) for found in pyoxigraph.parse(path=str(GRAPH))])
         yield graph
         graph.close()
 

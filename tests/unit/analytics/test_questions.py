@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from thesaury.analytics.answers import rows_of
 from thesaury.analytics.asking import bindings, checked
 from thesaury.analytics.definitions import TWELVE, definitions
+from thesaury.analytics.naming import SEARCHES_GRAPH
 from thesaury.engines.oxigraph import OxigraphGraph
 from thesaury.model.errors import BadInput
 from thesaury.model.question import ParameterKind
@@ -26,7 +27,8 @@ THIRD = Decimal(1) / 3
 @pytest.fixture(scope="module")
 def graph() -> OxigraphGraph:
     store = Store()
-    store.load(path=str(GRAPH), format=RdfFormat.TURTLE, to_graph=NamedNode("urn:test:graph"))
+    # One graph for all of it, by the name of the only one that a question asks for.
+    store.load(path=str(GRAPH), format=RdfFormat.TURTLE, to_graph=NamedNode(SEARCHES_GRAPH))
     return OxigraphGraph(store)
 
 
