@@ -13,8 +13,8 @@ from thesaury.onboarding.fields import FieldProposals, FieldRole, propose_fields
 from thesaury.onboarding.fields.expecting import EXPECTED
 from thesaury.onboarding.fields.looks import Look
 from thesaury.onboarding.fields.naming import language_in, namings
-from thesaury.onboarding.fields.reasons import wording
 from thesaury.onboarding.profiling import profiled
+from thesaury.onboarding.reasons import wording
 from thesaury.sandbox.agency import field_gold, write_agency
 from thesaury.sandbox.brand import write_brand
 from thesaury.sandbox.clients import write_client

@@ -1,8 +1,8 @@
 """Which field of a client is what: roles proposed from names in five languages and from what the values look like."""
 
 from thesaury.onboarding.fields.proposing import FieldConflict, FieldProposal, FieldProposals, propose_fields, told
-from thesaury.onboarding.fields.reasons import Reason, role_name, sentence
-from thesaury.onboarding.fields.roles import FieldRole, target_of
+from thesaury.onboarding.reasons import Reason, role_name, sentence
+from thesaury.onboarding.roles import FieldRole, target_of
 
 __all__ = [
     "FieldConflict",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from thesaury.onboarding.fields.expecting import EXPECTED, Fit, fit
 from thesaury.onboarding.fields.looks import Look, Looks
 from thesaury.onboarding.fields.naming import Naming, language_in, namings
-from thesaury.onboarding.fields.reasons import Reason, Share, Spoken
-from thesaury.onboarding.fields.roles import TEXTS, FieldRole
 from thesaury.onboarding.profiling import FieldProfile
 from thesaury.onboarding.profiling.shapes import Shape
+from thesaury.onboarding.reasons import Reason, Share, Spoken
+from thesaury.onboarding.roles import TEXTS, FieldRole
 
 LEAST = 0.35
 """A role that is less sure is not proposed."""

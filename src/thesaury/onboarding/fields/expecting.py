@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from thesaury.onboarding.fields.looks import Look, Looks
-from thesaury.onboarding.fields.roles import FieldRole
 from thesaury.onboarding.profiling import FieldProfile
+from thesaury.onboarding.roles import FieldRole
 
 _FEW, _HALF = 0.3, 0.5
 """Below the first share values speak against a role that expects them; from the second on they speak for it."""

@@ -104,7 +104,7 @@ def looks_of(profile: FieldProfile, known: KnownLabel | None = None) -> Looks:
     shares = {look: profile.share(*shapes) for look, shapes in _BY_SHAPE.items()}
     values = [value for value, _ in profile.common[:_LOOKED_AT]]
     shares |= {
-        Look.REGIONS: _share(values, _region),
+        Look.REGIONS: _share(values, is_region),
         Look.CHANNELS: _share(values, _channel),
         Look.RIGHTS: _share(values, _rights),
         Look.LABELS: _share(values, known) if known else 0.0,
@@ -116,7 +116,7 @@ def _share(values: list[str], holds: KnownLabel) -> float:
     return sum(map(holds, values)) / len(values) if values else 0.0
 
 
-def _region(value: str) -> bool:
+def is_region(value: str) -> bool:
     """A country, area or group by name or code, or nothing but several of them; a code in small letters is a language."""
     if value.isupper() and all(shipped().regions.known(part) for part in value.replace("/", " ").split()):
         return True

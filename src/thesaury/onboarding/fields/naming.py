@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from thesaury.onboarding.fields.roles import FieldRole
+from thesaury.onboarding.roles import FieldRole
 from thesaury.vocabulary.languages import canonical
 from thesaury.vocabulary.words.folding import folded
 from thesaury.vocabulary.words.neighbourhood import Neighbourhood

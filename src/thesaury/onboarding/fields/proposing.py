@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from thesaury.onboarding.fields.candidates import Candidate, candidates, fallback
 from thesaury.onboarding.fields.looks import KnownLabel, Look, looks_of
 from thesaury.onboarding.fields.naming import language_in, plain_name
-from thesaury.onboarding.fields.reasons import Reason, role_name, wording
-from thesaury.onboarding.fields.roles import SINGLE, TEXTS, FieldRole, target_of
 from thesaury.onboarding.profiling import FieldProfile
+from thesaury.onboarding.reasons import Reason, role_name, wording
+from thesaury.onboarding.roles import SINGLE, TEXTS, FieldRole, target_of
 
 Detect = Callable[[str], str]
 """The language of a text as a BCP 47 tag, an empty string where it cannot be told."""

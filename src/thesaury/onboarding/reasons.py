@@ -1,4 +1,4 @@
-"""Why a field is proposed to be what it is: facts, and the sentences in which a person reads them (`wording.toml`, English and German)."""
+"""Why something is proposed: facts, and the sentences in which a person reads them (`wording.toml`, English and German)."""
 
 import tomllib
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from thesaury.onboarding.fields.roles import FieldRole
+from thesaury.onboarding.roles import FieldRole
 
 LANGUAGES = ("en", "de")
 
@@ -76,4 +76,4 @@ def _share(part: float, language: str) -> str:
 @cache
 def _table() -> Mapping[str, Any]:
     """The table beside this code."""
-    return tomllib.loads((files("thesaury.onboarding.fields") / "wording.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((files("thesaury.onboarding") / "wording.toml").read_text(encoding="utf-8"))
