@@ -1,0 +1,1 @@
+"""Concepts of one vocabulary mapped to those of another: candidates, evidence, relation and confidence."""

@@ -1,0 +1,85 @@
+"""How a target lies to a source, why that is believed, and how to say so."""
+
+import re
+from collections.abc import Iterator
+
+from thesaury.model.concept import MappingRelation
+from thesaury.model.mapping import Justification
+from thesaury.onboarding.matching.evidence import Evidence
+from thesaury.onboarding.matching.labels import Agreement
+from thesaury.onboarding.matching.ranking import Ranked
+
+_JOINED = re.compile(r"\s[&+]\s|/|,\s|\s(?:and|or|und|oder|et|ou|y|o|e|en|och)\s", re.IGNORECASE)
+"""What stands between the parts of a label that names several things."""
+_WHOLE = 0.99
+_NEAR = 0.75
+"""From this agreement of labels on, they are two names for one thing more often than not."""
+_ALIKE, _SHARED = 0.6, 0.3
+"""From where on vectors and shared assets are said to speak for a pair."""
+
+
+def relation(one: Ranked) -> MappingRelation:
+    """EXACT for the same label; BROAD or NARROW where one label says all of the other and more, or only a parent speaks; CLOSE for what is
+    much alike, RELATED for the rest."""
+    labels = one.agreement
+    if one.pair is None:
+        return MappingRelation.BROAD
+    covered, covering = labels.covered >= _WHOLE, labels.covering >= _WHOLE
+    if covered and covering:
+        return MappingRelation.EXACT
+    if covered and not _JOINED.search(labels.target):
+        return MappingRelation.NARROW
+    if covering and not _JOINED.search(labels.source):
+        return MappingRelation.BROAD
+    if covered or covering:
+        # A label that joins several things is wider than each of them, however much shorter that one is.
+        return MappingRelation.BROAD if covered else MappingRelation.NARROW
+    return MappingRelation.CLOSE if labels.score >= _NEAR else MappingRelation.RELATED
+
+
+def justification(one: Ranked, evidence: Evidence) -> Justification:
+    """The kind of evidence that speaks for it, COMPOSITE where it is of several kinds."""
+    kinds = list(_kinds(one, evidence)) or [
+        Justification.SIMILARITY if evidence.vectors.any() else Justification.LEXICAL
+    ]
+    return kinds[0] if len(kinds) == 1 else Justification.COMPOSITE
+
+
+def explanation(one: Ranked, evidence: Evidence) -> str:
+    """A few sentences for people."""
+    if one.pair is None:
+        return "What is above it corresponds to this, and nothing nearer was found."
+    said = [_of_labels(one.agreement)]
+    if evidence.vectors[one.pair] >= _ALIKE:
+        said.append("Their names mean much the same.")
+    if evidence.company[one.pair] >= _SHARED:
+        said.append("They stand on the same assets.")
+    if evidence.above[one.pair] >= _ALIKE:
+        said.append("What is above them is called alike.")
+    return " ".join(sentence for sentence in said if sentence) or "Hardly anything speaks for it."
+
+
+def _kinds(one: Ranked, evidence: Evidence) -> Iterator[Justification]:
+    if one.pair is None:
+        yield Justification.STRUCTURAL
+        return
+    if one.agreement.score > 0:
+        yield Justification.LEXICAL
+    if not one.agreement.same and evidence.vectors[one.pair] >= _ALIKE:
+        yield Justification.SIMILARITY
+    if evidence.company[one.pair] >= _SHARED:
+        yield Justification.INSTANCE
+
+
+def _of_labels(labels: Agreement) -> str:
+    if not labels.score:
+        return ""
+    mine, theirs = f"“{labels.source}”", f"“{labels.target}”"
+    if labels.covered >= _WHOLE and labels.covering >= _WHOLE:
+        alike = labels.source.casefold() == labels.target.casefold()
+        return f"Both are called {theirs}." if alike else f"{mine} and {theirs} are the same words."
+    if labels.covered >= _WHOLE:
+        return f"{theirs} says {mine} and more."
+    if labels.covering >= _WHOLE:
+        return f"{mine} says {theirs} and more."
+    return f"{mine} and {theirs} have words in common."

@@ -1,0 +1,32 @@
+"""From evidence to one score for each pair."""
+
+import numpy as np
+
+from thesaury.onboarding.matching.evidence import Evidence
+from thesaury.onboarding.matching.pairs import Numbers
+from thesaury.onboarding.matching.side import Side
+from thesaury.onboarding.matching.structure import with_siblings
+
+# What speaks for a pair by itself: labels that agree; the same letters, where words are joined or inflected in a way nobody taught us;
+# a model or shared assets, which know much and are never sure.
+_LETTERS = 0.85
+_VECTORS = 0.5
+_COMPANY = 0.5
+# What only tells rivals apart, as a loss against the best of them: the places of two vocabularies need not be alike for concepts to be,
+# but of two that are called the same the one in the like place is meant; and who stands at the door of a better match gives way.
+_PLACE = 0.15
+_SIBLINGS = 0.1
+_RIVAL = 0.3
+
+
+def scores(source: Side, target: Side, evidence: Evidence) -> Numbers:
+    """The score of each pair, at most 1; higher is better, also between sources."""
+    pairs = evidence.pairs
+    if not len(pairs):
+        return np.zeros(0)
+    labels = np.array([one.score for one in evidence.agreements])
+    doubt = 1 - np.maximum(labels, _LETTERS * evidence.letters)
+    own = 1 - doubt * (1 - _VECTORS * evidence.vectors) * (1 - _COMPANY * evidence.company)
+    beside = with_siblings(source, target, pairs, own)
+    placed = own - _PLACE * pairs.below_best(evidence.above) - _SIBLINGS * pairs.below_best(beside)
+    return np.asarray(placed - _RIVAL * pairs.below_best(placed, by_target=True))

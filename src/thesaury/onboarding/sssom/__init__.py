@@ -1,0 +1,1 @@
+"""Mappings as SSSOM/TSV, the Simple Standard for Sharing Ontological Mappings, in and out."""
