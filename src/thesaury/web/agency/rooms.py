@@ -21,6 +21,8 @@ IDLE = 1800.0
 """Seconds after which an application that nobody asked is closed."""
 AT_ONCE = 24
 """Requests of one client that are answered at the same time: more wait, so that no client takes all threads."""
+_FAREWELL = 10.0
+"""Seconds that an answer under way has to come to its end where a client is to be open no more."""
 _AGAIN = 5.0
 """Seconds after which a client that could not be opened is tried again."""
 
@@ -33,12 +35,20 @@ class Opened:
     close: Callable[[], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An application to ask, and the turns in which that is done; whoever has one gives it back as soon as he is being answered."""
+
+    app: FastAPI
+    turns: asyncio.Semaphore
+
+
 @dataclass(slots=True)
 class _Room:
     opened: "asyncio.Future[FastAPI]"
     turns: asyncio.Semaphore
     over: asyncio.Event = field(default_factory=asyncio.Event)
-    answering: int = 0
+    asking: "set[asyncio.Task[object] | None]" = field(default_factory=set)
     leaving: bool = False
     used: float = field(default_factory=monotonic)
     life: "asyncio.Task[None] | None" = None
@@ -61,27 +71,29 @@ class Rooms:
     @property
     def open(self) -> Mapping[str, int]:
         """Which are open or about to be, and how many requests each is answering."""
-        return {name: room.answering for name, room in self._rooms.items() if not room.failed}
+        return {name: len(room.asking) for name, room in self._rooms.items() if not room.failed}
 
     @asynccontextmanager
-    async def entered(self, name: str) -> AsyncIterator[FastAPI]:
+    async def entered(self, name: str) -> AsyncIterator[Entered]:
         """The application of a client, which stays open for the block. Raises what `make` raises; however many ask at the same time, it
         is called once."""
-        room = self._room(name)
-        room.answering += 1
+        room, asking = self._room(name), asyncio.current_task()
+        room.asking.add(asking)
         try:
-            async with room.turns:
-                yield await asyncio.shield(room.opened)
+            yield Entered(await asyncio.shield(room.opened), room.turns)
         finally:
-            room.answering -= 1
+            room.asking.discard(asking)
             room.used = monotonic()
             self._left(room)
             self._tidy()
 
     def keep(self, wanted: Callable[[str], bool]) -> None:
-        """Close those that are not wanted any more, as soon as they have answered, and those that nobody asked for a while."""
+        """Close those that are not wanted any more, within seconds, and those that nobody asked for a while."""
         for name, room in [*self._rooms.items()]:
-            if not wanted(name) or (not room.answering and monotonic() - room.used > self._idle):
+            if not wanted(name):
+                self._dismiss(name)
+                asyncio.get_running_loop().call_later(_FAREWELL, _cut, room)
+            elif not room.asking and monotonic() - room.used > self._idle:
                 self._dismiss(name)
 
     async def close(self) -> None:
@@ -127,9 +139,7 @@ class Rooms:
         """Let go of those that were not asked for longest, where there are too many; one that is answering stays."""
         if len(self._rooms) <= self._most:
             return
-        quiet = sorted(
-            (room.used, name) for name, room in self._rooms.items() if not room.answering and not room.failed
-        )
+        quiet = sorted((room.used, name) for name, room in self._rooms.items() if not room.asking and not room.failed)
         for _, name in quiet[: max(len(self.open) - self._most, 0)]:
             self._dismiss(name)
 
@@ -139,8 +149,14 @@ class Rooms:
         self._left(room)
 
     def _left(self, room: _Room) -> None:
-        if room.leaving and not room.answering:
+        if room.leaving and not room.asking:
             room.over.set()
+
+
+def _cut(room: _Room) -> None:
+    for asking in room.asking:
+        if asking is not None:
+            asking.cancel()
 
 
 def _closed(name: str, made: Opened) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from time import monotonic
 
 from anyio.to_thread import current_default_thread_limiter
@@ -10,11 +11,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from thesaury.model.errors import Suspended, ThesauryError, Usage
 from thesaury.web.agency.hosts import Hosts
-from thesaury.web.agency.rooms import AT_ONCE, Rooms
+from thesaury.web.agency.rooms import AT_ONCE, Entered, Rooms
 from thesaury.web.desk import Desk
 from thesaury.web.door.headers import SafeHeaders
 from thesaury.web.failures import failure
@@ -66,9 +67,9 @@ class AgencyServer:
                 looks = scope["path"].startswith(_STATIC)
                 await (self._own if looks else self._closed)(scope, receive, send)
                 return
-            async with self._rooms.entered(client) as app:
+            async with self._rooms.entered(client) as entered:
                 begun = True
-                await app(scope, receive, send)
+                await _in_turn(entered, scope, receive, send)
         except (Suspended, Usage):
             if begun:
                 raise
@@ -112,3 +113,15 @@ class AgencyServer:
             except ThesauryError:
                 continue  # what cannot be read now is asked again by the next request, which tells its reader
             self._rooms.keep(active.__contains__)
+
+
+async def _in_turn(entered: Entered, scope: Scope, receive: Receive, send: Send) -> None:
+    """Ask when it is our turn. What is told for as long as somebody listens holds up nobody: the turn ends where the answer begins."""
+    async with AsyncExitStack() as turn:
+        await turn.enter_async_context(entered.turns)
+
+        async def begin(message: Message) -> None:
+            await turn.aclose()
+            await send(message)
+
+        await entered.app(scope, receive, begin)

@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
+from starlette.exceptions import HTTPException
 
 from thesaury.model.concept import MappingRelation
 from thesaury.model.edit import Merge
@@ -11,7 +12,6 @@ from thesaury.model.errors import BadInput, Outdated
 from thesaury.pipeline.editing import edit
 from thesaury.search.ranking import Question
 from thesaury.web.door.caller import caller
-from thesaury.web.failures import NotHere
 from thesaury.web.pages.search.results import Searcher
 from thesaury.web.pages.vocabulary.editing.choosing import MOST, choices
 from thesaury.web.pages.vocabulary.editing.deeds import CHOOSING
@@ -48,7 +48,7 @@ def router(room: Room) -> APIRouter:
 
 def _choosing(room: Room, name: str, iri: str, deed: str, words: str, relation: str) -> dict[str, Any]:
     if deed not in CHOOSING:
-        raise NotHere("page")
+        raise HTTPException(404)
     held = seat(room, name, iri)
     shown, total = choices(held.drafted, words, held.concept, deed in _ELSEWHERE)
     relations = [one.value for one in MappingRelation]

@@ -1,0 +1,157 @@
+"""Every address of a client, tried with what opens another client: nothing opens, and nothing of the other is said.
+
+The addresses are those of the application itself, so a new one is tried from the day it is there; one with a new kind of gap has to get a
+row in `things.py`, one that answers strangers or readers a line below.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from httpx import Response
+from starlette.testclient import TestClient
+
+from tests.journeys.agency.things import filled, made_things, routes
+from tests.journeys.agency.two_clients import CANARY, OURS, THEIRS, Held, administrator, two_clients, viewer
+from tests.journeys.door.test_every_change import OPEN, QUESTIONS
+from thesaury.web.agency.app import agency_server
+from thesaury.web.app import create_app
+from thesaury.web.door.origin import SAFE
+
+NOBODY = Held("nobody")
+FOR_ALL = {
+    "/health",
+    "/panel/v1/device/code",  # a panel that asks, and holds nothing yet
+    "/panel/v1/device/token",
+    "/panel/v1/token/refresh",
+    "/panel/v1/token/revoke",
+    "/picker/frame",
+    "/preferences",
+    "/pull/knak/v1/ping",
+    "/pull/oauth2/token",
+    "/reconcile/logo.svg",
+    "/reconcile/{key}/1.0-draft/{vocabulary}/match",  # says how to ask before it looks at the key
+    "/sign-in",
+    "/sign-in/link/{key}",  # says that the link opens no more
+}
+"""What a stranger is answered otherwise than by a door that stays shut; style sheets besides."""
+FOR_READERS = {
+    "/api/v1/briefs/files",
+    "/api/v1/briefs/read",
+    "/api/v1/documents/check",
+    "/api/v1/recommend",
+    "/api/v1/validate",
+    "/api/v1/validate/table",
+    "/governance/check",
+    "/governance/check/part",
+    "/governance/check/table",
+    "/governance/measure",
+    "/sparql",
+}
+"""Questions sent as POST that whoever may look may ask."""
+WITH_EVERYBODY = {
+    "/analytics/questions/{name}",
+    "/analytics/questions/{name}.csv",
+    "/api/v1/analytics/questions/{name}",
+    "/api/v1/analytics/tables/{name}",
+    "/connections/new/{kind}",
+}
+"""What has the same name with every client: asked of ours, it answers with ours."""
+
+
+@dataclass
+class World:
+    """The server, what the administrators hold, and every address of the first client with things of the second in its gaps."""
+
+    client: TestClient
+    ours: tuple[Held, Held, Held]
+    theirs: tuple[Held, Held, Held]
+    viewer: Held
+    addresses: list[tuple[str, str, str]]
+
+    def ask(self, method: str, path: str, held: Held = NOBODY, client: str = OURS) -> Response:
+        """What a client's door answers; at our own door it has said nothing of the other client, nor broken."""
+        self.client.cookies.clear()
+        place = f"http://{client}.localhost{path}"
+        answer = self.client.request(method, place, headers=held.headers(), follow_redirects=False)
+        if client == OURS:
+            told = "\n".join([answer.text, *answer.headers.values()]).lower()
+            assert CANARY not in told, f"{method} {path} with {held.name}"
+            assert answer.status_code < 500, f"{method} {path} with {held.name}: {answer.status_code}"
+        return answer
+
+    def let_through(self, held: Held, shut: frozenset[int] = frozenset({401, 403, 404, 405})) -> dict[str, int]:
+        """The addresses that do not answer as a shut door does."""
+        found = {}
+        for method, path, address in self.addresses:
+            answer = self.ask(method, address, held)
+            led = answer.status_code == 303 and answer.headers["location"].startswith("/sign-in")
+            if not led and answer.status_code not in shut and not path.startswith("/static/"):
+                found[path] = answer.status_code
+        return found
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    agency = two_clients(tmp_path_factory.mktemp("isolation"))
+    own, ours, theirs = agency.shared, agency.open(OURS), agency.open(THEIRS)
+    things = made_things(theirs)
+    found = sorted(set(routes(create_app(ours, access=ours.access).routes)))
+    addresses = [(method, path, filled(path, things)) for method, path in found if method != "HEAD"]
+    # Nobody here waits because he asked too much: that would be an answer, too.
+    server = agency_server(agency, own, lambda one: create_app(one, per_minute=100_000, access=one.access))
+    with TestClient(server, raise_server_exceptions=False) as client:
+        yield World(client, administrator(ours), administrator(theirs), viewer(ours), addresses)
+    for workspace in (own, ours, theirs):
+        workspace.close()
+
+
+def test_what_is_looked_for_is_there(world: World):
+    """Its own administrator reads the word at the second client's door, and the addresses lead somewhere there."""
+    session, token, _ = world.theirs
+    assert CANARY in world.ask("GET", "/search", session, THEIRS).text
+    assert CANARY in world.ask("GET", "/api/v1/assets", token, THEIRS).text
+    with_gaps = [address for method, path, address in world.addresses if method == "GET" and "{" in path]
+    with_gaps = [
+        address for address in with_gaps if not address.endswith("/events")
+    ]  # told for as long as a run goes on
+    found = [address for address in with_gaps if world.ask("GET", address, session, THEIRS).status_code == 200]
+    assert len(found) > 60
+
+
+def test_a_stranger_gets_through_no_door(world: World):
+    assert set(world.let_through(NOBODY)) == FOR_ALL
+
+
+def test_a_session_of_another_client_is_no_session(world: World):
+    """Under our cookie's name, too: what it opens is looked up, and not how it is called."""
+    name, value = world.theirs[0].cookie.split("=")
+    ours = world.ours[0].cookie.split("=")[0]
+    assert set(world.let_through(Held("theirs", f"{name}={value}; {ours}={value}"))) == FOR_ALL
+
+
+@pytest.mark.parametrize("which", ["theirs", "revoked"])
+def test_a_token_of_another_client_or_a_revoked_one_is_no_token(world: World, which: str):
+    held = world.theirs[1] if which == "theirs" else world.ours[2]
+    assert set(world.let_through(held)) == FOR_ALL
+
+
+def test_who_may_only_look_changes_nothing(world: World):
+    changed = {
+        path
+        for method, path, address in world.addresses
+        if method not in SAFE
+        and path not in OPEN | QUESTIONS
+        and world.ask(method, address, world.viewer).status_code not in (401, 403, 404, 405)
+    }
+    assert changed == FOR_READERS
+
+
+def test_what_belongs_to_another_client_is_not_here_for_our_administrator(world: World):
+    session, token, _ = world.ours
+    found = set()
+    for method, path, address in world.addresses:
+        if "{" in path or method in SAFE:
+            answer = world.ask(method, address, token if path.startswith("/api/") else session)
+            found |= {path} if "{" in path and answer.status_code < 400 else set()
+    assert found == WITH_EVERYBODY
