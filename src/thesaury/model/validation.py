@@ -11,7 +11,7 @@ class Standing(StrEnum):
     """How one tag stands, best first."""
 
     APPROVED = "approved"
-    """The preferred label of one concept; capitals, accents, hyphens and gaps do not count."""
+    """The preferred label of one concept, or a word that the client approved for it; capitals, accents, hyphens and gaps do not count."""
     SYNONYM = "synonym"
     """Another label of one concept, its plural or singular, or its preferred label in another language: use the preferred one."""
     DEPRECATED = "deprecated"

@@ -125,7 +125,12 @@ class Judge:
     def _approved(self, tag: str, bearer: Bearer) -> bool:
         written = not set(keys(tag)).isdisjoint(keys(bearer.label.text))
         languages = self.profile.languages
-        return written and bearer.kind is LabelKind.PREFERRED and (not languages or self._spoken(bearer))
+        kind = bearer.kind is LabelKind.PREFERRED or self._allowed(tag, bearer.concept)
+        return written and kind and (not languages or self._spoken(bearer))
+
+    def _allowed(self, tag: str, concept: Concept) -> bool:
+        """Whether the client approved of this word for the concept, beside what it is called."""
+        return any(one.concept == concept.iri and not one.forbidden for one in self.brand.of(tag))
 
     def _spoken(self, bearer: Bearer) -> bool:
         return not bearer.language or bearer.language in map(primary, self.profile.languages)

@@ -20,29 +20,37 @@ from thesaury.vocabulary.brand.words import NO_BRAND
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 
-def keep_terms(workspace: Workspace, terms: Sequence[BrandTerm], progress: Progress = unheard) -> list[BrandTerm]:
+def keep_terms(
+    workspace: Workspace, terms: Sequence[BrandTerm], progress: Progress = unheard, *, dry_run: bool = False
+) -> list[BrandTerm]:
     """Keep these terms in the place of those with their texts and languages; returns those that are new or other than before.
+
+    With `dry_run` nothing is kept.
 
     Raises TermProblem where one cannot stand beside the others or means no concept in use; nothing is kept then.
     """
     kept = {term.key: term for term in workspace.catalogue.brand_terms.all()}
     changed = [term for term in terms if _decided(term) != _decided(kept.get(term.key))]
     agree(changed, kept.values(), thesaurus_as_it_came(workspace))
-    if changed:
+    if changed and not dry_run:
         _change(workspace, lambda day: workspace.catalogue.brand_terms.change(changed, [], day), progress)
         _note(workspace, [(kept.get(term.key), term) for term in changed])
     return changed
 
 
-def drop_terms(workspace: Workspace, keys: Sequence[tuple[str, str]], progress: Progress = unheard) -> None:
-    """Forget the terms with these texts and languages. Raises Usage where one of them is not kept; nothing is forgotten then."""
+def drop_terms(
+    workspace: Workspace, keys: Sequence[tuple[str, str]], progress: Progress = unheard, *, dry_run: bool = False
+) -> None:
+    """Forget the terms with these texts and languages. Raises Usage where one of them is not kept; nothing is forgotten then, nor with
+    `dry_run`."""
     kept = {term.key: term for term in workspace.catalogue.brand_terms.all()}
     if unknown := next((key for key in keys if key not in kept), None):
         text, language = unknown
         told = f"{text!r} in {language}" if language else repr(text)
         raise Usage(f"There is no brand term {told}. All of them are listed by: thesaury brand terms")
-    _change(workspace, lambda day: workspace.catalogue.brand_terms.change([], keys, day), progress)
-    _note(workspace, [(kept[key], None) for key in keys])
+    if not dry_run:
+        _change(workspace, lambda day: workspace.catalogue.brand_terms.change([], keys, day), progress)
+        _note(workspace, [(kept[key], None) for key in keys])
 
 
 def bring_into_force(workspace: Workspace, progress: Progress = unheard) -> bool:

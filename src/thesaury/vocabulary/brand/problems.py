@@ -20,9 +20,10 @@ _SAID = {
 
 
 class TermProblem(BadInput):
-    """A term that cannot be kept: `code` is one of those above, `about` what the sentence speaks of."""
+    """A term that cannot be kept: `code` is one of those above, `about` what the sentence speaks of, `said` the sentence alone."""
 
     def __init__(self, code: str, **about: object) -> None:
-        super().__init__(f"{_SAID[code].format(**about)} Nothing was changed.")
+        self.said = _SAID[code].format(**about)
+        super().__init__(f"{self.said} Nothing was changed.")
         self.code = code
         self.about = about
