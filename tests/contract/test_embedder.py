@@ -358,3 +358,11 @@ def test_a_file_of_half_vectors_is_not_believed(tmp_path: Path):
 
 def test_the_tiny_model_has_the_dimensions_of_its_table(tiny: Path):
     assert OnnxEmbedder(tiny).dimensions == DIMENSIONS
+
+
+def test_workspaces_of_one_process_share_a_model_until_its_files_are_exchanged(tiny: Path):
+    one, other = embedder_at(tiny, None), embedder_at(tiny, None)
+    assert one is other
+    config = tiny / "config.json"
+    config.write_text(config.read_text() + "\n" if config.exists() else "{}")
+    assert embedder_at(tiny, None) is not one

@@ -5,13 +5,22 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from thesaury.model.errors import Usage
 from thesaury.ports.embedder import Embedder, FetchedModel
 from thesaury.ports.progress import Progress, unheard
 
+if TYPE_CHECKING:
+    from thesaury.engines.embedding import OnnxEmbedder
+
 # owner/name or owner/name@revision, as hubs have it.
 _HUB_NAME = re.compile(r"([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*)(?:@([\w./-]+))?", re.ASCII)
+
+_opening = Lock()
+_models: "WeakValueDictionary[tuple[Path, object], OnnxEmbedder]" = WeakValueDictionary()
 
 
 def embedder_at(folder: Path, kept: Path | None, named: str = "") -> Embedder:
@@ -20,11 +29,26 @@ def embedder_at(folder: Path, kept: Path | None, named: str = "") -> Embedder:
     `kept` is where its vectors are kept, None for nowhere, `named` what somebody called it. Raises Usage where there is no model or its
     packages are missing, BadInput and Unreachable for its files.
     """
-    from thesaury.engines.embedding import KeptVectors, OnnxEmbedder
+    from thesaury.engines.embedding import KeptVectors
 
     on_hub = None if folder.exists() else _HUB_NAME.fullmatch(named or folder.as_posix())
-    model = OnnxEmbedder(_fetched(on_hub[1], on_hub[2]) if on_hub else folder)
+    model = _model(_fetched(on_hub[1], on_hub[2]) if on_hub else folder)
     return KeptVectors(model, kept) if kept else model
+
+
+def _model(folder: Path) -> Embedder:
+    """The model in a folder, the same for all workspaces of this process that use it now: it holds nothing of theirs, and some take
+    hundreds of MiB. Files that were exchanged are another model."""
+    from thesaury.engines.embedding import OnnxEmbedder
+
+    at = folder.resolve()
+    files = sorted(path for path in at.rglob("*") if path.is_file()) if at.is_dir() else []
+    key = at, tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    with _opening:
+        found = _models.get(key)
+        if found is None:
+            found = _models[key] = OnnxEmbedder(folder)
+        return found
 
 
 def fetch_model(
