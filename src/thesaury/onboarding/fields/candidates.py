@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thesaury.onboarding.fields.expecting import EXPECTED, Fit, fit
+from thesaury.onboarding.fields.expecting import CUED, EXPECTED, Fit, borne_out, fit
 from thesaury.onboarding.fields.looks import Look, Looks
-from thesaury.onboarding.fields.naming import Naming, language_in, namings
+from thesaury.onboarding.fields.naming import Naming, cue_of, language_in, namings
 from thesaury.onboarding.profiling import FieldProfile
 from thesaury.onboarding.profiling.shapes import Shape
 from thesaury.onboarding.reasons import Reason, Share, Spoken
@@ -17,6 +17,8 @@ _SURE_NAME = 0.8
 _SELDOM = 0.2
 _UNFILLED = 0.8
 """What is left of a name's sureness where no value bears it out."""
+_CUED, _BORNE_OUT = 0.7, 0.6
+"""How surely one word of a name means a role that the values bear out, and how surely these."""
 _MIDDLING = 0.5
 
 
@@ -45,6 +47,10 @@ def fallback(profile: FieldProfile, looks: Looks, language: str) -> Candidate:
 
 def _candidate(role: FieldRole, naming: Naming | None, profile: FieldProfile, looks: Looks, language: str) -> Candidate:
     fitting = fit(role, profile, looks)
+    cue = cue_of(role, profile.name, profile.label) if borne_out(role, looks) else ""
+    if cue:
+        naming = max(naming or Naming(role, 0.0, ""), Naming(role, _CUED, cue), key=lambda one: one.sureness)
+        fitting = Fit(max(fitting.tells, _BORNE_OUT), 1.0, CUED[role])
     by_name = naming.sureness * fitting.left * (1.0 if profile.values else _UNFILLED) if naming else 0.0
     confidence = 1 - (1 - by_name) * (1 - fitting.tells)
     spoken = (naming.language if naming else "") or language if role in TEXTS else ""

@@ -52,7 +52,9 @@ EXPECTED: Mapping[FieldRole, Expectation] = MappingProxyType(
         FieldRole.TERRITORY: Expectation((Look.REGIONS, Look.RIGHTS), 0.0, 0.4, _NO_WORDS),
         FieldRole.CHANNEL: Expectation((Look.CHANNELS,), 0.55, 0.6, _NAMES),
         FieldRole.LICENSED_CHANNELS: Expectation((Look.CHANNELS, Look.RIGHTS), 0.0, 0.5, _NO_WORDS),
-        FieldRole.LICENCE: Expectation((Look.RIGHTS, Look.PROSE, Look.CHANNELS, Look.REGIONS), 0.0, 0.6, _NO_WORDS),
+        FieldRole.LICENCE: Expectation(
+            (Look.RIGHTS, Look.PROSE, Look.CHANNELS, Look.REGIONS), 0.0, 0.6, (*_NO_WORDS, Look.COPYRIGHT)
+        ),
         FieldRole.LICENCE_MODEL: Expectation((Look.SHORT, Look.CODES), 0.0, 0.6, _NAMES),
         FieldRole.VALID_FROM: _DAY,
         FieldRole.VALID_UNTIL: _DAY,
@@ -63,7 +65,7 @@ EXPECTED: Mapping[FieldRole, Expectation] = MappingProxyType(
         FieldRole.PURCHASED: _DAY,
         FieldRole.CREATOR: Expectation((Look.PEOPLE, Look.SHORT), 0.0, 0.4, _NAMES),
         FieldRole.CREDIT: Expectation((Look.SHORT, Look.PEOPLE, Look.COPYRIGHT, Look.PROSE), 0.0, 0.4, _NO_WORDS),
-        FieldRole.COPYRIGHT: Expectation((Look.COPYRIGHT,), 0.75, 0.8, _NO_WORDS),
+        FieldRole.COPYRIGHT: Expectation((Look.COPYRIGHT,), 0.55, 0.8, _NO_WORDS),
         FieldRole.BRAND: _WORDED,
         FieldRole.PRODUCT: _WORDED,
         FieldRole.ARTICLE_NUMBER: Expectation((Look.CODES,), 0.0, 0.4, (Look.DAYS, Look.PROSE)),
@@ -103,6 +105,20 @@ _SURE_BY_ONE: Mapping[FieldRole, tuple[Look, float]] = MappingProxyType(
 """Roles that one of their looks tells, and the others do not."""
 
 
+CUED: Mapping[FieldRole, Look] = MappingProxyType(
+    {
+        FieldRole.VALID_FROM: Look.DAYS,
+        FieldRole.VALID_UNTIL: Look.DAYS,
+        FieldRole.TERRITORY: Look.REGIONS,
+        FieldRole.LICENSED_CHANNELS: Look.CHANNELS,
+        FieldRole.LICENCE: Look.RIGHTS,
+        FieldRole.CREATOR: Look.PEOPLE,
+        FieldRole.MODEL_RELEASE: Look.SWITCHES,
+    }
+)
+"""Roles that a single word of the name means where the values have the look."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How surely the values alone mean a role, what is left of a name's sureness before them, and the look that decided either."""
@@ -126,6 +142,13 @@ def fit(role: FieldRole, profile: FieldProfile, looks: Looks) -> Fit:
     if looks.share(best) < _FEW:
         return Fit(0.0, expected.against)
     return Fit(_told(role, expected, looks, profile), 1.0, best)
+
+
+def borne_out(role: FieldRole, looks: Looks) -> bool:
+    """Whether the values have the look with which a word of the name means the role; terms of a licence name regions and channels too."""
+    if role not in CUED or looks.share(CUED[role]) < _HALF:
+        return False
+    return role is FieldRole.LICENCE or looks.share(CUED[role]) > looks.share(Look.RIGHTS)
 
 
 def _told(role: FieldRole, expected: Expectation, looks: Looks, profile: FieldProfile) -> float:

@@ -47,6 +47,7 @@ _RIGHTS = frozenset(
 )
 _TELLING = 3
 """So many different kinds of words of a licence in one text are no chance; fewer do where they are half of its words."""
+_SOME = 0.15
 _BETWEEN = frozenset({Kind.COMMA, Kind.BREAK, Kind.JOIN, Kind.CELL, Kind.PLAIN})
 
 
@@ -103,10 +104,14 @@ def looks_of(profile: FieldProfile, known: KnownLabel | None = None) -> Looks:
     """What the values of a field look like; with `known` it is also asked which are labels of the client's vocabulary."""
     shares = {look: profile.share(*shapes) for look, shapes in _BY_SHAPE.items()}
     values = [value for value, _ in profile.common[:_LOOKED_AT]]
+    regions, channels = _share(values, is_region), _share(values, _channel)
+    mixed = (
+        regions + channels if min(regions, channels) >= _SOME else 0.0
+    )  # lists that name channels and regions are terms
     shares |= {
-        Look.REGIONS: _share(values, is_region),
-        Look.CHANNELS: _share(values, _channel),
-        Look.RIGHTS: _share(values, _rights),
+        Look.REGIONS: regions,
+        Look.CHANNELS: channels,
+        Look.RIGHTS: max(_share(values, _rights), min(mixed, 1.0)),
         Look.LABELS: _share(values, known) if known else 0.0,
     }
     return Looks(shares, profile.different / profile.values if profile.values else 0.0)
