@@ -75,11 +75,16 @@ def failure(request: Request, desk: Desk, status: int, detail: str) -> Response:
     """A failure as an answer: problem+json for programs, else a page."""
     known = status if f"error.{status}.title" in ENGLISH else 500 if status >= 500 else 400
     title = phrase(f"error.{known}.title")
-    if request.url.path.startswith(_FOR_PROGRAMS):
+    if for_programs(request.url.path):
         problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
         return JSONResponse(problem, status, media_type="application/problem+json")
     again = str(request.url.path) if status >= 500 else ""
     return desk.bare_page("failure.html", status, title=title, detail=detail, again=again)
+
+
+def for_programs(path: str) -> bool:
+    """Whether programs ask at this path."""
+    return path.startswith(_FOR_PROGRAMS)
 
 
 def _status(error: Exception) -> int:

@@ -38,6 +38,10 @@ def agency_server(agency: Agency, own: EmbeddedWorkspace, make: Make, most: int 
     """
     hosts, directory = Hosts(own.settings.host_names), Directory(agency, own.access)
     desk = desk_for(own)
+    desk.templates.globals |= {
+        "alone": True,
+        "of_agency": True,
+    }  # no rail of rooms, and no box to search in: there are none here
 
     def opened(name: str) -> Opened:
         workspace = agency.shared if name == OWN else agency.open(name)

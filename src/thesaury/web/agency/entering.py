@@ -13,10 +13,10 @@ from fastapi.responses import RedirectResponse, Response
 from thesaury.pipeline.accounts import Access
 from thesaury.pipeline.accounts.handing import handed
 from thesaury.pipeline.accounts.signing_in import open_session, sign_out
+from thesaury.web.agency.closed import closed
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller
 from thesaury.web.door.visit import cookie_name, keep_session
-from thesaury.web.failures import failure
 from thesaury.web.texts import phrase
 
 WAY_IN = "/sign-in/agency"
@@ -46,7 +46,7 @@ def router(desk: Desk, access: Access) -> APIRouter:
         asked = request.cookies.get(_ASKED, "")
         person = handed(access, key, asked) if asked else None
         if person is None:
-            return failure(request, desk, 410, phrase("agency.way.over"))
+            return closed(request, desk, 410, phrase("agency.way.over"), sign_in=True)
         if before := request.cookies.get(cookie_name(request, access.workspace), ""):
             sign_out(access, before, caller().name or "nobody")
         place = request.client.host if request.client else ""

@@ -13,19 +13,20 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from thesaury.model.errors import Suspended, ThesauryError, Usage
+from thesaury.model.errors import Suspended, ThesauryError
+from thesaury.web.agency.closed import closed
 from thesaury.web.agency.hosts import Hosts
 from thesaury.web.agency.rooms import AT_ONCE, Entered, Rooms
 from thesaury.web.desk import Desk
 from thesaury.web.door.headers import SafeHeaders
-from thesaury.web.failures import failure
 from thesaury.web.preferences import Preferences
 from thesaury.web.texts import phrase
 
 _LOOK = 2.0
 """Seconds after which it is looked again which clients are to be open."""
 _THREADS = 4 * AT_ONCE
-_STATIC = "/static/"
+_LOOKS = ("/static/", "/preferences")
+"""What the page of a closed door looks like; the agency's own."""
 
 
 class AgencyServer:
@@ -64,20 +65,16 @@ class AgencyServer:
         begun = False
         try:
             if client not in await self._open():
-                looks = scope["path"].startswith(_STATIC)
+                looks = scope["path"].startswith(_LOOKS)
                 await (self._own if looks else self._closed)(scope, receive, send)
                 return
             async with self._rooms.entered(client) as entered:
                 begun = True
                 await _in_turn(entered, scope, receive, send)
-        except (Suspended, Usage):
+        except Exception as error:
             if begun:
                 raise
-            await self._closed(scope, receive, send)
-        except (ThesauryError, OSError):
-            if begun:
-                raise
-            await self._failing(scope, receive, send)
+            await (self._closed if isinstance(error, Suspended) else self._failing)(scope, receive, send)
 
     async def _open(self) -> frozenset[str]:
         """Who may be open, as was seen at most some seconds ago."""
@@ -86,10 +83,10 @@ class AgencyServer:
         return self._active
 
     async def _nobody(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await failure(Request(scope), self._desk, 404, phrase("agency.nobody"))(scope, receive, send)
+        await closed(Request(scope), self._desk, 404, phrase("agency.nobody"))(scope, receive, send)
 
     async def _not_now(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = failure(Request(scope), self._desk, 503, phrase("agency.not_now"))
+        answer = closed(Request(scope), self._desk, 503, phrase("agency.not_now"))
         answer.headers["Retry-After"] = "5"
         await answer(scope, receive, send)
 

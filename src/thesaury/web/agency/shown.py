@@ -8,6 +8,7 @@ from thesaury.model.agency import ClientState
 from thesaury.web.agency.directory import Seen
 from thesaury.web.agency.figures import Figures
 from thesaury.web.agency.overview import Counted
+from thesaury.web.parts.spoken_days import spoken_day
 from thesaury.web.texts import number, phrase
 
 _STATES = {
@@ -38,6 +39,8 @@ class Card:
     figures: tuple[Figure, ...] = ()
     waits: bool = False
     """Whether its numbers are still being counted."""
+    shut: bool = False
+    """Whether nobody may enter now."""
     silent: bool = False
     """Whether it did not answer."""
 
@@ -50,10 +53,10 @@ def cards(seen: list[Seen], counted: Mapping[str, Counted], doors: Mapping[str, 
 def _card(one: Seen, known: Counted | None, door: str) -> Card:
     client = one.client
     manner, sign = _STATES[client.state]
-    since = phrase("agency.since", day=client.since[:10]) if client.since else ""
+    since = phrase("agency.since", day=spoken_day(client.since)) if client.since else ""
     told = (client.name, phrase(f"agency.state.{client.state}"), manner, sign, since, door if one.enters else "")
     if not one.enters or known is None:
-        return Card(*told, waits=one.enters)
+        return Card(*told, waits=one.enters, shut=client.state is not ClientState.ACTIVE)
     if known.figures is None:
         return Card(client.name, phrase("agency.state.silent"), "bad", "cross", since, told[-1], silent=True)
     return Card(*told, figures=tuple(_figures(known.figures, one.permissions)))

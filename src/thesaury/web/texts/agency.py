@@ -10,6 +10,8 @@ ENGLISH: Phrases = {
     "agency.counting": "Being counted …",
     "agency.silent": "This client does not answer just now. The others are not affected; its numbers are asked for again in a minute.",
     "agency.outside": "You hold no role here, so you see only how it stands.",
+    "agency.home": "To the clients",
+    "agency.shut": "Nobody comes in meanwhile, and nothing runs. An administrator of the agency sees to it.",
     "agency.since": "since {day}",
     "agency.state.active": "Active",
     "agency.state.suspended": "Suspended",
@@ -55,6 +57,8 @@ GERMAN: Phrases = {
         "Dieser Kunde antwortet im Augenblick nicht. Die anderen betrifft das nicht; in einer Minute wird er wieder gefragt."
     ),
     "agency.outside": "Sie haben hier keine Rolle und sehen deshalb nur, wie es steht.",
+    "agency.home": "Zu den Kunden",
+    "agency.shut": "Solange kommt niemand hinein, und nichts läuft. Darum kümmert sich die Verwaltung der Agentur.",
     "agency.since": "seit {day}",
     "agency.state.active": "Aktiv",
     "agency.state.suspended": "Ausgesetzt",

@@ -1,0 +1,162 @@
+"""Hosts, the applications that are kept open, the numbers that are asked for side by side, and averages."""
+
+import asyncio
+from dataclasses import replace
+from threading import Event
+
+import pytest
+from fastapi import FastAPI
+
+from tests.patience import PATIENCE
+from thesaury.model.errors import Unreachable
+from thesaury.web.agency.averages import FEWEST, Averages, averages, rounded
+from thesaury.web.agency.figures import Figures
+from thesaury.web.agency.hosts import Hosts, Place
+from thesaury.web.agency.overview import Overview
+from thesaury.web.agency.rooms import Opened, Rooms
+
+FIGURES = Figures(assets=1_234, accepted=10, review=3, proposals=1, failed=0, soon=0, shares=True)
+
+
+@pytest.mark.parametrize(
+    ("host", "place"),
+    [
+        ("localhost:8520", Place("", "localhost:8520")),
+        ("127.0.0.1", Place("", "127.0.0.1")),
+        ("North-Sails.LOCALHOST:8520", Place("north-sails", "localhost:8520")),
+        ("north.studio.example", Place("north", "studio.example")),
+        ("studio.example.", Place("", "studio.example")),
+        ("north.127.0.0.1", None),
+        ("a.b.localhost", None),
+        ("-.localhost", None),
+        ("_x.localhost", None),
+        (".localhost", None),
+        ("localhost.evil.example", None),
+        ("northlocalhost", None),
+        ("localhost:8520@evil.example", None),
+        ("localhost:evil", None),
+        ("[::1]", None),
+        ("", None),
+    ],
+)
+def test_a_host_is_the_agency_s_a_client_s_or_nobody_s(host: str, place: Place | None):
+    assert Hosts(["studio.example"]).place(host) == place
+
+
+def test_clients_of_an_address_of_numbers_are_below_localhost():
+    assert Place("", "127.0.0.1:8520").door("north") == "north.localhost:8520"
+    assert Place("", "studio.example").door("north") == "north.studio.example"
+
+
+def test_averages_need_five_who_take_part():
+    few = [FIGURES] * (FEWEST - 1) + [replace(FIGURES, shares=False)] * 3
+    assert averages(few) == FEWEST - 1
+    assert averages([*few, FIGURES]) == Averages(FEWEST, 1_200, 10, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(0, 0), (0.4, 0), (7.6, 8), (99.6, 100), (1_249, 1_200), (98_765, 99_000)]
+)
+def test_averages_have_two_digits(number: float, told: int):
+    assert rounded(number) == told
+
+
+class Made:
+    """Makes applications that do nothing, and remembers which were opened and closed."""
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+        self.closed: list[str] = []
+        self.broken = set[str]()
+
+    def __call__(self, name: str) -> Opened:
+        self.opened.append(name)
+        if name in self.broken:
+            raise Unreachable(f"{name} is broken")
+        return Opened(FastAPI(), lambda: self.closed.append(name))
+
+
+async def _ask(rooms: Rooms, name: str) -> None:
+    async with rooms.entered(name):
+        pass
+
+
+def test_a_client_is_opened_once_however_many_ask_and_closed_once():
+    async def tried() -> None:
+        made = Made()
+        rooms = Rooms(made)
+        await asyncio.gather(*(_ask(rooms, name) for name in ("a", "b") * 20))
+        assert sorted(made.opened) == ["a", "b"]
+        await rooms.close()
+        assert sorted(made.closed) == ["a", "b"]
+
+    asyncio.run(tried())
+
+
+def test_who_was_not_asked_for_longest_goes_first_and_nobody_who_answers():
+    async def tried() -> None:
+        made = Made()
+        rooms = Rooms(made, most=2)
+        async with rooms.entered("busy"):
+            for name in ("first", "second", "third"):
+                await _ask(rooms, name)
+            assert rooms.open.keys() == {"busy", "third"}
+            rooms.keep(lambda name: name == "third")
+            assert rooms.open.keys() == {"third"}
+            assert "busy" not in made.closed  # it is still answering
+        await rooms.close()
+        assert sorted(made.closed) == ["busy", "first", "second", "third"]
+
+    asyncio.run(tried())
+
+
+def test_a_client_that_cannot_be_opened_is_no_concern_of_another():
+    async def tried() -> None:
+        made = Made()
+        made.broken = {"broken"}
+        rooms = Rooms(made)
+        for _ in range(3):
+            with pytest.raises(Unreachable):
+                await _ask(rooms, "broken")
+        await _ask(rooms, "whole")
+        assert made.opened == ["broken", "whole"]  # it is tried again, but not at every request
+        await rooms.close()
+
+    asyncio.run(tried())
+
+
+def test_numbers_of_one_that_fails_or_hangs_are_only_themselves_not_there():
+    over = Event()
+
+    def count(name: str) -> Figures:
+        if name == "hangs":
+            over.wait(PATIENCE)
+        if name == "fails":
+            raise Unreachable("no disk")
+        return FIGURES
+
+    async def tried() -> None:
+        overview = Overview(count, limit=0.2)
+        try:
+            seen = await overview.seen(["fails", "hangs", "whole"], PATIENCE)
+        finally:
+            over.set()
+        assert {name: one.figures for name, one in seen.items()} == {"fails": None, "hangs": None, "whole": FIGURES}
+
+    asyncio.run(tried())
+
+
+def test_nobody_waits_longer_than_he_wants_for_numbers():
+    over = Event()
+
+    def count(name: str) -> Figures:
+        over.wait(PATIENCE)
+        return FIGURES
+
+    async def tried() -> None:
+        overview = Overview(count)
+        assert await overview.seen(["slow"], 0.01) == {}
+        over.set()
+        assert (await overview.seen(["slow"], PATIENCE))["slow"].figures == FIGURES
+
+    asyncio.run(tried())
