@@ -4,7 +4,7 @@ It is a file, and no table, because every command, server and worker looks at it
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +20,21 @@ _TABLE = "clients"
 
 def agency_above(workspace: Path) -> Path | None:
     """The agency of which this workspace is a client; None for one that stands alone."""
-    root = workspace.absolute().parent.parent
-    return root if workspace.absolute().parent.name == CLIENTS and (root / MARK).exists() else None
+    return next((place.parent.parent for place in _as_client(workspace)), None)
 
 
 def client_at(workspace: Path) -> Client | None:
     """How the client at this directory stands; None for a workspace of no agency. Raises as `states`."""
-    agency = agency_above(workspace)
-    name = workspace.absolute().name
-    return states(agency).get(name, Client(name)) if agency else None
+    for place in _as_client(workspace):
+        return states(place.parent.parent).get(place.name, Client(place.name))
+    return None
+
+
+def _as_client(workspace: Path) -> Iterator[Path]:
+    """The ways to this directory that lead through an agency, whatever way was named: by links, or from the client beside."""
+    for place in (Path(os.path.abspath(workspace)), workspace.resolve()):  # noqa: PTH100 - a link is not to be followed here
+        if place.parent.name == CLIENTS and (place.parent.parent / MARK).exists():
+            yield place
 
 
 def check_open(workspace: Path) -> None:

@@ -82,6 +82,11 @@ class Turns:
         self._working: dict[str, subprocess.Popen[bytes]] = {}
         self._had: dict[str, _Had] = {}
 
+    @property
+    def working(self) -> tuple[str, ...]:
+        """Who is worked for, by name."""
+        return tuple(sorted(self._working))
+
     def look(self) -> None:
         """See who is done, and give free seats to those who want one."""
         self._ended()

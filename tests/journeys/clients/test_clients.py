@@ -80,6 +80,9 @@ def test_a_suspended_client_is_opened_by_nothing_and_keeps_its_data(thesaury: Co
     ):
         failed = thesaury(*command, "-w", client(root, "acme"), ok=False)
         assert (failed.returncode, "acme is suspended since" in failed.stderr) == (2, True), failed.stderr
+    (root.parent / "way").symlink_to(client(root, "acme"))
+    for way in (client(root, "bolt") / ".." / "acme", root.parent / "way"):
+        assert thesaury("status", "-w", way, ok=False).returncode == 2
     with pytest.raises(Suspended):
         open_agency(root).open("acme")
     (row, other) = json.loads(thesaury("agency", "status", "--json", cwd=root).stdout)

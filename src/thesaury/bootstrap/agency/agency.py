@@ -1,6 +1,7 @@
 """An agency: made, found and opened; its clients made, listed, opened, suspended and resumed."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,18 +51,29 @@ class Agency:
 
     def create(self, name: str, languages: Sequence[str] = ()) -> EmbeddedWorkspace:
         """A new client with an empty workspace, whole or not there at all. Raises Usage where the name is taken or none."""
-        place = self.folder(name)
-        if place.exists() or name in states(self.root):
-            raise Usage(f"There is a client {name} already. Take another name.")
+        self.check_free(name)
         with self.beside(name) as fresh:
             init_workspace(fresh, tuple(languages) or languages_of_clients(self.root)).close()
             self.let_in(fresh, name)
         return self.open(name)
 
+    def check_free(self, name: str) -> None:
+        """Raises Usage where a client is called so, or one that is being deleted was, and for what is no name."""
+        if self.folder(name).exists() or name in states(self.root):
+            raise Usage(f"There is a client {name} already. Take another name.")
+
+    def unfinished(self, name: str) -> list[Path]:
+        """Directories in which somebody makes this client, or did when he was cut off."""
+        made = re.compile(rf"{re.escape(self._making(name))}\d+")
+        return [place for place in self.root.iterdir() if made.fullmatch(place.name)]
+
+    def _making(self, name: str) -> str:
+        return f".making-{checked_name(name)}-"
+
     @contextmanager
     def beside(self, name: str) -> Iterator[Path]:
         """A directory to make a client in, which `let_in` puts in its place; what is left of it at the end is thrown away."""
-        fresh = self.root / f".making-{checked_name(name)}-{os.getpid()}"
+        fresh = self.root / f"{self._making(name)}{os.getpid()}"
         rmtree(fresh, ignore_errors=True)
         try:
             yield fresh

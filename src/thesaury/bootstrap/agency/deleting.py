@@ -43,7 +43,8 @@ def delete(agency: Agency, name: str, by: str = "", patience: float = _PATIENCE)
     if place.exists():
         _empty_elsewhere(agency, name, begun, patience)
         _renamed(place, _aside(agency, name))
-    rmtree(_aside(agency, name), ignore_errors=True)
+    for left in (_aside(agency, name), *agency.unfinished(name)):
+        rmtree(left, ignore_errors=True)
     receipt = _receipt(agency, name, begun)
     if any(receipt.after.values()):
         found = ", ".join(f"{count} {where}" for where, count in receipt.after.items() if count)
@@ -133,9 +134,9 @@ def _alone(workspace: EmbeddedWorkspace, patience: float) -> None:
 
 
 def _receipt(agency: Agency, name: str, begun: Mapping[str, Any]) -> Receipt:
-    id = begun["id"]
+    id, places = begun["id"], (agency.folder(name), _aside(agency, name), *agency.unfinished(name))
     after = {
-        "files in its folder": sum(1 for place in (agency.folder(name), _aside(agency, name)) for _ in _files(place)),
+        "files in its folder": sum(1 for place in places for _ in _files(place)),
         "files of the agency that name it": sum(1 for path in _own_files(agency) if _mentions(path, id.encode())),
         **_held(agency, id),
         **begun["servers"],

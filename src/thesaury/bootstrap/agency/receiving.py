@@ -37,8 +37,7 @@ def receive(agency: Agency, path: Path, name: str = "", progress: Progress = unh
     Unreachable.
     """
     called = name or str(_manifest_at(path).get("client", ""))
-    if agency.folder(called).exists():
-        raise Usage(f"There is a client {called} already. Give another name with --name.")
+    agency.check_free(called)
     with agency.beside(called) as fresh:
         receive_workspace(path, fresh, progress)
         agency.let_in(fresh, called)
