@@ -1,0 +1,89 @@
+"""What each value of a client is proposed to be: the client's own, a concept of the shared model, or nothing of either."""
+
+from collections.abc import Mapping as Table
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from uuid import UUID, uuid5
+
+from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Vocabulary
+from thesaury.model.mapping import Mapping
+from thesaury.onboarding.matching.evidence import Company
+from thesaury.onboarding.matching.matching import match
+from thesaury.onboarding.own_terms import OwnTerm, own_terms
+from thesaury.onboarding.shared_words import SharedWords
+from thesaury.onboarding.values import OwnName, ValueUse
+from thesaury.ports.embedder import Embedder
+from thesaury.ports.progress import Progress, unheard
+
+LEAST = 0.1
+"""A mapping that is wrong nine times in ten costs a person more than it saves: it is not proposed."""
+
+_VALUES = UUID("5b6f2c7e-6a51-5a8e-9f0d-3c0c8f1f6a44")
+_NAME = "values"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueProposal:
+    """One value: `own` where it is proposed to stay the client's own, else mappings to concepts, the best first; neither where nothing
+    speaks for any. The subject of the mappings is `value_iri`."""
+
+    use: ValueUse
+    own: OwnTerm | None = None
+    mappings: tuple[Mapping, ...] = ()
+
+    @property
+    def concept(self) -> str:
+        """The IRI of the concept that is proposed first, or an empty string."""
+        return next((mapping.object for mapping in self.mappings if mapping.object), "")
+
+    @property
+    def relation(self) -> MappingRelation | None:
+        """The relation that is proposed first."""
+        return self.mappings[0].relation if self.mappings else None
+
+
+def value_iri(field: str, value: str) -> str:
+    """The IRI by which a value of a field is the subject of mappings: the same in every run."""
+    name = f"{field}\x1f{value}"
+    return f"urn:uuid:{uuid5(_VALUES, name)}"
+
+
+def values_as_vocabulary(uses: Sequence[ValueUse], languages: Table[str, str] = MappingProxyType({})) -> Vocabulary:
+    """The values as concepts, those of one field in one scheme; `languages` are those of fields, where they are known."""
+    fields = dict.fromkeys(use.field for use in uses)
+    schemes = (ConceptScheme(value_iri(field, ""), (Label(field),)) for field in fields)
+    concepts = {
+        value_iri(use.field, use.value): Concept(
+            value_iri(use.field, use.value),
+            schemes=(value_iri(use.field, ""),),
+            preferred=(Label(use.value, languages.get(use.field, "")),),
+        )
+        for use in uses
+    }
+    return Vocabulary(_NAME, tuple(schemes), tuple(concepts[iri] for iri in sorted(concepts)))
+
+
+def propose_values(
+    uses: Sequence[ValueUse],
+    names: Sequence[OwnName],
+    shared: Vocabulary,
+    languages: Table[str, str] = MappingProxyType({}),
+    embedder: Embedder | None = None,
+    company: Company | None = None,
+    progress: Progress = unheard,
+) -> tuple[ValueProposal, ...]:
+    """A proposal for every value, in their order; the client's own terms compete with no other value for a concept.
+
+    `company` says how often a value, by its IRI, stands on the same assets as a concept. Raises BadInput as the embedder does.
+    """
+    own = {(term.field, term.value): term for term in own_terms(uses, names, SharedWords(shared.concepts))}
+    others = [use for use in uses if (use.field, use.value) not in own]
+    found: dict[str, list[Mapping]] = {}
+    for mapping in match(values_as_vocabulary(others, languages), shared, embedder, company, progress):
+        if mapping.object and (mapping.confidence or 0.0) >= LEAST:
+            found.setdefault(mapping.subject, []).append(mapping)
+    return tuple(
+        ValueProposal(use, own.get((use.field, use.value)), tuple(found.get(value_iri(use.field, use.value), ())))
+        for use in uses
+    )
