@@ -39,8 +39,8 @@ from thesaury.web.pages.calendar import routes as calendar
 from thesaury.web.pages.connections import routes as connections
 from thesaury.web.pages.door import account, signing
 from thesaury.web.pages.flows import routes as flow_pages
+from thesaury.web.pages.governance import brand, compliance, profiles
 from thesaury.web.pages.governance import checking as checks
-from thesaury.web.pages.governance import compliance, profiles
 from thesaury.web.pages.governance.cleanups import routes as cleanups
 from thesaury.web.pages.governance.proposals import routes as proposals
 from thesaury.web.pages.home import routes as home
@@ -109,6 +109,7 @@ def create_app(
         compliance,
         checks,
         profiles,
+        brand,
         cleanups,
         publishing,
         analytics,

@@ -13,6 +13,7 @@ from tests.journeys.portal.cms import CMS, WEBHOOK
 from tests.journeys.portal.furnishing import FLOW, LOGS_IN, OPEN_WRITE
 from thesaury.bootstrap import EmbeddedWorkspace as Workspace
 from thesaury.model.board_edit import AddComment, SetNote
+from thesaury.model.brand_term import BrandStanding, BrandTerm
 from thesaury.model.brief import Brief, BriefConcept, Quote, Said, Wanting
 from thesaury.model.cleanup import Scope, Treatment
 from thesaury.model.concept import Label, LabelKind
@@ -20,6 +21,7 @@ from thesaury.model.connection import RunState
 from thesaury.model.edit import AddLabel, Deprecate
 from thesaury.model.intake import Intake
 from thesaury.model.profile import Profile, SchemeRule
+from thesaury.model.time import now
 from thesaury.pipeline import boards, cleaning
 from thesaury.pipeline.accounts import people
 from thesaury.pipeline.editing import edit
@@ -144,6 +146,16 @@ def _table(workspace: Workspace) -> str:
     return f"/governance/check/table/{sent.id}"
 
 
+def _brand(workspace: Workspace) -> str:
+    """A forbidden word with some of everything, and one of a later day."""
+    cheap = BrandTerm("cheap", BrandStanding.FORBIDDEN, "en", "", "affordable", "Sounds poor.", by="ada", at=now())
+    later = BrandTerm(
+        "Fennmoor", BrandStanding.APPROVED, "", _concept(workspace), since="2999-01-01", exact=True, at=now()
+    )
+    workspace.catalogue.brand_terms.change([cheap, later], [], "2026-01-01")
+    return "/governance/brand"
+
+
 def _profile(workspace: Workspace) -> str:
     """A profile with some of everything."""
     [scheme, *_] = workspace.catalogue.vocabularies.get(_vocabulary(workspace)).schemes
@@ -246,6 +258,8 @@ ADDRESSES: dict[str, Address] = {
     "/governance/profiles": lambda w: "/governance/profiles",
     "/governance/profiles/{name}": lambda w: _profile(w),
     "/governance/profile": lambda w: "/governance/profile",
+    "/governance/brand": lambda w: _brand(w),
+    "/governance/brand/term": lambda w: f"{_brand(w)}/term?term=cheap&language=en",
     "/governance/cleanups": lambda w: "/governance/cleanups",
     "/governance/cleanups/new": lambda w: "/governance/cleanups/new?tag=eco&source=studio",
     "/governance/cleanups/{id}": lambda w: f"{_cleanup(w)}?show=all",

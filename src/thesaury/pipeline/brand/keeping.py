@@ -38,6 +38,23 @@ def keep_terms(
     return changed
 
 
+def change_term(workspace: Workspace, was: tuple[str, str] | None, term: BrandTerm) -> bool:
+    """Keep a term in the place of the one with this text and language, which may be others than its own; whether anything is other now.
+
+    Raises what `keep_terms` raises, and Usage where that one is not kept any more.
+    """
+    kept = {one.key: one for one in workspace.catalogue.brand_terms.all()}
+    if was is None or was == term.key:
+        return bool(keep_terms(workspace, [term]))
+    if was not in kept:
+        raise _unknown(was)
+    others = [one for key, one in kept.items() if key != was]
+    agree([term], others, thesaurus_as_it_came(workspace))
+    _change(workspace, lambda day: workspace.catalogue.brand_terms.change([term], [was], day), unheard)
+    _note(workspace, [(kept[was], None), (kept.get(term.key), term)])
+    return True
+
+
 def drop_terms(
     workspace: Workspace, keys: Sequence[tuple[str, str]], progress: Progress = unheard, *, dry_run: bool = False
 ) -> None:
@@ -45,9 +62,7 @@ def drop_terms(
     `dry_run`."""
     kept = {term.key: term for term in workspace.catalogue.brand_terms.all()}
     if unknown := next((key for key in keys if key not in kept), None):
-        text, language = unknown
-        told = f"{text!r} in {language}" if language else repr(text)
-        raise Usage(f"There is no brand term {told}. All of them are listed by: thesaury brand terms")
+        raise _unknown(unknown)
     if not dry_run:
         _change(workspace, lambda day: workspace.catalogue.brand_terms.change([], keys, day), progress)
         _note(workspace, [(kept[key], None) for key in keys])
@@ -105,6 +120,12 @@ def _note(workspace: Workspace, changes: Iterable[tuple[BrandTerm | None, BrandT
         told = (row_of(one) if one else None for one in (before, after))
         deeds.append(deed(action, f"brand-term:{term.text}{f'@{term.language}' if term.language else ''}", *told))
     workspace.catalogue.audit.add(deeds)
+
+
+def _unknown(key: tuple[str, str]) -> Usage:
+    text, language = key
+    told = f"{text!r} in {language}" if language else repr(text)
+    return Usage(f"There is no brand term {told}. All of them are listed by: thesaury brand terms")
 
 
 def _decided(term: BrandTerm | None) -> dict[str, str] | None:

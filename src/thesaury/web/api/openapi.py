@@ -22,7 +22,7 @@ TAGS = {
     "review": "Suggestions that wait for a person, and decisions on them.",
     "vocabularies": "Vocabularies, versions, schemes and concepts; imports that wait for a word.",
     "clean-ups": "Plans that bring approved terms into the systems in the place of free tags, and back.",
-    "governance": "Tags and records checked against approved terms, profiles, and how much is compliant.",
+    "governance": "Tags and records checked against approved terms, profiles, brand terms, and how much is compliant.",
     "proposals": "Terms that people use and no vocabulary knows, and what became of them.",
     "boards": "Moodboards: pictures for a brief, in an order, with what people say of them, shared and exported.",
     "rights": "Whether uses are permitted, what licence texts state, and rights records. None of it is legal advice.",
@@ -159,7 +159,7 @@ LINKS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 }
 """Which operations take what another one answered."""
 
-_MAY_MISS = ("get_concept", "decide_pair", "decide_suggestions", "get_concept_history")
+_MAY_MISS = ("get_concept", "decide_pair", "decide_suggestions", "get_concept_history", "delete_brand_term")
 
 
 def _problem(status: int) -> dict[str, Any]:

@@ -20,6 +20,7 @@ ENGLISH: Phrases = {
     "error.404.flow": "There is no flow of this name. It may have been deleted, or the address has a typing error.",
     "error.404.webhook": "There is no such webhook. It may have been removed; all of them are listed under Publishing.",
     "error.404.run": "There is no run of this number. The newest are listed under Runs, and by GET /api/v1/runs.",
+    "error.404.brand_term": "There is no brand term of this text and language. It may have been removed meanwhile.",
     "error.404.profile": "There is no profile of this name. It may have been removed, or the address has a typing error.",
     "error.404.rights": "There is no such rights record. Its source may have left, or the address has a typing error.",
     "error.404.concept": "No current vocabulary holds this concept. It may have been removed, or the address has a typing error.",
@@ -58,6 +59,7 @@ GERMAN: Phrases = {
     "error.404.flow": "Es gibt keinen Ablauf mit diesem Namen. Vielleicht wurde er gelöscht, oder die Adresse enthält einen Tippfehler.",
     "error.404.webhook": "Diesen Webhook gibt es nicht. Er wurde vielleicht entfernt; alle stehen unter Veröffentlichen.",
     "error.404.run": "Es gibt keinen Lauf mit dieser Nummer. Die neuesten stehen unter Läufe, auch bei GET /api/v1/runs.",
+    "error.404.brand_term": "Es gibt kein Markenwort mit diesem Text in dieser Sprache. Vielleicht wurde es inzwischen entfernt.",
     "error.404.profile": "Es gibt kein Profil mit diesem Namen. Vielleicht wurde es entfernt, oder die Adresse enthält einen Tippfehler.",
     "error.404.rights": (
         "Diesen Rechteeintrag gibt es nicht. Seine Quelle ist vielleicht fort, oder die Adresse enthält einen "

@@ -8,6 +8,7 @@ ENGLISH: Phrases = {
     "governance.proposals": "Proposals",
     "governance.check": "Check tags",
     "governance.profiles": "Profiles",
+    "governance.brand": "Brand terms",
     "governance.cleanups": "Clean-up",
 }
 
@@ -17,5 +18,6 @@ GERMAN: Phrases = {
     "governance.proposals": "Vorschläge",
     "governance.check": "Schlagwörter prüfen",
     "governance.profiles": "Profile",
+    "governance.brand": "Markenwörter",
     "governance.cleanups": "Bereinigung",
 }
