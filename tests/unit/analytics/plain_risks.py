@@ -32,7 +32,11 @@ class Risks(Raw):
                 rows.append(row(told | campaign) | {("market", market) for market in act.markets})
             if here:
                 told = row({"uses": sum(act.quantity for act, _ in here)})
-                self.found["late-uses", row({"period": span})] = told, frozenset(rows)
+                self.found["late-uses", row({"period": span, "market": "all"})] = told, frozenset(rows)
+            for market in {market for act, _ in here for market in act.markets or ("unknown",)}:
+                uses = sum(act.quantity for act, _ in here if market in (act.markets or ("unknown",)))
+                totals = row({"uses": uses, "detail": "totals"})
+                self.found["late-uses", row({"period": span, "market": market})] = totals, frozenset()
 
     def endings(self) -> None:
         """The cube of endings."""

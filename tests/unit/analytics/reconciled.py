@@ -23,7 +23,7 @@ DIMENSIONS = {
     "spend": ("by", "period"),
     "tag-quality": ("by", "period"),
     "time-to-find": ("period",),
-    "late-uses": ("period",),
+    "late-uses": ("period", "market"),
     "endings": (),
 }
 """What fixes a slice of each cube."""

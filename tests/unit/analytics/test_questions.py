@@ -133,7 +133,7 @@ ANSWERS: dict[str, tuple[Mapping[str, str], list[tuple[Any, ...]]]] = {
         [("urn:thesaury:brief:b1", "Spring", None, "2026-11-01", JUICE, 0.8)],
     ),
     "assets-of-concept": ({"concept": JUICE}, [("a2", 0), ("a4", 0)]),
-    "overview": ({}, [(7, 1, 0, 9, 2, 1, 3, 1, 1, 1, 2, 100.0, 0.0, 1, 5)]),
+    "overview": ({}, [(7, 1, 0, 9, 2, 1, 3, 1, 1, 1, 2, 100.0, 0.0, 1, 5, 1)]),
     "uses-by-month": ({}, [("2026-10", 1, 0, 1), ("2026-11", 6, 1, 2)]),
     "uses-by-channel": ({"period": "2026-11"}, [("website", 2, 1)]),
     "uses-by-market": ({"period": "2026-11"}, [("DE", 4, 2)]),
@@ -230,7 +230,7 @@ def test_a_graph_without_anything_gives_no_rows_and_totals_of_nothing():
     for name, (given, _) in ANSWERS.items():
         rows = answered(empty, name, **given)
         expected: list[tuple[Any, ...]] = {
-            "overview": [(0,) * 11 + (0.0, 0.0, 0, 0)],
+            "overview": [(0,) * 11 + (0.0, 0.0, 0, 0, 0)],
             "impact-of-withdrawal": [("a1", None, None, None, 0, 0, None)],
         }.get(name, [])
         assert rows == expected, name

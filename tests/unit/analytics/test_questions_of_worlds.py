@@ -163,7 +163,7 @@ class _Asked:
         quantity = {use_iri(act.source, act.id): Decimal(act.quantity) for act in self.plain.acts}
         figures = {
             (o["use"], plain_name(o["asset"], ColumnKind.ASSET), o["day"], o["ended"]): (quantity[o["use"]],)
-            for o in self._rows("late-uses", period=period)
+            for o in self._rows("late-uses", period=period, market="all")
         }
         yield "used-after-expiry", {"period": period}, ("use", "asset", "day", "ended"), ("quantity",), figures
 

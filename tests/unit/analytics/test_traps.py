@@ -109,7 +109,7 @@ def test_a_day_begins_where_campaigns_and_licences_count_theirs(tallied):
         )
     )
     assert slice_of(cubes, "concept-use", **use_cell("2026-Q1"))["uses"] == "1"
-    assert [one["day"] for one in rows(cubes, "late-uses", period="all")] == ["2026-04-01"]
+    assert [one["day"] for one in rows(cubes, "late-uses", period="all", market="all")] == ["2026-04-01"]
 
 
 def test_a_board_without_a_brief_asks_for_nothing(tallied):
@@ -157,18 +157,18 @@ def test_a_deleted_asset_keeps_its_history_and_is_no_supply(tallied):
     cubes = tallied(replace(EMPTY, assets=(gone,), events=(used(),), licences=(licence(None, date(2026, 3, 1)),)))
     assert named(cubes, "concept-use", concept("leaf"), **use_cell())["uses"] == "1"
     assert not [cube for cube, _ in cubes if cube == "concept-supply"]
-    assert len(rows(cubes, "late-uses", period="all")) == 1
+    assert len(rows(cubes, "late-uses", period="all", market="all")) == 1
 
 
 def test_a_licence_that_was_bought_after_a_use_covers_it_only_by_its_term(tallied):
     ended, use = licence(date(2025, 1, 1), date(2026, 2, 28)), used()
     again = licence(date(2026, 4, 1), date(2026, 12, 31), "T2", bought=date(2026, 3, 31))
     cubes = tallied(replace(EMPTY, events=(use,), licences=(ended, again)))
-    assert [one["ended"] for one in rows(cubes, "late-uses", period="all")] == ["2026-02-28"]
+    assert [one["ended"] for one in rows(cubes, "late-uses", period="all", market="all")] == ["2026-02-28"]
     assert slice_of(cubes, "spend", by="provider", period="2026-03")["uses"] == "0"
     backdated = replace(again, first=date(2026, 3, 1))
     cubes = tallied(replace(EMPTY, events=(use,), licences=(ended, backdated)))
-    assert rows(cubes, "late-uses", period="all") == []
+    assert rows(cubes, "late-uses", period="all", market="all") == []
     assert slice_of(cubes, "spend", by="provider", period="2026-03")["uses"] == "1"
 
 
@@ -176,7 +176,7 @@ def test_of_two_licences_one_is_enough_and_the_later_end_counts(tallied):
     both = licence(None, date(2026, 2, 28)), licence(None, JUNE, "T2")
     one = replace(EMPTY, events=(used(campaign="c0"),), campaigns={"c0": ((), date(2026, 12, 31))})
     cubes = tallied(replace(one, licences=both))
-    assert rows(cubes, "late-uses", period="all") == []
+    assert rows(cubes, "late-uses", period="all", market="all") == []
     assert [(row["until"], row["campaignEnd"]) for row in rows(cubes, "endings")] == [("2026-06-30", "2026-12-31")]
     renewed = licence(date(2026, 7, 1), None, "T3")
     assert rows(tallied(replace(one, licences=(*both, renewed))), "endings") == []

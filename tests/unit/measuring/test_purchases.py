@@ -191,7 +191,7 @@ def test_uses_are_late_from_the_day_on_which_the_licence_was_cancelled():
     [late] = (
         one
         for one in counted(workspace, date(2026, 6, 1)).slices.values()
-        if one.fixed == (("period", "all"),) and one.cube == "late-uses"
+        if one.fixed == (("period", "all"), ("market", "all")) and one.cube == "late-uses"
     )
     [use] = late.observations()
     assert (dict(use.told)["day"], dict(use.told)["ended"]) == (date(2026, 4, 10), date(2026, 4, 9))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import product
 
-from thesaury.analytics.naming import campaign_iri, use_iri
+from thesaury.analytics.naming import ALL, UNKNOWN, campaign_iri, use_iri
 from thesaury.analytics.statements import asset_iri
-from thesaury.analytics.tallying.cube import Observation, Slice, Told
+from thesaury.analytics.tallying.cube import Observation, Slice, Told, none
 from thesaury.analytics.tallying.facts import Ending, Facts, LateUse
 from thesaury.analytics.tallying.periods import periods_of
 from thesaury.model.statement import Iri
@@ -14,14 +15,18 @@ LATE, ENDINGS = "late-uses", "endings"
 
 
 def late_uses(facts: Facts) -> Iterator[Slice]:
-    """The slices of periods with late uses, which count as often as they were reported in sum."""
-    by_period: dict[str, list[LateUse]] = {}
+    """The slices of periods and markets with late uses, which count as often as they were reported in sum: those of all markets list them,
+    those of one have totals alone."""
+    by_place: dict[tuple[str, str], list[LateUse]] = {}
     for late in facts.late:
-        for period in periods_of(late.day):
-            by_period.setdefault(period, []).append(late)
-    for period, found in by_period.items():
-        told = (("uses", sum(late.quantity for late in found)),)
-        yield Slice(LATE, (("period", period),), told, partial(_late, found))
+        markets = dict.fromkeys((ALL, *(late.markets or (UNKNOWN,))))
+        for place in product(periods_of(late.day), markets):
+            by_place.setdefault(place, []).append(late)
+    for (period, market), found in by_place.items():
+        uses: Told = (("uses", sum(late.quantity for late in found)),)
+        detail: Told = () if market == ALL else (("detail", "totals"),)
+        listed = partial(_late, found) if market == ALL else none
+        yield Slice(LATE, (("period", period), ("market", market)), uses + detail, listed)
 
 
 def endings(facts: Facts) -> Iterator[Slice]:

@@ -153,6 +153,7 @@ _MEANINGS: Mapping[str, str] = {
     "uses of its assets": "Nutzungen seiner Assets",
     "uses of its assets within the term": "Nutzungen seiner Assets in der Laufzeit",
     "uses of their assets within the term": "Nutzungen ihrer Assets in der Laufzeit",
+    "uses on a day that no term covers any more": "Nutzungen an einem Tag, den keine Laufzeit mehr deckt",
     "uses within the terms of these licences, each once": "Nutzungen in den Laufzeiten dieser Lizenzen, jede einmal",
     "views": "Aufrufe",
     "what denies the use": "was die Nutzung verwehrt",
