@@ -124,8 +124,7 @@ def _measured(agency: "Agency", client: "Client") -> dict[str, Any]:
         row |= {"last_run": f"{last.state.value} {last.finished_at or last.started_at}" if last else "never"}
     finally:
         workspace.close()
-    size = sum(path.stat().st_size for path in agency.folder(client.name).rglob("*") if path.is_file())
-    return row | {"mib": round(size / _MIB, 1)}
+    return row | {"mib": round(agency.size(client.name)[1] / _MIB, 1)}
 
 
 def _tags(languages: str) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
-"""`agency worker`: every active client is worked for, each turn in a process of its own that knows of no other client."""
+"""`agency worker`: every active client is worked for, and the agency itself, each turn in a process of its own."""
 
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ import typer
 from thesaury.cli.agency_at import AgencyOption, agency_at
 from thesaury.cli.beside import FAREWELL, WITH_PARENT
 from thesaury.cli.output import QuietOption, say
-from thesaury.model.agency import ClientState
+from thesaury.model.errors import ThesauryError
 
 if TYPE_CHECKING:
     from thesaury.bootstrap.agency import Agency
@@ -37,14 +38,14 @@ def register(group: typer.Typer) -> None:
 def worker(
     at_once: Annotated[
         int,
-        typer.Option(help="How many clients are worked for at the same time; each takes some 250 MiB.", min=1, max=64),
+        typer.Option(help="How many clients are worked for at the same time; each takes some 200 MiB.", min=1, max=64),
     ] = 2,
     agency: AgencyOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Run the flows of all active clients as they fall due, until stopped.
+    """Run the flows of all active clients, and those of the agency's own workspace, as they fall due, until stopped.
 
-    Where there is room for all clients at once each has a worker that stays; otherwise they take turns, those first that waited longest.
+    Where there is room for all at once each has a worker that stays; otherwise they take turns, those first that waited longest.
     What a worker logs is in worker.log of its client.
 
     Example: thesaury agency worker --agency studio --at-once 3
@@ -79,24 +80,24 @@ class Turns:
     def __init__(self, agency: "Agency", at_once: int, quiet: bool = False) -> None:
         """Nobody is worked for yet."""
         self._agency, self._at_once, self._quiet = agency, at_once, quiet
-        self._working: dict[str, subprocess.Popen[bytes]] = {}
-        self._had: dict[str, _Had] = {}
+        self._working: dict[Path, subprocess.Popen[bytes]] = {}
+        self._had: dict[Path, _Had] = {}
 
     @property
     def working(self) -> tuple[str, ...]:
         """Who is worked for, by name."""
-        return tuple(sorted(self._working))
+        return tuple(sorted(folder.name for folder in self._working))
 
     def look(self) -> None:
         """See who is done, and give free seats to those who want one."""
         self._ended()
-        active = [client.name for client in self._agency.clients() if client.state is ClientState.ACTIVE]
+        active = self._agency.at_work()
         stays = len(active) <= self._at_once
-        for name in sorted(active, key=lambda name: self._had.setdefault(name, _Had()).ended):
+        for folder in sorted(active, key=lambda folder: self._had.setdefault(folder, _Had()).ended):
             if len(self._working) >= self._at_once:
                 return
-            if name not in self._working and (stays or self._wants(name)):
-                self._start(name, stays)
+            if folder not in self._working and self._wants(folder, stays):
+                self._start(folder, stays)
 
     def stop(self) -> None:
         """Ask all to end, and wait until they have."""
@@ -113,40 +114,40 @@ class Turns:
         self._working.clear()
 
     def _ended(self) -> None:
-        for name, working in list(self._working.items()):
+        for folder, working in list(self._working.items()):
             code = working.poll()
             if code is None:
                 continue
-            _closed(self._working.pop(name))
-            had = self._had[name]
-            had.ended, had.files = time.monotonic(), _state(self._agency.folder(name))
+            _closed(self._working.pop(folder))
+            had = self._had[folder]
+            had.ended, had.files = time.monotonic(), _state(folder)
             first, longest = _PAUSES
             had.pause = min(had.pause * 2 or first, longest) if code else 0.0
             if code:
-                say(f"The worker of {name} ended by itself (code {code}); see {LOG} in its folder.", self._quiet)
+                say(f"The worker of {folder.name} ended by itself (code {code}); see {LOG} in its folder.", self._quiet)
 
-    def _wants(self, name: str) -> bool:
+    def _wants(self, folder: Path, stays: bool) -> bool:
+        from thesaury.bootstrap import open_workspace
         from thesaury.dispatch.turns import wants_turn
 
-        had, folder = self._had[name], self._agency.folder(name)
+        had = self._had[folder]
         passed = time.monotonic() - had.ended
         if had.ended and passed < had.pause:
             return False
-        if not had.ended or passed > _ANYWAY or _state(folder) != had.files:
+        if stays or not had.ended or passed > _ANYWAY or _state(folder) != had.files:
             return True
-        workspace = self._agency.open(name)
         try:
-            return wants_turn(workspace, datetime.now(UTC))
-        finally:
-            workspace.close()
+            with closing(open_workspace(folder)) as workspace:
+                return wants_turn(workspace, datetime.now(UTC))
+        except ThesauryError:  # its own worker says what is wrong, in its own log, and nobody else waits for it
+            return True
 
-    def _start(self, name: str, stays: bool) -> None:
-        folder = self._agency.folder(name)
+    def _start(self, folder: Path, stays: bool) -> None:
         command = (*_COMMAND, str(folder), *(() if stays else ("--until-idle",)))
         with _log(
             folder
         ) as log:  # the process has it open itself; in a session of its own, for Ctrl-C is for its parent
-            self._working[name] = subprocess.Popen(
+            self._working[folder] = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True
             )
 

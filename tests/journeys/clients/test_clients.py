@@ -59,6 +59,9 @@ def test_what_is_not_there_or_not_meant_is_told(thesaury: Command, root: Path, a
 
 
 def test_no_agency_and_a_broken_one_are_told(thesaury: Command, root: Path, tmp_path: Path):
+    failed = thesaury("agency", "init", tmp_path / "other", "--languages", "no-such-tongue-at-all", ok=False)
+    assert (failed.returncode, "BCP 47" in failed.stderr) == (2, True)
+    thesaury("agency", "init", tmp_path / "other")
     failed = thesaury("agency", "clients", cwd=tmp_path, ok=False)
     assert (failed.returncode, "thesaury agency init" in failed.stderr) == (2, True)
     (root / "agency.toml").write_text('[clients.acme]\nstate = "asleep"\n')
@@ -93,6 +96,8 @@ def test_a_suspended_client_is_opened_by_nothing_and_keeps_its_data(thesaury: Co
     assert "ana@example.org" in thesaury("user", "list", "-w", client(root, "acme")).stdout
     deeds = json.loads(thesaury("audit", "list", "--json", "-w", client(root, "acme")).stdout)
     assert [deed["action"] for deed in deeds][:2] == ["client.resume", "client.suspend"]
+    own = json.loads(thesaury("audit", "list", "--json", "-w", root / "shared").stdout)
+    assert [deed["action"].removeprefix("client.") for deed in own] == ["resume", "suspend", "add", "add"]
 
 
 @pytest.mark.parametrize("command", [("worker",), ("serve", "--port", "0", "--no-open", "--no-worker")])

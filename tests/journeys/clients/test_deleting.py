@@ -134,6 +134,13 @@ def test_its_graphs_on_a_server_are_gone_and_those_of_others_stay(
         assert left == {graph: count for graph, count in counts.items() if f":{ids['plain']}:" in graph and count}
 
 
+def test_one_that_cannot_be_read_any_more_is_deleted_too(root: Path):
+    for name in ("catalogue.db", "catalogue.db-wal"):
+        (client(root, "full") / name).write_bytes(b"broken" * 1000)
+    receipt = delete(open_agency(root), "full")
+    assert (receipt.before["members"], "assets" in receipt.before, set(receipt.after.values())) == (1, False, {0})
+
+
 def test_a_graph_server_that_is_away_is_told(root: Path):
     change_settings(client(root, "full"), {"graph_server": "http://127.0.0.1:9/sparql"})
     with pytest.raises(Unreachable, match="did not answer"):

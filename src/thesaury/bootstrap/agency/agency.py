@@ -2,10 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
+from typing import Any
 
 from thesaury.bootstrap.settings_file import change_settings
 from thesaury.bootstrap.standing import CLIENTS, MARK, languages_of_clients, set_state, states
@@ -14,6 +15,7 @@ from thesaury.model.agency import Client, ClientState, checked_name
 from thesaury.model.audit import acting
 from thesaury.model.errors import Unreachable, Usage
 from thesaury.model.time import now
+from thesaury.ports.audit import note
 from thesaury.ports.files import file_error
 
 SHARED = "shared"
@@ -42,6 +44,11 @@ class Agency:
         deleting = {name for name, client in noted.items() if client.state is ClientState.DELETING}
         return [noted.get(name, Client(name)) for name in sorted(here | deleting)]
 
+    def at_work(self) -> list[Path]:
+        """The workspaces that are to be worked for: that of the agency itself, and those of all active clients."""
+        active = [self.folder(client.name) for client in self.clients() if client.state is ClientState.ACTIVE]
+        return [self.root / SHARED, *active]
+
     def client(self, name: str) -> Client:
         """How one client stands. Raises Usage where there is none."""
         found = next((client for client in self.clients() if client.name == checked_name(name)), None)
@@ -49,12 +56,29 @@ class Agency:
             raise Usage(f"There is no client {name!r}. See: thesaury agency clients")
         return found
 
+    def note(self, action: str, name: str, told: Mapping[str, Any] | None = None) -> None:
+        """Add what was done with a client to the log of the agency, which is that of its own workspace."""
+        own = self.shared
+        try:
+            note(own.catalogue.audit, action, f"client:{name}", None, told)
+        finally:
+            own.close()
+
+    def size(self, name: str) -> tuple[int, int]:
+        """How many files a client has, and how many bytes are in them; what goes meanwhile does not count."""
+        sizes = []
+        for path in self.folder(name).rglob("*"):
+            with suppress(FileNotFoundError):
+                sizes += [path.stat().st_size] if path.is_file() else []
+        return len(sizes), sum(sizes)
+
     def create(self, name: str, languages: Sequence[str] = ()) -> EmbeddedWorkspace:
         """A new client with an empty workspace, whole or not there at all. Raises Usage where the name is taken or none."""
         self.check_free(name)
         with self.beside(name) as fresh:
             init_workspace(fresh, tuple(languages) or languages_of_clients(self.root)).close()
             self.let_in(fresh, name)
+        self.note("client.add", name)
         return self.open(name)
 
     def check_free(self, name: str) -> None:
@@ -110,8 +134,6 @@ class Agency:
         return self._turned(name, ClientState.ACTIVE)
 
     def _turned(self, name: str, state: ClientState) -> Client:
-        from thesaury.ports.audit import note
-
         known = self.client(name)
         if known.state is ClientState.DELETING:
             raise Usage(f"{name} is being deleted. Let that come to its end with: thesaury agency delete {name}")
@@ -125,6 +147,7 @@ class Agency:
             note(workspace.catalogue.audit, f"client.{verb}", f"client:{name}")
         finally:
             workspace.close()
+        self.note(f"client.{verb}", name)
         return turned
 
 
@@ -133,11 +156,14 @@ def init_agency(root: Path, languages: Sequence[str] = ("en", "de", "fr")) -> Ag
     if (root / MARK).exists() or _whole(root):
         raise Usage(f"{root} already holds an agency or a workspace. Use it as it is, or name another directory.")
     quoted = ", ".join(f'"{language}"' for language in languages)
+    fresh = root / f".making-{SHARED}"
     try:
         (root / CLIENTS).mkdir(parents=True, exist_ok=True)
         if not _whole(root / SHARED):
-            init_workspace(root / SHARED, tuple(languages)).close()
-        change_settings(root / SHARED, {"accounts": f"../{ACCOUNTS}"})
+            rmtree(fresh, ignore_errors=True)
+            init_workspace(fresh, tuple(languages)).close()
+            change_settings(fresh, {"accounts": f"../{ACCOUNTS}"})
+            fresh.rename(root / SHARED)
         # The mark comes last: without it there is no agency yet, and the same call goes on.
         (root / MARK).write_text(
             "# A Thesaury agency; docs/agencies.md explains it. Clients that are suspended or being deleted are noted below.\n"

@@ -5,6 +5,7 @@ Every step may be done twice. What is noted at the beginning stays until the rec
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,9 +19,8 @@ from thesaury.bootstrap.standing import MARK, set_state
 from thesaury.bootstrap.workspace import EmbeddedWorkspace
 from thesaury.model.agency import Client, ClientState, Receipt
 from thesaury.model.audit import acting
-from thesaury.model.errors import Stop, WorkspaceBusy
+from thesaury.model.errors import AskPerson, Stop, WorkspaceBusy
 from thesaury.model.time import now
-from thesaury.ports.audit import note
 from thesaury.ports.files import file_error, written_whole
 
 RECEIPTS = "receipts"
@@ -85,16 +85,13 @@ def _begun(agency: Agency, name: str, by: str) -> dict[str, Any]:
 
 
 def _counted(agency: Agency, workspace: EmbeddedWorkspace) -> dict[str, int]:
-    """How much there is; what cannot be opened any more is no reason to keep it, and counts as files alone."""
-    files = [path for path in workspace.root.rglob("*") if path.is_file()]
-    counted = {"files": len(files), "bytes": sum(path.stat().st_size for path in files)}
-    counts = asdict(workspace.catalogue.enrichments.counts())
-    return (
-        counted
-        | {"vocabularies": len(workspace.catalogue.vocabularies.current())}
-        | counts
-        | _held(agency, workspace.id)
-    )
+    """How much there is. A catalogue that cannot be read any more is no reason to keep it, and is told as files alone."""
+    files, size = agency.size(workspace.root.name)
+    counted = {"files": files, "bytes": size}
+    with suppress(AskPerson, Stop):
+        vocabularies = len(workspace.catalogue.vocabularies.current())
+        counted |= {"vocabularies": vocabularies, **asdict(workspace.catalogue.enrichments.counts())}
+    return counted | _held(agency, workspace.id)
 
 
 def _held(agency: Agency, id: str) -> dict[str, int]:
@@ -125,12 +122,19 @@ def _empty_elsewhere(agency: Agency, name: str, begun: dict[str, Any], patience:
 def _alone(workspace: EmbeddedWorkspace, patience: float) -> None:
     """Raises WorkspaceBusy where a worker lives longer than that."""
     until = monotonic() + patience
-    while living := [lease for lease in workspace.catalogue.leases.held("worker/") if lease.until > time()]:
+    while living := _workers(workspace):
         if monotonic() > until:
             raise WorkspaceBusy(
-                f"{len(living)} worker still has {workspace.root.name} open. End it, then delete the client again; nothing opens it anew."
+                f"{living} of its workers still have {workspace.root.name} open. End it, then delete the client again."
             )
         sleep(0.2)
+
+
+def _workers(workspace: EmbeddedWorkspace) -> int:
+    """How many work on it; none on one whose catalogue cannot be read."""
+    with suppress(AskPerson, Stop):
+        return sum(lease.until > time() for lease in workspace.catalogue.leases.held("worker/"))
+    return 0
 
 
 def _receipt(agency: Agency, name: str, begun: Mapping[str, Any]) -> Receipt:
@@ -169,11 +173,7 @@ def _mentions(path: Path, id: bytes) -> bool:
 def _kept(agency: Agency, receipt: Receipt) -> None:
     stamp = receipt.asked_at.replace(":", "").replace("+0000", "Z")
     _written(agency.root / RECEIPTS / f"{receipt.client}-{stamp}.json", asdict(receipt))
-    shared = agency.shared
-    try:
-        note(shared.catalogue.audit, "client.delete", f"client:{receipt.client}", None, {"receipt": receipt.digest})
-    finally:
-        shared.close()
+    agency.note("client.delete", receipt.client, {"receipt": receipt.digest})
 
 
 def _aside(agency: Agency, name: str) -> Path:

@@ -18,6 +18,7 @@ from thesaury.bootstrap.workspace import EmbeddedWorkspace
 from thesaury.config import SETTINGS_FILE
 from thesaury.model.errors import Usage
 from thesaury.model.time import now
+from thesaury.ports.audit import note
 from thesaury.ports.files import file_error, written_whole
 from thesaury.ports.progress import Progress, unheard
 from thesaury.vocabulary.forms import WordForm
@@ -76,9 +77,11 @@ def export_workspace(
             _standard_forms(folder, progress)
             if (workspace.root / "graph").exists() or workspace.settings.graph_server:
                 export_graph(workspace, folder / "graph.nq")
-            return _zipped(folder, path, name, secrets, people, progress)
+            done = _zipped(folder, path, name, secrets, people, progress)
     except OSError as error:
         raise file_error(error, path) from error
+    note(workspace.catalogue.audit, "client.export", f"client:{name}", None, {"secrets": secrets, "people": people})
+    return done
 
 
 def _staged(workspace: EmbeddedWorkspace, place: Path, secrets: bool, people: bool) -> None:

@@ -41,6 +41,7 @@ def receive(agency: Agency, path: Path, name: str = "", progress: Progress = unh
     with agency.beside(called) as fresh:
         receive_workspace(path, fresh, progress)
         agency.let_in(fresh, called)
+    agency.note("client.receive", called, {"archive": path.name})
     return agency.open(called)
 
 
@@ -118,7 +119,7 @@ def _begun(workspace: EmbeddedWorkspace, source: str, progress: Progress) -> Non
     for state in catalogue.flows.all():
         catalogue.flows.put(replace(state.flow, enabled=False), "")
     counts = catalogue.enrichments.counts()
-    note(catalogue.audit, "client.receive", "client:", None, {"archive": source, "assets": counts.assets})
+    note(catalogue.audit, "client.receive", f"archive:{source}", None, {"assets": counts.assets})
     with workspace.writing():
         rebuild(workspace, progress)
 

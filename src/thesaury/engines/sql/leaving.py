@@ -52,7 +52,7 @@ def left_copy(source: Path, target: Path, secrets: bool, people: Sequence[str] |
     names as they are. Raises Unreachable and NoSpace; then the target is not to be used.
     """
     with _named_failures(target), closing(sqlite3.connect(source)) as kept, closing(sqlite3.connect(target)) as copy:
-        kept.backup(copy, pages=4096)
+        kept.backup(copy)  # in one step: in several it would begin anew after each write of others
         copy.isolation_level = None
         copy.execute("BEGIN")
         for table in (*_CREDENTIALS, *_UNDER_WAY, *(() if secrets else ("secret",))):
