@@ -1,23 +1,23 @@
 """What each value of a client is proposed to be: the client's own, a concept of the shared model, or nothing of either."""
 
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Table
-from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID, uuid5
 
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Vocabulary
 from thesaury.model.mapping import Mapping
-from thesaury.onboarding.matching.evidence import Company
 from thesaury.onboarding.matching.matching import match
 from thesaury.onboarding.own_terms import OwnTerm, own_terms
 from thesaury.onboarding.shared_words import SharedWords
 from thesaury.onboarding.values import OwnName, ValueUse
-from thesaury.ports.embedder import Embedder
-from thesaury.ports.progress import Progress, unheard
 
 LEAST = 0.1
 """A mapping that is wrong nine times in ten costs a person more than it saves: it is not proposed."""
+
+Matcher = Callable[[Vocabulary, Vocabulary], Sequence[Mapping]]
+"""Maps the concepts of one vocabulary to those of another, the best mapping of each first; `match`, with what a client lends it."""
 
 _VALUES = UUID("5b6f2c7e-6a51-5a8e-9f0d-3c0c8f1f6a44")
 _NAME = "values"
@@ -69,18 +69,16 @@ def propose_values(
     names: Sequence[OwnName],
     shared: Vocabulary,
     languages: Table[str, str] = MappingProxyType({}),
-    embedder: Embedder | None = None,
-    company: Company | None = None,
-    progress: Progress = unheard,
+    matcher: Matcher = match,
 ) -> tuple[ValueProposal, ...]:
     """A proposal for every value, in their order; the client's own terms compete with no other value for a concept.
 
-    `company` says how often a value, by its IRI, stands on the same assets as a concept. Raises BadInput as the embedder does.
+    `languages` are those of fields, where they are known. Raises what the matcher raises.
     """
     own = {(term.field, term.value): term for term in own_terms(uses, names, SharedWords(shared.concepts))}
     others = [use for use in uses if (use.field, use.value) not in own]
     found: dict[str, list[Mapping]] = {}
-    for mapping in match(values_as_vocabulary(others, languages), shared, embedder, company, progress):
+    for mapping in matcher(values_as_vocabulary(others, languages), shared):
         if mapping.object and (mapping.confidence or 0.0) >= LEAST:
             found.setdefault(mapping.subject, []).append(mapping)
     return tuple(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from thesaury.onboarding.profiling import FieldProfile, Shape
 from thesaury.rights.parsing.meanings import Found, Kind
@@ -15,7 +15,7 @@ from thesaury.vocabulary.words.folding import folded
 KnownLabel = Callable[[str], bool]
 """Whether a text is a label of a vocabulary that the client has already."""
 
-_LOOKED_AT = 200
+_LOOKED_AT = 100
 """The most frequent values that are read: more of them tell the same."""
 _LONGEST = 600
 _LANGUAGES = ("en", "de", "fr", "es", "it")
@@ -88,6 +88,10 @@ _BY_SHAPE: Mapping[Look, tuple[Shape, ...]] = {
 }
 
 
+_WORDED = (Shape.WORDS, Shape.PROSE, Shape.PERSON, Shape.CAPITALS, Shape.LANGUAGE, Shape.COPYRIGHT)
+"""Shapes of values that are words, and may name a region, a channel or what is permitted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Looks:
     """The share of a field's values that have each look; `unique` is the number of different values over all of them."""
@@ -103,7 +107,8 @@ class Looks:
 def looks_of(profile: FieldProfile, known: KnownLabel | None = None) -> Looks:
     """What the values of a field look like; with `known` it is also asked which are labels of the client's vocabulary."""
     shares = {look: profile.share(*shapes) for look, shapes in _BY_SHAPE.items()}
-    values = [value for value, _ in profile.common[:_LOOKED_AT]]
+    worded = profile.share(*_WORDED) >= _SOME
+    values = [value for value, _ in profile.common[:_LOOKED_AT]] if worded else []
     regions, channels = _share(values, is_region), _share(values, _channel)
     mixed = (
         regions + channels if min(regions, channels) >= _SOME else 0.0
@@ -149,8 +154,10 @@ def _nothing_but(value: str, kind: Kind) -> bool:
     )
 
 
-def _read(value: str) -> list[Found]:
-    return read(value[:_LONGEST], "")[1]
+@lru_cache(maxsize=1024)
+def _read(value: str) -> tuple[Found, ...]:
+    """What the words of licences mean in a value; it is asked for with several questions."""
+    return tuple(read(value[:_LONGEST], "")[1])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from thesaury.onboarding.fields.candidates import Candidate, candidates, fallback
 from thesaury.onboarding.fields.looks import KnownLabel, Look, looks_of
@@ -23,7 +24,7 @@ _OTHERS = 3
 
 @dataclass(frozen=True, slots=True)
 class FieldProposal:
-    """What a field is proposed to be. `target` is how a table's mapping writes it, empty `reasons` never happen; `others` are further
+    """What a field is proposed to be. `target` is how a table's mapping writes it; there is always a reason. `others` are further
     roles that it might have, the surest first."""
 
     field: str
@@ -127,17 +128,22 @@ def _proposal(name: str, choice: _Choice, chosen: Mapping[str, Candidate]) -> Fi
 
 
 def _named_apart(proposals: Sequence[FieldProposal]) -> tuple[FieldProposal, ...]:
-    """Two fields whose names differ in signs alone stay two properties."""
-    seen: dict[str, int] = {}
+    """Two fields whose names differ in signs alone stay two properties, or two texts."""
+    taken: set[str] = set()
     found = []
     for proposal in proposals:
-        if proposal.role in (FieldRole.TEXT, FieldRole.PROPERTY):
-            times = seen[proposal.target] = seen.get(proposal.target, 0) + 1
-            if times > 1:
-                target = target_of(proposal.role, f"{plain_name(proposal.field)}_{times}", proposal.language)
-                proposal = replace(proposal, target=target)
-        found.append(proposal)
+        named = proposal.role in (FieldRole.TEXT, FieldRole.PROPERTY)
+        target = next(one for one in _targets(proposal) if one not in taken) if named else proposal.target
+        taken.add(target)
+        found.append(replace(proposal, target=target))
     return tuple(found)
+
+
+def _targets(proposal: FieldProposal) -> Iterator[str]:
+    """The target by the field's name, and further ones in case it is taken."""
+    name = plain_name(proposal.field)
+    for number in count(1):
+        yield target_of(proposal.role, name if number == 1 else f"{name}_{number}", proposal.language)
 
 
 def _conflicts(choices: Mapping[str, _Choice], chosen: Mapping[str, Candidate]) -> Iterator[FieldConflict]:

@@ -7,14 +7,15 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from thesaury.onboarding.profiling.cells import Said, said_in, structured
-from thesaury.onboarding.profiling.counting import ValueCount
+from thesaury.onboarding.profiling.counting import LIMIT, ValueCount
 from thesaury.onboarding.profiling.lists import parted, separator_of
 from thesaury.onboarding.profiling.shapes import Shape, shape_of
 
 _Key = TypeVar("_Key")
 _LOOKED_AT = 200
 """Filled cells by which the separator of a field is told."""
-_COMMON = 1000
+_ROOM = 64_000_000
+"""Bytes that the values of all fields together may take: a table of many fields knows fewer values of each by name."""
 _MOST_FIELDS = 2000
 """Fields that are profiled; a table of more has rows where its columns should be."""
 
@@ -23,9 +24,10 @@ _MOST_FIELDS = 2000
 class FieldProfile:
     """What a field holds. `rows` are all rows, `filled` those with a value in it, `values` single values when lists are cut.
 
-    `different` is exact where `exact` says so, and an estimate otherwise. `common` are the most frequent values with the number of rows
-    that have them, at most 1,000. `shapes` and `languages` are shares of the values, largest first. `separator` parts the values of a
-    cell, empty where each is one. `words` is the mean number of words of a value. `structured`: rows whose cell holds objects.
+    `different` is exact where `exact` says so, and an estimate otherwise. `common` are the values with the number of rows that have them,
+    the most frequent first: all of them where it is exact, and else those that fit in memory. `shapes` and `languages` are shares of the
+    values, largest first. `separator` parts the values of a cell, empty where each is one. `words` is the mean number of words of a
+    value. `structured`: rows whose cell holds objects.
     """
 
     name: str
@@ -90,7 +92,12 @@ class Profiler:
                     self.left_out += 1
                     continue
                 tally = self._fields[name] = _Tally()
+                self._share_room()
             tally.add(cell)
+
+    def _share_room(self) -> None:
+        for tally in self._fields.values():
+            tally.count.limit = min(LIMIT, _ROOM // len(self._fields))
 
     def profiles(self) -> tuple[FieldProfile, ...]:
         """What was seen so far; more rows may follow."""
@@ -156,7 +163,7 @@ class _Tally:
             self.values,
             self.count.different,
             self.count.exact,
-            tuple(self.count.most(_COMMON)),
+            tuple(self.count.most()),
             _shares(self.shapes, self.values),
             _shares(self.languages, self.values),
             self.separator or "",
