@@ -71,17 +71,15 @@ def test_a_trade_mark_is_own_in_any_field():
 
 
 def test_capitals_count_only_where_the_field_is_written_small():
-    small = tags("wald", "regen", "weg", "Kreuzgang", assets=4)
+    small = tags("wald", "regen", "weg", "moos", "pfad", "laub", "hof", "Kreuzgang", assets=4)
     assert found(own_terms(small, [], shared("wald"))) == {"Kreuzgang"}
-    german = tags("Wald", "Regen", "Weg", "Kreuzgang", assets=4)
+    german = tags("Wald", "Regen", "Weg", "rain", "path", "moss", "Kreuzgang", assets=4)
     assert found(own_terms(german, [], shared("wald"))) == set()
 
 
 def test_countries_and_short_codes_are_nobodys_own():
-    assert (
-        found(own_terms(tags("tree", "rain", "path", "leaf", "moss", "France", "HD", assets=9), [], shared("tree")))
-        == set()
-    )
+    small = ("tree", "rain", "path", "leaf", "moss", "pond", "hill", "barn", "gate", "wall", "cart", "shed")
+    assert found(own_terms(tags(*small, "France", "HD", assets=9), [], shared("tree"))) == set()
 
 
 def test_a_field_of_kinds_of_products_holds_no_names():
