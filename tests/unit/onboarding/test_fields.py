@@ -162,6 +162,10 @@ def test_names_are_read_as_people_write_them(name: str, role: str):
     assert namings(name)[0].role == role
 
 
+def test_a_name_that_is_right_is_not_taken_for_another_one_misspelt():
+    assert {naming.role for naming in namings("market")} == {FieldRole.MARKET}
+
+
 @pytest.mark.parametrize(
     ("name", "language"),
     [

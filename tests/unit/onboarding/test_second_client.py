@@ -1,12 +1,16 @@
 """Onboarding the demo agency's second client: nine in ten of its final mappings are proposed first."""
 
+import json
 from collections import Counter
 
 import pytest
 
+from thesaury.connectors.table.mapping import record
+from thesaury.connectors.table.plan import planned
 from thesaury.engines.rdf import SafeRdfReader
 from thesaury.engines.tables.reader import Tables
 from thesaury.model.concept import MappingRelation, Vocabulary
+from thesaury.model.connection import Connection
 from thesaury.model.mapping import MappingStatus
 from thesaury.onboarding.coverage import Contradiction, Settled, coverage
 from thesaury.onboarding.fields import FieldProposals, propose_fields
@@ -99,6 +103,19 @@ def test_the_final_mapping_covers_everything_and_tells_the_names_that_are_words_
     told = {frozenset(use.value for use in conflict.values) for conflict in found.conflicts}
     assert {conflict.kind for conflict in found.conflicts} == {Contradiction.SPELLING}
     assert {frozenset({"Campagne", "campagne"}), frozenset({"Sel", "sel"})} <= told
+
+
+def test_the_proposed_mapping_makes_a_table_say_what_the_client_means(pack: AgencyPack, fields: FieldProposals):
+    rows = list(Tables().read(pack.assets))
+    plan = planned(Connection("dam", "table", (("mapping", json.dumps(fields.mapping())),)), list(rows[0].cells), rows)
+    payload = {"line": 2, "id": plan.key(rows[0]), "etag": "", "cells": rows[0].cells, "language": "", "file": None}
+    read = record("dam", {**payload, "mapping": dict(plan.columns)})
+    assert read.external_id == "ORM-26-0107"
+    assert [text.field for text in read.texts] == ["title", "description", "description", "alternative_text"]
+    assert read.tags[:3] == ("jardin", "table dressée", "nappe")
+    assert read.property_values("material") == ("Lin lavé", "Grès")
+    assert read.property_values("market") == ("France", "Belgique")
+    assert dict(read.licences[0].fields) == {"valid_from": "01/04/2026", "valid_until": "31/03/2028"}
 
 
 def test_no_values_and_no_shared_model_are_no_failure(shared: Vocabulary, values: tuple[ValueProposal, ...]):

@@ -158,7 +158,7 @@ def _compound(word: str, table: NameTable) -> Iterator[tuple[FieldRole, float, s
         end = word[cut:]
         sureness = _END * (_OF_A_FORM if end in forms() else 1.0)
         yield from ((entry.role, sureness - entry.rank, entry.name) for entry in table.whole.get((end,), ()))
-    for near, _ in table.near.near([word])[0]:
+    for near, _ in table.near.near([word])[0] if (word,) not in table.whole else ():
         yield from ((entry.role, _MISSPELT - entry.rank, entry.name) for entry in table.whole[(near,)])
 
 
