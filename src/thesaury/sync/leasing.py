@@ -76,11 +76,12 @@ def free_of_the_dead(leases: Leases, prefix: str) -> None:
     for lease in leases.held(prefix):
         kind, _, rest = lease.holder.partition("/")
         host, _, number = rest.rpartition("/")
-        if kind == "process" and host == platform.node() and not _alive(int(number.partition("-")[0])):
+        if kind == "process" and host == platform.node() and not alive(int(number.partition("-")[0])):
             leases.release(lease.name, lease.holder)
 
 
-def _alive(process: int) -> bool:
+def alive(process: int) -> bool:
+    """Whether a process of this machine runs."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
@@ -171,6 +173,21 @@ def test_an_archive_that_was_changed_makes_nothing(
     assert (failed.returncode, said in failed.stderr) == (code, True), failed.stderr
     assert sorted(place.name for place in (root / "clients").iterdir()) == ["full", "plain"]
     assert [place.name for place in root.iterdir() if place.name.startswith(".making")] == []
+
+
+def test_what_was_cut_off_is_thrown_away_the_next_time(thesaury: Command, root: Path, archive: Path, tmp_path: Path):
+    """Nothing of a client stays in a corner: neither beside an archive nor in an agency."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for left in (tmp_path / f".exporting-plain.zip-{ended.pid}", root / f".making-coda-{ended.pid}"):
+        (left / "workspace").mkdir(parents=True)
+    mine = tmp_path / f".exporting-other.zip-{ended.pid}"
+    mine.mkdir()
+    thesaury("agency", "export", "plain", tmp_path / "plain.zip", "-a", root)
+    thesaury("agency", "receive", archive, "--name", "coda", "-a", root)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [mine.name, "plain.zip"]
+    assert [path.name for path in root.iterdir() if path.name.startswith(".")] == []
+    thesaury("agency", "delete", "coda", "--confirm", "coda", "-a", root)
 
 
 def test_what_is_no_archive_or_is_there_already_is_told(thesaury: Command, root: Path, archive: Path, tmp_path: Path):

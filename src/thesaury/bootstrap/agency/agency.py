@@ -1,13 +1,11 @@
 """An agency: made, found and opened; its clients made, listed, opened, suspended and resumed."""
 
-import os
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from shutil import rmtree
 from typing import Any
 
+from thesaury.bootstrap.agency.scratch import scratch, scratches
 from thesaury.bootstrap.settings_file import change_settings
 from thesaury.bootstrap.standing import CLIENTS, MARK, languages_of_clients, set_state, states
 from thesaury.bootstrap.workspace import EmbeddedWorkspace, init_workspace, open_workspace
@@ -88,21 +86,11 @@ class Agency:
 
     def unfinished(self, name: str) -> list[Path]:
         """Directories in which somebody makes this client, or did when he was cut off."""
-        made = re.compile(rf"{re.escape(self._making(name))}\d+")
-        return [place for place in self.root.iterdir() if made.fullmatch(place.name)]
+        return scratches(self.root, _making(name))
 
-    def _making(self, name: str) -> str:
-        return f".making-{checked_name(name)}-"
-
-    @contextmanager
-    def beside(self, name: str) -> Iterator[Path]:
-        """A directory to make a client in, which `let_in` puts in its place; what is left of it at the end is thrown away."""
-        fresh = self.root / f"{self._making(name)}{os.getpid()}"
-        rmtree(fresh, ignore_errors=True)
-        try:
-            yield fresh
-        finally:
-            rmtree(fresh, ignore_errors=True)
+    def beside(self, name: str) -> AbstractContextManager[Path]:
+        """The name of a directory to make a client in, which `let_in` puts in its place; what is left of it at the end is thrown away."""
+        return scratch(self.root, _making(name))
 
     def let_in(self, fresh: Path, name: str) -> None:
         """Make a whole workspace, which is closed, the one of this client; from now on its people are those of the agency."""
@@ -156,14 +144,13 @@ def init_agency(root: Path, languages: Sequence[str] = ("en", "de", "fr")) -> Ag
     if (root / MARK).exists() or _whole(root):
         raise Usage(f"{root} already holds an agency or a workspace. Use it as it is, or name another directory.")
     quoted = ", ".join(f'"{language}"' for language in languages)
-    fresh = root / f".making-{SHARED}"
     try:
         (root / CLIENTS).mkdir(parents=True, exist_ok=True)
         if not _whole(root / SHARED):
-            rmtree(fresh, ignore_errors=True)
-            init_workspace(fresh, tuple(languages)).close()
-            change_settings(fresh, {"accounts": f"../{ACCOUNTS}"})
-            fresh.rename(root / SHARED)
+            with scratch(root, _making(SHARED)) as fresh:
+                init_workspace(fresh, tuple(languages)).close()
+                change_settings(fresh, {"accounts": f"../{ACCOUNTS}"})
+                fresh.rename(root / SHARED)
         # The mark comes last: without it there is no agency yet, and the same call goes on.
         (root / MARK).write_text(
             "# A Thesaury agency; docs/agencies.md explains it. Clients that are suspended or being deleted are noted below.\n"
@@ -190,6 +177,10 @@ def find_agency(start: Path) -> Path:
     raise Usage(
         f"No Thesaury agency in {start} or above it. Make one with: thesaury agency init DIR, or name one with --agency DIR."
     )
+
+
+def _making(name: str) -> str:
+    return f"making-{checked_name(name)}"
 
 
 def _whole(folder: Path) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from shutil import copyfile
-from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from thesaury import __version__
+from thesaury.bootstrap.agency.scratch import scratch
 from thesaury.bootstrap.exporting import export_graph, export_vocabulary
 from thesaury.bootstrap.workspace import EmbeddedWorkspace
 from thesaury.config import SETTINGS_FILE
@@ -71,8 +71,8 @@ def export_workspace(
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".exporting-", dir=path.parent) as place:
-            folder = Path(place)
+        with scratch(path.parent, f"exporting-{path.name}") as folder:
+            folder.mkdir(0o700)
             _staged(workspace, folder / WORKSPACE, secrets, people)
             _standard_forms(folder, progress)
             if (workspace.root / "graph").exists() or workspace.settings.graph_server:
