@@ -179,7 +179,7 @@ def _serve(
     # A service manager's end is one in good order, too.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with ended_by_suspension(workspace), beside:
+        with beside, ended_by_suspension(workspace):
             run(workspace, port, ready)
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LOOK = 1.0
 """Seconds between two looks at how a client stands."""
+_AGAIN = 5.0
 
 
 @contextmanager
@@ -51,15 +52,17 @@ def suspension_of(workspace: "EmbeddedWorkspace") -> Callable[[], bool]:
 
 @contextmanager
 def ended_by_suspension(workspace: "EmbeddedWorkspace") -> Iterator[None]:
-    """Within, this process is asked to stop, as by Ctrl-C, once the agency lets nobody open this workspace any more."""
+    """Within, this process is asked to stop, as by a service manager, once the agency lets nobody open this workspace any more; and
+    again while it does not, for who is only just starting may not hear it."""
     over, suspended = Event(), suspension_of(workspace)
 
     def watch() -> None:
-        while not over.wait(_LOOK):
+        pause = _LOOK
+        while not over.wait(pause):
             if suspended():
                 say(f"{workspace.root.name} is suspended or being deleted: it is served no more.")
-                os.kill(os.getpid(), signal.SIGINT)
-                return
+                os.kill(os.getpid(), signal.SIGTERM)
+                pause = _AGAIN
 
     thread = Thread(target=watch, name="suspension", daemon=True)
     thread.start()

@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from tests.hosts.sparql import PASSWORD, USER
 from tests.journeys.clients.keeping import CANARY, agency, client, everything, fill, naming
 from tests.journeys.conftest import Command
 from thesaury.bootstrap.agency import deleting, open_agency
-from thesaury.bootstrap.agency.deleting import delete, digest_of, receipts
+from thesaury.bootstrap.agency.deleting import digest_of, receipts
 from thesaury.bootstrap.settings_file import change_settings
 from thesaury.model.agency import ClientState
 from thesaury.model.errors import Stop, Suspended, ThesauryError, Unreachable, Usage, WorkspaceBusy
+
+delete = partial(deleting.delete, notice=0)
+"""Nobody else has it open here."""
 
 
 @pytest.fixture(scope="module")

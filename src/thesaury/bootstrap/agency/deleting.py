@@ -25,13 +25,16 @@ from thesaury.ports.files import file_error, written_whole
 
 RECEIPTS = "receipts"
 _BEGUN = "deletions"
+NOTICE = 3.0
+"""Seconds: whatever runs long looks once in one whether the client is still to be open."""
 _PATIENCE = 30.0
-"""Seconds that whoever has the client open is given to end: servers and workers look once a second."""
 _PIECE = 1 << 20
 
 
-def delete(agency: Agency, name: str, by: str = "", patience: float = _PATIENCE) -> Receipt:
+def delete(agency: Agency, name: str, by: str = "", patience: float = _PATIENCE, notice: float = NOTICE) -> Receipt:
     """Delete a client with everything that was kept for it; from the first step on nothing opens it. Cut off, the same call goes on.
+
+    Before anything is taken away, servers and workers have `notice` seconds to see that, and then `patience` to end their work.
 
     Raises Usage where there is none, WorkspaceBusy where somebody has it open still, Stop where something of it was found at the end,
     and whatever a graph server raises; each time it is still being deleted.
@@ -41,6 +44,7 @@ def delete(agency: Agency, name: str, by: str = "", patience: float = _PATIENCE)
     begun = _begun(agency, name, by or acting.get())
     set_state(agency.root, Client(name, ClientState.DELETING, begun["asked_at"], begun["by"]))
     if place.exists():
+        sleep(notice)
         _empty_elsewhere(agency, name, begun, patience)
         _renamed(place, _aside(agency, name))
     for left in (_aside(agency, name), *agency.unfinished(name)):
