@@ -20,6 +20,7 @@ from tests.contract.flows_suite import FlowsSuite
 from tests.contract.graph_puts_suite import GraphPutsSuite
 from tests.contract.identities_suite import LikenessSuite, ReferencesSuite
 from tests.contract.leases_suite import LeasesSuite
+from tests.contract.mappings_suite import MappingsSuite
 from tests.contract.measuring_suite import MeasuringSuite
 from tests.contract.notices_suite import CalendarFeedsSuite, NoticesSuite
 from tests.contract.outbox_suite import OutboxSuite
@@ -168,6 +169,7 @@ class CatalogueSuite(
     PanelsSuite,
     SavedQuestionsSuite,
     BrandTermsSuite,
+    MappingsSuite,
     SavedSearchesSuite,
     ReportsSuite,
     MeasuringSuite,

@@ -20,6 +20,7 @@ from tests.fakes.hints import FakeHints
 from tests.fakes.identities import FakeIdentities
 from tests.fakes.intakes import FakeIntakes
 from tests.fakes.leases import FakeLeases
+from tests.fakes.mappings import FakeMappings
 from tests.fakes.measuring import FakeMeasuring
 from tests.fakes.notices import FakeCalendarFeeds, FakeNotices
 from tests.fakes.outbox import FakeOutbox
@@ -312,6 +313,7 @@ class FakeCatalogue:
         self.records = FakeRecords()
         self.vocabularies = FakeVocabularies()
         self.brand_terms = FakeBrandTerms()
+        self.mappings = FakeMappings()
         self.enrichments = FakeEnrichments(self.records, self.vocabularies)
         self.accept_rules = FakeAcceptRules()
         self.rights = FakeRightsRecords()

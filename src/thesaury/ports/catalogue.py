@@ -24,6 +24,7 @@ from thesaury.ports.graph_puts import GraphPuts
 from thesaury.ports.hints import Hints
 from thesaury.ports.identities import Identities
 from thesaury.ports.intakes import Intakes
+from thesaury.ports.mappings import Mappings
 from thesaury.ports.measuring import Measuring
 from thesaury.ports.notices import CalendarFeeds, Notices
 from thesaury.ports.outbox import Outbox
@@ -80,6 +81,10 @@ class Catalogue(Protocol):
     @property
     def brand_terms(self) -> BrandTerms:
         """The words a client wants, allows and forbids."""
+
+    @property
+    def mappings(self) -> Mappings:
+        """What the fields, values and concepts of the client are said to be."""
 
     @property
     def runs(self) -> Runs:

@@ -21,6 +21,7 @@ from thesaury.engines.sql.hints import SqlHints
 from thesaury.engines.sql.identities import SqlIdentities
 from thesaury.engines.sql.intakes import SqlIntakes
 from thesaury.engines.sql.leases import SqlLeases
+from thesaury.engines.sql.mappings import SqlMappings
 from thesaury.engines.sql.measuring import SqlMeasuring
 from thesaury.engines.sql.migrating import migrate
 from thesaury.engines.sql.notices import SqlCalendarFeeds, SqlNotices
@@ -57,6 +58,7 @@ class SqlCatalogue:
         self.rights = SqlRightsRecords(database)
         self.vocabularies = SqlVocabularies(database)
         self.brand_terms = SqlBrandTerms(database)
+        self.mappings = SqlMappings(database)
         self.runs = SqlRuns(database)
         self.flows = SqlFlows(database)
         self.outbox = SqlOutbox(database)

@@ -11,6 +11,7 @@ from thesaury.engines.sql.schema.editing import vocabulary_draft, vocabulary_edi
 from thesaury.engines.sql.schema.enrichment import accept_rule, annotation, review, suggestion, unknown_tag
 from thesaury.engines.sql.schema.graph_puts import graph_put, graph_round
 from thesaury.engines.sql.schema.measuring import measured_record, measuring_mark
+from thesaury.engines.sql.schema.onboarding import client_mapping, client_mapping_step, onboarding_round
 from thesaury.engines.sql.schema.panels import panel_origin, panel_pairing, panel_session
 from thesaury.engines.sql.schema.placing import feedback, placement, placement_report
 from thesaury.engines.sql.schema.profiles import profile
@@ -84,6 +85,8 @@ __all__ = [
     "cleanup",
     "cleanup_entry",
     "cleanup_step",
+    "client_mapping",
+    "client_mapping_step",
     "compliance_day",
     "concept_state",
     "connection",
@@ -112,6 +115,7 @@ __all__ = [
     "notice",
     "notice_event",
     "notice_way",
+    "onboarding_round",
     "outbox",
     "outbox_base",
     "page_use",

@@ -1,0 +1,212 @@
+"""Mappings of a client in the database: `ports.mappings.Mappings`."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, delete, false, func, or_, select, update
+
+from thesaury.engines.sql.database import CHUNK, Database, insert_all, upsert
+from thesaury.engines.sql.schema import client_mapping as table
+from thesaury.engines.sql.schema import client_mapping_step as step_table
+from thesaury.engines.sql.schema import onboarding_round as round_table
+from thesaury.model.concept import MappingRelation
+from thesaury.model.mapping import BY_MATCHING, Justification, MappingStatus
+from thesaury.model.onboarding import KeptMapping, MappingStep, Meaning, OnboardingRound, Said, Subject, SubjectKind
+from thesaury.ports.catalogue import chunked
+from thesaury.ports.mappings import WantedMappings
+
+
+class SqlMappings:
+    """A row for each round, for each of its subjects, and for each decision on one."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on this database."""
+        self._database = database
+
+    def put_round(self, round: OnboardingRound) -> None:
+        """Keep a round, or put it in the place of the one of its name."""
+        with self._database.writing(durable=True) as transaction:
+            upsert(transaction, round_table, [asdict(round)])
+
+    def rounds(self) -> list[OnboardingRound]:
+        """All rounds, by name."""
+        with self._database.reading() as transaction:
+            rows = transaction.execute(select(round_table).order_by(round_table.c.name))
+            return [OnboardingRound(**row._mapping) for row in rows]
+
+    def propose(self, round: str, kinds: Sequence[SubjectKind], proposals: Sequence[KeptMapping]) -> None:
+        """Put these in the place of everything of these kinds that no person decided."""
+        of_kinds = and_(table.c.round == round, table.c.kind.in_(kinds))
+        with self._database.writing(durable=True) as transaction:
+            transaction.execute(delete(table).where(of_kinds, table.c.decided == false()))
+            decided = {_subject(row): row for row in transaction.execute(select(table).where(of_kinds))}
+            last = transaction.execute(select(func.max(table.c.place)).where(table.c.round == round)).scalar() or 0
+            rows = []
+            for place, one in enumerate(proposals, last + 1):
+                row = _row(round, replace(one, place=place))
+                if kept := decided.get(one.subject):
+                    row |= {"said": kept.said, "status": kept.status, "decided": True}
+                rows.append(row)
+            upsert(transaction, table, rows)
+
+    def page(
+        self, round: str, wanted: WantedMappings = WantedMappings(), limit: int = 50, after: int = 0
+    ) -> list[KeptMapping]:
+        """The next ones of a round behind this place."""
+        sought = select(table).where(*_conditions(round, wanted), table.c.place > after)
+        with self._database.reading() as transaction:
+            return [_read(row) for row in transaction.execute(sought.order_by(table.c.place).limit(limit))]
+
+    def of(self, round: str, subjects: Sequence[Subject]) -> Mapping[Subject, KeptMapping]:
+        """Those of these subjects that there are."""
+        with self._database.reading() as transaction:
+            return _of(transaction, round, subjects)
+
+    def counts(self, round: str) -> Mapping[tuple[SubjectKind, MappingStatus], int]:
+        """How many there are of each kind and status."""
+        counted = select(table.c.kind, table.c.status, func.count()).where(table.c.round == round)
+        with self._database.reading() as transaction:
+            rows = transaction.execute(counted.group_by(table.c.kind, table.c.status)).all()
+        return {(SubjectKind(kind), MappingStatus(status)): count for kind, status, count in rows}
+
+    def decide(self, round: str, decisions: Mapping[Subject, Said], by: str, at: str) -> list[MappingStep]:
+        """Say this of these subjects, as one batch."""
+        with self._database.writing(durable=True) as transaction:
+            kept = _of(transaction, round, tuple(decisions))
+            newest = select(func.max(step_table.c.batch)).where(step_table.c.round == round)
+            batch = (transaction.execute(newest).scalar() or 0) + 1
+            steps = [
+                MappingStep(batch, subject, one.said, decisions[subject], by, at)
+                for subject, one in kept.items()
+                if one.said != decisions[subject]
+            ]
+            for step in steps:
+                _say(transaction, round, step.subject, step.after)
+            insert_all(transaction, step_table, [_step_row(round, step) for step in steps])
+        return steps
+
+    def undo(self, round: str, subject: Subject | None = None) -> list[MappingStep]:
+        """Take the last batch back that stands, or the last decision on this subject alone."""
+        standing = [step_table.c.round == round, step_table.c.undone == false()]
+        if subject is not None:
+            standing.append(_at(step_table, subject))
+        with self._database.writing(durable=True) as transaction:
+            last = transaction.execute(select(func.max(step_table.c.batch)).where(*standing)).scalar()
+            of_last = (*standing, step_table.c.batch == last)
+            steps = [_read_step(row) for row in transaction.execute(_ordered(select(step_table).where(*of_last)))]
+            for step in steps:
+                _say(transaction, round, step.subject, step.before)
+            transaction.execute(update(step_table).where(*of_last).values(undone=True))
+        return [replace(step, undone=True) for step in steps]
+
+    def steps(self, round: str, limit: int = 50, before: int = 0) -> list[MappingStep]:
+        """The decisions on a round, taken back or not, the newest batch first."""
+        sought = select(step_table).where(step_table.c.round == round)
+        if before:
+            sought = sought.where(step_table.c.batch < before)
+        with self._database.reading() as transaction:
+            return [_read_step(row) for row in transaction.execute(_ordered(sought).limit(limit))]
+
+
+def _conditions(round: str, wanted: WantedMappings) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [table.c.round == round]
+    if wanted.kinds:
+        found.append(table.c.kind.in_(wanted.kinds))
+    if wanted.statuses:
+        found.append(table.c.status.in_(wanted.statuses))
+    if wanted.field:
+        found.append(table.c.field == wanted.field)
+    if wanted.words:
+        columns = (table.c.value, table.c.field, table.c.label)
+        found.append(or_(*(func.lower(column).contains(wanted.words.lower(), autoescape=True) for column in columns)))
+    return found
+
+
+def _of(transaction: Connection, round: str, subjects: Sequence[Subject]) -> dict[Subject, KeptMapping]:
+    grouped: dict[tuple[SubjectKind, str], list[str]] = {}
+    for subject in subjects:
+        grouped.setdefault((subject.kind, subject.field), []).append(subject.value)
+    found: dict[Subject, KeptMapping] = {}
+    for (kind, field), values in grouped.items():
+        of_field = table.c.round == round, table.c.kind == kind.value, table.c.field == field
+        for chunk in chunked(values, CHUNK):
+            rows = transaction.execute(select(table).where(*of_field, table.c.value.in_(chunk)))
+            found |= {_subject(row): _read(row) for row in rows}
+    return {subject: found[subject] for subject in subjects if subject in found}
+
+
+def _say(transaction: Connection, round: str, subject: Subject, said: Said) -> None:
+    values = {"said": _dumped(said), "status": said.status.value, "decided": _by_person(said)}
+    transaction.execute(update(table).where(table.c.round == round, _at(table, subject)).values(values))
+
+
+def _at(of: Table, subject: Subject) -> ColumnElement[bool]:
+    return and_(of.c.kind == subject.kind.value, of.c.field == subject.field, of.c.value == subject.value)
+
+
+def _ordered(sought: Any) -> Any:
+    columns = step_table.c
+    return sought.order_by(columns.batch.desc(), columns.kind, columns.field, columns.value)
+
+
+def _row(round: str, one: KeptMapping) -> dict[str, Any]:
+    return {
+        "round": round,
+        **asdict(one.subject),
+        "kind": one.subject.kind.value,
+        "place": one.place,
+        "assets": one.assets,
+        "label": one.label,
+        "status": one.said.status.value,
+        "said": _dumped(one.said),
+        "choices": json.dumps([asdict(choice) for choice in one.choices]),
+        "decided": _by_person(one.said),
+    }
+
+
+def _read(row: Row[Any]) -> KeptMapping:
+    choices = tuple(_said(choice) for choice in json.loads(row.choices))
+    return KeptMapping(_subject(row), _said(json.loads(row.said)), row.assets, row.label, choices, row.place)
+
+
+def _subject(row: Row[Any]) -> Subject:
+    return Subject(SubjectKind(row.kind), row.field, row.value)
+
+
+def _by_person(said: Said) -> bool:
+    return said.author != BY_MATCHING
+
+
+def _dumped(said: Said) -> str:
+    return json.dumps(asdict(said))
+
+
+def _said(told: dict[str, Any]) -> Said:
+    named = {
+        "meaning": Meaning(told["meaning"]),
+        "relation": MappingRelation(told["relation"]),
+        "justification": Justification(told["justification"]),
+        "status": MappingStatus(told["status"]),
+    }
+    return Said(**{**told, **named})
+
+
+def _step_row(round: str, step: MappingStep) -> dict[str, Any]:
+    return {
+        "round": round,
+        "batch": step.batch,
+        **asdict(step.subject),
+        "kind": step.subject.kind.value,
+        "before": _dumped(step.before),
+        "after": _dumped(step.after),
+        "by": step.by,
+        "at": step.at,
+        "undone": step.undone,
+    }
+
+
+def _read_step(row: Row[Any]) -> MappingStep:
+    before, after = (_said(json.loads(told)) for told in (row.before, row.after))
+    return MappingStep(row.batch, _subject(row), before, after, row.by, row.at, row.undone)

@@ -1,0 +1,104 @@
+"""Onboarding: what a client's fields, values and concepts are said to be, by the product at first and by people at last."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from thesaury.model.concept import MappingRelation
+from thesaury.model.mapping import BY_MATCHING, Justification, MappingStatus
+
+
+class SubjectKind(StrEnum):
+    """What something is said of: a field, one value of a field, or a concept of the client's own vocabulary."""
+
+    FIELD = "field"
+    VALUE = "value"
+    CONCEPT = "concept"
+
+
+class Meaning(StrEnum):
+    """What it is said to be.
+
+    ROLE: a field of this role. CONCEPT: it corresponds to a concept of the shared model. OWN: it stays the client's own. NOTHING: it
+    corresponds to nothing, or nothing speaks for anything.
+    """
+
+    ROLE = "role"
+    CONCEPT = "concept"
+    OWN = "own"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What something is said of. A field has no value; a value has the name of its field; a concept has no field and its IRI as value."""
+
+    kind: SubjectKind
+    field: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a subject. `target` is the IRI of a concept, or a role; empty for OWN and NOTHING. `label` is what it is called.
+
+    `language` is that of a field of texts. `author` and `at` (ISO 8601, UTC) are who said it last and when; `explanation` is a sentence.
+    """
+
+    meaning: Meaning
+    target: str = ""
+    label: str = ""
+    relation: MappingRelation = MappingRelation.EXACT
+    confidence: float | None = None
+    justification: Justification = Justification.UNSPECIFIED
+    explanation: str = ""
+    language: str = ""
+    author: str = BY_MATCHING
+    status: MappingStatus = MappingStatus.PROPOSED
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMapping:
+    """One subject of a round: what is said of it now, on how many assets it is, what it is called, and `choices`: what was proposed, the
+    first choice first. `place` is its place in the round."""
+
+    subject: Subject
+    said: Said
+    assets: int = 0
+    label: str = ""
+    choices: tuple[Said, ...] = ()
+    place: int = 0
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person decided it; what is safe is accepted without one."""
+        return self.said.author != BY_MATCHING
+
+
+@dataclass(frozen=True, slots=True)
+class OnboardingRound:
+    """One source that is brought in: `source` is the name of a connection, the path of a table or the name of a vocabulary, as `kind` says.
+
+    `vocabulary` is the shared model its words are mapped to. `done_at` is when everything was last proposed (ISO 8601, UTC), empty where
+    proposing was cut off: what is kept until then stands, and the rest comes by proposing again.
+    """
+
+    name: str
+    kind: str
+    source: str
+    vocabulary: str
+    begun_at: str
+    done_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MappingStep:
+    """One decision on one subject: what was said before and after it, in which batch, by whom, when, and whether it was taken back."""
+
+    batch: int
+    subject: Subject
+    before: Said
+    after: Said
+    by: str
+    at: str
+    undone: bool = False

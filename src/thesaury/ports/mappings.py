@@ -1,0 +1,59 @@
+"""Where the mappings of a client and the decisions of its onboarding are kept: proposals are replaced, what people decided stays."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from thesaury.model.mapping import MappingStatus
+from thesaury.model.onboarding import KeptMapping, MappingStep, OnboardingRound, Said, Subject, SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class WantedMappings:
+    """Which mappings are wanted; what is empty does not narrow. `words` stand in the value, the field or the label, whatever the case
+    of ASCII letters."""
+
+    kinds: tuple[SubjectKind, ...] = ()
+    statuses: tuple[MappingStatus, ...] = ()
+    field: str = ""
+    words: str = ""
+
+
+class Mappings(Protocol):
+    """The mappings of one client, round by round. Nothing here is changed without its step, but by proposing anew."""
+
+    def put_round(self, round: OnboardingRound) -> None:
+        """Keep a round, or put it in the place of the one of its name."""
+
+    def rounds(self) -> list[OnboardingRound]:
+        """All rounds, by name."""
+
+    def propose(self, round: str, kinds: Sequence[SubjectKind], proposals: Sequence[KeptMapping]) -> None:
+        """Put these in the place of everything of these kinds that no person decided, in one transaction; pages have them in this order.
+
+        What a person decided keeps what is said of it and gets the new count, choices and place, or stays as it is where it is not among
+        these.
+        """
+
+    def page(
+        self, round: str, wanted: WantedMappings = WantedMappings(), limit: int = 50, after: int = 0
+    ) -> list[KeptMapping]:
+        """The next ones of a round behind this place."""
+
+    def of(self, round: str, subjects: Sequence[Subject]) -> Mapping[Subject, KeptMapping]:
+        """Those of these subjects that there are."""
+
+    def counts(self, round: str) -> Mapping[tuple[SubjectKind, MappingStatus], int]:
+        """How many there are of each kind and status; those without any are left out."""
+
+    def decide(self, round: str, decisions: Mapping[Subject, Said], by: str, at: str) -> list[MappingStep]:
+        """Say this of these subjects, as one batch; gives the steps of those of which something else was said before. Unknown subjects are
+        left out."""
+
+    def undo(self, round: str, subject: Subject | None = None) -> list[MappingStep]:
+        """Take the last batch back that stands, or the last decision on this subject alone; gives the steps that were taken back, none
+        where there is nothing to take back."""
+
+    def steps(self, round: str, limit: int = 50, before: int = 0) -> list[MappingStep]:
+        """The decisions on a round, taken back or not, the newest batch first and by subject in it; those of batches below `before` where
+        that is not 0."""

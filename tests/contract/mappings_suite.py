@@ -1,0 +1,104 @@
+"""What the mappings of every catalogue promise."""
+
+from dataclasses import replace
+
+from thesaury.model.concept import MappingRelation
+from thesaury.model.mapping import Justification, MappingStatus
+from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, Subject, SubjectKind
+from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.mappings import WantedMappings
+
+AT = "2026-12-01T03:04:05+00:00"
+CHAIR = Said(
+    Meaning.CONCEPT,
+    "https://c.example/chair",
+    "chair",
+    MappingRelation.CLOSE,
+    0.75,
+    Justification.LEXICAL,
+    "They are called alike.",
+    "fr",
+)
+OWN = Said(Meaning.OWN, author="ada@example.org", status=MappingStatus.ACCEPTED, at=AT)
+FIELD = Subject(SubjectKind.FIELD, "tags")
+VALUES = tuple(Subject(SubjectKind.VALUE, "tags", value) for value in ("Chaise", "Sel_1", "Été"))
+ROUND = OnboardingRound("dam", "connection", "dam", "shared", AT)
+
+
+def proposals() -> list[KeptMapping]:
+    choices = (CHAIR, replace(CHAIR, target="https://c.example/stool", confidence=None))
+    return [KeptMapping(value, CHAIR, 3 + at, "called so", choices) for at, value in enumerate(VALUES)]
+
+
+def field() -> KeptMapping:
+    return KeptMapping(FIELD, Said(Meaning.ROLE, "tags", "Tags", status=MappingStatus.ACCEPTED), 7)
+
+
+class MappingsSuite:
+    def test_rounds_and_what_is_proposed_in_them_come_back_as_they_were(self, catalogue: Catalogue):
+        mappings = catalogue.mappings
+        assert (mappings.rounds(), mappings.page("dam"), mappings.counts("dam")) == ([], [], {})
+        other = replace(ROUND, name="bam")
+        for round in (ROUND, other, replace(ROUND, done_at=AT)):
+            mappings.put_round(round)
+        assert mappings.rounds() == [other, replace(ROUND, done_at=AT)]
+        mappings.propose("dam", (SubjectKind.FIELD,), [field()])
+        mappings.propose("dam", (SubjectKind.VALUE,), proposals())
+        assert [replace(one, place=0) for one in mappings.page("dam")] == [field(), *proposals()]
+        first = mappings.page("dam", limit=2)
+        assert [one.subject for one in mappings.page("dam", after=first[-1].place)] == list(VALUES[1:])
+        assert mappings.page("bam") == []
+        assert dict(mappings.counts("dam")) == {
+            (SubjectKind.FIELD, MappingStatus.ACCEPTED): 1,
+            (SubjectKind.VALUE, MappingStatus.PROPOSED): 3,
+        }
+        assert set(mappings.of("dam", [FIELD, VALUES[2], Subject(SubjectKind.FIELD, "none")])) == {FIELD, VALUES[2]}
+
+    def test_pages_are_narrowed_by_kind_status_field_and_words(self, catalogue: Catalogue):
+        mappings = catalogue.mappings
+        mappings.propose("dam", (SubjectKind.FIELD, SubjectKind.VALUE), [field(), *proposals()])
+
+        def found(**wanted) -> list[str]:
+            return [one.subject.value for one in mappings.page("dam", WantedMappings(**wanted))]
+
+        assert found(kinds=(SubjectKind.FIELD,)) == found(statuses=(MappingStatus.ACCEPTED,)) == [""]
+        assert found(kinds=(SubjectKind.VALUE,), words="l_") == found(words="SEL") == ["Sel_1"]
+        assert found(words="%") == found(field="none") == []
+        assert found(field="tags", words="called") == ["Chaise", "Sel_1", "Été"]
+
+    def test_what_a_person_decided_outlives_what_is_proposed_anew(self, catalogue: Catalogue):
+        mappings = catalogue.mappings
+        mappings.propose("dam", (SubjectKind.FIELD, SubjectKind.VALUE), [field(), *proposals()])
+        assert [step.after for step in mappings.decide("dam", {VALUES[0]: OWN}, "ada@example.org", AT)] == [OWN]
+        again = replace(proposals()[0], assets=40)
+        mappings.propose("dam", (SubjectKind.VALUE,), [again])
+        found = {one.subject: one for one in mappings.page("dam")}
+        assert set(found) == {FIELD, VALUES[0]}
+        assert (found[VALUES[0]].said, found[VALUES[0]].assets) == (OWN, 40)
+        mappings.propose("dam", (SubjectKind.VALUE,), [])
+        assert {one.subject for one in mappings.page("dam")} == {FIELD, VALUES[0]}
+
+    def test_a_batch_is_taken_back_whole_and_its_history_stays(self, catalogue: Catalogue):
+        mappings = catalogue.mappings
+        mappings.propose("dam", (SubjectKind.VALUE,), proposals())
+        unknown = Subject(SubjectKind.VALUE, "tags", "never")
+        first = mappings.decide("dam", {VALUES[0]: OWN, VALUES[1]: OWN, unknown: OWN}, "ada", AT)
+        assert [step.subject for step in first] == list(VALUES[:2])
+        assert mappings.decide("dam", {VALUES[0]: OWN}, "ada", AT) == []
+        rejected = replace(OWN, status=MappingStatus.REJECTED)
+        mappings.decide("dam", {VALUES[1]: rejected}, "bob", AT)
+        assert [step.before for step in mappings.undo("dam", VALUES[1])] == [OWN]
+        undone = mappings.undo("dam")
+        assert [(step.subject, step.undone) for step in undone] == [(VALUES[0], True), (VALUES[1], True)]
+        assert {one.said for one in mappings.page("dam")} == {CHAIR}
+        mappings.propose("dam", (SubjectKind.VALUE,), proposals()[:1])
+        assert [one.subject for one in mappings.page("dam")] == [VALUES[0]]
+        assert mappings.undo("dam") == mappings.undo("dam", unknown) == mappings.undo("bam") == []
+        steps = mappings.steps("dam")
+        assert [(step.batch, step.subject.value, step.by, step.undone) for step in steps] == [
+            (2, "Sel_1", "bob", True),
+            (1, "Chaise", "ada", True),
+            (1, "Sel_1", "ada", True),
+        ]
+        assert mappings.steps("dam", before=2) == steps[1:]
+        assert mappings.steps("dam", limit=1) == steps[:1]
