@@ -32,13 +32,14 @@ def export(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Write everything of a client to one archive, while people go on working: a workspace to receive, and standard forms beside it.
+    """Write everything of a client to one archive, while people go on working or while it is suspended: a workspace to receive, and
+    standard forms beside it.
 
     Example: thesaury agency export north-sails north-sails.zip
     """
     from thesaury.bootstrap.agency.exporting import export_workspace
 
-    workspace = agency_at(agency).open(name)
+    workspace = agency_at(agency).open(name, suspended=True)
     try:
         with progress_shown(quiet) as progress:
             done = export_workspace(workspace, name, archive, secrets, people, progress)

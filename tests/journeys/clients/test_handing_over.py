@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
@@ -14,6 +15,7 @@ import pytest
 from tests.journeys.clients.keeping import agency, client, naming
 from tests.journeys.conftest import Command, prepared
 from thesaury.bootstrap import open_workspace
+from thesaury.bootstrap.agency.carried import carried
 from thesaury.model.audit import Deed
 from thesaury.model.time import now
 
@@ -129,6 +131,36 @@ def test_it_is_consistent_while_others_write(root: Path, tmp_path: Path, thesaur
         written = [kept for kept in copy.catalogue.audit.every() if kept.deed.action == "one.of"]
         assert (len(written) % 2, copy.catalogue.audit.broken_at()) == (0, 0)
         copy.close()
+
+
+def test_one_that_is_suspended_can_be_taken_elsewhere(thesaury: Command, root: Path, tmp_path: Path):
+    thesaury("agency", "suspend", "full", "-a", root)
+    thesaury("agency", "export", "full", tmp_path / "full.zip", "-a", root)
+    assert thesaury("status", "-w", client(root, "full"), ok=False).returncode == 2
+    thesaury("agency", "resume", "full", "-a", root)
+
+
+def test_settings_of_an_archive_lead_nowhere_else():
+    """Whoever makes an archive of his own, digests and all, reads nothing of another client by it."""
+    hostile = """
+languages = ["fr"]
+accounts = "/somewhere/accounts.db"
+key_file = "../plain/secret.key"
+campaigns = "../plain/campaigns.csv"
+rates = "..\\\\plain\\\\rates.csv"
+embedding_model = "../plain/models/x"
+wordnet = "/etc"
+graph_server = "https://graph.example.com/sparql"
+notices_to = ["ana@example.org"]
+webhook_private_hosts = ["127.0.0.1"]
+answer_days = 30
+[teams]
+Studio = ["*@studio.example"]
+"""
+    kept = tomllib.loads(carried(hostile, people=False))
+    assert kept == {"languages": ["fr"], "campaigns": "campaigns.csv", "rates": "rates.csv", "answer_days": 30}
+    assert tomllib.loads(carried(hostile, people=True))["teams"] == {"Studio": ["*@studio.example"]}
+    assert carried('embedding_model = "owner/name@rev"\n', people=True) == 'embedding_model = "owner/name@rev"\n'
 
 
 def _changed(archive: Path, path: Path, change: Callable[[str, bytes], tuple[str, bytes]]) -> Path:

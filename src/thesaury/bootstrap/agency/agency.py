@@ -9,7 +9,7 @@ from thesaury.bootstrap.agency.scratch import scratch, scratches
 from thesaury.bootstrap.settings_file import change_settings
 from thesaury.bootstrap.standing import CLIENTS, MARK, languages_of_clients, set_state, states
 from thesaury.bootstrap.workspace import EmbeddedWorkspace, init_workspace, open_workspace
-from thesaury.model.agency import Client, ClientState, checked_name
+from thesaury.model.agency import Client, ClientState, checked_name, client_name
 from thesaury.model.audit import acting
 from thesaury.model.errors import Unreachable, Usage
 from thesaury.model.time import now
@@ -32,7 +32,7 @@ class Agency:
 
     def folder(self, name: str) -> Path:
         """Where the workspace of a client is. Raises Usage for what is no name."""
-        return self.root / CLIENTS / checked_name(name)
+        return self.root / CLIENTS / client_name(name)
 
     def clients(self) -> list[Client]:
         """All clients, by name; one that is being deleted until nothing of it is left."""
@@ -102,8 +102,11 @@ class Agency:
         except OSError as error:
             raise file_error(error, place) from error
 
-    def open(self, name: str) -> EmbeddedWorkspace:
-        """The workspace of a client. Raises Usage where there is none, Suspended where it is not to be opened."""
+    def open(self, name: str, suspended: bool = False) -> EmbeddedWorkspace:
+        """The workspace of a client. Raises Usage where there is none, Suspended where it is not to be opened; with `suspended` one that
+        is only that is opened all the same, for whoever takes it elsewhere."""
+        if suspended and self.client(name).state is ClientState.SUSPENDED:
+            return EmbeddedWorkspace(self.folder(name).absolute())
         self.client(name)
         return open_workspace(self.folder(name))
 

@@ -5,7 +5,7 @@ Every step may be done twice. What is noted at the beginning stays until the rec
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +21,7 @@ from thesaury.model.agency import Client, ClientState, Receipt
 from thesaury.model.audit import acting
 from thesaury.model.errors import AskPerson, Stop, WorkspaceBusy
 from thesaury.model.time import now
+from thesaury.ports.accounts import Accounts
 from thesaury.ports.files import file_error, written_whole
 
 RECEIPTS = "receipts"
@@ -101,12 +102,9 @@ def _counted(agency: Agency, workspace: EmbeddedWorkspace) -> dict[str, int]:
 def _held(agency: Agency, id: str) -> dict[str, int]:
     from thesaury.engines.accounts import open_accounts
 
-    accounts = open_accounts(agency.root / ACCOUNTS)
-    try:
+    with closing(open_accounts(agency.root / ACCOUNTS)) as accounts:
         held: dict[str, int] = asdict(accounts.held(id))
         return held
-    finally:
-        accounts.close()
 
 
 def _empty_elsewhere(agency: Agency, name: str, begun: dict[str, Any], patience: float) -> None:
@@ -116,11 +114,23 @@ def _empty_elsewhere(agency: Agency, name: str, begun: dict[str, Any], patience:
         _alone(workspace, patience)
         with workspace.writing(patience):
             left = cleared_on_server(workspace)
-            workspace.accounts.forget(begun["id"])
+            elsewhere = {} if left is None else {"graphs on the server": left}
+            for where, accounts in _directories(agency, workspace):
+                accounts.forget(begun["id"])
+                elsewhere[where] = sum(asdict(accounts.held(begun["id"])).values())
     finally:
         workspace.close()
-    begun["servers"] = {} if left is None else {"graphs on the server": left}
+    begun["servers"] = elsewhere
     _written(agency.root / _BEGUN / f"{name}.json", begun)
+
+
+def _directories(agency: Agency, workspace: EmbeddedWorkspace) -> Iterator[tuple[str, Accounts]]:
+    """Every directory that may know people of this workspace: that of the agency, and that of its settings, should they name another."""
+    from thesaury.engines.accounts import open_accounts
+
+    with closing(open_accounts(agency.root / ACCOUNTS)) as accounts:
+        yield "rows of people with the agency", accounts
+    yield "rows of people by its settings", workspace.accounts
 
 
 def _alone(workspace: EmbeddedWorkspace, patience: float) -> None:

@@ -12,6 +12,7 @@ from shutil import copyfile
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from thesaury import __version__
+from thesaury.bootstrap.agency.carried import carried
 from thesaury.bootstrap.agency.scratch import scratch
 from thesaury.bootstrap.exporting import export_graph, export_vocabulary
 from thesaury.bootstrap.workspace import EmbeddedWorkspace
@@ -31,17 +32,6 @@ WORKSPACE = "workspace"
 CATALOGUE, KEY = "catalogue.db", "secret.key"
 KEPT_FOLDERS = ("models", "fonts", "imports")
 """Folders of a workspace that are made by people or by learning; all others are made anew from the catalogue."""
-_OF_THE_PLACE = (
-    "accounts",
-    "key_file",
-    "jobs_database",
-    "behind_proxy",
-    "host_names",
-    "model_hub",
-)
-_OF_THE_PEOPLE = ("teams",)
-_BEGINNINGS = ("graph_server", "oidc_", "notices_", "proposals_")
-"""Settings that lead to servers and people of the place that is left begin so."""
 _PIECE = 1 << 20
 
 
@@ -106,15 +96,7 @@ def _staged(workspace: EmbeddedWorkspace, place: Path, secrets: bool, people: bo
 
 def _settings(root: Path, place: Path, people: bool) -> None:
     """The settings that hold wherever the workspace is, without the comments, in which anything may stand."""
-    import tomlkit
-
-    kept = tomlkit.parse((root / SETTINGS_FILE).read_text(encoding="utf-8")).unwrap()
-    left = (*_OF_THE_PLACE, *(() if people else _OF_THE_PEOPLE))
-    stays = {key: value for key, value in kept.items() if key not in left and not key.startswith(_BEGINNINGS)}
-    for key in ("campaigns", "rates"):
-        if key in stays:
-            stays[key] = Path(str(stays[key])).name
-    (place / SETTINGS_FILE).write_text(tomlkit.dumps(stays), encoding="utf-8")
+    (place / SETTINGS_FILE).write_text(carried((root / SETTINGS_FILE).read_text(encoding="utf-8"), people), "utf-8")
 
 
 def _key(workspace: EmbeddedWorkspace, place: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from thesaury.bootstrap.agency.agency import Agency
+from thesaury.bootstrap.agency.carried import carried
 from thesaury.bootstrap.agency.exporting import CATALOGUE, FORM, KEPT_FOLDERS, KEY, MANIFEST, WORKSPACE
 from thesaury.bootstrap.workspace import EmbeddedWorkspace
 from thesaury.config import SETTINGS_FILE
@@ -79,6 +80,11 @@ def _unpacked(path: Path, root: Path, progress: Progress) -> None:
             _one(archive, called, files[called], root / PurePosixPath(called).relative_to(WORKSPACE))
             progress("unpack", done, len(wanted))
     check_copy(root / CATALOGUE)
+    settings = root / SETTINGS_FILE
+    try:
+        settings.write_text(carried(settings.read_text(encoding="utf-8"), people=True), encoding="utf-8")
+    except ValueError as error:
+        raise BadInput(f"The settings in {path.name} are not valid TOML: {error}. Ask for the export again.") from error
 
 
 def _wanted(called: str) -> bool:
