@@ -58,7 +58,7 @@ def _serve_agency(agency: "Agency", port: int, on_ready: Callable[[str], None]) 
 
     own = agency.shared
     try:
-        run(agency, own, make, port, on_ready)
+        run(agency, own, make, port, on_ready, _provider(own.settings))
     finally:
         own.close()
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from thesaury.model.errors import Usage
 
+OWN = "shared"
+"""What the workspace of the agency itself is called, as a folder and in front of its host."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
@@ -53,3 +55,10 @@ def checked_name(name: str) -> str:
             f"{name[:80]!r} cannot be the name of a client: use up to 63 small letters, digits and hyphens, such as north-sails."
         )
     return name
+
+
+def client_name(name: str) -> str:
+    """The name, where a client of an agency may be called so, beside the agency's own workspace. Raises Usage."""
+    if name == OWN:
+        raise Usage(f"{OWN} is the agency's own workspace. Take another name for a client.")
+    return checked_name(name)

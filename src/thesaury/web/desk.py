@@ -14,6 +14,7 @@ from thesaury.pipeline.rights.clearing import Clearing
 from thesaury.ports.workspace import Workspace
 from thesaury.vocabulary.thesaurus import Thesaurus
 from thesaury.web.branding.brand import BrandKeeper
+from thesaury.web.compiling import COMPILED
 from thesaury.web.completers import CompleterKeeper
 from thesaury.web.complying import ComplianceKeeper
 from thesaury.web.demo import Demo, DemoLoading
@@ -91,6 +92,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=COMPILED,
     )
     environment.filters["digest"] = lambda text: digest(str(text).encode("utf-8", "surrogatepass"))
     environment.globals.update(

@@ -71,6 +71,7 @@ def serve_agency(
     make: Make,
     port: int = 8520,
     on_ready: Callable[[str], None] = lambda address: None,
+    provider: "Provider | None" = None,
 ) -> None:
     """Serve an agency and its clients until interrupted, as `serve` does one workspace; `make` gives the application of one.
 
@@ -78,7 +79,7 @@ def serve_agency(
     """
     _LOG.debug("serving %s", own.catalogue)
     with _listening(_LOOPBACK[0], port) as listener:
-        _run(agency_server(agency, own, make), listener, _LOOPBACK[1], on_ready, own.settings.behind_proxy)
+        _run(agency_server(agency, own, make, provider), listener, _LOOPBACK[1], on_ready, own.settings.behind_proxy)
 
 
 def _run(app: ASGIApp, listener: socket.socket, host: str, on_ready: Callable[[str], None], trusted: bool) -> None:

@@ -3,9 +3,11 @@
 import asyncio
 from dataclasses import replace
 from threading import Event
+from typing import Annotated
 
 import pytest
 from fastapi import FastAPI
+from pydantic import Field, TypeAdapter
 
 from tests.patience import PATIENCE
 from thesaury.model.errors import Unreachable
@@ -14,6 +16,7 @@ from thesaury.web.agency.figures import Figures
 from thesaury.web.agency.hosts import Hosts, Place
 from thesaury.web.agency.overview import Overview
 from thesaury.web.agency.rooms import Opened, Rooms
+from thesaury.web.agency.sharing import SharedAdapters
 
 FIGURES = Figures(assets=1_234, accepted=10, review=3, proposals=1, failed=0, soon=0, shares=True)
 
@@ -59,6 +62,17 @@ def test_averages_need_five_who_take_part():
 )
 def test_averages_have_two_digits(number: float, told: int):
     assert rounded(number) == told
+
+
+def test_equal_types_share_what_was_worked_out_of_them_and_others_do_not():
+    share = SharedAdapters(TypeAdapter)
+    name, short = Annotated[str, Field(max_length=4)], Annotated[str, Field(max_length=4, title="short")]
+    assert share(name) is share(Annotated[str, Field(max_length=4)])
+    assert (
+        len({id(share(one)) for one in (name, short, Annotated[str, Field(max_length=5)], Annotated[int, Field()])})
+        == 4
+    )
+    assert share(Annotated[list[int], Field()]).validate_python(["7"]) == [7]
 
 
 class Made:

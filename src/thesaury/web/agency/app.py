@@ -1,13 +1,16 @@
 """The agency's own application, and the one of all its clients together."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 from thesaury import __version__
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.bootstrap.agency import Agency
+from thesaury.model.agency import OWN
+from thesaury.pipeline.accounts import Access
 from thesaury.web import preferences, styles
 from thesaury.web.agency import entering, pages
 from thesaury.web.agency.directory import Directory
@@ -17,6 +20,7 @@ from thesaury.web.agency.hosts import Hosts
 from thesaury.web.agency.overview import Overview
 from thesaury.web.agency.rooms import MOST_OPEN, Opened, Rooms
 from thesaury.web.agency.server import AgencyServer
+from thesaury.web.agency.sharing import share_types
 from thesaury.web.branding import routes as branding
 from thesaury.web.desk import Desk, desk_for
 from thesaury.web.door.headers import SafeHeaders
@@ -25,23 +29,29 @@ from thesaury.web.pages.door import account, signing
 from thesaury.web.preferences import Preferences
 from thesaury.web.statics import STATIC, StaticRoom
 
-OWN = "shared"
-"""The name in front of the agency's host at which the workspace of its own vocabularies is; no client is reached by it."""
+if TYPE_CHECKING:
+    from thesaury.web.door.oidc import Provider
 
 Make = Callable[[EmbeddedWorkspace], FastAPI]
 
 
-def agency_server(agency: Agency, own: EmbeddedWorkspace, make: Make, most: int = MOST_OPEN) -> AgencyServer:
+def agency_server(
+    agency: Agency,
+    own: EmbeddedWorkspace,
+    make: Make,
+    provider: "Provider | None" = None,
+    most: int = MOST_OPEN,
+) -> AgencyServer:
     """The agency at its host, and each client at a name in front of it, of which at most so many are open while nobody asks them.
 
-    `own` is the workspace of the agency itself, which stays the caller's to close; `make` gives the application of a workspace.
+    `own` is the workspace of the agency itself, which is at the name OWN, and stays the caller's to close; `make` gives the application of
+    a workspace. People may sign in at the agency by `provider`, too.
     """
+    share_types()
     hosts, directory = Hosts(own.settings.host_names), Directory(agency, own.access)
     desk = desk_for(own)
-    desk.templates.globals |= {
-        "alone": True,
-        "of_agency": True,
-    }  # no rail of rooms, and no box to search in: there are none here
+    # No rail of rooms and no box to search in: there are none here.
+    desk.templates.globals |= {"alone": True, "of_agency": True}
 
     def opened(name: str) -> Opened:
         workspace = agency.shared if name == OWN else agency.open(name)
@@ -56,15 +66,19 @@ def agency_server(agency: Agency, own: EmbeddedWorkspace, make: Make, most: int 
         finally:
             workspace.close()
 
-    pages_app = _own_app(desk, own, directory, Overview(count), hosts)
+    room = pages.router(desk, own.access, directory, Overview(count), hosts)
+    pages_app = _own_app(desk, own.access, room, provider)
     return AgencyServer(pages_app, desk, Rooms(opened, most), hosts, lambda: directory.active() | {OWN})
 
 
-def _own_app(desk: Desk, own: EmbeddedWorkspace, directory: Directory, overview: Overview, hosts: Hosts) -> FastAPI:
+def _own_app(desk: Desk, access: Access, room: APIRouter, provider: "Provider | None") -> FastAPI:
     app = FastAPI(title="Thesaury", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
-    access = own.access
-    app.include_router(pages.router(desk, access, directory, overview, hosts))
-    app.include_router(signing.router(desk, access))
+    app.include_router(room)
+    app.include_router(signing.router(desk, access, provider.settings.name if provider else ""))
+    if provider:
+        from thesaury.web.pages.door import provider as at_provider
+
+        app.include_router(at_provider.router(access, provider))
     app.include_router(account.router(desk, access))
     app.include_router(styles.router())
     app.include_router(branding.router(desk))

@@ -8,6 +8,7 @@ from thesaury.bootstrap.agency import Agency
 from thesaury.model.access import Permission
 from thesaury.model.account import Member
 from thesaury.model.agency import Client, ClientState
+from thesaury.model.errors import Usage
 from thesaury.pipeline.accounts import Access
 
 
@@ -58,4 +59,7 @@ class Directory:
                 yield Seen(client, workspace, held.permissions if held else frozenset())
 
     def _there(self, client: Client) -> bool:
-        return client.state is not ClientState.DELETING and self._agency.folder(client.name).is_dir()
+        try:
+            return client.state is not ClientState.DELETING and self._agency.folder(client.name).is_dir()
+        except Usage:  # a folder that somebody put there by hand is no reason to show nobody anything
+            return False

@@ -40,7 +40,7 @@ class AgencyServer:
     ) -> None:
         """`own` is the agency's application, `desk` what the pages of closed doors stand on; `active` names the clients that may be
         open."""
-        self._own, self._desk, self._rooms, self._hosts = own, desk, rooms, hosts
+        self._own, self._desk, self.rooms, self._hosts = own, desk, rooms, hosts
         self._look, self._active, self._looked = active, frozenset[str](), float("-inf")
         self._closed: ASGIApp = SafeHeaders(Preferences(self._nobody))
         self._failing: ASGIApp = SafeHeaders(Preferences(self._not_now))
@@ -68,7 +68,7 @@ class AgencyServer:
                 looks = scope["path"].startswith(_LOOKS)
                 await (self._own if looks else self._closed)(scope, receive, send)
                 return
-            async with self._rooms.entered(client) as entered:
+            async with self.rooms.entered(client) as entered:
                 begun = True
                 await _in_turn(entered, scope, receive, send)
         except Exception as error:
@@ -99,7 +99,7 @@ class AgencyServer:
             await send({"type": "lifespan.startup.complete"})
             await receive()
             looking.cancel()
-            await self._rooms.close()
+            await self.rooms.close()
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _look_after(self) -> None:
@@ -109,7 +109,7 @@ class AgencyServer:
                 active = await self._open()
             except ThesauryError:
                 continue  # what cannot be read now is asked again by the next request, which tells its reader
-            self._rooms.keep(active.__contains__)
+            self.rooms.keep(active.__contains__)
 
 
 async def _in_turn(entered: Entered, scope: Scope, receive: Receive, send: Send) -> None:
