@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from thesaury.cli.evaluate_mapping import mapping
 from thesaury.cli.evaluate_recommend import recommend
 from thesaury.cli.evaluate_rights import rights
 from thesaury.cli.evaluate_search import search
@@ -20,6 +21,7 @@ def register(app: typer.Typer) -> None:
     group.command()(rights)
     group.command()(search)
     group.command()(recommend)
+    group.command()(mapping)
     app.add_typer(group, name="evaluate")
 
 

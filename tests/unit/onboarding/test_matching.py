@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tests.fakes.embedder import FakeEmbedder
+from tests.fakes.word_senses import MemoryWordSenses
 from thesaury.model.concept import Concept, Label, MappingRelation, Vocabulary
 from thesaury.model.mapping import BY_MATCHING, Justification, Mapping, MappingStatus
+from thesaury.onboarding.matching.knowledge import Knowledge
 from thesaury.onboarding.matching.matching import match
 
 LEAVES = ("Lily", "Fern", "Moss", "Reed", "Sedge", "Thistle")
@@ -21,9 +23,9 @@ def vocabulary(*concepts: Concept) -> Vocabulary:
     return Vocabulary("v", (), tuple(sorted(concepts, key=lambda one: one.iri)))
 
 
-def best(source: Vocabulary, target: Vocabulary, **more: object) -> dict[str, Mapping]:
+def best(source: Vocabulary, target: Vocabulary, knowledge: Knowledge | None = None) -> dict[str, Mapping]:
     found: dict[str, Mapping] = {}
-    for one in match(source, target, **more):  # type: ignore[arg-type]
+    for one in match(source, target, knowledge):
         found.setdefault(one.subject, one)
     return found
 
@@ -127,10 +129,26 @@ def test_vectors_find_what_has_another_name():
     source = vocabulary(concept("s:1", "Guitar"))
     target = vocabulary(concept("t:1", "Boats"), concept("t:2", "Musical Instruments"))
 
-    found = best(source, target, embedder=FakeEmbedder(meanings))["s:1"]
+    found = best(source, target, Knowledge(embedder=FakeEmbedder(meanings)))["s:1"]
 
     assert (found.object, found.justification) == ("t:2", Justification.SIMILARITY)
     assert best(source, target)["s:1"].object is None
+
+
+def test_a_dictionary_finds_what_the_one_is_a_kind_of():
+    source = vocabulary(concept("s:1", "Temple"), concept("s:2", "Geese"))
+    target = vocabulary(
+        concept("t:1", "Houses of Worship & Graves"), concept("t:2", "Weapons"), concept("t:3", "Buildings")
+    )
+
+    found = best(source, target, Knowledge(senses=MemoryWordSenses()))
+
+    assert (found["s:1"].object, found["s:1"].relation) == ("t:3", MappingRelation.BROAD)
+    assert found["s:1"].justification is Justification.BACKGROUND
+    assert {
+        one.object for one in match(source, target, Knowledge(senses=MemoryWordSenses())) if one.subject == "s:1"
+    } >= {"t:1", "t:3"}
+    assert found["s:2"].object is None
 
 
 def test_assets_that_carry_both_speak_for_a_pair():
@@ -138,7 +156,7 @@ def test_assets_that_carry_both_speak_for_a_pair():
     target = vocabulary(concept("t:1", "Campaign"), concept("t:2", "Weather"))
     company = {("s:1", "t:1"): 40, ("s:1", "s:1"): 42, ("t:1", "t:1"): 45}
 
-    found = best(source, target, company=company)
+    found = best(source, target, Knowledge(company=company))
 
     assert (found["s:1"].object, found["s:1"].justification) == ("t:1", Justification.INSTANCE)
     assert found["s:2"].object is None

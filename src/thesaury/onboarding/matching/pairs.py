@@ -10,6 +10,8 @@ from scipy import sparse
 
 Numbers = NDArray[np.float64]
 
+_AT_ONCE = 10_000
+
 
 @dataclass(frozen=True)
 class Pairs:
@@ -36,6 +38,15 @@ class Pairs:
         if not len(self):
             return np.zeros(0)
         return np.asarray(sparse.csr_matrix(matrix)[self.sources, self.targets], np.float64).ravel()
+
+    def products(self, one: sparse.csr_array, other: sparse.csr_array) -> Numbers:
+        """The product of the rows of both concepts of each pair."""
+        found = np.zeros(len(self))
+        for start in range(0, len(self), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            rows = one[self.sources[some]].multiply(other[self.targets[some]])
+            found[some] = np.asarray(rows.sum(axis=1)).ravel()
+        return found
 
     def below_best(self, values: Numbers, by_target: bool = False) -> Numbers:
         """By how much each pair falls short of the best of its source, or of its target; 0 for the best itself."""

@@ -1,40 +1,40 @@
 """How a target lies to a source, why that is believed, and how to say so."""
 
-import re
 from collections.abc import Iterator
 
 from thesaury.model.concept import MappingRelation
 from thesaury.model.mapping import Justification
 from thesaury.onboarding.matching.evidence import Evidence
 from thesaury.onboarding.matching.labels import Agreement
+from thesaury.onboarding.matching.meanings import JOINED
 from thesaury.onboarding.matching.ranking import Ranked
 
-_JOINED = re.compile(r"\s[&+]\s|/|,\s|\s(?:and|or|und|oder|et|ou|y|o|e|en|och)\s", re.IGNORECASE)
-"""What stands between the parts of a label that names several things."""
 _WHOLE = 0.99
 _NEAR = 0.75
 """From this agreement of labels on, they are two names for one thing more often than not."""
-_ALIKE, _SHARED = 0.6, 0.3
-"""From where on vectors and shared assets are said to speak for a pair."""
+_ALIKE, _MEANT, _SHARED = 0.6, 0.6, 0.3
+"""From where on vectors, meanings and shared assets are said to speak for a pair."""
 
 
-def relation(one: Ranked) -> MappingRelation:
-    """EXACT for the same label; BROAD or NARROW where one label says all of the other and more, or only a parent speaks; CLOSE for what is
-    much alike, RELATED for the rest."""
+def relation(one: Ranked, evidence: Evidence) -> MappingRelation:
+    """EXACT for the same label; BROAD or NARROW where one label says all of the other and more; BROAD where a dictionary has the target
+    above it, or only a parent speaks; CLOSE for what is much alike, RELATED for the rest."""
     labels = one.agreement
     if one.pair is None:
         return MappingRelation.BROAD
     covered, covering = labels.covered >= _WHOLE, labels.covering >= _WHOLE
     if covered and covering:
         return MappingRelation.EXACT
-    if covered and not _JOINED.search(labels.target):
+    if covered and not JOINED.search(labels.target):
         return MappingRelation.NARROW
-    if covering and not _JOINED.search(labels.source):
+    if covering and not JOINED.search(labels.source):
         return MappingRelation.BROAD
     if covered or covering:
         # A label that joins several things is wider than each of them, however much shorter that one is.
         return MappingRelation.BROAD if covered else MappingRelation.NARROW
-    return MappingRelation.CLOSE if labels.score >= _NEAR else MappingRelation.RELATED
+    if labels.score >= _NEAR or evidence.meanings[one.pair] >= _WHOLE:
+        return MappingRelation.CLOSE
+    return MappingRelation.BROAD if evidence.meanings[one.pair] >= _MEANT else MappingRelation.RELATED
 
 
 def justification(one: Ranked, evidence: Evidence) -> Justification:
@@ -54,6 +54,8 @@ def explanation(one: Ranked, evidence: Evidence) -> str:
         said.append("Their names mean much the same.")
     if evidence.company[one.pair] >= _SHARED:
         said.append("They stand on the same assets.")
+    if not one.agreement.same and evidence.meanings[one.pair] >= _MEANT:
+        said.append("A dictionary has the one as a kind, a part or another word of the other.")
     if evidence.above[one.pair] >= _ALIKE:
         said.append("What is above them is called alike.")
     return " ".join(sentence for sentence in said if sentence) or "Hardly anything speaks for it."
@@ -67,6 +69,8 @@ def _kinds(one: Ranked, evidence: Evidence) -> Iterator[Justification]:
         yield Justification.LEXICAL
     if not one.agreement.same and evidence.vectors[one.pair] >= _ALIKE:
         yield Justification.SIMILARITY
+    if not one.agreement.same and evidence.meanings[one.pair] >= _MEANT:
+        yield Justification.BACKGROUND
     if evidence.company[one.pair] >= _SHARED:
         yield Justification.INSTANCE
 

@@ -7,11 +7,10 @@ from thesaury.onboarding.matching.pairs import Numbers
 from thesaury.onboarding.matching.side import Side
 from thesaury.onboarding.matching.structure import with_siblings
 
-# What speaks for a pair by itself: labels that agree; the same letters, where words are joined or inflected in a way nobody taught us;
-# a model or shared assets, which know much and are never sure.
+# What speaks for a pair by itself: labels that agree; the same letters, where words are joined or inflected in a way nobody taught us; and
+# a model, a dictionary or shared assets, each of which knows much and is never sure.
 _LETTERS = 0.85
-_VECTORS = 0.5
-_COMPANY = 0.5
+_KNOWN = 0.5
 # What only tells rivals apart, as a loss against the best of them: the places of two vocabularies need not be alike for concepts to be,
 # but of two that are called the same the one in the like place is meant; and who stands at the door of a better match gives way.
 _PLACE = 0.15
@@ -26,7 +25,9 @@ def scores(source: Side, target: Side, evidence: Evidence) -> Numbers:
         return np.zeros(0)
     labels = np.array([one.score for one in evidence.agreements])
     doubt = 1 - np.maximum(labels, _LETTERS * evidence.letters)
-    own = 1 - doubt * (1 - _VECTORS * evidence.vectors) * (1 - _COMPANY * evidence.company)
+    for known in (evidence.vectors, evidence.meanings, evidence.company):
+        doubt = doubt * (1 - _KNOWN * known)
+    own = 1 - doubt
     beside = with_siblings(source, target, pairs, own)
     placed = own - _PLACE * pairs.below_best(evidence.above) - _SIBLINGS * pairs.below_best(beside)
     return np.asarray(placed - _RIVAL * pairs.below_best(placed, by_target=True))
