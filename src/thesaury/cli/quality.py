@@ -51,15 +51,15 @@ def quality(
 
       thesaury vocabulary quality terms --rule overlapping-label
     """
-    from thesaury.pipeline import current_vocabularies
     from thesaury.pipeline.scoring import fill_trend, keep_scores, look_through, trend
+    from thesaury.pipeline.words import vocabularies_as_they_came
     from thesaury.vocabulary.quality import RULES, Beside
     from thesaury.vocabulary.thesaurus import Thesaurus
 
     if rule and rule not in RULES:
         raise Usage(f"There is no rule {rule!r}. Rules: {', '.join(RULES)}.")
     with workspace_at(workspace) as opened, progress_shown(quiet) as progress:
-        kept = current_vocabularies(opened)
+        kept = vocabularies_as_they_came(opened)
         wanted = [(version, content) for version, content in kept if not name or version.name == name]
         if name and not wanted:
             names = ", ".join(version.name for version, _ in kept) or "none"

@@ -15,6 +15,7 @@ from thesaury.dispatch.triggering import WORKERS, due_flows, trigger, utc_now
 from thesaury.model.connection import Run, RunState
 from thesaury.model.errors import ThesauryError
 from thesaury.pipeline import needs_turning, project_turned
+from thesaury.pipeline.brand import bring_into_force
 from thesaury.pipeline.saved_searches import Checking
 from thesaury.pipeline.searching import Reading
 from thesaury.ports.jobs import Jobs
@@ -148,7 +149,8 @@ def _repeated(look: Callable[[], None], seconds: float, over: Event) -> None:
 
 
 def _turn(workspace: Workspace) -> None:
-    """Let the index say of licences what holds on this day."""
+    """Let brand terms be in force whose day has come, and the index say of licences what holds on this day."""
+    bring_into_force(workspace)
     if needs_turning(workspace):
         with workspace.projecting():
             project_turned(workspace)

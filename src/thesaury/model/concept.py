@@ -69,9 +69,8 @@ class Concept:
             (LabelKind.ALTERNATIVE, self.alternative),
             (LabelKind.HIDDEN, self.hidden),
         ):
-            for label in labels:
-                if not self.unread or label not in self.unread:
-                    yield kind, label
+            for label in labels if not self.unread else (one for one in labels if one not in self.unread):
+                yield kind, label
 
 
 @dataclass(frozen=True, slots=True)

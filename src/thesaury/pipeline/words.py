@@ -21,7 +21,7 @@ from thesaury.ports.workspace import Workspace
 from thesaury.rights.derive import Readers, version_with
 from thesaury.rights.vocabulary.client import OwnRegions, own_regions
 from thesaury.vocabulary.brand.worded import worded
-from thesaury.vocabulary.brand.words import BrandWords
+from thesaury.vocabulary.brand.words import NO_BRAND, BrandWords
 from thesaury.vocabulary.statements import vocabulary_statements
 from thesaury.vocabulary.thesaurus import Thesaurus
 
@@ -66,8 +66,13 @@ def current_vocabularies(workspace: Workspace) -> Vocabularies:
     return vocabularies_with(workspace, brand_of(workspace))
 
 
+def vocabularies_as_they_came(workspace: Workspace) -> Vocabularies:
+    """The newest version of every vocabulary that pictures are tagged with, in its own words."""
+    return vocabularies_with(workspace, NO_BRAND)
+
+
 def vocabularies_with(workspace: Workspace, brand: BrandWords) -> Vocabularies:
-    """The same with other brand terms; without any as the vocabularies have their words themselves."""
+    """The same in the words of these brand terms."""
     vocabularies = workspace.catalogue.vocabularies
     versions = for_tagging(_marked(vocabularies.current(), brand))
     return list(zip(versions, worded([vocabularies.get(one.name, one.number) for one in versions], brand), strict=True))

@@ -119,6 +119,21 @@ def test_a_forbidden_tag_is_refused_with_a_word_to_use_instead(branded: Path, th
     assert "eco-friendly packaging" in thesaury("validate", "green packaging", cwd=branded, ok=False).stdout
 
 
+def test_vocabularies_stay_as_they_came_and_a_forbidden_word_is_not_proposed_for_them(synced: Path, answer, thesaury):
+    def proposed() -> set[str]:
+        thesaury("proposals", "gather", "--minimum", "1", cwd=synced)
+        return {one["term"].lower() for one in answer("proposals", "list", "--limit", "100", cwd=synced)}
+
+    before = thesaury("vocabulary", "export", "terms", cwd=synced).stdout
+    for word in (("lake", "forbidden"), ("Hero pouch", "preferred", "--concept", f"{T}refill")):
+        answer("brand", "add", word[0], "--standing", *word[1:], cwd=synced)
+    assert thesaury("vocabulary", "export", "terms", cwd=synced).stdout == before
+    assert "lake" not in proposed()
+    answer("brand", "remove", "lake", cwd=synced)
+    answer("sync", cwd=synced)
+    assert "lake" in proposed()
+
+
 def test_a_term_of_a_later_day_waits_for_it(synced: Path, answer):
     added = answer("brand", "add", "lake", "--standing", "forbidden", "--from", "2999-01-01", cwd=synced)
     assert added["changed"]

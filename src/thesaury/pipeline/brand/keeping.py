@@ -9,14 +9,13 @@ from thesaury.model.errors import Usage
 from thesaury.model.time import now
 from thesaury.pipeline.brand.touching import spare_untouched
 from thesaury.pipeline.rights.facets import today
-from thesaury.pipeline.words import brand_of, outdated, stamp_of, vocabularies_with
+from thesaury.pipeline.words import brand_of, outdated, stamp_of, vocabularies_as_they_came, vocabularies_with
 from thesaury.ports.audit import deed
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.table import TableReader
 from thesaury.ports.workspace import A_MOMENT, Workspace
 from thesaury.vocabulary.brand.checking import agree
 from thesaury.vocabulary.brand.table import WrongRow, check_columns, row_of, terms_in
-from thesaury.vocabulary.brand.words import NO_BRAND
 from thesaury.vocabulary.thesaurus import Thesaurus
 
 
@@ -93,7 +92,7 @@ def read_table(
 
 def thesaurus_as_it_came(workspace: Workspace) -> Thesaurus:
     """The current vocabularies without any brand term: what terms are checked against."""
-    return Thesaurus([vocabulary for _, vocabulary in vocabularies_with(workspace, NO_BRAND)])
+    return Thesaurus([vocabulary for _, vocabulary in vocabularies_as_they_came(workspace)])
 
 
 def _change(workspace: Workspace, change: Callable[[str], None], progress: Progress) -> None:

@@ -16,7 +16,7 @@ from thesaury.model.proposal import (
 from thesaury.model.time import instant, now
 from thesaury.pipeline.proposals.arriving import arrivals
 from thesaury.pipeline.proposals.evidence import Evidence
-from thesaury.pipeline.words import current_vocabularies
+from thesaury.pipeline.words import brand_of, current_vocabularies, vocabularies_as_they_came
 from thesaury.ports.audit import note
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.proposals import ProposalOrder, WantedProposals, place_in
@@ -81,7 +81,7 @@ def gather(workspace: Workspace, wanted: GatherWanted = GatherWanted(), progress
     store.note_gathering("", "")
     here = [
         found
-        for _, vocabulary in current_vocabularies(workspace)
+        for _, vocabulary in vocabularies_as_they_came(workspace)
         for found in arrivals(workspace.catalogue, vocabulary)
     ]
     ended = GatheringEnded(new, renewed, returned, len(here))
@@ -124,7 +124,12 @@ def _tasks(workspace: Workspace, evidence: Evidence, wanted: GatherWanted, progr
         if form not in known:
             new.setdefault(form, _Task(text, (form,), language))
             counts[form] = max(counts.get(form, 0), assets)
-    enough = [form for form in new if counts[form] >= wanted.minimum and not evidence.near.exactly(new[form].term)]
+    brand = brand_of(workspace)
+    enough = [
+        form
+        for form, task in new.items()
+        if counts[form] >= wanted.minimum and not evidence.near.exactly(task.term) and not brand.forbidding(task.term)
+    ]
     chosen = sorted(enough, key=lambda form: (-counts[form], form))[: wanted.limit]
     return tasks | {form: new[form] for form in chosen}
 

@@ -110,9 +110,12 @@ class Shelves:
         return next((one for one in self.readable() if one.name == name), None)
 
     def _shelf(self, lexicon: Lexicon, version: VocabularyVersion, vocabulary: Vocabulary) -> Shelf:
+        """A vocabulary as it came: what a client calls its concepts is for nobody else."""
         with self._lock:
             held = self._held.get(version.name)
             if held is None or held.version.digest != version.digest:
+                if lexicon.thesaurus.brand:
+                    vocabulary = self._desk.workspace.catalogue.vocabularies.get(version.name, version.number)
                 held = Shelf(version, vocabulary, _languages(vocabulary, lexicon.languages))
                 self._held[version.name] = held
             return held

@@ -7,8 +7,8 @@ from threading import Lock, Thread
 
 from thesaury.model.draft import Seen
 from thesaury.model.errors import ThesauryError
-from thesaury.pipeline import current_vocabularies
 from thesaury.pipeline.editing import Impact, content_of, impact
+from thesaury.pipeline.words import vocabularies_as_they_came
 from thesaury.ports.workspace import Workspace
 from thesaury.vocabulary.quality import Beside, Notice, notices
 from thesaury.vocabulary.quality.trend import new_notices
@@ -74,7 +74,8 @@ class Weighing:
         found = impact(self._workspace, name, lambda *at: self._at(name, *at))
         view, content = content_of(self._workspace, name)
         before = self._workspace.catalogue.vocabularies.get(name, view.version)
-        beside = Beside([kept for version, kept in current_vocabularies(self._workspace) if version.name != name])
+        others = vocabularies_as_they_came(self._workspace)
+        beside = Beside([kept for version, kept in others if version.name != name])
         old, new = notices(before, beside), notices(content, beside)
         return Weighed(seen, found, tuple(new_notices(old, new)), len(new_notices(new, old)))
 
