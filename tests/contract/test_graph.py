@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import pytest
 from hypothesis import given, settings
@@ -51,6 +52,14 @@ def test_a_graph_on_disk_keeps_what_it_was_told(tmp_path: Path) -> None:
     with pytest.raises(Stop, match="closed"):
         first.match(ONE)
     assert list(open_graph(tmp_path).match(ONE)) == [name("urn:a")]
+
+
+def test_what_was_written_is_in_tables_once_the_graph_is_closed(tmp_path: Path) -> None:
+    graph = open_graph(tmp_path / "graph")
+    graph.replace(ONE, {"urn:a": [name("urn:a")]})
+    graph.close()
+    copytree(tmp_path / "graph", tmp_path / "copy", ignore=ignore_patterns("*.log"))
+    assert list(open_graph(tmp_path / "copy").match(ONE)) == [name("urn:a")]
 
 
 def test_one_process_at_a_time(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The store of named graphs: statements in, statements and solutions out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
@@ -30,6 +30,7 @@ class OxigraphGraph:
 
     def __init__(self, store: Store) -> None:
         self._store: Store | None = store
+        self._written = False
 
     def load(self, graph: str, statements: Iterable[Statement]) -> int:
         """Replace a named graph; returns how many different statements it now holds.
@@ -39,6 +40,7 @@ class OxigraphGraph:
         break off, nothing has changed. A first load streams, and holds in memory what is written at once.
         """
         name, store = _named(graph), self._open()
+        self._written = True
         with failures():
             held = {hash(found) for found in store.quads_for_pattern(None, None, None, name)}
             if not held:
@@ -64,6 +66,7 @@ class OxigraphGraph:
         BadInput for blank nodes, which no later replace could find again: name them `owner#...`.
         """
         name, given = _named(graph), [each for statements in owned.values() for each in statements]
+        self._written = True
         with failures():
             held = {found: None for owner in owned for found in self._owned(owner, name)}
             if not held and len(given) > _BULK:
@@ -77,6 +80,7 @@ class OxigraphGraph:
 
     def extend(self, graph: str, statements: Iterable[Statement]) -> int:
         """Add statements to a named graph in bulk; returns how many were given. Raises BadInput for blank nodes."""
+        self._written = True
         with failures():
             return pour(self._open(), _named(graph), _without_blanks(statements))
 
@@ -101,8 +105,12 @@ class OxigraphGraph:
         return write_file(_once(store, names), path)
 
     def close(self) -> None:
-        """Release the store; it answers no more."""
-        self._store = None
+        """Release the store; it answers no more. What was written is in tables then: a journal would be gone through by everybody who
+        opens a copy of it."""
+        store, self._store = self._store, None
+        if store and self._written:
+            with suppress(OSError, RuntimeError):  # as on a full disk: it stands in the journal all the same
+                store.flush()
 
     def _open(self) -> Store:
         if self._store is None:
