@@ -49,7 +49,7 @@ def _agreement(one: Wording, other: Wording, around: tuple[Around, Around], term
     trust = one.trust * other.trust * (1.0 if one.frame == other.frame else _OTHER_FRAME)
     if one.terms == other.terms:
         return Agreement(trust, 1.0, 1.0, trust == 1.0 and _same(one, other), one.text, other.text)
-    mine, theirs = _met(one, other, terms), _met(other, one, terms)
+    mine, theirs = _met(one, other, terms)
     if not any(mine):
         return NONE
     weights = [[terms.weight(term) for term in wording.terms] for wording in (one, other)]
@@ -60,9 +60,14 @@ def _agreement(one: Wording, other: Wording, around: tuple[Around, Around], term
     return Agreement(score * trust, covered, covering, score * trust == 1.0 and _same(one, other), one.text, other.text)
 
 
-def _met(one: Wording, other: Wording, terms: Terms) -> list[float]:
-    """How well each term of one label is met by the other."""
-    return [max(terms.alike(a, b) for b in other.terms) for a in one.terms]
+def _met(one: Wording, other: Wording, terms: Terms) -> tuple[list[float], list[float]]:
+    """How well each term of both labels is met by the other; what is merely alike is met once, by the one that is most alike."""
+    mine, theirs = [0.0] * len(one.terms), [0.0] * len(other.terms)
+    alike = ((terms.alike(a, b), x, y) for x, a in enumerate(one.terms) for y, b in enumerate(other.terms))
+    for value, x, y in sorted((met for met in alike if met[0]), key=lambda met: -met[0]):
+        if value == 1.0 or not (mine[x] or theirs[y]):
+            mine[x], theirs[y] = max(mine[x], value), max(theirs[y], value)
+    return mine, theirs
 
 
 def _with(met: list[float], one: Wording, around: Around) -> Iterable[float]:

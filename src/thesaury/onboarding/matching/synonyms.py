@@ -6,8 +6,9 @@ sides, lend each other their other names.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import sqrt
 
 from thesaury.onboarding.matching.side import Side, Wording
 from thesaury.onboarding.matching.terms import Terms
@@ -19,7 +20,9 @@ _LONGEST_PHRASE = 3
 _MOST_DERIVED = 8
 _DERIVED_TRUST = 0.93
 """A label that nobody wrote is believed a little less than the least of those that somebody did."""
-_SEEN_ONCE, _SEEN_AGAIN = 0.6, 0.9
+_SUREST = 0.9
+_FAINT = 0.3
+"""Words that stand for each other less often than this are left apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,16 @@ def _owners(side: Side) -> dict[frozenset[str], set[int]]:
     return found
 
 
-def _words(groups: Iterable[Group]) -> dict[tuple[str, str], float]:
-    """Each pair of words that stand for each other beside the same others; once may be chance."""
+def _words(groups: Sequence[Group]) -> dict[tuple[str, str], float]:
+    """Each pair of words that stand for each other beside the same others.
+
+    The surer, the larger the share of all that is called by the rarer of them: once may be chance, and `plan` does not mean `manage` for
+    being its other word in five concepts of two hundred. The root keeps words that have other meanings, too.
+    """
     seen = Counter(pair for group in groups for pair in set(_swaps(group)))
-    return {pair: _SEEN_AGAIN if times > 1 else _SEEN_ONCE for pair, times in seen.items()}
+    used = Counter(term for group in groups for term in {term for wording in group for term in wording.terms})
+    likely = {pair: _SUREST * sqrt(times / (min(used[pair[0]], used[pair[1]]) + 1)) for pair, times in seen.items()}
+    return {pair: alike for pair, alike in likely.items() if alike >= _FAINT}
 
 
 def _swaps(group: Group) -> Iterator[tuple[str, str]]:
