@@ -1,0 +1,88 @@
+"""Layouts: what is decided of fields, written so that the next client whose fields are called alike begins with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from thesaury.model.errors import BadInput
+from thesaury.model.mapping import MappingStatus
+from thesaury.model.onboarding import Meaning, OnboardingRound, SubjectKind
+from thesaury.onboarding.fields.naming import plain_name
+from thesaury.onboarding.roles import FieldRole, target_of
+from thesaury.pipeline.onboarding.deciding import Ruling, decide
+from thesaury.pipeline.onboarding.rounds import every
+from thesaury.ports.mappings import WantedMappings
+from thesaury.ports.workspace import Workspace
+from thesaury.vocabulary.words.folding import folded
+
+_FIELDS = WantedMappings(kinds=(SubjectKind.FIELD,))
+_ACCEPTED = WantedMappings(kinds=(SubjectKind.FIELD,), statuses=(MappingStatus.ACCEPTED,))
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """How many fields of a layout changed a decision, and the names of those that the round does not have."""
+
+    changed: int
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+    role: FieldRole
+    language: str
+
+
+def layout_of(workspace: Workspace, round: OnboardingRound) -> dict[str, Any]:
+    """The fields of this round that are accepted, each with its role, its language where it has one, and `target`, what the setting
+    `mapping` of a table's connection calls that."""
+    return {"fields": list(_fields(workspace, round))}
+
+
+def apply_layout(
+    workspace: Workspace, round: OnboardingRound, layout: Mapping[str, Any], file: str, dry_run: bool = False
+) -> LaidOut:
+    """Accept the roles of a layout for the fields of a round that are called so, whatever their case and accents, as one batch.
+
+    With `dry_run` nothing is kept, and every field that is there counts. Raises BadInput where it is no layout; nothing is kept then.
+    """
+    wanted = _read(layout, file)
+    subjects = [one.subject for one in every(workspace, round.name, _FIELDS)]
+    there = {folded(one.field): one for one in subjects} | {one.field: one for one in subjects}
+    found = {one.name: there.get(one.name) or there.get(folded(one.name)) for one in wanted}
+    rulings = {
+        subject: Ruling(meaning=Meaning.ROLE, target=one.role.value, language=one.language)
+        for one in wanted
+        if (subject := found[one.name])
+    }
+    changed = len(rulings) if dry_run else len(decide(workspace, round, rulings))
+    return LaidOut(changed, tuple(name for name, subject in found.items() if not subject))
+
+
+def _fields(workspace: Workspace, round: OnboardingRound) -> Iterator[dict[str, str]]:
+    for one in every(workspace, round.name, _ACCEPTED):
+        role, language = FieldRole(one.said.target), one.said.language
+        told = {"field": one.subject.field, "role": role.value}
+        if language:
+            told["language"] = language
+        yield told | {"target": target_of(role, plain_name(one.subject.field), language)}
+
+
+def _read(layout: Mapping[str, Any], file: str) -> Sequence[_Field]:
+    entries = layout.get("fields")
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise BadInput(
+            f"{file} is no layout: it has no list of fields. One is written by: thesaury onboard export --form layout"
+        )
+    found = []
+    for place, entry in enumerate(entries, 1):
+        name, role, language = (entry.get(key, "") for key in ("field", "role", "language"))
+        if not (isinstance(name, str) and name and isinstance(language, str)):
+            raise BadInput(
+                f"{file}, entry {place} of fields: it needs the name of a field, and a text as language if it has one."
+            )
+        if role not in set(FieldRole):
+            raise BadInput(f"{file}, entry {place} of fields: {role!r} is no role. Roles: {', '.join(FieldRole)}.")
+        found.append(_Field(name, FieldRole(role), language))
+    return found

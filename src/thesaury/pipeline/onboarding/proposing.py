@@ -1,0 +1,173 @@
+"""What a client's fields, values and concepts are proposed to be, kept as soon as it is known: cut off, it goes on by proposing again."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from thesaury.model.errors import Usage
+from thesaury.model.mapping import MappingStatus
+from thesaury.model.onboarding import KeptMapping, OnboardingRound, Subject, SubjectKind
+from thesaury.model.time import now
+from thesaury.onboarding.fields import FieldConflict, FieldRole, propose_fields
+from thesaury.onboarding.matching.matching import match
+from thesaury.onboarding.profiling import FieldProfile, Profiler, cells_of
+from thesaury.onboarding.value_proposals import propose_values
+from thesaury.onboarding.values import own_names, value_uses
+from thesaury.pipeline.onboarding.rounds import named_in, shared_model
+from thesaury.pipeline.onboarding.wordings import of_concept, of_field, of_value
+from thesaury.ports.audit import note
+from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.workspace import Workspace
+
+_LANGUAGES = ("en", "de", "fr", "es", "it")
+"""Those that fields of texts are told apart in."""
+_PAGE = 500
+
+
+class SourceKind(StrEnum):
+    """What is brought in: a table in a file, the records of a connection, or a vocabulary of the client's own."""
+
+    TABLE = "table"
+    CONNECTION = "connection"
+    VOCABULARY = "vocabulary"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """How many rows or records were read, what is kept of the round now, by kind, and what a person has to decide on its fields."""
+
+    round: OnboardingRound
+    rows: int
+    fields: int = 0
+    values: int = 0
+    concepts: int = 0
+    conflicts: tuple[FieldConflict, ...] = ()
+
+
+def propose(
+    workspace: Workspace,
+    kind: SourceKind,
+    source: str,
+    name: str = "",
+    vocabulary: str = "",
+    progress: Progress = unheard,
+) -> Proposed:
+    """Propose everything of this source anew, as the round of this name, or of that of the source; what a person decided stands.
+
+    Values are proposed by the roles that fields have now, so what changed of these shows when it is called again. A table may lie
+    elsewhere the next time.
+
+    Raises Usage for an unknown source or vocabulary and for a round of another source, and what the reader of tables raises.
+    """
+    round = _begun(workspace, kind, source, name, vocabulary)
+    if kind is SourceKind.VOCABULARY:
+        proposed = _concepts(workspace, round, progress)
+    else:
+        proposed = _fields_and_values(workspace, round, kind, progress)
+    done = replace(round, done_at=now())
+    workspace.catalogue.mappings.put_round(done)
+    found = {"rows": proposed.rows, "fields": proposed.fields, "values": proposed.values, "concepts": proposed.concepts}
+    note(workspace.catalogue.audit, "onboarding.propose", f"onboarding:{round.name}", None, found)
+    return replace(proposed, round=done)
+
+
+def _begun(workspace: Workspace, kind: SourceKind, source: str, name: str, vocabulary: str) -> OnboardingRound:
+    called = name or (Path(source).stem if kind is SourceKind.TABLE else source)
+    kept = {one.name: one for one in workspace.catalogue.mappings.rounds()}.get(called)
+    moved = kind is SourceKind.TABLE  # the next export of a client lies elsewhere
+    if kept and (kept.kind != kind or (kept.source != source and not moved)):
+        raise Usage(
+            f"The round {called!r} is that of the {kept.kind} {kept.source}. Give this one another name: --round NAME"
+        )
+    wanted = shared_model(workspace, vocabulary or (kept.vocabulary if kept else ""))
+    if kind is SourceKind.VOCABULARY:
+        workspace.catalogue.vocabularies.get(source)
+        if source == wanted:
+            raise Usage(f"{source} cannot be mapped to itself. Name the shared model with --vocabulary.")
+    if kind is SourceKind.CONNECTION and source not in {one.name for one in workspace.catalogue.records.connections()}:
+        raise Usage(f"There is no connection {source!r}. All of them are listed by: thesaury connections")
+    if kind is SourceKind.TABLE:
+        workspace.tables.outline(Path(source))  # what cannot be read begins no round
+    round = OnboardingRound(called, kind.value, source, wanted, kept.begun_at if kept else now())
+    workspace.catalogue.mappings.put_round(round)
+    return round
+
+
+def _fields_and_values(workspace: Workspace, round: OnboardingRound, kind: SourceKind, progress: Progress) -> Proposed:
+    mappings, spoken = workspace.catalogue.mappings, workspace.languages[0]
+    profiler = Profiler()
+    for row in _rows(workspace, round.source, kind, progress):
+        profiler.add(row)
+    profiles = profiler.profiles()
+    found = propose_fields(profiles, detect=lambda text: workspace.detector.detect(text, _LANGUAGES))
+    labels, filled = {one.name: one.label for one in profiles}, {one.name: one.filled for one in profiles}
+    fields = [of_field(one, labels[one.field], filled[one.field], spoken) for one in found.fields]
+    mappings.propose(round.name, (SubjectKind.FIELD,), fields)
+    kept = mappings.of(round.name, [one.subject for one in fields])
+    values = _values(workspace, round, profiles, {subject.field: _role(one) for subject, one in kept.items()}, progress)
+    mappings.propose(round.name, (SubjectKind.VALUE,), values)
+    rows = profiles[0].rows if profiles else 0
+    return Proposed(round, rows, len(fields), len(values), conflicts=_open(found.conflicts, kept))
+
+
+def _rows(workspace: Workspace, source: str, kind: SourceKind, progress: Progress) -> Iterator[Mapping[str, Any]]:
+    if kind is SourceKind.TABLE:
+        outline = workspace.tables.outline(Path(source))
+        told: Iterator[Mapping[str, Any]] = (row.cells for row in workspace.tables.read(outline.path))
+        total = outline.rows
+    else:
+        told, total = _records(workspace, source), workspace.catalogue.records.count(source)
+    for done, row in enumerate(told, 1):
+        yield row
+        progress("profile", done, total)
+
+
+def _records(workspace: Workspace, connection: str) -> Iterator[Mapping[str, Any]]:
+    after = ""
+    while page := workspace.catalogue.records.records(connection, after, _PAGE):
+        yield from (cells_of(record) for _, record in page)
+        after = page[-1][1].external_id
+
+
+def _values(
+    workspace: Workspace,
+    round: OnboardingRound,
+    profiles: Sequence[FieldProfile],
+    roles: Mapping[str, FieldRole],
+    progress: Progress,
+) -> list[KeptMapping]:
+    uses, names = value_uses(profiles, roles), own_names(profiles, roles)
+    progress("values", 0, len(uses))
+    shared = workspace.catalogue.vocabularies.get(round.vocabulary)
+    named = named_in(shared, workspace.languages)
+    proposed = propose_values(uses, names, shared)
+    progress("values", len(uses), len(uses))
+    return [of_value(one, named, workspace.languages[0]) for one in proposed]
+
+
+def _role(kept: KeptMapping) -> FieldRole:
+    """The role by which a field is read now; one that a person refused is none."""
+    return FieldRole.IGNORED if kept.said.status is MappingStatus.REJECTED else FieldRole(kept.said.target)
+
+
+def _open(conflicts: Sequence[FieldConflict], kept: Mapping[Subject, KeptMapping]) -> tuple[FieldConflict, ...]:
+    """Those that no person settled yet."""
+    roles = {_role(one) for one in kept.values()}
+    undecided = {subject.field for subject, one in kept.items() if not one.by_person}
+    return tuple(
+        one
+        for one in conflicts
+        if (one.fields and not undecided.isdisjoint(one.fields)) or (not one.fields and one.role not in roles)
+    )
+
+
+def _concepts(workspace: Workspace, round: OnboardingRound, progress: Progress) -> Proposed:
+    vocabularies = workspace.catalogue.vocabularies
+    own, shared = vocabularies.get(round.source), vocabularies.get(round.vocabulary)
+    progress("concepts", 0, len(own.concepts))
+    concepts = list(of_concept(match(own, shared), named_in(shared, workspace.languages)))
+    progress("concepts", len(own.concepts), len(own.concepts))
+    workspace.catalogue.mappings.propose(round.name, (SubjectKind.CONCEPT,), concepts)
+    return Proposed(round, 0, concepts=len(concepts))

@@ -1,0 +1,83 @@
+"""How far a round is: what is covered, what is left, what contradicts itself, and how often the first proposal was right."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from thesaury.model.mapping import MappingStatus
+from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, SubjectKind
+from thesaury.onboarding.coverage import Coverage, Settled, coverage
+from thesaury.onboarding.fields import FieldConflict, FieldRole
+from thesaury.onboarding.roles import SINGLE, TEXTS
+from thesaury.onboarding.values import ValueUse
+from thesaury.pipeline.onboarding.rounds import every
+from thesaury.ports.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Subjects of one kind: all, those accepted without a person, those a person decided, and those of these that are as first proposed."""
+
+    all: int
+    by_itself: int
+    by_person: int
+    as_proposed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The coverage of values, what is decided of fields, values and concepts, fields that one role has too many of, and what each target
+    is called, by its IRI."""
+
+    coverage: Coverage
+    decided: dict[SubjectKind, Decided]
+    conflicts: tuple[FieldConflict, ...]
+    labels: dict[str, str]
+
+
+def standing(workspace: Workspace, round: OnboardingRound) -> Standing:
+    """How far this round is. A value is covered once it is accepted, by a person or because its evidence is safe."""
+    kept = list(every(workspace, round.name))
+    values = [one for one in kept if one.subject.kind is SubjectKind.VALUE]
+    uses = [ValueUse(one.subject.field, one.subject.value, one.assets) for one in values]
+    kinds = {kind: [one for one in kept if one.subject.kind is kind] for kind in SubjectKind}
+    return Standing(
+        coverage(uses, _settled(values), workspace.languages),
+        {kind: _decided(group) for kind, group in kinds.items() if group},
+        tuple(_crowded(kinds[SubjectKind.FIELD])),
+        {one.said.target: one.said.label for one in values if one.said.label},
+    )
+
+
+def _settled(values: Iterable[KeptMapping]) -> Iterator[Settled]:
+    for one in values:
+        if one.said.status is MappingStatus.ACCEPTED:
+            targets = (one.said.target,) if one.said.meaning is Meaning.CONCEPT else ()
+            yield Settled(one.subject.field, one.subject.value, targets)
+
+
+def _decided(group: Sequence[KeptMapping]) -> Decided:
+    by_person = [one for one in group if one.by_person]
+    return Decided(
+        len(group),
+        sum(one.said.status is MappingStatus.ACCEPTED for one in group if not one.by_person),
+        len(by_person),
+        sum(_as_proposed(one) for one in by_person),
+    )
+
+
+def _as_proposed(one: KeptMapping) -> bool:
+    first, said = one.choices[0], one.said
+    return said.status is MappingStatus.ACCEPTED and (first.meaning, first.target) == (said.meaning, said.target)
+
+
+def _crowded(fields: Sequence[KeptMapping]) -> Iterator[FieldConflict]:
+    """Roles that one field alone fills, and several have."""
+    having: dict[tuple[FieldRole, str], list[str]] = {}
+    for one in fields:
+        role = FieldRole(one.said.target)
+        if role in SINGLE and one.said.status is not MappingStatus.REJECTED:
+            language = one.said.language if role in TEXTS else ""
+            having.setdefault((role, language), []).append(one.subject.field)
+    for (role, language), names in having.items():
+        if len(names) > 1:
+            yield FieldConflict(role, language, tuple(names))
