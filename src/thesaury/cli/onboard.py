@@ -1,0 +1,175 @@
+"""`onboard ...`: bring a client in: what its fields and values are proposed to be, and what you decide."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from thesaury.cli import onboard_decide, onboard_exchange
+from thesaury.cli.onboard_shown import RoundOption, kept_row, kept_told
+from thesaury.cli.output import (
+    JsonOption,
+    QuietOption,
+    WorkspaceOption,
+    print_json,
+    print_table,
+    progress_shown,
+    say,
+    workspace_at,
+)
+from thesaury.model.errors import Usage
+from thesaury.model.mapping import MappingStatus
+from thesaury.model.onboarding import SubjectKind
+
+if TYPE_CHECKING:
+    from thesaury.onboarding.coverage import FieldCoverage
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    group = typer.Typer(no_args_is_help=True, help=_group.__doc__, rich_markup_mode=None)
+    group.callback()(_group)
+    for command in (propose, show, coverage):
+        group.command()(command)
+    onboard_decide.register(group)
+    onboard_exchange.register(group)
+    app.add_typer(group, name="onboard")
+
+
+def _group() -> None:
+    """Map the fields, values and concepts of a client to the shared model."""
+
+
+def propose(
+    table: Annotated[Path | None, typer.Option(help="A table of the client's: CSV, TSV, XLSX or JSON Lines.")] = None,
+    connection: Annotated[str, typer.Option(help="The records of this connection.")] = "",
+    concepts: Annotated[str, typer.Option(help="The concepts of this vocabulary of the client's.")] = "",
+    vocabulary: Annotated[str, typer.Option(help="The shared model; otherwise the only vocabulary there is.")] = "",
+    round: RoundOption = "",
+    workspace: WorkspaceOption = None,
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Propose what every field and value is, or again after decisions on fields; what was decided stands.
+
+    The round is called as its source is. Cut off, the same command goes on.
+
+    Examples:
+
+      thesaury onboard propose --table assets.csv
+
+      thesaury onboard propose --connection dam --vocabulary shared
+    """
+    from thesaury.onboarding.fields import told
+    from thesaury.pipeline.onboarding import SourceKind
+    from thesaury.pipeline.onboarding import propose as propose_all
+
+    given = {SourceKind.TABLE: str(table.absolute()) if table else "", SourceKind.CONNECTION: connection}
+    given[SourceKind.VOCABULARY] = concepts
+    named = [(kind, source) for kind, source in given.items() if source]
+    if len(named) != 1:
+        raise Usage("Name one source: --table FILE, --connection NAME or --concepts VOCABULARY.")
+    with workspace_at(workspace) as opened, progress_shown(quiet) as progress:
+        done = propose_all(opened, *named[0], round, vocabulary, progress)
+        conflicts = [told(one, opened.languages[0]) for one in done.conflicts]
+    if as_json:
+        counts = {name: getattr(done, name) for name in ("rows", "fields", "values", "concepts")}
+        print_json({"round": asdict(done.round), **counts, "conflicts": conflicts})
+    found = ", ".join(
+        f"{count} {name}"
+        for name, count in (("fields", done.fields), ("values", done.values), ("concepts", done.concepts))
+        if count
+    )
+    say(f"{done.round.name}: {found or 'nothing'} to decide on. See: thesaury onboard show", quiet)
+    if not found:
+        say("The source is empty. A connection has records after: thesaury sync", quiet)
+    for sentence in conflicts:
+        say(sentence, quiet)
+
+
+def show(
+    kind: Annotated[SubjectKind | None, typer.Option(help="Only fields, values or concepts.")] = None,
+    status: Annotated[MappingStatus | None, typer.Option(help="Only proposed, accepted or rejected ones.")] = None,
+    field: Annotated[str, typer.Option(help="Only this field and its values.")] = "",
+    words: Annotated[str, typer.Option(help="Only where these letters stand.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 100,
+    after: Annotated[int, typer.Option(min=0, help="Only those behind this place, of the page before.")] = 0,
+    round: RoundOption = "",
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List what is proposed and decided, page by page.
+
+    Examples:
+
+      thesaury onboard show --kind field
+
+      thesaury onboard show --status proposed --field tags
+    """
+    from thesaury.pipeline.onboarding import round_named
+    from thesaury.ports.mappings import WantedMappings
+
+    wanted = WantedMappings((kind,) if kind else (), (status,) if status else (), field, words)
+    with workspace_at(workspace) as opened:
+        called = round_named(opened, round)
+        page = opened.catalogue.mappings.page(called.name, wanted, limit, after)
+        spoken = opened.languages[0]
+    if as_json:
+        print_json({"round": asdict(called), "mappings": [kept_told(one) for one in page]})
+        return
+    heads = ("field", "value", "assets", "status", "meaning", "is", "relation", "sure")
+    print_table(heads, [kept_row(one, spoken) for one in page])
+    if not page:
+        say("Nothing is like that.")
+    elif len(page) == limit:
+        say(f"More: --after {page[-1].place}")
+
+
+def coverage(
+    round: RoundOption = "",
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show how much is decided, what is left, what contradicts itself, and how often the first proposal was right.
+
+    Example: thesaury onboard coverage
+    """
+    from thesaury.onboarding.coverage import conflict_told
+    from thesaury.onboarding.fields import told
+    from thesaury.pipeline.onboarding import round_named, standing
+
+    with workspace_at(workspace) as opened:
+        called = round_named(opened, round)
+        found, spoken = standing(opened, called), opened.languages[0]
+    conflicts = [told(one, spoken) for one in found.conflicts]
+    conflicts += [conflict_told(one, found.labels, spoken) for one in found.coverage.conflicts]
+    every = (found.coverage.total, *found.coverage.fields)
+    if as_json:
+        print_json(
+            {
+                "round": asdict(called),
+                "decided": {kind.value: asdict(one) for kind, one in found.decided.items()},
+                "coverage": [asdict(one) | {"covered": one.values.covered} for one in every],
+                "left": [asdict(one) for one in found.coverage.left],
+                "conflicts": conflicts,
+            }
+        )
+        return
+    print_table(
+        ("field", "values", "mapped", "own or nothing", "left", "covered", "covered assets"),
+        [_covered(one) for one in every],
+    )
+    for kind, one in found.decided.items():
+        say(
+            f"{kind}: {one.by_person} of {one.all} decided by a person, {one.as_proposed} as proposed first; "
+            f"{one.by_itself} accepted by themselves."
+        )
+    for sentence in conflicts:
+        say(sentence)
+
+
+def _covered(one: "FieldCoverage") -> tuple[object, ...]:
+    by_value, by_asset = one.values, one.assets
+    counts = by_value.all, by_value.mapped, by_value.own, by_value.left
+    return one.field or "(all)", *counts, f"{by_value.covered:.0%}", f"{by_asset.covered:.0%}"
