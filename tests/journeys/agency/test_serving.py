@@ -1,5 +1,6 @@
 """One server for the clients of an agency: doors, the way from the agency to a client, what the agency's page shows, and what ends it."""
 
+import gc
 import re
 import subprocess
 import sys
@@ -7,13 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
+from weakref import ref
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from tests.journeys.conftest import prepared
 from tests.patience import PATIENCE
+from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.bootstrap.agency import Agency, init_agency, open_agency
 from thesaury.model.access import Role
 from thesaury.pipeline.accounts import people
@@ -218,3 +222,26 @@ def test_the_command_serves_and_prints_a_link_for_the_first_one(tmp_path: Path):
             server.terminate()
     assert server.returncode == 0
     assert [client.name for client in open_agency(tmp_path / "studio").clients()] == ["north"]
+
+
+def test_a_closed_client_leaves_nothing_open_in_the_server(agency: Agency):
+    applications = []
+
+    def make(workspace: EmbeddedWorkspace) -> FastAPI:
+        made = create_app(workspace, access=workspace.access)
+        applications.append((ref(made), ref(workspace)))
+        return made
+
+    own = agency.shared
+    server = agency_server(agency, own, make)
+    with TestClient(server, AGENCY) as browser:
+        assert browser.get(NORTH).status_code == 200
+        agency.suspend("north")
+        end = monotonic() + PATIENCE
+        while server.rooms.open and monotonic() < end:
+            sleep(0.1)
+        while any(one() for one in applications[0]) and monotonic() < end:
+            gc.collect()
+            sleep(0.1)
+    own.close()
+    assert [one() for one in applications[0]] == [None, None]
