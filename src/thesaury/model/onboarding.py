@@ -59,8 +59,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class KeptMapping:
-    """One subject of a round: what is said of it now, on how many assets it is, what it is called, and `choices`: what was proposed, the
-    first choice first. `place` is its place in the round."""
+    """One subject of a round: what is said of it now, on how many assets it is, and what it is called.
+
+    `choices` are what was proposed without a person, the first choice first; `place` is its place in the round.
+    """
 
     subject: Subject
     said: Said

@@ -47,7 +47,7 @@ class SqlMappings:
             for place, one in enumerate(proposals, last + 1):
                 row = _row(round, replace(one, place=place))
                 if kept := decided.get(one.subject):
-                    row |= {"said": kept.said, "status": kept.status, "decided": True}
+                    row |= {"said": kept.said, "status": kept.status, "author": kept.author, "decided": True}
                 rows.append(row)
             upsert(transaction, table, rows)
 
@@ -138,8 +138,7 @@ def _of(transaction: Connection, round: str, subjects: Sequence[Subject]) -> dic
 
 
 def _say(transaction: Connection, round: str, subject: Subject, said: Said) -> None:
-    values = {"said": _dumped(said), "status": said.status.value, "decided": _by_person(said)}
-    transaction.execute(update(table).where(table.c.round == round, _at(table, subject)).values(values))
+    transaction.execute(update(table).where(table.c.round == round, _at(table, subject)).values(_columns(said)))
 
 
 def _at(of: Table, subject: Subject) -> ColumnElement[bool]:
@@ -159,38 +158,40 @@ def _row(round: str, one: KeptMapping) -> dict[str, Any]:
         "place": one.place,
         "assets": one.assets,
         "label": one.label,
-        "status": one.said.status.value,
-        "said": _dumped(one.said),
+        **_columns(one.said),
         "choices": json.dumps([asdict(choice) for choice in one.choices]),
-        "decided": _by_person(one.said),
     }
 
 
+def _columns(said: Said) -> dict[str, Any]:
+    """The columns that say it; people are named in a column of their own, where an export finds them."""
+    decided = said.author != BY_MATCHING
+    return {"said": _dumped(said), "status": said.status.value, "author": said.author, "decided": decided}
+
+
 def _read(row: Row[Any]) -> KeptMapping:
-    choices = tuple(_said(choice) for choice in json.loads(row.choices))
-    return KeptMapping(_subject(row), _said(json.loads(row.said)), row.assets, row.label, choices, row.place)
+    choices = tuple(_said(choice, BY_MATCHING) for choice in json.loads(row.choices))
+    return KeptMapping(
+        _subject(row), _said(json.loads(row.said), row.author), row.assets, row.label, choices, row.place
+    )
 
 
 def _subject(row: Row[Any]) -> Subject:
     return Subject(SubjectKind(row.kind), row.field, row.value)
 
 
-def _by_person(said: Said) -> bool:
-    return said.author != BY_MATCHING
-
-
 def _dumped(said: Said) -> str:
-    return json.dumps(asdict(said))
+    return json.dumps({**asdict(said), "author": ""})
 
 
-def _said(told: dict[str, Any]) -> Said:
+def _said(told: dict[str, Any], author: str) -> Said:
     named = {
         "meaning": Meaning(told["meaning"]),
         "relation": MappingRelation(told["relation"]),
         "justification": Justification(told["justification"]),
         "status": MappingStatus(told["status"]),
     }
-    return Said(**{**told, **named})
+    return Said(**{**told, **named, "author": author})
 
 
 def _step_row(round: str, step: MappingStep) -> dict[str, Any]:
@@ -200,7 +201,9 @@ def _step_row(round: str, step: MappingStep) -> dict[str, Any]:
         **asdict(step.subject),
         "kind": step.subject.kind.value,
         "before": _dumped(step.before),
+        "before_author": step.before.author,
         "after": _dumped(step.after),
+        "after_author": step.after.author,
         "by": step.by,
         "at": step.at,
         "undone": step.undone,
@@ -208,5 +211,5 @@ def _step_row(round: str, step: MappingStep) -> dict[str, Any]:
 
 
 def _read_step(row: Row[Any]) -> MappingStep:
-    before, after = (_said(json.loads(told)) for told in (row.before, row.after))
+    before, after = _said(json.loads(row.before), row.before_author), _said(json.loads(row.after), row.after_author)
     return MappingStep(row.batch, _subject(row), before, after, row.by, row.at, row.undone)

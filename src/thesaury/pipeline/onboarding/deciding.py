@@ -143,7 +143,6 @@ def _told(said: Said) -> dict[str, str]:
         "relation": said.relation.value,
         "language": said.language,
         "status": said.status.value,
-        "author": said.author,
     }
 
 

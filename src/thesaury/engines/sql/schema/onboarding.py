@@ -13,14 +13,15 @@ onboarding_round = Table(
     sqlite_with_rowid=False,
 )
 
-# One field, value or concept of a round; `said` and `choices` are JSON, `status` is that of `said`, `decided` whether a person said it.
+# One field, value or concept of a round; `said` and `choices` are JSON, `status` and `author` are those of `said`, and `decided` says
+# whether a person said it.
 client_mapping = Table(
     "client_mapping",
     metadata,
     *(Column(name, Ordered, primary_key=True) for name in ("round", "kind", "field", "value")),
     Column("place", Integer, nullable=False),
     Column("assets", Integer, nullable=False),
-    *(Column(name, Text, nullable=False) for name in ("label", "status", "said", "choices")),
+    *(Column(name, Text, nullable=False) for name in ("label", "status", "author", "said", "choices")),
     Column("decided", Boolean, nullable=False),
     Index("client_mapping_place", "round", "place"),
     sqlite_with_rowid=False,
@@ -33,7 +34,7 @@ client_mapping_step = Table(
     Column("round", Ordered, primary_key=True),
     Column("batch", Integer, primary_key=True),
     *(Column(name, Ordered, primary_key=True) for name in ("kind", "field", "value")),
-    *(Column(name, Text, nullable=False) for name in ("before", "after", "by", "at")),
+    *(Column(name, Text, nullable=False) for name in ("before", "before_author", "after", "after_author", "by", "at")),
     Column("undone", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -24,7 +24,7 @@ def upgrade() -> None:
         *(sa.Column(name, ORDERED, primary_key=True) for name in ("round", "kind", "field", "value")),
         sa.Column("place", sa.Integer, nullable=False),
         sa.Column("assets", sa.Integer, nullable=False),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("label", "status", "said", "choices")),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("label", "status", "author", "said", "choices")),
         sa.Column("decided", sa.Boolean, nullable=False),
         sqlite_with_rowid=False,
     )
@@ -34,7 +34,10 @@ def upgrade() -> None:
         sa.Column("round", ORDERED, primary_key=True),
         sa.Column("batch", sa.Integer, primary_key=True),
         *(sa.Column(name, ORDERED, primary_key=True) for name in ("kind", "field", "value")),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("before", "after", "by", "at")),
+        *(
+            sa.Column(name, sa.Text, nullable=False)
+            for name in ("before", "before_author", "after", "after_author", "by", "at")
+        ),
         sa.Column("undone", sa.Boolean, nullable=False),
         sqlite_with_rowid=False,
     )
