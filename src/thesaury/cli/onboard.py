@@ -75,7 +75,7 @@ def propose(
         conflicts = [told(one, opened.languages[0]) for one in done.conflicts]
     if as_json:
         counts = {name: getattr(done, name) for name in ("rows", "fields", "values", "concepts")}
-        print_json({"round": asdict(done.round), **counts, "conflicts": conflicts})
+        print_json({"round": asdict(done.round), **counts, "conflicts": conflicts, "cut": list(done.cut)})
     found = ", ".join(
         f"{count} {name}"
         for name, count in (("fields", done.fields), ("values", done.values), ("concepts", done.concepts))
@@ -86,6 +86,8 @@ def propose(
         say("The source is empty. A connection has records after: thesaury sync", quiet)
     for sentence in conflicts:
         say(sentence, quiet)
+    if done.cut:
+        say(f"Too many different values for all to be proposed; the rarest are left out: {', '.join(done.cut)}", quiet)
 
 
 def show(

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thesaury.cli.onboard_shown import RoundOption, step_told
-from thesaury.cli.output import DryRunOption, JsonOption, WorkspaceOption, print_json, say, workspace_at
+from thesaury.cli.onboard_shown import RoundOption, step_row, step_told
+from thesaury.cli.output import DryRunOption, JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.concept import MappingRelation
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
@@ -24,6 +24,7 @@ def register(group: typer.Typer) -> None:
     """Add the commands of this module."""
     group.command()(decide)
     group.command()(undo)
+    group.command()(history)
 
 
 def decide(
@@ -110,6 +111,34 @@ def undo(
     if as_json:
         print_json({"round": called.name, "undone": [step_told(step) for step in steps]})
     say(f"{len(steps)} taken back.")
+
+
+def history(
+    limit: Annotated[int, typer.Option(min=1, help="How many decisions at most.")] = 50,
+    before: Annotated[int, typer.Option(min=0, help="Only batches before this one, of the page before.")] = 0,
+    round: RoundOption = "",
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List what was decided, the last first, taken back or not.
+
+    Example: thesaury onboard history --limit 10
+    """
+    from thesaury.pipeline.onboarding import round_named
+
+    with workspace_at(workspace) as opened:
+        called = round_named(opened, round)
+        steps = opened.catalogue.mappings.steps(called.name, limit, before)
+    if as_json:
+        print_json({"round": called.name, "steps": [step_told(step) for step in steps]})
+        return
+    print_table(("batch", "when", "who", "field", "value", "before", "after", ""), [step_row(step) for step in steps])
+    if not steps:
+        say(
+            "Nothing was decided yet. Decide with: thesaury onboard decide"
+            if not before
+            else "Nothing was decided before that."
+        )
 
 
 def _subjects(field: str, values: list[str], concept: str) -> list[Subject]:

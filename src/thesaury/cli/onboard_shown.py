@@ -43,6 +43,16 @@ def step_told(step: MappingStep) -> dict[str, Any]:
     return told | {"by": step.by, "at": step.at, "undone": step.undone}
 
 
+def step_row(step: MappingStep) -> tuple[object, ...]:
+    """A decision as a row."""
+    told = (
+        f"{said.status.value} {said.meaning.value} {said.label or said.target}".strip()
+        for said in (step.before, step.after)
+    )
+    undone = "taken back" if step.undone else ""
+    return step.batch, step.at, step.by, step.subject.field, step.subject.value, *told, undone
+
+
 def _subject(subject: Subject) -> dict[str, Any]:
     return {"kind": subject.kind.value, "field": subject.field, "value": subject.value}
 

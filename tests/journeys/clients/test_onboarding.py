@@ -108,6 +108,11 @@ def test_what_is_half_done_is_kept_when_proposed_again_and_is_taken_back(client:
     assert rows(answer, client, "value")["Saison", "Printemps"] == before["Saison", "Printemps"] | {
         "place": found["Saison", "Printemps"]["place"]
     }
+    steps = answer("onboard", "history", cwd=client)["steps"]
+    assert [(one["batch"], one["field"], one["undone"]) for one in steps] == [
+        (2, "Matières", False),
+        (1, "Saison", True),
+    ]
     sure = answer("onboard", "decide", "--sure", 0.5, "--kind", "value", cwd=client)
     assert sure["decided"] == sure["asked"] > 0
     assert len(answer("onboard", "undo", cwd=client)["undone"]) == sure["decided"]

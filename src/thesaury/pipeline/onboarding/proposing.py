@@ -36,7 +36,10 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """How many rows or records were read, what is kept of the round now, by kind, and what a person has to decide on its fields."""
+    """How many rows or records were read, what is proposed of them, by kind, and what a person has to decide on fields.
+
+    `cut` are fields with so many different values that the rarest have no proposal.
+    """
 
     round: OnboardingRound
     rows: int
@@ -44,6 +47,7 @@ class Proposed:
     values: int = 0
     concepts: int = 0
     conflicts: tuple[FieldConflict, ...] = ()
+    cut: tuple[str, ...] = ()
 
 
 def propose(
@@ -109,7 +113,10 @@ def _fields_and_values(workspace: Workspace, round: OnboardingRound, kind: Sourc
     values = _values(workspace, round, profiles, {subject.field: _role(one) for subject, one in kept.items()}, progress)
     mappings.propose(round.name, (SubjectKind.VALUE,), values)
     rows = profiles[0].rows if profiles else 0
-    return Proposed(round, rows, len(fields), len(values), conflicts=_open(found.conflicts, kept))
+    cut = {one.name for one in profiles if not one.exact}.intersection(one.subject.field for one in values)
+    return Proposed(
+        round, rows, len(fields), len(values), conflicts=_open(found.conflicts, kept), cut=tuple(sorted(cut))
+    )
 
 
 def _rows(workspace: Workspace, source: str, kind: SourceKind, progress: Progress) -> Iterator[Mapping[str, Any]]:
