@@ -11,7 +11,7 @@ import pytest
 from httpx import Response
 from starlette.testclient import TestClient
 
-from tests.journeys.agency.things import filled, made_things, routes
+from tests.journeys.agency.things import GAP, filled, made_things, routes
 from tests.journeys.agency.two_clients import CANARY, OURS, THEIRS, Held, administrator, two_clients, viewer
 from tests.journeys.door.test_every_change import OPEN, QUESTIONS
 from thesaury.web.agency.app import agency_server
@@ -67,6 +67,7 @@ class World:
     ours: tuple[Held, Held, Held]
     theirs: tuple[Held, Held, Held]
     viewer: Held
+    agency: list[tuple[str, str]]
     addresses: list[tuple[str, str, str]]
 
     def ask(self, method: str, path: str, held: Held = NOBODY, client: str = OURS) -> Response:
@@ -101,7 +102,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     # Nobody here waits because he asked too much: that would be an answer, too.
     server = agency_server(agency, own, lambda one: create_app(one, per_minute=100_000, access=one.access))
     with TestClient(server, raise_server_exceptions=False) as client:
-        yield World(client, administrator(ours), administrator(theirs), viewer(ours), addresses)
+        agency_addresses = sorted(set(routes(server.own.routes)))
+        held = (administrator(ours), administrator(theirs), viewer(ours))
+        yield World(client, *held, agency_addresses, addresses)
     for workspace in (own, ours, theirs):
         workspace.close()
 
@@ -155,3 +158,18 @@ def test_what_belongs_to_another_client_is_not_here_for_our_administrator(world:
             answer = world.ask(method, address, token if path.startswith("/api/") else session)
             found |= {path} if "{" in path and answer.status_code < 400 else set()
     assert found == WITH_EVERYBODY
+
+
+def test_what_opens_a_client_opens_nothing_at_the_agency(world: World):
+    """At its door each address answers as it answers a stranger."""
+    session, token, revoked = world.theirs
+    for method, path in world.agency:
+        address = f"http://localhost{GAP.sub('birch', path)}"
+        answers = {}
+        for held in (NOBODY, session, token, revoked):
+            world.client.cookies.clear()
+            answer = world.client.request(method, address, headers=held.headers(), follow_redirects=False)
+            assert CANARY not in answer.text.lower(), f"{method} {path} with {held.name}"
+            answers[held.name] = answer.status_code
+        opened = {name for name, status in answers.items() if status not in (answers["nobody"], 401, 403)}
+        assert opened == set(), f"{method} {path}: {answers}"

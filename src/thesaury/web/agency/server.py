@@ -40,7 +40,7 @@ class AgencyServer:
     ) -> None:
         """`own` is the agency's application, `desk` what the pages of closed doors stand on; `active` names the clients that may be
         open."""
-        self._own, self._desk, self.rooms, self._hosts = own, desk, rooms, hosts
+        self.own, self._desk, self.rooms, self._hosts = own, desk, rooms, hosts
         self._look, self._active, self._looked = active, frozenset[str](), float("-inf")
         self._closed: ASGIApp = SafeHeaders(Preferences(self._nobody))
         self._failing: ASGIApp = SafeHeaders(Preferences(self._not_now))
@@ -57,7 +57,7 @@ class AgencyServer:
         if place is None:
             await PlainTextResponse("This name is not served here.", 400)(scope, receive, send)
         elif not place.client:
-            await self._own(scope, receive, send)
+            await self.own(scope, receive, send)
         else:
             await self._at(place.client, scope, receive, send)
 
@@ -66,7 +66,7 @@ class AgencyServer:
         try:
             if client not in await self._open():
                 looks = scope["path"].startswith(_LOOKS)
-                await (self._own if looks else self._closed)(scope, receive, send)
+                await (self.own if looks else self._closed)(scope, receive, send)
                 return
             async with self.rooms.entered(client) as entered:
                 begun = True
@@ -94,7 +94,7 @@ class AgencyServer:
         """Start the agency's own application, look after the clients, and close all at the end."""
         await receive()
         current_default_thread_limiter().total_tokens = _THREADS
-        async with self._own.router.lifespan_context(self._own):
+        async with self.own.router.lifespan_context(self.own):
             looking = asyncio.create_task(self._look_after())
             await send({"type": "lifespan.startup.complete"})
             await receive()
