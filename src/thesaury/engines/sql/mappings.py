@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, delete, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, delete, false, func, or_, select, update
 
 from thesaury.engines.sql.database import CHUNK, Database, insert_all, upsert
 from thesaury.engines.sql.schema import client_mapping as table
@@ -82,8 +82,7 @@ class SqlMappings:
                 for subject, one in kept.items()
                 if one.said != decisions[subject]
             ]
-            for step in steps:
-                _say(transaction, round, step.subject, step.after)
+            _say(transaction, round, {step.subject: step.after for step in steps})
             insert_all(transaction, step_table, [_step_row(round, step) for step in steps])
         return steps
 
@@ -96,8 +95,7 @@ class SqlMappings:
             last = transaction.execute(select(func.max(step_table.c.batch)).where(*standing)).scalar()
             of_last = (*standing, step_table.c.batch == last)
             steps = [_read_step(row) for row in transaction.execute(_ordered(select(step_table).where(*of_last)))]
-            for step in steps:
-                _say(transaction, round, step.subject, step.before)
+            _say(transaction, round, {step.subject: step.before for step in steps})
             transaction.execute(update(step_table).where(*of_last).values(undone=True))
         return [replace(step, undone=True) for step in steps]
 
@@ -137,8 +135,17 @@ def _of(transaction: Connection, round: str, subjects: Sequence[Subject]) -> dic
     return {subject: found[subject] for subject in subjects if subject in found}
 
 
-def _say(transaction: Connection, round: str, subject: Subject, said: Said) -> None:
-    transaction.execute(update(table).where(table.c.round == round, _at(table, subject)).values(_columns(said)))
+def _say(transaction: Connection, round: str, said: Mapping[Subject, Said]) -> None:
+    """Say this of these subjects: one statement, however many there are."""
+    keys = (table.c.kind, table.c.field, table.c.value)
+    here = and_(table.c.round == round, *(key == bindparam(f"of_{key.name}") for key in keys))
+    rows = [
+        {"of_kind": one.kind.value, "of_field": one.field, "of_value": one.value, **_columns(told)}
+        for one, told in said.items()
+    ]
+    if rows:
+        names = ("said", "status", "author", "decided")
+        transaction.execute(update(table).where(here).values({name: bindparam(name) for name in names}), rows)
 
 
 def _at(of: Table, subject: Subject) -> ColumnElement[bool]:
