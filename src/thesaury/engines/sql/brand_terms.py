@@ -6,16 +6,18 @@ from dataclasses import asdict
 from sqlalchemy import Connection, and_, delete, false, select, update
 
 from thesaury.engines.sql.database import Database, insert_all
+from thesaury.engines.sql.remembered import Remembered
 from thesaury.engines.sql.schema import brand_term
 from thesaury.model.brand_term import BrandStanding, BrandTerm
 
 
 class SqlBrandTerms:
-    """One row for each text in each language."""
+    """One row for each text in each language; what is in force is remembered, for every question asks for it."""
 
     def __init__(self, database: Database) -> None:
         """Stand on this database."""
         self._database = database
+        self._in_force = Remembered[str, tuple[BrandTerm, ...]](database)
 
     def all(self) -> list[BrandTerm]:
         """Every term, by text, then by language."""
@@ -23,7 +25,7 @@ class SqlBrandTerms:
 
     def in_force(self) -> list[BrandTerm]:
         """Those that hold now, in the same order."""
-        return self._read(every=False)
+        return list(self._in_force.one("", lambda: tuple(self._read(every=False))))
 
     def change(self, put: Sequence[BrandTerm], drop: Sequence[tuple[str, str]], day: str) -> None:
         """Keep some, forget others, and let everything be in force that holds on this day."""
