@@ -14,6 +14,7 @@ from tests.journeys.api.conftest import TestClient
 from tests.journeys.conftest import Command, prepared
 from thesaury.analytics.answers import behind
 from thesaury.analytics.definitions import definitions
+from thesaury.analytics.naming import SEARCHES_GRAPH
 from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
 from thesaury.engines.oxigraph.terms import statement
 from thesaury.pipeline.measuring.answering import MEASURED, Answering
@@ -37,7 +38,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     prepared("init", base / "work")
     prepared("vocabulary", "import", base / "terms.ttl", "-w", base / "work")
     with closing(open_workspace(base / "work")) as opened, opened.writing():
-        opened.graph.load("urn:test:graph", [statement(found) for found in pyoxigraph.parse(path=str(GRAPH))])
+        opened.graph.load(SEARCHES_GRAPH, [statement(found) for found in pyoxigraph.parse(path=str(GRAPH))])
     return base / "work"
 
 
@@ -163,7 +164,7 @@ def test_answers_are_kept_until_the_graph_is_written(opened: EmbeddedWorkspace):
     before = answering.answer("tag-quality", {})
     assert answering.answer("tag-quality", {"by": "source"}).rows is before.rows
     with opened.writing():
-        found = list(opened.graph.match("urn:test:graph", "urn:thesaury:slice:tag-quality:source:all#1"))
-        opened.graph.replace("urn:test:graph", {"urn:thesaury:slice:tag-quality:source:all": []})
+        found = list(opened.graph.match(SEARCHES_GRAPH, "urn:thesaury:slice:tag-quality:source:all#1"))
+        opened.graph.replace(SEARCHES_GRAPH, {"urn:thesaury:slice:tag-quality:source:all": []})
         assert answering.answer("tag-quality", {}).rows == ()
-        opened.graph.extend("urn:test:graph", found)
+        opened.graph.extend(SEARCHES_GRAPH, found)

@@ -19,6 +19,7 @@ from tests.fakes.hook_receiver import receiving
 from tests.fakes.inbox import BREAK_OFF, HOLD, Inbox, receiving_mail
 from tests.journeys.conftest import prepared
 from tests.patience import PATIENCE
+from thesaury.analytics.naming import SEARCHES_GRAPH
 from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
 from thesaury.engines.notifying.standard_webhook import StandardWebhooks
 from thesaury.engines.oxigraph.terms import statement
@@ -48,7 +49,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     prepared("init", base / "work")
     prepared("vocabulary", "import", base / "terms.ttl", "-w", base / "work")
     with closing(open_workspace(base / "work")) as opened, opened.writing():
-        opened.graph.load("urn:test:graph", [statement(found) for found in pyoxigraph.parse(path=str(GRAPH))])
+        opened.graph.load(SEARCHES_GRAPH, [statement(found) for found in pyoxigraph.parse(path=str(GRAPH))])
         opened.catalogue.measuring.note({AT: "2026-11-30T06:00:00Z"})
     return base / "work"
 

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from tests.fakes.inbox import Inbox, receiving_mail
 from tests.journeys.pages.connected import pages_for, pages_of, text, workspace
+from thesaury.analytics.naming import SEARCHES_GRAPH
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.engines.oxigraph.terms import statement
 from thesaury.model.access import Role
@@ -33,7 +34,7 @@ HOSTILE_PAGE = f"{REPORTS}/%3Cimg%20src%3Dx%20onerror%3Dalert%281%29%3E"
 def opened(tmp_path: Path) -> Iterator[EmbeddedWorkspace]:
     with workspace(tmp_path / "work") as made:
         with made.writing():
-            made.graph.load("urn:test:graph", [statement(found) for found in pyoxigraph.parse(path=str(GRAPH))])
+            made.graph.load(SEARCHES_GRAPH, [statement(found) for found in pyoxigraph.parse(path=str(GRAPH))])
         made.catalogue.measuring.note({AT: "2026-11-30T06:00:00Z"})
         yield made
 
