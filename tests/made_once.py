@@ -1,6 +1,6 @@
 """What every application of the tests would make anew, made once for a process of pytest: hundreds of them are opened.
 
-Nothing that is shown is left out: pages are compiled from their templates and signatures are read, each the first time it is met.
+Nothing that is shown is left out: signatures are read, each the first time it is met.
 Commands in processes of their own know nothing of this.
 """
 
@@ -8,41 +8,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 import fastapi._compat.v2 as fields
 import pytest
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
 
-import thesaury.web.desk as desks
 from tests.routes_once import reading_routes_once
-
-
-class Compiled(BytecodeCache):
-    """Templates as they were compiled; a source that differs is compiled anew."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key, bucket.checksum] = bucket.code
-
-
-def compiling_once(made: Callable[[], Environment]) -> Callable[[], Environment]:
-    """The same environments, which remember together what they compiled."""
-    compiled = Compiled()
-
-    def make() -> Environment:
-        environment = made()
-        environment.bytecode_cache = compiled
-        return environment
-
-    return make
 
 
 def reading_types_once(adapter: Callable[..., Any]) -> Callable[..., Any]:
@@ -84,7 +55,6 @@ def copied(make: Callable[[Path], object], to: Path) -> Path:
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     _ROOM[:] = [tmp_path_factory.mktemp("made-once")]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(desks, "_templates", compiling_once(desks._templates))
         patch.setattr(fields, "TypeAdapter", reading_types_once(fields.TypeAdapter))
         reading_routes_once(patch)
         yield

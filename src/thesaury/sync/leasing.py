@@ -12,6 +12,7 @@ from thesaury.ports.flows import Leases
 
 SECONDS = 60.0
 """How long a lease lasts when nobody renews it."""
+_OTHER_RUN = "Another run uses a connection of this one ({holder}). Wait until it has finished, then run this again."
 
 
 def connection_lease(connection: str) -> str:
@@ -38,12 +39,11 @@ def take_all(leases: Leases, names: Sequence[str], holder: str) -> str:
 
 
 @contextmanager
-def holding(leases: Leases, names: Sequence[str], holder: str) -> Iterator[None]:
-    """Hold these names for as long as the block takes. Raises WorkspaceBusy, naming the holder, when one is taken."""
+def holding(leases: Leases, names: Sequence[str], holder: str, busy: str = _OTHER_RUN) -> Iterator[None]:
+    """Hold these names for as long as the block takes. Raises WorkspaceBusy with the sentence `busy`, in which `{holder}` stands for who
+    is in the way, when one is taken."""
     if other := take_all(leases, names, holder):
-        raise WorkspaceBusy(
-            f"Another run uses a connection of this one ({other}). Wait until it has finished, then run this again."
-        )
+        raise WorkspaceBusy(busy.format(holder=other))
     with renewed(leases, names, holder):
         try:
             yield

@@ -5,8 +5,7 @@ or heard no answer, it is put again whatever is there; those that were put befor
 """
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from time import monotonic
@@ -23,9 +22,12 @@ from thesaury.pipeline.uncollected import uncollected
 from thesaury.ports.graph_store import GraphStore
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
-from thesaury.sync.leasing import renewed, take_all, this_process
+from thesaury.sync.leasing import holding, this_process
 
 _LEASE = "graph stores"
+_BUSY = (
+    "The graph is being put into a graph store already ({holder}). Wait until that has finished, then run this again."
+)
 _log = logging.getLogger(__name__)
 
 
@@ -127,16 +129,6 @@ class _Round:
         )
 
 
-@contextmanager
-def _alone(workspace: Workspace) -> Iterator[None]:
+def _alone(workspace: Workspace) -> AbstractContextManager[None]:
     """Two at once would send the same twice, and lay it down in the same place."""
-    leases, holder = workspace.catalogue.leases, f"{this_process()}-{uuid4().hex[:8]}"
-    if other := take_all(leases, [_LEASE], holder):
-        raise WorkspaceBusy(
-            f"The graph is being put into a graph store already ({other}). Wait until that has finished, then run this again."
-        )
-    with renewed(leases, [_LEASE], holder):
-        try:
-            yield
-        finally:
-            leases.release(_LEASE, holder)
+    return holding(workspace.catalogue.leases, [_LEASE], f"{this_process()}-{uuid4().hex[:8]}", _BUSY)

@@ -1,8 +1,8 @@
 """The graph of analysis brought up to date: uses, what is beside them, and the tallies where anything changed or the day turned."""
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from thesaury.analytics.naming import GONE_GRAPH, PURCHASES_GRAPH
-from thesaury.model.errors import BadInput, Unreachable, Usage, WorkspaceBusy
+from thesaury.model.errors import BadInput, Unreachable, Usage
 from thesaury.model.time import now
 from thesaury.pipeline.measuring.campaigns import digest_of
 from thesaury.pipeline.measuring.parts import PARTS, Marks, renew, renew_campaigns
@@ -20,7 +20,7 @@ from thesaury.pipeline.uncollected import uncollected
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.rights.vocabulary.client import FILE
-from thesaury.sync.leasing import renewed, take_all, this_process
+from thesaury.sync.leasing import holding, this_process
 
 VERSION = "2"
 """Raised by hand when the graph says the same things otherwise: it is loaded anew then."""
@@ -30,6 +30,7 @@ AT = "measured at"
 FAILED = "measuring failed"
 """The mark that says what could not be brought up to date in the newest round, and why; empty for nothing."""
 _VERSION, _LEASE = "version", "measuring"
+_BUSY = "Analytics are being brought up to date already ({holder}). Wait until that has finished, then run this again."
 _LEFT = (BadInput, Unreachable, Usage)
 _log = logging.getLogger(__name__)
 
@@ -184,16 +185,6 @@ def _holds(workspace: Workspace) -> bool:
         return holds_uses(workspace)
 
 
-@contextmanager
-def _alone(workspace: Workspace) -> Iterator[None]:
+def _alone(workspace: Workspace) -> AbstractContextManager[None]:
     """Two at once would do the same twice. Raises WorkspaceBusy while somebody else is at it."""
-    leases, holder = workspace.catalogue.leases, f"{this_process()}-{uuid4().hex[:8]}"
-    if other := take_all(leases, [_LEASE], holder):
-        raise WorkspaceBusy(
-            f"Analytics are being brought up to date already ({other}). Wait until that has finished, then run this again."
-        )
-    with renewed(leases, [_LEASE], holder):
-        try:
-            yield
-        finally:
-            leases.release(_LEASE, holder)
+    return holding(workspace.catalogue.leases, [_LEASE], f"{this_process()}-{uuid4().hex[:8]}", _BUSY)
