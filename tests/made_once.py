@@ -8,32 +8,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import fastapi._compat.v2 as fields
 import pytest
 
 from tests.routes_once import reading_routes_once
-
-
-def reading_types_once(adapter: Callable[..., Any]) -> Callable[..., Any]:
-    """The same adapters of types; one that was asked for before is given again. Bodies of forms are classes made for one route."""
-    kept: dict[Any, Any] = {}
-
-    def make(annotated: Any, *, config: Any = None, **further: Any) -> Any:
-        of, marks = annotated.__origin__, annotated.__metadata__
-        if further or config or getattr(of, "__module__", "").startswith("fastapi"):
-            return adapter(annotated, config=config, **further)
-        try:
-            key = (of, repr(marks))
-            if key not in kept:
-                kept[key] = adapter(annotated)
-            return kept[key]
-        except TypeError:  # a type that cannot be looked up
-            return adapter(annotated)
-
-    return make
-
+from thesaury.web.agency.sharing import SharedAdapters
 
 _ROOM: list[Path] = []
 """Where this process of pytest keeps what is copied."""
@@ -55,6 +35,6 @@ def copied(make: Callable[[Path], object], to: Path) -> Path:
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     _ROOM[:] = [tmp_path_factory.mktemp("made-once")]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fields, "TypeAdapter", reading_types_once(fields.TypeAdapter))
+        patch.setattr(fields, "TypeAdapter", SharedAdapters(fields.TypeAdapter))
         reading_routes_once(patch)
         yield
