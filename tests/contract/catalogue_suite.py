@@ -23,6 +23,7 @@ from tests.contract.leases_suite import LeasesSuite
 from tests.contract.mappings_suite import MappingsSuite
 from tests.contract.measuring_suite import MeasuringSuite
 from tests.contract.notices_suite import CalendarFeedsSuite, NoticesSuite
+from tests.contract.offers_suite import OffersSuite
 from tests.contract.outbox_suite import OutboxSuite
 from tests.contract.panels_suite import PanelsSuite
 from tests.contract.placements_suite import FeedbackSuite, PlacementsSuite
@@ -154,6 +155,7 @@ class CatalogueSuite(
     VocabulariesSuite,
     CarriedSuite,
     PullsSuite,
+    OffersSuite,
     RunsSuite,
     FlowsSuite,
     OutboxSuite,

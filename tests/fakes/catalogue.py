@@ -23,6 +23,7 @@ from tests.fakes.leases import FakeLeases
 from tests.fakes.mappings import FakeMappings
 from tests.fakes.measuring import FakeMeasuring
 from tests.fakes.notices import FakeCalendarFeeds, FakeNotices
+from tests.fakes.offers import FakeOffers
 from tests.fakes.outbox import FakeOutbox
 from tests.fakes.panels import FakePanels
 from tests.fakes.placements import FakeFeedbacks, FakePlacements
@@ -312,6 +313,7 @@ class FakeCatalogue:
     def __init__(self) -> None:
         self.records = FakeRecords()
         self.vocabularies = FakeVocabularies()
+        self.offers = FakeOffers(self.vocabularies)
         self.brand_terms = FakeBrandTerms()
         self.mappings = FakeMappings()
         self.enrichments = FakeEnrichments(self.records, self.vocabularies)

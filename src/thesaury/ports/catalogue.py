@@ -27,6 +27,7 @@ from thesaury.ports.intakes import Intakes
 from thesaury.ports.mappings import Mappings
 from thesaury.ports.measuring import Measuring
 from thesaury.ports.notices import CalendarFeeds, Notices
+from thesaury.ports.offers import Offers
 from thesaury.ports.outbox import Outbox
 from thesaury.ports.panels import Panels
 from thesaury.ports.placements import Placements
@@ -77,6 +78,10 @@ class Catalogue(Protocol):
     @property
     def vocabularies(self) -> Vocabularies:
         """Vocabularies and versions."""
+
+    @property
+    def offers(self) -> Offers:
+        """What the agency offers, and what was taken over from it."""
 
     @property
     def brand_terms(self) -> BrandTerms:

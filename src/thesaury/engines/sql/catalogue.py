@@ -25,6 +25,7 @@ from thesaury.engines.sql.mappings import SqlMappings
 from thesaury.engines.sql.measuring import SqlMeasuring
 from thesaury.engines.sql.migrating import migrate
 from thesaury.engines.sql.notices import SqlCalendarFeeds, SqlNotices
+from thesaury.engines.sql.offers import SqlOffers
 from thesaury.engines.sql.outbox import SqlOutbox
 from thesaury.engines.sql.panels import SqlPanels
 from thesaury.engines.sql.placements import SqlPlacements
@@ -57,6 +58,7 @@ class SqlCatalogue:
         self.accept_rules = SqlAcceptRules(database)
         self.rights = SqlRightsRecords(database)
         self.vocabularies = SqlVocabularies(database)
+        self.offers = SqlOffers(database)
         self.brand_terms = SqlBrandTerms(database)
         self.mappings = SqlMappings(database)
         self.runs = SqlRuns(database)

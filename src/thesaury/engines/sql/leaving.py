@@ -24,7 +24,16 @@ _CREDENTIALS = (
 )
 """Tables of what opens a workspace: whoever has one of these opens the place it was given for, and no copy of it."""
 _HOOKS = (("flow", "hook"), ("connection", "hook"))
-_UNDER_WAY = ("lease", "hint", "webhook_message", "measuring_mark", "measured_record", "graph_put", "graph_round")
+_UNDER_WAY = (
+    "lease",
+    "hint",
+    "webhook_message",
+    "measuring_mark",
+    "measured_record",
+    "graph_put",
+    "graph_round",
+    "vocabulary_offer",
+)
 """Tables of what is under way, or of how far something is that is not in the copy."""
 _ABOUT_PEOPLE = ("user.", "token.", "session.", "panel.")
 """Deeds that are of the directory of people, by how their action begins."""

@@ -29,7 +29,7 @@ _table = vocabulary_version
 
 
 @dataclass(frozen=True, slots=True)
-class _Content:
+class Content:
     """A vocabulary as it is kept: its parts in a fixed order, and the digest of all."""
 
     name: str
@@ -48,16 +48,16 @@ class SqlVocabularies:
 
     def put(self, vocabulary: Vocabulary, source: str, at: str) -> VocabularyVersion:
         """Keep this content as the next version; equal content gives the current version back unchanged."""
-        content = _content(vocabulary)
+        content = content_of(vocabulary)
         with self._database.writing() as connection:
-            return _keep(connection, content, source, at)
+            return keep(connection, content, source, at)
 
     def pulled(self, pulled: Pulled, vocabulary: Vocabulary | None = None) -> VocabularyVersion | None:
         """Note how a pull from a server ended, and keep the content it brought (if any) in the same transaction."""
-        content = vocabulary and _content(vocabulary)
+        content = vocabulary and content_of(vocabulary)
         with self._database.writing() as connection:
             upsert(connection, vocabulary_pull, [_pull_row(pulled)])
-            return _keep(connection, content, pulled.connection, pulled.at) if content else None
+            return keep(connection, content, pulled.connection, pulled.at) if content else None
 
     def pulls(self) -> list[Pulled]:
         """How the last pull of each connection that brings a vocabulary ended, by connection."""
@@ -102,13 +102,14 @@ def count_concepts(connection: Connection) -> int:
     return sum(row.concepts for row in _current(connection))
 
 
-def _content(vocabulary: Vocabulary) -> _Content:
+def content_of(vocabulary: Vocabulary) -> Content:
+    """The vocabulary as it is kept; schemes and concepts by IRI."""
     states = [_state(concept) for concept in sorted(vocabulary.concepts, key=lambda concept: concept.iri)]
     schemes = [encode_scheme(scheme) for scheme in sorted(vocabulary.schemes, key=lambda scheme: scheme.iri)]
-    return _Content(vocabulary.name, states, schemes, _digest([digest for digest, _ in states], schemes))
+    return Content(vocabulary.name, states, schemes, _digest([digest for digest, _ in states], schemes))
 
 
-def _keep(connection: Connection, content: _Content, source: str, at: str) -> VocabularyVersion:
+def keep(connection: Connection, content: Content, source: str, at: str) -> VocabularyVersion:
     """The current version where it has this content, else this content as the next."""
     current = _newest(connection, content.name)
     if current and current.digest == content.digest:

@@ -11,6 +11,7 @@ from thesaury.engines.sql.schema.editing import vocabulary_draft, vocabulary_edi
 from thesaury.engines.sql.schema.enrichment import accept_rule, annotation, review, suggestion, unknown_tag
 from thesaury.engines.sql.schema.graph_puts import graph_put, graph_round
 from thesaury.engines.sql.schema.measuring import measured_record, measuring_mark
+from thesaury.engines.sql.schema.offers import taken_vocabulary, vocabulary_offer
 from thesaury.engines.sql.schema.onboarding import client_mapping, client_mapping_step, onboarding_round
 from thesaury.engines.sql.schema.panels import panel_origin, panel_pairing, panel_session
 from thesaury.engines.sql.schema.placing import feedback, placement, placement_report
@@ -152,12 +153,14 @@ __all__ = [
     "session_day",
     "sighting",
     "suggestion",
+    "taken_vocabulary",
     "unknown_tag",
     "usage_event",
     "version_concept",
     "version_scheme",
     "vocabulary_draft",
     "vocabulary_edit",
+    "vocabulary_offer",
     "vocabulary_pull",
     "vocabulary_version",
     "webhook_cursor",
