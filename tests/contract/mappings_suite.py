@@ -78,6 +78,32 @@ class MappingsSuite:
         mappings.propose("dam", (SubjectKind.VALUE,), [])
         assert {one.subject for one in mappings.page("dam")} == {FIELD, VALUES[0]}
 
+    def test_what_a_person_left_open_is_touched_and_not_decided(self, catalogue: Catalogue):
+        mappings = catalogue.mappings
+        mappings.propose("dam", (SubjectKind.VALUE,), proposals())
+        left = replace(CHAIR, author="ada")
+        mappings.decide("dam", {VALUES[0]: left, VALUES[1]: OWN}, "ada", AT)
+        untouched = mappings.page("dam", WantedMappings(untouched=True))
+        assert [one.subject for one in untouched] == [VALUES[2]]
+        kept = mappings.of("dam", VALUES)
+        assert [(kept[one].by_person, kept[one].decided) for one in VALUES] == [
+            (True, False),
+            (True, True),
+            (False, False),
+        ]
+
+    def test_of_one_batch_is_taken_back_what_nobody_decided_anew_since(self, catalogue: Catalogue):
+        mappings = catalogue.mappings
+        mappings.propose("dam", (SubjectKind.VALUE,), proposals())
+        mappings.decide("dam", {VALUES[0]: OWN, VALUES[1]: OWN}, "ada", AT)
+        rejected = replace(OWN, status=MappingStatus.REJECTED)
+        mappings.decide("dam", {VALUES[1]: rejected, VALUES[2]: OWN}, "bob", AT)
+        assert [step.subject for step in mappings.undo("dam", batch=1)] == [VALUES[0]]
+        assert [mappings.of("dam", VALUES)[one].said for one in VALUES] == [CHAIR, rejected, OWN]
+        assert mappings.undo("dam", batch=1) == []
+        assert [step.subject for step in mappings.undo("dam", batch=2)] == [VALUES[1], VALUES[2]]
+        assert mappings.of("dam", VALUES)[VALUES[1]].said == OWN
+
     def test_a_batch_is_taken_back_whole_and_its_history_stays(self, catalogue: Catalogue):
         mappings = catalogue.mappings
         mappings.propose("dam", (SubjectKind.VALUE,), proposals())
@@ -102,3 +128,17 @@ class MappingsSuite:
         ]
         assert mappings.steps("dam", before=2) == steps[1:]
         assert mappings.steps("dam", limit=1) == steps[:1]
+
+    def test_a_round_goes_with_everything_of_it_and_others_stay(self, catalogue: Catalogue):
+        mappings = catalogue.mappings
+        for name in ("dam", "bam"):
+            mappings.put_round(OnboardingRound(name, "connection", name, "shared", AT))
+            mappings.propose(name, (SubjectKind.VALUE,), proposals())
+            mappings.decide(name, {VALUES[0]: OWN}, "ada", AT)
+        mappings.remove_round("dam")
+        mappings.remove_round("none")
+        assert [one.name for one in mappings.rounds()] == ["bam"]
+        assert (mappings.page("dam"), mappings.steps("dam"), dict(mappings.counts("dam"))) == ([], [], {})
+        assert (len(mappings.page("bam")), len(mappings.steps("bam"))) == (3, 1)
+        mappings.propose("dam", (SubjectKind.VALUE,), proposals())
+        assert mappings.of("dam", VALUES)[VALUES[0]].said == CHAIR

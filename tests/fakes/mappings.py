@@ -59,10 +59,13 @@ class FakeMappings:
         kept += steps
         return steps
 
-    def undo(self, round: str, subject: Subject | None = None) -> list[MappingStep]:
+    def undo(self, round: str, subject: Subject | None = None, batch: int = 0) -> list[MappingStep]:
         kept = self._steps.get(round, [])
         standing = [one for one in kept if not one.undone and subject in (None, one.subject)]
-        last = max((step.batch for step in standing), default=0)
+        newest = {one.subject: one.batch for one in standing}
+        if batch:
+            standing = [one for one in standing if newest[one.subject] == one.batch]
+        last = batch or max((step.batch for step in standing), default=0)
         undone = [replace(step, undone=True) for step in standing if step.batch == last]
         for step in undone:
             self._say(round, step.subject, step.before)
@@ -90,3 +93,4 @@ def _fits(one: KeptMapping, wanted: WantedMappings) -> bool:
         and wanted.field in ("", one.subject.field)
         and any(wanted.words.lower() in text.lower() for text in texts)
     )
+        and not (wanted.untouched and one.by_person)

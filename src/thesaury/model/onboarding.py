@@ -38,10 +38,23 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How the cells of a field are to be read; None where nothing is known of it.
+
+    `separator` parts the values of a cell (`model.listed`), empty where each cell is one value. `dates` is the order of days that are
+    written in numbers: `dmy`, `mdy` or `ymd`. `decimal` is the sign before decimals: `,` or `.`.
+    """
+
+    separator: str | None = None
+    dates: str | None = None
+    decimal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What is said of a subject. `target` is the IRI of a concept, or a role; empty for OWN and NOTHING. `label` is what it is called.
 
-    `language` is that of a field of texts. `author` and `at` (ISO 8601, UTC) are who said it last and when; `explanation` is a sentence.
+    `language` is that of a field of texts, `reading` how the cells of any field are read. `author` and `at` (ISO 8601, UTC) are who said it last and when; `explanation` is a sentence.
     """
 
     meaning: Meaning
@@ -55,6 +68,7 @@ class Said:
     author: str = BY_MATCHING
     status: MappingStatus = MappingStatus.PROPOSED
     at: str = ""
+    reading: Reading = Reading()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,11 @@ class KeptMapping:
     def by_person(self) -> bool:
         """Whether a person decided it; what is safe is accepted without one."""
         return self.said.author != BY_MATCHING
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person said how it is; one who left it open to be looked at singly has not."""
+        return self.by_person and self.said.status is not MappingStatus.PROPOSED
 
 
 @dataclass(frozen=True, slots=True)

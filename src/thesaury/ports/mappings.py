@@ -11,12 +11,13 @@ from thesaury.model.onboarding import KeptMapping, MappingStep, OnboardingRound,
 @dataclass(frozen=True, slots=True)
 class WantedMappings:
     """Which mappings are wanted; what is empty does not narrow. `words` stand in the value, the field or the label, whatever the case
-    of ASCII letters."""
+    of ASCII letters. `untouched` are those of which no person said anything."""
 
     kinds: tuple[SubjectKind, ...] = ()
     statuses: tuple[MappingStatus, ...] = ()
     field: str = ""
     words: str = ""
+    untouched: bool = False
 
 
 class Mappings(Protocol):
@@ -50,9 +51,9 @@ class Mappings(Protocol):
         """Say this of these subjects, as one batch; gives the steps of those of which something else was said before. Unknown subjects are
         left out."""
 
-    def undo(self, round: str, subject: Subject | None = None) -> list[MappingStep]:
-        """Take the last batch back that stands, or the last decision on this subject alone; gives the steps that were taken back, none
-        where there is nothing to take back."""
+    def undo(self, round: str, subject: Subject | None = None, batch: int = 0) -> list[MappingStep]:
+        """Take the last batch back that stands, or the last decision on this subject alone, or of this batch (from 1) what nobody decided
+        anew since; gives the steps that were taken back, none where there is nothing to take back."""
 
     def steps(self, round: str, limit: int = 50, before: int = 0) -> list[MappingStep]:
         """The decisions on a round, taken back or not, the newest batch first and by subject in it; those of batches below `before` where

@@ -5,7 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, delete, false, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from thesaury.engines.sql.database import CHUNK, Database, insert_all, upsert
 from thesaury.engines.sql.schema import client_mapping as table
@@ -86,18 +100,20 @@ class SqlMappings:
             insert_all(transaction, step_table, [_step_row(round, step) for step in steps])
         return steps
 
-    def undo(self, round: str, subject: Subject | None = None) -> list[MappingStep]:
-        """Take the last batch back that stands, or the last decision on this subject alone."""
+    def undo(self, round: str, subject: Subject | None = None, batch: int = 0) -> list[MappingStep]:
+        """Take the last batch back that stands, or the last decision on this subject alone, or what stands of this batch."""
         standing = [step_table.c.round == round, step_table.c.undone == false()]
         if subject is not None:
             standing.append(_at(step_table, subject))
         with self._database.writing(durable=True) as transaction:
-            last = transaction.execute(select(func.max(step_table.c.batch)).where(*standing)).scalar()
+            last = batch or transaction.execute(select(func.max(step_table.c.batch)).where(*standing)).scalar()
             of_last = (*standing, step_table.c.batch == last)
             steps = [_read_step(row) for row in transaction.execute(_ordered(select(step_table).where(*of_last)))]
             _say(transaction, round, {step.subject: step.before for step in steps})
             transaction.execute(update(step_table).where(*of_last).values(undone=True))
         return [replace(step, undone=True) for step in steps]
+        if batch:
+            standing.append(_newest(round))
 
     def steps(self, round: str, limit: int = 50, before: int = 0) -> list[MappingStep]:
         """The decisions on a round, taken back or not, the newest batch first."""
@@ -123,6 +139,8 @@ def _conditions(round: str, wanted: WantedMappings) -> list[ColumnElement[bool]]
 
 
 def _of(transaction: Connection, round: str, subjects: Sequence[Subject]) -> dict[Subject, KeptMapping]:
+    if wanted.untouched:
+        found.append(table.c.decided == false())
     grouped: dict[tuple[SubjectKind, str], list[str]] = {}
     for subject in subjects:
         grouped.setdefault((subject.kind, subject.field), []).append(subject.value)
@@ -159,6 +177,14 @@ def _ordered(sought: Any) -> Any:
 
 def _row(round: str, one: KeptMapping) -> dict[str, Any]:
     return {
+def _newest(round: str) -> ColumnElement[bool]:
+    """That no later decision on the same subject stands."""
+    later = step_table.alias()
+    same = and_(*(later.c[name] == step_table.c[name] for name in ("kind", "field", "value")))
+    standing = and_(later.c.round == round, later.c.undone == false(), later.c.batch > step_table.c.batch)
+    return ~exists().where(standing, same)
+
+
         "round": round,
         **asdict(one.subject),
         "kind": one.subject.kind.value,

@@ -29,6 +29,7 @@ _SHOWN = 5
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """What is decided on a subject. Without a meaning it is what is said of it now; without a relation that of the proposal, or exact.
+    PROPOSED leaves it open: somebody looked, and wants it looked at singly.
 
     `target` is the IRI of a concept or a role; `language` is that of a field of texts, None leaves it.
     """
@@ -61,8 +62,8 @@ def decide(workspace: Workspace, round: OnboardingRound, rulings: Mapping[Subjec
 
 
 def ready(workspace: Workspace, round: str, least: float, wanted: WantedMappings = WantedMappings()) -> list[Subject]:
-    """What is proposed, not decided, and at least so sure; what nobody gave a confidence is never."""
-    undecided = replace(wanted, statuses=(MappingStatus.PROPOSED,))
+    """What is proposed, at least so sure, and was left open by nobody; what nobody gave a confidence is never."""
+    undecided = replace(wanted, statuses=(MappingStatus.PROPOSED,), untouched=True)
     return [
         one.subject
         for one in every(workspace, round, undecided)
@@ -70,9 +71,14 @@ def ready(workspace: Workspace, round: str, least: float, wanted: WantedMappings
     ]
 
 
-def undo(workspace: Workspace, round: OnboardingRound, subject: Subject | None = None) -> list[MappingStep]:
-    """Take back what was decided last, at once, or last on this subject. Raises Usage where there is nothing to take back."""
-    steps = workspace.catalogue.mappings.undo(round.name, subject)
+def undo(
+    workspace: Workspace, round: OnboardingRound, subject: Subject | None = None, batch: int = 0
+) -> list[MappingStep]:
+    """Take back what was decided last, at once, or last on this subject, or of this batch what nobody decided anew since.
+
+    Raises Usage where there is nothing to take back.
+    """
+    steps = workspace.catalogue.mappings.undo(round.name, subject, batch)
     if not steps:
         raise Usage(f"There is no decision to take back{f' on {_names([subject])}' if subject else ''}.")
     _note(workspace, "onboarding.undo", round, steps, undone=True)

@@ -56,7 +56,7 @@ def _settled(values: Iterable[KeptMapping]) -> Iterator[Settled]:
 
 
 def _decided(group: Sequence[KeptMapping]) -> Decided:
-    by_person = [one for one in group if one.by_person]
+    by_person = [one for one in group if one.decided]
     return Decided(
         len(group),
         sum(one.said.status is MappingStatus.ACCEPTED for one in group if not one.by_person),
