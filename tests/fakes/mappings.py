@@ -22,6 +22,13 @@ class FakeMappings:
     def rounds(self) -> list[OnboardingRound]:
         return [self._rounds[name] for name in sorted(self._rounds)]
 
+    def remove_round(self, name: str) -> None:
+        self._rounds.pop(name, None)
+        self._steps.pop(name, None)
+        for key in [key for key in self._kept if key[0] == name]:
+            del self._kept[key]
+            self._decided.discard(key)
+
     def propose(self, round: str, kinds: Sequence[SubjectKind], proposals: Sequence[KeptMapping]) -> None:
         for key in [key for key in self._kept if key[0] == round and key[1].kind in kinds]:
             if key not in self._decided:

@@ -107,8 +107,8 @@ def _again(workspace: Workspace, run: Run, failure: Failure, patience: float) ->
                     publishing.collect_uses(workspace, failure.connection)
                 case Kind.PLACEMENTS:
                     return _placements(workspace, failure)
-                case Kind.CLEAN | Kind.REVERT:
-                    return failure  # what a clean-up left is done again by running, or reverting, it again
+                case Kind.CLEAN | Kind.REVERT | Kind.ONBOARD:
+                    return failure  # what a clean-up or a round left is done again by running, reverting or proposing it again
                 case Kind.PUSH:
                     return _push_again(workspace, run, failure, patience)
     except ThesauryError as error:

@@ -11,6 +11,7 @@ from thesaury.dispatch.cleaning.meaning import meant, settled
 from thesaury.dispatch.cleaning.proposing import propose_terms
 from thesaury.dispatch.cleaning.way import Cleaning, cleaning
 from thesaury.dispatch.measuring import within_run
+from thesaury.dispatch.onboarding import propose_in, round_meant
 from thesaury.dispatch.stages import Kind, Position, Stage, stages
 from thesaury.dispatch.way_back import WayBack
 from thesaury.enrichment.review import accept_all
@@ -202,6 +203,8 @@ class FlowWork:
                 self._placements(run, chunk.connection)
             case Kind.MEASURE:
                 self._measure(run)
+            case Kind.ONBOARD:
+                propose_in(self._workspace, run)
             case Kind.CLEAN if not chunk.connection:
                 self._propose(run)
             case Kind.CLEAN | Kind.REVERT:
@@ -313,7 +316,8 @@ class FlowWork:
         """
         state = self._workspace.catalogue.flows.get(run.flow)
         if state is None:
-            return Flow(run.flow, run.connections, ()) if meant(self._workspace.catalogue, run.flow) else None
+            known = meant(self._workspace.catalogue, run.flow) or round_meant(self._workspace.catalogue, run.flow)
+            return Flow(run.flow, run.connections, ()) if known else None
         return replace(state.flow, connections=tuple(c for c in state.flow.connections if c in run.connections))
 
     def _count(self, run: Run, counts: dict[str, int]) -> None:

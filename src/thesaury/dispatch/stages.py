@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from thesaury.dispatch.cleaning.meaning import meant
+from thesaury.dispatch.onboarding import round_meant
 from thesaury.model.flow import Flow, Step
 from thesaury.pipeline.placing import wants_placements
 from thesaury.pipeline.publishing.targets import TARGET
@@ -32,6 +33,8 @@ class Kind(StrEnum):
     """Analytics follow what was done."""
     CLEAN = "clean"
     REVERT = "revert"
+    ONBOARD = "onboard"
+    """What a client's fields and values are is proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Position:
 
 def stages(workspace: Workspace, flow: Flow) -> list[Stage]:
     """The stages of one run: words, then assets, then what is found in them, then what channels make of it, then the way back into the
-    systems and out into CMS, then analytics of all that; of a clean-up its connections alone.
+    systems and out into CMS, then analytics of all that; of a clean-up its connections alone, of a round its proposals.
 
     Assets are looked at right after they were pulled, connection by connection, and then compared.
     """
@@ -77,6 +80,8 @@ def stages(workspace: Workspace, flow: Flow) -> list[Stage]:
         kind = Kind.REVERT if run.back else Kind.CLEAN
         terms = [] if run.back else [Stage(Kind.CLEAN)]
         return [*(Stage(kind, name) for name in flow.connections), *terms, Stage(Kind.PROJECT)]
+    if round_meant(workspace.catalogue, flow.name):
+        return [Stage(Kind.ONBOARD)]
     known = {connection.name: connection for connection in workspace.catalogue.records.connections()}
     roles = {name: workspace.roles(known[name]) for name in flow.connections if name in known}
     found: list[Stage] = []

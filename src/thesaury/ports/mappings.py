@@ -29,6 +29,9 @@ class Mappings(Protocol):
     def rounds(self) -> list[OnboardingRound]:
         """All rounds, by name."""
 
+    def remove_round(self, name: str) -> None:
+        """Forget a round with its mappings and the decisions on them; others, and one that is not there, stay as they are."""
+
     def propose(self, round: str, kinds: Sequence[SubjectKind], proposals: Sequence[KeptMapping]) -> None:
         """Put these in the place of everything of these kinds that no person decided, in one transaction; pages have them in this order.
 

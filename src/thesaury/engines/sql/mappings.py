@@ -50,6 +50,13 @@ class SqlMappings:
             rows = transaction.execute(select(round_table).order_by(round_table.c.name))
             return [OnboardingRound(**row._mapping) for row in rows]
 
+    def remove_round(self, name: str) -> None:
+        """Forget a round with its mappings and the decisions on them."""
+        with self._database.writing(durable=True) as transaction:
+            transaction.execute(delete(step_table).where(step_table.c.round == name))
+            transaction.execute(delete(table).where(table.c.round == name))
+            transaction.execute(delete(round_table).where(round_table.c.name == name))
+
     def propose(self, round: str, kinds: Sequence[SubjectKind], proposals: Sequence[KeptMapping]) -> None:
         """Put these in the place of everything of these kinds that no person decided."""
         of_kinds = and_(table.c.round == round, table.c.kind.in_(kinds))

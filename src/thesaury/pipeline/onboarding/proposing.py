@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
-from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, OnboardingRound, Subject, SubjectKind
 from thesaury.model.time import now
@@ -15,7 +12,8 @@ from thesaury.onboarding.matching.matching import match
 from thesaury.onboarding.profiling import FieldProfile, Profiler, cells_of
 from thesaury.onboarding.value_proposals import propose_values
 from thesaury.onboarding.values import own_names, value_uses
-from thesaury.pipeline.onboarding.rounds import named_in, shared_model
+from thesaury.pipeline.onboarding.beginning import SourceKind, begin, table_of, worked_at
+from thesaury.pipeline.onboarding.rounds import named_in
 from thesaury.pipeline.onboarding.wordings import of_concept, of_field, of_value
 from thesaury.ports.audit import note
 from thesaury.ports.progress import Progress, unheard
@@ -24,14 +22,6 @@ from thesaury.ports.workspace import Workspace
 _LANGUAGES = ("en", "de", "fr", "es", "it")
 """Those that fields of texts are told apart in."""
 _PAGE = 500
-
-
-class SourceKind(StrEnum):
-    """What is brought in: a table in a file, the records of a connection, or a vocabulary of the client's own."""
-
-    TABLE = "table"
-    CONNECTION = "connection"
-    VOCABULARY = "vocabulary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,44 +55,31 @@ def propose(
 
     Raises Usage for an unknown source or vocabulary and for a round of another source, and what the reader of tables raises.
     """
-    round = _begun(workspace, kind, source, name, vocabulary)
-    if kind is SourceKind.VOCABULARY:
-        proposed = _concepts(workspace, round, progress)
-    else:
-        proposed = _fields_and_values(workspace, round, kind, progress)
-    done = replace(round, done_at=now())
-    workspace.catalogue.mappings.put_round(done)
+    return propose_round(workspace, begin(workspace, kind, source, name, vocabulary), progress)
+
+
+def propose_round(workspace: Workspace, round: OnboardingRound, progress: Progress = unheard) -> Proposed:
+    """Propose everything of a round that has begun, anew. Raises WorkspaceBusy where somebody else does, and what the reader of tables
+    raises."""
+    with worked_at(workspace, round.name):
+        round = replace(round, done_at="")
+        workspace.catalogue.mappings.put_round(round)
+        kind = SourceKind(round.kind)
+        if kind is SourceKind.VOCABULARY:
+            proposed = _concepts(workspace, round, progress)
+        else:
+            proposed = _fields_and_values(workspace, round, kind, progress)
+        done = replace(round, done_at=now())
+        workspace.catalogue.mappings.put_round(done)
     found = {"rows": proposed.rows, "fields": proposed.fields, "values": proposed.values, "concepts": proposed.concepts}
     note(workspace.catalogue.audit, "onboarding.propose", f"onboarding:{round.name}", None, found)
     return replace(proposed, round=done)
 
 
-def _begun(workspace: Workspace, kind: SourceKind, source: str, name: str, vocabulary: str) -> OnboardingRound:
-    called = name or (Path(source).stem if kind is SourceKind.TABLE else source)
-    kept = {one.name: one for one in workspace.catalogue.mappings.rounds()}.get(called)
-    moved = kind is SourceKind.TABLE  # the next export of a client lies elsewhere
-    if kept and (kept.kind != kind or (kept.source != source and not moved)):
-        raise Usage(
-            f"The round {called!r} is that of the {kept.kind} {kept.source}. Give this one another name: --round NAME"
-        )
-    wanted = shared_model(workspace, vocabulary or (kept.vocabulary if kept else ""))
-    if kind is SourceKind.VOCABULARY:
-        workspace.catalogue.vocabularies.get(source)
-        if source == wanted:
-            raise Usage(f"{source} cannot be mapped to itself. Name the shared model with --vocabulary.")
-    if kind is SourceKind.CONNECTION and source not in {one.name for one in workspace.catalogue.records.connections()}:
-        raise Usage(f"There is no connection {source!r}. All of them are listed by: thesaury connections")
-    if kind is SourceKind.TABLE:
-        workspace.tables.outline(Path(source))  # what cannot be read begins no round
-    round = OnboardingRound(called, kind.value, source, wanted, kept.begun_at if kept else now())
-    workspace.catalogue.mappings.put_round(round)
-    return round
-
-
 def _fields_and_values(workspace: Workspace, round: OnboardingRound, kind: SourceKind, progress: Progress) -> Proposed:
     mappings, spoken = workspace.catalogue.mappings, workspace.languages[0]
     profiler = Profiler()
-    for row in _rows(workspace, round.source, kind, progress):
+    for row in _rows(workspace, round, kind, progress):
         profiler.add(row)
     profiles = profiler.profiles()
     found = propose_fields(profiles, detect=lambda text: workspace.detector.detect(text, _LANGUAGES))
@@ -119,13 +96,15 @@ def _fields_and_values(workspace: Workspace, round: OnboardingRound, kind: Sourc
     )
 
 
-def _rows(workspace: Workspace, source: str, kind: SourceKind, progress: Progress) -> Iterator[Mapping[str, Any]]:
+def _rows(
+    workspace: Workspace, round: OnboardingRound, kind: SourceKind, progress: Progress
+) -> Iterator[Mapping[str, Any]]:
     if kind is SourceKind.TABLE:
-        outline = workspace.tables.outline(Path(source))
+        outline = workspace.tables.outline(table_of(workspace, round))
         told: Iterator[Mapping[str, Any]] = (row.cells for row in workspace.tables.read(outline.path))
         total = outline.rows
     else:
-        told, total = _records(workspace, source), workspace.catalogue.records.count(source)
+        told, total = _records(workspace, round.source), workspace.catalogue.records.count(round.source)
     for done, row in enumerate(told, 1):
         yield row
         progress("profile", done, total)
