@@ -48,6 +48,16 @@ def role_name(role: FieldRole, language: str = "en") -> str:
     return wording("roles", role.value, language)
 
 
+def language_name(tag: str, language: str = "en") -> str:
+    """What a language is called before a person; its tag where nobody knows."""
+    return wording("languages", tag, language) if tag in _table()["languages"] else tag
+
+
+def wordings(part: str, language: str) -> Mapping[str, str]:
+    """All entries of one part of the table, by name."""
+    return {name: wording(part, name, language) for name in _table()[part]}
+
+
 def wording(part: str, name: str, language: str) -> str:
     """One entry of the table, in English where it has none in the language."""
     said = _table()[part][name]
@@ -60,7 +70,7 @@ def _named(name: Name, language: str) -> str:
         case FieldRole():
             return role_name(name, language)
         case Spoken(tag):
-            return wording("languages", tag, language) if tag in _table()["languages"] else tag
+            return language_name(tag, language)
         case Share(part):
             return _share(part, language)
     return name

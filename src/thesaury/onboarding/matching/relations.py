@@ -8,6 +8,7 @@ from thesaury.onboarding.matching.evidence import Evidence
 from thesaury.onboarding.matching.labels import Agreement
 from thesaury.onboarding.matching.meanings import JOINED
 from thesaury.onboarding.matching.ranking import Ranked
+from thesaury.onboarding.reasons import wording
 
 _WHOLE = 0.99
 _NEAR = 0.75
@@ -48,17 +49,17 @@ def justification(one: Ranked, evidence: Evidence) -> Justification:
 def explanation(one: Ranked, evidence: Evidence) -> str:
     """A few sentences for people."""
     if one.pair is None:
-        return "What is above it corresponds to this, and nothing nearer was found."
+        return _said("above")
     said = [_of_labels(one.agreement)]
     if evidence.vectors[one.pair] >= _ALIKE:
-        said.append("Their names mean much the same.")
+        said.append(_said("alike"))
     if evidence.company[one.pair] >= _SHARED:
-        said.append("They stand on the same assets.")
+        said.append(_said("company"))
     if not one.agreement.same and evidence.meanings[one.pair] >= _MEANT:
-        said.append("A dictionary has the one as a kind, a part or another word of the other.")
+        said.append(_said("dictionary"))
     if evidence.above[one.pair] >= _ALIKE:
-        said.append("What is above them is called alike.")
-    return " ".join(sentence for sentence in said if sentence) or "Hardly anything speaks for it."
+        said.append(_said("place"))
+    return " ".join(sentence for sentence in said if sentence) or _said("hardly")
 
 
 def _kinds(one: Ranked, evidence: Evidence) -> Iterator[Justification]:
@@ -78,12 +79,17 @@ def _kinds(one: Ranked, evidence: Evidence) -> Iterator[Justification]:
 def _of_labels(labels: Agreement) -> str:
     if not labels.score:
         return ""
-    mine, theirs = f"“{labels.source}”", f"“{labels.target}”"
+    mine, theirs = labels.source, labels.target
     if labels.covered >= _WHOLE and labels.covering >= _WHOLE:
         alike = labels.source.casefold() == labels.target.casefold()
-        return f"Both are called {theirs}." if alike else f"{mine} and {theirs} are the same words."
+        return _said("called", theirs) if alike else _said("same", mine, theirs)
     if labels.covered >= _WHOLE:
-        return f"{theirs} says {mine} and more."
+        return _said("more", theirs, mine)
     if labels.covering >= _WHOLE:
-        return f"{mine} says {theirs} and more."
-    return f"{mine} and {theirs} have words in common."
+        return _said("more", mine, theirs)
+    return _said("common", mine, theirs)
+
+
+def _said(code: str, *names: str) -> str:
+    """In English, as mappings are exchanged; whoever speaks another language has it told anew (`onboarding.retelling`)."""
+    return wording("matches", code, "en").format(*names)
