@@ -8,9 +8,10 @@ import pytest
 from fastapi import Request
 from starlette.types import Message
 
-from thesaury.web.api import tables_sent
+from thesaury.web.api import tables_sent as api_tables_sent
 from thesaury.web.api.problems import ApiProblem
 from thesaury.web.api.tables_sent import Received
+from thesaury.web.parts import tables_sent
 
 HEAD = b'--cut\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\ntags\n'
 PIECE = 1 << 16
@@ -27,8 +28,9 @@ def messages(pieces: int) -> Iterator[Message]:
 
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables_sent, "LIMIT", 4 * PIECE)
-    monkeypatch.setattr(tables_sent, "_CHUNK", PIECE)
+    for module in (api_tables_sent, tables_sent):
+        monkeypatch.setattr(module, "LIMIT", 4 * PIECE)
+        monkeypatch.setattr(module, "CHUNK", PIECE)
 
 
 def taken(received: Received, sent: Iterator[Message]) -> None:

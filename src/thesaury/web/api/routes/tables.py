@@ -87,7 +87,7 @@ def router(desk: Desk) -> APIRouter:
         the sums, and each different tag with what became of it. Nothing is kept.
         """
         wanted = Wanted(tuple(tags or ()), id, dict(map(said_property, property or ())))
-        received = await run_in_threadpool(Received, desk.workspace.root)
+        received = await run_in_threadpool(Received, desk.workspace.root / "checks")
         try:
             await received.take(request, file)
             who = await run_in_threadpool(answering, desk, profile, tuple(language or ()))
