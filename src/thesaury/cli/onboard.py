@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from thesaury.cli import onboard_decide, onboard_exchange
-from thesaury.cli.onboard_shown import RoundOption, kept_row, kept_told
+from thesaury.cli.onboard_shown import RoundOption, kept_row
 from thesaury.cli.output import (
     JsonOption,
     QuietOption,
@@ -110,6 +110,7 @@ def show(
       thesaury onboard show --status proposed --field tags
     """
     from thesaury.pipeline.onboarding import round_named
+    from thesaury.pipeline.onboarding.telling import mapping_dict
     from thesaury.ports.mappings import WantedMappings
 
     wanted = WantedMappings((kind,) if kind else (), (status,) if status else (), field, words)
@@ -118,7 +119,7 @@ def show(
         page = opened.catalogue.mappings.page(called.name, wanted, limit, after)
         spoken = opened.languages[0]
     if as_json:
-        print_json({"round": asdict(called), "mappings": [kept_told(one) for one in page]})
+        print_json({"round": asdict(called), "mappings": [mapping_dict(one) for one in page]})
         return
     heads = ("field", "value", "assets", "status", "meaning", "is", "relation", "sure")
     print_table(heads, [kept_row(one, spoken) for one in page])
@@ -137,27 +138,17 @@ def coverage(
 
     Example: thesaury onboard coverage
     """
-    from thesaury.onboarding.coverage import conflict_told
-    from thesaury.onboarding.fields import told
     from thesaury.pipeline.onboarding import round_named, standing
+    from thesaury.pipeline.onboarding.telling import standing_dict
 
     with workspace_at(workspace) as opened:
         called = round_named(opened, round)
-        found, spoken = standing(opened, called), opened.languages[0]
-    conflicts = [told(one, spoken) for one in found.conflicts]
-    conflicts += [conflict_told(one, found.labels, spoken) for one in found.coverage.conflicts]
-    every = (found.coverage.total, *found.coverage.fields)
+        found = standing(opened, called)
+        told = standing_dict(found, opened.languages[0])
     if as_json:
-        print_json(
-            {
-                "round": asdict(called),
-                "decided": {kind.value: asdict(one) for kind, one in found.decided.items()},
-                "coverage": [asdict(one) | {"covered": one.values.covered} for one in every],
-                "left": [asdict(one) for one in found.coverage.left],
-                "conflicts": conflicts,
-            }
-        )
+        print_json({"round": asdict(called)} | told)
         return
+    every = (found.coverage.total, *found.coverage.fields)
     print_table(
         ("field", "values", "mapped", "own or nothing", "left", "covered", "covered assets"),
         [_covered(one) for one in every],
@@ -167,7 +158,7 @@ def coverage(
             f"{kind}: {one.by_person} of {one.all} decided by a person, {one.as_proposed} as proposed first; "
             f"{one.by_itself} accepted by themselves."
         )
-    for sentence in conflicts:
+    for sentence in told["conflicts"]:
         say(sentence)
 
 

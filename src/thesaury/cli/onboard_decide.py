@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thesaury.cli.onboard_shown import RoundOption, step_row, step_told
+from thesaury.cli.onboard_shown import RoundOption, step_row
 from thesaury.cli.output import DryRunOption, JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.concept import MappingRelation
 from thesaury.model.errors import Usage
@@ -62,6 +62,7 @@ def decide(
     """
     from thesaury.pipeline.onboarding import Ruling, ready, round_named
     from thesaury.pipeline.onboarding import decide as decide_all
+    from thesaury.pipeline.onboarding.telling import step_dict
     from thesaury.ports.mappings import WantedMappings
 
     given = {"accept": accept, "reject": reject, "to": to, "own": own, "nothing": nothing, "role": role}
@@ -79,7 +80,7 @@ def decide(
         steps = [] if dry_run else decide_all(opened, called, rulings)
     if as_json:
         done = {"round": called.name, "asked": len(rulings), "decided": len(steps), "dry_run": dry_run}
-        print_json(done | {"steps": [step_told(step) for step in steps]})
+        print_json(done | {"steps": [step_dict(step) for step in steps]})
     say(f"{len(rulings)} would be decided." if dry_run else f"{len(steps)} of {len(rulings)} decided.")
 
 
@@ -101,6 +102,7 @@ def undo(
     """
     from thesaury.pipeline.onboarding import round_named
     from thesaury.pipeline.onboarding import undo as undo_last
+    from thesaury.pipeline.onboarding.telling import step_dict
 
     subjects = _subjects(field, values or [], concept) if field or concept else []
     if len(subjects) > 1:
@@ -109,7 +111,7 @@ def undo(
         called = round_named(opened, round)
         steps = undo_last(opened, called, subjects[0] if subjects else None)
     if as_json:
-        print_json({"round": called.name, "undone": [step_told(step) for step in steps]})
+        print_json({"round": called.name, "undone": [step_dict(step) for step in steps]})
     say(f"{len(steps)} taken back.")
 
 
@@ -125,12 +127,13 @@ def history(
     Example: thesaury onboard history --limit 10
     """
     from thesaury.pipeline.onboarding import round_named
+    from thesaury.pipeline.onboarding.telling import step_dict
 
     with workspace_at(workspace) as opened:
         called = round_named(opened, round)
         steps = opened.catalogue.mappings.steps(called.name, limit, before)
     if as_json:
-        print_json({"round": called.name, "steps": [step_told(step) for step in steps]})
+        print_json({"round": called.name, "steps": [step_dict(step) for step in steps]})
         return
     print_table(("batch", "when", "who", "field", "value", "before", "after", ""), [step_row(step) for step in steps])
     if not steps:

@@ -1,0 +1,65 @@
+"""Mappings, decisions and coverage of a round as plain data of a stable shape: one form for commands and interface."""
+
+from dataclasses import asdict
+from typing import Any
+
+from thesaury.model.onboarding import KeptMapping, MappingStep, Meaning, Said, Subject
+from thesaury.onboarding.coverage import conflict_told
+from thesaury.onboarding.fields import told
+from thesaury.pipeline.onboarding.standing import Standing
+
+
+def mapping_dict(one: KeptMapping) -> dict[str, Any]:
+    """A mapping: what it is of, what is said of it now, and the choices that were proposed without a person."""
+    return {
+        **subject_dict(one.subject),
+        "label": one.label,
+        "assets": one.assets,
+        "place": one.place,
+        **said_dict(one.said),
+        "author": one.said.author,
+        "at": one.said.at,
+        "choices": [said_dict(choice) for choice in one.choices],
+    }
+
+
+def step_dict(step: MappingStep) -> dict[str, Any]:
+    """A decision: what was said before it and after it, by whom and when, and whether it was taken back."""
+    said = {"before": said_dict(step.before), "after": said_dict(step.after)}
+    return {"batch": step.batch, **subject_dict(step.subject), **said, "by": step.by, "at": step.at} | {
+        "undone": step.undone
+    }
+
+
+def standing_dict(found: Standing, language: str) -> dict[str, Any]:
+    """How far a round is; conflicts are sentences in this language."""
+    conflicts = [told(one, language) for one in found.conflicts]
+    conflicts += [conflict_told(one, found.labels, language) for one in found.coverage.conflicts]
+    every = (found.coverage.total, *found.coverage.fields)
+    return {
+        "decided": {kind.value: asdict(one) for kind, one in found.decided.items()},
+        "coverage": [asdict(one) | {"covered": one.values.covered} for one in every],
+        "left": [asdict(one) for one in found.coverage.left],
+        "conflicts": conflicts,
+    }
+
+
+def subject_dict(subject: Subject) -> dict[str, Any]:
+    """What something is said of."""
+    return {"kind": subject.kind.value, "field": subject.field, "value": subject.value}
+
+
+def said_dict(said: Said) -> dict[str, Any]:
+    """What is said of a subject, or was proposed of it."""
+    return {
+        "status": said.status.value,
+        "meaning": said.meaning.value,
+        "target": said.target,
+        "target_label": said.label,
+        "relation": said.relation.value if said.meaning is Meaning.CONCEPT else "",
+        "language": said.language,
+        "confidence": said.confidence,
+        "justification": said.justification.value,
+        "explanation": said.explanation,
+        "reading": asdict(said.reading) if said.meaning is Meaning.ROLE else None,
+    }
