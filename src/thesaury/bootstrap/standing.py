@@ -14,6 +14,9 @@ from thesaury.ports.files import file_error, written_whole
 
 MARK = "agency.toml"
 CLIENTS = "clients"
+SHARED = "shared"
+RECEIPTS = "receipts"
+ACCOUNTS = "accounts.db"
 _LOCK = "agency.lock"
 _TABLE = "clients"
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from thesaury.bootstrap.apart import check_apart
 from thesaury.bootstrap.engines import Engines
 from thesaury.model.connection import Connection
 from thesaury.model.errors import AskPerson, Retry, Usage
@@ -196,6 +197,7 @@ class Systems(Engines):
     def _opened(self, role: str, connection: Connection) -> object:
         manifest = connector(connection.connector)
         manifest.check(connection)
+        check_apart(self.root, connection)
         return manifest.factory(role)(connection, self.tools())
 
     def _sink_of(self, name: str) -> AssetSink:

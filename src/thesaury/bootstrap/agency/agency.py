@@ -7,7 +7,7 @@ from typing import Any
 
 from thesaury.bootstrap.agency.scratch import scratch, scratches
 from thesaury.bootstrap.settings_file import change_settings
-from thesaury.bootstrap.standing import CLIENTS, MARK, languages_of_clients, set_state, states
+from thesaury.bootstrap.standing import ACCOUNTS, CLIENTS, MARK, SHARED, languages_of_clients, set_state, states
 from thesaury.bootstrap.workspace import EmbeddedWorkspace, init_workspace, open_workspace
 from thesaury.model.agency import Client, ClientState, checked_name, client_name
 from thesaury.model.audit import acting
@@ -16,8 +16,6 @@ from thesaury.model.time import now
 from thesaury.ports.audit import note
 from thesaury.ports.files import file_error
 
-SHARED = "shared"
-ACCOUNTS = "accounts.db"
 _WORKSPACE = "thesaury.toml"
 _PEOPLE = f"../../{ACCOUNTS}"
 """The directory of people, seen from a client: the way stays true where the agency is moved."""

@@ -13,9 +13,9 @@ from shutil import rmtree
 from time import monotonic, sleep, time
 from typing import Any
 
-from thesaury.bootstrap.agency.agency import ACCOUNTS, SHARED, Agency
+from thesaury.bootstrap.agency.agency import Agency
 from thesaury.bootstrap.graphs import cleared_on_server
-from thesaury.bootstrap.standing import MARK, set_state
+from thesaury.bootstrap.standing import ACCOUNTS, MARK, RECEIPTS, SHARED, set_state
 from thesaury.bootstrap.workspace import EmbeddedWorkspace
 from thesaury.model.agency import Client, ClientState, Receipt
 from thesaury.model.audit import acting
@@ -24,7 +24,6 @@ from thesaury.model.time import now
 from thesaury.ports.accounts import Accounts
 from thesaury.ports.files import file_error, written_whole
 
-RECEIPTS = "receipts"
 _BEGUN = "deletions"
 NOTICE = 3.0
 """Seconds: whatever runs long looks once in one whether the client is still to be open."""
