@@ -68,11 +68,14 @@ def import_file(
     """
     from thesaury.cli.connections import pair
     from thesaury.pipeline import keep_vocabulary
+    from thesaury.pipeline.edited_elsewhere import require_not_shared
     from thesaury.vocabulary.importing import import_vocabulary
 
     chosen = dict(pair(text, "--map") for text in mapping or []) or None
+    called = name or file.name.split(".")[0]
     with workspace_at(workspace) as opened:
-        vocabulary, report = import_vocabulary(file, name or file.name.split(".")[0], opened.rdf, opened.tables, chosen)
+        require_not_shared(opened, called)
+        vocabulary, report = import_vocabulary(file, called, opened.rdf, opened.tables, chosen)
         version = None
         if not dry_run:
             with progress_shown(quiet) as progress:

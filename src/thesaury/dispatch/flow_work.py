@@ -23,6 +23,7 @@ from thesaury.pipeline import EnrichmentLine, connections, project, pull_vocabul
 from thesaury.pipeline.accepting import renew_outdated
 from thesaury.pipeline.brand import bring_into_force
 from thesaury.pipeline.following import follow_replacements
+from thesaury.pipeline.following_taken import follow_taken
 from thesaury.pipeline.placing import report_if_wanted
 from thesaury.pipeline.words import brand_of, current_versions
 from thesaury.ports.jobs import Batch, Chunk
@@ -278,6 +279,7 @@ class FlowWork:
         Each run has its own: settings, credentials and a server's model may be others by then.
         """
         if self._line is None or self._line[0][0] != run.id:
+            follow_taken(self._workspace)
             bring_into_force(self._workspace)
         words = tuple(f"{version.key} {version.digest}" for version in current_versions(self._workspace))
         wanted = run.id, words

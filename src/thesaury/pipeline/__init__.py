@@ -31,6 +31,7 @@ from thesaury.model.time import now
 from thesaury.pipeline.accepting import renew_outdated
 from thesaury.pipeline.brand import bring_into_force
 from thesaury.pipeline.following import follow_replacements
+from thesaury.pipeline.following_taken import follow_taken
 from thesaury.pipeline.line import EnrichmentLine
 from thesaury.pipeline.measuring.running import measure
 from thesaury.pipeline.projecting import CHUNK, needs_turning, project, project_turned, rebuild
@@ -53,6 +54,7 @@ __all__ = [
     "CHUNK",
     "EnrichmentLine",
     "Summary",
+    "annotate_outdated",
     "current_vocabularies",
     "enrich",
     "export_turtle",
@@ -124,6 +126,7 @@ def enrich(workspace: Workspace, progress: Progress = unheard) -> tuple[int, tup
     """Find the concepts of every asset whose content, vocabulary or annotator changed; returns how many there were, and those
     that could not be read."""
     enrichments = workspace.catalogue.enrichments
+    follow_taken(workspace)
     bring_into_force(workspace, progress)
     line = EnrichmentLine(workspace, progress)
     follow_replacements(workspace)
@@ -138,6 +141,17 @@ def enrich(workspace: Workspace, progress: Progress = unheard) -> tuple[int, tup
         done += len(assets)
         progress("enrich", done, total)
     return done, tuple(failures.values())
+
+
+def annotate_outdated(workspace: Workspace, progress: Progress = unheard) -> tuple[int, int]:
+    """The part of a sync that a change of words calls for, as a run in the log; returns its number, and how many assets there were."""
+    with logged(workspace, ()) as run:
+        enriched, unread = enrich(workspace, progress)
+        with workspace.projecting():
+            projected = project(workspace, progress)
+        workspace.catalogue.runs.add(run.id, {"enriched": enriched, "projected": projected})
+        workspace.catalogue.runs.fail(run.id, unread)
+    return run.id, enriched
 
 
 def export_turtle(workspace: Workspace, path: Path) -> int:

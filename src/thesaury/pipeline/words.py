@@ -1,16 +1,20 @@
 """The words of a workspace: current vocabularies, new versions from files and from servers, and what a change of them touches."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from thesaury.analytics.statements import vocabulary_graph
 from thesaury.enrichment.revision import reach, revised, untouched
 from thesaury.governance import normalise
+from thesaury.model.audit import acting
 from thesaury.model.concept import Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
-from thesaury.model.errors import ThesauryError
+from thesaury.model.errors import Outdated, ThesauryError
+from thesaury.model.offer import Offer
 from thesaury.model.statement import OWL, Literal, Statement
 from thesaury.model.time import now
+from thesaury.pipeline.edited_elsewhere import require_free, require_not_shared
 from thesaury.pipeline.proposals.arriving import arrivals
 from thesaury.pipeline.proposals.pulling import at_pull
 from thesaury.ports.annotator import Annotator
@@ -111,11 +115,28 @@ def stamp_with(annotator: Annotator, readers: Readers, own: OwnRegions, brand: B
 def keep_vocabulary(
     workspace: Workspace, vocabulary: Vocabulary, source: str, progress: Progress = unheard
 ) -> VocabularyVersion:
-    """Keep a new version and load it into the graph; assets that the change does not touch are not annotated again."""
-    old = {version.name: version for version in workspace.catalogue.vocabularies.current()}.get(vocabulary.name)
+    """Keep a new version and load it into the graph; assets that the change does not touch are not annotated again.
+
+    Raises Usage for a vocabulary of the agency.
+    """
+    old = _current(workspace, vocabulary.name)
     with workspace.writing():
-        version = _kept(workspace, vocabulary, Pulled("", vocabulary.name), source, progress)
+        require_not_shared(workspace, vocabulary.name)
+        put = workspace.catalogue.vocabularies.put
+        version = _kept(workspace, vocabulary, lambda: put(vocabulary, source, now()), progress)
     _noted(workspace, "vocabulary.import", old, version)
+    return version
+
+
+def keep_offer(workspace: Workspace, offer: Offer, progress: Progress = unheard) -> VocabularyVersion:
+    """Keep what the agency offers as the next version; from then on the vocabulary is the agency's. Raises Usage where
+    there is one of that name that is not, Usage or Outdated where the offer does not wait any more."""
+    old = _current(workspace, offer.vocabulary)
+    with workspace.writing():
+        require_free(workspace, offer.vocabulary)
+        content = workspace.catalogue.offers.content(offer.vocabulary)
+        version = _kept(workspace, content, lambda: _taken(workspace, offer), progress)
+    _noted(workspace, "vocabulary.take", old, version, {"offered": offer.version})
     return version
 
 
@@ -157,6 +178,7 @@ def pull_vocabulary(
     before = next((v for _, v in all_vocabularies(workspace) if v.name == last.vocabulary), None)
     try:
         brought = workspace.vocabulary_source(connection).pull("" if whole or not before else last.cursor, before)
+        require_not_shared(workspace, brought.vocabulary.name)
     except ThesauryError as error:
         failed = Pulled(
             last.connection, last.vocabulary, last.cursor, last.at, last.whole_at, now(), error.message, last.notes
@@ -172,9 +194,9 @@ def pull_vocabulary(
         at if brought.whole else last.whole_at,
         notes=brought.notes,
     )
-    old = {version.name: version for version in kept.current()}.get(pulled.vocabulary)
+    old = _current(workspace, pulled.vocabulary)
     with workspace.projecting():
-        version = _kept(workspace, brought.vocabulary, pulled, connection.name, progress)
+        version = _kept(workspace, brought.vocabulary, lambda: _pulled(workspace, pulled, brought.vocabulary), progress)
     changed = old is None or old.number != version.number
     if changed:
         _noted(workspace, "vocabulary.pull", old, version)
@@ -190,19 +212,31 @@ def load_into_graph(workspace: Workspace, version: VocabularyVersion, vocabulary
         workspace.graph.load(name, [*vocabulary_statements(vocabulary), Statement(name, f"{OWL}versionInfo", held)])
 
 
+def _current(workspace: Workspace, name: str) -> VocabularyVersion | None:
+    return next((version for version in workspace.catalogue.vocabularies.current() if version.name == name), None)
+
+
+def _pulled(workspace: Workspace, pulled: Pulled, vocabulary: Vocabulary) -> VocabularyVersion:
+    version = workspace.catalogue.vocabularies.pulled(pulled, vocabulary)
+    assert version is not None  # content was given
+    return version
+
+
+def _taken(workspace: Workspace, offer: Offer) -> VocabularyVersion:
+    version = workspace.catalogue.offers.take(offer, acting.get(), now())
+    if version is None:
+        raise Outdated(f"The offer of {offer.vocabulary} is another one by now. Look at what it changes, then decide.")
+    return version
+
+
 def _kept(
-    workspace: Workspace, vocabulary: Vocabulary, pulled: Pulled, source: str, progress: Progress
+    workspace: Workspace, vocabulary: Vocabulary, keep: Callable[[], VocabularyVersion], progress: Progress
 ) -> VocabularyVersion:
-    """The version that stands after this content, with the note of the pull it came by where it has one."""
-    vocabularies = workspace.catalogue.vocabularies
+    """The version that stands once this content was kept by `keep`."""
     current = current_vocabularies(workspace)
     before = {kept.name: kept for _, kept in current}.get(vocabulary.name)
     behind = outdated(workspace, stamp_of(workspace, current)) if before else set()
-    if pulled.connection:
-        version = vocabularies.pulled(pulled, vocabulary)
-        assert version is not None  # content was given
-    else:
-        version = vocabularies.put(vocabulary, source, now())
+    version = keep()
     load_into_graph(workspace, version, vocabulary)
     after = {kept.name: kept for _, kept in current_vocabularies(workspace)}.get(vocabulary.name)
     if before and after and before != after:
@@ -212,9 +246,15 @@ def _kept(
     return version
 
 
-def _noted(workspace: Workspace, action: str, old: VocabularyVersion | None, new: VocabularyVersion) -> None:
+def _noted(
+    workspace: Workspace,
+    action: str,
+    old: VocabularyVersion | None,
+    new: VocabularyVersion,
+    more: Mapping[str, object] = MappingProxyType({}),
+) -> None:
     before = {"version": old.number, "concepts": old.concepts} if old else None
-    after = {"version": new.number, "concepts": new.concepts, "source": new.source}
+    after = {"version": new.number, "concepts": new.concepts, "source": new.source, **more}
     note(workspace.catalogue.audit, action, f"vocabulary:{new.name}", before, after)
 
 

@@ -1,6 +1,6 @@
 """Where the mappings of a client and the decisions of its onboarding are kept: proposals are replaced, what people decided stays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -61,3 +61,13 @@ class Mappings(Protocol):
     def steps(self, round: str, limit: int = 50, before: int = 0) -> list[MappingStep]:
         """The decisions on a round, taken back or not, the newest batch first and by subject in it; those of batches below `before` where
         that is not 0."""
+
+
+def each_mapping(
+    mappings: Mappings, round: str, wanted: WantedMappings = WantedMappings(), page: int = 500
+) -> Iterator[KeptMapping]:
+    """All of a round in their order, read page by page."""
+    after = 0
+    while found := mappings.page(round, wanted, page, after):
+        yield from found
+        after = found[-1].place

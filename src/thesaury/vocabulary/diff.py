@@ -83,6 +83,11 @@ def diff(before: Vocabulary, after: Vocabulary) -> Diff:
     )
 
 
+def deprecated(found: Diff) -> int:
+    """How many concepts are in use no more."""
+    return sum(change.after.deprecated and not change.before.deprecated for change in found.changed)
+
+
 def _change(before: Concept, after: Concept) -> Change:
     fields = [_field_change(field, set(getattr(before, field)), set(getattr(after, field))) for field in _FIELDS]
     fields.append(_field_change("deprecated", {before.deprecated} - {False}, {after.deprecated} - {False}))

@@ -18,6 +18,7 @@ _TELLS_CONTENT = {
     "kept_answer",
     "record",
     "saved_search",
+    "taken_vocabulary",
     "version_concept",
     "vocabulary_version",
 }

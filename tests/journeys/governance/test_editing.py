@@ -82,7 +82,7 @@ if moment == "before the version":
 elif moment == "after the version":
     publishing.keep_vocabulary = after_keeping
 else:
-    publishing.enrich = dies
+    publishing.annotate_outdated = dies
 editing.publish(workspace, "terms", "ada", "autumn")
 """
 

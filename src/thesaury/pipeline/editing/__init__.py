@@ -4,6 +4,7 @@ Pages, programs and commands call these and nothing below them. Going back to an
 version (`web.parts.vocabulary.drafts`), also after a draft was published.
 """
 
+from thesaury.pipeline.edited_elsewhere import editable, edited_at
 from thesaury.pipeline.editing.beginning import begin
 from thesaury.pipeline.editing.changing import Edited, RestsOnIt, confirm, discard, edit, undo
 from thesaury.pipeline.editing.conflicts import EditConflict, Saw, mark_of
@@ -13,8 +14,6 @@ from thesaury.pipeline.editing.drafting import (
     content_of,
     difference,
     draft_of,
-    editable,
-    edited_at,
 )
 from thesaury.pipeline.editing.impact import Impact, impact
 from thesaury.pipeline.editing.naming import find, sentences

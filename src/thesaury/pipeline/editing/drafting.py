@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from thesaury.model.concept import Concept, Vocabulary
 from thesaury.model.draft import Draft, DraftState, Entry, Seen
 from thesaury.model.errors import Usage, WorkspaceBusy
+from thesaury.pipeline.edited_elsewhere import editable
 from thesaury.pipeline.editing.benches import Work, work_at
 from thesaury.pipeline.editing.rebasing import rebased
 from thesaury.pipeline.editing.settling import cut_off
@@ -39,23 +40,6 @@ class DraftView:
     def held(self) -> tuple[Entry, ...]:
         """The edits that do not apply any more and wait for somebody's word."""
         return tuple(entry for entry in self.entries if entry.held and not entry.undone_by)
-
-
-def edited_at(workspace: Workspace, vocabulary: str) -> str:
-    """The connection whose server this vocabulary is edited at; empty where it is edited here."""
-    connections = {connection.name for connection in workspace.catalogue.records.connections()}
-    pulls = workspace.catalogue.vocabularies.pulls()
-    return next((p.connection for p in pulls if p.vocabulary == vocabulary and p.connection in connections), "")
-
-
-def editable(workspace: Workspace, vocabulary: str) -> str:
-    """Why this vocabulary is not edited here, with what to do; empty where it is."""
-    if not (connection := edited_at(workspace, vocabulary)):
-        return ""
-    return (
-        f"{vocabulary} comes from the connection {connection!r}. Edit it there: what is changed there comes here"
-        " with the next pull, and what was changed here would be lost by it."
-    )
 
 
 @contextmanager

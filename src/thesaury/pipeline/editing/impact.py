@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass
 
-from thesaury.model.concept import Concept
-from thesaury.model.flow import Flow, Step
-from thesaury.model.saved_search import SavedSearch
 from thesaury.pipeline.editing.drafting import DraftView, content_of, difference
+from thesaury.pipeline.editing.touching import concerned, named_by
 from thesaury.pipeline.words import would_touch
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
-from thesaury.sync.wanting import SCHEME
-from thesaury.vocabulary.diff import Diff
+from thesaury.vocabulary.diff import deprecated
 
 _CHUNK = 500
-_CONCEPT = "concept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,53 +37,21 @@ def impact(workspace: Workspace, vocabulary: str, progress: Progress = unheard) 
     view, content = content_of(workspace, vocabulary)
     _, found = difference(workspace, vocabulary)
     before = workspace.catalogue.vocabularies.get(vocabulary, view.version)
-    concepts = [
-        *found.added,
-        *found.removed,
-        *(one for change in found.changed for one in (change.before, change.after)),
-    ]
-    iris, schemes = {one.iri for one in concepts}, {scheme for one in concepts for scheme in one.schemes}
-    searches = [kept for kept in workspace.catalogue.saved_searches.all() if _names(kept, iris, concepts)]
-    fed = workspace.catalogue.saved_searches.fed()
+    named = named_by(workspace, found)
     return Impact(
         view,
         len(found.added),
         len(found.removed),
         len(found.changed),
-        _deprecated(found),
+        deprecated(found),
         would_touch(workspace, before, content, progress),
-        _carrying(workspace, iris, progress),
-        tuple(state.flow.name for state in workspace.catalogue.flows.all() if _writes(workspace, state.flow, schemes)),
-        tuple(kept.name for kept in searches),
-        tuple(kept.name for kept in searches if kept.name in fed),
-        tuple(rule.scheme for rule in workspace.catalogue.accept_rules.all() if rule.scheme in schemes),
-        tuple(
-            kept.name for kept in workspace.catalogue.profiles.all() if any(r.scheme in schemes for r in kept.schemes)
-        ),
+        _carrying(workspace, {one.iri for one in concerned(found)}, progress),
+        named.flows,
+        named.searches,
+        named.feeds,
+        named.rules,
+        named.profiles,
     )
-
-
-def _deprecated(found: Diff) -> int:
-    return sum(change.after.deprecated and not change.before.deprecated for change in found.changed)
-
-
-def _names(search: SavedSearch, iris: set[str], concepts: list[Concept]) -> bool:
-    """Whether a search names one of these concepts, by its filters or by a label among its words."""
-    if any(name == _CONCEPT and not iris.isdisjoint(values) for name, values in search.filters):
-        return True
-    words = f" {search.words.casefold()} "
-    return any(f" {label.text.casefold()} " in words for concept in concepts for _, label in concept.labels())
-
-
-def _writes(workspace: Workspace, flow: Flow, schemes: set[str]) -> bool:
-    """Whether a flow writes concepts of one of these schemes into a system."""
-    if Step.PUSH not in flow.steps or not schemes:
-        return False
-    wanted = {value for name, values in flow.filters if name == SCHEME for value in values}
-    if wanted and wanted.isdisjoint(schemes):
-        return False
-    kept = {connection.name: connection for connection in workspace.catalogue.records.connections()}
-    return any("sink" in workspace.roles(kept[name]) for name in flow.connections if name in kept)
 
 
 def _carrying(workspace: Workspace, iris: set[str], progress: Progress) -> int:

@@ -9,7 +9,7 @@ from thesaury.model.concept import Vocabulary, VocabularyVersion
 from thesaury.model.draft import Draft, DraftState, Seen
 from thesaury.model.errors import Outdated, Usage, WorkspaceBusy
 from thesaury.model.time import now
-from thesaury.pipeline import enrich, keep_vocabulary, logged, project
+from thesaury.pipeline import annotate_outdated, keep_vocabulary
 from thesaury.pipeline.editing.drafting import DraftView, content_of, draft_of
 from thesaury.pipeline.editing.settling import closed, publishing_lease, settled
 from thesaury.ports.progress import Progress, unheard
@@ -131,14 +131,10 @@ def _annotated(workspace: Workspace, draft: Draft, edits: int, progress: Progres
         f"annotating/{draft.vocabulary}",
         f"Assets are being annotated with version {draft.version} of {draft.vocabulary}",
     )
-    with _alone(workspace, name, said), logged(workspace, ()) as run:
-        enriched, unread = enrich(workspace, progress)
-        with workspace.projecting():
-            projected = project(workspace, progress)
-        workspace.catalogue.runs.add(run.id, {"enriched": enriched, "projected": projected})
-        workspace.catalogue.runs.fail(run.id, unread)
+    with _alone(workspace, name, said):
+        run, enriched = annotate_outdated(workspace, progress)
     workspace.catalogue.drafts.exchange(draft, replace(draft, state=DraftState.PUBLISHED, number=draft.number + 1))
-    return Published(draft.vocabulary, draft.version, edits, run.id, enriched)
+    return Published(draft.vocabulary, draft.version, edits, run, enriched)
 
 
 @contextmanager

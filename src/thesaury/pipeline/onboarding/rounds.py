@@ -6,11 +6,9 @@ from thesaury.model.concept import Vocabulary
 from thesaury.model.errors import Usage
 from thesaury.model.onboarding import KeptMapping, OnboardingRound
 from thesaury.pipeline.words import for_tagging
-from thesaury.ports.mappings import WantedMappings
+from thesaury.ports.mappings import WantedMappings, each_mapping
 from thesaury.ports.workspace import Workspace
 from thesaury.vocabulary.thesaurus import Thesaurus
-
-_PAGE = 500
 
 
 def round_named(workspace: Workspace, name: str = "") -> OnboardingRound:
@@ -27,10 +25,7 @@ def round_named(workspace: Workspace, name: str = "") -> OnboardingRound:
 
 def every(workspace: Workspace, round: str, wanted: WantedMappings = WantedMappings()) -> Iterator[KeptMapping]:
     """All of them in their order, page by page."""
-    after = 0
-    while page := workspace.catalogue.mappings.page(round, wanted, _PAGE, after):
-        yield from page
-        after = page[-1].place
+    return each_mapping(workspace.catalogue.mappings, round, wanted)
 
 
 def named_in(vocabulary: Vocabulary, languages: Sequence[str]) -> Callable[[str], str]:
@@ -40,7 +35,8 @@ def named_in(vocabulary: Vocabulary, languages: Sequence[str]) -> Callable[[str]
 
 
 def shared_model(workspace: Workspace, name: str = "") -> str:
-    """The name of the vocabulary that the client's words are mapped to: this one, or without a name the only one that there is.
+    """The name of the vocabulary that the client's words are mapped to: this one, or without a name the only one that is the agency's, or
+    that there is at all.
 
     Raises Usage where there is none such, or several.
     """
@@ -51,8 +47,11 @@ def shared_model(workspace: Workspace, name: str = "") -> str:
         raise Usage(f"There is no vocabulary {name!r}. Vocabularies here: {', '.join(known) or 'none'}.")
     if not known:
         raise Usage(
-            "There is no vocabulary to map to yet. Bring the shared model first: thesaury vocabulary import FILE"
+            "There is no vocabulary to map to yet. Take over what the agency offers (thesaury vocabulary offers), or bring the shared"
+            " model: thesaury vocabulary import FILE"
         )
-    if len(known) > 1:
-        raise Usage(f"Several vocabularies could be mapped to: {', '.join(known)}. Name one with --vocabulary.")
-    return known[0]
+    taken = {one.vocabulary for one in workspace.catalogue.offers.taken()}
+    fitting = [one for one in known if one in taken] or known
+    if len(fitting) > 1:
+        raise Usage(f"Several vocabularies could be mapped to: {', '.join(fitting)}. Name one with --vocabulary.")
+    return fitting[0]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from thesaury.model.errors import Usage
+from thesaury.pipeline.edited_elsewhere import require_not_shared
 from thesaury.pipeline.words import RIGHTS
 from thesaury.ports.workspace import Workspace
 
@@ -25,10 +26,11 @@ def targets(workspace: Workspace) -> list[Target]:
         for connection in workspace.catalogue.records.connections()
         if "proposals" in workspace.roles(connection)
     ]
+    taken = {one.vocabulary for one in workspace.catalogue.offers.taken()}
     own = [
         Target(f"vocabulary:{version.name}", version.name, version.name)
         for version in workspace.catalogue.vocabularies.current()
-        if version.name not in pulled.values() and not version.name.startswith(RIGHTS)
+        if version.name not in {*pulled.values(), *taken} and not version.name.startswith(RIGHTS)
     ]
     return [*servers, *own]
 
@@ -39,6 +41,8 @@ def target(workspace: Workspace, to: str) -> Target:
     if not to and len(known) == 1:
         return known[0]
     found = next((one for one in known if to in (one.to, one.name)), None)
+    if found is None:
+        require_not_shared(workspace, to.removeprefix("vocabulary:"))
     if not known:
         raise Usage("Nothing takes terms here. Connect a taxonomy server, or import a vocabulary.")
     if found is None:

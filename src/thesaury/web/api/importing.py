@@ -8,6 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from thesaury.model.concept import Concept, Vocabulary
 from thesaury.model.errors import BadInput, NoSpace, Outdated, Usage
+from thesaury.pipeline.edited_elsewhere import require_not_shared
 from thesaury.vocabulary.diff import Change as DiffChange
 from thesaury.vocabulary.diff import Diff, FieldChange, diff
 from thesaury.web.api.problems import ApiProblem
@@ -28,10 +29,12 @@ Named = Callable[[str], str]
 
 
 async def received(desk: Desk, keepers: Keepers, name: str, file: str, body: AsyncIterator[bytes]) -> Draft:
-    """Write an upload into the workspace and let it be read. Raises Usage for a name that cannot be, 413, BadInput for nothing, NoSpace."""
+    """Write an upload into the workspace and let it be read. Raises Usage for a name that cannot be here, 413, BadInput for nothing, NoSpace."""
     if len(name) > _NAME or not name.isprintable() or "/" in name:
         raise Usage(f"A vocabulary is called by up to {_NAME} readable signs without a slash, such as terms.")
-    draft = await run_in_threadpool(keepers.drafts.begin, name or vocabulary_name(file), file, caller().name)
+    name = name or vocabulary_name(file)
+    await run_in_threadpool(require_not_shared, desk.workspace, name)
+    draft = await run_in_threadpool(keepers.drafts.begin, name, file, caller().name)
     try:
         size = await _written(keepers.drafts.file(draft), body)
     except BaseException:
@@ -41,7 +44,8 @@ async def received(desk: Desk, keepers: Keepers, name: str, file: str, body: Asy
 
 
 def proposed_back(desk: Desk, keepers: Keepers, name: str, number: int) -> Draft:
-    """Let an earlier version wait to be kept again; nothing is kept yet."""
+    """Let an earlier version wait to be kept again; nothing is kept yet. Raises Usage for a vocabulary of the agency."""
+    require_not_shared(desk.workspace, name)
     draft = keepers.drafts.begin(name, "", caller().name, back_to=number)
     noted(desk, "vocabulary.propose-back", f"vocabulary:{name}", None, {"version": number})
     keepers.preparing.prepared(draft)

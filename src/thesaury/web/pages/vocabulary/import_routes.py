@@ -14,6 +14,7 @@ from starlette.datastructures import UploadFile
 from thesaury.model.access import Permission
 from thesaury.model.errors import NoSpace, Usage
 from thesaury.pipeline import editing
+from thesaury.pipeline.edited_elsewhere import require_not_shared
 from thesaury.vocabulary.report import Finding, ImportReport
 from thesaury.web.door.caller import caller, may
 from thesaury.web.door.noting import noted
@@ -81,7 +82,10 @@ def router(room: Room) -> APIRouter:
                 return page_of(422, phrase("import.no_file"), name)
             if len(name) > _NAME or not name.isprintable() or "/" in name:
                 return page_of(422, phrase("import.bad_name"), name)
-            draft = await run_in_threadpool(_received, room, file, name)
+            try:
+                draft = await run_in_threadpool(_received, room, file, name)
+            except Usage as error:
+                return page_of(422, error.message, name)
         return RedirectResponse(f"/vocabulary/import/{draft.id}", 303)
 
     @routes.post("/vocabulary/begin")
@@ -153,8 +157,10 @@ def router(room: Room) -> APIRouter:
 
 
 def _received(room: Room, file: UploadFile, name: str) -> Draft:
-    """Write the upload into the workspace and let it be read."""
-    draft = room.drafts.begin(name or vocabulary_name(file.filename or ""), file.filename or "", caller().name)
+    """Write the upload into the workspace and let it be read. Raises Usage for a vocabulary of the agency."""
+    name = name or vocabulary_name(file.filename or "")
+    require_not_shared(room.desk.workspace, name)
+    draft = room.drafts.begin(name, file.filename or "", caller().name)
     try:
         with room.drafts.file(draft).open("wb") as kept:
             shutil.copyfileobj(file.file, kept)

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from thesaury.model.access import Permission
 from thesaury.model.concept import Label
+from thesaury.pipeline.edited_elsewhere import require_not_shared, shared
 from thesaury.web.door.caller import caller, may
 from thesaury.web.door.noting import noted
 from thesaury.web.pages.vocabulary.outline import Outline
@@ -24,7 +25,7 @@ def router(room: Room) -> APIRouter:
     @routes.get("/vocabulary/{name}/versions")
     def every(name: str) -> HTMLResponse:
         kept = versions(desk.workspace.catalogue, name)
-        return desk.page("vocabulary_versions.html", name=name, versions=kept, diff_url=diff_url)
+        return desk.page("vocabulary_versions.html", name=name, versions=kept, diff_url=diff_url, taken=shared(desk.workspace, name))
 
     @routes.get("/vocabulary/{name}/diff")
     def between(name: str, old: int = 0, new: int = 0, kind: str = "", page: int = 1) -> HTMLResponse:
@@ -45,6 +46,7 @@ def router(room: Room) -> APIRouter:
     def back(name: str, number: int) -> RedirectResponse:
         """Nothing is kept yet: the page this leads to shows what would change, and asks."""
         version(desk.workspace.catalogue, name, number)
+        require_not_shared(desk.workspace, name)
         draft = room.drafts.begin(name, "", caller().name, back_to=number)
         noted(desk, "vocabulary.propose-back", f"vocabulary:{name}", None, {"version": number})
         return RedirectResponse(f"/vocabulary/import/{draft.id}", 303)

@@ -1,0 +1,89 @@
+"""Mappings of onboarding carried over to a version that was taken: to what replaces a concept, or back to be proposed again."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from thesaury.model.annotation import BY_RULE
+from thesaury.model.concept import Vocabulary
+from thesaury.model.mapping import BY_MATCHING, MappingStatus
+from thesaury.model.offer import TakenOver
+from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, Subject
+from thesaury.model.time import now
+from thesaury.ports.audit import note
+from thesaury.ports.mappings import each_mapping
+from thesaury.ports.workspace import Workspace
+from thesaury.vocabulary.thesaurus import Thesaurus
+
+REPLACED = f"{BY_RULE}replaced"
+"""Who says so, of mappings that were carried over: a rule, and no person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What becomes of the mappings of one round: those with a replacement, and those that have to be proposed again."""
+
+    round: OnboardingRound
+    moved: Mapping[Subject, Said]
+    reopened: Mapping[Subject, Said]
+
+
+def carried_over(workspace: Workspace, vocabulary: str, content: Vocabulary, version: int) -> list[Carried]:
+    """What becomes of the mappings to a vocabulary once it has this content; `version` is its number at the agency. Changes nothing."""
+    thesaurus = Thesaurus([content])
+    rounds = [one for one in workspace.catalogue.mappings.rounds() if one.vocabulary == vocabulary]
+    return [_of_round(workspace, round, thesaurus, version) for round in rounds]
+
+
+def follow_taken(workspace: Workspace) -> None:
+    """Carry mappings over to the versions that were taken last, each round as one batch that can be undone; once for each version.
+
+    What was cut off is made whole by calling it again.
+    """
+    for taken in workspace.catalogue.offers.taken():
+        if not taken.followed:
+            _follow(workspace, taken)
+
+
+def _follow(workspace: Workspace, taken: TakenOver) -> None:
+    content, at = workspace.catalogue.vocabularies.get(taken.vocabulary), now()
+    for one in carried_over(workspace, taken.vocabulary, content, taken.version):
+        said = {subject: replace(told, at=at) for subject, told in {**one.moved, **one.reopened}.items()}
+        if workspace.catalogue.mappings.decide(one.round.name, said, REPLACED, at):
+            told = {"version": taken.version, "moved": len(one.moved), "reopened": len(one.reopened)}
+            note(workspace.catalogue.audit, "onboarding.follow", f"onboarding:{one.round.name}", None, told)
+    workspace.catalogue.offers.followed(taken)
+
+
+def _of_round(workspace: Workspace, round: OnboardingRound, thesaurus: Thesaurus, version: int) -> Carried:
+    moved: dict[Subject, Said] = {}
+    reopened: dict[Subject, Said] = {}
+    for kept in _left_behind(workspace, round, thesaurus):
+        successor = thesaurus.successor(kept.said.target)
+        if thesaurus.approved(successor):
+            label = thesaurus.label(successor, workspace.languages)
+            moved[kept.subject] = _moved(kept, successor, label, version)
+        else:
+            reopened[kept.subject] = _reopened(kept, version)
+    return Carried(round, moved, reopened)
+
+
+def _left_behind(workspace: Workspace, round: OnboardingRound, thesaurus: Thesaurus) -> Iterator[KeptMapping]:
+    """The mappings whose concept is not there any more, or in use no more; what was rejected stays so."""
+    for kept in each_mapping(workspace.catalogue.mappings, round.name):
+        said = kept.said
+        rejected = said.status is MappingStatus.REJECTED
+        if said.meaning is Meaning.CONCEPT and not rejected and not thesaurus.approved(said.target):
+            yield kept
+
+
+def _moved(kept: KeptMapping, successor: str, label: str, version: int) -> Said:
+    """What nobody decided stays a proposal of ours, so that the next proposal may take its place."""
+    author = BY_MATCHING if kept.said.status is MappingStatus.PROPOSED else REPLACED
+    why = f"In place of {kept.said.label or kept.said.target}, which version {version} of the shared model replaces."
+    return replace(kept.said, target=successor, label=label, author=author, explanation=why)
+
+
+def _reopened(kept: KeptMapping, version: int) -> Said:
+    """Nothing is proposed until somebody proposes again, for nothing may be accepted that is not there."""
+    why = f"{kept.said.label or kept.said.target}, which it was mapped to, is not in version {version} of the shared model."
+    return Said(Meaning.NOTHING, explanation=why, language=kept.said.language)
