@@ -7,7 +7,7 @@ from typing import Any
 from thesaury.connectors.files_beside import FilesBeside
 from thesaury.connectors.smintio import licensed, mapping
 from thesaury.connectors.smintio.binaries import Binaries
-from thesaury.connectors.smintio.merging import Transaction, digest, merged, place
+from thesaury.connectors.smintio.merging import Transaction, digest, merged, place, unplaced
 from thesaury.connectors.smintio.settings import Settings
 from thesaury.connectors.smintio.stream import Misread, PurchaseStream
 from thesaury.connectors.smintio.walking import walk
@@ -35,7 +35,7 @@ class _Sorted:
         elif all(place(item)):
             self.groups.setdefault(place(item)[0], []).append(item)
         else:
-            self.refused.append(_unplaced(*place(item)))
+            self.refused.append(unplaced(*place(item)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +164,4 @@ def _named(item: Any) -> str:
     if isinstance(item, Misread):
         return item.name
     element, uuid = place(item)
-    return element if element and uuid else _unplaced(element, uuid)[0]
-
-
-def _unplaced(element: str, uuid: str) -> tuple[str, str]:
-    if uuid:
-        return (
-            f"transaction {uuid}",
-            "it names no content element, so it belongs to no asset; ask Smint.io what was bought",
-        )
-    return (
-        element or "a transaction without id",
-        "a purchase of it has no uuid, so it cannot be told from others; ask Smint.io",
-    )
+    return element if element and uuid else unplaced(element, uuid)[0]

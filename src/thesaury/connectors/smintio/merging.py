@@ -22,6 +22,19 @@ def place(item: Any) -> tuple[str, str]:
     return element, scalar(item.get("uuid"))
 
 
+def unplaced(element: str, uuid: str) -> tuple[str, str]:
+    """What an item is called that lacks one of both, and a sentence that says what it lacks."""
+    if uuid:
+        return (
+            f"transaction {uuid}",
+            "it names no content element, so it belongs to no asset; ask Smint.io what was bought",
+        )
+    return (
+        element or "a transaction without id",
+        "a purchase of it has no uuid, so it cannot be told from others; ask Smint.io",
+    )
+
+
 def merged(kept: Mapping[str, Any], items: Sequence[Transaction]) -> dict[str, Transaction]:
     """All purchases of one content element by their uuid: an item takes the place of the kept one unless that has a higher version.
 

@@ -1,6 +1,7 @@
 """Date-times as they stand; the dump of a Java date object becomes ISO 8601, digit by digit."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 
@@ -14,6 +15,16 @@ def moment(value: Any) -> str:
     if isinstance(value, str):
         return value
     return _from_dump(value) if is_dump(value) else ""
+
+
+def utc(value: Any) -> str:
+    """The moment in UTC to the second, read as UTC where no offset is said; empty for what is no moment."""
+    try:
+        parsed = datetime.fromisoformat(moment(value))
+        at = (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return ""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _from_dump(value: Mapping[str, Any]) -> str:

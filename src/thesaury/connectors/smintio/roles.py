@@ -1,4 +1,4 @@
-"""What a Smint.io connection can be, by its settings: words come with bought content, and only some ways of writing are set up."""
+"""What a Smint.io connection can be, by its settings: words come with bought content, and only what is set up is written and counted."""
 
 from thesaury.connectors.smintio.settings import LICENSED, settings_of
 from thesaury.connectors.smintio.write_settings import strategy_of
@@ -6,6 +6,14 @@ from thesaury.model.connection import Connection
 
 
 def roles(connection: Connection) -> tuple[str, ...]:
-    """Source always, vocabulary for bought content, sink where a way of writing is chosen. Raises Usage for a wrong setting."""
-    words = ("vocabulary",) if settings_of(connection).content == LICENSED else ()
-    return ("source", *words, *(() if strategy_of(connection) == "none" else ("sink",)))
+    """Source always, vocabulary for bought content, sink where a way of writing is chosen, usage where counters are read.
+
+    Raises Usage for a wrong setting.
+    """
+    settings = settings_of(connection)
+    able = {
+        "vocabulary": settings.content == LICENSED,
+        "sink": strategy_of(connection) != "none",
+        "usage": settings.usage,
+    }
+    return ("source", *(role for role, chosen in able.items() if chosen))

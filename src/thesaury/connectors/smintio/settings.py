@@ -56,7 +56,8 @@ class LicensedPaths:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What licensed and portal connections share, and what is read of licensed content; `path` is that of an export, else empty."""
+    """What licensed and portal connections share, and what is read of licensed content; `path` is that of an export, else empty;
+    `usage` says whether its counters of downloads are read."""
 
     tenant: str
     content: str
@@ -69,6 +70,7 @@ class Settings:
     cultures: tuple[str, ...]
     vocabulary_iri: str
     path: str = ""
+    usage: bool = False
 
     @property
     def link(self) -> str:
@@ -92,6 +94,7 @@ def settings_of(connection: Connection) -> Settings:
         cultures=_cultures(connection),
         vocabulary_iri=connection.setting("vocabulary_iri") or "urn:smintio:vocabulary:",
         path=_path(connection, content),
+        usage=_usage(connection, content),
     )
 
 
@@ -116,6 +119,15 @@ def _path(connection: Connection, content: str) -> str:
     if content != EXPORT and path:
         raise Usage(f"The setting path of {connection.name} belongs to an export; set content=export, or take it out.")
     return path
+
+
+def _usage(connection: Connection, content: str) -> bool:
+    wanted = given.switch(connection, "usage")
+    if wanted and content == PORTAL:
+        raise Usage(
+            f"A portal counts no downloads: take the setting usage out of {connection.name}. Bought content and exports can have it."
+        )
+    return wanted
 
 
 def _hosts(connection: Connection, content: str) -> Hosts:
