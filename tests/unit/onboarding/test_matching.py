@@ -23,6 +23,19 @@ def vocabulary(*concepts: Concept) -> Vocabulary:
     return Vocabulary("v", (), tuple(sorted(concepts, key=lambda one: one.iri)))
 
 
+def garden(side: str, leaves: int = 12, top: str = "Garden") -> list[Concept]:
+    """A tree with leaves that are called the same on either side."""
+    names = (*LEAVES, "Rush", "Clover", "Nettle", "Mallow", "Yarrow", "Sorrel")[:leaves]
+    return [
+        concept(f"{side}:garden", top),
+        *(concept(f"{side}:{name}", name, broader=[f"{side}:garden"]) for name in names),
+    ]
+
+
+def accepted(source: Vocabulary, target: Vocabulary) -> set[str]:
+    return {one.subject for one in match(source, target) if one.status is MappingStatus.ACCEPTED}
+
+
 def best(source: Vocabulary, target: Vocabulary, knowledge: Knowledge | None = None) -> dict[str, Mapping]:
     found: dict[str, Mapping] = {}
     for one in match(source, target, knowledge):
@@ -62,12 +75,38 @@ def test_of_two_with_the_same_name_the_one_in_the_like_place_is_meant():
 
 
 def test_a_name_that_stands_somewhere_else_is_not_accepted_by_itself():
-    source = vocabulary(concept("s:up", "Drinks"), concept("s:1", "Java", broader=["s:up"]))
-    target = vocabulary(concept("t:up", "Languages"), concept("t:1", "Java", broader=["t:up"]))
+    source = vocabulary(concept("s:up", "Drinks"), concept("s:1", "Java", broader=["s:up"]), *garden("s"))
+    target = vocabulary(concept("t:up", "Languages"), concept("t:1", "Java", broader=["t:up"]), *garden("t"))
 
-    found = best(source, target)["s:1"]
+    found = best(source, target)
 
-    assert (found.object, found.status) == ("t:1", MappingStatus.PROPOSED)
+    assert (found["s:1"].object, found["s:1"].status) == ("t:1", MappingStatus.PROPOSED)
+    assert found["s:Moss"].status is MappingStatus.ACCEPTED
+
+
+def test_the_head_of_a_tree_is_not_safely_what_stands_within_one():
+    head = concept("s:1", "News"), concept("s:2", "Local News", broader=["s:1"])
+    leaf = concept("t:up", "Formats"), concept("t:1", "News", broader=["t:up"])
+
+    assert "s:1" not in accepted(vocabulary(*head, *garden("s")), vocabulary(*leaf, *garden("t")))
+    assert "t:1" not in accepted(vocabulary(*leaf, *garden("t")), vocabulary(*head, *garden("s")))
+    # Of what stands alone nothing is said.
+    assert "s:1" in accepted(vocabulary(head[0], *garden("s")), vocabulary(*leaf, *garden("t")))
+
+
+def test_equal_words_are_trusted_where_the_hierarchies_show_that_they_mean_the_same():
+    assert len(accepted(vocabulary(*garden("s")), vocabulary(*garden("t")))) == 13
+    # Too few to tell.
+    assert not accepted(vocabulary(*garden("s", 3)), vocabulary(*garden("t", 3)))
+    # As many in other places as in like ones: not even these are safe.
+    others = [concept(f"{side}:other", top) for side, top in (("s", "Sea"), ("t", "Sky"))]
+    torn = [
+        [*garden(side), up, *(concept(f"{side}:{n}", f"Number {n}", broader=[up.iri]) for n in range(12))]
+        for side, up in zip("st", others, strict=True)
+    ]
+    assert not accepted(vocabulary(*torn[0]), vocabulary(*torn[1]))
+    # A list has no places that could speak for its words or against them.
+    assert len(accepted(vocabulary(concept("s:1", "Moss"), concept("s:2", "Reed")), vocabulary(*garden("t", 3)))) == 1
 
 
 def test_function_words_that_matter_are_no_small_difference():

@@ -7,6 +7,7 @@ from math import exp
 from thesaury.onboarding.matching.evidence import Evidence
 from thesaury.onboarding.matching.labels import NONE, Agreement
 from thesaury.onboarding.matching.pairs import Numbers
+from thesaury.onboarding.matching.safety import beyond_doubt
 from thesaury.onboarding.matching.side import Side
 from thesaury.onboarding.matching.structure import by_parents
 
@@ -23,8 +24,7 @@ _ABOVE = 0.2
 class Ranked:
     """One target of a source. `pair` is its place in the evidence, None where only the parent's target speaks for it.
 
-    `safe` says that it may be accepted without a person: both are first called by the same words, each is the best of the other, and what
-    stands above them does not contradict.
+    `safe` says that it may be accepted without a person.
     """
 
     source: int
@@ -39,7 +39,7 @@ def ranked(source: Side, target: Side, evidence: Evidence, scores: Numbers) -> I
     """For each source that has any its targets, best first, at most `SHOWN`; the last may be that of its parent."""
     pairs = evidence.pairs
     fallback = by_parents(source, pairs, scores)
-    beaten = pairs.below_best(scores, by_target=True)
+    safe = beyond_doubt(source, target, evidence, scores)
     for at, start, end in pairs.spans():
         order = sorted(range(start, end), key=lambda pair: (-float(scores[pair]), int(pairs.targets[pair])))[:SHOWN]
         best = [
@@ -49,7 +49,7 @@ def ranked(source: Side, target: Side, evidence: Evidence, scores: Numbers) -> I
                 confidence(float(scores[pair])),
                 evidence.agreements[pair],
                 pair,
-                pair == order[0] and not beaten[pair] and _safe(source, target, evidence, pair),
+                pair in safe,
             )
             for pair in order
         ]
@@ -63,12 +63,6 @@ def ranked(source: Side, target: Side, evidence: Evidence, scores: Numbers) -> I
 def confidence(score: float) -> float:
     """The probability (0 to 1) that the best target of a source with this score is right."""
     return 1 / (1 + exp(-_STEEP * (score - _EVEN)))
-
-
-def _safe(source: Side, target: Side, evidence: Evidence, pair: int) -> bool:
-    at, there = int(evidence.pairs.sources[pair]), int(evidence.pairs.targets[pair])
-    placed = bool(source.above[at]) and bool(target.above[there])
-    return evidence.agreements[pair].same and (evidence.above[pair] > 0 or not placed)
 
 
 def _above(at: int, best: list[Ranked], fallback: dict[int, tuple[int, float]]) -> list[Ranked]:
