@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from thesaury.cli import agency_archives, agency_serve, agency_worker
+from thesaury.cli import agency_archives, agency_demo, agency_serve, agency_worker
 from thesaury.cli.agency_at import AgencyOption, ClientArgument, agency_at
 from thesaury.cli.output import JsonOption, print_json, print_table, say
 
@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     agency_archives.register(group)
     agency_worker.register(group)
     agency_serve.register(group)
+    agency_demo.register(group)
     app.add_typer(group, name="agency")
 
 

@@ -1,11 +1,15 @@
 """`agency serve`: an agency and its clients in the browser."""
 
 import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from thesaury.cli.agency_at import AgencyOption, agency_at
+from thesaury.cli.beside import WITH_PARENT, kept_beside
 from thesaury.cli.output import say
 from thesaury.model.errors import Usage
 
@@ -13,6 +17,9 @@ if TYPE_CHECKING:
     from thesaury.bootstrap.agency import Agency
 
 _PORT = 8520
+
+ServeAgency = Callable[["Agency", int, Callable[[str], None]], None]
+PortOption = Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.", min=0, max=65535)]
 
 
 def register(group: typer.Typer) -> None:
@@ -23,7 +30,10 @@ def register(group: typer.Typer) -> None:
 def serve(
     context: typer.Context,
     agency: AgencyOption = None,
-    port: Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.", min=0, max=65535)] = _PORT,
+    port: PortOption = _PORT,
+    worker: Annotated[
+        bool, typer.Option("--worker/--no-worker", help="Run flows too, in a process beside; else: agency worker.")
+    ] = False,
 ) -> None:
     """Show the agency and all its clients in the browser, on this machine only: each client at a host of its own.
 
@@ -31,19 +41,35 @@ def serve(
 
     Example: thesaury agency serve, then http://localhost:8520 and http://north-sails.localhost:8520
     """
-    if context.obj is None:
-        raise Usage("There are no pages to serve here. Start Thesaury by its own command, thesaury.")
     opened = agency_at(agency)
+    serve_agency(context.obj, opened, port, lambda address: _ways_in(opened, address), worker)
+
+
+def serve_agency(
+    run: ServeAgency | None,
+    agency: "Agency",
+    port: int,
+    ways_in: Callable[[str], Sequence[str]],
+    worker: bool = False,
+) -> None:
+    """Show the pages until stopped; once they are ready, `ways_in` is told the address and gives the lines that say how to come in."""
+    if run is None:
+        raise Usage("There are no pages to serve here. Start Thesaury by its own command, thesaury.")
+    beside = ExitStack()
 
     def ready(address: str) -> None:
+        if worker:
+            command = (sys.executable, "-m", "thesaury", "agency", "worker", "--quiet", WITH_PARENT)
+            beside.enter_context(kept_beside((*command, "--agency", str(agency.root))))
         print(f"The agency is at {address}  (Ctrl-C stops it)", flush=True)
-        for line in _ways_in(opened, address):
+        for line in ways_in(address):
             print(line, flush=True)
 
     # A service manager's end is one in good order, too.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        context.obj(opened, port, ready)
+        with beside:
+            run(agency, port, ready)
     finally:
         signal.signal(signal.SIGTERM, before)
     say("stopped")

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from thesaury.cli.agency_at import AgencyOption, agency_at
-from thesaury.cli.beside import FAREWELL, WITH_PARENT
+from thesaury.cli.beside import FAREWELL, WITH_PARENT, parent_watched
 from thesaury.cli.output import QuietOption, say
 from thesaury.model.errors import ThesauryError
 
@@ -42,6 +42,7 @@ def worker(
     ] = 2,
     agency: AgencyOption = None,
     quiet: QuietOption = False,
+    with_parent: Annotated[bool, typer.Option("--with-parent", hidden=True)] = False,
 ) -> None:
     """Run the flows of all active clients, and those of the agency's own workspace, as they fall due, until stopped.
 
@@ -53,13 +54,18 @@ def worker(
     from thesaury.cli.stopping import stop_asked
 
     opened = agency_at(agency)
-    with stop_asked() as stopped:
+    watched = parent_watched() if with_parent else nullcontext(lambda: False)
+    with watched as left_alone, stop_asked() as stopped:
         say("working; Ctrl-C stops, and what is under way is taken up again", quiet)
         turns = Turns(opened, at_once, quiet)
+
+        def over() -> bool:
+            return stopped() or left_alone()
+
         try:
-            while not stopped():
+            while not over():
                 turns.look()
-                _slept(_LOOK, stopped)
+                _slept(_LOOK, over)
         finally:
             turns.stop()
     say("stopped", quiet)

@@ -25,9 +25,15 @@ _STEADY = 60.0
 @contextmanager
 def worker_beside(root: Path, command: tuple[str, ...] = (sys.executable, "-m", "thesaury")) -> Iterator[None]:
     """A worker of the workspace at this directory for as long as the block takes; its end is waited for."""
+    with kept_beside((*command, "worker", "--quiet", WITH_PARENT, "--workspace", str(root))):
+        yield
+
+
+@contextmanager
+def kept_beside(command: tuple[str, ...]) -> Iterator[None]:
+    """This command, which works and ends with its standard input, for as long as the block takes; its end is waited for."""
     over = Event()
-    started = (*command, "worker", "--quiet", WITH_PARENT, "--workspace", str(root))
-    thread = Thread(target=_kept_up, args=(started, over), name="worker beside", daemon=True)
+    thread = Thread(target=_kept_up, args=(command, over), name="worker beside", daemon=True)
     thread.start()
     try:
         yield

@@ -173,7 +173,7 @@ def _serve(
         way_in = _way_in(workspace, for_demo)
         if way_in:
             print(f"Come in by this link, once and within 24 hours: {address}{way_in}", flush=True)
-        if open_browser and _desktop():
+        if open_browser and has_desktop():
             webbrowser.open(address + way_in)
 
     # A service manager's end is one in good order, too.
@@ -195,5 +195,6 @@ def _way_in(workspace: "EmbeddedWorkspace", for_demo: bool) -> str:
     return "" if workspace.access.begun() else f"/sign-in/link/{people.first_link(workspace.access)}"
 
 
-def _desktop() -> bool:
+def has_desktop() -> bool:
+    """Whether a browser can be opened here for somebody to see."""
     return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -53,16 +53,30 @@ class ValueGold:
 
 def write_agency(folder: Path, progress: Progress | None = None, pictures: bool = True) -> AgencyPack:
     """Writes the agency below `folder`; what is already there and right stays untouched. Without pictures it takes no time."""
-    client = folder / "clients" / CLIENT
     gold = folder / "evaluation"
-    pack = AgencyPack(folder, folder / "shared.ttl", client / "assets.csv", gold / "fields.csv", gold / "values.csv")
-    write_whole(pack.shared, _text("shared.ttl").encode())
-    write_whole(pack.assets, _table().encode())
+    shared = write_shared(folder)
+    table = write_delivery(folder / "clients" / CLIENT, progress, pictures)
+    pack = AgencyPack(folder, shared, table, gold / "fields.csv", gold / "values.csv")
     for path in (pack.fields, pack.values):
         write_whole(path, _text(f"{CLIENT}/{path.name}").encode())
-    if pictures:
-        draw_all(client, map(_job, _rows()), progress)
     return pack
+
+
+def write_shared(folder: Path, later: bool = False) -> Path:
+    """Writes the shared model into `folder`; `later` the version after it, which says more of life outdoors."""
+    path = folder / ("shared-later.ttl" if later else "shared.ttl")
+    text = _text("shared.ttl") + (_text("shared-later.ttl") if later else "")
+    write_whole(path, text.encode())
+    return path
+
+
+def write_delivery(folder: Path, progress: Progress | None = None, pictures: bool = True) -> Path:
+    """Writes what the second client delivered into `folder`: its table, which is returned, and its pictures beside it."""
+    path = folder / "assets.csv"
+    write_whole(path, _table().encode())
+    if pictures:
+        draw_all(folder, map(_job, _rows()), progress)
+    return path
 
 
 @cache

@@ -48,9 +48,14 @@ CLIENTS: Mapping[str, Client] = MappingProxyType(
 
 
 def write_client(
-    name: str, folder: Path, progress: Progress | None = None, assets: Collection[str] | None = None
+    name: str,
+    folder: Path,
+    progress: Progress | None = None,
+    assets: Collection[str] | None = None,
+    pictures: bool = True,
 ) -> ClientPack:
-    """Writes the client, or the named assets of it, below `folder`; what is already there and right stays untouched.
+    """Writes the client, or the named assets of it, below `folder`; what is already there and right stays untouched. Without pictures it
+    takes no time.
 
     ValueError for a client that does not exist.
     """
@@ -60,7 +65,8 @@ def write_client(
     rows = [row for row in _rows(name) if assets is None or row["id"] in assets]
     write_whole(pack.vocabulary, _text(name, "vocabulary.ttl").encode())
     write_whole(pack.assets, _table(rows).encode())
-    draw_all(folder, [_job(row) for row in rows], progress)
+    if pictures:
+        draw_all(folder, [_job(row) for row in rows], progress)
     return pack
 
 

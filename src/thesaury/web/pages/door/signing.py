@@ -18,8 +18,9 @@ from thesaury.web.preferences import local
 from thesaury.web.texts import phrase
 
 
-def router(desk: Desk, access: Access, provider: str = "") -> APIRouter:
-    """The pages at the door; `provider` is what the button of the identity provider says, where there is one."""
+def router(desk: Desk, access: Access, provider: str = "", demo_begins: str = "/search") -> APIRouter:
+    """The pages at the door; `provider` is what the button of the identity provider says, where there is one. `demo_begins` is the page
+    that a link of the demo leads to."""
     routes = APIRouter()
 
     @routes.get("/sign-in", include_in_schema=False)
@@ -80,7 +81,8 @@ def router(desk: Desk, access: Access, provider: str = "") -> APIRouter:
         person = access.accounts.people.get(found.person) if found and found.person else None
         purpose = found.purpose.value if found else "gone"
         told = {"purpose": purpose, "key": key, "person": person, "wrong": wrong, "sent": sent}
-        return desk.bare_page("sign_in_link.html", 200 if found and not wrong else 422 if found else 410, **told)
+        status = 200 if found and not wrong else 422 if found else 410
+        return desk.bare_page("sign_in_link.html", status, administers=_administers_demo(person), **told)
 
     def _used(request: Request, key: str, sent: Mapping[str, str]) -> Response:
         if sent.get("password", "") != sent.get("again", ""):
@@ -93,10 +95,14 @@ def router(desk: Desk, access: Access, provider: str = "") -> APIRouter:
             )
         except Usage as error:
             return _link_page(key, sent, error.message)
-        return _entered(request, _session(request, person), "/search" if demo else "/")
+        return _entered(request, _session(request, person), demo_begins if demo else "/")
 
     def _session(request: Request, person: Person) -> str:
         place = request.client.host if request.client else ""
         return open_session(access, person, place, request.headers.get("user-agent", ""))
 
     return routes
+
+
+def _administers_demo(person: Person | None) -> bool:
+    return person is not None and person.address == people.DEMO
