@@ -12,6 +12,7 @@ from tests.contract.brand_terms_suite import BrandTermsSuite
 from tests.contract.catalogue_values import AT, decide, enrich, fill, record, suggested, tagged, words
 from tests.contract.channels_suite import ChannelsSuite
 from tests.contract.cleanups_suite import CleanupsSuite
+from tests.contract.client_words_suite import ClientWordsSuite
 from tests.contract.compliance_suite import ComplianceSuite
 from tests.contract.drafts_suite import DraftsSuite
 from tests.contract.enrichments_suite import EnrichmentsSuite, OutdatedSuite
@@ -172,6 +173,7 @@ class CatalogueSuite(
     SavedQuestionsSuite,
     BrandTermsSuite,
     MappingsSuite,
+    ClientWordsSuite,
     SavedSearchesSuite,
     ReportsSuite,
     MeasuringSuite,

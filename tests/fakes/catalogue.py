@@ -11,6 +11,7 @@ from tests.fakes.boards import FakeBoards
 from tests.fakes.brand_terms import FakeBrandTerms
 from tests.fakes.channels import FakeChannels
 from tests.fakes.cleanups import FakeCleanups
+from tests.fakes.client_words import FakeClientWords
 from tests.fakes.compliance import FakeComplianceDays
 from tests.fakes.drafts import FakeDrafts
 from tests.fakes.feeds import FakeFeeds
@@ -316,6 +317,7 @@ class FakeCatalogue:
         self.offers = FakeOffers(self.vocabularies)
         self.brand_terms = FakeBrandTerms()
         self.mappings = FakeMappings()
+        self.client_words = FakeClientWords()
         self.enrichments = FakeEnrichments(self.records, self.vocabularies)
         self.accept_rules = FakeAcceptRules()
         self.rights = FakeRightsRecords()

@@ -173,7 +173,7 @@ def _reason(annotation: str, node: str, reason: Reason) -> Iterator[Statement]:
     yield from typed(node, f"{PROV}Influence")
     yield Statement(node, f"{THY}voice", Literal(reason.voice.value))
     yield Statement(node, f"{THY}weight", decimal(round(reason.weight, 4)))
-    if reason.voice in (Voice.EXPERIENCE, Voice.MEANING):
+    if reason.voice in (Voice.EXPERIENCE, Voice.MEANING, Voice.MAPPING):
         yield Statement(node, f"{THY}words", text(reason.subject))
         return
     name = asset_iri if reason.voice is Voice.NEIGHBOUR else concept_iri

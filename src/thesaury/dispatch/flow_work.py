@@ -21,11 +21,11 @@ from thesaury.model.flow import Flow
 from thesaury.model.time import now
 from thesaury.pipeline import EnrichmentLine, connections, project, pull_vocabulary, whole_failures
 from thesaury.pipeline.accepting import renew_outdated
-from thesaury.pipeline.brand import bring_into_force
 from thesaury.pipeline.following import follow_replacements
 from thesaury.pipeline.following_taken import follow_taken
+from thesaury.pipeline.into_force import bring_into_force
 from thesaury.pipeline.placing import report_if_wanted
-from thesaury.pipeline.words import brand_of, current_versions
+from thesaury.pipeline.words import brand_of, client_words_of, current_versions
 from thesaury.ports.jobs import Batch, Chunk
 from thesaury.ports.progress import Progress
 from thesaury.ports.workspace import Workspace
@@ -282,7 +282,7 @@ class FlowWork:
             follow_taken(self._workspace)
             bring_into_force(self._workspace)
         words = tuple(f"{version.key} {version.digest}" for version in current_versions(self._workspace))
-        wanted = run.id, words
+        wanted = run.id, (*words, client_words_of(self._workspace).mark)
         kept = self._line
         if kept is None or kept[0] != wanted:
             self._line = kept = wanted, EnrichmentLine(self._workspace)

@@ -18,7 +18,7 @@ _GONE = "an asset that is gone"
 
 
 def worth_reading(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """The two strongest reasons of each voice, neighbours before graph before meaning before experience; each subject once."""
+    """The two strongest reasons of each voice, mappings before neighbours, then graph, meaning, experience; each subject once."""
     strongest = sorted(reasons, key=lambda reason: (-reason.weight, reason.subject, reason.step))
     spoken: dict[Voice, dict[str, Reason]] = {voice: {} for voice in Voice}
     for reason in strongest:
@@ -59,6 +59,8 @@ def _phrase(reason: Reason, titles: Mapping[str, str], thesaurus: Thesaurus, lan
     if reason.voice is Voice.GRAPH:
         step = f" ({reason.step})" if reason.step else ""
         return f"beside {_quoted(thesaurus.label(reason.subject, languages))}{step}"
+    if reason.voice is Voice.MAPPING:
+        return f"{_quoted(reason.subject)} was mapped to it by {reason.by} on {reason.at[:10]}"
     if reason.voice is Voice.MEANING:
         return f"close in meaning to {_quoted(reason.subject)} ({reason.weight:.2f})"
     return f"{_quoted(reason.subject)} in earlier reviews"

@@ -55,6 +55,12 @@ class ApprovedTerms:
         """The IRIs of the living concepts that bear this label, none when it is unknown."""
         return tuple(sorted({one.concept.iri for one in self._terms.bearers(tag) if not one.concept.deprecated}))
 
+    def living(self, iri: str) -> tuple[str, str] | None:
+        """The concept that stands for this one now, with the key of its vocabulary version; None where there is none."""
+        concept = self._terms.concept(iri)
+        found = self._terms.living(concept) if concept else None
+        return (found.iri, self._versions[found.iri]) if found else None
+
     def normalise(self, asset: Asset) -> Normalised:
         """Tags that name one concept become annotations, the label of a deprecated one becomes its replacement; ambiguous tags are
         known, but left to the annotator, and so are forbidden words."""

@@ -45,12 +45,14 @@ class QueueOrder(StrEnum):
 
 
 class Origin(StrEnum):
-    """Where an annotation comes from: a human tag, the source's own concept, a person's review, or a rule."""
+    """Where an annotation comes from: a human tag, the source's own concept, a person's review, a rule, or what a person mapped a word of
+    the client to."""
 
     TAG = "tag"
     SOURCE = "source"
     REVIEW = "review"
     RULE = "rule"
+    MAPPING = "mapping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,10 @@ class Voice(StrEnum):
     NEIGHBOUR: an asset much like this one carries it. GRAPH: a concept above, below or beside it was found too.
     MEANING: an embedding model finds one of its labels, or its definition, close in meaning to the asset.
     EXPERIENCE: words that went with it in earlier reviews.
+    MAPPING: a word of the client's, or a concept of its own, is mapped to it.
     """
 
+    MAPPING = "mapping"
     NEIGHBOUR = "neighbour"
     GRAPH = "graph"
     MEANING = "meaning"
@@ -83,15 +87,18 @@ class Voice(StrEnum):
 class Reason:
     """One voice that spoke for a concept: `weight`, from 0 to 1, says how strongly (a similarity or a score).
 
-    `subject` is the id of the asset that is alike, the IRI of the concept that was found too, or the words: of experience, or of the
-    label or definition that is close in meaning. `step` is empty but for
-    GRAPH, where it says what that other concept is to this one: broader, narrower, related or sibling.
+    `subject` is the id of the asset that is alike, the IRI of the concept that was found too, or the words: of experience, of the
+    label or definition that is close in meaning, or that are mapped. `step` is empty but for
+    GRAPH, where it says what that other concept is to this one: broader, narrower, related or sibling; and for MAPPING, where it is the
+    relation. `by` and `at` (ISO 8601, UTC) are who decided on a mapping and when.
     """
 
     voice: Voice
     subject: str
     weight: float
     step: str = ""
+    by: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

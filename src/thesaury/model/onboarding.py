@@ -41,7 +41,7 @@ class Subject:
 class Reading:
     """How the cells of a field are to be read; None where nothing is known of it.
 
-    `separator` parts the values of a cell (`model.listed`), empty where each cell is one value. `dates` is the order of days that are
+    `separator` parts the values of a cell (`model.cells`), empty where each cell is one value. `dates` is the order of days that are
     written in numbers: `dmy`, `mdy` or `ymd`. `decimal` is the sign before decimals: `,` or `.`.
     """
 
@@ -54,7 +54,8 @@ class Reading:
 class Said:
     """What is said of a subject. `target` is the IRI of a concept, or a role; empty for OWN and NOTHING. `label` is what it is called.
 
-    `language` is that of a field of texts, `reading` how the cells of any field are read. `author` and `at` (ISO 8601, UTC) are who said it last and when; `explanation` is a sentence.
+    `language` is that of a field of texts, `reading` how the cells of any field are read. `author` and `at` (ISO 8601, UTC) are who said it
+    last and when; `explanation` is a sentence.
     """
 
     meaning: Meaning

@@ -29,9 +29,9 @@ from thesaury.model.connection import Connection, Failure, Run, RunState
 from thesaury.model.errors import AskPerson, LostReply, ThesauryError, Unreachable, Usage, WorkspaceBusy
 from thesaury.model.time import now
 from thesaury.pipeline.accepting import renew_outdated
-from thesaury.pipeline.brand import bring_into_force
 from thesaury.pipeline.following import follow_replacements
 from thesaury.pipeline.following_taken import follow_taken
+from thesaury.pipeline.into_force import bring_into_force
 from thesaury.pipeline.line import EnrichmentLine
 from thesaury.pipeline.measuring.running import measure
 from thesaury.pipeline.projecting import CHUNK, needs_turning, project, project_turned, rebuild

@@ -103,7 +103,9 @@ def _examples(workspace: Workspace, decided: Decided) -> list[Example]:
         findings = workspace.catalogue.enrichments.findings(part)
         for asset in workspace.catalogue.records.assets(part):
             known, said = findings[asset.id], decided[asset.id]
-            stated = {one.concept for one in known.annotations if one.origin in (Origin.TAG, Origin.SOURCE)}
+            stated = {
+                one.concept for one in known.annotations if one.origin in (Origin.TAG, Origin.SOURCE, Origin.MAPPING)
+            }
             by_rule = {one.concept for one in known.annotations if one.origin is Origin.RULE}
             right = frozenset(stated | {concept for concept, holds in said.items() if holds})
             waiting = {one.concept for one in known.suggestions} | by_rule

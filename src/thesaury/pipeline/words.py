@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from thesaury.analytics.statements import vocabulary_graph
+from thesaury.enrichment.client_words import NO_WORDS, ClientWords
 from thesaury.enrichment.revision import reach, revised, untouched
 from thesaury.governance import normalise
+from thesaury.model.asset import Asset
 from thesaury.model.audit import acting
 from thesaury.model.concept import Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
@@ -19,6 +21,7 @@ from thesaury.pipeline.proposals.arriving import arrivals
 from thesaury.pipeline.proposals.pulling import at_pull
 from thesaury.ports.annotator import Annotator
 from thesaury.ports.audit import note
+from thesaury.ports.enrichments import Findings
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.vocabularies import Pulled
 from thesaury.ports.workspace import Workspace
@@ -34,6 +37,8 @@ RIGHTS = "rights."
 
 _CHUNK = 500
 Vocabularies = list[tuple[VocabularyVersion, Vocabulary]]
+Untouched = Callable[[Sequence[Asset], Mapping[str, Findings]], list[str]]
+"""The ids of those of these assets that a change does not touch, by what is known of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,11 @@ def all_vocabularies(workspace: Workspace) -> Vocabularies:
 def brand_of(workspace: Workspace) -> BrandWords:
     """The brand terms in force."""
     return BrandWords(workspace.catalogue.brand_terms.in_force())
+
+
+def client_words_of(workspace: Workspace) -> ClientWords:
+    """The mapped words of the client's that are in force."""
+    return ClientWords(workspace.catalogue.client_words.in_force())
 
 
 def current_versions(workspace: Workspace) -> list[VocabularyVersion]:
@@ -103,13 +113,18 @@ def thesaurus_of(workspace: Workspace) -> Thesaurus:
 def stamp_of(workspace: Workspace, vocabularies: Vocabularies) -> str:
     """The versions an enrichment made now would be made with."""
     annotator, readers = workspace.chosen_annotator(vocabularies), workspace.licence_readers()
-    return stamp_with(annotator, readers, own_regions(workspace.root), brand_of(workspace))
+    own = own_regions(workspace.root)
+    return stamp_with(annotator, readers, own, brand_of(workspace), client_words_of(workspace))
 
 
-def stamp_with(annotator: Annotator, readers: Readers, own: OwnRegions, brand: BrandWords) -> str:
-    """What an enrichment depends on beside its asset: vocabularies, annotator, the rules for tags and rights, own regions, brand terms."""
+def stamp_with(
+    annotator: Annotator, readers: Readers, own: OwnRegions, brand: BrandWords, client_words: ClientWords = NO_WORDS
+) -> str:
+    """What an enrichment depends on beside its asset: vocabularies, annotator, the rules for tags and rights, own regions, brand terms,
+    mapped words."""
     held = f"{annotator.vocabulary} {annotator.version} {normalise.VERSION} {version_with(readers, own)}"
-    return f"{held} brand:{brand.mark}" if brand else held
+    held = f"{held} brand:{brand.mark}" if brand else held
+    return f"{held} words:{client_words.mark}" if client_words else held
 
 
 def keep_vocabulary(
@@ -286,13 +301,25 @@ def spare(
 ) -> None:
     """Say of the assets that carry none of these concepts, and in which this annotator finds nothing, that their enrichment holds for
     the words of now too; not of those that were `behind` before."""
+    words = client_words_of(workspace)
+
+    def untouched_of(assets: Sequence[Asset], findings: Mapping[str, Findings]) -> list[str]:
+        speaking = {one.id for one in assets if any(word.said.target in changed for word in words.of(one))}
+        return untouched([one for one in assets if one.id not in speaking], findings, annotator, changed)
+
+    advance(workspace, untouched_of, behind, progress)
+
+
+def advance(workspace: Workspace, untouched_of: Untouched, behind: set[str], progress: Progress = unheard) -> None:
+    """Say of the assets of which this is said that their enrichment holds for the words of now too; not of those that were `behind`
+    before."""
     stamp = stamp_of(workspace, current_vocabularies(workspace))
     enrichments = workspace.catalogue.enrichments
     compared, after_id = 0, ""
     while assets := enrichments.outdated(stamp, after_id, _CHUNK):
         current = [asset for asset in assets if asset.id not in behind]
         findings = enrichments.findings([asset.id for asset in current])
-        enrichments.advance(untouched(current, findings, annotator, changed), stamp)
+        enrichments.advance(untouched_of(current, findings), stamp)
         compared, after_id = compared + len(assets), assets[-1].id
         progress("compare", compared, None)
 

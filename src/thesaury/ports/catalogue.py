@@ -14,6 +14,7 @@ from thesaury.ports.boards import Boards
 from thesaury.ports.brand_terms import BrandTerms
 from thesaury.ports.channels import Channels
 from thesaury.ports.cleanups import Cleanups
+from thesaury.ports.client_words import ClientWordsInForce
 from thesaury.ports.compliance import ComplianceDays
 from thesaury.ports.editing import Drafts
 from thesaury.ports.enrichments import Enrichments
@@ -90,6 +91,10 @@ class Catalogue(Protocol):
     @property
     def mappings(self) -> Mappings:
         """What the fields, values and concepts of the client are said to be."""
+
+    @property
+    def client_words(self) -> ClientWordsInForce:
+        """The words of the client that are decided on, as assets are annotated by them."""
 
     @property
     def runs(self) -> Runs:

@@ -176,7 +176,8 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
-    return {"voice": reason.voice.value, "subject": reason.subject, "weight": reason.weight, "step": reason.step}
+    told = {"voice": reason.voice.value, "subject": reason.subject, "weight": reason.weight, "step": reason.step}
+    return told | {"by": reason.by, "at": reason.at}
 
 
 def _row(asset: Asset, findings: Findings, thesaurus: Thesaurus) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from thesaury.engines.tables.reader import Tables
 from thesaury.model.asset import File, Licence, Record, Text
+from thesaury.model.cells import pieces
 from thesaury.onboarding.fields import propose_fields, sentence, told
 from thesaury.onboarding.profiling import FieldProfile, Profiler, Shape, cells_of, profiled
 from thesaury.onboarding.profiling.counting import ValueCount
-from thesaury.onboarding.profiling.lists import parted, separator_of
+from thesaury.onboarding.profiling.lists import separator_of
 from thesaury.onboarding.profiling.shapes import shape_of
 
 
@@ -173,7 +174,7 @@ def test_whatever_the_table_holds_every_field_is_proposed_once(rows: list[dict[s
 
 @given(st.text(), st.sampled_from(["", ",", ";", "|", "\n", " / ", " "]))
 def test_parts_of_a_cell_are_never_empty(cell: str, separator: str):
-    assert all(part and part == part.strip() for part in parted(cell.strip(), separator))
+    assert all(part and part == part.strip() for part in pieces(cell.strip(), separator))
 
 
 def test_no_rows_one_column_and_three_hundred_columns_are_tables_too():

@@ -2,10 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from thesaury.connectors.texts import cleaned, language_tag
+from thesaury.model.cells import pieces
+
+
+class Values(list[Any]):
+    """The values of a cell that are parted already: a sign in one of them belongs to it."""
+
 
 _SEPARATORS = re.compile(r"\s*[;|\n]\s*")
 _COMMAS = re.compile(r"\s*,\s*")
@@ -31,6 +37,29 @@ def split(text: str, commas: bool) -> list[str]:
     if commas and len(parts) == 1:
         parts = _COMMAS.split(text.strip())
     return [part for part in parts if part]
+
+
+def parts(cell: Any, commas: bool) -> list[str]:
+    """The values of a cell, parted where nobody did it yet."""
+    found = texts(cell)
+    return found if isinstance(cell, Values) else [part for text in found for part in split(text, commas)]
+
+
+def parted(cell: Any, separator: str) -> Any:
+    """A cell whose values are parted by this sign, or by none where it is empty; members of a list are single values as they are."""
+    unfolded = _unfolded(cell)
+    if isinstance(unfolded, str):
+        return Values(pieces(unfolded, separator))
+    return Values(unfolded) if isinstance(unfolded, list) else unfolded
+
+
+def reworded(cell: Any, reword: Callable[[str], str]) -> Any:
+    """A cell with each of its texts put in other words, whatever form it has."""
+    if isinstance(cell, str):
+        return reword(cell)
+    if isinstance(cell, list):
+        return type(cell)(reworded(one, reword) for one in cell)
+    return {key: reworded(one, reword) for key, one in cell.items()} if isinstance(cell, dict) else cell
 
 
 def chosen(cell: Any, language: str) -> list[str]:

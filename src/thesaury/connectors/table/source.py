@@ -135,6 +135,7 @@ class TableSource:
             "cells": dict(item.row.cells),
             "mapping": dict(plan.columns),
             "language": plan.language,
+            "readings": {column: dict(reading) for column, reading in plan.readings},
             "file": asdict(file) if file else None,
         }
         return mapping.record(self.connection.name, payload)

@@ -9,7 +9,7 @@ from thesaury.ports.annotator import Unread
 Answer = tuple[Suggestion, ...] | Unread
 
 _Evidence = tuple[str, int, int, str, str, str]
-_Reason = tuple[Voice, str, float, str]
+_Reason = tuple[Voice, str, float, str, str, str]
 _Suggestion = tuple[str, float, list[_Evidence], str, str, list[_Reason]]
 Plain = list[_Suggestion] | str
 """The suggestions of an asset, or why it could not be read."""
@@ -36,7 +36,7 @@ def plain(answer: Sequence[Suggestion] | Unread) -> Plain:
             [(e.field, e.start, e.end, e.quote, e.label, e.language) for e in one.evidence],
             one.annotator,
             one.vocabulary,
-            [(r.voice, r.subject, r.weight, r.step) for r in one.reasons],
+            [(r.voice, r.subject, r.weight, r.step, r.by, r.at) for r in one.reasons],
         )
         for one in answer
     ]

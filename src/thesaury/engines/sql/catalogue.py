@@ -9,6 +9,7 @@ from thesaury.engines.sql.boards import SqlBoards
 from thesaury.engines.sql.brand_terms import SqlBrandTerms
 from thesaury.engines.sql.channels import SqlChannels
 from thesaury.engines.sql.cleanups import SqlCleanups
+from thesaury.engines.sql.client_words import SqlClientWords
 from thesaury.engines.sql.compliance import SqlComplianceDays
 from thesaury.engines.sql.database import Database
 from thesaury.engines.sql.drafts import SqlDrafts
@@ -61,6 +62,7 @@ class SqlCatalogue:
         self.offers = SqlOffers(database)
         self.brand_terms = SqlBrandTerms(database)
         self.mappings = SqlMappings(database)
+        self.client_words = SqlClientWords(database)
         self.runs = SqlRuns(database)
         self.flows = SqlFlows(database)
         self.outbox = SqlOutbox(database)

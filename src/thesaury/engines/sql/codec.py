@@ -71,14 +71,20 @@ def decode_evidence(payload: str) -> tuple[Evidence, ...]:
 
 def encode_reasons(reasons: Sequence[Reason]) -> str:
     """The voices beside the words for one suggestion or annotation."""
-    return _dumps([(r.voice, r.subject, r.weight, r.step) for r in reasons])
+    return _dumps([_reason(reason) for reason in reasons])
+
+
+def _reason(reason: Reason) -> tuple[str | float, ...]:
+    """Most have nobody who decided: two empty texts for each would be much of the database."""
+    told = (reason.voice, reason.subject, reason.weight, reason.step)
+    return (*told, reason.by, reason.at) if reason.by or reason.at else told
 
 
 def decode_reasons(payload: str) -> tuple[Reason, ...]:
     """The reasons again."""
     if payload == _NOTHING:
         return ()
-    return tuple(Reason(Voice(voice), subject, weight, step) for voice, subject, weight, step in json.loads(payload))
+    return tuple(Reason(Voice(voice), *told) for voice, *told in json.loads(payload))
 
 
 def encode_policy(policy: Policy) -> str:

@@ -27,7 +27,16 @@ from thesaury.engines.sql.schema import client_mapping_step as step_table
 from thesaury.engines.sql.schema import onboarding_round as round_table
 from thesaury.model.concept import MappingRelation
 from thesaury.model.mapping import BY_MATCHING, Justification, MappingStatus
-from thesaury.model.onboarding import KeptMapping, MappingStep, Meaning, OnboardingRound, Said, Subject, SubjectKind
+from thesaury.model.onboarding import (
+    KeptMapping,
+    MappingStep,
+    Meaning,
+    OnboardingRound,
+    Reading,
+    Said,
+    Subject,
+    SubjectKind,
+)
 from thesaury.ports.catalogue import chunked
 from thesaury.ports.mappings import WantedMappings
 
@@ -220,6 +229,16 @@ def _subject(row: Row[Any]) -> Subject:
     return Subject(SubjectKind(row.kind), row.field, row.value)
 
 
+def said_told(said: Said) -> str:
+    """What is said as JSON, without its author: people are named in columns of their own."""
+    return _dumped(said)
+
+
+def read_said(told: str, author: str) -> Said:
+    """What is said again, with its author."""
+    return _said(json.loads(told), author)
+
+
 def _dumped(said: Said) -> str:
     return json.dumps({**asdict(said), "author": ""})
 
@@ -230,6 +249,7 @@ def _said(told: dict[str, Any], author: str) -> Said:
         "relation": MappingRelation(told["relation"]),
         "justification": Justification(told["justification"]),
         "status": MappingStatus(told["status"]),
+        "reading": Reading(**told.get("reading", {})),
     }
     return Said(**{**told, **named, "author": author})
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
+from thesaury.model.cells import pieces
 from thesaury.onboarding.profiling.cells import Said, said_in, structured
 from thesaury.onboarding.profiling.counting import LIMIT, ValueCount
-from thesaury.onboarding.profiling.lists import parted, separator_of
+from thesaury.onboarding.profiling.lists import separator_of
 from thesaury.onboarding.profiling.shapes import Shape, shape_of
 
 _Key = TypeVar("_Key")
@@ -75,8 +76,9 @@ def profiled(rows: Iterable[Mapping[str, Any]], labels: Mapping[str, str] | None
 class Profiler:
     """Takes rows one by one and keeps of them no more than counts and examples."""
 
-    def __init__(self, labels: Mapping[str, str] | None = None) -> None:
-        self._labels = labels or {}
+    def __init__(self, labels: Mapping[str, str] | None = None, separators: Mapping[str, str] | None = None) -> None:
+        """`labels` are what a system calls its fields by name, `separators` what is known to part the values of some."""
+        self._labels, self._separators = labels or {}, separators or {}
         self._fields: dict[str, _Tally] = {}
         self._rows = 0
         self.left_out = 0
@@ -91,7 +93,7 @@ class Profiler:
                 if len(self._fields) >= _MOST_FIELDS:
                     self.left_out += 1
                     continue
-                tally = self._fields[name] = _Tally()
+                tally = self._fields[name] = _Tally(self._separators.get(name))
                 self._share_room()
             tally.add(cell)
 
@@ -109,10 +111,10 @@ class Profiler:
 class _Tally:
     """What is counted of one field. Its first cells wait until there are enough to tell how lists are written in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, separator: str | None = None) -> None:
         self.filled = self.values = self.words = self.structured = 0
         self.waiting: list[list[Said]] = []
-        self.separator: str | None = None
+        self.separator = separator
         self.count = ValueCount()
         self.shapes: Counter[Shape] = Counter()
         self.languages: Counter[str] = Counter()
@@ -139,7 +141,7 @@ class _Tally:
     def _take(self, cell: Sequence[Said]) -> None:
         cut: dict[tuple[str, str], None] = {}
         for said in cell:
-            parts = [said.text] if said.listed else parted(said.text, self.separator or "")
+            parts = [said.text] if said.listed else pieces(said.text, self.separator or "")
             cut.update(dict.fromkeys((part, said.language) for part in parts))
         for value, language in cut:
             self.values += 1

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from thesaury.model.audit import acting
+from thesaury.model.cells import DECIMALS, ORDERS, SEPARATORS
 from thesaury.model.concept import MappingRelation
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import Justification, MappingStatus
@@ -12,6 +13,7 @@ from thesaury.model.onboarding import (
     MappingStep,
     Meaning,
     OnboardingRound,
+    Reading,
     Said,
     Subject,
     SubjectKind,
@@ -24,6 +26,7 @@ from thesaury.ports.mappings import WantedMappings
 from thesaury.ports.workspace import Workspace
 
 _SHOWN = 5
+_AS_IT_IS = Reading()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Ruling:
     """What is decided on a subject. Without a meaning it is what is said of it now; without a relation that of the proposal, or exact.
     PROPOSED leaves it open: somebody looked, and wants it looked at singly.
 
-    `target` is the IRI of a concept or a role; `language` is that of a field of texts, None leaves it.
+    `target` is the IRI of a concept or a role; `language` is that of a field of texts, None leaves it; `reading` says how its cells are
+    read, what is None in it stays.
     """
 
     status: MappingStatus = MappingStatus.ACCEPTED
@@ -39,6 +43,7 @@ class Ruling:
     target: str = ""
     relation: MappingRelation | None = None
     language: str | None = None
+    reading: Reading = _AS_IT_IS
 
 
 def decide(workspace: Workspace, round: OnboardingRound, rulings: Mapping[Subject, Ruling]) -> list[MappingStep]:
@@ -103,7 +108,21 @@ def _said(kept: KeptMapping, ruling: Ruling, concept: _Called, by: str, at: str)
         said = replace(said, relation=ruling.relation)
     if ruling.language is not None:
         said = replace(said, language=ruling.language)
-    return replace(said, author=by, at=at, status=ruling.status)
+    return replace(said, author=by, at=at, status=ruling.status, reading=_reading(kept.said.reading, ruling.reading))
+
+
+def _reading(before: Reading, ruled: Reading) -> Reading:
+    if ruled.separator not in (None, "", *SEPARATORS):
+        raise Usage(f"{ruled.separator!r} parts no values. Signs that do: {', '.join(map(repr, SEPARATORS))}.")
+    if ruled.dates not in (None, "", *ORDERS):
+        raise Usage(f"There is no order of days {ruled.dates!r}. Orders: {', '.join(ORDERS)}.")
+    if ruled.decimal not in (None, "", *DECIMALS):
+        raise Usage(f"{ruled.decimal!r} is no sign before decimals: that is a comma or a point.")
+    return Reading(
+        before.separator if ruled.separator is None else ruled.separator,
+        before.dates if ruled.dates is None else ruled.dates,
+        before.decimal if ruled.decimal is None else ruled.decimal,
+    )
 
 
 def _meant(kept: KeptMapping, ruling: Ruling, meaning: Meaning, concept: _Called) -> Said:

@@ -9,13 +9,14 @@ from thesaury.model.onboarding import KeptMapping, OnboardingRound, Subject, Sub
 from thesaury.model.time import now
 from thesaury.onboarding.fields import FieldConflict, FieldRole, propose_fields
 from thesaury.onboarding.matching.matching import match
-from thesaury.onboarding.profiling import FieldProfile, Profiler, cells_of
+from thesaury.onboarding.profiling import FieldProfile, Profiler, cells_of, readings_of
 from thesaury.onboarding.value_proposals import propose_values
 from thesaury.onboarding.values import own_names, value_uses
 from thesaury.pipeline.onboarding.beginning import SourceKind, begin, table_of, worked_at
-from thesaury.pipeline.onboarding.rounds import named_in
+from thesaury.pipeline.onboarding.rounds import every, named_in
 from thesaury.pipeline.onboarding.wordings import of_concept, of_field, of_value
 from thesaury.ports.audit import note
+from thesaury.ports.mappings import WantedMappings
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 
@@ -78,13 +79,15 @@ def propose_round(workspace: Workspace, round: OnboardingRound, progress: Progre
 
 def _fields_and_values(workspace: Workspace, round: OnboardingRound, kind: SourceKind, progress: Progress) -> Proposed:
     mappings, spoken = workspace.catalogue.mappings, workspace.languages[0]
-    profiler = Profiler()
+    profiler = Profiler(separators=_separators(workspace, round))
     for row in _rows(workspace, round, kind, progress):
         profiler.add(row)
     profiles = profiler.profiles()
     found = propose_fields(profiles, detect=lambda text: workspace.detector.detect(text, _LANGUAGES))
-    labels, filled = {one.name: one.label for one in profiles}, {one.name: one.filled for one in profiles}
-    fields = [of_field(one, labels[one.field], filled[one.field], spoken) for one in found.fields]
+    readings, of = readings_of(profiles), {one.name: one for one in profiles}
+    fields = [
+        of_field(one, of[one.field].label, of[one.field].filled, spoken, readings[one.field]) for one in found.fields
+    ]
     mappings.propose(round.name, (SubjectKind.FIELD,), fields)
     kept = mappings.of(round.name, [one.subject for one in fields])
     values = _values(workspace, round, profiles, {subject.field: _role(one) for subject, one in kept.items()}, progress)
@@ -94,6 +97,13 @@ def _fields_and_values(workspace: Workspace, round: OnboardingRound, kind: Sourc
     return Proposed(
         round, rows, len(fields), len(values), conflicts=_open(found.conflicts, kept), cut=tuple(sorted(cut))
     )
+
+
+def _separators(workspace: Workspace, round: OnboardingRound) -> dict[str, str]:
+    """What parts the values of fields that a person decided on."""
+    kept = every(workspace, round.name, WantedMappings(kinds=(SubjectKind.FIELD,)))
+    decided = ((one.subject.field, one.said.reading.separator) for one in kept if one.by_person)
+    return {name: separator for name, separator in decided if separator is not None}
 
 
 def _rows(

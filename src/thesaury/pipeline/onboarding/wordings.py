@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from thesaury.model.mapping import Justification, Mapping
-from thesaury.model.onboarding import KeptMapping, Meaning, Said, Subject, SubjectKind
+from thesaury.model.onboarding import KeptMapping, Meaning, Reading, Said, Subject, SubjectKind
 from thesaury.onboarding.fields.proposing import FieldProposal
 from thesaury.onboarding.own_terms import OwnTerm
 from thesaury.onboarding.reasons import Reason, sentence
@@ -13,7 +13,7 @@ Named = Callable[[str], str]
 """What a concept of the shared model is called, by its IRI."""
 
 
-def of_field(proposal: FieldProposal, label: str, rows: int, spoken: str) -> KeptMapping:
+def of_field(proposal: FieldProposal, label: str, rows: int, spoken: str, reading: Reading) -> KeptMapping:
     """A field with its role; `spoken` is the language of its reasons, `rows` are those in which it is filled."""
     first = Said(
         Meaning.ROLE,
@@ -22,6 +22,7 @@ def of_field(proposal: FieldProposal, label: str, rows: int, spoken: str) -> Kep
         justification=Justification.COMPOSITE,
         explanation=_told(proposal.reasons, spoken),
         language=proposal.language,
+        reading=reading,
     )
     others = (Said(Meaning.ROLE, role.value, confidence=confidence) for role, confidence in proposal.others)
     return KeptMapping(Subject(SubjectKind.FIELD, proposal.field), first, rows, label, (first, *others))

@@ -7,7 +7,7 @@ from textwrap import shorten
 from thesaury.enrichment.explaining import worth_reading
 from thesaury.model.annotation import Reason, Voice
 from thesaury.model.asset import Asset
-from thesaury.model.concept import Label
+from thesaury.model.concept import Label, MappingRelation
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.parts.cards import title
 from thesaury.web.texts import phrase
@@ -40,6 +40,9 @@ def _spoken(reason: Reason, near: Mapping[str, Asset], lexicon: Lexicon) -> Spok
         key = f"voice.{reason.step}" if reason.step in _STEPS else "voice.graph"
         return _around(key, lexicon.name(reason.subject), concept=reason.subject)
     words = Label(shorten(reason.subject, _LETTERS, placeholder=" …"))
+    if reason.voice is Voice.MAPPING:
+        key = "voice.mapping.broad" if reason.step == MappingRelation.BROAD else "voice.mapping"
+        return _around(key, words, by=reason.by, day=reason.at[:10])
     if reason.voice is Voice.MEANING:
         return _around("voice.meaning", words, weight=f"{reason.weight:.2f}")
     return _around("voice.experience", words)

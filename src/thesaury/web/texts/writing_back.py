@@ -33,6 +33,7 @@ ENGLISH: Phrases = {
     "connections.origin.source": "the source says so",
     "connections.origin.review": "accepted",
     "connections.origin.rule": "accepted by rule",
+    "connections.origin.mapping": "mapped",
     "connections.writes.title": "Writes that wait for a person",
     "connections.writes.lead": "Nobody knows whether these took effect, or the system refused them. Look in the system, then say which.",
     "connections.writes.wrote": "We wrote",
@@ -83,6 +84,7 @@ GERMAN: Phrases = {
     "connections.origin.source": "die Quelle sagt es",
     "connections.origin.review": "angenommen",
     "connections.origin.rule": "nach Regel angenommen",
+    "connections.origin.mapping": "zugeordnet",
     "connections.writes.title": "Schreibvorgänge, die auf einen Menschen warten",
     "connections.writes.lead": (
         "Niemand weiß, ob diese gewirkt haben, oder das System hat sie abgelehnt. Sehen Sie im System nach und sagen Sie dann, was gilt."

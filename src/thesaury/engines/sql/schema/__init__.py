@@ -4,6 +4,7 @@ from thesaury.engines.sql.schema.assets import asset, connection, likeness, reco
 from thesaury.engines.sql.schema.boards import board, board_comment, board_item, board_share, board_touched
 from thesaury.engines.sql.schema.brand import brand_term
 from thesaury.engines.sql.schema.cleaning import cleanup, cleanup_entry, cleanup_step
+from thesaury.engines.sql.schema.client_words import client_word
 from thesaury.engines.sql.schema.columns import Ordered, metadata
 from thesaury.engines.sql.schema.compliance import compliance_day
 from thesaury.engines.sql.schema.desk import deed, deed_end, reply, saved_question, saved_search, sighting
@@ -88,6 +89,7 @@ __all__ = [
     "cleanup_step",
     "client_mapping",
     "client_mapping_step",
+    "client_word",
     "compliance_day",
     "concept_state",
     "connection",

@@ -40,12 +40,14 @@ class Evidence(Told):
 
 
 class Reason(Told):
-    """A voice beside the words: who spoke, of what, and how strongly."""
+    """A voice beside the words: who spoke, of what, and how strongly; of a mapping, too, by whom it was decided and when."""
 
     voice: str
     subject: str
     weight: float
     step: str
+    by: str = ""
+    at: str = ""
 
 
 class Held(Told):

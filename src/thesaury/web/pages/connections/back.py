@@ -215,7 +215,7 @@ def _why(annotation: Annotation | None) -> str:
     who = annotation.attributed_to
     origin = Origin.RULE if who.startswith(BY_RULE) else annotation.origin
     how = named("connections.origin", origin.value)
-    if origin not in (Origin.REVIEW, Origin.RULE):
+    if origin not in (Origin.REVIEW, Origin.RULE, Origin.MAPPING):
         return how
     return phrase("connections.back.because", how=how, who=who.removeprefix(BY_RULE))
 

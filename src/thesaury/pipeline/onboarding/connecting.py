@@ -1,0 +1,154 @@
+"""The connection that a round is read by: its layout as settings of the table's connection, and what is missing for that."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from thesaury.model.connection import Connection
+from thesaury.model.errors import Usage
+from thesaury.model.mapping import MappingStatus
+from thesaury.model.onboarding import KeptMapping, OnboardingRound, SubjectKind
+from thesaury.onboarding.fields import FieldConflict, FieldRole, told
+from thesaury.onboarding.fields.naming import plain_name
+from thesaury.onboarding.roles import SINGLE, TEXTS, target_of
+from thesaury.pipeline.onboarding.beginning import SourceKind, table_of
+from thesaury.pipeline.onboarding.rounds import every
+from thesaury.ports.mappings import WantedMappings
+from thesaury.ports.workspace import Workspace
+
+TABLE = "table"
+"""The connector that reads tables."""
+
+_FIELDS = WantedMappings(kinds=(SubjectKind.FIELD,))
+_KEYS = (FieldRole.ID, FieldRole.FILE)
+_WHOLE = ("id", "file", "title", "description", "text:", "licence", "ignore")
+"""How targets begin whose cells are never cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """What keeps a round from being read: whether no accepted field names the assets, roles that several accepted fields have although
+    one alone fills each, and how many fields nobody decided on. The last one keeps from nothing: such fields are only kept."""
+
+    nameless: bool = False
+    conflicts: tuple[FieldConflict, ...] = ()
+    undecided: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether anything has to be decided first."""
+        return self.nameless or bool(self.conflicts)
+
+    def sentences(self, language: str = "en") -> Iterator[str]:
+        """Each as a sentence that says what to do."""
+        if self.nameless:
+            yield (
+                "No field is accepted that names the assets: as identifier, or as file. "
+                "Decide with: thesaury onboard decide FIELD --role id"
+            )
+        yield from (told(one, language) for one in self.conflicts)
+
+
+def obstacles(workspace: Workspace, round: OnboardingRound) -> Obstacles:
+    """What has to be decided before this round can be rehearsed or started; nothing for connections and vocabularies, which are read as
+    ever."""
+    if round.kind != SourceKind.TABLE:
+        return Obstacles()
+    fields = list(every(workspace, round.name, _FIELDS))
+    roles = _roles(fields)
+    crowded: dict[tuple[FieldRole, str], list[str]] = {}
+    for name, (role, language) in roles.items():
+        if role in SINGLE:
+            crowded.setdefault((role, language if role in TEXTS else ""), []).append(name)
+    return Obstacles(
+        not any(role in _KEYS for role, _ in roles.values()),
+        tuple(FieldConflict(*what, tuple(names)) for what, names in crowded.items() if len(names) > 1),
+        sum(one.said.status is MappingStatus.PROPOSED for one in fields),
+    )
+
+
+def require_whole(workspace: Workspace, round: OnboardingRound) -> None:
+    """Raises Usage, with everything that is missing, where this round cannot be read yet."""
+    if missing := obstacles(workspace, round):
+        raise Usage(" ".join(missing.sentences(workspace.languages[0])))
+
+
+def connection_of(workspace: Workspace, round: OnboardingRound, name: str = "", root: str = "") -> Connection:
+    """The connection that reads this round, as its accepted layout has it; nothing is kept.
+
+    That of a table is the one that reads this table already, with its other settings as they are, else a new one of this name, or called
+    as the round. `root` is the folder that files are relative to. Raises Usage for a name that reads something else, and for a vocabulary.
+    """
+    connections = workspace.catalogue.records.connections()
+    if round.kind == SourceKind.VOCABULARY:
+        raise Usage(
+            f"The round {round.name} is of a vocabulary: its mappings count with any flow, and nothing is read."
+        )
+    if round.kind == SourceKind.CONNECTION:
+        found = next((one for one in connections if one.name == round.source), None)
+        if found is None:
+            raise Usage(f"There is no connection {round.source!r} any more. All are listed by: thesaury connections")
+        return found
+    return _table_connection(workspace, round, connections, name, root)
+
+
+def reads(connection: Connection, workspace: Workspace, round: OnboardingRound) -> bool:
+    """Whether the records of this connection are those of the round: the connection itself, or the one of its table or of its name."""
+    if round.kind == SourceKind.CONNECTION:
+        return connection.name == round.source
+    if round.kind != SourceKind.TABLE or connection.connector != TABLE:
+        return False
+    return connection.name == round.name or connection.setting("path") == str(table_of(workspace, round).absolute())
+
+
+def place_of(round: OnboardingRound, field: str, role: FieldRole) -> str:
+    """Where in a record the values of a field stand: as `model.client_word` calls it. Records of a connection have the field itself; a
+    table's layout calls it by its role."""
+    if round.kind == SourceKind.CONNECTION:
+        return field
+    plain = target_of(role, plain_name(field))
+    return plain.removeprefix("property:")
+
+
+def settings_of(fields: Sequence[KeptMapping]) -> dict[str, str]:
+    """The settings of a table's connection that say what was accepted of these fields: `mapping`, `lists`, `dates`, `decimals`, `language`.
+    A field that is not accepted is only kept."""
+    roles = _roles(fields)
+    readings = {one.subject.field: one.said.reading for one in fields if one.subject.field in roles}
+    mapping = {one.subject.field: "ignore" for one in fields}
+    mapping |= {name: target_of(role, plain_name(name), language) for name, (role, language) in roles.items()}
+    listed = {name: one for name, one in readings.items() if not mapping[name].startswith(_WHOLE)}
+    spoken = Counter(language for role, language in roles.values() if language and role in TEXTS)
+    return {
+        "mapping": _json(mapping),
+        "lists": _json({name: one.separator for name, one in listed.items() if one.separator is not None}),
+        "dates": _json({name: one.dates for name, one in readings.items() if one.dates}),
+        "decimals": _json({name: one.decimal for name, one in readings.items() if one.decimal}),
+        "language": spoken.most_common(1)[0][0] if spoken else "",
+    }
+
+
+def _table_connection(
+    workspace: Workspace, round: OnboardingRound, connections: Sequence[Connection], name: str, root: str
+) -> Connection:
+    own = sorted((one for one in connections if reads(one, workspace, round)), key=lambda one: one.name != round.name)
+    kept = next((one for one in own if name in ("", one.name)), None)
+    called = kept.name if kept else name or round.name
+    if kept is None and any(one.name == called for one in connections):
+        raise Usage(f"There is a connection {called!r} already that reads something else. Name this one: --name NAME")
+    settings = dict(kept.settings) if kept else {}
+    settings |= settings_of(list(every(workspace, round.name, _FIELDS)))
+    settings["path"] = str(table_of(workspace, round).absolute())
+    if root:
+        settings["root"] = root
+    return Connection(called, TABLE, tuple(sorted((key, value) for key, value in settings.items() if value)))
+
+
+def _roles(fields: Sequence[KeptMapping]) -> dict[str, tuple[FieldRole, str]]:
+    """The accepted role of each field, with its language."""
+    accepted = (one for one in fields if one.said.status is MappingStatus.ACCEPTED)
+    return {one.subject.field: (FieldRole(one.said.target), one.said.language) for one in accepted}
+
+
+def _json(told: Mapping[str, str | None]) -> str:
+    return json.dumps(told, ensure_ascii=False) if told else ""

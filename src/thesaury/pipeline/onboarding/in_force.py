@@ -1,0 +1,130 @@
+"""What is decided of a client's words comes into force: the assets that a change touches are annotated anew, all others hold."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from thesaury.enrichment.client_words import ClientWords
+from thesaury.model.asset import Asset
+from thesaury.model.client_word import TAGS, ClientWord
+from thesaury.model.mapping import MappingStatus
+from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SubjectKind
+from thesaury.onboarding.roles import VALUED, FieldRole
+from thesaury.pipeline.onboarding.beginning import SourceKind
+from thesaury.pipeline.onboarding.connecting import place_of, reads
+from thesaury.pipeline.onboarding.rounds import every
+from thesaury.pipeline.words import advance, client_words_of, current_vocabularies, outdated, stamp_of
+from thesaury.ports.enrichments import Findings
+from thesaury.ports.mappings import WantedMappings
+from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.workspace import Workspace
+
+_DECIDED = (MappingStatus.ACCEPTED, MappingStatus.REJECTED)
+_FIELDS = WantedMappings((SubjectKind.FIELD,))
+_VALUES = WantedMappings((SubjectKind.VALUE,), _DECIDED)
+_CONCEPTS = WantedMappings((SubjectKind.CONCEPT,), _DECIDED)
+
+
+def decided_words(workspace: Workspace, also: Mapping[str, str] = MappingProxyType({})) -> ClientWords:
+    """The words of all rounds that are decided on, in the records of the connections that there are; `also` names further ones by round.
+
+    Where two rounds, or two fields that are one in the records, say something of one word, a person's word goes before others, and the
+    last one before those before it.
+    """
+    known = workspace.catalogue.records.connections()
+    found: dict[tuple[str, str, str], ClientWord] = {}
+    for round in workspace.catalogue.mappings.rounds():
+        names = [one.name for one in known if reads(one, workspace, round)]
+        further = also.get(round.name, "")
+        for word in _words(workspace, round, [*names, further] if further and further not in names else names):
+            before = found.get(word.key)
+            if before is None or _weight(word.said) >= _weight(before.said):
+                found[word.key] = word
+    return ClientWords(found.values())
+
+
+def bring_words_into_force(workspace: Workspace, progress: Progress = unheard) -> bool:
+    """Let what is decided by now be in force; whether that changed anything.
+
+    To be done before assets are annotated: a decision by itself compares nothing, however many are made.
+    """
+    before, after = client_words_of(workspace), decided_words(workspace)
+    if before.mark == after.mark:
+        return False
+    with workspace.projecting():
+        behind = outdated(workspace, stamp_of(workspace, current_vocabularies(workspace)))
+        workspace.catalogue.client_words.enforce(after.words)
+        touched = _Touched(before, after)
+        advance(workspace, touched.left_alone, behind, progress)
+    return True
+
+
+def word_fields(workspace: Workspace, round: OnboardingRound) -> frozenset[str]:
+    """The fields of records whose words are mapped in this round: as `model.client_word` calls them."""
+    if round.kind == SourceKind.VOCABULARY:
+        return frozenset({TAGS})
+    valued = {
+        one.subject.field for one in every(workspace, round.name, _FIELDS) if FieldRole(one.said.target) in VALUED
+    }
+    return frozenset(place for field, place in _places(workspace, round).items() if field in valued)
+
+
+class _Touched:
+    """Which assets a change of words touches: those with a word of which another thing is said now, or that carry such a concept."""
+
+    def __init__(self, before: ClientWords, after: ClientWords) -> None:
+        changed = {word.key: word for word in set(before.words) ^ set(after.words)}
+        self._words = ClientWords(changed.values())
+
+    def left_alone(self, assets: Sequence[Asset], findings: Mapping[str, Findings]) -> list[str]:
+        """The ids of the others."""
+        return [one.id for one in assets if not self._words.of(one) and not self._carried(findings[one.id])]
+
+    def _carried(self, findings: Findings) -> bool:
+        concepts = self._words.concepts
+        return bool(concepts) and any(one.concept in concepts for one in findings.annotations)
+
+
+def _words(workspace: Workspace, round: OnboardingRound, connections: Sequence[str]) -> Iterator[ClientWord]:
+    if round.kind == SourceKind.VOCABULARY:
+        for one in _holding(every(workspace, round.name, _CONCEPTS)):
+            yield ClientWord("", "", one.subject.value, _plain(one.said), one.label)
+    elif connections:
+        places = _places(workspace, round)
+        for one in _holding(every(workspace, round.name, _VALUES)):
+            if place := places.get(one.subject.field):
+                for name in connections:
+                    yield ClientWord(name, place, one.subject.value, _plain(one.said))
+
+
+def _places(workspace: Workspace, round: OnboardingRound) -> dict[str, str]:
+    """Where the values of each field stand in records; a field of a table that is not accepted stands nowhere."""
+    fields = every(workspace, round.name, _FIELDS)
+    anyhow = round.kind == SourceKind.CONNECTION
+    return {
+        one.subject.field: place_of(round, one.subject.field, FieldRole(one.said.target))
+        for one in fields
+        if anyhow or one.said.status is MappingStatus.ACCEPTED
+    }
+
+
+def _holding(kept: Iterable[KeptMapping]) -> Iterator[KeptMapping]:
+    """Those that say something: that a word is not the client's own, or not nothing, leaves it open."""
+    return (one for one in kept if one.said.status is MappingStatus.ACCEPTED or one.said.meaning is Meaning.CONCEPT)
+
+
+def _plain(said: Said) -> Said:
+    """What counts of it for assets: how it came to be proposed is told in its round."""
+    return Said(
+        said.meaning,
+        said.target,
+        said.label,
+        said.relation,
+        said.confidence,
+        author=said.author,
+        status=said.status,
+        at=said.at,
+    )
+
+
+def _weight(said: Said) -> tuple[bool, str]:
+    return bool(said.at), said.at

@@ -1,0 +1,195 @@
+"""What a dry run finds, and the counting of it, asset by asset."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from thesaury.enrichment.client_words import ClientWords
+from thesaury.enrichment.explaining import line
+from thesaury.model.annotation import Annotation, Enrichment, Suggestion
+from thesaury.model.asset import Asset, Record
+from thesaury.model.client_word import TAGS
+from thesaury.model.connection import Failure
+from thesaury.vocabulary.thesaurus import Thesaurus
+
+
+@dataclass(frozen=True, slots=True)
+class FilledField:
+    """One field of the records as they would be (`title@fr`, `tags`, `licence.valid_until`, `season`), and how many fill it."""
+
+    name: str
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class UsedConcept:
+    """A concept and what it is called, how many assets would carry it, and on how many more it would wait for a person."""
+
+    iri: str
+    label: str
+    carried: int
+    suggested: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShownConcept:
+    """A concept of one asset: accepted, or suggested; `why` is a sentence, `found` what it is made from."""
+
+    iri: str
+    label: str
+    accepted: bool
+    why: str
+    found: Annotation | Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAsset:
+    """One asset as it would be: `key` is its `connection/external id`."""
+
+    key: str
+    title: str
+    description: str
+    tags: tuple[str, ...]
+    concepts: tuple[ShownConcept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What a first flow would do.
+
+    `rows` were read, all of them where it is `whole`; `refused` would fail, each named with its reason. Of the assets `carrying` would
+    carry a concept at once, `waiting` have suggestions alone, `bare` nothing. `concepts` are the most used first. `unfound` are the
+    client's words that come to nothing, with the number of assets they are on. `undecided` fields are only kept, for nobody decided on
+    them. `unread` are assets that no annotator could read.
+    """
+
+    round: str
+    rows: int
+    whole: bool
+    assets: int
+    carrying: int
+    waiting: int
+    bare: int
+    fields: tuple[FilledField, ...] = ()
+    concepts: tuple[UsedConcept, ...] = ()
+    unfound: tuple[tuple[str, int], ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    unread: tuple[Failure, ...] = ()
+    undecided: int = 0
+    shown: tuple[ShownAsset, ...] = ()
+
+
+class Tally:
+    """Counts what would become of assets; keeps those that are shown and no other."""
+
+    def __init__(self, round: str, most: int) -> None:
+        """Nothing is counted yet; at most `most` assets are shown."""
+        self.rows, self.whole = 0, True
+        self._round, self._most = round, most
+        self._assets = self._carrying = self._waiting = 0
+        self._fields: Counter[str] = Counter()
+        self._carried: Counter[str] = Counter()
+        self._suggested: Counter[str] = Counter()
+        self._unfound: Counter[str] = Counter()
+        self._refused: list[tuple[str, str]] = []
+        self._unread: list[Failure] = []
+        self._shown: list[tuple[Asset, Enrichment]] = []
+
+    def read(self, rows: int, refused: Sequence[tuple[str, str]]) -> None:
+        """So many rows were read, and these of them would fail."""
+        self.rows += rows
+        self._refused += refused
+
+    def fail(self, failures: Sequence[Failure]) -> None:
+        """No annotator could read these."""
+        self._unread += failures
+
+    def add(self, asset: Asset, found: Enrichment | None, words: ClientWords, fields: Collection[str]) -> None:
+        """One asset with what was found out about it; `fields` are those whose words are mapped."""
+        self._assets += 1
+        for record in asset.records:
+            self._fields.update(dict.fromkeys(_filled(record)))
+        if found is None:
+            return
+        held, suggested = {one.concept for one in found.annotations}, {one.concept for one in _suggested(found)}
+        self._carried.update(held)
+        self._suggested.update(suggested)
+        self._carrying += bool(held)
+        self._waiting += bool(suggested) and not held
+        self._unfound.update(dict.fromkeys(_unfound(asset, found, words, fields)))
+        if len(self._shown) < self._most:
+            self._shown.append((asset, found))
+
+    def rehearsal(self, thesaurus: Thesaurus, languages: tuple[str, ...], undecided: int) -> Rehearsal:
+        """All of it, in the words of this thesaurus."""
+        every = Counter(self._carried) + Counter(self._suggested)
+        used = sorted(every, key=lambda iri: (-self._carried[iri], -self._suggested[iri], iri))
+        return Rehearsal(
+            self._round,
+            self.rows,
+            self.whole,
+            self._assets,
+            self._carrying,
+            self._waiting,
+            self._assets - self._carrying - self._waiting,
+            tuple(FilledField(*one) for one in self._fields.items()),
+            tuple(
+                UsedConcept(iri, thesaurus.label(iri, languages), self._carried[iri], self._suggested[iri])
+                for iri in used
+            ),
+            tuple(self._unfound.most_common()),
+            tuple(self._refused),
+            tuple(self._unread),
+            undecided,
+            tuple(_shown(asset, found, thesaurus, languages) for asset, found in self._shown),
+        )
+
+
+def _suggested(found: Enrichment) -> list[Suggestion]:
+    """What would wait: what is annotated is not suggested too."""
+    held = {one.concept for one in found.annotations}
+    return [one for one in found.suggestions if one.concept not in held]
+
+
+def _filled(record: Record) -> Iterator[str]:
+    for text in record.texts:
+        yield f"{text.field}@{text.language}" if text.language else text.field
+    yield from (name for name, filled in (("tags", record.tags), ("concepts", record.stated)) if filled)
+    yield from (name for name, values in record.properties if values)
+    for licence in record.licences:
+        yield from ("licence",) if licence.text else ()
+        yield from (f"licence.{name}" for name, _ in licence.fields)
+    yield from ("file",) if record.file else ()
+
+
+def _unfound(asset: Asset, found: Enrichment, words: ClientWords, fields: Collection[str]) -> Iterator[str]:
+    """Words of these fields that nothing is decided on, and tags that are no label either."""
+    unknown = frozenset(found.unknown_tags)
+    for record in asset.records:
+        for field in sorted(fields):
+            yield from (word for word in words.undecided(record, field) if field != TAGS or word in unknown)
+
+
+def _shown(asset: Asset, found: Enrichment, thesaurus: Thesaurus, languages: tuple[str, ...]) -> ShownAsset:
+    described = [text for text in asset.texts() if text.field == "description"]
+    spoken = [text for language in languages for text in described if text.language == language]
+    every: list[tuple[Annotation | Suggestion, bool]] = [
+        *((one, True) for one in found.annotations),
+        *((one, False) for one in _suggested(found)),
+    ]
+    return ShownAsset(
+        asset.records[0].key,
+        asset.title(languages),
+        (spoken or described)[0].value if described else "",
+        asset.tags(),
+        tuple(
+            ShownConcept(
+                one.concept,
+                thesaurus.label(one.concept, languages),
+                accepted,
+                line(one, {}, thesaurus, languages),
+                one,
+            )
+            for one, accepted in every
+        ),
+    )
