@@ -14,6 +14,7 @@ from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Subject, SubjectKind
 from thesaury.onboarding.fields import FieldRole
 from thesaury.pipeline.onboarding import Ruling, SourceKind, decide, every, propose, round_named, standing
+from thesaury.pipeline.onboarding.exchanging import mapping_set
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.source import Page
 
@@ -55,6 +56,18 @@ def test_records_of_a_connection_are_brought_in_by_fields_and_values(workspace: 
     assert found[Subject(SubjectKind.FIELD, "tags")].said.target == FieldRole.TAGS
     assert (found[LAKES].said.target, found[LAKES].said.label) == (LAKE.iri, "lake")
     assert {subject.value for subject in found if subject.kind is SubjectKind.VALUE} == set(TAGS)
+
+
+def test_a_file_of_mappings_explains_in_english_what_is_kept_in_the_language_of_the_client(workspace: FakeWorkspace):
+    workspace.languages = ("de", "en")
+    marked = Record("dam", "99", "1", (Text("title", "Picture 99", "en"),), ("Halyard®", "lake"))
+    workspace.catalogue.records.store_page("dam", Page((marked,), "", True))
+    round = brought_in(workspace)
+    own = Subject(SubjectKind.VALUE, "tags", "Halyard®")
+    told = {one.subject_label: one.explanation for one in mapping_set(workspace, round, proposals=True).mappings}
+    assert "Es ist als Marke geschrieben." in kept(workspace)[own].said.explanation
+    assert "It is written as a trade mark." in told["Halyard®"]
+    assert told["lake"] == "Both are called “lake”."
 
 
 def test_cut_off_fields_and_decisions_stand_and_the_rest_comes_by_proposing_again(workspace: FakeWorkspace):

@@ -7,6 +7,7 @@ from pathlib import Path
 from thesaury.model.errors import BadInput
 from thesaury.model.mapping import Mapping, MappingSet, MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Subject, SubjectKind
+from thesaury.onboarding.retelling import retold
 from thesaury.onboarding.sssom.reading import read_sssom
 from thesaury.onboarding.value_proposals import value_iri
 from thesaury.pipeline.onboarding.deciding import Ruling, decide
@@ -16,6 +17,8 @@ from thesaury.ports.workspace import Workspace
 
 _MAPPED = WantedMappings(kinds=(SubjectKind.VALUE, SubjectKind.CONCEPT))
 _TOOL = "Thesaury"
+_EXCHANGED = "en"
+"""The language of explanations in a file, whatever the client speaks: whoever receives it may be anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def _mappings(kept: Iterable[KeptMapping], proposals: bool) -> Iterator[Mapping]
             said.status,
             one.label or one.subject.value,
             said.label,
-            said.explanation,
+            retold(said.explanation, _EXCHANGED),
             holds=not refused,
         )
 
