@@ -1,0 +1,113 @@
+"""The settings of signing in, of vocabularies for others and of the graph on a server."""
+
+from thesaury.web.texts.phrases import Phrases
+
+ENGLISH: Phrases = {
+    "setting.host_names": "Names of this server",
+    "setting.host_names.why": "Under which the pages are reached besides 127.0.0.1 and localhost.",
+    "setting.behind_proxy": "A proxy on this machine stands before Thesaury",
+    "setting.behind_proxy.why": "What it says of the caller's address and of https is believed then.",
+    "setting.api_requests_per_minute": "Requests a minute",
+    "setting.api_requests_per_minute.why": "How many requests of the interface one caller has; more are told to wait.",
+    "setting.concept_base": "Address of own concepts",
+    "setting.concept_base.why": (
+        "Address, ending with a slash, below which concepts made here get their IRIs, answered at /id/; empty for none."
+    ),
+    "setting.public_vocabularies": "Public vocabularies",
+    "setting.public_vocabularies.why": "Names of vocabularies that everybody may read without signing in, at /id/ and /rest/v1/.",
+    "setting.sparql_seconds": "Seconds for a SPARQL question",
+    "setting.sparql_seconds.why": "How long a question may take.",
+    "setting.sparql_memory_mib": "Memory for a SPARQL question",
+    "setting.sparql_memory_mib.why": "In MiB.",
+    "setting.sparql_rows": "Rows of an answer",
+    "setting.sparql_rows.why": "How many rows or statements the answer to a SPARQL question may have.",
+    "setting.sparql_mib": "Size of an answer",
+    "setting.sparql_mib.why": "In MiB.",
+    "setting.sparql_at_once": "SPARQL questions at once",
+    "setting.sparql_at_once.why": "How many are answered at the same time; others wait a moment.",
+    "setting.oidc_issuer": "OpenID Connect provider",
+    "setting.oidc_issuer.why": "Address of a provider by which people may sign in; empty for none.",
+    "setting.oidc_client_id": "Client id there",
+    "setting.oidc_client_id.why": "As whom Thesaury asks that provider.",
+    "setting.oidc_secret_from": "Variable of the client secret",
+    "setting.oidc_secret_from.why": (
+        "Environment variable with the secret that belongs to it; without one, none is sent."
+    ),
+    "setting.oidc_name": "Name on the sign-in page",
+    "setting.oidc_name.why": "What the sign-in page calls the provider.",
+    "setting.oidc_domains": "Domains",
+    "setting.oidc_domains.why": (
+        "Only people with a verified address of these domains may sign in by it; empty for all."
+    ),
+    "setting.oidc_role_claim": "Claim with groups",
+    "setting.oidc_role_claim.why": "Claim of the identity token that names groups; empty for none.",
+    "setting.oidc_default_role": "Role without a group",
+    "setting.oidc_default_role.why": "Role of who has no such group; none to let nobody else in.",
+    "setting.oidc_roles": "Roles of groups",
+    "setting.oidc_roles.why": "Which group is which role, at somebody's first sign-in.",
+    "setting.graph_server": "SPARQL server",
+    "setting.graph_server.why": "Address where the graph is asked; empty for the workspace's own directory.",
+    "setting.graph_server_update": "Address of updates",
+    "setting.graph_server_update.why": "Where it takes SPARQL Update; empty for the same address.",
+    "setting.graph_server_store": "Address of its graph store",
+    "setting.graph_server_store.why": "By which much is written fast; empty for none.",
+    "setting.graph_server_user": "Login there",
+    "setting.graph_server_user.why": "By Basic or Digest; empty for none.",
+    "setting.graph_server_secret_from": "Variable of the password",
+    "setting.graph_server_secret_from.why": "Environment variable with the password of that login.",
+}
+
+GERMAN: Phrases = {
+    "setting.host_names": "Namen dieses Servers",
+    "setting.host_names.why": "Unter denen die Seiten neben 127.0.0.1 und localhost erreicht werden.",
+    "setting.behind_proxy": "Ein Proxy auf diesem Rechner steht vor Thesaury",
+    "setting.behind_proxy.why": "Was er über die Adresse des Aufrufers und über https sagt, wird dann geglaubt.",
+    "setting.api_requests_per_minute": "Anfragen je Minute",
+    "setting.api_requests_per_minute.why": (
+        "Wie viele Anfragen der Schnittstelle ein Aufrufer hat; weitere müssen warten."
+    ),
+    "setting.concept_base": "Adresse eigener Konzepte",
+    "setting.concept_base.why": (
+        "Adresse mit Schrägstrich am Ende, unter der hier angelegte Konzepte ihre IRI bekommen, beantwortet unter /id/; leer für keine."
+    ),
+    "setting.public_vocabularies": "Öffentliche Vokabulare",
+    "setting.public_vocabularies.why": "Namen der Vokabulare, die alle ohne Anmeldung lesen dürfen, unter /id/ und /rest/v1/.",
+    "setting.sparql_seconds": "Sekunden für eine SPARQL-Frage",
+    "setting.sparql_seconds.why": "Wie lange eine Frage dauern darf.",
+    "setting.sparql_memory_mib": "Speicher für eine SPARQL-Frage",
+    "setting.sparql_memory_mib.why": "In MiB.",
+    "setting.sparql_rows": "Zeilen einer Antwort",
+    "setting.sparql_rows.why": "Wie viele Zeilen oder Aussagen die Antwort auf eine SPARQL-Frage haben darf.",
+    "setting.sparql_mib": "Größe einer Antwort",
+    "setting.sparql_mib.why": "In MiB.",
+    "setting.sparql_at_once": "SPARQL-Fragen zugleich",
+    "setting.sparql_at_once.why": "Wie viele gleichzeitig beantwortet werden; weitere warten einen Moment.",
+    "setting.oidc_issuer": "OpenID-Connect-Anbieter",
+    "setting.oidc_issuer.why": "Adresse eines Anbieters, über den man sich anmelden kann; leer für keinen.",
+    "setting.oidc_client_id": "Client-ID dort",
+    "setting.oidc_client_id.why": "Als wer Thesaury diesen Anbieter fragt.",
+    "setting.oidc_secret_from": "Variable des Client-Geheimnisses",
+    "setting.oidc_secret_from.why": "Umgebungsvariable mit dem zugehörigen Geheimnis; ohne sie wird keines gesendet.",
+    "setting.oidc_name": "Name auf der Anmeldeseite",
+    "setting.oidc_name.why": "Wie die Anmeldeseite den Anbieter nennt.",
+    "setting.oidc_domains": "Domänen",
+    "setting.oidc_domains.why": (
+        "Nur wer eine bestätigte Adresse dieser Domänen hat, darf sich darüber anmelden; leer für alle."
+    ),
+    "setting.oidc_role_claim": "Angabe mit Gruppen",
+    "setting.oidc_role_claim.why": "Angabe des Identitätstokens, die Gruppen nennt; leer für keine.",
+    "setting.oidc_default_role": "Rolle ohne Gruppe",
+    "setting.oidc_default_role.why": "Rolle für alle ohne solche Gruppe; keine, um niemanden sonst einzulassen.",
+    "setting.oidc_roles": "Rollen der Gruppen",
+    "setting.oidc_roles.why": "Welche Gruppe welche Rolle ist, bei der ersten Anmeldung.",
+    "setting.graph_server": "SPARQL-Server",
+    "setting.graph_server.why": "Adresse, an der der Graph gefragt wird; leer für das eigene Verzeichnis des Arbeitsbereichs.",
+    "setting.graph_server_update": "Adresse für Änderungen",
+    "setting.graph_server_update.why": "Wo er SPARQL Update annimmt; leer für dieselbe Adresse.",
+    "setting.graph_server_store": "Adresse seines Graph Store",
+    "setting.graph_server_store.why": "Über den vieles schnell geschrieben wird; leer, wenn es keinen gibt.",
+    "setting.graph_server_user": "Anmeldung dort",
+    "setting.graph_server_user.why": "Über Basic oder Digest; leer für keine.",
+    "setting.graph_server_secret_from": "Variable des Passworts",
+    "setting.graph_server_secret_from.why": "Umgebungsvariable mit dem Passwort dieser Anmeldung.",
+}
