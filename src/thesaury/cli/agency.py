@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from thesaury.cli import agency_archives, agency_demo, agency_serve, agency_worker
+from thesaury.cli import agency_archives, agency_demo, agency_offers, agency_serve, agency_worker
 from thesaury.cli.agency_at import AgencyOption, ClientArgument, agency_at
 from thesaury.cli.output import JsonOption, print_json, print_table, say
 
@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
     for command in (init, add, clients, status, suspend, resume):
         group.command()(command)
     agency_archives.register(group)
+    agency_offers.register(group)
     agency_worker.register(group)
     agency_serve.register(group)
     agency_demo.register(group)

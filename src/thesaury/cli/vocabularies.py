@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from thesaury.cli import candidates, editing, editing_draft, quality, servers, services, vocabulary_export
+from thesaury.cli import candidates, editing, editing_draft, offers, quality, servers, services, vocabulary_export
 from thesaury.cli.output import (
     DryRunOption,
     JsonOption,
@@ -38,6 +38,7 @@ def register(app: typer.Typer) -> None:
     vocabulary_export.register(group)
     candidates.register(group)
     servers.register(group)
+    offers.register(group)
     quality.register(group)
     services.register(group)
     editing.register(group)

@@ -1,6 +1,7 @@
 """Every page of the portal with an address that shows it; a page without a row here fails the tests."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from time import sleep
 from urllib.parse import quote, urlencode
@@ -16,13 +17,13 @@ from thesaury.model.board_edit import AddComment, SetNote
 from thesaury.model.brand_term import BrandStanding, BrandTerm
 from thesaury.model.brief import Brief, BriefConcept, Quote, Said, Wanting
 from thesaury.model.cleanup import Scope, Treatment
-from thesaury.model.concept import Label, LabelKind
+from thesaury.model.concept import Label, LabelKind, VocabularyVersion
 from thesaury.model.connection import RunState
 from thesaury.model.edit import AddLabel, Deprecate
 from thesaury.model.intake import Intake
 from thesaury.model.profile import Profile, SchemeRule
 from thesaury.model.time import now
-from thesaury.pipeline import boards, cleaning
+from thesaury.pipeline import boards, cleaning, shared_model
 from thesaury.pipeline.accounts import people
 from thesaury.pipeline.editing import edit
 from thesaury.pipeline.proposals import deciding
@@ -103,6 +104,15 @@ def _edited(workspace: Workspace) -> str:
         edits = (AddLabel(iri, LabelKind.ALTERNATIVE, Label("as people say it", "en")), Deprecate(leaf))
         edit(workspace, name, edits, None, "mara@fennmoor.example")
     return f"/vocabulary/{quote(name, safe='')}"
+
+
+def _offered(workspace: Workspace) -> str:
+    """A vocabulary that the agency offers: what is here, with one concept less, under a name of its own."""
+    kept = workspace.catalogue.vocabularies.get(_vocabulary(workspace))
+    content = replace(kept, name="model", concepts=kept.concepts[1:])
+    version = VocabularyVersion("model", 3, "0f3c", len(content.concepts), "2026-11-28T10:00:00+00:00", "model.ttl")
+    shared_model.offer(workspace, version, content, "Two concepts more for the autumn.")
+    return "model"
 
 
 def _leaves(workspace: Workspace) -> list[str]:
@@ -239,6 +249,7 @@ ADDRESSES: dict[str, Address] = {
         f"{_edited(w)}/merge?{urlencode({'iri': _leaves(w)[2], 'other': _leaves(w)[1]})}"
     ),
     "/vocabulary/{name}/draft": lambda w: f"{_edited(w)}/draft",
+    "/vocabulary/{name}/offer": lambda w: f"/vocabulary/{_offered(w)}/offer",
     "/vocabulary/{name}/diff": lambda w: f"/vocabulary/{quote(_vocabulary(w), safe='')}/diff?old=1&new=1",
     "/vocabulary/{name}/reconcile": lambda w: f"/vocabulary/{quote(_vocabulary(w), safe='')}/reconcile",
     "/vocabulary/{name}/share": lambda w: f"/vocabulary/{quote(_vocabulary(w), safe='')}/share",

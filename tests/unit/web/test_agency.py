@@ -10,10 +10,14 @@ from fastapi import FastAPI
 from pydantic import Field, TypeAdapter
 
 from tests.patience import PATIENCE
+from thesaury.bootstrap.agency.offering import ClientWords
+from thesaury.model.concept import VocabularyVersion
 from thesaury.model.errors import Unreachable
+from thesaury.model.offer import Offer, TakenOver
 from thesaury.web.agency.averages import FEWEST, Averages, averages, rounded
 from thesaury.web.agency.figures import Figures
 from thesaury.web.agency.hosts import Hosts, Place
+from thesaury.web.agency.model import standing
 from thesaury.web.agency.overview import Overview
 from thesaury.web.agency.rooms import Opened, Rooms
 from thesaury.web.agency.sharing import SharedAdapters
@@ -49,6 +53,30 @@ def test_a_host_is_the_agency_s_a_client_s_or_nobody_s(host: str, place: Place |
 def test_clients_of_an_address_of_numbers_are_below_localhost():
     assert Place("", "127.0.0.1:8520").door("north") == "north.localhost:8520"
     assert Place("", "studio.example").door("north") == "north.studio.example"
+
+
+NEWEST = VocabularyVersion("model", 4, "d", 9, "2026-11-28T10:00:00Z", "model.ttl")
+TAKEN = TakenOver("model", 2, "d2", "2026-11-28T10:00:00Z", "ana")
+OFFER = Offer("model", 3, "d3", 9, "2026-11-28T10:00:00Z", "mara")
+
+
+@pytest.mark.parametrize(
+    ("words", "taken", "said"),
+    [
+        (ClientWords(), 0, "not taken over"),
+        (ClientWords((TAKEN,)), 2, "2 versions behind"),
+        (ClientWords((TAKEN,)), 4, "up to date"),
+        (ClientWords((TAKEN,), (OFFER,)), 2, "version 3 waits for a word"),
+        (
+            ClientWords((TAKEN,), (replace(OFFER, declined_at="now", declined_by="ben"),)),
+            2,
+            "version 3 was declined by ben",
+        ),
+        (ClientWords((), (OFFER,), ("model",)), 0, "has one of its own by that name"),
+    ],
+)
+def test_how_a_client_stands_to_a_vocabulary_of_the_agency(words: ClientWords, taken: int, said: str):
+    assert standing(words, NEWEST, taken)[0] == said
 
 
 def test_averages_need_five_who_take_part():

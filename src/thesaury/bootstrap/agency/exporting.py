@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from shutil import copyfile
+from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from thesaury import __version__
@@ -112,7 +113,7 @@ def _key(workspace: EmbeddedWorkspace, place: Path) -> None:
 
 
 def _standard_forms(folder: Path, progress: Progress) -> None:
-    """Vocabularies as SKOS, assets as JSON Lines and as a table, rights as ODRL, all from the copy."""
+    """Vocabularies as SKOS, mappings as SSSOM, assets as JSON Lines and as a table, rights as ODRL, all from the copy."""
     from thesaury.pipeline import thesaurus_of
     from thesaury.pipeline.rights.policies import as_odrl
     from thesaury.sync.exporting import each_asset, export_csv, export_jsonl
@@ -121,6 +122,7 @@ def _standard_forms(folder: Path, progress: Progress) -> None:
     try:
         for version in copy.catalogue.vocabularies.current():
             export_vocabulary(copy, version.name, WordForm.TURTLE, folder / "vocabularies" / f"{version.name}.ttl")
+        _mappings(copy, folder / "mappings")
         thesaurus = thesaurus_of(copy)
         export_jsonl(copy, thesaurus, folder / "assets.jsonl", progress)
         export_csv(copy, thesaurus, folder / "assets.csv")
@@ -132,6 +134,17 @@ def _standard_forms(folder: Path, progress: Progress) -> None:
         copy.close()
     for beside in (f"{CATALOGUE}-wal", f"{CATALOGUE}-shm"):
         (folder / WORKSPACE / beside).unlink(missing_ok=True)
+
+
+def _mappings(copy: EmbeddedWorkspace, place: Path) -> None:
+    """What is said of the client's values and concepts, a file for each round of onboarding."""
+    from thesaury.onboarding.sssom.writing import sssom_lines
+    from thesaury.pipeline.onboarding.exchanging import mapping_set
+
+    for round in copy.catalogue.mappings.rounds():
+        with written_whole(place / f"{quote(round.name, safe=' ')}.sssom.tsv") as file:
+            for line in sssom_lines(mapping_set(copy, round, proposals=True)):
+                file.write(f"{line}\n".encode())
 
 
 def _zipped(folder: Path, path: Path, name: str, secrets: bool, people: bool, progress: Progress) -> Exported:

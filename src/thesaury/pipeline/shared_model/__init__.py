@@ -8,13 +8,14 @@ from thesaury.pipeline.following_taken import follow_taken
 from thesaury.pipeline.shared_model.impact import Impact, Lost, impact
 from thesaury.pipeline.shared_model.offering import Outcome, offer, waiting
 from thesaury.pipeline.shared_model.owning import make_own
-from thesaury.pipeline.shared_model.taking import Taken, decline, take
+from thesaury.pipeline.shared_model.taking import Taken, check_seen, decline, take
 
 __all__ = [
     "Impact",
     "Lost",
     "Outcome",
     "Taken",
+    "check_seen",
     "decline",
     "follow_taken",
     "impact",

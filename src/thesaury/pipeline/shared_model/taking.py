@@ -34,7 +34,7 @@ def take(workspace: Workspace, vocabulary: str, seen: str = "", progress: Progre
     what is left. Raises Usage where nothing is offered or the name is taken, Outdated where another version is offered by now, and
     WorkspaceBusy.
     """
-    offer = _seen(workspace, vocabulary, seen)
+    offer = check_seen(workspace, vocabulary, seen)
     version = keep_offer(workspace, offer, progress)
     follow_taken(workspace)
     run, annotated = annotate_outdated(workspace, progress)
@@ -43,14 +43,15 @@ def take(workspace: Workspace, vocabulary: str, seen: str = "", progress: Progre
 
 def decline(workspace: Workspace, vocabulary: str, seen: str = "") -> Offer:
     """Say no to an offer: it is not shown any more, and the agency sees that. Raises as `take`."""
-    offer = _seen(workspace, vocabulary, seen)
+    offer = check_seen(workspace, vocabulary, seen)
     if not workspace.catalogue.offers.decline(offer, acting.get(), now()):
         raise Outdated(f"The offer of {vocabulary} is another one by now. Look at it, then decide.")
     note(workspace.catalogue.audit, "vocabulary.decline", f"vocabulary:{vocabulary}", None, {"offered": offer.version})
     return offer
 
 
-def _seen(workspace: Workspace, vocabulary: str, seen: str) -> Offer:
+def check_seen(workspace: Workspace, vocabulary: str, seen: str) -> Offer:
+    """The offer that waits. Raises Usage where none does, Outdated where it is not the one that somebody looked at."""
     offer = waiting(workspace, vocabulary)
     if seen and seen != offer.digest:
         raise Outdated(

@@ -17,6 +17,7 @@ from thesaury.web.agency.directory import Directory
 from thesaury.web.agency.door import AgencyDoor
 from thesaury.web.agency.figures import Figures, figures
 from thesaury.web.agency.hosts import Hosts
+from thesaury.web.agency.model import SharedModel
 from thesaury.web.agency.overview import Overview
 from thesaury.web.agency.rooms import MOST_OPEN, Opened, Rooms
 from thesaury.web.agency.server import AgencyServer
@@ -66,7 +67,7 @@ def agency_server(
         finally:
             workspace.close()
 
-    room = pages.router(desk, own.access, directory, Overview(count), hosts)
+    room = pages.router(desk, own.access, directory, Overview(count), hosts, SharedModel(agency, own))
     pages_app = _own_app(desk, own.access, room, provider)
     return AgencyServer(pages_app, desk, Rooms(opened, most), hosts, lambda: directory.active() | {OWN})
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from thesaury.bootstrap import EmbeddedWorkspace
+from thesaury.bootstrap.agency.offering import NO_WORDS, ClientWords, words_of
 from thesaury.model.connection import RunState
 from thesaury.model.proposal import ProposalState
 from thesaury.web.pages.home.rights_days import counted
@@ -28,6 +29,8 @@ class Figures:
     """Licences that end within 30 days."""
     shares: bool
     """Whether the client's settings let its numbers into averages over the agency."""
+    words: ClientWords = NO_WORDS
+    """What it has of the agency's vocabularies, for who administers the agency."""
 
 
 def figures(workspace: EmbeddedWorkspace) -> Figures:
@@ -42,4 +45,5 @@ def figures(workspace: EmbeddedWorkspace) -> Figures:
         failed=sum(run.state is RunState.FAILED for run in runs),
         soon=counted(workspace).in_30,
         shares=workspace.settings.agency_statistics,
+        words=words_of(workspace),
     )

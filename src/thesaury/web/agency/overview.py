@@ -50,6 +50,11 @@ class Overview:
         self._counted = {name: known for name, known in self._counted.items() if monotonic() - known.at < 10 * FRESH}
         return {name: self._counted[name] for name in wanted if name in self._counted and name not in self._asking}
 
+    def forget(self, clients: Iterable[str]) -> None:
+        """Ask these anew when they are next looked at: something was changed with them."""
+        for name in clients:
+            self._counted.pop(name, None)
+
     def _stale(self, name: str) -> bool:
         known = self._counted.get(name)
         return known is None or monotonic() - known.at > FRESH

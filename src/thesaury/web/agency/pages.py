@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from thesaury.model.errors import Usage
 from thesaury.pipeline.accounts import Access
 from thesaury.pipeline.accounts.handing import hand_over
 from thesaury.ports.audit import note
@@ -17,6 +18,7 @@ from thesaury.web.agency.averages import averages
 from thesaury.web.agency.directory import Directory, Seen
 from thesaury.web.agency.entering import WAY_IN
 from thesaury.web.agency.hosts import Hosts
+from thesaury.web.agency.model import NOTE, SharedModel
 from thesaury.web.agency.overview import Counted, Overview
 from thesaury.web.agency.shown import cards
 from thesaury.web.desk import Desk
@@ -27,7 +29,9 @@ _FIRST, _LATER = 1.0, 5.0
 """Seconds that the page, and the part that asks again, wait for numbers."""
 
 
-def router(desk: Desk, access: Access, directory: Directory, overview: Overview, hosts: Hosts) -> APIRouter:
+def router(
+    desk: Desk, access: Access, directory: Directory, overview: Overview, hosts: Hosts, model: SharedModel
+) -> APIRouter:
     """The pages behind the agency's door."""
     routes = APIRouter(include_in_schema=False)
 
@@ -36,7 +40,7 @@ def router(desk: Desk, access: Access, directory: Directory, overview: Overview,
             raise HTTPException(403, phrase("account.session_only"))
         return here
 
-    async def shown(request: Request, template: str, patience: float) -> HTMLResponse:
+    async def shown(request: Request, template: str, patience: float, **more: Any) -> HTMLResponse:
         member = visit().member
         seen, active = await run_in_threadpool(lambda: (directory.seen_by(member), directory.active()))
         administers = directory.administers(member)
@@ -47,7 +51,8 @@ def router(desk: Desk, access: Access, directory: Directory, overview: Overview,
             "waits": len(counted) < len(wanted),
         }
         told |= {"administers": administers, "averages": _averages(counted) if administers else None}
-        return await run_in_threadpool(lambda: desk.bare_page(template, **told))
+        told["model"] = await run_in_threadpool(model.shelves, active, counted) if administers else []
+        return await run_in_threadpool(lambda: desk.bare_page(template, **told, **more))
 
     def _doors(request: Request, seen: list[Seen]) -> Mapping[str, str]:
         place = hosts.place(request.headers.get("host", ""))
@@ -73,6 +78,25 @@ def router(desk: Desk, access: Access, directory: Directory, overview: Overview,
         key = hand_over(replace(access, workspace=seen.workspace), member.person, asked)
         way = f"{request.url.scheme}://{place.door(name)}{WAY_IN}/{quote(key, safe='')}"
         return RedirectResponse(way, 303, {"Cache-Control": "no-store"})
+
+    @routes.post("/offers")
+    async def offer(
+        request: Request,
+        vocabulary: str = Form(),
+        version: int = Form(0, ge=0),
+        client: str = Form(""),
+        note: str = Form("", max_length=NOTE),
+    ) -> HTMLResponse:
+        """Offer a version of a vocabulary of the agency to one client, or to all; says what became of it at each."""
+        if not directory.administers(visit().member):
+            raise HTTPException(403)
+        offered, wrong = [], ""
+        try:
+            offered = await run_in_threadpool(model.offer, vocabulary, version, client, note)
+        except Usage as error:
+            wrong = error.message
+        overview.forget(one.client for one in offered)
+        return await shown(request, "agency.html", _LATER, offered=offered, offered_of=vocabulary, wrong=wrong)
 
     @routes.post("/sign-out/everywhere")
     def leave(request: Request) -> RedirectResponse:

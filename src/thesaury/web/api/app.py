@@ -26,6 +26,7 @@ from thesaury.web.api.routes import (
     governance,
     imports,
     intakes,
+    offers,
     people,
     picker,
     placements,
@@ -96,6 +97,7 @@ def api_app(
     api.include_router(vocabularies.router(desk, kept))
     api.include_router(imports.router(desk, kept))
     api.include_router(editing.router(desk, kept))
+    api.include_router(offers.router(desk, kept))
     api.include_router(people.router(access))
     api.include_router(picker.router(desk, access))
     answer_problems(api)

@@ -29,7 +29,10 @@ Named = Callable[[str], str]
 
 
 async def received(desk: Desk, keepers: Keepers, name: str, file: str, body: AsyncIterator[bytes]) -> Draft:
-    """Write an upload into the workspace and let it be read. Raises Usage for a name that cannot be here, 413, BadInput for nothing, NoSpace."""
+    """Write an upload into the workspace and let it be read.
+
+    Raises Usage for a name that cannot be here, 413, BadInput for nothing, NoSpace.
+    """
     if len(name) > _NAME or not name.isprintable() or "/" in name:
         raise Usage(f"A vocabulary is called by up to {_NAME} readable signs without a slash, such as terms.")
     name = name or vocabulary_name(file)

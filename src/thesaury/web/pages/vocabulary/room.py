@@ -8,6 +8,7 @@ from thesaury.web.pages.vocabulary.outline import OutlineKeeper
 from thesaury.web.pages.vocabulary.usage import UsageKeeper
 from thesaury.web.parts.vocabulary.drafts import Drafts
 from thesaury.web.parts.vocabulary.keepers import Keepers
+from thesaury.web.parts.vocabulary.offers import OfferKeeper
 from thesaury.web.parts.vocabulary.preparing import Preparing
 from thesaury.web.parts.vocabulary.publishing import Publishing
 from thesaury.web.parts.vocabulary.versions import DifferenceKeeper
@@ -26,10 +27,11 @@ class Room:
     drafts: Drafts
     preparing: Preparing
     publishing: Publishing
+    offers: OfferKeeper
     weighing: Weighing
 
 
 def room_for(desk: Desk, keepers: Keepers) -> Room:
     """The room; nothing in it is worked out yet."""
-    kept = (keepers.quality, keepers.differences, keepers.drafts, keepers.preparing, keepers.publishing)
+    kept = (keepers.quality, keepers.differences, keepers.drafts, keepers.preparing, keepers.publishing, keepers.offers)
     return Room(desk, OutlineKeeper(desk.lexicon), UsageKeeper(desk.workspace), *kept, Weighing(desk.workspace))

@@ -19,6 +19,7 @@ from thesaury.web.failures import NotHere
 from thesaury.web.pages.search.results import Searcher
 from thesaury.web.pages.vocabulary import (
     import_routes,
+    offer_routes,
     quality_routes,
     reconcile_routes,
     share_routes,
@@ -45,7 +46,7 @@ def router(desk: Desk, keepers: Keepers) -> APIRouter:
     """The vocabulary pages."""
     room = room_for(desk, keepers)
     routes = APIRouter(dependencies=[may(Permission.READ)])
-    for part in (import_routes, quality_routes, version_routes, share_routes, sparql_routes):
+    for part in (import_routes, quality_routes, version_routes, share_routes, sparql_routes, offer_routes):
         routes.include_router(part.router(room))
     routes.include_router(reconcile_routes.router(desk))
     routes.include_router(editing_routes.router(room))
@@ -56,7 +57,9 @@ def router(desk: Desk, keepers: Keepers) -> APIRouter:
         kept = desk.workspace.catalogue.vocabularies.versions()
         shown = shelves(outline, room.usages, kept, room.quality.counts)
         found = _listing(room, outline, q, "", 0) if q.strip() else None
-        return desk.page("vocabulary.html", shelves=shown, found=found, sought=q, drafts=room.drafts.waiting())
+        taken = {one.vocabulary for one in desk.workspace.catalogue.offers.taken()}
+        told = {"shelves": shown, "found": found, "sought": q, "drafts": room.drafts.waiting(), "taken": taken}
+        return desk.page("vocabulary.html", **told)
 
     @routes.get("/vocabulary/tree")
     def tree(scheme: str = "", concept: str = "", q: str = "") -> HTMLResponse:

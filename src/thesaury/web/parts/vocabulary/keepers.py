@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from thesaury.web.desk import Desk
 from thesaury.web.parts.vocabulary.drafts import Drafts
+from thesaury.web.parts.vocabulary.offers import OfferKeeper
 from thesaury.web.parts.vocabulary.preparing import Preparing
 from thesaury.web.parts.vocabulary.publishing import Publishing
 from thesaury.web.parts.vocabulary.versions import DifferenceKeeper
@@ -12,13 +13,15 @@ from thesaury.web.parts.vocabulary.warned import QualityKeeper
 
 @dataclass(frozen=True, slots=True)
 class Keepers:
-    """Uploads with the work at them, drafts on their way out, differences of versions, and what is worth a second look."""
+    """Uploads with the work at them, drafts on their way out, offers of the agency, differences of versions, and what is worth a
+    second look."""
 
     quality: QualityKeeper
     differences: DifferenceKeeper
     drafts: Drafts
     preparing: Preparing
     publishing: Publishing
+    offers: OfferKeeper
 
 
 def keepers_for(desk: Desk) -> Keepers:
@@ -30,4 +33,5 @@ def keepers_for(desk: Desk) -> Keepers:
         drafts,
         Preparing(desk.workspace, drafts),
         Publishing(desk.workspace),
+        OfferKeeper(desk.workspace),
     )

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from thesaury.model.access import Permission
 from thesaury.model.draft import Draft
-from thesaury.pipeline.editing import edited_at
+from thesaury.pipeline.edited_elsewhere import editable, edited_at, shared
 from thesaury.web.door.caller import caller
 from thesaury.web.pages.vocabulary.editing.drafted import base_url, edit_url
 from thesaury.web.pages.vocabulary.room import Room
@@ -21,13 +21,15 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What can be done to a concept: where it is edited, or the connection of the server where that is done. `changed_by` are those who
+    """What can be done to a concept: where it is edited, or the connection of the server where that is done, or
+    that it is the agency's (`shared`). `changed_by` are those who
     changed it in the open draft."""
 
     name: str
     base: str
     url: str
     server: str
+    shared: bool
     changed_by: tuple[str, ...]
 
 
@@ -46,7 +48,7 @@ def add_url(room: Room, scheme: str) -> str:
         return ""
     held = room.desk.lexicon().vocabularies
     name = next((v.name for v, kept in held if any(one.iri == scheme for one in kept.schemes)), "")
-    if not name or edited_at(room.desk.workspace, name):
+    if not name or editable(room.desk.workspace, name):
         return ""
     return f"{base_url(name)}/add?{urlencode({'scheme': scheme})}"
 
@@ -59,4 +61,5 @@ def deeds_of(room: Room, name: str, iri: str) -> Deeds | None:
     draft = catalogue.drafts.current(name)
     entries = catalogue.drafts.entries(draft.id) if draft else []
     who = dict.fromkeys(entry.who for entry in entries if entry.counts and iri in entry.touched)
-    return Deeds(name, base_url(name), edit_url(name, iri), edited_at(room.desk.workspace, name), tuple(who))
+    server, taken = edited_at(room.desk.workspace, name), shared(room.desk.workspace, name)
+    return Deeds(name, base_url(name), edit_url(name, iri), server, taken is not None, tuple(who))

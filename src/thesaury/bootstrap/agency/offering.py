@@ -1,0 +1,104 @@
+"""Versions of the agency's vocabularies offered to clients, and which version each client has.
+
+Each client is opened for itself: it gets a copy, and nothing of another client or of the agency is opened from it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from thesaury.bootstrap.agency.agency import Agency
+from thesaury.bootstrap.workspace import EmbeddedWorkspace
+from thesaury.model.agency import ClientState
+from thesaury.model.concept import Vocabulary, VocabularyVersion
+from thesaury.model.errors import Suspended, ThesauryError, Usage
+from thesaury.model.offer import Offer, TakenOver
+from thesaury.pipeline import shared_model
+from thesaury.ports.audit import note
+
+
+class Offered(StrEnum):
+    """What became of an offer to one client: it waits there, is there already, or was not put there (`said` tells why)."""
+
+    OFFERED = "offered"
+    THERE = "there"
+    REFUSED = "refused"
+    SUSPENDED = "suspended"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedTo:
+    """What became of an offer to one client."""
+
+    client: str
+    outcome: Offered
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientWords:
+    """What a client has of the agency's: what it took over, what was offered, and vocabularies of its own by name."""
+
+    taken: tuple[TakenOver, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    own: tuple[str, ...] = ()
+
+
+NO_WORDS = ClientWords()
+
+
+def offer(
+    agency: Agency, vocabulary: str, clients: Sequence[str] = (), number: int = 0, said: str = ""
+) -> tuple[VocabularyVersion, list[OfferedTo]]:
+    """Offer a version of a vocabulary (the newest without a number) to these clients, or to all that there are; the version, and what
+    became of it at each. A client that refuses, is suspended or fails does not hold up the others.
+
+    Raises Usage for a vocabulary, a version or a client that is not there; nothing is offered then.
+    """
+    chosen = [agency.client(name) for name in dict.fromkeys(clients)] or agency.clients()
+    own = agency.shared
+    try:
+        version, content = _version(own, vocabulary, number)
+        done = []
+        for client in chosen:
+            if client.state is ClientState.ACTIVE:
+                done.append(_put(agency, client.name, version, content, said))
+            else:
+                done.append(OfferedTo(client.name, Offered.SUSPENDED))
+        told = {"version": version.number, "clients": {one.client: one.outcome.value for one in done}, "note": said}
+        note(own.catalogue.audit, "client.offer", f"vocabulary:{vocabulary}", None, told)
+    finally:
+        own.close()
+    return version, done
+
+
+def words_of(workspace: EmbeddedWorkspace) -> ClientWords:
+    """What this client has of the agency's."""
+    offers = workspace.catalogue.offers
+    taken = tuple(offers.taken())
+    names = {one.vocabulary for one in taken}
+    own = (one.name for one in workspace.catalogue.vocabularies.current() if one.name not in names)
+    return ClientWords(taken, tuple(offers.all()), tuple(own))
+
+
+def _version(own: EmbeddedWorkspace, vocabulary: str, number: int) -> tuple[VocabularyVersion, Vocabulary]:
+    kept = own.catalogue.vocabularies
+    content = kept.get(vocabulary, number or None)
+    found = [one for one in kept.versions(vocabulary) if number in (0, one.number)]
+    return found[-1], content
+
+
+def _put(agency: Agency, client: str, version: VocabularyVersion, content: Vocabulary, said: str) -> OfferedTo:
+    try:
+        workspace = agency.open(client)
+        try:
+            return OfferedTo(client, Offered(shared_model.offer(workspace, version, content, said).value))
+        finally:
+            workspace.close()
+    except Suspended:  # just now
+        return OfferedTo(client, Offered.SUSPENDED)
+    except Usage as error:
+        return OfferedTo(client, Offered.REFUSED, error.message)
+    except ThesauryError as error:
+        return OfferedTo(client, Offered.FAILED, error.message)
