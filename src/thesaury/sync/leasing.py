@@ -43,13 +43,13 @@ def holding(leases: Leases, names: Sequence[str], holder: str, busy: str = _OTHE
     """Hold these names for as long as the block takes. Raises WorkspaceBusy with the sentence `busy`, in which `{holder}` stands for who
     is in the way, when one is taken."""
     if other := take_all(leases, names, holder):
-        raise WorkspaceBusy(busy.format(holder=other))
-    with renewed(leases, names, holder):
-        try:
+        raise WorkspaceBusy(busy.replace("{holder}", other))
+    try:
+        with renewed(leases, names, holder):
             yield
-        finally:
-            for name in names:
-                leases.release(name, holder)
+    finally:  # once nothing renews them any more: a lease that is renewed after it was given back is nobody's for a minute
+        for name in names:
+            leases.release(name, holder)
 
 
 @contextmanager

@@ -5,15 +5,15 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from thesaury.model.errors import WorkspaceBusy
 from thesaury.pipeline.announcing.events import moment_of
 from thesaury.pipeline.announcing.gathering import gather
 from thesaury.pipeline.announcing.sending import Clock, Sending, Sent, utc
 from thesaury.ports.workspace import Workspace
-from thesaury.sync.leasing import renewed, take_all, this_process
+from thesaury.sync.leasing import holding, this_process
 
 LEASE = "webhooks"
 """Whose holder tells: two workers never send the same at once."""
+_BUSY = "Somebody sends webhooks just now ({holder}). Wait until that is over, then run this again."
 KEPT = timedelta(days=30)
 """So long the log knows what was delivered."""
 
@@ -36,15 +36,8 @@ def announce(
     leases, holder = workspace.catalogue.leases, f"{this_process()}-{time.monotonic_ns()}"
     if not workspace.catalogue.webhooks.endpoints():
         return 0, Sent()
-    if other := take_all(leases, [LEASE], holder):
-        raise WorkspaceBusy(
-            f"Somebody sends webhooks just now ({other}). Wait until that is over, then run this again."
-        )
-    try:
-        with renewed(leases, [LEASE], holder):
-            new = gather(workspace, clock(), stopped)
-            sent = Sending(workspace, stopped, clock, chance).all()
-            workspace.catalogue.webhooks.forget(moment_of(clock() - KEPT))
-            return new, sent
-    finally:
-        leases.release(LEASE, holder)
+    with holding(leases, [LEASE], holder, _BUSY):
+        new = gather(workspace, clock(), stopped)
+        sent = Sending(workspace, stopped, clock, chance).all()
+        workspace.catalogue.webhooks.forget(moment_of(clock() - KEPT))
+        return new, sent

@@ -1,7 +1,6 @@
 """A draft published: the next version of its vocabulary, and the assets that it touches annotated again."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from threading import get_ident
 
@@ -14,7 +13,7 @@ from thesaury.pipeline.editing.drafting import DraftView, content_of, draft_of
 from thesaury.pipeline.editing.settling import closed, publishing_lease, settled
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
-from thesaury.sync.leasing import renewed, take_all, this_process
+from thesaury.sync.leasing import holding, this_process
 
 _NAMED = 3
 
@@ -137,14 +136,7 @@ def _annotated(workspace: Workspace, draft: Draft, edits: int, progress: Progres
     return Published(draft.vocabulary, draft.version, edits, run, enriched)
 
 
-@contextmanager
-def _alone(workspace: Workspace, name: str, said: str) -> Iterator[None]:
+def _alone(workspace: Workspace, name: str, said: str) -> AbstractContextManager[None]:
     """Nobody else does this meanwhile, in any process. Raises WorkspaceBusy with what is `said` where somebody does."""
-    leases, holder = workspace.catalogue.leases, f"{this_process()}-{get_ident()}"
-    if other := take_all(leases, [name], holder):
-        raise WorkspaceBusy(f"{said} already ({other}). Wait until that is done.")
-    try:
-        with renewed(leases, [name], holder):
-            yield
-    finally:
-        leases.release(name, holder)
+    holder, busy = f"{this_process()}-{get_ident()}", f"{said} already ({{holder}}). Wait until that is done."
+    return holding(workspace.catalogue.leases, [name], holder, busy)

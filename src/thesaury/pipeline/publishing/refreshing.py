@@ -127,11 +127,11 @@ def _alone(workspace: Workspace, channel: str) -> Iterator[str]:
     if other := take_all(leases, names, holder):
         yield other
         return
-    with renewed(leases, names, holder):
-        try:
+    try:
+        with renewed(leases, names, holder):
             yield ""
-        finally:
-            leases.release(names[0], holder)
+    finally:
+        leases.release(names[0], holder)
 
 
 @dataclass

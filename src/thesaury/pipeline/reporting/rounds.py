@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from thesaury.model.errors import LostReply, Retry, ThesauryError, WorkspaceBusy
+from thesaury.model.errors import LostReply, Retry, ThesauryError
 from thesaury.model.report import ReportSchedule, Sending, SendingState, Way, turn_of
 from thesaury.model.use import TIME_ZONE
 from thesaury.pipeline.reporting.sending import Sender, moment_of
 from thesaury.ports.workspace import Workspace
-from thesaury.sync.leasing import renewed, take_all, this_process
+from thesaury.sync.leasing import holding, this_process
 
 LEASE = "reports"
 """Whose holder sends: two workers never send the same at once."""
+_BUSY = "Somebody sends reports just now ({holder}). Wait until that is over, then run this again."
 HOUR = 6
 """From this hour of the day on a report goes out, where campaigns count their days."""
 WAITS = (5, 15, 30, 60, 120, 240)
@@ -48,13 +49,8 @@ def send_due(workspace: Workspace, moment: datetime, stopped: Callable[[], bool]
     leases, holder = workspace.catalogue.leases, f"{this_process()}-{time.monotonic_ns()}"
     if not workspace.catalogue.reports.all():
         return Sent()
-    if other := take_all(leases, [LEASE], holder):
-        raise WorkspaceBusy(f"Somebody sends reports just now ({other}). Wait until that is over, then run this again.")
-    try:
-        with renewed(leases, [LEASE], holder):
-            return _round(workspace, Sender(workspace), moment, stopped)
-    finally:
-        leases.release(LEASE, holder)
+    with holding(leases, [LEASE], holder, _BUSY):
+        return _round(workspace, Sender(workspace), moment, stopped)
 
 
 def _round(workspace: Workspace, sender: Sender, moment: datetime, stopped: Callable[[], bool]) -> Sent:

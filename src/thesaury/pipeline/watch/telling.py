@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from thesaury.model.errors import AskPerson, Retry, WorkspaceBusy
+from thesaury.model.errors import AskPerson, Retry
 from thesaury.model.notice import Notice, NoticeGroup, NoticeMessage
 from thesaury.model.use import TIME_ZONE
 from thesaury.pipeline.announcing.of_rights import ways
@@ -18,10 +18,11 @@ from thesaury.pipeline.watch.noticing import never, noticed
 from thesaury.ports.notices import Notices
 from thesaury.ports.notifying import Notifier
 from thesaury.ports.workspace import Workspace
-from thesaury.sync.leasing import renewed, take_all, this_process
+from thesaury.sync.leasing import holding, this_process
 
 LEASE = "rights notices"
 """Whose holder tells: two workers never send the same at once."""
+_BUSY = "Somebody looks at the rights just now ({holder}). Wait until that is over, then run this again."
 
 MOST = 500
 """Notices in one message, at most; more go out in another one."""
@@ -40,24 +41,15 @@ def watch_round(
     workspace: Workspace, moment: datetime, zone: str = TIME_ZONE, stopped: Callable[[], bool] = never
 ) -> Round:
     """Look, keep and tell, at this moment (with an offset), until asked to stop. Raises WorkspaceBusy while another round is under way."""
-    notices, notifiers, leases = workspace.catalogue.notices, workspace.notifiers(), workspace.catalogue.leases
-    holder = _holder()
-    if other := take_all(leases, [LEASE], holder):
-        raise WorkspaceBusy(
-            f"Somebody looks at the rights just now ({other}). Wait until that is over, then run this again."
-        )
-    try:
-        with renewed(leases, [LEASE], holder):
-            forget_answers(workspace, moment)
-            forget_searches(workspace, moment)
-            channels = [*(notifier.channel for notifier in notifiers), *ways(workspace.catalogue)]
-            new = notices.put(noticed(workspace, moment, zone, stopped), channels)
-            done = [
-                (one.channel, *deliver(notices, one, moment, workspace.notice_digest, zone, stopped))
-                for one in notifiers
-            ]
-    finally:
-        leases.release(LEASE, holder)
+    notices, notifiers = workspace.catalogue.notices, workspace.notifiers()
+    with holding(workspace.catalogue.leases, [LEASE], _holder(), _BUSY):
+        forget_answers(workspace, moment)
+        forget_searches(workspace, moment)
+        channels = [*(notifier.channel for notifier in notifiers), *ways(workspace.catalogue)]
+        new = notices.put(noticed(workspace, moment, zone, stopped), channels)
+        done = [
+            (one.channel, *deliver(notices, one, moment, workspace.notice_digest, zone, stopped)) for one in notifiers
+        ]
     told = tuple((channel, sent) for channel, sent, _ in done)
     return Round(tuple(new), told, tuple((channel, why) for channel, _, why in done if why))
 
