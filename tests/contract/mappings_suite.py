@@ -128,6 +128,7 @@ class MappingsSuite:
         ]
         assert mappings.steps("dam", before=2) == steps[1:]
         assert mappings.steps("dam", limit=1) == steps[:1]
+        assert [mappings.steps("dam", behind=step) for step in steps] == [steps[1:], steps[2:], []]
 
     def test_a_round_goes_with_everything_of_it_and_others_stay(self, catalogue: Catalogue):
         mappings = catalogue.mappings

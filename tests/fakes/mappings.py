@@ -79,9 +79,11 @@ class FakeMappings:
             kept[kept.index(replace(step, undone=False))] = step
         return sorted(undone, key=_order)
 
-    def steps(self, round: str, limit: int = 50, before: int = 0) -> list[MappingStep]:
+    def steps(
+        self, round: str, limit: int = 50, before: int = 0, behind: MappingStep | None = None
+    ) -> list[MappingStep]:
         found = (step for step in self._steps.get(round, []) if not before or step.batch < before)
-        return sorted(found, key=_order)[:limit]
+        return sorted((one for one in found if not behind or _order(one) > _order(behind)), key=_order)[:limit]
 
     def _say(self, round: str, subject: Subject, said: Said) -> None:
         self._kept[round, subject] = replace(self._kept[round, subject], said=said)
@@ -98,6 +100,6 @@ def _fits(one: KeptMapping, wanted: WantedMappings) -> bool:
         (not wanted.kinds or one.subject.kind in wanted.kinds)
         and (not wanted.statuses or one.said.status in wanted.statuses)
         and wanted.field in ("", one.subject.field)
+        and not (wanted.untouched and one.by_person)
         and any(wanted.words.lower() in text.lower() for text in texts)
     )
-        and not (wanted.untouched and one.by_person)

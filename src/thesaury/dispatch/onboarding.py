@@ -2,8 +2,10 @@
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from thesaury.dispatch.triggering import stop
 from thesaury.model.connection import Failure, Run, RunProgress, RunState
@@ -21,11 +23,13 @@ ROUND = "onboarding: "
 """How these runs are called, before the name of the round."""
 STAGE = "onboard"
 
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _STAGES = ("profile", "values")
 _LOOK = 0.5
 """Seconds between two notes of how far it is, and two looks whether somebody stopped it."""
-_PATIENCE, _PAUSE = 5.0, 0.1
+_PATIENCE, _TURN, _PAUSE = 5.0, 30.0, 0.1
+"""Seconds that a person, and a worker, wait for whoever works at a round."""
 _BUSY = "The round {0} is being proposed in run {1}. Wait until that is over, or stop it."
 _IDLE = "Nothing works at the round {0}, so there is nothing to stop."
 _CUT = "Too many different values for all to be proposed; the rarest are left out."
@@ -60,6 +64,9 @@ class Proposing:
         return self.state in (ProposingState.WAITING, ProposingState.RUNNING)
 
 
+_ENDED = {RunState.FAILED: ProposingState.FAILED, RunState.INTERRUPTED: ProposingState.STOPPED}
+
+
 class _Stopped(Exception):
     """Somebody ended the run meanwhile: nothing more of it is to be kept."""
 
@@ -89,15 +96,14 @@ def proposing(catalogue: Catalogue, round: OnboardingRound) -> Proposing:
     if run is not None and run.state in (RunState.WAITING, RunState.RUNNING):
         at = run.progress or RunProgress("")
         return Proposing(ProposingState(run.state.value), run.id, at.stage, at.done, at.total)
+    if run is not None and not round.done_at and run.state in _ENDED:
+        return Proposing(_ENDED[run.state], run.id, message=run.message)
     name, moment = f"{LEASE}{round.name}", time.time()
     if any(lease.name == name and lease.until > moment for lease in catalogue.leases.held(name)):
-        return Proposing(ProposingState.RUNNING)
+        return Proposing(ProposingState.RUNNING)  # a command does it
     if round.done_at:
         return Proposing(ProposingState.DONE, run.id if run else 0)
-    ended = {RunState.FAILED: ProposingState.FAILED, RunState.INTERRUPTED: ProposingState.STOPPED}
-    if run is None or run.state not in ended:
-        return Proposing(ProposingState.CUT)
-    return Proposing(ended[run.state], run.id, message=run.message)
+    return Proposing(ProposingState.CUT)
 
 
 def stop_proposing(workspace: Workspace, round: OnboardingRound, who: str) -> Proposing:
@@ -115,14 +121,7 @@ def drop(workspace: Workspace, round: OnboardingRound, who: str) -> None:
     at = proposing(workspace.catalogue, round)
     if at.open and at.run:
         stop(workspace.catalogue, at.run, who)
-    until = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            return remove(workspace, round)
-        except WorkspaceBusy:
-            if time.monotonic() > until:
-                raise
-            time.sleep(_PAUSE)
+    _in_turn(lambda: remove(workspace, round), _PATIENCE)
 
 
 def round_meant(catalogue: Catalogue, name: str) -> OnboardingRound | None:
@@ -139,12 +138,25 @@ def propose_in(workspace: Workspace, run: Run) -> None:
     if (round := round_meant(catalogue, run.flow)) is None:
         return
     try:
-        done = propose_round(workspace, round, _noted(catalogue, run.id))
+        done = _in_turn(lambda: propose_round(workspace, round, _noted(catalogue, run.id)), _TURN)
     except _Stopped:
         _log.info("run %d was stopped", run.id)
         return
     catalogue.runs.add(run.id, _counts(done))
     catalogue.runs.fail(run.id, [Failure(STAGE, "", field, _CUT) for field in done.cut])
+
+
+def _in_turn(work: Callable[[], T], patience: float) -> T:
+    """Do it, once whoever works at the round lets go of it: who is stopped does within a second. Raises WorkspaceBusy where that takes
+    longer than so many seconds."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            return work()
+        except WorkspaceBusy:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _run_name(round: OnboardingRound) -> str:

@@ -58,9 +58,11 @@ class Mappings(Protocol):
         """Take the last batch back that stands, or the last decision on this subject alone, or of this batch (from 1) what nobody decided
         anew since; gives the steps that were taken back, none where there is nothing to take back."""
 
-    def steps(self, round: str, limit: int = 50, before: int = 0) -> list[MappingStep]:
+    def steps(
+        self, round: str, limit: int = 50, before: int = 0, behind: MappingStep | None = None
+    ) -> list[MappingStep]:
         """The decisions on a round, taken back or not, the newest batch first and by subject in it; those of batches below `before` where
-        that is not 0."""
+        that is not 0, and those that come behind this one, of which batch and subject count."""
 
 
 def each_mapping(

@@ -31,7 +31,7 @@ MANIFEST = "manifest.json"
 WORKSPACE = "workspace"
 """The folder of the archive from which a workspace is opened; all others are for people and other programs."""
 CATALOGUE, KEY = "catalogue.db", "secret.key"
-KEPT_FOLDERS = ("models", "fonts", "imports")
+KEPT_FOLDERS = ("models", "fonts", "imports", "onboarding")
 """Folders of a workspace that are made by people or by learning; all others are made anew from the catalogue."""
 _PIECE = 1 << 20
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    tuple_,
     update,
 )
 
@@ -121,6 +122,8 @@ class SqlMappings:
         standing = [step_table.c.round == round, step_table.c.undone == false()]
         if subject is not None:
             standing.append(_at(step_table, subject))
+        if batch:
+            standing.append(_newest(round))
         with self._database.writing(durable=True) as transaction:
             last = batch or transaction.execute(select(func.max(step_table.c.batch)).where(*standing)).scalar()
             of_last = (*standing, step_table.c.batch == last)
@@ -128,14 +131,20 @@ class SqlMappings:
             _say(transaction, round, {step.subject: step.before for step in steps})
             transaction.execute(update(step_table).where(*of_last).values(undone=True))
         return [replace(step, undone=True) for step in steps]
-        if batch:
-            standing.append(_newest(round))
 
-    def steps(self, round: str, limit: int = 50, before: int = 0) -> list[MappingStep]:
+    def steps(
+        self, round: str, limit: int = 50, before: int = 0, behind: MappingStep | None = None
+    ) -> list[MappingStep]:
         """The decisions on a round, taken back or not, the newest batch first."""
-        sought = select(step_table).where(step_table.c.round == round)
+        columns = step_table.c
+        sought = select(step_table).where(columns.round == round)
         if before:
-            sought = sought.where(step_table.c.batch < before)
+            sought = sought.where(columns.batch < before)
+        if behind:
+            subject = tuple_(columns.kind, columns.field, columns.value)
+            last = behind.subject.kind.value, behind.subject.field, behind.subject.value
+            later = and_(columns.batch == behind.batch, subject > last)
+            sought = sought.where(or_(columns.batch < behind.batch, later))
         with self._database.reading() as transaction:
             return [_read_step(row) for row in transaction.execute(_ordered(sought).limit(limit))]
 
@@ -148,6 +157,8 @@ def _conditions(round: str, wanted: WantedMappings) -> list[ColumnElement[bool]]
         found.append(table.c.status.in_(wanted.statuses))
     if wanted.field:
         found.append(table.c.field == wanted.field)
+    if wanted.untouched:
+        found.append(table.c.decided == false())
     if wanted.words:
         columns = (table.c.value, table.c.field, table.c.label)
         found.append(or_(*(func.lower(column).contains(wanted.words.lower(), autoescape=True) for column in columns)))
@@ -155,8 +166,6 @@ def _conditions(round: str, wanted: WantedMappings) -> list[ColumnElement[bool]]
 
 
 def _of(transaction: Connection, round: str, subjects: Sequence[Subject]) -> dict[Subject, KeptMapping]:
-    if wanted.untouched:
-        found.append(table.c.decided == false())
     grouped: dict[tuple[SubjectKind, str], list[str]] = {}
     for subject in subjects:
         grouped.setdefault((subject.kind, subject.field), []).append(subject.value)
@@ -186,13 +195,6 @@ def _at(of: Table, subject: Subject) -> ColumnElement[bool]:
     return and_(of.c.kind == subject.kind.value, of.c.field == subject.field, of.c.value == subject.value)
 
 
-def _ordered(sought: Any) -> Any:
-    columns = step_table.c
-    return sought.order_by(columns.batch.desc(), columns.kind, columns.field, columns.value)
-
-
-def _row(round: str, one: KeptMapping) -> dict[str, Any]:
-    return {
 def _newest(round: str) -> ColumnElement[bool]:
     """That no later decision on the same subject stands."""
     later = step_table.alias()
@@ -201,6 +203,13 @@ def _newest(round: str) -> ColumnElement[bool]:
     return ~exists().where(standing, same)
 
 
+def _ordered(sought: Any) -> Any:
+    columns = step_table.c
+    return sought.order_by(columns.batch.desc(), columns.kind, columns.field, columns.value)
+
+
+def _row(round: str, one: KeptMapping) -> dict[str, Any]:
+    return {
         "round": round,
         **asdict(one.subject),
         "kind": one.subject.kind.value,

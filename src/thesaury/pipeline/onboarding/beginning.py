@@ -9,7 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from thesaury.model.errors import NoSpace, Outdated, Usage
+from thesaury.model.errors import BadInput, NoSpace, Outdated, Usage
 from thesaury.model.onboarding import OnboardingRound
 from thesaury.model.time import now
 from thesaury.pipeline.onboarding.rounds import shared_model
@@ -63,7 +63,8 @@ def begin_with_table(workspace: Workspace, sent: Path, name: str = "", vocabular
     with worked_at(workspace, called):
         target = place / sent.name
         round = _wanted(workspace, SourceKind.TABLE, target.relative_to(workspace.root).as_posix(), called, vocabulary)
-        workspace.tables.outline(sent)
+        if not workspace.tables.outline(sent).rows:
+            raise BadInput(f"{sent.name} has no rows below its header, or is no table. Look at it, then send it again.")
         try:
             place.mkdir(parents=True, exist_ok=True)
             sent.replace(target)

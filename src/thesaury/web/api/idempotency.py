@@ -44,7 +44,7 @@ class Idempotent:
             await problem(KINDS["bad-request"], said)(scope, receive, send)
             return
         if is_upload(scope["method"], scope["path"]):
-            said = "An upload takes no Idempotency-Key: sent again, it is another import, and nothing is kept before you say so."
+            said = "An upload takes no Idempotency-Key: sent again it is another one, which does no harm. Leave the key out."
             await problem(KINDS["bad-request"], said)(scope, receive, send)
             return
         body = (await receive()).get("body", b"")

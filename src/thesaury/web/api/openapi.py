@@ -21,6 +21,7 @@ TAGS = {
     "identity": "Pairs of assets that may be one.",
     "review": "Suggestions that wait for a person, and decisions on them.",
     "vocabularies": "Vocabularies, versions, schemes and concepts; imports that wait for a word.",
+    "onboarding": "Clients brought in: what their fields and values are proposed to be, decisions, coverage, the first flow.",
     "clean-ups": "Plans that bring approved terms into the systems in the place of free tags, and back.",
     "governance": "Tags and records checked against approved terms, profiles, brand terms, and how much is compliant.",
     "proposals": "Terms that people use and no vocabulary knows, and what became of them.",
@@ -72,10 +73,11 @@ _AGREED = (
     "publish_draft",
     "put_channel",
     "delete_channel",
+    "remove_round",
 )
 _SAYS_WHAT_WAS_SEEN = ("add_draft_edits",)
 _NOT_READY = ("list_import_changes", "list_import_findings")
-_WITHOUT_KEY = ("upload_vocabulary", "read_brief_file")
+_WITHOUT_KEY = ("upload_vocabulary", "read_brief_file", "begin_round_with_table", "import_decisions")
 
 
 def described(api: FastAPI) -> dict[str, Any]:
@@ -141,7 +143,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
 
 
 _NAME, _RUN = {"name": "$response.body#/name"}, {"run": "$response.body#/run"}
-_ID = {"id": "$response.body#/id"}
+_ID, _ROUND = {"id": "$response.body#/id"}, {"round": "$response.body#/name"}
 LINKS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "save_search": dict.fromkeys(("get_search", "list_search_hits", "renew_search_feed", "delete_search"), _NAME),
     "put_flow": dict.fromkeys(("get_flow", "start_run"), _NAME),
@@ -155,6 +157,8 @@ LINKS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "propose_term": dict.fromkeys(("get_proposal", "comment_on_proposal"), _ID),
     "start_intake": dict.fromkeys(("get_intake", "confirm_intake", "discard_intake"), _ID),
     "upload_vocabulary": dict.fromkeys(("get_import", "keep_import", "list_import_changes", "leave_import"), _ID),
+    "begin_round": dict.fromkeys(("get_round", "list_mappings", "get_coverage", "stop_round"), _ROUND),
+    "begin_round_with_table": dict.fromkeys(("get_round", "list_mappings", "get_coverage", "stop_round"), _ROUND),
     "make_calendar_feed": dict.fromkeys(("end_calendar_feed",), _NAME),
 }
 """Which operations take what another one answered."""

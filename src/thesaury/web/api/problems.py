@@ -117,6 +117,7 @@ _MISSING = {
     "intake": "There is no such licence text here. GET /api/v1/rights/intakes lists yours.",
     "pair": "One of the two assets is not here (any more). Read the list of pairs again.",
     "rights": "Nobody states anything of the rights of this asset.",
+    "round": "There is no round of this name. GET /api/v1/onboarding/rounds lists them.",
     "run": "There is no run of this number. GET /api/v1/runs lists the newest.",
     "search": "There is no saved search of this name. GET /api/v1/searches lists them.",
     "suggestion": "This concept was never suggested for this asset, nor is it one of its concepts.",

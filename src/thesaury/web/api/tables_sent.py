@@ -1,6 +1,6 @@
 """A table that is sent: as the body or as the file of a form, kept beside the workspace while it is worked at."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 from fastapi import Request
 from starlette.datastructures import UploadFile
@@ -25,14 +25,17 @@ ANY, FORM = "application/octet-stream", "multipart/form-data"
 class Received(Sent):
     """A table that a request brings."""
 
-    async def take(self, request: Request, named: str) -> None:
-        """Write what is sent. Raises 413, 415, BadInput for nothing, Usage where nothing says of which form it is, NoSpace."""
+    async def take(self, request: Request, named: str, types: Sequence[str] = tuple(TYPES.values())) -> None:
+        """Write what is sent, a table or a file of these types.
+
+        Raises 413, 415, BadInput for nothing, Usage where nothing says of which form it is, NoSpace.
+        """
         kind = request.headers.get("content-type", "")
         try:
             if kind.partition(";")[0].strip().lower() == FORM:
                 await self._of_form(request, named)
             else:
-                await self.write(_called(kind, named), request.stream())
+                await self.write(_called(kind, named, types), request.stream())
         except TooLarge as error:
             raise ApiProblem("too-large", error.message) from error
 
@@ -45,12 +48,10 @@ class Received(Sent):
             await self.write(named or file.filename or "", _pieces(file))
 
 
-def _called(kind: str, named: str) -> str:
+def _called(kind: str, named: str, types: Sequence[str]) -> str:
     """What the table is called: as it is named, else by its type."""
-    if kind and not is_of(kind, (ANY, *TYPES.values())):
-        raise ApiProblem(
-            "unsupported-media-type", f"A table is sent as one of {', '.join((ANY, FORM, *TYPES.values()))}."
-        )
+    if kind and not is_of(kind, (ANY, *types)):
+        raise ApiProblem("unsupported-media-type", f"A file is sent here as one of {', '.join((ANY, FORM, *types))}.")
     ending = next((ending for ending, type in TYPES.items() if is_of(kind, (type,))), "") if kind else ""
     if not (named or ending):
         raise Usage("Say by `file` what the table is called, such as upload.xlsx: nothing else says what it is.")

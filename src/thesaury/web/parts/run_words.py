@@ -20,6 +20,7 @@ _FIRST = (
     *("new", "changed", "gone", "refused", "enriched", "accepted", "pushed", "push_refused", "uncertain", "failed"),
     *("published", "published_changed", "withdrawn", "publish_waiting", "publish_refused"),
     *("cleaned", "reverted", "left", "proposed"),
+    *("rows", "fields", "values", "concepts"),
 )
 _BAD = (
     *("refused", "push_refused", "uncertain", "failed", "unread", "left"),

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from thesaury.dispatch import stop
 from thesaury.dispatch.cleaning.meaning import meant
+from thesaury.dispatch.onboarding import round_meant
 from thesaury.model.access import Permission
 from thesaury.model.connection import Run, RunState
 from thesaury.web.desk import Desk
@@ -50,6 +51,10 @@ _SEVERAL = (
     "reverted",
     "left",
     "proposed",
+    "rows",
+    "fields",
+    "values",
+    "concepts",
 )
 
 
@@ -107,7 +112,7 @@ def router(desk: Desk) -> APIRouter:
             run=run,
             standing=standing(desk, run),
             connections=[(name, connection_url(name)) for name in run.connections],
-            cleanup=_cleanup(desk, run),
+            about=_about(desk, run),
             failures=_shown(desk, run),
             more_failures=max(0, len(failures) - _FAILURES),
             all_at_once=1 < len(failures) <= _TRIED,
@@ -135,10 +140,13 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
-def _cleanup(desk: Desk, run: Run) -> str:
-    """The page of the clean-up that the run is about; empty for runs of flows."""
-    about = meant(desk.workspace.catalogue, run.flow)
-    return f"/governance/cleanups/{about.cleanup.id}" if about else ""
+def _about(desk: Desk, run: Run) -> tuple[str, str] | None:
+    """The page of the clean-up or the round that the run is about, and what it is called; None for runs of flows."""
+    if cleaning := meant(desk.workspace.catalogue, run.flow):
+        return f"/governance/cleanups/{cleaning.cleanup.id}", phrase("runs.cleanup")
+    if round := round_meant(desk.workspace.catalogue, run.flow):
+        return f"/onboarding/{quote(round.name, safe='')}", phrase("runs.round")
+    return None
 
 
 def standing(desk: Desk, run: Run) -> Standing:

@@ -1,0 +1,126 @@
+"""Onboarding: the dry run and the start of a client's first flow."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from thesaury.web.api.models.shapes import Reachable, Sent, Told, example, sent_example
+
+
+class StartRound(Sent):
+    """The first flow of a client. It reads and enriches, and writes nothing back before somebody says so."""
+
+    model_config = sent_example(schedule="cron 0 3 * * *")
+
+    name: Reachable | Literal[""] = Field(
+        "", description="What the connection and its flow are called; otherwise as the round."
+    )
+    schedule: Annotated[str, Field(max_length=200)] = Field(
+        "", description="As in a flow; without one people start it, and a flow that is there keeps its own."
+    )
+
+
+class Started(Told):
+    """What a start made, or brought up to date, and the run that waits for a worker (0: none, of a vocabulary)."""
+
+    model_config = example(
+        connection="assets",
+        flow="assets",
+        run=13,
+        made_connection=True,
+        changed_connection=False,
+        made_flow=True,
+        changed_flow=False,
+    )
+
+    connection: str
+    flow: str
+    run: int
+    made_connection: bool
+    changed_connection: bool
+    made_flow: bool
+    changed_flow: bool
+
+
+class FilledField(Told):
+    """One field of the assets as they would be, and how many records fill it."""
+
+    name: str
+    filled: int
+
+
+class UsedConcept(Told):
+    """A concept, how many assets would carry it, and on how many more it would wait for a person."""
+
+    iri: str
+    label: str
+    carried: int
+    suggested: int
+
+
+class ShownConcept(Told):
+    """A concept of one asset, accepted or suggested, and why."""
+
+    iri: str
+    label: str
+    accepted: bool
+    why: str
+
+
+class ShownAsset(Told):
+    """One asset as it would be; `key` is its connection and external id."""
+
+    key: str
+    title: str
+    description: str
+    tags: list[str]
+    concepts: list[ShownConcept]
+
+
+class UnfoundWord(Told):
+    """A word of the client's that comes to nothing, and on how many assets it is."""
+
+    word: str
+    assets: int
+
+
+class RefusedRow(Told):
+    """A row that would fail, and why."""
+
+    row: str
+    reason: str
+
+
+class RoundRehearsal(Told):
+    """What a first flow would do with the rows that were read; nothing of it is kept. `whole`: these were all rows. Lists have up to 200
+    entries, the most used first."""
+
+    model_config = example(
+        rows=40,
+        whole=True,
+        assets=40,
+        carrying=31,
+        waiting=5,
+        bare=4,
+        undecided=0,
+        fields=[{"name": "title@fr", "filled": 40}],
+        concepts=[],
+        unfound=[{"word": "brume", "assets": 2}],
+        refused=[],
+        unread=0,
+        shown=[],
+    )
+
+    rows: int
+    whole: bool
+    assets: int
+    carrying: int = Field(description="Assets that would carry a concept at once.")
+    waiting: int = Field(description="Assets with suggestions alone.")
+    bare: int = Field(description="Assets with neither.")
+    undecided: int = Field(description="Fields that are only kept, for nobody decided on them.")
+    fields: list[FilledField]
+    concepts: list[UsedConcept]
+    unfound: list[UnfoundWord]
+    refused: list[RefusedRow]
+    unread: int = Field(description="Assets that no annotator could read.")
+    shown: list[ShownAsset]

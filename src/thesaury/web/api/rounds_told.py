@@ -1,0 +1,120 @@
+"""Rounds of onboarding as programs see them, and the decisions that they send."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from thesaury.dispatch.onboarding import proposing
+from thesaury.model.errors import Usage
+from thesaury.model.mapping import MappingStatus
+from thesaury.model.onboarding import MappingStep, Meaning, OnboardingRound, Subject, SubjectKind
+from thesaury.pipeline.onboarding import Ruling, SourceKind, decide, ready
+from thesaury.ports.mappings import WantedMappings
+from thesaury.web.api.models import onboarding as models
+from thesaury.web.desk import Desk
+from thesaury.web.failures import NotHere
+
+_MEANINGS = {
+    "role": Meaning.ROLE,
+    "concept": Meaning.CONCEPT,
+    "own": Meaning.OWN,
+    "nothing": Meaning.NOTHING,
+}
+_STATUSES = {"reject": MappingStatus.REJECTED, "open": MappingStatus.PROPOSED}
+
+
+def known(desk: Desk, name: str) -> OnboardingRound:
+    """The round of exactly this name. Raises NotHere."""
+    found = next((one for one in desk.workspace.catalogue.mappings.rounds() if one.name == name), None)
+    if found is None:
+        raise NotHere("round")
+    return found
+
+
+def round_told(desk: Desk, round: OnboardingRound) -> dict[str, Any]:
+    """A round with how far it is; of a table the name of its file alone, for where that lies is the server's own business."""
+    at, counts = proposing(desk.workspace.catalogue, round), desk.workspace.catalogue.mappings.counts(round.name)
+    told: dict[str, dict[str, int]] = {}
+    for (kind, status), count in counts.items():
+        told.setdefault(kind.value, {})[status.value] = count
+    return {
+        "name": round.name,
+        "kind": round.kind,
+        "source": Path(round.source).name if round.kind == SourceKind.TABLE else round.source,
+        "vocabulary": round.vocabulary,
+        "begun_at": round.begun_at,
+        "done_at": round.done_at,
+        "state": at.state.value,
+        "run": at.run,
+        "stage": at.stage,
+        "done": at.done,
+        "total": at.total,
+        "message": at.message,
+        "counts": told,
+    }
+
+
+def decided(desk: Desk, round: OnboardingRound, body: models.DecideMappings) -> dict[str, Any]:
+    """Keep what is sent, as one batch: all of it or nothing. Raises Usage that says which decision cannot be kept."""
+    rulings: dict[Subject, Ruling] = {}
+    if body.sure is not None:
+        wanted = WantedMappings((body.kind,) if body.kind else (), (), body.field)
+        found = ready(desk.workspace, round.name, float(body.sure), wanted)
+        rulings = dict.fromkeys(found, Ruling())
+    rulings |= {subject_of(one): _ruling(one) for one in body.decisions}
+    steps = decide(desk.workspace, round, rulings)
+    return {"batch": _batch(steps), "asked": len(rulings), "decided": len(steps)}
+
+
+def subject_of(said: models.MappingDecision | models.UndoMappings) -> Subject:
+    """What is decided on. Raises Usage where that is not one thing."""
+    if bool(said.field) is bool(said.concept) or (said.value and said.concept):
+        raise Usage("Name a `field`, a `field` and a `value` of it, or a `concept`. Nothing was kept.")
+    if said.concept:
+        return Subject(SubjectKind.CONCEPT, "", said.concept)
+    return Subject(SubjectKind.VALUE if said.value else SubjectKind.FIELD, said.field, said.value)
+
+
+def _ruling(said: models.MappingDecision) -> Ruling:
+    needed = {"role": said.role, "concept": said.to}
+    for name, target in needed.items():
+        if (said.decision == name) is not bool(target):
+            raise Usage("`role` goes with the decision `role`, and `to` with `concept`. Nothing was kept.")
+    status = _STATUSES.get(said.decision, MappingStatus.ACCEPTED)
+    target = str(needed.get(said.decision, ""))
+    return Ruling(status, _MEANINGS.get(said.decision), target, said.relation, said.language)
+
+
+def _batch(steps: Sequence[MappingStep]) -> int:
+    return steps[0].batch if steps else 0
+
+
+def rehearsal_told(found: Any, most: int) -> Mapping[str, Any]:
+    """A dry run; of long lists the first so many."""
+    concepts = [
+        {"iri": one.iri, "label": one.label, "carried": one.carried, "suggested": one.suggested}
+        for one in found.concepts[:most]
+    ]
+    shown = [
+        {
+            "key": one.key,
+            "title": one.title,
+            "description": one.description,
+            "tags": list(one.tags),
+            "concepts": [
+                {"iri": each.iri, "label": each.label, "accepted": each.accepted, "why": each.why}
+                for each in one.concepts
+            ],
+        }
+        for one in found.shown
+    ]
+    counts = {name: getattr(found, name) for name in ("rows", "whole", "assets", "carrying", "waiting", "bare")}
+    return counts | {
+        "undecided": found.undecided,
+        "fields": [{"name": one.name, "filled": one.filled} for one in found.fields],
+        "concepts": concepts,
+        "unfound": [{"word": word, "assets": assets} for word, assets in found.unfound[:most]],
+        "refused": [{"row": row, "reason": reason} for row, reason in found.refused[:most]],
+        "unread": len(found.unread),
+        "shown": shown,
+    }
