@@ -31,8 +31,9 @@ class ClientWordsSuite:
         concept = ClientWord("", "", "https://own.example/1", SAID, "jardins")
         words.enforce([tag, concept, season])
         assert words.in_force() == [concept, season, tag]
+        assert words.concepts() == {"https://own.example/1"}
         again = replace(tag, said=replace(SAID, status=MappingStatus.REJECTED, author="ben"))
         words.enforce([again])
-        assert words.in_force() == [again]
+        assert (words.in_force(), words.concepts()) == ([again], frozenset())
         words.enforce([])
         assert words.in_force() == []

@@ -12,5 +12,8 @@ class FakeClientWords:
     def in_force(self) -> list[ClientWord]:
         return list(self._words)
 
+    def concepts(self) -> frozenset[str]:
+        return frozenset(one.word for one in self._words if not one.connection)
+
     def enforce(self, words: Sequence[ClientWord]) -> None:
         self._words = sorted(words, key=lambda word: word.key)

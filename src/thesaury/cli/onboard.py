@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thesaury.cli import onboard_decide, onboard_exchange, onboard_rounds
+from thesaury.cli import onboard_decide, onboard_exchange, onboard_flow, onboard_rounds
 from thesaury.cli.onboard_shown import RoundOption, kept_row
 from thesaury.cli.output import (
     JsonOption,
@@ -34,6 +34,7 @@ def register(app: typer.Typer) -> None:
         group.command()(command)
     onboard_decide.register(group)
     onboard_exchange.register(group)
+    onboard_flow.register(group)
     onboard_rounds.register(group)
     app.add_typer(group, name="onboard")
 

@@ -1,5 +1,6 @@
 """`onboard decide` and `onboard undo`: what holds, what does not, what is something else; and taking that back."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +10,7 @@ from thesaury.cli.output import DryRunOption, JsonOption, WorkspaceOption, print
 from thesaury.model.concept import MappingRelation
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import Meaning, Subject, SubjectKind
+from thesaury.model.onboarding import Meaning, Reading, Subject, SubjectKind
 
 if TYPE_CHECKING:
     from thesaury.bootstrap import EmbeddedWorkspace
@@ -38,6 +39,11 @@ def decide(
     role: Annotated[str, typer.Option(help="The field has this role.")] = "",
     relation: Annotated[MappingRelation | None, typer.Option(help="How it corresponds to the concept.")] = None,
     language: Annotated[str | None, typer.Option(help="The language of the field's texts.")] = None,
+    separator: Annotated[
+        str | None, typer.Option(help="The sign between the values of a cell; empty for none.")
+    ] = None,
+    dates: Annotated[str | None, typer.Option(help="How its days are written: dmy, mdy or ymd.")] = None,
+    decimal: Annotated[str | None, typer.Option(help="The sign before decimals: a comma or a point.")] = None,
     sure: Annotated[
         float | None, typer.Option(min=0, max=1, help="Accept everything proposed that is at least so sure.")
     ] = None,
@@ -58,6 +64,8 @@ def decide(
 
       thesaury onboard decide Indexation "petit-déjeuner" --to breakfast --relation exactMatch
 
+      thesaury onboard decide Échéance --accept --dates dmy
+
       thesaury onboard decide --sure 0.9 --kind value
     """
     from thesaury.pipeline.onboarding import Ruling, ready, round_named
@@ -75,7 +83,8 @@ def decide(
             found = ready(opened, called.name, sure, WantedMappings((kind,) if kind else (), (), field))
             rulings = dict.fromkeys(found, Ruling(relation=relation, language=language))
         else:
-            ruling = _ruling(opened, chosen, to, role, relation, language)
+            reading = Reading(separator, dates, decimal)
+            ruling = replace(_ruling(opened, chosen, to, role, relation, language), reading=reading)
             rulings = dict.fromkeys(_subjects(field, values or [], concept), ruling)
         steps = [] if dry_run else decide_all(opened, called, rulings)
     if as_json:

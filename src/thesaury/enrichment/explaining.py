@@ -60,7 +60,8 @@ def _phrase(reason: Reason, titles: Mapping[str, str], thesaurus: Thesaurus, lan
         step = f" ({reason.step})" if reason.step else ""
         return f"beside {_quoted(thesaurus.label(reason.subject, languages))}{step}"
     if reason.voice is Voice.MAPPING:
-        return f"{_quoted(reason.subject)} was mapped to it by {reason.by} on {reason.at[:10]}"
+        decided = f"was mapped to it by {reason.by} on {reason.at[:10]}" if reason.at else "means it by the same words"
+        return f"{_quoted(reason.subject)} {decided}"
     if reason.voice is Voice.MEANING:
         return f"close in meaning to {_quoted(reason.subject)} ({reason.weight:.2f})"
     return f"{_quoted(reason.subject)} in earlier reviews"

@@ -19,6 +19,8 @@ from thesaury.sync.describing import flow_dict
 
 _STANDING = ("live", "withdrawing", "sending", "uncertain")
 """As these is counted what a CMS shows, or may."""
+_REVIEWED = "reviewed"
+"""The stamp of what was found out about an asset before a person decided on it: that of no line."""
 _VERBS = {Decision.ACCEPTED: "suggestion.accept", Decision.REJECTED: "suggestion.reject"}
 
 
@@ -117,6 +119,7 @@ def decide(catalogue: Catalogue, reviews: Sequence[Review], waiting: bool = Fals
     changed = catalogue.enrichments.review(reviews, waiting=waiting)
     if waiting and changed < len(reviews):
         reviews = _logged(catalogue, reviews)
+    _read_again(catalogue, reviews)
     _note_decisions(catalogue, [(_VERBS[made.decision], made) for made in reviews])
     return changed
 
@@ -131,6 +134,7 @@ def decide_waiting(catalogue: Catalogue, reviews: Sequence[Review]) -> list[Revi
 def take_back(catalogue: Catalogue, reviews: Sequence[Review]) -> list[Review]:
     """Take decisions back; returns those that were: what somebody decided otherwise since stays."""
     taken = catalogue.enrichments.withdraw(reviews)
+    _read_again(catalogue, taken)
     _note_decisions(catalogue, [("suggestion.undo", made) for made in taken], undone=True)
     return taken
 
@@ -140,6 +144,14 @@ def give_reason(catalogue: Catalogue, reviewer: str, at: str, reason: str) -> li
     said = catalogue.enrichments.explain(reviewer, at, reason)
     _note_decisions(catalogue, [("suggestion.explain", made) for made in said])
     return said
+
+
+def _read_again(catalogue: Catalogue, reviews: Sequence[Review]) -> None:
+    """Let assets be annotated again at the next run where a concept of the client's own that is mapped was decided on: its target follows
+    it."""
+    mapped = catalogue.client_words.concepts()
+    if mapped and (assets := sorted({made.asset for made in reviews if made.concept in mapped})):
+        catalogue.enrichments.advance(assets, _REVIEWED)
 
 
 def _logged(catalogue: Catalogue, reviews: Sequence[Review]) -> list[Review]:

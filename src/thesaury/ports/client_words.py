@@ -13,5 +13,8 @@ class ClientWordsInForce(Protocol):
     def in_force(self) -> list[ClientWord]:
         """All of them, by connection, field and word."""
 
+    def concepts(self) -> frozenset[str]:
+        """The concepts of the client's own among them, by IRI."""
+
     def enforce(self, words: Sequence[ClientWord]) -> None:
         """Let these be in force and no others, in one transaction; of each place one."""

@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from thesaury.engines.sql.database import Database, insert_all
 from thesaury.engines.sql.mappings import read_said, said_told
+from thesaury.engines.sql.remembered import Remembered
 from thesaury.engines.sql.schema import client_word as table
 from thesaury.model.client_word import ClientWord
 
@@ -16,6 +17,7 @@ class SqlClientWords:
     def __init__(self, database: Database) -> None:
         """Stand on this database."""
         self._database = database
+        self._concepts = Remembered[str, frozenset[str]](database)
 
     def in_force(self) -> list[ClientWord]:
         """All of them, by connection, field and word."""
@@ -26,6 +28,14 @@ class SqlClientWords:
                 ClientWord(row.connection, row.field, row.word, read_said(row.said, row.author), row.label)
                 for row in transaction.execute(wanted)
             ]
+
+    def concepts(self) -> frozenset[str]:
+        """The concepts of the client's own among them, by IRI."""
+        return self._concepts.one("", self._read_concepts)
+
+    def _read_concepts(self) -> frozenset[str]:
+        with self._database.reading() as transaction:
+            return frozenset(transaction.scalars(select(table.c.word).where(table.c.connection == "")))
 
     def enforce(self, words: Sequence[ClientWord]) -> None:
         """Let these be in force and no others."""

@@ -1,12 +1,12 @@
 """Layouts: what is decided of fields, written so that the next client whose fields are called alike begins with it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from thesaury.model.errors import BadInput
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import Meaning, OnboardingRound, SubjectKind
+from thesaury.model.onboarding import Meaning, OnboardingRound, Reading, SubjectKind
 from thesaury.onboarding.fields.naming import plain_name
 from thesaury.onboarding.roles import FieldRole, target_of
 from thesaury.pipeline.onboarding.deciding import Ruling, decide
@@ -32,11 +32,12 @@ class _Field:
     name: str
     role: FieldRole
     language: str
+    reading: Reading
 
 
 def layout_of(workspace: Workspace, round: OnboardingRound) -> dict[str, Any]:
-    """The fields of this round that are accepted, each with its role, its language where it has one, and `target`, what the setting
-    `mapping` of a table's connection calls that."""
+    """The fields of this round that are accepted, each with its role, its language where it has one, how its cells are read as far as
+    that is known, and `target`, what the setting `mapping` of a table's connection calls that."""
     return {"fields": list(_fields(workspace, round))}
 
 
@@ -52,7 +53,7 @@ def apply_layout(
     there = {folded(one.field): one for one in subjects} | {one.field: one for one in subjects}
     found = {one.name: there.get(one.name) or there.get(folded(one.name)) for one in wanted}
     rulings = {
-        subject: Ruling(meaning=Meaning.ROLE, target=one.role.value, language=one.language)
+        subject: Ruling(meaning=Meaning.ROLE, target=one.role.value, language=one.language, reading=one.reading)
         for one in wanted
         if (subject := found[one.name])
     }
@@ -66,6 +67,7 @@ def _fields(workspace: Workspace, round: OnboardingRound) -> Iterator[dict[str, 
         told = {"field": one.subject.field, "role": role.value}
         if language:
             told["language"] = language
+        told |= {name: value for name, value in asdict(one.said.reading).items() if value is not None}
         yield told | {"target": target_of(role, plain_name(one.subject.field), language)}
 
 
@@ -84,5 +86,8 @@ def _read(layout: Mapping[str, Any], file: str) -> Sequence[_Field]:
             )
         if role not in set(FieldRole):
             raise BadInput(f"{file}, entry {place} of fields: {role!r} is no role. Roles: {', '.join(FieldRole)}.")
-        found.append(_Field(name, FieldRole(role), language))
+        reading = {key: entry.get(key) for key in ("separator", "dates", "decimal")}
+        if not all(value is None or isinstance(value, str) for value in reading.values()):
+            raise BadInput(f"{file}, entry {place} of fields: separator, dates and decimal are texts, or left out.")
+        found.append(_Field(name, FieldRole(role), language, Reading(**reading)))
     return found

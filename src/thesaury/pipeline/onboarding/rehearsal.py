@@ -108,7 +108,7 @@ class Tally:
         """One asset with what was found out about it; `fields` are those whose words are mapped."""
         self._assets += 1
         for record in asset.records:
-            self._fields.update(dict.fromkeys(_filled(record)))
+            self._fields.update([*dict.fromkeys(_filled(record))])
         if found is None:
             return
         held, suggested = {one.concept for one in found.annotations}, {one.concept for one in _suggested(found)}
@@ -116,7 +116,7 @@ class Tally:
         self._suggested.update(suggested)
         self._carrying += bool(held)
         self._waiting += bool(suggested) and not held
-        self._unfound.update(dict.fromkeys(_unfound(asset, found, words, fields)))
+        self._unfound.update([*dict.fromkeys(_unfound(asset, found, words, fields))])
         if len(self._shown) < self._most:
             self._shown.append((asset, found))
 

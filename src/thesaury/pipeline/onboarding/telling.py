@@ -6,6 +6,7 @@ from typing import Any
 from thesaury.model.onboarding import KeptMapping, MappingStep, Meaning, Said, Subject
 from thesaury.onboarding.coverage import conflict_told
 from thesaury.onboarding.fields import told
+from thesaury.pipeline.onboarding.rehearsal import Rehearsal, ShownAsset
 from thesaury.pipeline.onboarding.standing import Standing
 
 
@@ -41,6 +42,30 @@ def standing_dict(found: Standing, language: str) -> dict[str, Any]:
         "coverage": [asdict(one) | {"covered": one.values.covered} for one in every],
         "left": [asdict(one) for one in found.coverage.left],
         "conflicts": conflicts,
+    }
+
+
+def rehearsal_dict(found: Rehearsal, most: int | None = None) -> dict[str, Any]:
+    """A dry run; of long lists the first so many, or all."""
+    counts = {
+        name: getattr(found, name) for name in ("rows", "whole", "assets", "carrying", "waiting", "bare", "undecided")
+    }
+    return counts | {
+        "fields": [asdict(one) for one in found.fields],
+        "concepts": [asdict(one) for one in found.concepts[:most]],
+        "unfound": [{"word": word, "assets": assets} for word, assets in found.unfound[:most]],
+        "refused": [{"row": row, "reason": reason} for row, reason in found.refused[:most]],
+        "unread": len(found.unread),
+        "shown": [_shown_dict(one) for one in found.shown],
+    }
+
+
+def _shown_dict(one: ShownAsset) -> dict[str, Any]:
+    told = ("iri", "label", "accepted", "why")
+    concepts = [{name: getattr(concept, name) for name in told} for concept in one.concepts]
+    return {name: getattr(one, name) for name in ("key", "title", "description")} | {
+        "tags": list(one.tags),
+        "concepts": concepts,
     }
 
 

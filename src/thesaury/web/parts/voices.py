@@ -42,6 +42,7 @@ def _spoken(reason: Reason, near: Mapping[str, Asset], lexicon: Lexicon) -> Spok
     words = Label(shorten(reason.subject, _LETTERS, placeholder=" …"))
     if reason.voice is Voice.MAPPING:
         key = "voice.mapping.broad" if reason.step == MappingRelation.BROAD else "voice.mapping"
+        key = key if reason.at else "voice.mapping.safe"
         return _around(key, words, by=reason.by, day=reason.at[:10])
     if reason.voice is Voice.MEANING:
         return _around("voice.meaning", words, weight=f"{reason.weight:.2f}")
