@@ -113,7 +113,7 @@ def test_mappings_follow_what_replaces_their_concept_and_can_be_undone(workspace
     now = standing(workspace)
     assert (now["bee"].target, now["bee"].label, now["bee"].author) == (D.iri, "d", REPLACED)
     assert (now["bee"].relation, now["bee"].status) == (before.relation, MappingStatus.ACCEPTED)
-    assert now["bee"].explanation == "In place of b, which version 2 of the shared model replaces."
+    assert now["bee"].explanation == "In place of “b”, which version 2 of the shared model replaces."
     assert (now["buzz"].target, now["buzz"].author, now["buzz"].status) == (D.iri, BY_MATCHING, MappingStatus.PROPOSED)
     assert (now["sea"].meaning, now["sea"].target, now["sea"].status) == (Meaning.NOTHING, "", MappingStatus.PROPOSED)
     assert (now["ay"], now["no"]) == (said(A), no)
@@ -221,7 +221,7 @@ def test_nothing_here_changes_what_is_the_agency_s(workspace: FakeWorkspace, pat
 
 def test_content_is_kept_in_one_place_alone_which_asks_whose_it_is():
     """A way that keeps versions by itself has to go by `pipeline.words`, whose ways stand in PATHS."""
-    keeping = re.compile(r"vocabularies\.(put|pulled)\b|offers\.take\b")
+    keeping = re.compile(r"vocabularies\.(put|pulled)\b|catalogue\.offers\.take\b")
     root = Path(thesaury.__file__).parent
     found = {
         path.relative_to(root).as_posix() for path in root.rglob("*.py") if keeping.search(path.read_text("utf-8"))

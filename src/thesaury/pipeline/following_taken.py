@@ -9,6 +9,7 @@ from thesaury.model.mapping import BY_MATCHING, MappingStatus
 from thesaury.model.offer import TakenOver
 from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, Subject
 from thesaury.model.time import now
+from thesaury.onboarding.reasons import Reason, sentence
 from thesaury.ports.audit import note
 from thesaury.ports.mappings import each_mapping
 from thesaury.ports.workspace import Workspace
@@ -58,12 +59,14 @@ def _of_round(workspace: Workspace, round: OnboardingRound, thesaurus: Thesaurus
     moved: dict[Subject, Said] = {}
     reopened: dict[Subject, Said] = {}
     for kept in _left_behind(workspace, round, thesaurus):
-        successor = thesaurus.successor(kept.said.target)
-        if thesaurus.approved(successor):
-            label = thesaurus.label(successor, workspace.languages)
-            moved[kept.subject] = _moved(kept, successor, label, version)
+        was, successor = kept.said.label or kept.said.target, thesaurus.successor(kept.said.target)
+        stays = thesaurus.approved(successor)
+        why = sentence(Reason("replaced" if stays else "gone", (was, str(version))), workspace.languages[0])
+        if stays:
+            moved[kept.subject] = _moved(kept, successor, thesaurus.label(successor, workspace.languages), why)
         else:
-            reopened[kept.subject] = _reopened(kept, version)
+            # Nothing may be accepted that is not there: until somebody proposes again, nothing is proposed.
+            reopened[kept.subject] = Said(Meaning.NOTHING, explanation=why, language=kept.said.language)
     return Carried(round, moved, reopened)
 
 
@@ -76,14 +79,7 @@ def _left_behind(workspace: Workspace, round: OnboardingRound, thesaurus: Thesau
             yield kept
 
 
-def _moved(kept: KeptMapping, successor: str, label: str, version: int) -> Said:
+def _moved(kept: KeptMapping, successor: str, label: str, why: str) -> Said:
     """What nobody decided stays a proposal of ours, so that the next proposal may take its place."""
     author = BY_MATCHING if kept.said.status is MappingStatus.PROPOSED else REPLACED
-    why = f"In place of {kept.said.label or kept.said.target}, which version {version} of the shared model replaces."
     return replace(kept.said, target=successor, label=label, author=author, explanation=why)
-
-
-def _reopened(kept: KeptMapping, version: int) -> Said:
-    """Nothing is proposed until somebody proposes again, for nothing may be accepted that is not there."""
-    why = f"{kept.said.label or kept.said.target}, which it was mapped to, is not in version {version} of the shared model."
-    return Said(Meaning.NOTHING, explanation=why, language=kept.said.language)

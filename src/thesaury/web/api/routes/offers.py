@@ -32,13 +32,16 @@ def router(desk: Desk, keepers: Keepers) -> APIRouter:
     """Offers of the agency."""
     needed = [may(Permission.READ), may(Permission.VOCABULARY)]
     routes = APIRouter(tags=["vocabularies"], route_class=Operation, dependencies=needed)
-    workspace, store = desk.workspace, desk.workspace.catalogue.offers
+    workspace = desk.workspace
 
     def held() -> Mapping[str, int]:
-        return {one.vocabulary: one.version for one in store.taken()}
+        return {one.vocabulary: one.version for one in workspace.catalogue.offers.taken()}
 
     def of(name: str, waits: bool = False) -> Offer:
-        found = next((one for one in store.all() if one.vocabulary == name and (one.waits or not waits)), None)
+        found = next(
+            (one for one in workspace.catalogue.offers.all() if one.vocabulary == name and (one.waits or not waits)),
+            None,
+        )
         if found is None:
             raise NotHere("offer")
         return found
@@ -48,8 +51,8 @@ def router(desk: Desk, keepers: Keepers) -> APIRouter:
         """List what the agency offers of its vocabularies, and which of them were taken over."""
         has = held()
         names = ("vocabulary", "version", "at", "by")
-        taken = [{name: getattr(one, name) for name in names} for one in store.taken()]
-        return {"offers": [_told(one, has) for one in store.all()], "taken": taken}
+        taken = [{name: getattr(one, name) for name in names} for one in workspace.catalogue.offers.taken()]
+        return {"offers": [_told(one, has) for one in workspace.catalogue.offers.all()], "taken": taken}
 
     @routes.get(_OFFER, response_model=models.Offer)
     def get_offer(name: _Name) -> dict[str, Any]:
@@ -78,7 +81,7 @@ def router(desk: Desk, keepers: Keepers) -> APIRouter:
         offer = of(name, waits=True)
         current = next((one.number for one in workspace.catalogue.vocabularies.current() if one.name == name), 0)
         before = workspace.catalogue.vocabularies.get(name, current) if current else Vocabulary(name, (), ())
-        found = diff(before, store.content(name))
+        found = diff(before, workspace.catalogue.offers.content(name))
         both = (*found.added, *found.removed, *(change.after for change in found.changed))
         names = importing.named({one.iri: one for one in both}, workspace.languages)
         question = ["offer changes", name, offer.digest, current]
