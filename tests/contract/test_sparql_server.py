@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
-from itertools import count
 from typing import ClassVar
 
 import pytest
 
-from tests.contract.graph_questions_suite import Asking, GraphQuestionsSuite, told, two_workspaces
+from tests.contract.graph_questions_suite import GraphQuestionsSuite, told
 from tests.contract.graph_reader_suite import NAMED, GraphReaderSuite
 from tests.contract.graph_suite import ONE, TWO, GraphSuite, link, name
+from tests.contract.on_server import OnServer, filled_at, graph_at
 from tests.hosts import sparql
 from tests.hosts.sparql import PASSWORD, USER, PlainServer
 from thesaury.engines.oxigraph.asking import Bounds
@@ -20,15 +20,12 @@ from thesaury.engines.sparql_server import (
     Register,
     ServerGraph,
     ServerGraphQuestions,
-    ServerGraphReader,
     SparqlServer,
 )
 from thesaury.engines.sparql_server.dataset import Dataset, addressed
 from thesaury.model.errors import BadInput, NeedsLogin, Refused, Unreachable, WorkspaceBusy
-from thesaury.ports.graph import Graph, GraphReader
+from thesaury.ports.graph import Graph
 from thesaury.ports.graph_questions import GraphQuestion
-
-WORKSPACES = count()
 
 
 @pytest.fixture(scope="module")
@@ -37,64 +34,42 @@ def plain() -> Iterator[PlainServer]:
         yield server
 
 
+@pytest.fixture(scope="module")
 def address(plain: PlainServer) -> Address:
     return Address(f"{plain.url}/sparql", f"{plain.url}/update", f"{plain.url}/store", USER, PASSWORD)
 
 
-@pytest.fixture
-def workspace() -> str:
-    """Another one for each test: they share the server."""
-    return f"w{next(WORKSPACES)}"
+@pytest.fixture(scope="module")
+def filled(address: Address) -> str:
+    return filled_at(address)
 
 
 @pytest.fixture
-def opened(plain: PlainServer) -> Iterator[Callable[..., ServerGraph]]:
+def opened(address: Address) -> Iterator[Callable[..., ServerGraph]]:
     """Opens the graph of a workspace at an address that differs from the usual one in what is named."""
     with ExitStack() as stack:
 
         def graph(workspace: str, **different: str) -> ServerGraph:
-            made = ServerGraph(Register(SparqlServer(replace(address(plain), **different)), workspace))
+            made = graph_at(replace(address, **different), workspace)
             stack.callback(made.close)
             return made
 
         yield graph
 
 
-class OnPlainServer:
-    @pytest.fixture
-    def graph(self, plain: PlainServer, workspace: str) -> Iterator[Graph]:
-        graph = ServerGraph(Register(SparqlServer(address(plain)), workspace))
-        yield graph
-        graph.close()
-
-    @pytest.fixture
-    def reader(self, plain: PlainServer, workspace: str) -> Iterator[GraphReader]:
-        reader = ServerGraphReader(Register(SparqlServer(address(plain)), workspace))
-        yield reader
-        reader.close()
-
-
-class TestServerGraph(OnPlainServer, GraphSuite):
+class TestServerGraph(OnServer, GraphSuite):
     pass
 
 
-class TestServerGraphReader(OnPlainServer, GraphReaderSuite):
+class TestServerGraphReader(OnServer, GraphReaderSuite):
     pass
 
 
-@pytest.fixture(scope="module")
-def filled(plain: PlainServer) -> str:
-    """The id of a workspace that holds the graphs of the suite, beside one that holds another."""
-    return two_workspaces(lambda workspace: ServerGraph(Register(SparqlServer(address(plain)), workspace)))
+class TestServerGraphQuestions(OnServer, GraphQuestionsSuite):
+    pass
 
 
-class TestServerGraphQuestions(GraphQuestionsSuite):
-    @pytest.fixture
-    def asking(self, plain: PlainServer, filled: str) -> Asking:
-        return lambda bounds: ServerGraphQuestions(address(plain), filled, bounds)
-
-
-class TestWhatAServerMayDo(OnPlainServer):
+class TestWhatAServerMayDo(OnServer):
     def test_what_is_for_now_is_tried_again(self, plain: PlainServer, graph: Graph) -> None:
         graph.load(ONE, [name("urn:a")])
         plain.fails = [503]
@@ -134,14 +109,14 @@ class TestWhatAServerMayDo(OnPlainServer):
             graph.select(NAMED)
 
     def test_a_workspace_is_cleared_with_what_it_left_and_built_and_no_other_one(
-        self, plain: PlainServer, opened: Callable[..., ServerGraph], workspace: str
+        self, plain: PlainServer, address: Address, opened: Callable[..., ServerGraph], workspace: str
     ) -> None:
         other = f"{workspace}b"
         for owner in (workspace, other):
             with_graph = opened(owner)
             with_graph.load(ONE, [name("urn:a")])
             with_graph.load(ONE, [name("urn:b")])  # the first place is left
-        register = Register(SparqlServer(address(plain)), workspace)
+        register = Register(SparqlServer(address), workspace)
         beside = ServerGraph(register.beside())
         beside.load(TWO, [name("urn:c")])
         before = {graph: count for graph, count in plain.graphs().items() if f":{other}:" in graph}
@@ -241,8 +216,10 @@ class TestWhatAServerMayDo(OnPlainServer):
 
 
 class TestQuestionsOfStrangers:
-    def test_a_question_ends_when_its_time_is_up_or_nobody_waits(self, plain: PlainServer, filled: str) -> None:
-        asked = ServerGraphQuestions(address(plain), filled, Bounds(seconds=1))
+    def test_a_question_ends_when_its_time_is_up_or_nobody_waits(
+        self, plain: PlainServer, address: Address, filled: str
+    ) -> None:
+        asked = ServerGraphQuestions(address, filled, Bounds(seconds=1))
         plain.slow.clear()
         try:
             with pytest.raises(BadInput, match="more than 1 seconds: ask for less"):
@@ -253,9 +230,9 @@ class TestQuestionsOfStrangers:
             plain.slow.set()
         told(asked, "ASK {}")
 
-    def test_the_server_is_told_when_to_stop(self, plain: PlainServer, filled: str) -> None:
+    def test_the_server_is_told_when_to_stop(self, plain: PlainServer, address: Address, filled: str) -> None:
         plain.asked.clear()
-        told(ServerGraphQuestions(address(plain), filled, Bounds(seconds=2)), "ASK {}")
+        told(ServerGraphQuestions(address, filled, Bounds(seconds=2)), "ASK {}")
         assert [form.get("timeout") for _, form in plain.asked] == [None, ["2000"]]
 
     @pytest.mark.parametrize(
@@ -271,10 +248,12 @@ class TestQuestionsOfStrangers:
             "SELECT * { ?s ?p `sql:x` }",
         ],
     )
-    def test_what_would_reach_beyond_the_workspace_is_refused(self, plain: PlainServer, filled: str, sly: str) -> None:
+    def test_what_would_reach_beyond_the_workspace_is_refused(
+        self, plain: PlainServer, address: Address, filled: str, sly: str
+    ) -> None:
         plain.asked.clear()
         with pytest.raises(BadInput):
-            told(ServerGraphQuestions(address(plain), filled), sly)
+            told(ServerGraphQuestions(address, filled), sly)
         assert plain.asked == []
 
 

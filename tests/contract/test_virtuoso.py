@@ -4,32 +4,29 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
-from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.contract.graph_questions_suite import Asking, GraphQuestionsSuite, told, two_workspaces
+from tests.contract.graph_questions_suite import GraphQuestionsSuite, told
 from tests.contract.graph_reader_suite import GraphReaderSuite
 from tests.contract.graph_suite import ONE, GraphSuite, name
+from tests.contract.on_server import OnServer, filled_at, graph_at
 from tests.hosts import virtuoso
 from tests.hosts.virtuoso import PASSWORD, ROWS, USER, Virtuoso
 from thesaury.engines.oxigraph.asking import Bounds
 from thesaury.engines.sparql_server import (
     Address,
     Register,
-    ServerGraph,
     ServerGraphQuestions,
-    ServerGraphReader,
     SparqlServer,
 )
 from thesaury.model.errors import BadInput, NeedsLogin, Refused
-from thesaury.ports.graph import Graph, GraphReader
+from thesaury.ports.graph import Graph
 from thesaury.ports.graph_questions import SolutionForm, StatementForm
 
 pytestmark = pytest.mark.skipif(bool(virtuoso.absent()), reason=virtuoso.absent())
-WORKSPACES = count()
 
 
 @pytest.fixture(scope="module")
@@ -38,53 +35,31 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
         yield running
 
 
+@pytest.fixture(scope="module")
 def address(server: Virtuoso) -> Address:
     return Address(server.query, server.update, server.store, USER, PASSWORD)
 
 
-@pytest.fixture
-def workspace() -> str:
-    """Another one for each test: they share the server."""
-    return f"w{next(WORKSPACES)}"
-
-
-class OnVirtuoso:
-    @pytest.fixture
-    def graph(self, server: Virtuoso, workspace: str) -> Iterator[Graph]:
-        graph = ServerGraph(Register(SparqlServer(address(server)), workspace))
-        yield graph
-        graph.close()
-
-    @pytest.fixture
-    def reader(self, server: Virtuoso, workspace: str) -> Iterator[GraphReader]:
-        reader = ServerGraphReader(Register(SparqlServer(address(server)), workspace))
-        yield reader
-        reader.close()
-
-
-class TestVirtuosoGraph(OnVirtuoso, GraphSuite):
-    pass
-
-
-class TestVirtuosoGraphReader(OnVirtuoso, GraphReaderSuite):
-    pass
-
-
 @pytest.fixture(scope="module")
-def filled(server: Virtuoso) -> str:
-    """The id of a workspace that holds the graphs of the suite, beside one that holds another."""
-    return two_workspaces(lambda workspace: ServerGraph(Register(SparqlServer(address(server)), workspace)))
+def filled(address: Address) -> str:
+    return filled_at(address)
 
 
-class TestVirtuosoGraphQuestions(GraphQuestionsSuite):
-    @pytest.fixture
-    def asking(self, server: Virtuoso, filled: str) -> Asking:
-        return lambda bounds: ServerGraphQuestions(address(server), filled, bounds)
+class TestVirtuosoGraph(OnServer, GraphSuite):
+    pass
 
 
-class TestWhatVirtuosoDoes(OnVirtuoso):
-    def test_a_wrong_password_is_told(self, server: Virtuoso, workspace: str) -> None:
-        graph = ServerGraph(Register(SparqlServer(replace(address(server), password="wrong")), workspace))
+class TestVirtuosoGraphReader(OnServer, GraphReaderSuite):
+    pass
+
+
+class TestVirtuosoGraphQuestions(OnServer, GraphQuestionsSuite):
+    pass
+
+
+class TestWhatVirtuosoDoes(OnServer):
+    def test_a_wrong_password_is_told(self, address: Address, workspace: str) -> None:
+        graph = graph_at(replace(address, password="wrong"), workspace)
         with pytest.raises(NeedsLogin, match="graph_server_secret_from"):
             graph.load(ONE, [name("urn:a")])
         graph.close()
@@ -101,12 +76,12 @@ class TestWhatVirtuosoDoes(OnVirtuoso):
         ],
     )
     def test_whoever_knows_the_place_of_anothers_graph_sees_nothing_of_it(
-        self, graph: Graph, server: Virtuoso, workspace: str, sparql: str
+        self, graph: Graph, address: Address, workspace: str, sparql: str
     ) -> None:
         graph.load(ONE, [name("urn:a")])
-        with closing(SparqlServer(address(server))) as way:
+        with closing(SparqlServer(address)) as way:
             place = Register(way, workspace).read().of[ONE]
-        asked = ServerGraphQuestions(address(server), f"{workspace}other")
+        asked = ServerGraphQuestions(address, f"{workspace}other")
         assert told(asked, sparql.format(place=place), solutions=SolutionForm.TSV).count(b"\n") == 1
 
     def test_graphs_larger_than_the_servers_limit_are_read_whole(self, graph: Graph) -> None:
@@ -117,18 +92,18 @@ class TestWhatVirtuosoDoes(OnVirtuoso):
             graph.select("SELECT * { ?s ?p ?o }")
 
     def test_statements_that_it_would_leave_out_are_missed(
-        self, graph: Graph, server: Virtuoso, workspace: str
+        self, graph: Graph, address: Address, workspace: str
     ) -> None:
         graph.load(ONE, [name(f"urn:{number}") for number in range(ROWS + 5)])
-        asked = ServerGraphQuestions(address(server), workspace)
+        asked = ServerGraphQuestions(address, workspace)
         with pytest.raises(Refused, match="ResultSetMaxRows"):
             told(asked, "CONSTRUCT WHERE { ?s ?p ?o }", statements=StatementForm.N_TRIPLES)
 
     def test_a_runaway_question_is_stopped_and_hurts_nobody(
-        self, graph: Graph, server: Virtuoso, workspace: str
+        self, graph: Graph, address: Address, workspace: str
     ) -> None:
         graph.load(ONE, [name(f"urn:{number}") for number in range(5_000)])
-        asked = ServerGraphQuestions(address(server), workspace, Bounds(seconds=2))
+        asked = ServerGraphQuestions(address, workspace, Bounds(seconds=2))
         runaway = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?d && ?g != ?j) }"
         with ThreadPoolExecutor(1) as strangers:
             stopped = strangers.submit(told, asked, runaway)
