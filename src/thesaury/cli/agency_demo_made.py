@@ -189,7 +189,7 @@ def _failed_run(client: "EmbeddedWorkspace") -> None:
     if not client.catalogue.runs.recent(1, _NIGHTLY):
         logging.disable(logging.WARNING)  # it is meant to fail, and nobody is to wonder about it here
         try:
-            run_now(client, _NIGHTLY)
+            run_now(client, _NIGHTLY, client.settings.settle_seconds)
         finally:
             logging.disable(logging.NOTSET)
 

@@ -10,7 +10,7 @@ from thesaury.cli.agency_demo_made import DELIVERED
 if TYPE_CHECKING:
     from thesaury.bootstrap import EmbeddedWorkspace
     from thesaury.bootstrap.agency import Agency
-    from thesaury.model.onboarding import Subject
+    from thesaury.model.onboarding import OnboardingRound, Subject
     from thesaury.pipeline.onboarding import Ruling
     from thesaury.pipeline.onboarding.standing import Decided
     from thesaury.ports.progress import Progress
@@ -33,6 +33,7 @@ def brought_in(agency: "Agency", progress: "Progress") -> dict[str, Any]:
 
 
 def _decided(client: "EmbeddedWorkspace", table: Path, name: str, progress: "Progress") -> dict[str, Any]:
+    from thesaury.model.onboarding import SubjectKind
     from thesaury.pipeline.onboarding import SourceKind, decide, propose, standing
 
     round = next((one for one in client.catalogue.mappings.rounds() if one.name == name), None)
@@ -40,10 +41,26 @@ def _decided(client: "EmbeddedWorkspace", table: Path, name: str, progress: "Pro
     if round is None or found is None or any(one.by_person < one.all for one in found.decided.values()):
         round = propose(client, SourceKind.TABLE, str(table), name, "", progress).round
         decide(client, round, dict(_fields()))
-        round = propose(client, SourceKind.TABLE, str(table), name, "", progress).round
+        fields = standing(client, round).decided[SubjectKind.FIELD]
+        if fields.as_proposed < fields.all:  # values are proposed by what their fields are
+            round = propose(client, SourceKind.TABLE, str(table), name, "", progress).round
         decide(client, round, dict(_values()))
         found = standing(client, round)
-    return {"round": round.name} | {f"{kind.value}s": _share(one) for kind, one in found.decided.items()}
+    told: dict[str, Any] = {f"{kind.value}s": _share(one) for kind, one in found.decided.items()}
+    return {"round": round.name} | told | {"first_run": _started(client, round, progress)}
+
+
+def _started(client: "EmbeddedWorkspace", round: "OnboardingRound", progress: "Progress") -> str:
+    """The first flow done, unless it was before; how its last run ended."""
+    from thesaury.dispatch import done_here
+    from thesaury.pipeline.onboarding import start
+
+    runs = client.catalogue.runs.recent(1, round.name)
+    if not runs:
+        waiting = start(client, round).run
+        assert waiting is not None  # of a table, which has a flow
+        runs = [done_here(client, waiting, client.settings.settle_seconds, progress)]
+    return runs[0].state.value
 
 
 def _fields() -> Iterator[tuple["Subject", "Ruling"]]:

@@ -51,8 +51,9 @@ def router(
             "waits": len(counted) < len(wanted),
         }
         told |= {"administers": administers, "averages": _averages(counted) if administers else None}
+        told |= {"offered": [], "offered_of": "", "wrong": ""}
         told["model"] = await run_in_threadpool(model.shelves, active, counted) if administers else []
-        return await run_in_threadpool(lambda: desk.bare_page(template, **told, **more))
+        return await run_in_threadpool(lambda: desk.bare_page(template, **(told | more)))
 
     def _doors(request: Request, seen: list[Seen]) -> Mapping[str, str]:
         place = hosts.place(request.headers.get("host", ""))
