@@ -85,6 +85,14 @@ def test_averages_need_five_who_take_part():
     assert averages([*few, FIGURES]) == Averages(FEWEST, 1_200, 10, 3, 0)
 
 
+def test_whoever_sees_four_of_five_clients_is_told_nothing_of_the_fifth():
+    others = [FIGURES] * FEWEST
+    assert averages([FIGURES], his=[FIGURES] * (FEWEST - 1)) == 1
+    assert averages(others, his=[replace(FIGURES, assets=7_234), replace(FIGURES, shares=False)]) == Averages(
+        FEWEST + 1, 2_200, 10, 3, 0
+    )
+
+
 @pytest.mark.parametrize(
     ("number", "told"), [(0, 0), (0.4, 0), (7.6, 8), (99.6, 100), (1_249, 1_200), (98_765, 99_000)]
 )

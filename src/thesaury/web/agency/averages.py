@@ -7,8 +7,9 @@ from math import floor, log10
 from thesaury.web.agency.figures import Figures
 
 FEWEST = 5
-"""Clients that have to take part. Statistical offices hide cells below three to ten; with five, even somebody who knows two of them well
-learns no third from an average. There are no largest, smallest or middle values, for each of those is one client's own."""
+"""Clients that have to take part whose numbers the reader does not see anyway. Statistical offices hide cells below three to ten; with
+five, even somebody who knows two of them well learns no third from an average. There are no largest, smallest or middle values, for each of
+those is one client's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,13 @@ class Averages:
     soon: int
 
 
-def averages(all_figures: Iterable[Figures]) -> Averages | int:
-    """The averages over those who take part; where they are too few, how many they are."""
-    taking = [one for one in all_figures if one.shares]
-    if len(taking) < FEWEST:
-        return len(taking)
+def averages(theirs: Iterable[Figures], his: Iterable[Figures] = ()) -> Averages | int:
+    """The averages over those who take part. `his` are the numbers of clients in which the reader has a role: whoever knows four of five
+    knows the fifth. Where the others are too few, how many they are."""
+    strange = [one for one in theirs if one.shares]
+    if len(strange) < FEWEST:
+        return len(strange)
+    taking = [*strange, *(one for one in his if one.shares)]
 
     def mean(*numbers: int) -> int:
         return rounded(sum(numbers) / len(taking))

@@ -1,6 +1,6 @@
 """The agency's own pages: the clients that somebody may see, the way to each, and the end of all his sessions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -50,7 +50,7 @@ def router(
             "clients": cards(seen, counted, _doors(request, seen)),
             "waits": len(counted) < len(wanted),
         }
-        told |= {"administers": administers, "averages": _averages(counted) if administers else None}
+        told |= {"administers": administers, "averages": _averages(counted, seen) if administers else None}
         told |= {"offered": [], "offered_of": "", "wrong": ""}
         told["model"] = await run_in_threadpool(model.shelves, active, counted) if administers else []
         return await run_in_threadpool(lambda: desk.bare_page(template, **(told | more)))
@@ -112,5 +112,9 @@ def router(
     return routes
 
 
-def _averages(counted: Mapping[str, Counted]) -> object:
-    return averages(known.figures for known in counted.values() if known.figures)
+def _averages(counted: Mapping[str, Counted], seen: Iterable[Seen]) -> object:
+    his = {one.client.name for one in seen if one.permissions}
+    figures = {name: known.figures for name, known in counted.items() if known.figures}
+    return averages(
+        (one for name, one in figures.items() if name not in his), (one for name, one in figures.items() if name in his)
+    )

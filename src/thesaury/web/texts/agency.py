@@ -30,8 +30,8 @@ ENGLISH: Phrases = {
         "Over {count} clients whose settings allow it, rounded to two digits.",
     ),
     "agency.averages.few": (
-        "There are no averages: {count} client takes part, and there have to be five.",
-        "There are no averages: {count} clients take part, and there have to be five.",
+        "There are no averages: {count} client takes part in which you have no role, and there have to be five.",
+        "There are no averages: {count} clients take part in which you have no role, and there have to be five.",
     ),
     "agency.averages.why": (
         "From fewer, one of them could be made out. A client takes part once its own settings say so: agency_statistics."
@@ -104,8 +104,8 @@ GERMAN: Phrases = {
         "Über {count} Kunden, deren Einstellungen es erlauben, auf zwei Stellen gerundet.",
     ),
     "agency.averages.few": (
-        "Es gibt keinen Durchschnitt: {count} Kunde nimmt teil, und fünf müssen es sein.",
-        "Es gibt keinen Durchschnitt: {count} Kunden nehmen teil, und fünf müssen es sein.",
+        "Es gibt keinen Durchschnitt: {count} Kunde nimmt teil, bei dem Sie keine Rolle haben, und fünf müssen es sein.",
+        "Es gibt keinen Durchschnitt: {count} Kunden nehmen teil, bei denen Sie keine Rolle haben, und fünf müssen es sein.",
     ),
     "agency.averages.why": (
         "Bei weniger ließe sich auf einen von ihnen schließen. Ein Kunde nimmt teil, sobald seine eigenen Einstellungen es sagen: "
