@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from thesaury.bootstrap.apart import check_apart
 from thesaury.bootstrap.embedding import embedder_at
 from thesaury.bootstrap.systems import Systems, connector
 from thesaury.model.concept import Vocabulary, VocabularyVersion
@@ -37,7 +38,8 @@ class Annotators(Systems):
         """Who proposes what unclear clauses of licences mean. Raises Usage where the settings name nobody, as they come."""
         from thesaury.bootstrap.proposing import proposer
 
-        return proposer(self.settings)
+        with self._counted():
+            return proposer(self.settings)
 
     def annotator(self, vocabularies: Versions, tagging: bool = False) -> Annotator:
         """The dictionary over these vocabularies: nothing to learn, and soon ready. With `tagging` it leaves out the schemes that the
@@ -70,7 +72,9 @@ class Annotators(Systems):
         connection = self.connection(name)
         manifest = connector(connection.connector)
         manifest.check(connection)
-        elsewhere = cast(Annotator, manifest.factory("annotator")(connection, self.tools(), vocabularies))
+        check_apart(self.root, connection)
+        with self._counted():
+            elsewhere = cast(Annotator, manifest.factory("annotator")(connection, self.tools(), vocabularies))
         return self._tagging(elsewhere, vocabularies)
 
     def _tagging(self, annotator: Annotator, vocabularies: Versions) -> Annotator:

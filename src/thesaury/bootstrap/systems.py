@@ -31,6 +31,7 @@ from thesaury.ports.workspace import Workspace
 
 if TYPE_CHECKING:
     from thesaury.connectors.manifest import Manifest
+    from thesaury.connectors.pacing import Traffic
 
 _log = logging.getLogger(__name__)
 
@@ -161,9 +162,13 @@ class Systems(Engines):
 
     def sandboxed(self, connection: Connection) -> bool:
         """Whether a sandbox server answered for this connection, in this process."""
-        from thesaury.connectors.http import sandboxed
+        return connection.name in self._traffic.sandboxed
 
-        return sandboxed(connection.name)
+    @cached_property
+    def _traffic(self) -> "Traffic":
+        from thesaury.connectors.pacing import Traffic
+
+        return Traffic()
 
     def forms(self, connection: Connection) -> Forms:
         """The custom forms of a connection. Raises Usage where it has none."""
@@ -198,7 +203,14 @@ class Systems(Engines):
         manifest = connector(connection.connector)
         manifest.check(connection)
         check_apart(self.root, connection)
-        return manifest.factory(role)(connection, self.tools())
+        with self._counted():
+            return manifest.factory(role)(connection, self.tools())
+
+    def _counted(self) -> AbstractContextManager[None]:
+        """What is set up in this block counts for this workspace alone: its circuits, its pace, and whether a sandbox answered."""
+        from thesaury.connectors.pacing import counted_in
+
+        return counted_in(self._traffic)
 
     def _sink_of(self, name: str) -> AssetSink:
         return self.sink(self.connection(name))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from thesaury.connectors.budget import Budget
-from thesaury.connectors.pacing import Pace, guarded, paced
+from thesaury.connectors.pacing import Pace, guarded, paced, traffic_of
 from thesaury.connectors.reaching import LeadsInside, sent
 from thesaury.connectors.texts import plain
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, ThesauryError, Unreachable
@@ -31,13 +31,7 @@ _REDIRECTS = 5
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _SECOND_LOOK = (401, 403)
 _SANDBOX = "x-thesaury-sandbox"
-_SANDBOXED: set[str] = set()
 Pairs = Sequence[tuple[str, str]]
-
-
-def sandboxed(connection: str) -> bool:
-    """Whether a sandbox server, and no live system, answered for this connection in this process."""
-    return connection in _SANDBOXED
 
 
 class Auth(Protocol):
@@ -128,6 +122,7 @@ class HttpClient:
         self.base = base if base.endswith("/") else f"{base}/"
         self.connection = connection
         self.pace = pace or Pace()
+        self._traffic = traffic_of(self.pace)
         self._auth = auth
         self._said = said
         self._budget = budget
@@ -149,7 +144,7 @@ class HttpClient:
     def call(self, ask: Ask, parsed: bool) -> tuple[Reply, Any]:
         """The 2xx reply and its JSON (None unless `parsed`)."""
         host = _host(urlsplit(self._url(ask)).netloc)
-        with guarded(self.connection, host, self.pace):
+        with guarded(self._traffic, self.connection, host, self.pace):
             try:
                 return self._tried(ask, parsed)
             except _Again as error:
@@ -209,7 +204,7 @@ class HttpClient:
 
     def _turn(self, ask: Ask) -> None:
         """Wait until this request may be sent. Raises Unreachable when the shared budget has no room for it within our patience."""
-        paced(self.connection, _host(urlsplit(self._url(ask)).netloc), self.pace)
+        paced(self._traffic, self.connection, _host(urlsplit(self._url(ask)).netloc), self.pace)
         if self._budget is not None:
             self._budget.take(self.pace.patience)
 
@@ -223,7 +218,7 @@ class HttpClient:
                 body = self._body(ask, response, started)
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 if _SANDBOX in headers:
-                    _SANDBOXED.add(self.connection)
+                    self._traffic.sandboxed.add(self.connection)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise _Again(_named(error)) from error  # nothing was sent
         except httpx.HTTPError as error:

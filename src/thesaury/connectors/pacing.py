@@ -1,10 +1,16 @@
-"""How fast and how often a foreign system is asked: one token bucket and one circuit for each connection and host."""
+"""How fast and how often a foreign system is asked: for each workspace, one token bucket and one circuit a connection and host.
+
+Two clients of an agency may call their connections alike, and a server has both open. So each workspace counts what is sent for it, and
+learns nothing from what another one met.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from thesaury.model.errors import LostReply, Unreachable
 
@@ -12,9 +18,39 @@ if TYPE_CHECKING:
     from pybreaker import CircuitBreaker
     from pyrate_limiter import Limiter
 
-_BREAKERS: "dict[tuple[str, str], CircuitBreaker]" = {}
-_LIMITERS: "dict[tuple[str, str, float, int], Limiter]" = {}
-_LOCK = Lock()
+
+class Traffic:
+    """What was sent for one workspace in this process: circuits, buckets, and which connections a sandbox answered."""
+
+    def __init__(self) -> None:
+        """Nothing was sent yet."""
+        self.breakers: dict[tuple[str, str], CircuitBreaker] = {}
+        self.limiters: dict[tuple[str, str, float, int], Limiter] = {}
+        self.sandboxed: set[str] = set()
+        self.lock = Lock()
+        _ALL.add(self)
+
+    def forget(self) -> None:
+        """Close every circuit and fill every bucket."""
+        with self.lock:
+            self.breakers.clear()
+            self.limiters.clear()
+
+
+_ALL: WeakSet[Traffic] = WeakSet()
+AT_LARGE = Traffic()
+"""What is sent for no workspace."""
+_here: ContextVar[Traffic | None] = ContextVar("traffic", default=None)
+
+
+@contextmanager
+def counted_in(traffic: Traffic) -> Iterator[None]:
+    """Whatever is set up within the block to ask somebody counts there."""
+    token = _here.set(traffic)
+    try:
+        yield
+    finally:
+        _here.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +73,25 @@ class Pace:
     seconds: float = 120.0
     patience: float = 150.0
     most_bytes: int = 32 * 1024 * 1024
+    traffic: Traffic | None = field(default_factory=_here.get, compare=False, repr=False)
 
 
-def paced(connection: str, host: str, pace: Pace) -> None:
+def traffic_of(pace: Pace) -> Traffic:
+    """Where a client that is made now, with this pace, counts: with the workspace for which it or its pace is made."""
+    return _here.get() or pace.traffic or AT_LARGE
+
+
+def paced(traffic: Traffic, connection: str, host: str, pace: Pace) -> None:
     """Wait for this connection's turn at this host."""
-    _limiter(connection, host, pace).try_acquire("request")
+    _limiter(traffic, connection, host, pace).try_acquire("request")
 
 
 @contextmanager
-def guarded(connection: str, host: str, pace: Pace) -> Iterator[None]:
+def guarded(traffic: Traffic, connection: str, host: str, pace: Pace) -> Iterator[None]:
     """Count the calls that end in Unreachable or LostReply; raises Unreachable, and sends nothing, while the circuit is open."""
     from pybreaker import CircuitBreakerError
 
-    breaker = _breaker(connection, host, pace)
+    breaker = _breaker(traffic, connection, host, pace)
     try:
         with breaker.calling():
             yield
@@ -57,44 +99,43 @@ def guarded(connection: str, host: str, pace: Pace) -> Iterator[None]:
         raise Unreachable(_said(connection, host, breaker)) from error
 
 
-def circuit(connection: str, host: str) -> str:
+def circuit(connection: str, host: str, traffic: Traffic = AT_LARGE) -> str:
     """`closed`, `open` or `half-open`: how the circuit of this connection to this host stands in this process."""
-    breaker = _BREAKERS.get((connection, host))
+    breaker = traffic.breakers.get((connection, host))
     return breaker.current_state if breaker else "closed"
 
 
 def forget_circuits() -> None:
     """Close every circuit and fill every bucket: for a person who mended the cause, and for tests."""
-    with _LOCK:
-        _BREAKERS.clear()
-        _LIMITERS.clear()
+    for traffic in [*_ALL]:
+        traffic.forget()
 
 
-def _limiter(connection: str, host: str, pace: Pace) -> "Limiter":
+def _limiter(traffic: Traffic, connection: str, host: str, pace: Pace) -> "Limiter":
     from pyrate_limiter import Limiter, Rate, StateBucket, TokenBucket
 
     key = connection, host, pace.per_second, pace.burst
-    with _LOCK:
-        if key not in _LIMITERS:
+    with traffic.lock:
+        if key not in traffic.limiters:
             # Rates are whole numbers over milliseconds; ten thousand seconds keep slow rates exact.
             rate = Rate(max(1, round(pace.per_second * 10_000)), 10_000_000, burst=pace.burst)
-            _LIMITERS[key] = Limiter(StateBucket([rate], TokenBucket()), buffer_ms=1)
-        return _LIMITERS[key]
+            traffic.limiters[key] = Limiter(StateBucket([rate], TokenBucket()), buffer_ms=1)
+        return traffic.limiters[key]
 
 
-def _breaker(connection: str, host: str, pace: Pace) -> "CircuitBreaker":
+def _breaker(traffic: Traffic, connection: str, host: str, pace: Pace) -> "CircuitBreaker":
     from pybreaker import CircuitBreaker
 
-    with _LOCK:
-        if (connection, host) not in _BREAKERS:
-            _BREAKERS[connection, host] = CircuitBreaker(
+    with traffic.lock:
+        if (connection, host) not in traffic.breakers:
+            traffic.breakers[connection, host] = CircuitBreaker(
                 pace.failures,
                 pace.rest,
                 exclude=[lambda error: not isinstance(error, Unreachable | LostReply)],
                 name=f"{connection}@{host}",
                 throw_new_error_on_trip=False,
             )
-        return _BREAKERS[connection, host]
+        return traffic.breakers[connection, host]
 
 
 def _said(connection: str, host: str, breaker: "CircuitBreaker") -> str:

@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
@@ -11,7 +12,7 @@ import pytest
 
 from thesaury.connectors import reaching
 from thesaury.connectors.http import Ask, HttpClient, Reply, Said
-from thesaury.connectors.pacing import Pace, circuit, forget_circuits
+from thesaury.connectors.pacing import Pace, Traffic, circuit, counted_in, forget_circuits
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, Unreachable
 
 QUICK = Pace(
@@ -253,6 +254,31 @@ def test_the_circuit_opens_says_so_and_sends_nothing(client: HttpClient, server:
         client.json(GET)
     assert len(server.seen) == asked
     assert circuit("dam", server.url.removeprefix("http://")) == "open"
+
+
+def test_two_workspaces_whose_connections_are_called_alike_share_no_circuit_and_no_sandbox(server: Server):
+    """Also a client that is made later, by settings that were read for its workspace."""
+    one, other = Traffic(), Traffic()
+    with counted_in(one):
+        failing = HttpClient(server.url, "dam", replace(QUICK, attempts=1, traffic=one))
+    with counted_in(other):
+        pace = Pace(per_second=1000, burst=1000, attempts=1)
+    later = HttpClient(server.url, "dam", pace)
+    server.answers = [says(500)]
+    for _ in range(3):
+        with pytest.raises(Unreachable):
+            failing.json(GET)
+    host = server.url.removeprefix("http://")
+    server.answers = [says(200, x_thesaury_sandbox="yes")]
+    later.json(GET)
+    assert (circuit("dam", host, one), circuit("dam", host, other), circuit("dam", host)) == (
+        "open",
+        "closed",
+        "closed",
+    )
+    assert (one.sandboxed, other.sandboxed) == (set(), {"dam"})
+    failing.close()
+    later.close()
 
 
 def test_refusals_do_not_open_the_circuit(client: HttpClient, server: Server):
