@@ -3,9 +3,9 @@
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from thesaury.model.remembering import remembered
 from thesaury.model.usage import CAMPAIGN, CHANNEL, SESSION, TEAM, UsageEvent, UsageKind
 from thesaury.model.use import TIME_ZONE
 from thesaury.rights.vocabulary import Tables, shipped
@@ -68,7 +68,7 @@ def _markets(told: dict[str, str], regions: Regions) -> tuple[str, ...]:
     return _known(" ".join([told[name] for name in _PLACES if name in told]), regions)
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def _known(places: str, regions: Regions) -> tuple[str, ...]:
     """The regions among these words; millions of events name the same few."""
     named = map(regions.canonical, places.split())

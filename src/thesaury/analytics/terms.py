@@ -8,6 +8,7 @@ from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
+from thesaury.model.remembering import remembered
 from thesaury.model.statement import RDF, XSD, Iri, Literal, Statement
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?")
@@ -59,7 +60,7 @@ def moment(at: str) -> Literal:
     return Literal(f"{whole.rstrip('0') if told.microsecond else whole}Z", datatype=f"{XSD}dateTime")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def agent_iri(agent: str) -> str:
     """The IRI of a person, an engine with its version, or a rule."""
     return f"urn:thesaury:agent:{encoded(agent)}"

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 from enum import IntEnum
-from functools import lru_cache
 from itertools import accumulate
 from unicodedata import combining, normalize
 
 import Stemmer
 
 from thesaury.enrichment.stopwords import STOP_WORDS
+from thesaury.model.remembering import remembered
 
 # A word is letters and digits with the signs that only modify them: accents, Hebrew and Arabic points, Indic signs,
 # the soft hyphen and the zero-width joiners.
@@ -91,7 +91,7 @@ def joint(unit: str) -> Joint:
     return Joint.SOFT if _SOFT_JOINT.fullmatch(gap) else Joint.BREAK
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def fold(text: str) -> str:
     """A text without regard to case, compatibility forms (ligatures, full width) and invisible signs."""
     if text.isascii():

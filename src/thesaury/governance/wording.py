@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
+from thesaury.model.remembering import remembered
 from thesaury.vocabulary.words.folding import folded, ways
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
@@ -21,7 +21,7 @@ _AND = {"de": "und", "en": "and", "es": "y", "fr": "et", "it": "e", "nl": "en", 
 _KEPT = 1 << 14
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def fold(tag: str) -> str:
     """The words of a tag: case, accents, underscores, hyphens and CamelCase do not count."""
     return _GAPS.sub(" ", folded(_spaced(tag))).strip()
@@ -32,7 +32,7 @@ def letters(folded_words: str) -> str:
     return _CLOSED_UP.sub("", folded_words) if " " in folded_words else folded_words
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def keys(text: str) -> tuple[str, ...]:
     """Under what a text is found: its letters, and once more with `ae`, `oe`, `ue` where it has umlauts; none for signs alone."""
     found = (letters(_GAPS.sub(" ", way).strip()) for way in ways(_spaced(text)))
@@ -51,7 +51,7 @@ def without(conjunctions: frozenset[str], text: str) -> str:
     return " ".join((words[0], *kept, words[-1])) if len(kept) + 2 < len(words) else ""
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def accented(text: str) -> str:
     """The words of a text with their accents: what is left is case, signs between words and CamelCase."""
     return _GAPS.sub(" ", _spaced(text).casefold()).strip()

@@ -7,10 +7,10 @@ caps and duties not at all. Only a decision (`rights.deciding`) permits. What is
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from thesaury.model.licensing import Axis, Selection, Statement, Term
 from thesaury.model.policy import PolicyStatus
+from thesaury.model.remembering import remembered
 from thesaury.model.rights_record import RightsRecord
 from thesaury.model.use import Fit, Use
 from thesaury.rights.deciding.assets import Right, Source
@@ -138,20 +138,20 @@ def _unclear(term: Term, axis: Axis) -> bool:
     return axis in term.unclear_axes
 
 
-@lru_cache(maxsize=4_096)
+@remembered(4_096)
 def _channels(chosen: Selection, unclear: bool, tables: Tables) -> frozenset[str]:
     names, term, basis = tables.channels, _term(Axis.CHANNEL, chosen, unclear), Basis(tables)
     every = (*names.leaves, *names.groups)
     return frozenset(name for name in every if channel(term, Use(name, (), date.min), basis).fit is Fit.YES)
 
 
-@lru_cache(maxsize=4_096)
+@remembered(4_096)
 def _purposes(chosen: Selection, unclear: bool, tables: Tables) -> frozenset[str]:
     term, every, basis = _term(Axis.PURPOSE, chosen, unclear), tables.purposes, Basis(tables)
     return frozenset(n for n in every if purpose(term, Use("", (), date.min, purpose=n), basis).fit is Fit.YES)
 
 
-@lru_cache(maxsize=4_096)
+@remembered(4_096)
 def _regions(chosen: Selection, unclear: bool, day: date, tables: Tables) -> frozenset[str]:
     """Countries, areas and groups that are covered wholly, and parts of countries that the licence itself names."""
     regions, term, basis = tables.regions, _term(Axis.REGION, chosen, unclear), Basis(tables)

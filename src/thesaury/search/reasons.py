@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from math import isnan, nan
 
 from thesaury.model.asset import Asset
+from thesaury.model.remembering import remembered
 from thesaury.ports.enrichments import Findings
 from thesaury.vocabulary.thesaurus import Thesaurus
 from thesaury.vocabulary.words.stems import forms
@@ -81,7 +81,7 @@ def _quotes(words: str, asset: Asset) -> list[Reason]:
     return [Reason(field=field, words=tuple(found)) for field, found in quoted.items()]
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def _means(word: str, sought: tuple[str, ...], language: str) -> bool:
     """Whether a word of a text has a form in common with one that is sought. The texts of a page share most of their words."""
     spoken = (language,)

@@ -1,12 +1,12 @@
 """Uses, downloads and shares as activities of PROV-O. Views are only tallied: there are too many of them, and each says too little."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from thesaury.analytics.activity import Activity
 from thesaury.analytics.naming import campaign_iri, use_iri
 from thesaury.analytics.statements import asset_iri
 from thesaury.analytics.terms import integer, moment, text
+from thesaury.model.remembering import remembered
 from thesaury.model.statement import PROV, RDF, THY, Iri, Statement
 from thesaury.model.usage import UsageKind
 
@@ -22,10 +22,10 @@ _TYPE, _USED, _STARTED = f"{RDF}type", f"{PROV}used", f"{PROV}startedAtTime"
 _QUANTITY, _MARKET, _CHANNEL = f"{THY}quantity", f"{THY}market", f"{THY}channel"
 _CAMPAIGN, _WHERE = f"{THY}campaign", f"{THY}where"
 
-_short_text = lru_cache(maxsize=4096)(text)
+_short_text = remembered(4096)(text)
 """Markets and channels: the same few, over and over."""
-_asset = lru_cache(maxsize=200_000)(lambda asset: Iri(asset_iri(asset)))
-_campaign = lru_cache(maxsize=4096)(lambda campaign: Iri(campaign_iri(campaign)))
+_asset = remembered(200_000)(lambda asset: Iri(asset_iri(asset)))
+_campaign = remembered(4096)(lambda campaign: Iri(campaign_iri(campaign)))
 
 
 def use_statements(done: Activity) -> Iterator[Statement]:

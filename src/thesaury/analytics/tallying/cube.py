@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from thesaury.analytics.naming import observation_iri, slice_iri
 from thesaury.analytics.terms import calendar_day, decimal, integer, text
+from thesaury.model.remembering import remembered
 from thesaury.model.statement import QB, RDF, THY, Iri, Literal, Statement
 
 Value = Iri | str | int | Decimal | date
@@ -83,11 +83,11 @@ def _is_nothing(name: str, value: Value) -> bool:
     return isinstance(value, int | Decimal) and not value and name not in _NO_COUNTS
 
 
-@lru_cache(1_000)
+@remembered(1_000)
 def _property(name: str) -> str:
     return f"{THY}{name}"
 
 
-@lru_cache(100_000)
+@remembered(100_000)
 def _fragment(key: tuple[str, ...]) -> str:
     return observation_iri("", *key)

@@ -1,10 +1,10 @@
 """The data objects of portals in every layout they may come in, opened to members that are found whatever their spelling."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from thesaury.connectors.smintio.localised import scalar, spoken
+from thesaury.model.remembering import remembered
 
 LAYOUTS = ("auto", "flat", "list", "map")
 _NAMES = ("key", "id")
@@ -13,7 +13,7 @@ Members = Mapping[str, Any]
 """The members of a data object by their squashed names; ask with `pick`."""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def squashed(name: str) -> str:
     """A member's name without case and separators: `file_metadata`, `FileMetadata` and `fileMetadata` are one."""
     return name.replace("_", "").lower()

@@ -1,9 +1,9 @@
 """Which keys of a list say that some names, and no others, are covered."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from thesaury.connectors.smintio.crosswalk import Meaning, crosswalk
+from thesaury.model.remembering import remembered
 
 
 def granting(name: str, wanted: Sequence[str], tolerated: Sequence[str], purposes: tuple[str, ...]) -> list[str]:
@@ -33,7 +33,7 @@ def _fewest(keys: Sequence[tuple[str, Meaning]], wanted: Sequence[str], tolerate
     return found
 
 
-@cache
+@remembered(4096)
 def _wholes(name: str) -> tuple[tuple[str, Meaning], ...]:
     return tuple(_each(name))
 

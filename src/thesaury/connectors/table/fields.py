@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from thesaury.connectors.texts import language_tag
 from thesaury.model.errors import Usage
+from thesaury.model.remembering import remembered
 
 PROPERTIES = ("campaign", "market", "brand", "product", "audience", "created", "modified", "creator", "copyright")
 PLAIN = ("id", "title", "description", "tags", "concepts", "language", *PROPERTIES, "licence", "file", "ignore")
@@ -30,7 +30,7 @@ class Field:
         return f"{named}@{self.language}" if self.language else named
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def field(text: str) -> Field:
     """A field from its spelling. Raises Usage, listing the right ones, for any other."""
     plain, at, language = text.strip().partition("@")

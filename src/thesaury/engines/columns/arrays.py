@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from thesaury.model.remembering import remembered
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -38,7 +39,7 @@ def key(text: str) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
-remembered_key = lru_cache(100_000)(key)
+remembered_key = remembered(100_000)(key)
 """The same for words and values, which come again and again."""
 
 

@@ -1,13 +1,12 @@
 """What is read in which language: from the words of texts to the terms that rows are found by."""
 
-from functools import lru_cache
-
 import numpy as np
 
 from thesaury.engines.columns.arrays import Array, Ints, Keys, Places, bounds, key, ranges
 from thesaury.engines.columns.frequencies import encoded
 from thesaury.engines.columns.languages import LANGUAGES, term
 from thesaury.engines.columns.postings import Postings
+from thesaury.model.remembering import remembered
 
 
 class Readings:
@@ -46,7 +45,7 @@ def _keys(forms: Array, written: list[str]) -> Keys:
     return np.frombuffer(b"".join(made), np.uint64)
 
 
-@lru_cache(100_000)
+@remembered(100_000)
 def _key(word: str, language: int) -> bytes:
     return term_key(LANGUAGES[language], term(word, LANGUAGES[language]))
 

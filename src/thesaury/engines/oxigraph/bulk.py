@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 
 from pyoxigraph import Literal as Value
@@ -10,6 +9,7 @@ from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store
 
 from thesaury.engines.oxigraph.terms import quad
 from thesaury.model.errors import BadInput
+from thesaury.model.remembering import remembered
 from thesaury.model.statement import Iri, Literal, Statement
 
 _LINES = 5_000
@@ -118,7 +118,7 @@ def _object(found: Iri | Literal) -> str:
     return f"{text}^^{_iri(found.datatype)}" if found.datatype else text
 
 
-@lru_cache(100_000)
+@remembered(100_000)
 def _iri(value: str) -> str:
     """Only what could end an IRI is looked for; the rest is for the engine to judge."""
     if _NO_IRI.search(value):

@@ -1,12 +1,12 @@
 """Our statements as the engine's terms and back."""
 
-from functools import lru_cache
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 from pyoxigraph import Literal as Value
 
 from thesaury.model.errors import BadInput
+from thesaury.model.remembering import remembered
 from thesaury.model.statement import XSD, Iri, Literal, Statement
 
 Term: TypeAlias = NamedNode | BlankNode | Value | Triple
@@ -14,7 +14,7 @@ Term: TypeAlias = NamedNode | BlankNode | Value | Triple
 _STRING = f"{XSD}string"
 
 
-@lru_cache(maxsize=16_384)
+@remembered(16_384)
 def node(value: str) -> NamedNode | BlankNode:
     """An IRI, or a blank node given as `_:label`. Raises BadInput when it is neither."""
     try:
@@ -43,7 +43,7 @@ def term(value: Iri | Literal) -> Term:
         raise BadInput(f"{value!r} cannot be said in RDF ({error}): mend it where it comes from") from error
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _stored(value: str, datatype: str) -> Term:
     """A store keeps the value of numbers and dates, not their spelling: `01` comes back as `1`. Compare like with like."""
     store, anything = Store(), NamedNode("urn:x")

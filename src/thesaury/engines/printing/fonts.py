@@ -15,6 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from threading import RLock
 from xml.sax.saxutils import escape
+from zlib import crc32
 
 _LOG = logging.getLogger(__name__)
 
@@ -142,11 +143,12 @@ def _opened(regular: str, bold: str) -> _Font | None:
 
 @lru_cache(maxsize=64)
 def _registered(path: str, stamp: int) -> tuple[str, frozenset[int]] | None:
-    """The name of a font within reportlab, and the signs it has; None where it cannot be read, or embedded."""
+    """The name of a font within reportlab, which keeps one list for the process, and the signs it has; None where it cannot be read, or
+    embedded. The name holds the place: another client may have a file that is called the same."""
     from reportlab.pdfbase.pdfmetrics import registerFont
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-    name = f"{Path(path).stem}-{stamp}" if stamp else Path(path).stem
+    name = f"{Path(path).stem}-{crc32(path.encode()):08x}-{stamp}" if stamp else Path(path).stem
     try:
         font = TTFont(name, path)
         registerFont(font)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 
+from thesaury.model.remembering import remembered
 from thesaury.onboarding.profiling import FieldProfile, Shape
 from thesaury.rights.parsing.meanings import Found, Kind
 from thesaury.rights.parsing.reading import read
@@ -154,7 +155,7 @@ def _nothing_but(value: str, kind: Kind) -> bool:
     )
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _read(value: str) -> tuple[Found, ...]:
     """What the words of licences mean in a value; it is asked for with several questions."""
     return tuple(read(value[:_LONGEST], "")[1])

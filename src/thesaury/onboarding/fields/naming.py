@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from thesaury.model.remembering import remembered
 from thesaury.onboarding.fields.name_table import (
     SPOKEN,
     Entry,
@@ -111,7 +111,7 @@ def _nested(text: str) -> list[tuple[float, tuple[str, ...]]]:
     return [*found, (_NESTED, words_of(parts[-1]))] if len(parts) > 1 else found
 
 
-@cache
+@remembered(4096)
 def _known(code: str) -> str:
     """The language of a code that the table knows: others are countries, sizes and units."""
     tag = canonical(code.replace("_", "-"))

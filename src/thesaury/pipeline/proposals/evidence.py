@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from thesaury.governance.proposing import Company, Near, Tally, spelled
 from thesaury.model.concept import VocabularyVersion
@@ -49,17 +50,17 @@ def counted(workspace: Workspace, proposal: Proposal, forms: Sequence[str], also
 def near_of(workspace: Workspace) -> Near:
     """All approved labels by their trigrams; kept for as long as no vocabulary changes."""
     versions = for_tagging(current_versions(workspace))
-    kept = _KEPT.get(str(workspace.root))
+    kept = _KEPT.get(workspace)
     if kept and kept[0] == versions:
         return kept[1]
     concepts = (concept for _, vocabulary in current_vocabularies(workspace) for concept in vocabulary.concepts)
     near = Near(concepts, workspace.languages)
-    _KEPT[str(workspace.root)] = (versions, near)
+    _KEPT[workspace] = (versions, near)
     return near
 
 
-_KEPT: dict[str, tuple[tuple[VocabularyVersion, ...], Near]] = {}
-"""By workspace, the labels of its newest versions."""
+_KEPT: WeakKeyDictionary[Workspace, tuple[tuple[VocabularyVersion, ...], Near]] = WeakKeyDictionary()
+"""By workspace, for as long as it is open, the labels of its newest versions."""
 
 
 def _tallied(

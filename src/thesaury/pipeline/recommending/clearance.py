@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import partial
 
 from thesaury.model.asset import Asset
 from thesaury.model.licensing import Axis
 from thesaury.model.policy import Verdict
+from thesaury.model.remembering import remembered
 from thesaury.model.use import Use
 from thesaury.pipeline.rights.clearing import Clearing
 from thesaury.recommendation.clearance import Clearance
@@ -36,13 +37,13 @@ def _clearance(cleared: Cleared, uses: tuple[Use, ...], clearing: Clearing) -> C
     )
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered(_REMEMBERED)
 def _wanting(cleared: Cleared, verdict: Verdict) -> Cleared:
     """The same objects for the same verdicts, for filters are remembered by what they are."""
     return replace(cleared, wanted=(verdict,))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered(_REMEMBERED)
 def _strictest(each: tuple[Cleared, ...]) -> Cleared:
     """One verdict for each key, the strictest that any of these gives; lines say the first reason of the strictest."""
     if len(each) == 1:

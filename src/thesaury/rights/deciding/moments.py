@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from thesaury.model.remembering import remembered
 from thesaury.model.use import Use
 from thesaury.rights.deciding.findings import zone
 
@@ -61,7 +62,7 @@ def _next_midnight(day: date, where: ZoneInfo) -> float:
     return float("inf") if day == date.max else seconds(day + timedelta(days=1), where)
 
 
-@lru_cache(maxsize=1_024)
+@remembered(1_024)
 def window_of(use: Use) -> Window | None:
     """When the use happens, None where its zone is not known or it ends before it begins.
 
@@ -78,7 +79,7 @@ def window_of(use: Use) -> Window | None:
     return Window(start, int(min(end, (date.max.toordinal() + 2) * DAY))) if end >= start else None
 
 
-@lru_cache(maxsize=1_024)
+@remembered(1_024)
 def days_of(use: Use) -> tuple[date, date]:
     """The first and the last day of the use as the asker's calendar has them."""
     last = use.first_day if use.last_day is None else use.last_day

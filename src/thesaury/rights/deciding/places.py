@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from thesaury.model.licensing import Axis, Selection, Term
+from thesaury.model.remembering import remembered
 from thesaury.model.use import Use
 from thesaury.rights.deciding.findings import Basis, Finding, no, strictest, unknown, yes
 from thesaury.rights.deciding.moments import days_of
@@ -36,7 +36,7 @@ def region_briefly(term: Term, use: Use, basis: Basis) -> Finding:
     return _between(term.regions, Axis.REGION in term.unclear_axes, use.regions, regions, first, last)
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def _between(
     chosen: Selection, unclear: bool, asked: tuple[str, ...], regions: Regions, first: int, last: int
 ) -> Finding:

@@ -1,9 +1,9 @@
 """Two lists of regions that both have to cover a place: the names that do so on every day, and the places that perhaps do."""
 
 from datetime import date
-from functools import lru_cache
 
 from thesaury.model.licensing import WORLD
+from thesaury.model.remembering import remembered
 from thesaury.rights.vocabulary import Cover, Regions
 
 Names = tuple[str, ...]
@@ -12,7 +12,7 @@ SINCE = date(2020, 2, 1)
 """The first day that is looked at: what a licence of today is asked for is not earlier, and its groups changed often before."""
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def common(one: Names, two: Names, regions: Regions) -> tuple[Names, Names]:
     """Names and places that lie in both lists on every day since `SINCE`, and the places that only perhaps do."""
     first, second = (tuple(dict.fromkeys(map(regions.canonical, names))) for names in (one, two))

@@ -1,9 +1,9 @@
 """Every field of a licence by its role: what it says of the terms, and what it says of the purchase."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 from thesaury.model.licensing import Axis
+from thesaury.model.remembering import remembered
 from thesaury.model.rights_record import Purchase
 from thesaury.ports.licences import Field, FieldedLicence, Role
 from thesaury.rights.fields import conditions
@@ -48,7 +48,7 @@ def read_fields(licence: FieldedLicence, tables: Tables, context: Context) -> It
     yield from (_drawn(tuple(fields), tables, context) for fields in together.values())
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT)
 def _drawn(fields: tuple[Field, ...], tables: Tables, context: Context) -> Drawn:
     """One field; many assets have the same values in it."""
     first = fields[0]

@@ -1,8 +1,9 @@
 """Codes of countries and of their parts. Those that are small words too (NO, IN, BE) are read in a list of codes only."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
+from thesaury.model.remembering import remembered
 from thesaury.rights.parsing.folding import Token
 from thesaury.rights.parsing.lexicon import table
 from thesaury.rights.parsing.meanings import Kind, Meaning
@@ -114,7 +115,7 @@ def table_of_parts() -> frozenset[str]:
     return frozenset(table("regions")["parts"])
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _shouted(original: str) -> bool:
     """Whether a text is all capitals; asked for each code of it, and worked out once."""
     return not any(letter.islower() for letter in original)

@@ -8,6 +8,7 @@ other word of any table may be one letter away.
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from thesaury.model.remembering import remembered
 from thesaury.rights.parsing.folding import Token, words_of
 from thesaury.rights.parsing.lexicon import TABLES, lexicon, table
 from thesaury.rights.parsing.licences import licence_names
@@ -39,7 +40,7 @@ def _may_be_a_name(tokens: Sequence[Token], at: int) -> bool:
     return any(one.text in "©.&" or (one.kind == "word" and one.capital and one.text not in _known()) for one in beside)
 
 
-@cache
+@remembered(4096)
 def _meant(word: str) -> str:
     """The word that a mistyped one must have been; empty where it is none or may be several."""
     near = {known for form in _shortened(word) for known in _by_form().get(form, ()) if _one_off(word, known)}

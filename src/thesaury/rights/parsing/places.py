@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from thesaury.model.remembering import remembered
 from thesaury.rights.parsing.codes import LIST, NOT_PLACES, code_at
 from thesaury.rights.parsing.folding import Token, words_of
 from thesaury.rights.parsing.lexicon import Lexicon, table
@@ -68,7 +69,7 @@ def _careful() -> frozenset[str]:
     return frozenset(" ".join(words_of(name)) for name in table("regions")["careful"]["names"])
 
 
-@cache
+@remembered(4096)
 def own_places(regions: tuple[tuple[str, str], ...]) -> Lexicon:
     """A client's words for groups of regions."""
     made = Lexicon()

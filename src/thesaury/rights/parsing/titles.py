@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from thesaury.model.remembering import remembered
 from thesaury.rights.parsing.asides import tells_a_state
 from thesaury.rights.parsing.folding import Token, words_of
 from thesaury.rights.parsing.lexicon import table
@@ -83,7 +84,7 @@ def _names_somebody(f: Found) -> bool:
     )
 
 
-@cache
+@remembered(4096)
 def is_title(quoted: str) -> bool:
     """Whether a quotation begins with a capital and has a word that means nothing elsewhere, and none that says anything of use."""
     said = quoted.strip(_MARKS)

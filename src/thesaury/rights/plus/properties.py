@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from thesaury.model.licensing import Modification, Statement, Term
 from thesaury.model.plus import FORMS, PLUS_VOCABULARY
 from thesaury.model.policy import PolicyStatus
+from thesaury.model.remembering import remembered
 from thesaury.model.rights_record import Purchase, RightsRecord
 from thesaury.rights.deciding.composing import as_restriction
 from thesaury.rights.deciding.findings import Basis
@@ -69,7 +69,7 @@ def properties_of(
     return Exported(tuple((name, found[name]) for name in FORMS if name in found), lost)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _of_statements(
     statements: tuple[Statement, ...], waits: tuple[str, ...], caps: tuple[str, ...]
 ) -> tuple[Properties, tuple[str, ...]]:

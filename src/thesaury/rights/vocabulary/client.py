@@ -15,13 +15,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from thesaury.model.concept import Label
 from thesaury.model.errors import BadInput
+from thesaury.model.remembering import remembered
 from thesaury.rights.vocabulary.region_tables import read_regions
 from thesaury.rights.vocabulary.tables import Tables, shipped, shipped_table
 
@@ -65,7 +65,7 @@ def _text(root: Path | None) -> str:
         raise BadInput(f"{root / FILE} cannot be read: {error}. Save it as UTF-8, or take it away.") from error
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _kept(text: str) -> tuple[Tables, OwnRegions]:
     """One set of tables for one text, so that what is worked out from it is worked out once."""
     if not text.strip():

@@ -1,9 +1,10 @@
 """Words as they are compared: lower case, their Snowball stem, without accents."""
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
+from thesaury.model.remembering import remembered
 from thesaury.vocabulary.words.folding import folded, split
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def forms(word: str, languages: Iterable[str]) -> frozenset[str]:
     return _forms(word, tuple(languages))
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def _forms(word: str, languages: tuple[str, ...]) -> frozenset[str]:
     return frozenset({folded(word), *(stem for language in languages for stem in stems(word, language))})
 

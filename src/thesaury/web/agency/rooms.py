@@ -13,6 +13,8 @@ import fastapi.dependencies.models as endpoints
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
+from thesaury.model.remembering import forget_words
+
 _LOG = logging.getLogger(__name__)
 
 MOST_OPEN = 40
@@ -165,6 +167,7 @@ def _closed(name: str, made: Opened) -> None:
     except Exception:  # noqa: BLE001 - the end of the task: what nobody foresaw is told, not lost
         _LOG.exception("client %s cannot be closed in good order", name)
     _forget_endpoints()
+    forget_words()
 
 
 def _forget_endpoints() -> None:

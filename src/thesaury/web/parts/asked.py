@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from urllib.parse import quote_plus
 
+from thesaury.model.remembering import remembered
 from thesaury.search.by_scheme import CONCEPT
 from thesaury.search.cleared import VERDICT
 from thesaury.search.documents import FACETS
@@ -114,7 +114,7 @@ class Asked:
         return Question(self.words, filters, limit=PAGE, offset=(self.page - 1) * PAGE, related=self.related)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _written(pair: tuple[str, str]) -> str:
     """A page of results has hundreds of addresses, made of the same few pairs."""
     return f"{quote_plus(pair[0])}={quote_plus(pair[1])}"

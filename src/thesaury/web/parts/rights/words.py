@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 
 from babel.dates import format_date
 
 from thesaury.model.licensing import ANY, WORLD, Limit
+from thesaury.model.remembering import remembered
 from thesaury.rights.vocabulary import shipped
 from thesaury.rights.vocabulary.labels import LANGUAGES, labels_of, tabled, territories
 from thesaury.rights.vocabulary.regions import Regions
@@ -75,7 +76,7 @@ def regions_offered(known: Regions) -> tuple[tuple[str, str], ...]:
     return _offered(known, speaking.get())
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def _offered(known: Regions, language: str) -> tuple[tuple[str, str], ...]:
     """In this language, which is the one that is spoken: names are kept for each apart."""
     groups = sorted(name for name in known.stays if not name.isdigit())
