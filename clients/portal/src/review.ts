@@ -6,6 +6,8 @@ import { choosing } from "./review_other";
 import { filled } from "./words";
 import { keeping } from "./review_unkept";
 
+type Deeds = Readonly<Record<string, () => void>>;
+
 let desk: HTMLElement;
 let busy = false;
 
@@ -84,6 +86,50 @@ function swapped(event: Event): void {
   preload();
 }
 
+// What reviewers of suggestions do by key.
+function judging(): Deeds {
+  return {
+    j: () => step(1),
+    k: () => step(-1),
+    n: () => press("n"),
+    p: () => press("p"),
+    a: () => decide("a"),
+    r: () => decide("r"),
+    e: () => now() && press("e", now()),
+    s: () => now() && press("s", now()),
+    u: () => press("u"),
+    "*": () => press("*"),
+    x: select,
+    "1": () => press("1"),
+    "2": () => press("2"),
+    "3": () => press("3"),
+    "4": () => press("4"),
+    "?": help,
+  };
+}
+
+// What who brings a client in does by key: whatever has a key on the page, and rows of a list.
+function deciding(): Deeds {
+  const shown = [..."npruoe023456789=cbwt"].map((key): [string, () => void] => [key, () => press(key)]);
+  return {
+    ...Object.fromEntries(shown),
+    j: () => step(1),
+    k: () => step(-1),
+    a: () => press("Enter"),
+    Enter: () => press("Enter"),
+    x: select,
+    "*": everyRow,
+    "?": help,
+  };
+}
+
+// Marks every row of a list, or none where all are marked.
+function everyRow(): void {
+  const boxes = [...desk.querySelectorAll<HTMLInputElement>("[name=chosen]")];
+  const marked = boxes.some((box) => !box.checked);
+  for (const box of boxes) box.checked = marked;
+}
+
 /** Let the review room be worked by keyboard; does nothing on other pages. */
 export function reviewing(): void {
   const found = document.querySelector<HTMLElement>("#desk[data-review]");
@@ -102,23 +148,6 @@ export function reviewing(): void {
     if ((event as CustomEvent<{ target: Element }>).detail.target === desk) busy = true;
   });
   document.addEventListener("htmx:afterRequest", () => (busy = false));
-  keys({
-    j: () => step(1),
-    k: () => step(-1),
-    n: () => press("n"),
-    p: () => press("p"),
-    a: () => decide("a"),
-    r: () => decide("r"),
-    e: () => now() && press("e", now()),
-    s: () => now() && press("s", now()),
-    u: () => press("u"),
-    "*": () => press("*"),
-    x: select,
-    "1": () => press("1"),
-    "2": () => press("2"),
-    "3": () => press("3"),
-    "4": () => press("4"),
-    "?": help,
-  });
+  keys(desk.dataset["review"] === "onboarding" ? deciding() : judging());
   preload();
 }

@@ -10,6 +10,8 @@ function open(desk: HTMLElement, link: HTMLElement): boolean {
   const lead = part<HTMLElement>(desk, "#other [data-lead]");
   if (!dialog || !shown || !lead) return false;
   shown.value = link.dataset["other"] ?? "";
+  const relation = part<HTMLInputElement>(desk, "#other [name=relation]");
+  if (relation) relation.value = part<HTMLInputElement>(desk, "[type=radio][name=relation]:checked")?.value ?? "";
   lead.textContent = (lead.dataset["lead"] ?? "").replace("{name}", link.dataset["name"] ?? "");
   dialog.showModal();
   part<HTMLInputElement>(dialog, "[name=q]")?.focus();

@@ -44,6 +44,7 @@ from thesaury.web.pages.governance import checking as checks
 from thesaury.web.pages.governance.cleanups import routes as cleanups
 from thesaury.web.pages.governance.proposals import routes as proposals
 from thesaury.web.pages.home import routes as home
+from thesaury.web.pages.onboarding import routes as onboarding
 from thesaury.web.pages.people import routes as people
 from thesaury.web.pages.picker import connecting, frame, origins
 from thesaury.web.pages.review import routes as review
@@ -99,6 +100,7 @@ def create_app(
         alike,
         connections,
         flow_pages,
+        onboarding,
         runs,
         review,
         hooks,

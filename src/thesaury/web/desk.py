@@ -25,7 +25,15 @@ from thesaury.web.navigation import rail
 from thesaury.web.parts.marks import drawing, spoken_as
 from thesaury.web.preferences import asked_at, reading, shaded
 from thesaury.web.statics import STATIC, digest, lasting
-from thesaury.web.styles import analytics_sheet, boards_sheet, publishing_sheet, sent, style_sheet, words_sheet
+from thesaury.web.styles import (
+    analytics_sheet,
+    boards_sheet,
+    onboarding_sheet,
+    publishing_sheet,
+    sent,
+    style_sheet,
+    words_sheet,
+)
 from thesaury.web.texts import named, number, phrase, speaking
 from thesaury.web.texts.search_box import box_words
 
@@ -113,6 +121,7 @@ def _templates() -> Environment:
         words_style=digest(sent(words_sheet()).encode()),
         publishing_style=digest(sent(publishing_sheet()).encode()),
         boards_style=digest(sent(boards_sheet()).encode()),
+        onboarding_style=digest(sent(onboarding_sheet()).encode()),
         analytics_style=digest(sent(analytics_sheet()).encode()),
         script=digest(_SCRIPT.read_bytes()) if _SCRIPT.exists() else "",
         charts_script=digest(_CHARTS.read_bytes()) if _CHARTS.exists() else "",

@@ -15,6 +15,8 @@ WORDS = ("check", "cleanups", "governance", "outside", "profiles", "proposals", 
 
 BOARDS = ("boards",)
 """That of the room of boards alone."""
+ONBOARDING = ("onboarding",)
+"""That of the pages of onboarding alone."""
 ANALYTICS = ("analytics", "sparql")
 """Those of the room of analytics."""
 PUBLISHING = ("publishing", "publishing_targets")
@@ -27,7 +29,7 @@ def style_sheet() -> str:
     rest = sorted(
         path.stem
         for path in _FOLDER.glob("*.css")
-        if path.stem not in (*_FIRST, *WORDS, *BOARDS, *PUBLISHING, *ANALYTICS)
+        if path.stem not in (*_FIRST, *WORDS, *BOARDS, *PUBLISHING, *ANALYTICS, *ONBOARDING)
     )
     return _together((*_FIRST, *rest))
 
@@ -54,6 +56,12 @@ def publishing_sheet() -> str:
 def analytics_sheet() -> str:
     """What the pages of analytics have besides."""
     return _together(ANALYTICS)
+
+
+@cache
+def onboarding_sheet() -> str:
+    """What the pages of onboarding have besides."""
+    return _together(ONBOARDING)
 
 
 @cache
@@ -87,6 +95,10 @@ def router() -> APIRouter:
     @routes.get("/static/analytics.css", include_in_schema=False)
     def analytics(request: Request) -> Response:
         return _answer(analytics_sheet(), request)
+
+    @routes.get("/static/onboarding.css", include_in_schema=False)
+    def onboarding(request: Request) -> Response:
+        return _answer(onboarding_sheet(), request)
 
     return routes
 

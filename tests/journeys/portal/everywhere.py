@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount
 
 from tests.journeys.portal.cms import CMS, WEBHOOK
 from tests.journeys.portal.furnishing import FLOW, LOGS_IN, OPEN_WRITE
+from tests.journeys.portal.onboarded import half_a_round
 from thesaury.bootstrap import EmbeddedWorkspace as Workspace
 from thesaury.model.board_edit import AddComment, SetNote
 from thesaury.model.brand_term import BrandStanding, BrandTerm
@@ -179,6 +180,10 @@ def _run(workspace: Workspace) -> str:
     return f"/runs/{workspace.catalogue.runs.recent(1, states=(RunState.FAILED,))[0].id}"
 
 
+def _round(workspace: Workspace) -> str:
+    return half_a_round(workspace, _vocabulary(workspace), _concept(workspace))
+
+
 def _board(workspace: Workspace) -> str:
     """A board with pictures, words, a link, and a brief that asks about rights."""
     if not (known := boards.boards(workspace, 1)):
@@ -313,6 +318,15 @@ ADDRESSES: dict[str, Address] = {
     "/connections/{name}/held": lambda w: f"/connections/studio/held?key={OPEN_WRITE}",
     "/connections/{name}/login": lambda w: f"/connections/{LOGS_IN}/login",
     "/connections/{name}/settings": lambda w: f"/connections/{LOGS_IN}/settings",
+    "/onboarding": lambda w: _round(w).rpartition("/")[0],
+    "/onboarding/{name}": _round,
+    "/onboarding/{name}/desk": lambda w: f"{_round(w)}/desk?of=value&alone=1",
+    "/onboarding/{name}/other": lambda w: f"{_round(w)}/other?q=pack",
+    "/onboarding/{name}/coverage": lambda w: f"{_round(w)}/coverage",
+    "/onboarding/{name}/history": lambda w: f"{_round(w)}/history",
+    "/onboarding/{name}/exchange": lambda w: f"{_round(w)}/exchange",
+    "/onboarding/{name}/dry-run": lambda w: f"{_round(w)}/dry-run",
+    "/onboarding/{name}/start": lambda w: f"{_round(w)}/start",
     "/flows": lambda w: "/flows",
     "/flows/new": lambda w: "/flows/new",
     "/flows/{name}/edit": lambda w: f"/flows/{FLOW}/edit",
@@ -349,7 +363,21 @@ def _routes(routes: list[BaseRoute]) -> Iterator[APIRoute]:
 
 def _shows_a_page(route: APIRoute) -> bool:
     programs = ("/api/", "/sparql", "/rest/", "/hooks/", "/health", "/static/", "/pictures/", "/branding/", "/picker/")
-    files = (".ics", ".csv", ".atom", ".ttl", ".rdf", ".json", ".jsonld", ".pdf", "/rows", "/part", "/{width}")
+    files = (
+        ".ics",
+        ".csv",
+        ".atom",
+        ".ttl",
+        ".rdf",
+        ".json",
+        ".jsonld",
+        ".pdf",
+        ".toml",
+        ".tsv",
+        "/rows",
+        "/part",
+        "/{width}",
+    )
     if "GET" not in route.methods or route.path in PARTS:
         return False
     return route.path == "/api/v1" or not (route.path.startswith(programs) or route.path.endswith(files))

@@ -4,7 +4,14 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from thesaury.web.styles import analytics_sheet, boards_sheet, publishing_sheet, style_sheet, words_sheet
+from thesaury.web.styles import (
+    analytics_sheet,
+    boards_sheet,
+    onboarding_sheet,
+    publishing_sheet,
+    style_sheet,
+    words_sheet,
+)
 
 FOLDER = Path(__file__).parents[3] / "src" / "thesaury" / "web" / "static" / "styles"
 SHARED = {"tokens", "ground", "components", "frame", "suggestions", "shapes", "search"}
@@ -20,6 +27,7 @@ def test_no_class_is_defined_by_two_rooms():
 
 
 def test_the_sheet_has_every_room_and_its_ground_first():
-    sheet = style_sheet() + words_sheet() + boards_sheet() + publishing_sheet() + analytics_sheet()
+    rooms = (words_sheet, boards_sheet, publishing_sheet, analytics_sheet, onboarding_sheet)
+    sheet = style_sheet() + "".join(room() for room in rooms)
     assert all(path.read_text(encoding="utf-8").strip() in sheet for path in FOLDER.glob("*.css"))
     assert sheet.index("--paper:") < sheet.index(".button {") < sheet.index(".wall")

@@ -1,6 +1,8 @@
 """`/review/other`: a concept to take in the place of one that was suggested, found by any of its labels."""
 
+from collections.abc import Container
 from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -17,6 +19,8 @@ from thesaury.web.pages.review.telling import named_asset
 from thesaury.web.texts import speaking
 
 _MOST = 12
+_MANY = 60
+"""Concepts among which those of one vocabulary are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,14 @@ class Option:
     typed: Label | None
 
 
-def options(desk: Desk, typed: str) -> tuple[Option, ...]:
-    """Concepts of which a label begins so, what the workspace holds most of first."""
+def options(desk: Desk, typed: str, within: Container[str] | None = None) -> tuple[Option, ...]:
+    """Concepts of which a label begins so, what the workspace holds most of first; with `within` only those that are in it."""
     if not typed.strip():
         return ()
     languages = tuple(dict.fromkeys((speaking.get(), *desk.lexicon().languages)))
-    found = desk.completers.completer().complete(_open(typed), languages, _MOST)
-    return tuple(_option(desk, one) for one in found if one.concept)
+    found = desk.completers.completer().complete(_open(typed), languages, _MOST if within is None else _MANY)
+    wanted = (one for one in found if one.concept and (within is None or one.concept in within))
+    return tuple(_option(desk, one) for one in islice(wanted, _MOST))
 
 
 def router(desk: Desk) -> APIRouter:

@@ -1,0 +1,55 @@
+"""What somebody wants to see at the desk, as the address holds it, and where a round's pages are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from thesaury.model.onboarding import OnboardingRound, SubjectKind
+from thesaury.pipeline.onboarding import SourceKind
+
+_DIGITS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Fields, values or concepts; `at` is the place of one alone, `after` the place behind which to go on, `alone` whether lists are over.
+
+    `back` is where to go after a decision: `coverage`, or on at the desk. A form says what comes next, and by `place` what it decides on.
+    """
+
+    kind: SubjectKind
+    at: int = 0
+    after: int = 0
+    alone: bool = False
+    back: str = ""
+    place: int = 0
+
+    @staticmethod
+    def of(form: Mapping[str, str], round: OnboardingRound) -> "Asked":
+        """From the fields of a form or an address; what is none has its usual value."""
+        usual = SubjectKind.CONCEPT if round.kind == SourceKind.VOCABULARY else SubjectKind.FIELD
+        kind = SubjectKind(form["of"]) if form.get("of") in set(SubjectKind) else usual
+        back = "coverage" if form.get("back") == "coverage" else ""
+        at, after, place = (_number(form, name) for name in ("at", "after", "place"))
+        return Asked(kind, at, after, form.get("alone") == "1", back, place)
+
+    @property
+    def fields(self) -> tuple[tuple[str, str], ...]:
+        """What an address or a form has to carry on; what goes without saying is left out."""
+        given = {"at": str(self.at or ""), "after": str(self.after or ""), "alone": "1" if self.alone else ""}
+        given |= {"back": self.back, "place": str(self.place or "")}
+        return ("of", self.kind.value), *((name, value) for name, value in given.items() if value)
+
+    def url(self, round: str) -> str:
+        """The address of the desk that shows this."""
+        return f"{round_url(round)}/desk?{urlencode(self.fields)}"
+
+
+def round_url(name: str) -> str:
+    """The page of a round."""
+    return f"/onboarding/{quote(name, safe='')}"
+
+
+def _number(form: Mapping[str, str], name: str) -> int:
+    text = form.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else 0

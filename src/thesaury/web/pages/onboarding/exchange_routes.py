@@ -1,0 +1,109 @@
+"""`/onboarding/{name}/exchange`: what was decided goes to the next client as layout and SSSOM, and comes from another one."""
+
+import tomllib
+from pathlib import Path
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, Response
+from starlette.datastructures import FormData, UploadFile
+
+from thesaury.model.access import Permission
+from thesaury.model.errors import BadInput, ThesauryError, Usage
+from thesaury.model.onboarding import OnboardingRound
+from thesaury.onboarding.sssom.writing import sssom_lines
+from thesaury.pipeline.onboarding import SourceKind
+from thesaury.pipeline.onboarding.exchanging import bring_in, mapping_set
+from thesaury.pipeline.onboarding.layouts import apply_layout, layout_of
+from thesaury.web.desk import Desk
+from thesaury.web.door.caller import caller, may
+from thesaury.web.door.origin import from_here
+from thesaury.web.pages.onboarding.asked import round_url
+from thesaury.web.pages.onboarding.known import known
+from thesaury.web.parts.tables_sent import LIMIT, Sent
+from thesaury.web.texts import phrase
+
+_MIB = 1024 * 1024
+
+
+def add(routes: APIRouter, desk: Desk) -> None:
+    """Add the page and its files."""
+    decides = [may(Permission.VOCABULARY), Depends(from_here)]
+
+    @routes.get("/onboarding/{name}/exchange")
+    def exchange(name: str) -> HTMLResponse:
+        return page(known(desk, name))
+
+    @routes.post("/onboarding/{name}/exchange", dependencies=decides)
+    async def take(request: Request, name: str) -> HTMLResponse:
+        """Decide what a file says, as one batch."""
+        round = known(desk, name)
+        length = request.headers.get("content-length", "")
+        if not length.isdecimal() or int(length) > LIMIT:
+            return page(round, wrong=phrase("onboard.begin.large", limit=LIMIT // _MIB), status=413)
+        async with request.form(max_files=1, max_fields=2) as form:
+            return await run_in_threadpool(_taken, round, form)
+
+    @routes.get("/onboarding/{name}/layout.toml")
+    def layout(name: str) -> Response:
+        import tomlkit
+
+        return _file(tomlkit.dumps(layout_of(desk.workspace, known(desk, name))), "application/toml", "layout.toml")
+
+    @routes.get("/onboarding/{name}/mappings.sssom.tsv")
+    def mappings(name: str, proposals: str = "") -> Response:
+        found = mapping_set(desk.workspace, known(desk, name), proposals == "1")
+        text = "".join(f"{line}\n" for line in sssom_lines(found))
+        return _file(text, "text/tab-separated-values; charset=utf-8", "mappings.sssom.tsv")
+
+    def page(round: OnboardingRound, said: str = "", wrong: str = "", status: int = 200) -> HTMLResponse:
+        return desk.bare_page(
+            "onboarding_exchange.html",
+            status,
+            round=round,
+            round_url=round_url(round.name),
+            said=said,
+            wrong=wrong,
+            limit=LIMIT // _MIB,
+            fielded=round.kind != SourceKind.VOCABULARY,
+            may_decide=caller().may(Permission.VOCABULARY),
+        )
+
+    def _taken(round: OnboardingRound, form: FormData) -> HTMLResponse:
+        file = form.get("file")
+        if not isinstance(file, UploadFile) or not file.filename:
+            return page(round, wrong=phrase("onboard.exchange.none"), status=422)
+        sent = Sent(desk.workspace.root)
+        try:
+            sent.copy(file.filename, file.file)
+            return page(round, said=_decided(round, sent.path))
+        except ThesauryError as error:
+            return page(round, wrong=error.message, status=422)
+        finally:
+            sent.remove()
+
+    def _decided(round: OnboardingRound, path: Path) -> str:
+        """Decide what a file says, and tell what came of it.."""
+        if path.suffix == ".toml":
+            laid = apply_layout(desk.workspace, round, _toml(path), path.name)
+            told = phrase("onboard.exchange.laid", count=laid.changed)
+            return (
+                f"{told} {phrase('onboard.exchange.unknown', names=', '.join(laid.unknown))}" if laid.unknown else told
+            )
+        if path.suffix != ".tsv":
+            raise Usage(phrase("onboard.exchange.ending", name=path.name))
+        found = bring_in(desk.workspace, round, path)
+        told = phrase("onboard.exchange.brought", count=found.changed, all=found.mappings)
+        return f"{told} {phrase('onboard.exchange.rest', undecided=found.undecided, unknown=found.unknown)}"
+
+
+def _toml(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(f"{path.name} is no TOML: {error}. Is it the right file?") from error
+
+
+def _file(text: str, kind: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(text, media_type=kind, headers=headers)

@@ -1,0 +1,94 @@
+"""`/onboarding/{name}/dry-run` and `/start`: what the first flow would do, and starting it."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from thesaury.model.access import Permission
+from thesaury.model.errors import ThesauryError
+from thesaury.model.onboarding import OnboardingRound
+from thesaury.pipeline.onboarding import Obstacles, SourceKind, obstacles, rehearse, start
+from thesaury.web.desk import Desk
+from thesaury.web.door.caller import caller, may
+from thesaury.web.door.forms import form_of
+from thesaury.web.door.origin import from_here
+from thesaury.web.pages.onboarding.asked import round_url
+from thesaury.web.pages.onboarding.known import known
+from thesaury.web.pages.onboarding.steps import connection_started
+from thesaury.web.texts import phrase, speaking
+
+SHOWN = 12
+"""Assets that a dry run shows as they would be."""
+READ = 500
+"""Rows that it reads while somebody waits; the command reads all."""
+_CONCEPTS = 30
+_WORDS = 30
+_REFUSED = 50
+_Form = Annotated[Mapping[str, str], Depends(form_of)]
+
+
+def add(routes: APIRouter, desk: Desk) -> None:
+    """Add both pages."""
+    workspace = desk.workspace
+
+    @routes.get("/onboarding/{name}/dry-run", dependencies=[may(Permission.VOCABULARY)])
+    def dry_run(name: str) -> HTMLResponse:
+        """Read the source, enrich it in memory, keep nothing."""
+        round = known(desk, name)
+        missing, found, wrong = obstacles(workspace, round), None, ""
+        try:
+            found = None if missing else rehearse(workspace, round, SHOWN, limit=READ)
+        except ThesauryError as error:
+            wrong = error.message
+        return desk.bare_page(
+            "onboarding_dry_run.html",
+            422 if wrong else 200,
+            round=round,
+            round_url=round_url(name),
+            found=found,
+            concepts=found.concepts[:_CONCEPTS] if found else (),
+            unfound=found.unfound[:_WORDS] if found else (),
+            refused=found.refused[:_REFUSED] if found else (),
+            wrong=wrong,
+            missing=_missing(missing),
+            may_start=caller().may(Permission.ADMINISTER) and round.kind != SourceKind.VOCABULARY,
+        )
+
+    @routes.get("/onboarding/{name}/start", dependencies=[may(Permission.VOCABULARY)])
+    def ask(name: str) -> HTMLResponse:
+        return start_page(known(desk, name))
+
+    @routes.post("/onboarding/{name}/start", dependencies=[may(Permission.ADMINISTER), Depends(from_here)])
+    def begin(name: str, form: _Form) -> Response:
+        """Make the connection and the flow, and lead to its run."""
+        round = known(desk, name)
+        try:
+            started = start(workspace, round, name=form.get("called", "").strip())
+        except ThesauryError as error:
+            return start_page(round, error.message, 422)
+        return RedirectResponse(f"/runs/{started.run.id}" if started.run else round_url(name), 303)
+
+    def start_page(round: OnboardingRound, wrong: str = "", status: int = 200) -> HTMLResponse:
+        missing = obstacles(workspace, round)
+        return desk.bare_page(
+            "onboarding_start.html",
+            status,
+            round=round,
+            round_url=round_url(round.name),
+            started=connection_started(desk, round),
+            makes=round.kind != SourceKind.VOCABULARY,
+            connects=round.kind == SourceKind.TABLE,
+            missing=_missing(missing),
+            undecided=missing.undecided,
+            wrong=wrong,
+            may_start=caller().may(Permission.ADMINISTER),
+        )
+
+
+def _missing(missing: Obstacles) -> list[str]:
+    """What has to be decided first, as sentences of a page."""
+    nameless = [phrase("onboard.missing.nameless")] if missing.nameless else []
+    crowded = Obstacles(conflicts=missing.conflicts)
+    return [*nameless, *crowded.sentences(speaking.get())]
