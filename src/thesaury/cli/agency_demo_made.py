@@ -101,13 +101,14 @@ def _second(agency: "Agency", progress: "Progress", pictures: bool) -> None:
 
 def _next_version(agency: "Agency", progress: "Progress") -> None:
     """The agency goes on with its words, and the first client is asked whether it takes them over."""
+    from thesaury.bootstrap.agency.offering import offer
     from thesaury.sandbox.agency import FIRST, write_shared
 
     with closing(agency.shared) as own:
         _words(own, SHARED_MODEL, write_shared(own.root / DELIVERED, later=True), progress, versions=2)
     with closing(agency.open(FIRST)) as client:
         if not client.catalogue.offers.all():
-            _offer(agency, client, "Two concepts more, for pictures that play outdoors.")
+            offer(agency, SHARED_MODEL, [FIRST], said="Two concepts more, for pictures that play outdoors.")
 
 
 def _words(workspace: "EmbeddedWorkspace", name: str, path: Path, progress: "Progress", versions: int = 1) -> None:
@@ -125,20 +126,12 @@ def _words(workspace: "EmbeddedWorkspace", name: str, path: Path, progress: "Pro
 
 def _take_over(agency: "Agency", client: "EmbeddedWorkspace", progress: "Progress") -> None:
     """The client's copy of the shared model, offered by the agency as any version is."""
+    from thesaury.bootstrap.agency.offering import offer
     from thesaury.pipeline.shared_model import shared, take
 
     if shared(client, SHARED_MODEL) is None:
-        _offer(agency, client)
+        offer(agency, SHARED_MODEL, [client.root.name])
         take(client, SHARED_MODEL, progress=progress)
-
-
-def _offer(agency: "Agency", client: "EmbeddedWorkspace", said: str = "") -> None:
-    from thesaury.pipeline.shared_model import offer
-
-    with closing(agency.shared) as own:
-        kept = own.catalogue.vocabularies
-        version = next(one for one in kept.current() if one.name == SHARED_MODEL)
-        offer(client, version, kept.get(SHARED_MODEL), said)
 
 
 def _brand_terms(client: "EmbeddedWorkspace", pack: "FirstPack") -> None:
