@@ -14,6 +14,7 @@ from thesaury.bootstrap import EmbeddedWorkspace as Workspace
 from thesaury.dispatch import feeding, keying, new_hook, searches
 from thesaury.model.publishing import Channel
 from thesaury.model.webhook import Endpoint
+from thesaury.pipeline.onboarding import Ruling, SourceKind, decide, every, propose
 from thesaury.pipeline.publishing import refresh
 from thesaury.pipeline.publishing.channels import put_channel
 from thesaury.web.feed.signing import DeliverySigner
@@ -92,6 +93,7 @@ def made_things(workspace: Workspace) -> Mapping[str, str]:
         "/api comment": "comment",
         "/api share": "share",
         "/api message": "message",
+        **dict.fromkeys(("/onboarding name", "/api/v1/onboarding round"), _round(workspace)),
         "/api/v1/reports name": "monthly",
         "/analytics/reports name": "monthly",
         # What is the same with every client, and numbers that say nothing of anybody.
@@ -114,6 +116,13 @@ def filled(path: str, things: Mapping[str, str]) -> str:
         return quote(things[max(fitting, key=len)], safe="")
 
     return GAP.sub(thing, path)
+
+
+def _round(workspace: Workspace) -> str:
+    """A round of the client's records, with a decision on it."""
+    round = propose(workspace, SourceKind.CONNECTION, "studio", "spring").round
+    decide(workspace, round, {next(every(workspace, round.name)).subject: Ruling()})
+    return round.name
 
 
 def _last(workspace: Workspace, page: str) -> str:
