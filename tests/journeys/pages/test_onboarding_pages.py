@@ -1,0 +1,206 @@
+"""The pages of onboarding without a script: beginning a round, the desk, coverage, history, files, the dry run and the start."""
+
+import html
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.testclient import TestClient
+
+from tests.journeys.pages.connected import pages_for, pages_of, text, with_few_words
+from tests.journeys.portal.onboarded import ROUND, half_a_round
+from tests.made_once import copied
+from thesaury.bootstrap import EmbeddedWorkspace, init_workspace, open_workspace
+from thesaury.model.access import Role
+from thesaury.model.concept import MappingRelation
+from thesaury.model.mapping import MappingStatus
+from thesaury.model.onboarding import KeptMapping, Meaning, Said, Subject, SubjectKind
+from thesaury.web.pages.onboarding.subjects import shown_as
+
+HOME = f"/onboarding/{ROUND}"
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[EmbeddedWorkspace]:
+    with closing(open_workspace(copied(with_few_words, tmp_path / "work"))) as workspace:
+        half_a_round(workspace, "words", concepts(workspace)[0])
+        yield workspace
+
+
+@pytest.fixture
+def pages(opened: EmbeddedWorkspace) -> Iterator[TestClient]:
+    with pages_of(opened) as client:
+        yield client
+
+
+def concepts(workspace: EmbeddedWorkspace) -> list[str]:
+    return [one.iri for one in workspace.catalogue.vocabularies.get("words").concepts]
+
+
+def said(opened: EmbeddedWorkspace, name: str, kind: SubjectKind = SubjectKind.VALUE) -> KeptMapping:
+    subject = Subject(kind, name) if kind is SubjectKind.FIELD else Subject(kind, "Tags", name)
+    return opened.catalogue.mappings.of(ROUND, [subject])[subject]
+
+
+def decide(pages: TestClient, one: KeptMapping, **form: str) -> httpx.Response:
+    return pages.post(f"{HOME}/decide", data={"of": one.subject.kind.value, "shown": shown_as(one), **form})
+
+
+def test_a_round_begins_with_a_table_waits_for_a_worker_and_is_removed_by_its_name(pages: TestClient):
+    begun = pages.get("/onboarding")
+    assert (begun.status_code, ROUND in begun.text) == (200, True)
+    none = pages.post("/onboarding", data={"name": "x"})
+    assert (none.status_code, "No file was chosen" in none.text) == (422, True)
+    for name, content, why in (("t.csv", b"", ""), ("t.pdf", b"%PDF", "t.pdf")):
+        wrong = pages.post("/onboarding", files={"file": (name, content)})
+        assert (wrong.status_code, why in wrong.text) == (422, True), wrong.text
+    assert pages.post("/onboarding", data={"kind": "connection", "source": "none"}).status_code == 422
+    sent = pages.post("/onboarding", files={"file": ("spring.csv", "Id;Tags\n1;eco\n")})
+    assert (sent.status_code, sent.headers["location"]) == (303, "/onboarding/spring")
+    assert "Waits" in pages.get("/onboarding/spring").text
+    assert pages.post("/onboarding/spring/stop").status_code == 303
+    assert (
+        "was stopped" in pages.get("/onboarding/spring").text or "Propose again" in pages.get("/onboarding/spring").text
+    )
+    assert pages.post("/onboarding/spring/remove", data={"name": "else"}).status_code == 422
+    assert pages.post("/onboarding/spring/remove", data={"name": "spring"}).status_code == 303
+    assert pages.get("/onboarding/spring").status_code == 404
+
+
+def test_of_a_list_the_marked_are_accepted_and_the_rest_comes_alone_and_a_batch_is_taken_back(
+    pages: TestClient, opened: EmbeddedWorkspace
+):
+    shown = text(pages.get(f"{HOME}/desk?of=value").text)
+    assert "2 sure proposals" in shown
+    pack, fjord = said(opened, "pack"), said(opened, "Fjord")
+    form = {
+        "of": "value",
+        "shown": [shown_as(pack), shown_as(fjord)],
+        "chosen": shown_as(fjord),
+        "after": str(fjord.place),
+    }
+    done = pages.post(f"{HOME}/list", data=form)
+    assert (done.status_code, "/desk?of=value" in done.headers["location"]) == (303, True)
+    assert (said(opened, "Fjord").decided, said(opened, "pack").decided) == (True, False)
+    assert said(opened, "pack").said.status is MappingStatus.PROPOSED
+    desk = pages.get(f"{HOME}/desk?of=value&alone=1")
+    assert "Tags: 1 accepted. 1 comes alone." in text(desk.text)
+    [batch] = re.findall(r'name="batch" value="(\d+)"', desk.text)
+    assert pages.post(f"{HOME}/undo", data={"of": "value", "batch": batch}).status_code == 303
+    assert [said(opened, name) for name in ("pack", "Fjord")] == [pack, fjord]
+    assert pages.post(f"{HOME}/undo", data={"of": "value", "batch": batch}).status_code == 422
+    assert "Taken back" in pages.get(f"{HOME}/history").text
+
+
+def test_what_stands_alone_is_decided_by_any_button(pages: TestClient, opened: EmbeddedWorkspace):
+    other = concepts(opened)[1]
+    for deed, expected in (
+        ({"as": "accept"}, (Meaning.CONCEPT, concepts(opened)[0], MappingRelation.BROAD)),
+        ({"as": "accept", "relation": "closeMatch"}, (Meaning.CONCEPT, concepts(opened)[0], MappingRelation.CLOSE)),
+        ({"as": "2"}, (Meaning.CONCEPT, concepts(opened)[0], MappingRelation.EXACT)),
+        ({"as": "own"}, (Meaning.OWN, "", MappingRelation.EXACT)),
+        ({"as": "nothing"}, (Meaning.NOTHING, "", MappingRelation.EXACT)),
+        ({"chosen": other, "relation": "relatedMatch"}, (Meaning.CONCEPT, other, MappingRelation.RELATED)),
+    ):
+        answer = decide(pages, said(opened, "packaging"), **deed)
+        assert answer.status_code == 303, answer.text
+        now = said(opened, "packaging").said
+        assert ((now.meaning, now.target, now.relation), now.status) == (expected, MappingStatus.ACCEPTED), deed
+    decide(pages, said(opened, "packaging"), **{"as": "reject"})
+    assert said(opened, "packaging").said.status is MappingStatus.REJECTED
+    decide(pages, said(opened, "Title", SubjectKind.FIELD), **{"as": "role", "role": "description", "language": "fr"})
+    field = said(opened, "Title", SubjectKind.FIELD).said
+    assert (field.target, field.language) == ("description", "fr")
+    assert "Propose again" in pages.get(HOME).text
+    for wrong in ({"as": "7"}, {"as": ""}, {"as": "other", "words": "nothing so"}, {"chosen": "urn:none"}):
+        before = said(opened, "v2")
+        answer = decide(pages, before, **wrong)
+        assert (answer.status_code, said(opened, "v2")) == (422, before), wrong
+
+
+def test_nobody_decides_on_what_somebody_else_decided_meanwhile(pages: TestClient, opened: EmbeddedWorkspace):
+    seen = said(opened, "packaging")
+    decide(pages, seen, **{"as": "own"})
+    late = decide(pages, seen, **{"as": "nothing", "place": str(seen.place)})
+    assert (late.status_code, "meanwhile" in late.text) == (409, True)
+    assert said(opened, "packaging").said.meaning is Meaning.OWN
+    piece = pages.post(
+        f"{HOME}/decide",
+        data={"of": "value", "shown": shown_as(said(opened, "v2")), "as": "nothing"},
+        headers={"HX-Request": "true"},
+    )
+    assert ("<html" in piece.text, "hx-replace-url" in piece.headers, "v2: nothing." in html.unescape(piece.text)) == (
+        False,
+        True,
+        True,
+    )
+
+
+def test_a_conflict_leads_to_its_decision_and_is_settled_once_people_meant_it(
+    pages: TestClient, opened: EmbeddedWorkspace
+):
+    opened.catalogue.mappings.undo(ROUND, said(opened, "eco").subject)
+    by_itself = Said(Meaning.CONCEPT, concepts(opened)[0], "eco", status=MappingStatus.ACCEPTED)
+    opened.catalogue.mappings.decide(ROUND, {said(opened, "eco").subject: by_itself}, "thesaury", "")
+    shown = pages.get(f"{HOME}/coverage").text
+    assert ("differ in spelling alone" in shown, "meant it" in shown) == (True, False)
+    decide(pages, said(opened, "eco"), **{"as": "accept"})
+    shown = pages.get(f"{HOME}/coverage").text
+    assert "meant it" in shown
+    assert f"at={said(opened, 'Eco').place}" in shown
+    led = decide(pages, said(opened, "Eco"), **{"as": "accept", "back": "coverage"})
+    assert led.headers["location"] == f"{HOME}/coverage"
+
+
+def test_what_was_decided_goes_to_the_next_client_as_files(pages: TestClient, opened: EmbeddedWorkspace):
+    layout, mappings = pages.get(f"{HOME}/layout.toml"), pages.get(f"{HOME}/mappings.sssom.tsv")
+    assert 'field = "Id"' in layout.text
+    assert mappings.text.startswith("#")
+    decide(pages, said(opened, "Id", SubjectKind.FIELD), **{"as": "reject"})
+    taken = pages.post(f"{HOME}/exchange", files={"file": ("layout.toml", layout.text)})
+    assert (taken.status_code, "1 field is decided" in taken.text) == (200, True)
+    again = pages.post(f"{HOME}/exchange", files={"file": ("m.sssom.tsv", mappings.text)})
+    assert (again.status_code, "mappings are decided" in again.text) == (200, True)
+    for name, content in (("layout.toml", "no = toml ="), ("a.tsv", "nothing"), ("a.doc", "x")):
+        wrong = pages.post(f"{HOME}/exchange", files={"file": (name, content)})
+        assert (wrong.status_code, 'role="alert"' in wrong.text) == (422, True), name
+
+
+def test_the_first_flow_is_tried_and_started_and_writes_nothing_back(pages: TestClient, opened: EmbeddedWorkspace):
+    decide(pages, said(opened, "Id", SubjectKind.FIELD), **{"as": "reject"})
+    assert "No field is accepted that names the assets" in pages.get(f"{HOME}/dry-run").text
+    assert pages.post(f"{HOME}/start").status_code == 422
+    assert list(opened.catalogue.flows.all()) == []
+    decide(pages, said(opened, "Id", SubjectKind.FIELD), **{"as": "role", "role": "id"})
+    assert "What they would look like" in pages.get(f"{HOME}/dry-run").text
+    assert opened.catalogue.records.connections() == ()
+    assert "Nothing is written back" in pages.get(f"{HOME}/start").text
+    started = pages.post(f"{HOME}/start")
+    assert started.headers["location"].startswith("/runs/"), started.text
+    [state] = opened.catalogue.flows.all()
+    assert [step.value for step in state.flow.steps] == ["pull", "enrich"]
+    assert f"/connections/{ROUND}" in pages.get(f"{HOME}/start").text
+
+
+def test_a_reader_looks_and_decides_nothing(opened: EmbeddedWorkspace):
+    with pages_for(opened, Role.VIEWER) as reader:
+        for address in ("/onboarding", HOME, f"{HOME}/desk?of=value", f"{HOME}/coverage", f"{HOME}/history"):
+            assert reader.get(address).status_code == 200, address
+        assert "takes the role of a taxonomist" in reader.get(f"{HOME}/desk").text
+        for address in ("decide", "list", "undo", "again", "stop", "remove", "exchange", "start"):
+            assert reader.post(f"{HOME}/{address}", data={"as": "own"}).status_code == 403, address
+
+
+def test_a_taxonomist_decides_and_leaves_connections_to_an_administrator(opened: EmbeddedWorkspace):
+    with pages_for(opened, Role.TAXONOMIST) as taxonomist:
+        assert taxonomist.post(f"{HOME}/start").status_code == 403
+        assert decide(taxonomist, said(opened, "v2"), **{"as": "nothing"}).status_code == 303
+
+
+def test_without_a_shared_model_the_first_page_says_what_to_do(tmp_path: Path):
+    with closing(init_workspace(tmp_path / "work")) as empty, pages_of(empty) as pages:
+        assert "The shared model is missing" in pages.get("/onboarding").text
+        assert pages.post("/onboarding", files={"file": ("a.csv", "Id;Tags\n1;eco\n")}).status_code == 422
