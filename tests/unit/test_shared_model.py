@@ -23,6 +23,7 @@ from thesaury.pipeline.following_taken import REPLACED, follow_taken
 from thesaury.pipeline.onboarding import undo
 from thesaury.pipeline.onboarding.rounds import round_named
 from thesaury.pipeline.onboarding.rounds import shared_model as mapped_to
+from thesaury.pipeline.onboarding.standing import standing as standing_of
 from thesaury.pipeline.proposals.deciding import propose
 from thesaury.pipeline.proposals.planning import Errands, planned_accept
 from thesaury.pipeline.proposals.targets import targets
@@ -53,7 +54,9 @@ def mapped(workspace: FakeWorkspace, **targets: Said) -> None:
     """A round in which each value is said to be something."""
     catalogue = workspace.catalogue
     catalogue.mappings.put_round(OnboardingRound("dam", "connection", "dam", "model", AT, AT))
-    kept = [KeptMapping(Subject(SubjectKind.VALUE, "tags", value), said) for value, said in targets.items()]
+    kept = [
+        KeptMapping(Subject(SubjectKind.VALUE, "tags", value), said, choices=(said,)) for value, said in targets.items()
+    ]
     catalogue.mappings.propose("dam", (SubjectKind.VALUE,), kept)
 
 
@@ -117,6 +120,8 @@ def test_mappings_follow_what_replaces_their_concept_and_can_be_undone(workspace
     assert (now["buzz"].target, now["buzz"].author, now["buzz"].status) == (D.iri, BY_MATCHING, MappingStatus.PROPOSED)
     assert (now["sea"].meaning, now["sea"].target, now["sea"].status) == (Meaning.NOTHING, "", MappingStatus.PROPOSED)
     assert (now["ay"], now["no"]) == (said(A), no)
+    [decided] = standing_of(workspace, round_named(workspace)).decided.values()
+    assert (decided.by_itself, decided.by_person, decided.as_proposed) == (1, 2, 1)
     undo(workspace, round_named(workspace))
     assert standing(workspace) == {"bee": before, "buzz": guess, "sea": said(C), "ay": said(A), "no": no}
     follow_taken(workspace)  # as every later sync does: what a person took back stays so

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from thesaury.model.annotation import BY_RULE
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, SubjectKind
 from thesaury.onboarding.coverage import Coverage, Settled, coverage
@@ -56,13 +57,18 @@ def _settled(values: Iterable[KeptMapping]) -> Iterator[Settled]:
 
 
 def _decided(group: Sequence[KeptMapping]) -> Decided:
-    by_person = [one for one in group if one.decided]
+    by_person = [one for one in group if one.decided and not _by_rule(one)]
     return Decided(
         len(group),
-        sum(one.said.status is MappingStatus.ACCEPTED for one in group if not one.by_person),
+        sum(one.said.status is MappingStatus.ACCEPTED for one in group if not one.by_person or _by_rule(one)),
         len(by_person),
         sum(_as_proposed(one) for one in by_person),
     )
+
+
+def _by_rule(one: KeptMapping) -> bool:
+    """Whether a rule carried it over, whoever decided it before."""
+    return one.said.author.startswith(BY_RULE)
 
 
 def _as_proposed(one: KeptMapping) -> bool:
