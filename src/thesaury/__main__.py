@@ -30,6 +30,7 @@ def serve(opened: "EmbeddedWorkspace | Agency", port: int, on_ready: Callable[[s
 
 
 def _serve_workspace(workspace: "EmbeddedWorkspace", port: int, on_ready: Callable[[str], None]) -> None:
+    from thesaury.bootstrap.identities import identity_settings
     from thesaury.cli.demo import load_demo
     from thesaury.web.serve import Proxy
     from thesaury.web.serve import serve as run
@@ -43,18 +44,19 @@ def _serve_workspace(workspace: "EmbeddedWorkspace", port: int, on_ready: Callab
         demo=load_demo,
         access=workspace.access,
         proxy=proxy,
-        provider=_provider(settings),
+        provider=_provider(identity_settings(workspace)),
         per_minute=settings.api_requests_per_minute,
     )
 
 
 def _serve_agency(agency: "Agency", port: int, on_ready: Callable[[str], None]) -> None:
+    from thesaury.bootstrap.identities import identity_settings
     from thesaury.web.app import create_app
     from thesaury.web.serve import serve_agency as run
 
     def make(workspace: "EmbeddedWorkspace") -> "FastAPI":
-        settings = workspace.settings
-        return create_app(workspace, None, settings.api_requests_per_minute, workspace.access, _provider(settings))
+        provider = _provider(identity_settings(workspace))
+        return create_app(workspace, None, workspace.settings.api_requests_per_minute, workspace.access, provider)
 
     own = agency.shared
     try:

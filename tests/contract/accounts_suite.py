@@ -78,6 +78,9 @@ class PeopleSuite:
         assert after
         assert (after.roles, after.person.enabled) == (frozenset({Role.EDITOR}), False)
         assert people.member("p2", "w1") == other
+        people.set_roles("p1", "w2", admins)
+        assert people.amend(after, "w1", frozenset(), True, admins)
+        assert (people.workspaces("p1"), [one.person.id for one in people.members("w1")]) == (["w2"], ["p2"])
 
     def test_a_provider_names_people(self, accounts: Accounts):
         accounts.people.add(ANA)

@@ -62,7 +62,10 @@ def list_users(workspace: WorkspaceOption = None, as_json: JsonOption = False) -
 
 def roles(
     address: AddressArgument,
-    role: Annotated[list[Role], typer.Argument(help="All roles the person holds from now on.")],
+    role: Annotated[
+        list[Role] | None,
+        typer.Argument(help="All roles the person holds from now on; none keeps out who is in other workspaces, too."),
+    ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Let a person hold exactly these roles.
@@ -72,8 +75,8 @@ def roles(
     from thesaury.pipeline.accounts import people
 
     with workspace_at(workspace) as opened:
-        held = people.set_roles(opened.access, address, role)
-    say(f"{held.person.address} is {', '.join(sorted(held.roles))} from now on.")
+        held = people.set_roles(opened.access, address, role or ())
+    say(f"{held.person.address} is {', '.join(sorted(held.roles)) or 'nobody here'} from now on.")
 
 
 def disable(address: AddressArgument, workspace: WorkspaceOption = None) -> None:

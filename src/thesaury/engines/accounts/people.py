@@ -63,8 +63,12 @@ class SqlPeople:
                 return False
             if not (enabled and roles & needed) and not _others(transaction, id, workspace, needed):
                 raise Usage(f"{before.person.address} is the only administrator. Make somebody else one first.")
-            row = {"person": id, "workspace": workspace, "roles": " ".join(sorted(roles))}
-            upsert(transaction, membership, [row])
+            if roles:
+                row = {"person": id, "workspace": workspace, "roles": " ".join(sorted(roles))}
+                upsert(transaction, membership, [row])
+            else:
+                here = (membership.c.person == id, membership.c.workspace == workspace)
+                transaction.execute(delete(membership).where(*here))
             transaction.execute(update(person).where(person.c.id == id).values(enabled=enabled))
         return True
 

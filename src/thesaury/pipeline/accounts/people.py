@@ -56,13 +56,13 @@ def belongs(access: Access, address: str) -> bool:
 
 def amend(access: Access, before: Member, roles: Iterable[Role], enabled: bool) -> Member:
     """Let a member who was read so hold exactly these roles, and come in or not; who is kept out loses sessions, panels and
-    links.
+    links. Who is in other workspaces, too, may be left without a role: he is a member here no more.
 
-    Raises Outdated where he is not as he was read, Usage where nobody would be left who may administer, without a role, and where
-    somebody who is also in other workspaces would be let in or kept out.
+    Raises Outdated where he is not as he was read, Usage where nobody would be left who may administer, where somebody who is only here
+    would be without a role, and where somebody who is also elsewhere would be let in or kept out.
     """
     held, person = frozenset(roles), before.person
-    if not held:
+    if not held and not _elsewhere(access, person):
         raise Usage("A person holds at least one role. To keep somebody out, disable him.")
     if enabled != person.enabled:
         _only_here(access, person)
@@ -71,13 +71,17 @@ def amend(access: Access, before: Member, roles: Iterable[Role], enabled: bool) 
     told = f"person:{person.address}"
     if held != before.roles:
         note(access.audit, "user.roles", told, sorted(before.roles), sorted(held))
+    if not held:
+        here = [one.digest for one in access.accounts.sessions.of(person.id) if one.workspace == access.workspace]
+        access.accounts.sessions.end(here)
+        end_panels(access, person)
     if not enabled:
         access.accounts.sessions.end_all(person.id)
         end_panels(access, person)
         access.accounts.links.drop(person.id)
     if enabled != person.enabled:
         note(access.audit, "user.enable" if enabled else "user.disable", told)
-    return member(access, person.address)
+    return member(access, person.address) if held else replace(before, roles=held)
 
 
 def set_roles(access: Access, address: str, roles: Iterable[Role]) -> Member:
@@ -221,10 +225,15 @@ def _new(access: Access, address: str) -> None:
         )
 
 
+def _elsewhere(access: Access, person: Person) -> bool:
+    return bool(set(access.accounts.people.workspaces(person.id)) - {access.workspace})
+
+
 def _only_here(access: Access, person: Person) -> None:
-    if set(access.accounts.people.workspaces(person.id)) - {access.workspace}:
+    if _elsewhere(access, person):
         raise Usage(
-            f"{person.address} is in other workspaces of this directory, too: only his roles here can be changed here."
+            f"{person.address} is in other workspaces of this directory, too: only his roles here can be changed here. "
+            "Take all of them to keep him out of this one."
         )
 
 

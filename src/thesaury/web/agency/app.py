@@ -79,7 +79,7 @@ def _own_app(desk: Desk, access: Access, room: APIRouter, provider: "Provider | 
     if provider:
         from thesaury.web.pages.door import provider as at_provider
 
-        app.include_router(at_provider.router(access, provider))
+        app.include_router(at_provider.router(access, provider, anywhere=True))
     app.include_router(account.router(desk, access))
     app.include_router(styles.router())
     app.include_router(branding.router(desk))

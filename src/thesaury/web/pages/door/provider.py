@@ -20,8 +20,9 @@ _PATH = "/sign-in/provider"
 _MINUTES = 10
 
 
-def router(access: Access, provider: Provider) -> APIRouter:
-    """Where the button leads, and where the provider sends people back to."""
+def router(access: Access, provider: Provider, anywhere: bool = False) -> APIRouter:
+    """Where the button leads, and where the provider sends people back to. With `anywhere` a role in any workspace of the directory will
+    do."""
     routes = APIRouter(include_in_schema=False)
 
     def redirect(request: Request) -> str:
@@ -51,7 +52,7 @@ def router(access: Access, provider: Provider) -> APIRouter:
         try:
             pending = Pending.read(request.cookies.get(_cookie(request), ""))
             found = provider.finish(redirect(request), pending, dict(request.query_params))
-            person = person_of(access, found.issuer, found.subject, found.address, found.name, found.roles)
+            person = person_of(access, found.issuer, found.subject, found.address, found.name, found.roles, anywhere)
         except (ThesauryError, ValueError, TypeError) as error:
             answer = failed(error)
         else:

@@ -55,9 +55,11 @@ BRAND = ("brand_name", "brand_accent", "brand_accent_dark")
 
 BY_HAND = frozenset(
     {"accounts", "key_file", "jobs_database", "campaigns", "rates", "oidc_roles", "teams", *GENERAL["graph"]}
+    | {"oidc_secret_from", "proposals_key_from"}
 )
 """What a slip would cut off from secrets, people or jobs is changed in the file alone; so is what names a file of the machine that is
-shown to readers or sends the graph to another one, and what is no plain value."""
+shown to readers or sends the graph to another one, what names a variable of the process, whose value would go to a server that somebody
+names beside it, and what is no plain value."""
 
 _READ_ANEW = frozenset({"annotators", "schemes_without_tagging"})
 _INDEXED = frozenset({"embedding_model", "graph_server"})
