@@ -33,11 +33,11 @@ def serve(
     port: PortOption = _PORT,
     worker: Annotated[
         bool, typer.Option("--worker/--no-worker", help="Run flows too, in a process beside; else: agency worker.")
-    ] = False,
+    ] = True,
 ) -> None:
     """Show the agency and all its clients in the browser, on this machine only: each client at a host of its own.
 
-    The first start prints a one-time link for who administers the agency. What pages start is run by workers: thesaury agency worker.
+    The first start prints a one-time link for who administers the agency. What pages start is run by an agency worker beside it.
 
     Example: thesaury agency serve, then http://localhost:8520 and http://north-sails.localhost:8520
     """

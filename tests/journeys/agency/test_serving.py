@@ -172,7 +172,7 @@ def test_who_administers_the_agency_sees_how_all_stand_and_no_averages_of_few(ag
         shown = page(browser)
         assert re.findall(r'<h2 dir="auto">(\w+)', shown) == ["north", "other", "south"]
         assert "Suspended" in shown
-        assert "0 clients take part" in shown
+        assert "0 clients take part in which you have no role" in shown
         assert browser.get(f"{AGENCY}/enter/south?asked={'a' * 32}").status_code == 404  # he has no role there
 
 
@@ -195,7 +195,17 @@ def test_after_mistakes_the_agency_s_door_waits_as_the_others_do(browser: TestCl
         assert sent.status_code == 429, door
 
 
-def test_the_command_serves_and_prints_a_link_for_the_first_one(tmp_path: Path):
+def working(root: Path) -> list[str]:
+    """The commands of the processes that work for this agency beside its server."""
+    lines = [
+        told.read_bytes().replace(b"\0", b" ").decode()
+        for told in Path("/proc").glob("[0-9]*/cmdline")
+        if told.exists()
+    ]
+    return [line for line in lines if " worker " in line and str(root) in line]
+
+
+def test_the_command_serves_with_a_worker_beside_and_prints_a_link_for_the_first_one(tmp_path: Path):
     prepared("agency", "init", tmp_path / "studio")
     prepared("agency", "add", "north", "--agency", tmp_path / "studio")
     line = [
@@ -218,9 +228,11 @@ def test_the_command_serves_and_prints_a_link_for_the_first_one(tmp_path: Path):
             assert httpx.get(link, timeout=PATIENCE).status_code == 200
             north = httpx.get(f"http://127.0.0.1:{port}/health", headers={"Host": "north.localhost"}, timeout=PATIENCE)
             assert north.json()["status"] == "ok"
+            assert working(tmp_path / "studio")
         finally:
             server.terminate()
     assert server.returncode == 0
+    assert not working(tmp_path / "studio")
     assert [client.name for client in open_agency(tmp_path / "studio").clients()] == ["north"]
 
 
