@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from weakref import ref
@@ -197,12 +197,11 @@ def test_after_mistakes_the_agency_s_door_waits_as_the_others_do(browser: TestCl
 
 def working(root: Path) -> list[str]:
     """The commands of the processes that work for this agency beside its server."""
-    lines = [
-        told.read_bytes().replace(b"\0", b" ").decode()
-        for told in Path("/proc").glob("[0-9]*/cmdline")
-        if told.exists()
-    ]
-    return [line for line in lines if " worker " in line and str(root) in line]
+    found = []
+    for told in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # ended meanwhile
+            found.append(told.read_bytes().replace(b"\0", b" ").decode())
+    return [line for line in found if " worker " in line and str(root) in line]
 
 
 def test_the_command_serves_with_a_worker_beside_and_prints_a_link_for_the_first_one(tmp_path: Path):
@@ -228,6 +227,9 @@ def test_the_command_serves_with_a_worker_beside_and_prints_a_link_for_the_first
             assert httpx.get(link, timeout=PATIENCE).status_code == 200
             north = httpx.get(f"http://127.0.0.1:{port}/health", headers={"Host": "north.localhost"}, timeout=PATIENCE)
             assert north.json()["status"] == "ok"
+            end = monotonic() + PATIENCE
+            while not working(tmp_path / "studio") and monotonic() < end:
+                sleep(0.1)
             assert working(tmp_path / "studio")
         finally:
             server.terminate()

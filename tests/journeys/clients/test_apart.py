@@ -10,6 +10,17 @@ from tests.journeys.conftest import Command
 
 _ASKED = ("packaging", "eco-friendly", "winter packaging", CANARY, "Verpackung", "lake")
 
+_RANKED = (
+    ("recommend", f"A winter campaign about eco-friendly packaging by the lake, and a {CANARY}"),
+    ("complete", "pa"),
+    ("complete", CANARY[:2]),
+    ("expand", "packaging"),
+    ("expand", CANARY),
+    ("review", "--list"),
+    ("validate", "winter"),
+)
+"""Every other list that has scores or an order: recommended, completed, understood, suggested and approved."""
+
 
 @pytest.fixture(scope="module")
 def told(thesaury: Command, tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
@@ -28,7 +39,7 @@ def _answers(thesaury: Command, root: Path) -> list[str]:
     asked = [thesaury("search", words, "--limit", "50", "--json", "-w", plain).stdout for words in _ASKED]
     first = json.loads(asked[0])["hits"][0]["asset"]
     read = (("similar", first), ("show", first), ("vocabulary", "candidates"), ("vocabulary", "list"), ("user", "list"))
-    return [*asked, *(thesaury(*command, "--json", "-w", plain).stdout for command in read)]
+    return [*asked, *(thesaury(*command, "--json", "-w", plain).stdout for command in (*read, *_RANKED))]
 
 
 def test_answers_and_scores_are_the_same_to_the_last_digit(told: dict[str, object]):
