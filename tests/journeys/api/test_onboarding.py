@@ -93,13 +93,14 @@ def test_decisions_are_one_batch_that_is_taken_back_and_stays_in_the_history(api
     before = mappings(api, round)
     own = {"field": "Mots", "value": "halyard nine", "decision": "own"}
     pack = {"field": "Mots", "value": "brume", "decision": "concept", "to": f"{TERMS}season", "relation": "broadMatch"}
-    role = {"field": "Légende", "decision": "role", "role": "description", "language": "fr"}
+    role = {"field": "Légende", "decision": "role", "role": "description", "language": "fr", "dates": "dmy"}
     kept = decide(api, round, own, pack, role).json()
     assert kept == {"batch": 1, "asked": 3, "decided": 3}
     now = mappings(api, round)
     assert now["Mots", "halyard nine"]["meaning"] == "own"
     assert (now["Mots", "brume"]["target"], now["Mots", "brume"]["relation"]) == (f"{TERMS}season", "broadMatch")
     assert (now["Légende", ""]["target"], now["Légende", ""]["language"]) == ("description", "fr")
+    assert now["Légende", ""]["reading"]["dates"] == "dmy"
     assert decide(api, round, own).json() == {"batch": 0, "asked": 1, "decided": 0}
     sure = decide(api, round, {"field": "Mots", "value": "winter", "decision": "reject"}, sure=0.0, kind="value").json()
     assert (sure["batch"], sure["decided"]) == (2, sure["asked"])

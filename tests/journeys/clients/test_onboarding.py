@@ -161,3 +161,15 @@ def test_what_fails_says_what_to_do_and_decides_nothing(proposed: Path, answer, 
     assert said in done.stderr
     assert {one["by_person"] for one in answer("onboard", "coverage", cwd=proposed)["decided"].values()} == {0}
     assert "Nothing is decided yet" in thesaury("onboard", "export", "--form", "layout", cwd=proposed).stderr
+
+
+def test_a_round_is_listed_and_forgotten_once_somebody_says_so(client: Path, answer, thesaury):
+    [listed] = answer("onboard", "rounds", cwd=client)["rounds"]
+    assert (listed["name"], listed["state"]) == ("ormevaux", "done")
+    thesaury("onboard", "remove", cwd=client, ok=False, stdin="n\n")
+    assert "ormevaux\ttable" in thesaury("onboard", "rounds", cwd=client).stdout
+    gone = answer("onboard", "remove", "--yes", cwd=client)
+    assert (gone["removed"], gone["mappings"]) == (True, len(FIELDS) + len(VALUES))
+    assert answer("onboard", "rounds", cwd=client)["rounds"] == []
+    assert "begin with" in thesaury("onboard", "remove", cwd=client, ok=False).stderr.lower()
+    assert (client / "ormevaux.csv").exists()

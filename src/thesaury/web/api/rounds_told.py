@@ -7,7 +7,7 @@ from typing import Any
 from thesaury.dispatch.onboarding import proposing
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import MappingStep, Meaning, OnboardingRound, Subject, SubjectKind
+from thesaury.model.onboarding import MappingStep, Meaning, OnboardingRound, Reading, Subject, SubjectKind
 from thesaury.pipeline.onboarding import Ruling, SourceKind, decide, ready
 from thesaury.ports.mappings import WantedMappings
 from thesaury.web.api.models import onboarding as models
@@ -82,7 +82,8 @@ def _ruling(said: models.MappingDecision) -> Ruling:
             raise Usage("`role` goes with the decision `role`, and `to` with `concept`. Nothing was kept.")
     status = _STATUSES.get(said.decision, MappingStatus.ACCEPTED)
     target = str(needed.get(said.decision, ""))
-    return Ruling(status, _MEANINGS.get(said.decision), target, said.relation, said.language)
+    reading = Reading(said.separator, said.dates, said.decimal)
+    return Ruling(status, _MEANINGS.get(said.decision), target, said.relation, said.language, reading)
 
 
 def _batch(steps: Sequence[MappingStep]) -> int:

@@ -150,6 +150,9 @@ class MappingDecision(Sent):
     role: FieldRole | Literal[""] = Field("", description="The role that the field has.")
     relation: MappingRelation | None = Field(None, description="How it corresponds to the concept.")
     language: Annotated[str, Field(max_length=35)] | None = Field(None, description="The language of a field's texts.")
+    separator: Annotated[str, Field(max_length=20)] | None = Field(None, description="What parts the values of a cell.")
+    dates: Literal["dmy", "mdy", "ymd"] | None = Field(None, description="How the days of a field are written.")
+    decimal: Literal[",", "."] | None = Field(None, description="The sign before the decimals of a field.")
 
 
 class DecideMappings(Sent):
