@@ -177,7 +177,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
 
 def _reason(reason: Reason) -> dict[str, Any]:
     told = {"voice": reason.voice.value, "subject": reason.subject, "weight": reason.weight, "step": reason.step}
-    return told | {"by": reason.by, "at": reason.at}
+    return told | ({"by": reason.by, "at": reason.at} if reason.by else {})
 
 
 def _row(asset: Asset, findings: Findings, thesaurus: Thesaurus) -> tuple[str, ...]:

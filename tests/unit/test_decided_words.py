@@ -1,0 +1,162 @@
+"""What is decided of a client's words comes into force with the next line, for the assets that it touches and no others."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from tests.fakes.source import FakeSource
+from tests.fakes.workspace import FakeWorkspace
+from thesaury import pipeline
+from thesaury.model.annotation import Annotation, Decision, Origin, Review
+from thesaury.model.asset import Record, Text
+from thesaury.model.audit import acting
+from thesaury.model.concept import Concept, Label, MappingRelation, Vocabulary
+from thesaury.model.mapping import MappingStatus
+from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, Subject, SubjectKind
+from thesaury.pipeline.keeping import decide as review
+from thesaury.pipeline.keeping import take_back
+from thesaury.pipeline.onboarding import Ruling, decide, rehearse, undo
+from thesaury.ports.mappings import WantedMappings
+
+GARDEN, HERB, OWN = "urn:garden", "urn:herb", "urn:own:plot"
+WHEN = "2026-11-30T10:00:00+00:00"
+ROUND = OnboardingRound("dam", "connection", "dam", "shared", WHEN, WHEN)
+CONCEPTS = OnboardingRound("own", "vocabulary", "own", "shared", WHEN, WHEN)
+
+
+def concept(iri: str, label: str) -> Concept:
+    return Concept(iri, preferred=(Label(label, "en"),))
+
+
+def record(external_id: str, *tags: str, title: str = "Nothing", **properties: tuple[str, ...]) -> Record:
+    return Record("dam", external_id, "1", (Text("title", title, "en"),), tags, properties=tuple(properties.items()))
+
+
+RECORDS = [record("1", "Grün"), record("2", "garden"), record("3", season=("Grün",)), record("4", title="My plot")]
+TAG = Subject(SubjectKind.VALUE, "tags", "Grün")
+
+
+@pytest.fixture(autouse=True)
+def _ada() -> Iterator[None]:
+    """A person decides."""
+    said = acting.set("ada")
+    yield
+    acting.reset(said)
+
+
+@pytest.fixture
+def workspace() -> FakeWorkspace:
+    """Everything is annotated, and nothing decided yet."""
+    made = FakeWorkspace(dam=FakeSource(RECORDS))
+    pipeline.keep_vocabulary(made, Vocabulary("shared", (), (concept(GARDEN, "garden"), concept(HERB, "herb"))), "s")
+    pipeline.keep_vocabulary(made, Vocabulary("own", (), (concept(OWN, "plot"),)), "o")
+    mappings = made.catalogue.mappings
+    values = [TAG, Subject(SubjectKind.VALUE, "tags", "garden"), Subject(SubjectKind.VALUE, "season", "Grün")]
+    for round, subjects in ((ROUND, values), (CONCEPTS, [Subject(SubjectKind.CONCEPT, "", OWN)])):
+        mappings.put_round(round)
+        proposed = [KeptMapping(one, Said(Meaning.NOTHING)) for one in subjects]
+        mappings.propose(round.name, (SubjectKind.VALUE, SubjectKind.CONCEPT), proposed)
+    fields = [
+        KeptMapping(Subject(SubjectKind.FIELD, name), Said(Meaning.ROLE, role))
+        for name, role in (("tags", "tags"), ("season", "season"))
+    ]
+    mappings.propose(ROUND.name, (SubjectKind.FIELD,), fields)
+    pipeline.sync(made)
+    return made
+
+
+def held(workspace: FakeWorkspace, external_id: str) -> dict[str, Annotation]:
+    asset = workspace.catalogue.records.find(f"dam/{external_id}")
+    assert asset
+    found = workspace.catalogue.enrichments.findings([asset.id])[asset.id]
+    return {one.concept: one for one in found.annotations}
+
+
+def to(target: str, **further: MappingRelation) -> Ruling:
+    return Ruling(meaning=Meaning.CONCEPT, target=target, **further)
+
+
+def test_a_decision_reaches_the_assets_with_the_word_at_the_next_line_and_leaves_them_with_it(
+    workspace: FakeWorkspace,
+):
+    decide(workspace, ROUND, {TAG: to(GARDEN)})
+    assert held(workspace, "1") == {}
+    assert pipeline.enrich(workspace) == (1, ())
+    assert held(workspace, "1")[GARDEN].origin is Origin.MAPPING
+    assert held(workspace, "3") == {}
+    assert pipeline.enrich(workspace) == (0, ())
+    undo(workspace, ROUND)
+    assert pipeline.enrich(workspace) == (1, ())
+    assert held(workspace, "1") == {}
+
+
+def test_what_was_decided_and_undone_in_between_costs_nothing(workspace: FakeWorkspace):
+    decide(workspace, ROUND, {TAG: to(GARDEN)})
+    undo(workspace, ROUND)
+    assert pipeline.enrich(workspace) == (0, ())
+
+
+def test_a_word_that_a_person_said_something_of_is_no_label_any_more(workspace: FakeWorkspace):
+    assert held(workspace, "2")[GARDEN].origin is Origin.TAG
+    label = Subject(SubjectKind.VALUE, "tags", "garden")
+    for ruling in (Ruling(meaning=Meaning.OWN), Ruling(meaning=Meaning.NOTHING), to(HERB)):
+        decide(workspace, ROUND, {label: ruling})
+        assert pipeline.enrich(workspace) == (1, ())
+        assert held(workspace, "2").keys() == ({HERB} if ruling.target else set())
+    decide(workspace, ROUND, {label: replace(to(GARDEN), status=MappingStatus.REJECTED)})
+    pipeline.enrich(workspace)
+    assert held(workspace, "2") == {}
+
+
+def test_what_a_person_said_of_the_asset_itself_stays(workspace: FakeWorkspace):
+    asset = workspace.catalogue.records.find("dam/1")
+    assert asset
+    decide(workspace, ROUND, {TAG: to(GARDEN)})
+    pipeline.enrich(workspace)
+    review(workspace.catalogue, [Review(asset.id, GARDEN, Decision.REJECTED, "ben", WHEN)])
+    decide(workspace, ROUND, {TAG: to(GARDEN, relation=MappingRelation.CLOSE)})
+    pipeline.enrich(workspace)
+    assert held(workspace, "1") == {}
+
+
+def test_a_new_version_that_brings_the_target_back_brings_it_to_the_assets_with_the_word(workspace: FakeWorkspace):
+    decide(workspace, ROUND, {TAG: to(HERB)})
+    pipeline.enrich(workspace)
+    many = tuple(concept(f"urn:{number}", f"word{number}") for number in range(20))
+    with_it = Vocabulary("shared", (), (concept(GARDEN, "garden"), concept(HERB, "herb"), *many))
+    pipeline.keep_vocabulary(workspace, replace(with_it, concepts=with_it.concepts[:1] + many), "s")
+    pipeline.enrich(workspace)
+    assert held(workspace, "1") == {}
+    pipeline.keep_vocabulary(workspace, with_it, "s")
+    pipeline.enrich(workspace)
+    assert held(workspace, "1").keys() == {HERB}
+
+
+def test_the_target_of_a_concept_of_the_clients_own_follows_a_review_and_goes_with_it(workspace: FakeWorkspace):
+    decide(workspace, CONCEPTS, {Subject(SubjectKind.CONCEPT, "", OWN): to(GARDEN, relation=MappingRelation.BROAD)})
+    pipeline.enrich(workspace)
+    assert held(workspace, "4") == {}
+    asset = workspace.catalogue.records.find("dam/4")
+    assert asset
+    made = Review(asset.id, OWN, Decision.ACCEPTED, "ben", WHEN)
+    review(workspace.catalogue, [made])
+    assert pipeline.enrich(workspace) == (1, ())
+    assert held(workspace, "4").keys() == {OWN, GARDEN}
+    assert take_back(workspace.catalogue, [made]) == [made]
+    assert pipeline.enrich(workspace) == (1, ())
+    assert GARDEN not in held(workspace, "4")
+
+
+def test_a_dry_run_over_what_is_here_keeps_nothing_and_counts_words_that_come_to_nothing(workspace: FakeWorkspace):
+    decide(workspace, ROUND, {TAG: to(GARDEN)})
+    before = workspace.catalogue.client_words.in_force()
+    found = rehearse(workspace, ROUND, most=1)
+    assert (found.rows, found.assets, found.carrying, found.waiting, found.bare) == (4, 4, 2, 1, 1)
+    assert (found.concepts[0].iri, found.concepts[0].carried) == (GARDEN, 2)
+    assert (found.unfound, len(found.shown), found.whole) == ((("Grün", 1),), 1, True)
+    assert rehearse(workspace, ROUND, limit=1).whole is False
+    assert workspace.catalogue.client_words.in_force() == before == []
+    assert held(workspace, "1") == {}
+    statuses = WantedMappings(statuses=(MappingStatus.ACCEPTED,))
+    assert len(workspace.catalogue.mappings.page(ROUND.name, statuses)) == 1
