@@ -24,6 +24,8 @@ class Figure:
 
     count: str
     words: str
+    none: bool
+    """Whether nothing waits there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +73,4 @@ def _figures(counted: Figures, held: frozenset[Permission]) -> Iterator[Figure]:
         ("soon", counted.soon, Permission.READ),
     ):
         if needs in held:
-            yield Figure(number(count), phrase(f"agency.figure.{name}", count=count))
+            yield Figure(number(count), phrase(f"agency.figure.{name}", count=count), not count)
