@@ -71,6 +71,8 @@ def test_a_table_waits_for_a_worker_and_is_then_proposed(api: TestClient, opened
     assert api.get("/onboarding/rounds").json()["rounds"] == [done]
     run = api.get(f"/runs/{done['run']}").json()
     assert (run["state"], run["flow"], run["counts"]["rows"]) == ("finished", "onboarding: client", 3)
+    page = api.get(f"http://127.0.0.1/runs/{done['run']}").text
+    assert all(told in page for told in ('href="/onboarding/client"', "rows read", "Proposing"))
     deeds = api.get("/audit?limit=50").json()["deeds"]
     assert {"onboarding.begin", "onboarding.propose"} <= {deed["action"] for deed in deeds}
 
