@@ -8,6 +8,7 @@ from tests.journeys.portal.furnishing import Said, furnish
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.bootstrap.agency import Agency, init_agency
 from thesaury.model.access import Permission, Role
+from thesaury.model.account import Person
 from thesaury.pipeline.accounts import people, tokens
 from thesaury.pipeline.accounts.signing_in import open_session
 
@@ -75,3 +76,19 @@ def viewer(workspace: EmbeddedWorkspace) -> Held:
     person = people.add(workspace.access, f"viewer@{workspace.root.name}.example", "Viewer", [Role.VIEWER])
     key = open_session(workspace.access, person, "127.0.0.1")
     return Held("lower role", f"thesaury-{workspace.id[:12]}={key}")
+
+
+def no_role_there(own: EmbeddedWorkspace) -> Held:
+    """The session at the agency of our client's administrator, who has no role in the agency's own workspace."""
+    person = own.access.accounts.people.called(f"admin@{OURS}.example")
+    assert person
+    return _at_agency(own, person, "no role there")
+
+
+def may_look_there(own: EmbeddedWorkspace) -> Held:
+    """The session at the agency of somebody who may look in its own workspace, and has no client."""
+    return _at_agency(own, people.add(own.access, "viewer@agency.example", "Viewer", [Role.VIEWER]), "may look there")
+
+
+def _at_agency(own: EmbeddedWorkspace, person: Person, name: str) -> Held:
+    return Held(name, f"thesaury-{own.id[:12]}={open_session(own.access, person, '127.0.0.1')}")

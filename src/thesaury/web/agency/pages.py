@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
@@ -80,7 +80,11 @@ def router(
         way = f"{request.url.scheme}://{place.door(name)}{WAY_IN}/{quote(key, safe='')}"
         return RedirectResponse(way, 303, {"Cache-Control": "no-store"})
 
-    @routes.post("/offers")
+    def administering() -> None:
+        if not directory.administers(visit().member):
+            raise HTTPException(403)
+
+    @routes.post("/offers", dependencies=[Depends(administering)])
     async def offer(
         request: Request,
         vocabulary: str = Form(),
@@ -89,8 +93,6 @@ def router(
         note: str = Form("", max_length=NOTE),
     ) -> HTMLResponse:
         """Offer a version of a vocabulary of the agency to one client, or to all; says what became of it at each."""
-        if not directory.administers(visit().member):
-            raise HTTPException(403)
         offered, wrong = [], ""
         try:
             offered = await run_in_threadpool(model.offer, vocabulary, version, client, note)
