@@ -124,6 +124,9 @@ def test_no_command_finds_tells_or_touches_anything_of_another_client(
 ):
     agency, _ = two
     ours, theirs = agency.folder(OURS), agency.folder(THEIRS)
+    with opened_below(theirs) as seen:
+        assert _here(["status", "--workspace", str(theirs)], ours, None, {}).returncode == 0
+    assert seen  # or nothing below would mean anything
     before, well = held(theirs), set()
     for name, command in commands():
         for line in lines(name, command, ours, things):
