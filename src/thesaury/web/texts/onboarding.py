@@ -9,7 +9,6 @@ ENGLISH: Phrases = {
     "deed.onboarding.decide": "Decided on a client's field or value",
     "deed.onboarding.undo": "Took a decision on a client's field or value back",
     "deed.onboarding.remove": "Removed a round of onboarding",
-    "deed.onboarding.follow": "Moved a client's mapping to what replaces its concept",
     "onboard.crumbs": "Where this is",
     "onboard.title": "Onboarding",
     "onboard.lead": "A client brings a table, a system or a vocabulary in words of its own. What each field and value is gets proposed "
@@ -157,7 +156,6 @@ GERMAN: Phrases = {
     "deed.onboarding.decide": "Über ein Feld oder einen Wert eines Kunden entschieden",
     "deed.onboarding.undo": "Entscheidung über ein Feld oder einen Wert zurückgenommen",
     "deed.onboarding.remove": "Runde der Aufnahme entfernt",
-    "deed.onboarding.follow": "Abbildung eines Kunden auf den nachfolgenden Begriff übertragen",
     "onboard.crumbs": "Wo dies ist",
     "onboard.title": "Aufnahme",
     "onboard.lead": "Ein Kunde bringt eine Tabelle, ein System oder ein Vokabular in eigenen Worten. Was jedes Feld und jeder Wert ist, "
