@@ -46,9 +46,9 @@ TABLE = "id,title,tags\n1,Harbour,Sails\n2,Bay,Masts\n3,Quay,Sails; Masts\n"
 
 @pytest.fixture
 def agency(tmp_path: Path) -> Agency:
-    """Three clients; one of them has assets, and a round that is mapped by labels alone."""
+    """Two clients, and the first version of the model."""
     made = init_agency(tmp_path / "agency", ("en",))
-    for name in ("north", "other", "south"):
+    for name in ("north", "south"):
         made.create(name).close()
     kept(made, FIRST)
     with_role(made, "north", PERSON, Role.ADMIN)
@@ -96,6 +96,7 @@ def test_from_the_agency_to_a_client_and_on_to_the_next_version(
         return json.loads(capsys.readouterr().out)
 
     root = agency.folder("north")
+    agency.create("other").close()
     agency.suspend("other")
     _, done = offer(agency, "model", said="The first one")
     assert {one.client: one.outcome for one in done} == {
@@ -199,7 +200,7 @@ def test_in_the_browser_it_is_offered_shown_taken_and_only_read(agency: Agency, 
 
 def test_programs_read_weigh_take_and_decline(agency: Agency, browser: TestClient):
     at = f"{NORTH}/api/v1/vocabularies/model/offer"
-    assert browser.get(at).status_code == 404
+    assert [browser.get(f"{at}{part}").status_code for part in ("", "/impact", "/changes", "/taking")] == [404] * 4
     offer(agency, "model", ["north"])
     listed = browser.get(f"{NORTH}/api/v1/offers").json()
     [one] = listed["offers"]

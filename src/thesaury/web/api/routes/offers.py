@@ -99,6 +99,8 @@ def router(desk: Desk, keepers: Keepers) -> APIRouter:
     @routes.get(f"{_OFFER}/taking", response_model=models.Taking)
     def get_offer_taking(name: _Name) -> dict[str, Any]:
         """Read how far taking is, or what came of the last one that this server did."""
+        if not workspace.catalogue.vocabularies.versions(name):
+            of(name)
         return _taking(keepers.offers.taking(name))
 
     @routes.post(f"{_OFFER}/decline", response_model=models.Offer)
