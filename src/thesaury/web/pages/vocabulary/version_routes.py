@@ -25,7 +25,9 @@ def router(room: Room) -> APIRouter:
     @routes.get("/vocabulary/{name}/versions")
     def every(name: str) -> HTMLResponse:
         kept = versions(desk.workspace.catalogue, name)
-        return desk.page("vocabulary_versions.html", name=name, versions=kept, diff_url=diff_url, taken=shared(desk.workspace, name))
+        return desk.page(
+            "vocabulary_versions.html", name=name, versions=kept, diff_url=diff_url, taken=shared(desk.workspace, name)
+        )
 
     @routes.get("/vocabulary/{name}/diff")
     def between(name: str, old: int = 0, new: int = 0, kind: str = "", page: int = 1) -> HTMLResponse:
