@@ -79,7 +79,14 @@ def _shown(room: Room, name: str, page: int = 1) -> dict[str, Any]:
     own = current is not None and taken is None
     weighed = room.offers.weighed(offer) if offer and offer.waits and not own and not taking.stage else None
     going = "taking" if taking.stage else "weighing" if weighed and weighed.stage else ""
-    told: dict[str, Any] = {"name": name, "base": base_url(name), "offer": offer, "taken": taken, "current": current, "own": own}
+    told: dict[str, Any] = {
+        "name": name,
+        "base": base_url(name),
+        "offer": offer,
+        "taken": taken,
+        "current": current,
+        "own": own,
+    }
     told |= {"weighed": weighed, "taking": taking, "going": going, "spoken_day": spoken_day}
     if weighed and weighed.came:
         told |= _changes(room, weighed.came, page)
