@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from thesaury.pipeline.onboarding import Rehearsal, Started
 
 _LISTED = 10
+RootOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="The folder that files in the table are relative to; otherwise as before, at first the table's own."
+    ),
+]
 
 
 def register(group: typer.Typer) -> None:
@@ -35,6 +41,7 @@ def register(group: typer.Typer) -> None:
 def dry_run(
     most: Annotated[int, typer.Option(min=0, help="How many assets are shown.")] = 5,
     rows: Annotated[int | None, typer.Option(min=1, help="Read about so many rows; otherwise all.")] = None,
+    root: RootOption = None,
     round: RoundOption = "",
     workspace: WorkspaceOption = None,
     quiet: QuietOption = False,
@@ -48,7 +55,7 @@ def dry_run(
     from thesaury.pipeline.onboarding.telling import rehearsal_dict
 
     with workspace_at(workspace) as opened, progress_shown(quiet) as progress:
-        found = rehearse(opened, round_named(opened, round), most, progress, rows)
+        found = rehearse(opened, round_named(opened, round), most, progress, rows, _place(root))
     if as_json:
         print_json({"round": found.round} | rehearsal_dict(found))
         return
@@ -62,7 +69,7 @@ def start(
     name: Annotated[
         str, typer.Option(help="What a new connection and its flow are called, instead of as the round.")
     ] = "",
-    root: Annotated[Path | None, typer.Option(help="The folder that files in the table are relative to.")] = None,
+    root: RootOption = None,
     now: Annotated[bool, typer.Option("--now", help="Run it here and wait for its end, instead of a worker.")] = False,
     round: RoundOption = "",
     workspace: WorkspaceOption = None,
@@ -85,7 +92,7 @@ def start(
     wanted = parsed(schedule) if schedule else None
     with workspace_at(workspace) as opened:
         called = round_named(opened, round)
-        started = start_round(opened, called, wanted, name, str(root.absolute()) if root else "")
+        started = start_round(opened, called, wanted, name, _place(root))
         run = _done(opened, started.run, quiet) if now and started.run else started.run
         failures = opened.catalogue.runs.failures(run.id) if run else []
     if as_json:
@@ -97,6 +104,10 @@ def start(
     _say(started, now, quiet)
     if run and run.state is RunState.FAILED:
         raise Unreachable(f"Run {run.id}: {run.message}")
+
+
+def _place(root: Path | None) -> str | None:
+    return str(root.expanduser().absolute()) if root else None
 
 
 def _done(opened: "EmbeddedWorkspace", run: "Run", quiet: bool) -> "Run":

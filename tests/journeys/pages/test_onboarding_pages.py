@@ -185,6 +185,30 @@ def test_the_first_flow_is_tried_and_started_and_writes_nothing_back(pages: Test
     assert f"/connections/{ROUND}" in pages.get(f"{HOME}/start").text
 
 
+def test_pictures_lie_where_an_administrator_says_and_nowhere_else_where_he_takes_it_back(
+    pages: TestClient, opened: EmbeddedWorkspace
+):
+    assert 'name="root"' not in pages.get(f"{HOME}/start").text, "no field names files"
+    decide(pages, said(opened, "Title", SubjectKind.FIELD), **{"as": "role", "role": "file"})
+    for page in ("dry-run", "start"):
+        assert 'name="root"' in pages.get(f"{HOME}/{page}").text, page
+    wrong = pages.post(f"{HOME}/start", data={"root": "nowhere", "called": "first"})
+    assert (wrong.status_code, "There is no folder" in wrong.text, 'value="first"' in wrong.text) == (422, True, True)
+    assert opened.catalogue.records.connections() == ()
+    pictures = opened.root / "delivered"
+    pictures.mkdir()
+    tried = pages.get(f"{HOME}/dry-run?root=delivered").text
+    assert "/start?root=delivered" in tried
+    pages.post(f"{HOME}/start", data={"root": "delivered"})
+    [kept] = opened.catalogue.records.connections()
+    assert kept.setting("root") == str(pictures)
+    assert f'value="{pictures}"' in pages.get(f"{HOME}/start").text
+    pages.post(f"{HOME}/start")
+    assert opened.catalogue.records.connections() == (kept,)
+    pages.post(f"{HOME}/start", data={"root": ""})
+    assert opened.catalogue.records.connections()[0].setting("root") == ""
+
+
 def test_a_reader_looks_and_decides_nothing(opened: EmbeddedWorkspace):
     with pages_for(opened, Role.VIEWER) as reader:
         for address in ("/onboarding", HOME, f"{HOME}/desk?of=value", f"{HOME}/coverage", f"{HOME}/history"):
@@ -197,6 +221,7 @@ def test_a_reader_looks_and_decides_nothing(opened: EmbeddedWorkspace):
 def test_a_taxonomist_decides_and_leaves_connections_to_an_administrator(opened: EmbeddedWorkspace):
     with pages_for(opened, Role.TAXONOMIST) as taxonomist:
         assert taxonomist.post(f"{HOME}/start").status_code == 403
+        assert "no folder" not in taxonomist.get(f"{HOME}/dry-run?root=nowhere").text
         assert decide(taxonomist, said(opened, "v2"), **{"as": "nothing"}).status_code == 303
 
 

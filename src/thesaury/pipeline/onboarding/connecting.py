@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
@@ -73,11 +74,12 @@ def require_whole(workspace: Workspace, round: OnboardingRound) -> None:
         raise Usage(" ".join(missing.sentences(workspace.languages[0])))
 
 
-def connection_of(workspace: Workspace, round: OnboardingRound, name: str = "", root: str = "") -> Connection:
+def connection_of(workspace: Workspace, round: OnboardingRound, name: str = "", root: str | None = None) -> Connection:
     """The connection that reads this round, as its accepted layout has it; nothing is kept.
 
     That of a table is the one that reads this table already, with its other settings as they are, else a new one of this name, or called
-    as the round. `root` is the folder that files are relative to. Raises Usage for a name that reads something else, and for a vocabulary.
+    as the round. `root` is the folder that files are relative to: None leaves what the connection has, an empty one is that of the table,
+    one that is not whole lies in the workspace. Raises Usage for a name that reads something else, and for a vocabulary.
     """
     connections = workspace.catalogue.records.connections()
     if round.kind == SourceKind.VOCABULARY:
@@ -90,6 +92,16 @@ def connection_of(workspace: Workspace, round: OnboardingRound, name: str = "", 
             raise Usage(f"There is no connection {round.source!r} any more. All are listed by: thesaury connections")
         return found
     return _table_connection(workspace, round, connections, name, root)
+
+
+def require_folder(connection: Connection, root: str | None) -> None:
+    """Raises Usage where a folder was named that is none. Ask only once the connection was found to name nothing of other clients: the
+    answer tells what is there."""
+    if root and not Path(place := connection.setting("root")).is_dir():
+        raise Usage(
+            f"There is no folder {place} on the server. Name the folder that the files in the table are relative to, by its whole path or "
+            "by that within the folder of the workspace."
+        )
 
 
 def reads(connection: Connection, workspace: Workspace, round: OnboardingRound) -> bool:
@@ -129,7 +141,7 @@ def settings_of(fields: Sequence[KeptMapping]) -> dict[str, str]:
 
 
 def _table_connection(
-    workspace: Workspace, round: OnboardingRound, connections: Sequence[Connection], name: str, root: str
+    workspace: Workspace, round: OnboardingRound, connections: Sequence[Connection], name: str, root: str | None
 ) -> Connection:
     own = sorted((one for one in connections if reads(one, workspace, round)), key=lambda one: one.name != round.name)
     kept = next((one for one in own if name in ("", one.name)), None)
@@ -139,8 +151,8 @@ def _table_connection(
     settings = dict(kept.settings) if kept else {}
     settings |= settings_of(list(every(workspace, round.name, _FIELDS)))
     settings["path"] = str(table_of(workspace, round).absolute())
-    if root:
-        settings["root"] = root
+    if root is not None:
+        settings["root"] = str((workspace.root / Path(root).expanduser()).absolute()) if root else ""
     return Connection(called, TABLE, tuple(sorted((key, value) for key, value in settings.items() if value)))
 
 

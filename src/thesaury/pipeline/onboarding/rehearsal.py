@@ -15,7 +15,8 @@ from thesaury.vocabulary.thesaurus import Thesaurus
 
 @dataclass(frozen=True, slots=True)
 class FilledField:
-    """One field of the records as they would be (`title@fr`, `tags`, `licence.valid_until`, `season`), and how many fill it."""
+    """One field of the records as they would be (`title@fr`, `tags`, `licence.valid_until`, `season`), and how many fill it; a `file`
+    counts where it is there, or has an address."""
 
     name: str
     filled: int
@@ -159,7 +160,7 @@ def _filled(record: Record) -> Iterator[str]:
     for licence in record.licences:
         yield from ("licence",) if licence.text else ()
         yield from (f"licence.{name}" for name, _ in licence.fields)
-    yield from ("file",) if record.file else ()
+    yield from ("file",) if record.file and (record.file.digest or "://" in record.file.location) else ()
 
 
 def _unfound(asset: Asset, found: Enrichment, words: ClientWords, fields: Collection[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from thesaury.model.asset import Asset, Record
 from thesaury.model.onboarding import OnboardingRound
 from thesaury.pipeline.line import EnrichmentLine
 from thesaury.pipeline.onboarding.beginning import SourceKind
-from thesaury.pipeline.onboarding.connecting import connection_of, obstacles, require_whole
+from thesaury.pipeline.onboarding.connecting import connection_of, obstacles, require_folder, require_whole
 from thesaury.pipeline.onboarding.in_force import decided_words, word_fields
 from thesaury.pipeline.onboarding.rehearsal import Rehearsal, Tally
 from thesaury.pipeline.words import thesaurus_of
@@ -40,20 +40,23 @@ def rehearse(
     most: int = MOST,
     progress: Progress = unheard,
     limit: int | None = None,
+    root: str | None = None,
 ) -> Rehearsal:
     """Read the source through its connector with the accepted layout, enrich it with what is decided, and keep nothing.
 
-    Shows at most `most` assets; with `limit` no more than about so many rows are read. Of a connection and of a vocabulary the assets that
-    are here already are read. Progress tells `read`, then `enrich`. Raises Usage where something has to be decided first, and what the
-    source raises.
+    Shows at most `most` assets; with `limit` no more than about so many rows are read; `root` is the folder that files in a table are
+    relative to, as for `start`. Of a connection and of a vocabulary the assets that are here already are read. Progress tells `read`, then
+    `enrich`. Raises Usage where something has to be decided first, and what the source raises.
     """
     require_whole(workspace, round)
-    connection = None if round.kind == SourceKind.VOCABULARY else connection_of(workspace, round)
+    connection = None if round.kind == SourceKind.VOCABULARY else connection_of(workspace, round, root=root)
     words = decided_words(workspace, {round.name: connection.name} if connection else {})
     tally = Tally(round.name, most)
     if round.kind == SourceKind.TABLE:
         assert connection is not None  # only vocabularies have none
-        assets = _joined(_records(workspace.source(connection).changes("", _NothingKnown()), tally, limit, progress))
+        source = workspace.source(connection)
+        require_folder(connection, root)
+        assets = _joined(_records(source.changes("", _NothingKnown()), tally, limit, progress))
     else:
         assets = _here(workspace, connection.name if connection else "", tally, limit, progress)
     _enrich(workspace, assets, words, word_fields(workspace, round), tally, progress)

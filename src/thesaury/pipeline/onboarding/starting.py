@@ -11,7 +11,7 @@ from thesaury.model.time import now
 from thesaury.pipeline import triggering
 from thesaury.pipeline.keeping import keep_connection, keep_flow
 from thesaury.pipeline.onboarding.beginning import SourceKind
-from thesaury.pipeline.onboarding.connecting import connection_of, require_whole
+from thesaury.pipeline.onboarding.connecting import connection_of, require_folder, require_whole
 from thesaury.ports.workspace import A_MOMENT, Workspace
 from thesaury.sync.scheduling import first_due
 
@@ -34,13 +34,17 @@ class Started:
 
 
 def start(
-    workspace: Workspace, round: OnboardingRound, schedule: Schedule | None = None, name: str = "", root: str = ""
+    workspace: Workspace,
+    round: OnboardingRound,
+    schedule: Schedule | None = None,
+    name: str = "",
+    root: str | None = None,
 ) -> Started:
     """Connect the source of this round as its accepted layout has it, keep its flow and let a run of it wait for a worker.
 
     Twice it makes nothing twice: what is there already is brought up to date. A flow that is there keeps its steps, and its schedule where
     none is named; a new one is started by people. `name` is what a new connection and its flow are called, instead of as the round;
-    `root` the folder that files are relative to.
+    `root` the folder that files are relative to: None leaves what the connection has, an empty one is that of the table.
 
     Raises Usage where something has to be decided first, or a name is taken, and what the source raises when it is looked at; nothing is
     made then.
@@ -52,6 +56,7 @@ def start(
     before = _kept(workspace, connection.name)
     if round.kind == SourceKind.TABLE:
         workspace.source(connection).outline()  # what cannot be read is not connected
+        require_folder(connection, root)
     state = workspace.catalogue.flows.get(connection.name)
     flow = _flow(connection, state, schedule)
     if before != connection:

@@ -126,11 +126,16 @@ ENGLISH: Phrases = {
     "onboard.start.safe": "Nothing is written back to the client's system.",
     "onboard.start.after": "How often the flow runs, and whether it writes back, is set at the flow later. Removing the connection "
     "takes it back.",
+    "onboard.start.more": "Name",
     "onboard.start.called": "Name of the connection and the flow",
     "onboard.start.go": "Start the first flow",
     "onboard.start.again": "Bring it up to date and run it",
     "onboard.start.there": "It is there already:",
     "onboard.start.cannot": "Connections and flows are made by an administrator.",
+    "onboard.files": "Where the files are",
+    "onboard.files.hint": "The folder on the server that the files in the table are relative to: its whole path, or that within the folder "
+    "of this workspace. Empty: the table's own folder; beside a table that was sent there is nothing.",
+    "onboard.files.try": "Try it from there",
     "onboard.start.vocabulary": "Of a vocabulary nothing has to be started: its mappings count from the next run of any flow on.",
 }
 
@@ -261,11 +266,16 @@ GERMAN: Phrases = {
     "onboard.start.after": "Wie oft der Ablauf läuft und ob er zurückschreibt, wird später am Ablauf eingestellt. Die Verbindung zu "
     "entfernen "
     "nimmt es zurück.",
+    "onboard.start.more": "Name",
     "onboard.start.called": "Name der Verbindung und des Ablaufs",
     "onboard.start.go": "Ersten Ablauf beginnen",
     "onboard.start.again": "Auf Stand bringen und ausführen",
     "onboard.start.there": "Es gibt ihn schon:",
     "onboard.start.cannot": "Verbindungen und Abläufe legt eine Administratorin oder ein Administrator an.",
+    "onboard.files": "Wo die Dateien liegen",
+    "onboard.files.hint": "Der Ordner auf dem Server, von dem aus die Dateien in der Tabelle benannt sind: der ganze Pfad, oder der im "
+    "Ordner dieses Arbeitsbereichs. Leer: der Ordner der Tabelle; neben einer gesendeten Tabelle liegt nichts.",
+    "onboard.files.try": "Von dort aus versuchen",
     "onboard.start.vocabulary": "Für ein Vokabular ist nichts zu beginnen: Seine Abbildungen gelten ab dem nächsten Lauf irgendeines "
     "Ablaufs.",
 }

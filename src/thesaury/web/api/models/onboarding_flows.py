@@ -15,6 +15,11 @@ class StartRound(Sent):
     name: Reachable | Literal[""] = Field(
         "", description="What the connection and its flow are called; otherwise as the round."
     )
+    root: Annotated[str, Field(max_length=4000)] | None = Field(
+        None,
+        description="Of a table: the folder on the server that its files are relative to, by its whole path or that within the workspace. "
+        "Empty: the table's own, where nothing lies beside one that was sent; without it the connection keeps what it has.",
+    )
     schedule: Annotated[str, Field(max_length=200)] = Field(
         "", description="As in a flow; without one people start it, and a flow that is there keeps its own."
     )

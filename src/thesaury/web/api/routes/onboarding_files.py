@@ -11,6 +11,7 @@ import tomlkit
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 from thesaury.dispatch.onboarding import let_propose
 from thesaury.model.access import Permission
@@ -21,16 +22,17 @@ from thesaury.pipeline.onboarding import begin_with_table, rehearse, start
 from thesaury.pipeline.onboarding.beginning import FOLDER
 from thesaury.pipeline.onboarding.exchanging import bring_in, mapping_set
 from thesaury.pipeline.onboarding.layouts import apply_layout, layout_of
+from thesaury.pipeline.onboarding.telling import rehearsal_dict
 from thesaury.sync.scheduling import parsed
 from thesaury.web.api.files_at import ROUND_FILES, ROUND_TABLES
 from thesaury.web.api.models import onboarding as models
 from thesaury.web.api.models import onboarding_flows as flows
-from thesaury.web.api.rounds_told import known, rehearsal_told, round_told
+from thesaury.web.api.rounds_told import known, round_told
 from thesaury.web.api.routing import Operation
 from thesaury.web.api.tables_sent import ANY, FORM, Received
 from thesaury.web.api.uploads import Upload
 from thesaury.web.desk import Desk
-from thesaury.web.door.caller import may
+from thesaury.web.door.caller import caller, may
 from thesaury.web.parts.checking.turns import held_within
 
 ROWS, MOST_ROWS = 1000, 5000
@@ -39,6 +41,7 @@ ROWS, MOST_ROWS = 1000, 5000
 _LISTED = 200
 _PATIENCE = 10.0
 _BUSY = "Another dry run is under way. Ask again in a moment."
+_ROOT = "Only who administers the workspace names folders of the server. Ask without `root`."
 _FILE = {"schema": {"type": "string", "format": "binary"}}
 _FORM_FILE = {"schema": {"type": "object", "required": ["file"], "properties": {"file": _FILE["schema"]}}}
 _BODY: dict[str, Any] = {
@@ -140,15 +143,21 @@ def _flows(desk: Desk) -> APIRouter:
         rows: Annotated[
             int, Query(ge=1, le=MOST_ROWS, description="About so many rows are read, in whole pages of the source.")
         ] = ROWS,
+        root: Annotated[
+            str | None,
+            Query(max_length=4000, description="Files are tried from this folder on the server: administrators only."),
+        ] = None,
     ) -> Any:
         """Read what the first flow would do with the first rows; nothing is kept. The command reads all rows: `thesaury onboard dry-run`.
 
         Where something has to be decided first, the answer is 400 and says what.
         """
+        if root is not None and not caller().may(Permission.ADMINISTER):
+            raise HTTPException(403, _ROOT)
         there = await run_in_threadpool(known, desk, round)
         async with held_within(trying, _PATIENCE, _BUSY):
-            found = await run_in_threadpool(lambda: rehearse(desk.workspace, there, most, limit=rows))
-        return rehearsal_told(found, _LISTED)
+            found = await run_in_threadpool(lambda: rehearse(desk.workspace, there, most, limit=rows, root=root))
+        return rehearsal_dict(found, _LISTED)
 
     @routes.get("/onboarding/rounds/{round}/export", response_class=Response, responses=_ANSWERS)
     def export_decisions(
@@ -179,7 +188,7 @@ def _flows(desk: Desk) -> APIRouter:
         answer is 400 and says what.
         """
         schedule = parsed(body.schedule) if body.schedule else None
-        made = start(desk.workspace, known(desk, round), schedule, body.name)
+        made = start(desk.workspace, known(desk, round), schedule, body.name, body.root)
         if made.run:
             response.headers["Location"] = f"/api/v1/runs/{made.run.id}"
         told = {

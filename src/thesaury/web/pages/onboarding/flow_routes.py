@@ -15,6 +15,7 @@ from thesaury.web.door.caller import caller, may
 from thesaury.web.door.forms import form_of
 from thesaury.web.door.origin import from_here
 from thesaury.web.pages.onboarding.asked import round_url
+from thesaury.web.pages.onboarding.beside import files_asked, files_from
 from thesaury.web.pages.onboarding.known import known
 from thesaury.web.pages.onboarding.steps import connection_started
 from thesaury.web.texts import phrase, speaking
@@ -26,6 +27,7 @@ READ = 500
 _CONCEPTS = 30
 _WORDS = 30
 _REFUSED = 50
+_NOTHING: Mapping[str, str] = {}
 _Form = Annotated[Mapping[str, str], Depends(form_of)]
 
 
@@ -34,12 +36,13 @@ def add(routes: APIRouter, desk: Desk) -> None:
     workspace = desk.workspace
 
     @routes.get("/onboarding/{name}/dry-run", dependencies=[may(Permission.VOCABULARY)])
-    def dry_run(name: str) -> HTMLResponse:
-        """Read the source, enrich it in memory, keep nothing."""
+    def dry_run(name: str, root: str = "") -> HTMLResponse:
+        """Read the source, enrich it in memory, keep nothing. Only who administers names another folder for its files."""
         round = known(desk, name)
         missing, found, wrong = obstacles(workspace, round), None, ""
+        asked = root.strip() if caller().may(Permission.ADMINISTER) else ""
         try:
-            found = None if missing else rehearse(workspace, round, SHOWN, limit=READ)
+            found = None if missing else rehearse(workspace, round, SHOWN, limit=READ, root=asked or None)
         except ThesauryError as error:
             wrong = error.message
         return desk.bare_page(
@@ -54,23 +57,28 @@ def add(routes: APIRouter, desk: Desk) -> None:
             wrong=wrong,
             missing=_missing(missing),
             may_start=caller().may(Permission.ADMINISTER) and round.kind != SourceKind.VOCABULARY,
+            files=files_asked(desk, round),
+            root=asked or files_from(desk, round),
         )
 
     @routes.get("/onboarding/{name}/start", dependencies=[may(Permission.VOCABULARY)])
-    def ask(name: str) -> HTMLResponse:
-        return start_page(known(desk, name))
+    def ask(name: str, root: str = "") -> HTMLResponse:
+        return start_page(known(desk, name), typed={"root": root} if root else _NOTHING)
 
     @routes.post("/onboarding/{name}/start", dependencies=[may(Permission.ADMINISTER), Depends(from_here)])
     def begin(name: str, form: _Form) -> Response:
         """Make the connection and the flow, and lead to its run."""
         round = known(desk, name)
         try:
-            started = start(workspace, round, name=form.get("called", "").strip())
+            root = form["root"].strip() if "root" in form else None
+            started = start(workspace, round, name=form.get("called", "").strip(), root=root)
         except ThesauryError as error:
-            return start_page(round, error.message, 422)
+            return start_page(round, error.message, 422, form)
         return RedirectResponse(f"/runs/{started.run.id}" if started.run else round_url(name), 303)
 
-    def start_page(round: OnboardingRound, wrong: str = "", status: int = 200) -> HTMLResponse:
+    def start_page(
+        round: OnboardingRound, wrong: str = "", status: int = 200, typed: Mapping[str, str] = _NOTHING
+    ) -> HTMLResponse:
         missing = obstacles(workspace, round)
         return desk.bare_page(
             "onboarding_start.html",
@@ -84,6 +92,9 @@ def add(routes: APIRouter, desk: Desk) -> None:
             undecided=missing.undecided,
             wrong=wrong,
             may_start=caller().may(Permission.ADMINISTER),
+            files=files_asked(desk, round),
+            root=typed.get("root", files_from(desk, round)),
+            called=typed.get("called", ""),
         )
 
 

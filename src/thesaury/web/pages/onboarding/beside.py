@@ -1,0 +1,30 @@
+"""Where the files lie that a table names: what the pages of the dry run and of the start ask."""
+
+from contextlib import suppress
+
+from thesaury.model.errors import Usage
+from thesaury.model.mapping import MappingStatus
+from thesaury.model.onboarding import OnboardingRound, SubjectKind
+from thesaury.onboarding.fields import FieldRole
+from thesaury.pipeline.onboarding import SourceKind
+from thesaury.pipeline.onboarding.connecting import connection_of
+from thesaury.ports.mappings import WantedMappings
+from thesaury.web.desk import Desk
+
+_ACCEPTED = WantedMappings((SubjectKind.FIELD,), (MappingStatus.ACCEPTED,))
+_PAGE = 500
+
+
+def files_asked(desk: Desk, round: OnboardingRound) -> bool:
+    """Whether to ask: a field of this table is accepted as that of the files."""
+    if round.kind != SourceKind.TABLE:
+        return False
+    fields = desk.workspace.catalogue.mappings.page(round.name, _ACCEPTED, _PAGE)
+    return any(one.said.target == FieldRole.FILE for one in fields)
+
+
+def files_from(desk: Desk, round: OnboardingRound) -> str:
+    """The folder that the connection of this round has, empty where there is none yet; of no interest but to who administers."""
+    with suppress(Usage):  # its name is taken: who starts it is told
+        return connection_of(desk.workspace, round).setting("root")
+    return ""
