@@ -90,6 +90,7 @@ def create_app(
     app = FastAPI(
         title="Thesaury", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
     )
+    app.state.desk = desk
     for room in (
         home,
         search,

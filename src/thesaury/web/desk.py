@@ -105,6 +105,7 @@ def _templates() -> Environment:
     environment.filters["digest"] = lambda text: digest(str(text).encode("utf-8", "surrogatepass"))
     environment.globals.update(
         {"t": phrase, "named": named, "number": number, "concept_url": concept_url, "asset_url": asset_url, "words": ""}
+        | {"way_back": ""}  # to the agency, where one serves this workspace
         | {
             "me": caller,
             "visit": visiting.get,

@@ -96,7 +96,8 @@ def test_who_is_signed_in_at_the_agency_comes_in_at_his_client_without_doing_so_
     signed_in(browser)
     assert f'href="{NORTH}/sign-in/agency"' in browser.get(AGENCY).text
     assert browser.get(way_in(browser)).headers["location"] == "/"
-    assert browser.get(NORTH).status_code == 200
+    assert 'href="/agency"' in browser.get(NORTH).text
+    assert browser.get(f"{NORTH}/agency").headers["location"] == f"{AGENCY}/"
     assert browser.get(f"{NORTH}/settings/people").status_code == 403  # he is no more than an editor there
     assert browser.get(SOUTH).headers["location"] == "/sign-in"
     assert browser.get(f"{NORTH}/sign-in/agency").headers["location"] == "/"

@@ -58,6 +58,7 @@ def agency_server(
         workspace = agency.shared if name == OWN else agency.open(name)
         app = make(workspace)
         app.include_router(entering.router(desk, workspace.access))
+        app.state.desk.templates.globals["way_back"] = entering.WAY_BACK
         return Opened(app, workspace.close)
 
     def count(name: str) -> Figures:

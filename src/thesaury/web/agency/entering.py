@@ -1,4 +1,4 @@
-"""`/sign-in/agency`: at a client's door, the way in for whoever is signed in at the agency.
+"""`/sign-in/agency`: at a client's door, the way in for whoever is signed in at the agency; `/agency` is the way back.
 
 The browser is sent to the agency with a word that only it keeps, and comes back with a key that opens once, together with that word: a
 link that somebody else was given, or sent, opens nothing.
@@ -20,20 +20,25 @@ from thesaury.web.door.visit import cookie_name, keep_session
 from thesaury.web.texts import phrase
 
 WAY_IN = "/sign-in/agency"
+WAY_BACK = "/agency"
 _ASKED = "thesaury-asked"
 _PATIENCE = 600
 """Seconds in which somebody may sign in at the agency meanwhile."""
 
 
 def router(desk: Desk, access: Access) -> APIRouter:
-    """The two addresses of the way in; whoever is in already goes straight to the first page."""
+    """The two addresses of the way in, and the one of the way back; whoever is in already goes straight to the first page."""
     routes = APIRouter()
+
+    @routes.get(WAY_BACK, include_in_schema=False)
+    def back(request: Request) -> RedirectResponse:
+        return RedirectResponse(f"{request.url.scheme}://{_host(request)[1]}/", 303)
 
     @routes.get(WAY_IN, include_in_schema=False)
     def ask(request: Request) -> RedirectResponse:
         if caller().name:
             return RedirectResponse("/", 303)
-        client, _, agency = request.headers.get("host", "").partition(".")
+        client, agency = _host(request)
         asked = secrets.token_urlsafe(24)
         answer = RedirectResponse(f"{request.url.scheme}://{agency}/enter/{client}?{urlencode({'asked': asked})}", 303)
         secure = request.url.scheme == "https"
@@ -57,3 +62,9 @@ def router(desk: Desk, access: Access) -> APIRouter:
         return answer
 
     return routes
+
+
+def _host(request: Request) -> tuple[str, str]:
+    """The name of the client and the host of the agency; the server has looked at both."""
+    client, _, agency = request.headers.get("host", "").partition(".")
+    return client, agency
