@@ -1,11 +1,13 @@
-"""What a connection of a client may name of this machine: nothing of its agency but the client's own folder.
+"""What a connection or a setting of a client may name of this machine: nothing of its agency but the client's own folder.
 
 Who administers one client can set up a connection in the browser, and a folder or a table is read by the server. Without this he would
 read the files of all other clients there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from thesaury.bootstrap.standing import ACCOUNTS, CLIENTS, MARK, RECEIPTS, SHARED, agency_above
 from thesaury.model.connection import Connection
@@ -15,17 +17,47 @@ _KEPT = (CLIENTS, SHARED, RECEIPTS, MARK)
 _PLACES = ("path", "root")
 """Settings that always name a place; others do where they look like one."""
 _BEGINNINGS = ("/", "~", ".", "\\")
+_OF_FILES = ("folder", "table")
+"""The connectors whose places are files of this machine."""
+_FOLDERS = ("embedding_model", "wordnet")
+"""Settings of a workspace that name a folder."""
+
+
+def placed(workspace: Path, connection: Connection) -> Connection:
+    """The connection with its files named by their whole path: a relative one is that of the workspace, which may itself be moved."""
+    if connection.connector not in _OF_FILES:
+        return connection
+    settings = ((name, _whole(workspace, value) if name in _PLACES else value) for name, value in connection.settings)
+    return replace(connection, settings=tuple(settings))
+
+
+def check_folders(workspace: Path, settings: Mapping[str, Any]) -> None:
+    """Raises Usage where one of these settings of this workspace is a folder among what its agency keeps of others, or around it."""
+    for name in _FOLDERS:
+        value = str(settings.get(name) or "")
+        if value and _leads_to_others(workspace, [Path(_whole(workspace, value))]):
+            raise Usage(
+                f"The setting {name} names a place among the files of the agency, where other clients are. "
+                "Name one that is neither among them nor around them."
+            )
 
 
 def check_apart(workspace: Path, connection: Connection) -> None:
     """Raises Usage where a setting of this connection leads to what the agency of this workspace keeps of others, or to a folder around it,
     whether anything is there or not: otherwise the answer would tell who the other clients are."""
-    agency = agency_above(workspace) or _as_own(workspace)
-    if agency and any(_of_others(place, agency.resolve(), workspace.resolve()) for place in _places(connection)):
+    if _leads_to_others(workspace, _places(placed(workspace, connection))):
         raise Usage(
             f"The connection {connection.name} names a place among the files of the agency, where other clients are. "
             "Name one that is neither among them nor around them."
         )
+
+
+def _leads_to_others(workspace: Path, places: Iterable[Path]) -> bool:
+    """Whether one of these, links followed, is not the workspace's own, where that is one of an agency."""
+    agency = agency_above(workspace) or _as_own(workspace)
+    if agency is None:
+        return False
+    return any(_of_others(one, agency.resolve(), workspace.resolve()) for one in _resolved(places))
 
 
 def _of_others(place: Path, agency: Path, own: Path) -> bool:
@@ -43,10 +75,23 @@ def _as_own(workspace: Path) -> Path | None:
 
 
 def _places(connection: Connection) -> Iterator[Path]:
-    """Where the settings lead, links followed."""
+    """Where the settings lead."""
     for name, value in connection.settings:
         if value and (name in _PLACES or (value.startswith(_BEGINNINGS) and "\n" not in value)):
-            try:
-                yield Path(value).expanduser().absolute().resolve()
-            except (OSError, RuntimeError, ValueError):  # no place on this machine
-                continue
+            yield Path(value)
+
+
+def _resolved(places: Iterable[Path]) -> Iterator[Path]:
+    for place in places:
+        try:
+            yield place.expanduser().absolute().resolve()
+        except (OSError, RuntimeError, ValueError):  # no place on this machine
+            continue
+
+
+def _whole(workspace: Path, named: str) -> str:
+    """A place with the workspace before it where it is relative; who has no home is nobody's."""
+    try:
+        return str(workspace.absolute() / Path(named).expanduser()) if named else named
+    except (RuntimeError, ValueError):
+        return named

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from thesaury.bootstrap.apart import check_apart
+from thesaury.bootstrap.apart import check_apart, placed
 from thesaury.bootstrap.engines import Engines
 from thesaury.model.connection import Connection
 from thesaury.model.errors import AskPerson, Retry, Usage
@@ -204,7 +204,7 @@ class Systems(Engines):
         manifest.check(connection)
         check_apart(self.root, connection)
         with self._counted():
-            return manifest.factory(role)(connection, self.tools())
+            return manifest.factory(role)(placed(self.root, connection), self.tools())
 
     def _counted(self) -> AbstractContextManager[None]:
         """What is set up in this block counts for this workspace alone: its circuits, its pace, and whether a sandbox answered."""

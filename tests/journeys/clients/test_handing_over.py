@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
 from zipfile import ZipFile
@@ -13,11 +14,16 @@ from zipfile import ZipFile
 import pytest
 
 from tests.journeys.clients.keeping import agency, client, naming
-from tests.journeys.conftest import Command, prepared
+from tests.journeys.conftest import TERMS, Command, prepared
 from thesaury.bootstrap import open_workspace
 from thesaury.bootstrap.agency.carried import carried
+from thesaury.bootstrap.agency.exporting import export_workspace
+from thesaury.bootstrap.agency.receiving import receive_workspace
 from thesaury.model.audit import Deed
+from thesaury.model.onboarding import Meaning, Subject, SubjectKind
 from thesaury.model.time import now
+from thesaury.onboarding.fields import FieldRole
+from thesaury.pipeline.onboarding import Ruling, begin_with_table, decide, propose_round, start
 
 _ANA = "ana@lake.example"
 _PARTS = ("workspace/catalogue.db", "workspace/thesaury.toml", "vocabularies/topics.ttl", "assets.jsonl", "assets.csv")
@@ -138,6 +144,25 @@ def test_one_that_is_suspended_can_be_taken_elsewhere(thesaury: Command, root: P
     thesaury("agency", "export", "full", tmp_path / "full.zip", "-a", root)
     assert thesaury("status", "-w", client(root, "full"), ok=False).returncode == 2
     thesaury("agency", "resume", "full", "-a", root)
+
+
+def test_the_table_of_a_first_flow_is_read_where_the_client_is_now(tmp_path: Path):
+    first, there, sent = tmp_path / "first", tmp_path / "there", tmp_path / "sent.csv"
+    prepared("init", first, "--languages", "en")
+    (tmp_path / "terms.ttl").write_text(TERMS)
+    prepared("vocabulary", "import", tmp_path / "terms.ttl", "-w", first)
+    sent.write_text("key,title\na1,A lake\na2,A ship\n")
+    with closing(open_workspace(first)) as workspace:
+        round = propose_round(workspace, begin_with_table(workspace, sent)).round
+        named = Ruling(meaning=Meaning.ROLE, target=FieldRole.ID)
+        decide(workspace, round, {Subject(SubjectKind.FIELD, "key"): named})
+        start(workspace, round)
+        export_workspace(workspace, "first", tmp_path / "first.zip")
+    shutil.rmtree(first)
+    receive_workspace(tmp_path / "first.zip", there)
+    with closing(open_workspace(there)) as workspace:
+        assert workspace.source(workspace.connection("sent")).outline().records == 2
+        assert not start(workspace, round).changed_connection
 
 
 def test_settings_of_an_archive_lead_nowhere_else():

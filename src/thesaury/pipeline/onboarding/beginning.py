@@ -154,12 +154,12 @@ def _place(workspace: Workspace, round: str) -> Path:
 
 
 def _readers(workspace: Workspace, place: Path) -> list[str]:
-    """The connections with a setting that leads to this place, or into it."""
-    whole = str(place.absolute())
+    """The connections with a setting that leads to this place, or into it, by its whole path or from the workspace on."""
+    whole = place.absolute()
     return [
         one.name
         for one in workspace.catalogue.records.connections()
-        if any(value == whole or value.startswith(f"{whole}/") for _, value in one.settings)
+        if any((workspace.root / value).absolute().is_relative_to(whole) for _, value in one.settings)
     ]
 
 

@@ -15,6 +15,7 @@ from thesaury.onboarding.fields.naming import plain_name
 from thesaury.onboarding.roles import SINGLE, TEXTS, target_of
 from thesaury.pipeline.onboarding.beginning import SourceKind, table_of
 from thesaury.pipeline.onboarding.rounds import every
+from thesaury.ports.audit import Sought
 from thesaury.ports.mappings import WantedMappings
 from thesaury.ports.workspace import Workspace
 
@@ -104,13 +105,35 @@ def require_folder(connection: Connection, root: str | None) -> None:
         )
 
 
-def reads(connection: Connection, workspace: Workspace, round: OnboardingRound) -> bool:
-    """Whether the records of this connection are those of the round: the connection itself, or the one of its table or of its name."""
+def readers(connections: Sequence[Connection], workspace: Workspace, round: OnboardingRound) -> list[Connection]:
+    """Those of these connections whose records are those of the round: the connection itself, or what reads its table, or a table that was
+    brought in as this round before."""
     if round.kind == SourceKind.CONNECTION:
-        return connection.name == round.source
-    if round.kind != SourceKind.TABLE or connection.connector != TABLE:
-        return False
-    return connection.name == round.name or connection.setting("path") == str(table_of(workspace, round).absolute())
+        return [one for one in connections if one.name == round.source]
+    reading = [one for one in connections if one.connector == TABLE] if round.kind == SourceKind.TABLE else []
+    tables = {table_of(workspace, round).absolute()}
+    if any(_path(workspace, one) not in tables for one in reading):
+        tables |= _tables_before(workspace, round)
+    return [one for one in reading if _path(workspace, one) in tables]
+
+
+def _tables_before(workspace: Workspace, round: OnboardingRound) -> set[Path]:
+    """Where the tables lay that rounds of this name were of, as the log has it."""
+    deeds = (
+        kept.deed
+        for action in ("onboarding.begin", "onboarding.propose")
+        for kept in workspace.catalogue.audit.every(Sought(action=action, subject=f"onboarding:{round.name}"))
+    )
+    told = (json.loads(deed.after or "{}") for deed in deeds)
+    return {_whole(workspace, one["source"]) for one in told if one.get("kind") == SourceKind.TABLE}
+
+
+def _path(workspace: Workspace, connection: Connection) -> Path:
+    return _whole(workspace, connection.setting("path"))
+
+
+def _whole(workspace: Workspace, path: str) -> Path:
+    return (workspace.root / Path(path)).absolute()
 
 
 def place_of(round: OnboardingRound, field: str, role: FieldRole) -> str:
@@ -143,17 +166,27 @@ def settings_of(fields: Sequence[KeptMapping]) -> dict[str, str]:
 def _table_connection(
     workspace: Workspace, round: OnboardingRound, connections: Sequence[Connection], name: str, root: str | None
 ) -> Connection:
-    own = sorted((one for one in connections if reads(one, workspace, round)), key=lambda one: one.name != round.name)
+    table = table_of(workspace, round).absolute()
+    own = sorted(
+        readers(connections, workspace, round),
+        key=lambda one: (one.name != round.name, _path(workspace, one) != table),
+    )
     kept = next((one for one in own if name in ("", one.name)), None)
     called = kept.name if kept else name or round.name
     if kept is None and any(one.name == called for one in connections):
         raise Usage(f"There is a connection {called!r} already that reads something else. Name this one: --name NAME")
     settings = dict(kept.settings) if kept else {}
     settings |= settings_of(list(every(workspace, round.name, _FIELDS)))
-    settings["path"] = str(table_of(workspace, round).absolute())
+    settings["path"] = _named(workspace, table)
     if root is not None:
         settings["root"] = str((workspace.root / Path(root).expanduser()).absolute()) if root else ""
     return Connection(called, TABLE, tuple(sorted((key, value) for key, value in settings.items() if value)))
+
+
+def _named(workspace: Workspace, table: Path) -> str:
+    """A table that lies in the workspace is named by its place there, for the workspace may itself be moved."""
+    root = workspace.root.absolute()
+    return table.relative_to(root).as_posix() if table.is_relative_to(root) else str(table)
 
 
 def _roles(fields: Sequence[KeptMapping]) -> dict[str, tuple[FieldRole, str]]:

@@ -10,7 +10,7 @@ from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SubjectKind
 from thesaury.onboarding.roles import VALUED, FieldRole
 from thesaury.pipeline.onboarding.beginning import SourceKind
-from thesaury.pipeline.onboarding.connecting import place_of, reads
+from thesaury.pipeline.onboarding.connecting import place_of, readers
 from thesaury.pipeline.onboarding.rounds import every
 from thesaury.pipeline.words import advance, client_words_of, current_vocabularies, outdated, stamp_of
 from thesaury.ports.enrichments import Findings
@@ -33,7 +33,7 @@ def decided_words(workspace: Workspace, also: Mapping[str, str] = MappingProxyTy
     known = workspace.catalogue.records.connections()
     found: dict[tuple[str, str, str], ClientWord] = {}
     for round in workspace.catalogue.mappings.rounds():
-        names = [one.name for one in known if reads(one, workspace, round)]
+        names = [one.name for one in readers(known, workspace, round)]
         further = also.get(round.name, "")
         for word in _words(workspace, round, [*names, further] if further and further not in names else names):
             before = found.get(word.key)

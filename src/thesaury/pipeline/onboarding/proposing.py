@@ -73,7 +73,8 @@ def propose_round(workspace: Workspace, round: OnboardingRound, progress: Progre
         done = replace(round, done_at=now())
         workspace.catalogue.mappings.put_round(done)
     found = {"rows": proposed.rows, "fields": proposed.fields, "values": proposed.values, "concepts": proposed.concepts}
-    note(workspace.catalogue.audit, "onboarding.propose", f"onboarding:{round.name}", None, found)
+    told = {"kind": round.kind, "source": round.source, **found}
+    note(workspace.catalogue.audit, "onboarding.propose", f"onboarding:{round.name}", None, told)
     return replace(proposed, round=done)
 
 
