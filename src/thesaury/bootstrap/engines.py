@@ -165,9 +165,11 @@ class Engines:
 
     @cached_property
     def senses(self) -> WordSenses | None:
-        """The dictionary of meanings of the settings."""
+        """The dictionary of meanings of the settings. Raises Usage where it lies with another client."""
+        from thesaury.bootstrap.apart import check_folders
         from thesaury.bootstrap.dictionaries import word_senses
 
+        check_folders(self.root, {"wordnet": self.settings.wordnet})
         return word_senses(self.settings.wordnet, self.root)
 
     @cached_property

@@ -8,11 +8,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from thesaury.bootstrap.apart import check_folders
+from thesaury.bootstrap.standing import agency_above
 from thesaury.config import SETTINGS_FILE, Settings, read_settings
 from thesaury.model.errors import NoSpace, Unreachable, Usage
 
 _PREFIX = "THESAURY_"
 _LOCK = "settings.lock"
+_SENT_A_SECRET = frozenset({"proposals_url", "model_hub"})
+"""Addresses to which the process sends a secret of its environment: in an agency that is one of all clients, and who administers one of
+them in the browser is not to say where it goes."""
 
 
 class Origin(StrEnum):
@@ -25,13 +30,15 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its value, the one it would have by itself, what it means, and where the value comes from."""
+    """One setting: its value, the one it would have by itself, what it means, and where the value comes from. `of_agency` is one that only
+    who works on the agency's server changes, in the file."""
 
     name: str
     value: Any
     default: Any
     meaning: str
     origin: Origin
+    of_agency: bool = False
 
     @property
     def variable(self) -> str:
@@ -42,17 +49,19 @@ class Setting:
 def settings_of(root: Path) -> dict[str, Setting]:
     """Every setting of the workspace at this directory, by name. Raises Usage when one is wrong."""
     settings, named = read_settings(root), _in_file(root)
-    return {name: _setting(name, field, settings, named) for name, field in Settings.model_fields.items()}
+    kept = _SENT_A_SECRET if agency_above(root) else frozenset()
+    return {name: _setting(name, field, settings, named, name in kept) for name, field in Settings.model_fields.items()}
 
 
 def change_settings(root: Path, changes: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Write these values to the file, all or none; returns those that are other ones now, each with the value before.
 
     A value of None takes the setting out of the file, so that its default holds. What stands in the file beside them stays, comments
-    too. Raises Usage, naming the setting, for a value that is not allowed or comes from the environment.
+    too. Raises Usage, naming the setting, for a value that is not allowed, comes from the environment or leads to another client.
     """
     from filelock import FileLock
 
+    check_folders(root, changes)
     with FileLock(root / _LOCK):
         before = settings_of(root)
         for name in changes:
@@ -64,11 +73,11 @@ def change_settings(root: Path, changes: Mapping[str, Any]) -> dict[str, tuple[A
     return {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
 
 
-def _setting(name: str, field: Any, settings: Settings, named: frozenset[str]) -> Setting:
+def _setting(name: str, field: Any, settings: Settings, named: frozenset[str], of_agency: bool) -> Setting:
     variable = f"{_PREFIX}{name.upper()}"
     given = {key.upper() for key in os.environ}
     origin = Origin.ENVIRONMENT if variable in given else Origin.FILE if name in named else Origin.DEFAULT
-    return Setting(name, getattr(settings, name), field.default, field.description or "", origin)
+    return Setting(name, getattr(settings, name), field.default, field.description or "", origin, of_agency)
 
 
 def _in_file(root: Path) -> frozenset[str]:

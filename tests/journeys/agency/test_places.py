@@ -1,14 +1,18 @@
 """A connection of a client leads to no file of its agency but its own: a page must not read what lies beside it on the server."""
 
+import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.bootstrap.agency import Agency, init_agency
+from thesaury.bootstrap.settings_file import change_settings, settings_of
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
+from thesaury.web.parts.settings.form import changes, field
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +75,36 @@ def test_what_is_its_own_or_of_no_client_is_read(agency: Agency, workspace: Embe
     assert to(workspace, "table", path=tmp_path / "own.csv") == ""
     assert to(workspace, "folder", path=workspace.root / "mine") == ""
     assert to(workspace, "folder", path=agency.root / "sources") == ""
+
+
+def test_a_relative_place_is_that_of_the_workspace_wherever_somebody_stands(
+    agency: Agency, workspace: EmbeddedWorkspace, monkeypatch: pytest.MonkeyPatch
+):
+    (workspace.root / "own.csv").write_text("id,title\n1,A lake\n")
+    theirs = os.path.relpath(agency.folder("birch") / "pictures" / "list.csv", workspace.root)
+    monkeypatch.chdir(agency.folder("birch"))
+    assert to(workspace, "table", path="own.csv") == ""
+    assert "where other clients are" in to(workspace, "table", path=theirs)
+    assert "where other clients are" in to(workspace, "folder", path="..")
+
+
+def test_settings_of_a_client_name_no_folder_of_another_and_send_no_key_elsewhere(
+    agency: Agency, workspace: EmbeddedWorkspace, monkeypatch: pytest.MonkeyPatch
+):
+    theirs = str(agency.folder("birch") / "pictures")
+    for name in ("embedding_model", "wordnet"):
+        with pytest.raises(Usage, match=f"{name} names a place among the files of the agency"):
+            change_settings(workspace.root, {name: theirs})
+    change_settings(workspace.root, {"embedding_model": "some/model", "wordnet": "auto"})
+    change_settings(workspace.root, {"embedding_model": None, "wordnet": None})
+    monkeypatch.setenv("THESAURY_EMBEDDING_MODEL", theirs)
+    monkeypatch.setenv("THESAURY_WORDNET", theirs)
+    with closing(EmbeddedWorkspace(workspace.root)) as opened:
+        for read in (lambda: opened.embedder, lambda: opened.senses):
+            with pytest.raises(Usage, match="names a place among the files of the agency"):
+                read()
+    a_client = workspace.root.name == "alder"
+    kept = settings_of(workspace.root)
+    sent = {"proposals_url": "https://elsewhere.example/v1", "model_hub": "https://elsewhere.example"}
+    assert changes(sent, kept, tuple(sent)) == ({} if a_client else sent)
+    assert [bool(field(kept[name]).fixed) for name in sent] == [a_client] * 2

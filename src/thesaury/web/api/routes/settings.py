@@ -78,4 +78,4 @@ def _typed(name: str, value: Any, known: Mapping[str, Setting]) -> str:
 
 
 def _fixed(setting: Setting) -> bool:
-    return setting.origin is Origin.ENVIRONMENT or setting.name in BY_HAND
+    return setting.origin is Origin.ENVIRONMENT or setting.of_agency or setting.name in BY_HAND

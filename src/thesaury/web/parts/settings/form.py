@@ -81,6 +81,8 @@ def shown(value: Any) -> str:
 def _fixed(setting: Setting) -> str:
     if setting.origin is Origin.ENVIRONMENT:
         return phrase("settings.fixed.environment", variable=setting.variable)
+    if setting.of_agency:
+        return phrase("settings.fixed.agency")
     return phrase("settings.fixed.file") if setting.name in BY_HAND else ""
 
 
