@@ -1,6 +1,6 @@
 """Rounds of onboarding as programs see them, and the decisions that they send."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -88,34 +88,3 @@ def _ruling(said: models.MappingDecision) -> Ruling:
 
 def _batch(steps: Sequence[MappingStep]) -> int:
     return steps[0].batch if steps else 0
-
-
-def rehearsal_told(found: Any, most: int) -> Mapping[str, Any]:
-    """A dry run; of long lists the first so many."""
-    concepts = [
-        {"iri": one.iri, "label": one.label, "carried": one.carried, "suggested": one.suggested}
-        for one in found.concepts[:most]
-    ]
-    shown = [
-        {
-            "key": one.key,
-            "title": one.title,
-            "description": one.description,
-            "tags": list(one.tags),
-            "concepts": [
-                {"iri": each.iri, "label": each.label, "accepted": each.accepted, "why": each.why}
-                for each in one.concepts
-            ],
-        }
-        for one in found.shown
-    ]
-    counts = {name: getattr(found, name) for name in ("rows", "whole", "assets", "carrying", "waiting", "bare")}
-    return counts | {
-        "undecided": found.undecided,
-        "fields": [{"name": one.name, "filled": one.filled} for one in found.fields],
-        "concepts": concepts,
-        "unfound": [{"word": word, "assets": assets} for word, assets in found.unfound[:most]],
-        "refused": [{"row": row, "reason": reason} for row, reason in found.refused[:most]],
-        "unread": len(found.unread),
-        "shown": shown,
-    }
