@@ -7,13 +7,13 @@ Commands in processes of their own know nothing of this.
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
-import fastapi._compat.v2 as fields
 import pytest
 
 from tests.routes_once import reading_routes_once
-from thesaury.web.agency.sharing import SharedAdapters
+from thesaury.web.agency.sharing import MODULE, NAME, SharedAdapters
 
 _ROOM: list[Path] = []
 """Where this process of pytest keeps what is copied."""
@@ -35,6 +35,7 @@ def copied(make: Callable[[Path], object], to: Path) -> Path:
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     _ROOM[:] = [tmp_path_factory.mktemp("made-once")]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fields, "TypeAdapter", SharedAdapters(fields.TypeAdapter))
+        fields = import_module(MODULE)
+        patch.setattr(fields, NAME, SharedAdapters(getattr(fields, NAME)))
         reading_routes_once(patch)
         yield

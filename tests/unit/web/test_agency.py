@@ -6,7 +6,7 @@ from threading import Event
 from typing import Annotated
 
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Query
 from pydantic import Field, TypeAdapter
 
 from tests.patience import PATIENCE
@@ -20,7 +20,8 @@ from thesaury.web.agency.hosts import Hosts, Place
 from thesaury.web.agency.model import standing
 from thesaury.web.agency.overview import Overview
 from thesaury.web.agency.rooms import Opened, Rooms
-from thesaury.web.agency.sharing import SharedAdapters
+from thesaury.web.agency.sharing import MODULE, NAME, SharedAdapters, share_types
+from thesaury.web.agency.shown import Card, Wanted
 
 FIGURES = Figures(assets=1_234, accepted=10, review=3, proposals=1, failed=0, soon=0, shares=True)
 
@@ -79,6 +80,16 @@ def test_how_a_client_stands_to_a_vocabulary_of_the_agency(words: ClientWords, t
     assert standing(words, NEWEST, taken)[0] == said
 
 
+def test_clients_are_found_by_either_name_and_stand_in_the_order_that_is_wanted():
+    north = Card("north", "", "", "", "", "", title="Nordsegel", waiting=2)
+    quay, south = (replace(north, name=name, title="", waiting=n) for name, n in (("quay", 0), ("south", 7)))
+    every = [north, quay, south]
+    assert Wanted().of(every) == every
+    assert Wanted("SEGEL ").of(every) == Wanted("orth").of(every) == [north]
+    assert Wanted("", True).of(every) == [south, north, quay]
+    assert Wanted("a&b", True).query == "?find=a%26b&order=waiting"
+
+
 def test_averages_need_five_who_take_part():
     few = [FIGURES] * (FEWEST - 1) + [replace(FIGURES, shares=False)] * 3
     assert averages(few) == FEWEST - 1
@@ -109,6 +120,28 @@ def test_equal_types_share_what_was_worked_out_of_them_and_others_do_not():
         == 4
     )
     assert share(Annotated[list[int], Field()]).validate_python(["7"]) == [7]
+
+
+def test_fastapi_makes_its_fields_by_what_is_shared(monkeypatch: pytest.MonkeyPatch):
+    """It may call that part otherwise, or give it more: then applications would be whole, and each as large as the first."""
+    made: list[object] = []
+
+    def make(annotated: object, **further: object) -> object:
+        made.append(annotated)
+        return TypeAdapter(annotated, **further)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(f"{MODULE}.{NAME}", make)
+    share_types()
+    counts = []
+    for _ in range(2):
+        application = FastAPI()
+        application.add_api_route("/{number}", _read, response_model=list[int])
+        counts.append(len(made))
+    assert counts[0] == counts[1] > 1
+
+
+def _read(number: int, most: Annotated[int, Query(le=5)] = 1) -> list[int]:
+    return [number, most]
 
 
 class Made:

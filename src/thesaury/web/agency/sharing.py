@@ -4,11 +4,10 @@ An application has some two thousand of them, which take 6 MiB and most of a sec
 """
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
-import fastapi._compat.v2 as fields
-
-_NAME = "TypeAdapter"
+MODULE, NAME = "fastapi._compat.v2", "TypeAdapter"
 """What FastAPI makes each field with. It is no part of its interface: where it is not there, every application has its own as ever."""
 
 
@@ -37,6 +36,10 @@ class SharedAdapters:
 
 def share_types() -> None:
     """From now on the applications of this process share them."""
-    made_with = getattr(fields, _NAME, None)
+    try:
+        fields = import_module(MODULE)
+    except ImportError:
+        return
+    made_with = getattr(fields, NAME, None)
     if made_with is not None and not isinstance(made_with, SharedAdapters):
-        setattr(fields, _NAME, SharedAdapters(made_with))
+        setattr(fields, NAME, SharedAdapters(made_with))
