@@ -13,6 +13,7 @@ import pytest
 
 from tests.journeys.conftest import TABLE, prepared
 from tests.journeys.conftest import TERMS as TURTLE
+from tests.patience import PATIENCE
 from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
 from thesaury.model.acceptance import AcceptRule
 from thesaury.model.annotation import Decision, Review
@@ -41,8 +42,6 @@ TERMS = "terms"
 EDITOR = """
 import sys
 from pathlib import Path
-from tests.journeys.conftest import TABLE, prepared
-from tests.journeys.conftest import TERMS as TURTLE
 from thesaury.bootstrap import open_workspace
 from thesaury.model.concept import Label
 from thesaury.model.edit import AddConcept, Rename
@@ -66,8 +65,6 @@ workspace.close()
 KILLED = """
 import os, sys
 from pathlib import Path
-from tests.journeys.conftest import TABLE, prepared
-from tests.journeys.conftest import TERMS as TURTLE
 from thesaury.bootstrap import open_workspace
 from thesaury.pipeline import editing
 from thesaury.pipeline.editing import publishing
@@ -219,7 +216,7 @@ def test_three_processes_edit_at_once_and_no_edit_is_lost(place: Path):
         assert editor.stdin
         editor.stdin.write("go\n")
         editor.stdin.flush()
-    said = [editor.communicate(timeout=60)[0].strip() for editor in editors]
+    said = [editor.communicate(timeout=PATIENCE)[0].strip() for editor in editors]
     assert sorted(one.split()[0] for one in said) == ["lost", "lost", "won"], said
     workspace = open_workspace(place)
     view, content = editing.content_of(workspace, TERMS)
@@ -296,7 +293,7 @@ def test_publishing_that_is_killed_is_made_whole_with_nothing_twice_and_nothing_
     editing.edit(workspace, TERMS, [Rename(WINTER, Label("wintertime", "en"), keep=True)], None, "ada")
     workspace.close()
     done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(place), moment], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", KILLED, str(place), moment], capture_output=True, text=True, timeout=PATIENCE
     )
     assert done.returncode == 9, done.stderr
     workspace = open_workspace(place)
