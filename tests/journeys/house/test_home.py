@@ -92,6 +92,7 @@ def test_the_first_steps_tick_themselves(empty: EmbeddedWorkspace) -> None:
         assert steps(client) == [False] * 6
         catalogue.vocabularies.put(VOCABULARY, "terms.ttl", AT)
         assert steps(client) == [True, *[False] * 5]
+        assert 'href="/onboarding">Bring in a table' in client.get("/").text
         catalogue.records.put_connection(Connection("disk", "folder", (("path", "."),)))
         assert steps(client) == [True, True, *[False] * 4]
         catalogue.records.put_connection(Connection("dam", "bynder"))

@@ -50,6 +50,8 @@ def decide(pages: TestClient, one: KeptMapping, **form: str) -> httpx.Response:
 
 
 def test_a_round_begins_with_a_table_waits_for_a_worker_and_is_removed_by_its_name(pages: TestClient):
+    home = pages.get("/").text
+    assert (f'href="{HOME}"' in home, "with mappings to decide on" in home) == (True, True)
     begun = pages.get("/onboarding")
     assert (begun.status_code, ROUND in begun.text) == (200, True)
     none = pages.post("/onboarding", data={"name": "x"})
@@ -60,7 +62,7 @@ def test_a_round_begins_with_a_table_waits_for_a_worker_and_is_removed_by_its_na
     assert pages.post("/onboarding", data={"kind": "connection", "source": "none"}).status_code == 422
     sent = pages.post("/onboarding", files={"file": ("spring.csv", "Id;Tags\n1;eco\n")})
     assert (sent.status_code, sent.headers["location"]) == (303, "/onboarding/spring")
-    assert "Waits" in pages.get("/onboarding/spring").text
+    assert "Waiting" in pages.get("/onboarding/spring").text
     assert pages.post("/onboarding/spring/stop").status_code == 303
     assert (
         "was stopped" in pages.get("/onboarding/spring").text or "Propose again" in pages.get("/onboarding/spring").text

@@ -17,6 +17,10 @@ ENGLISH: Phrases = {
     "home.task.soon90": ("further licence ends within 90 days", "further licences end within 90 days"),
     "home.task.late": ("asset was used after its rights ended", "assets were used after their rights ended"),
     "home.task.notices": ("notice of rights nobody has taken note of", "notices of rights nobody has taken note of"),
+    "home.task.rounds": (
+        "client's table or vocabulary with mappings to decide on",
+        "clients' tables or vocabularies with mappings to decide on",
+    ),
     "home.task.alike": ("pair looks alike: one picture or two?", "pairs look alike: one picture or two?"),
     "home.task.refused": ("write was refused by a system", "writes were refused by a system"),
     "home.task.uncertain": (
@@ -51,6 +55,10 @@ ENGLISH: Phrases = {
     "home.worker.alive.why": ("{count} worker does what flows ask.", "{count} workers do what flows ask."),
     "home.worker.absent": "Absent",
     "home.worker.absent.why": "Flows wait until somebody starts one: thesaury worker",
+    "home.worker.turns": "In turns",
+    "home.worker.turns.why": "The agency's workers take turns with its clients; what is started here is done when it is our turn.",
+    "home.worker.away": "Absent",
+    "home.worker.away.why": "A run waits for longer than a turn takes. Somebody has to start: thesaury agency worker",
     "home.worker.unneeded": "Not needed",
     "home.worker.unneeded.why": "There is no flow yet that needs one.",
     "home.run.none": "None yet",
@@ -80,9 +88,10 @@ ENGLISH: Phrases = {
     "home.step.words": "Bring your words",
     "home.step.words.why": "A vocabulary in SKOS, a table, or a taxonomy server.",
     "home.step.words.go": "Bring words",
-    "home.step.folder": "Connect a folder",
-    "home.step.folder.why": "Pictures on this machine or a share, with what is written in them.",
+    "home.step.folder": "Connect a folder, or bring in a client's table",
+    "home.step.folder.why": "Pictures on this machine or a share, or an export of the client's system, whose fields and words are mapped.",
     "home.step.folder.go": "Connect a folder",
+    "home.step.folder.also": "Bring in a table",
     "home.step.system": "Connect a system",
     "home.step.system.why": "Your DAM, portal or picture agency.",
     "home.step.system.go": "Connect a system",
@@ -142,6 +151,10 @@ GERMAN: Phrases = {
         "Hinweis zu Rechten, den noch niemand zur Kenntnis nahm",
         "Hinweise zu Rechten, die noch niemand zur Kenntnis nahm",
     ),
+    "home.task.rounds": (
+        "Tabelle oder Vokabular mit Zuordnungen, über die zu entscheiden ist",
+        "Tabellen oder Vokabulare mit Zuordnungen, über die zu entscheiden ist",
+    ),
     "home.task.alike": (
         "Paar sieht sich ähnlich: ein Bild oder zwei?",
         "Paare sehen sich ähnlich: ein Bild oder zwei?",
@@ -185,6 +198,12 @@ GERMAN: Phrases = {
     ),
     "home.worker.absent": "Fehlt",
     "home.worker.absent.why": "Abläufe warten, bis jemand einen startet: thesaury worker",
+    "home.worker.turns": "Im Wechsel",
+    "home.worker.turns.why": (
+        "Die Arbeitsprozesse der Agentur wechseln zwischen den Kunden; was hier gestartet wird, wird erledigt, sobald die Reihe an uns ist."
+    ),
+    "home.worker.away": "Fehlt",
+    "home.worker.away.why": "Ein Lauf wartet länger, als die Reihe braucht. Jemand muss starten: thesaury agency worker",
     "home.worker.unneeded": "Nicht nötig",
     "home.worker.unneeded.why": "Es gibt noch keinen Ablauf, der einen braucht.",
     "home.run.none": "Noch keiner",
@@ -214,9 +233,13 @@ GERMAN: Phrases = {
     "home.step.words": "Ihre Wörter mitbringen",
     "home.step.words.why": "Ein Vokabular in SKOS, eine Tabelle oder ein Taxonomie-Server.",
     "home.step.words.go": "Wörter einlesen",
-    "home.step.folder": "Einen Ordner verbinden",
-    "home.step.folder.why": "Bilder auf diesem Rechner oder einer Freigabe, mit dem, was in ihnen steht.",
+    "home.step.folder": "Einen Ordner verbinden oder die Tabelle eines Kunden aufnehmen",
+    "home.step.folder.why": (
+        "Bilder auf diesem Rechner oder einer Freigabe, oder ein Export aus dem System des Kunden, dessen Felder und Wörter zugeordnet "
+        "werden."
+    ),
     "home.step.folder.go": "Ordner verbinden",
+    "home.step.folder.also": "Tabelle aufnehmen",
     "home.step.system": "Ein System verbinden",
     "home.step.system.why": "Ihr DAM, Portal oder Ihre Bildagentur.",
     "home.step.system.go": "System verbinden",

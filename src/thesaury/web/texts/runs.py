@@ -87,8 +87,8 @@ ENGLISH: Phrases = {
     "runs.begins.why": "A worker takes it up as soon as it is free and no other run uses its connections.",
     "runs.idle.title": "Nobody works just now",
     "runs.idle": (
-        "No worker is there, so what is started waits. Start one with thesaury worker, or let thesaury serve run "
-        "without --no-worker: it brings its own."
+        "No worker is there, so what is started waits. Start one with thesaury worker (of an agency: thesaury agency worker), "
+        "or let thesaury serve run without --no-worker: it brings its own."
     ),
     "runs.says.state": "Run {run}: {state}.",
     "runs.look": "Look again",
@@ -218,8 +218,8 @@ GERMAN: Phrases = {
     "runs.begins.why": "Ein Worker nimmt ihn auf, sobald er frei ist und kein anderer Lauf dieselben Verbindungen nutzt.",
     "runs.idle.title": "Gerade arbeitet niemand",
     "runs.idle": (
-        "Kein Worker ist da, deshalb wartet, was gestartet wird. Starten Sie einen mit thesaury worker, oder starten Sie thesaury serve "
-        "ohne --no-worker: Dann bringt es seinen eigenen mit."
+        "Kein Worker ist da, deshalb wartet, was gestartet wird. Starten Sie einen mit thesaury worker (in einer Agentur: thesaury agency "
+        "worker), oder starten Sie thesaury serve ohne --no-worker: Dann bringt es seinen eigenen mit."
     ),
     "runs.says.state": "Lauf {run}: {state}.",
     "runs.look": "Noch einmal nachsehen",

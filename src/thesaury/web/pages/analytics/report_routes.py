@@ -143,7 +143,7 @@ def _page(
         "reports.html",
         status,
         rows=[_row(room, one, dict(offered)) for one in workspace.catalogue.reports.all()],
-        idle=nobody_works(workspace.catalogue),
+        idle=nobody_works(workspace),
         webhooks=workspace.catalogue.webhooks.endpoints() if caller().may(Permission.ADMINISTER) else (),
         frequencies=list(Frequency),
         spans=list(Span),

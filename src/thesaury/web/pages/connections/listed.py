@@ -3,15 +3,17 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 from thesaury.bootstrap import connectors
+from thesaury.bootstrap.standing import agency_above
 from thesaury.dispatch import workers_at_work
 from thesaury.model.connection import Connection, Failure, Run, RunState
 from thesaury.model.flow import FlowState
 from thesaury.model.outbox import WriteState
 from thesaury.pipeline import whole_failures
-from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.workspace import Workspace
 from thesaury.web.desk import Desk
 from thesaury.web.pages.connections.graphs import graph_failure
 from thesaury.web.parts.moments import ago
@@ -20,6 +22,8 @@ from thesaury.web.texts import named, phrase
 
 _SEEN = 20
 """Runs of a connection that are looked at to say since when it fails."""
+_TURN = timedelta(minutes=30)
+"""What an agency's workers need at most, in common times, until a client's turn comes."""
 _LOGIN = "thesaury login"
 """What every connector says where a person has to log in."""
 _SIGNS = {"folder": "folder", "table": "assets"}
@@ -158,6 +162,11 @@ def next_of(flows: Sequence[FlowState], name: str) -> str:
     return ago(due[0]) if due else ""
 
 
-def nobody_works(catalogue: Catalogue) -> bool:
-    """Whether no worker is there, so that what is started waits."""
-    return not workers_at_work(catalogue, time.time())
+def nobody_works(workspace: Workspace) -> bool:
+    """Whether no worker is there, so that what is started waits. In an agency workers take turns: there, once a run waits for long."""
+    if workers_at_work(workspace.catalogue, time.time()):
+        return False
+    if not agency_above(workspace.root):
+        return True
+    long_ago = (datetime.now(UTC) - _TURN).isoformat()
+    return any(run.state is RunState.WAITING and run.started_at < long_ago for run in workspace.catalogue.runs.open())

@@ -48,7 +48,7 @@ def router(desk: Desk) -> APIRouter:
             "connections.html",
             cards=listed,
             left=left,
-            idle=nobody_works(desk.workspace.catalogue),
+            idle=nobody_works(desk.workspace),
             flows=len(desk.workspace.catalogue.flows.all()),
             goes_on=any(one.open for one in listed),
         )
@@ -117,7 +117,7 @@ def page(desk: Desk, connection: Connection, status: int = 200, **told: object) 
         sheet=sheet(desk, connection, flows),
         graphs=graph_sheet(desk, connection),
         roles=desk.workspace.roles(connection),
-        idle=nobody_works(desk.workspace.catalogue),
+        idle=nobody_works(desk.workspace),
         **told,
     )
 

@@ -58,7 +58,9 @@ def router(desk: Desk) -> APIRouter:
         here = [one.name for one in catalogue.records.connections()]
         rows = [_row(desk, state, here) for state in catalogue.flows.all()]
         goes_on = any(one.open for one in rows)
-        return desk.page("flows.html", rows=rows, said=said, idle=nobody_works(catalogue), here=here, goes_on=goes_on)
+        return desk.page(
+            "flows.html", rows=rows, said=said, idle=nobody_works(desk.workspace), here=here, goes_on=goes_on
+        )
 
     @routes.get("/flows/next", dependencies=[may(Permission.ADMINISTER)])
     def following(

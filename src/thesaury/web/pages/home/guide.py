@@ -1,7 +1,7 @@
 """The first steps in a workspace, each ticked by what is there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thesaury.model.access import Permission
 from thesaury.model.connection import RunState
@@ -23,6 +23,8 @@ class Step:
     key: str
     done: bool
     url: str
+    also: str = ""
+    """Where it may as well be done: by bringing in a client's table."""
 
     @property
     def name(self) -> str:
@@ -38,6 +40,11 @@ class Step:
     def go(self) -> str:
         """The word on its button."""
         return phrase(f"home.step.{self.key}.go")
+
+    @property
+    def go_also(self) -> str:
+        """The word on the button of the other way."""
+        return phrase(f"home.step.{self.key}.also") if self.also else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,9 @@ def _steps(catalogue: Catalogue) -> Iterator[Step]:
     decided = bool(catalogue.audit.deeds(Sought(action="suggestion"), limit=1))
     confirmed = bool(catalogue.rights.counts().get(PolicyStatus.CONFIRMED))
     yield _step("words", bool(catalogue.vocabularies.current()), "/vocabulary/import", Permission.VOCABULARY)
-    yield _step("folder", "folder" in connectors, "/connections/new/folder", Permission.ADMINISTER)
+    begun = bool(connectors.intersection(_FILES) or catalogue.mappings.rounds())
+    table = "/onboarding" if caller().may(Permission.VOCABULARY) else ""
+    yield replace(_step("folder", begun, "/connections/new/folder", Permission.ADMINISTER), also=table)
     yield _step("system", any(name not in _FILES for name in connectors), "/connections/new", Permission.ADMINISTER)
     yield _step("run", ran, "/flows", Permission.EDIT)
     yield _step("review", decided, "/review", Permission.REVIEW)

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from thesaury.bootstrap.standing import agency_above
 from thesaury.dispatch.triggering import WORKERS
 from thesaury.model.connection import Run, RunState
 from thesaury.pipeline import whole_failures
 from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.workspace import Workspace
 from thesaury.web.desk import Desk
+from thesaury.web.pages.connections.listed import nobody_works
 from thesaury.web.parts.ago import ago
 from thesaury.web.texts import phrase
 
@@ -52,7 +55,7 @@ def signs(desk: Desk) -> tuple[Sign, ...]:
     return (
         _index(catalogue),
         model_sign(desk),
-        _worker(catalogue),
+        _worker(desk.workspace),
         _last_run(runs),
         *_failing(catalogue, runs),
         _disk(desk),
@@ -87,10 +90,15 @@ def model_sign(desk: Desk) -> Sign:
     return _sign("model", "", "info", "none", "/settings/model")
 
 
-def _worker(catalogue: Catalogue) -> Sign:
+def _worker(workspace: Workspace) -> Sign:
+    catalogue = workspace.catalogue
     alive = sum(lease.until > time.time() for lease in catalogue.leases.held(WORKERS))
     if alive:
         return _sign("worker", "good", "check", "alive", count=alive)
+    if agency_above(workspace.root):
+        if nobody_works(workspace):
+            return _sign("worker", "warn", "warning", "away")
+        return _sign("worker", "", "clock", "turns")
     waits = bool(catalogue.flows.all())
     return _sign("worker", "warn" if waits else "", "warning" if waits else "info", "absent" if waits else "unneeded")
 

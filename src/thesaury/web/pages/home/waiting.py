@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from thesaury.model.access import Permission
+from thesaury.model.mapping import MappingStatus
 from thesaury.model.outbox import WriteState
 from thesaury.model.policy import PolicyStatus
 from thesaury.ports.catalogue import Catalogue
@@ -30,7 +32,7 @@ class Task:
 def tasks(catalogue: Catalogue, days: RightsDays | None, late: int = 0) -> tuple[Task, ...]:
     """Everything that waits for the caller, the most urgent first; without `days` nothing is said of days of licences. So many assets are
     `late`: CMS show them that should have let them go."""
-    found = [*_published(late), *_rights(catalogue, days), *_writes(catalogue), *_words(catalogue)]
+    found = [*_published(late), *_rights(catalogue, days), *_writes(catalogue), *_words(catalogue), *_rounds(catalogue)]
     return tuple(sorted(found, key=lambda task: not task.urgent))
 
 
@@ -62,6 +64,19 @@ def _words(catalogue: Catalogue) -> Iterator[Task]:
         yield from _some("review", catalogue.enrichments.counts().suggestions, "/review", "review")
     if caller().may(Permission.EDIT):
         yield from _some("alike", len(catalogue.identities.likenesses(limit=MOST)), "/alike", "copy")
+
+
+def _rounds(catalogue: Catalogue) -> Iterator[Task]:
+    """Rounds whose proposals are there, and not all decided on."""
+    if caller().may(Permission.VOCABULARY):
+        counts = {one.name: catalogue.mappings.counts(one.name) for one in catalogue.mappings.rounds() if one.done_at}
+        open_ones = [
+            name
+            for name, found in counts.items()
+            if any(of is MappingStatus.PROPOSED for (_, of), n in found.items() if n)
+        ]
+        url = f"/onboarding/{quote(open_ones[0], safe='')}" if len(open_ones) == 1 else "/onboarding"
+        yield from _some("rounds", len(open_ones), url, "vocabulary")
 
 
 def _some(key: str, count: int, url: str, sign: str, urgent: bool = False) -> Iterator[Task]:

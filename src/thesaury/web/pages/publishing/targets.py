@@ -117,7 +117,7 @@ def _page(
         first=f"{known.url}?{urlencode(asked)}" if after else "",
         following=f"{known.url}?{urlencode(asked | {'after': page.after})}" if page.after else "",
         lines=log(desk, connection.name, _NEWEST),
-        idle=bool(known.behind) and nobody_works(desk.workspace.catalogue),
+        idle=bool(known.behind) and nobody_works(desk.workspace),
         said=said,
         wrong=wrong,
     )

@@ -133,7 +133,7 @@ def _page(
         "publishing_webhooks_one.html",
         422 if wrong else status,
         one=endpoint_row(desk.workspace.catalogue, endpoint, webhooks.counts()),
-        idle=nobody_works(desk.workspace.catalogue),
+        idle=nobody_works(desk.workspace),
         messages=[message_row(message) for message in page],
         states=_STATES,
         state=shown,

@@ -38,7 +38,7 @@ def router(desk: Desk) -> APIRouter:
             rows=found,
             channels=desk.workspace.catalogue.channels.all(),
             channel=channel,
-            idle=bool(behind) and nobody_works(desk.workspace.catalogue),
+            idle=bool(behind) and nobody_works(desk.workspace),
             paces=paces(desk.workspace, here),
             more=f"/publishing/withdrawals?{further}#left-{most}" if more and most < _MOST else "",
             table=f"/publishing/withdrawals.csv{'?' if asked else ''}{urlencode(asked)}",

@@ -100,7 +100,7 @@ def router(desk: Desk) -> APIRouter:
             paged=bool(start),
             flows=[one.flow.name for one in desk.workspace.catalogue.flows.all()],
             states=list(RunState),
-            idle=nobody_works(desk.workspace.catalogue),
+            idle=nobody_works(desk.workspace),
         )
 
     @routes.get("/runs/{number}")
@@ -161,7 +161,7 @@ def standing(desk: Desk, run: Run) -> Standing:
         tuple(
             (named("runs.stage", stage), lasted(seconds), round(100 * seconds / most)) for stage, seconds in run.timings
         ),
-        known.open and nobody_works(desk.workspace.catalogue),
+        known.open and nobody_works(desk.workspace),
         _says(known, going),
     )
 
