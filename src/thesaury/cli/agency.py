@@ -49,15 +49,16 @@ def init(
 def add(
     name: ClientArgument,
     languages: Annotated[str, typer.Option(help="Languages to show, best first; otherwise those of the agency.")] = "",
+    title: Annotated[str, typer.Option(help="What its pages are called, up to 40 signs; otherwise Thesaury.")] = "",
     agency: AgencyOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Make a workspace for a new client.
 
-    Example: thesaury agency add north-sails --languages de,en
+    Example: thesaury agency add north-sails --title "North Sails" --languages de,en
     """
     opened = agency_at(agency)
-    workspace = opened.create(name, _tags(languages))
+    workspace = opened.create(name, _tags(languages), title.strip())
     try:
         shown = {"name": name, "folder": str(workspace.root), "languages": list(workspace.languages)}
     finally:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from html import unescape
 from pathlib import Path
 from time import monotonic, sleep
 from weakref import ref
@@ -20,6 +21,7 @@ from tests.patience import PATIENCE
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.bootstrap.agency import Agency, init_agency, open_agency
 from thesaury.model.access import Role
+from thesaury.model.connection import RunState
 from thesaury.pipeline.accounts import people
 from thesaury.web.agency.app import agency_server
 from thesaury.web.app import create_app
@@ -175,6 +177,26 @@ def test_who_administers_the_agency_sees_how_all_stand_and_no_averages_of_few(ag
         assert "Suspended" in shown
         assert "0 clients take part in which you have no role" in shown
         assert browser.get(f"{AGENCY}/enter/south?asked={'a' * 32}").status_code == 404  # he has no role there
+
+
+def test_a_client_is_called_as_it_says_is_found_among_many_and_workers_take_turns(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch
+):
+    quay = agency.create("quay", title="Harbour & Quay")
+    with_role(agency, "quay", PERSON, Role.VIEWER)
+    monkeypatch.setattr("thesaury.web.agency.pages.MANY", 1)
+    with served(agency) as browser:
+        signed_in(browser)
+        page(browser)
+        found = browser.get(f"{AGENCY}/?find=harb&order=waiting").text
+        assert re.findall(r'<h2 dir="auto">(.*?)</h2>', found) == ["Harbour &amp; Quay"]
+        assert '<code class="quiet">quay</code>' in found
+        assert "No client is called so" in browser.get(f"{AGENCY}/?find=south").text  # which is not his
+        browser.get(way_in(browser, "http://quay.localhost"))
+        assert "The agency's workers take turns" in unescape(browser.get("http://quay.localhost").text)
+        quay.catalogue.runs.begin((), "2026-01-01T00:00:00Z", "late", RunState.WAITING)
+        assert "thesaury agency worker" in browser.get("http://quay.localhost").text
+    quay.close()
 
 
 def test_signing_out_everywhere_ends_the_sessions_with_all_clients(browser: TestClient):

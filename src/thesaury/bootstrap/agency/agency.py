@@ -68,11 +68,14 @@ class Agency:
                 sizes += [path.stat().st_size] if path.is_file() else []
         return len(sizes), sum(sizes)
 
-    def create(self, name: str, languages: Sequence[str] = ()) -> EmbeddedWorkspace:
-        """A new client with an empty workspace, whole or not there at all. Raises Usage where the name is taken or none."""
+    def create(self, name: str, languages: Sequence[str] = (), title: str = "") -> EmbeddedWorkspace:
+        """A new client with an empty workspace, whole or not there at all, whose pages are called `title`. Raises Usage where the name is
+        taken or none, or the title too long."""
         self.check_free(name)
         with self.beside(name) as fresh:
             init_workspace(fresh, tuple(languages) or languages_of_clients(self.root)).close()
+            if title:
+                change_settings(fresh, {"brand_name": title})
             self.let_in(fresh, name)
         self.note("client.add", name)
         return self.open(name)

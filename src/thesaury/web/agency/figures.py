@@ -29,6 +29,8 @@ class Figures:
     """Licences that end within 30 days."""
     shares: bool
     """Whether the client's settings let its numbers into averages over the agency."""
+    title: str = ""
+    """What the client calls its pages, if anything."""
     words: ClientWords = NO_WORDS
     """What it has of the agency's vocabularies, for who administers the agency."""
 
@@ -45,5 +47,6 @@ def figures(workspace: EmbeddedWorkspace) -> Figures:
         failed=sum(run.state is RunState.FAILED for run in runs),
         soon=counted(workspace).in_30,
         shares=workspace.settings.agency_statistics,
+        title=workspace.settings.brand_name,
         words=words_of(workspace),
     )

@@ -20,13 +20,16 @@ from thesaury.web.agency.entering import WAY_IN
 from thesaury.web.agency.hosts import Hosts
 from thesaury.web.agency.model import NOTE, SharedModel
 from thesaury.web.agency.overview import Counted, Overview
-from thesaury.web.agency.shown import cards
+from thesaury.web.agency.shown import Wanted, cards
 from thesaury.web.desk import Desk
 from thesaury.web.door.visit import Visit, forget_session, visiting
 from thesaury.web.texts import phrase
 
 _FIRST, _LATER = 1.0, 5.0
 """Seconds that the page, and the part that asks again, wait for numbers."""
+MANY = 12
+"""More clients than these are searched."""
+_LONGEST = 100
 
 
 def router(
@@ -46,9 +49,13 @@ def router(
         administers = directory.administers(member)
         wanted = active if administers else {one.client.name for one in seen if one.enters}
         counted = await overview.seen(sorted(wanted), patience)
+        asked = Wanted(request.query_params.get("find", "")[:_LONGEST], request.query_params.get("order") == "waiting")
         told: dict[str, Any] = {
-            "clients": cards(seen, counted, _doors(request, seen)),
+            "clients": asked.of(cards(seen, counted, _doors(request, seen))),
             "waits": len(counted) < len(wanted),
+            "asked": asked,
+            "many": len(seen) > MANY,
+            "all": len(seen),
         }
         told |= {"administers": administers, "averages": _averages(counted, seen) if administers else None}
         told |= {"offered": [], "offered_of": "", "wrong": ""}
