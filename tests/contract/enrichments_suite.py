@@ -199,6 +199,9 @@ class EnrichmentsSuite:
             assert found(catalogue, id) == Findings()
             enrich(catalogue, id, *later)
         assert found(catalogue, id) == Findings()
+        assert catalogue.enrichments.rejected([id, "unheard of"]) == {(id, "a"), (id, "b")}
+        decide(catalogue, id, "a", accept=True)
+        assert catalogue.enrichments.rejected([id]) == {(id, "b")}
 
     def test_the_later_decision_stands_and_keeps_the_evidence(self, catalogue: Catalogue):
         [id] = fill(catalogue, record("1"))

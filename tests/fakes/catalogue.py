@@ -190,6 +190,10 @@ class FakeEnrichments:
     def findings(self, ids: Sequence[str]) -> Mapping[str, Findings]:
         return {id: self._findings(self._records.states.get(id, State())) for id in ids}
 
+    def rejected(self, ids: Sequence[str]) -> frozenset[tuple[str, str]]:
+        states = ((id, self._records.states.get(id, State())) for id in ids)
+        return frozenset((id, concept) for id, state in states for concept in state.rejected)
+
     def unknown_tags(self, limit: int) -> list[tuple[str, int]]:
         counts = Counter(tag for _, state in self._live() for tag in state.findings.unknown_tags)
         return sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))[:limit]

@@ -91,6 +91,24 @@ def test_a_decision_reaches_the_assets_with_the_word_at_the_next_line_and_leaves
     assert held(workspace, "1") == {}
 
 
+def test_of_two_writings_of_one_word_the_last_word_counts(workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch):
+    moments = iter(f"2026-11-30T11:00:0{second}+00:00" for second in range(10))
+    monkeypatch.setattr("thesaury.pipeline.onboarding.deciding.now", lambda: next(moments))
+    again = OnboardingRound("again", "connection", "dam", "shared", WHEN, WHEN)
+    decomposed = Subject(SubjectKind.VALUE, "tags", "Gru\u0308n")
+    workspace.catalogue.mappings.put_round(again)
+    fields = [KeptMapping(Subject(SubjectKind.FIELD, "tags"), Said(Meaning.ROLE, "tags"))]
+    workspace.catalogue.mappings.propose("again", (SubjectKind.FIELD,), fields)
+    workspace.catalogue.mappings.propose(
+        "again", (SubjectKind.VALUE,), [KeptMapping(decomposed, Said(Meaning.NOTHING))]
+    )
+    for first, last in (((ROUND, TAG), (again, decomposed)), ((again, decomposed), (ROUND, TAG))):
+        for (round, subject), target in ((first, HERB), (last, GARDEN), (first, HERB), (last, GARDEN)):
+            decide(workspace, round, {subject: to(target)})
+        pipeline.enrich(workspace)
+        assert held(workspace, "1").keys() == {GARDEN}
+
+
 def test_what_was_decided_and_undone_in_between_costs_nothing(workspace: FakeWorkspace):
     decide(workspace, ROUND, {TAG: to(GARDEN)})
     undo(workspace, ROUND)
@@ -146,6 +164,36 @@ def test_the_target_of_a_concept_of_the_clients_own_follows_a_review_and_goes_wi
     assert take_back(workspace.catalogue, [made]) == [made]
     assert pipeline.enrich(workspace) == (1, ())
     assert GARDEN not in held(workspace, "4")
+
+
+def test_a_concept_of_the_clients_own_that_was_rejected_on_an_asset_brings_its_target_there_no_more(
+    workspace: FakeWorkspace,
+):
+    workspace.sources["dam"].records["4"] = replace(record("4", "plot"), etag="2")
+    decide(workspace, CONCEPTS, {Subject(SubjectKind.CONCEPT, "", OWN): to(GARDEN)})
+    pipeline.sync(workspace)
+    assert held(workspace, "4").keys() == {OWN, GARDEN}
+    asset = workspace.catalogue.records.find("dam/4")
+    assert asset
+    review(workspace.catalogue, [Review(asset.id, OWN, Decision.REJECTED, "ben", WHEN)])
+    assert pipeline.enrich(workspace) == (1, ())
+    assert held(workspace, "4") == {}
+
+
+def test_the_target_of_a_concept_of_the_clients_own_comes_back_with_a_new_version(workspace: FakeWorkspace):
+    workspace.sources["dam"].records["4"] = replace(record("4", "plot"), etag="2")
+    decide(workspace, CONCEPTS, {Subject(SubjectKind.CONCEPT, "", OWN): to(HERB)})
+    pipeline.sync(workspace)
+    many = tuple(concept(f"urn:{number}", f"word{number}") for number in range(20))
+    without = Vocabulary("shared", (), (concept(GARDEN, "garden"), *many))
+    pipeline.keep_vocabulary(workspace, without, "s")
+    pipeline.enrich(workspace)
+    assert held(workspace, "4").keys() == {OWN}
+    with_it = replace(without, concepts=(*without.concepts, concept(HERB, "herb")))
+    assert pipeline.would_touch(workspace, without, with_it) == 1
+    pipeline.keep_vocabulary(workspace, with_it, "s")
+    assert pipeline.enrich(workspace) == (1, ())
+    assert held(workspace, "4").keys() == {OWN, HERB}
 
 
 def test_a_dry_run_over_what_is_here_keeps_nothing_and_counts_words_that_come_to_nothing(workspace: FakeWorkspace):

@@ -109,8 +109,9 @@ def test_the_impact_is_told_before_anything_is_kept(workspace: FakeWorkspace):
 def test_mappings_follow_what_replaces_their_concept_and_can_be_undone(workspace: FakeWorkspace):
     before = said(B)
     guess = said(B, BY_MATCHING, MappingStatus.PROPOSED)
+    safe = said(B, BY_MATCHING)
     no = said(C, status=MappingStatus.REJECTED)
-    mapped(workspace, bee=before, buzz=guess, sea=said(C), ay=said(A), no=no)
+    mapped(workspace, bee=before, buzz=guess, hum=safe, sea=said(C), ay=said(A), no=no)
     offered(workspace, SECOND, 2)
     shared_model.take(workspace, "model")
     now = standing(workspace)
@@ -118,12 +119,14 @@ def test_mappings_follow_what_replaces_their_concept_and_can_be_undone(workspace
     assert (now["bee"].relation, now["bee"].status) == (before.relation, MappingStatus.ACCEPTED)
     assert now["bee"].explanation == "In place of “b”, which version 2 of the shared model replaces."
     assert (now["buzz"].target, now["buzz"].author, now["buzz"].status) == (D.iri, BY_MATCHING, MappingStatus.PROPOSED)
+    assert (now["hum"].target, now["hum"].author, now["hum"].status) == (D.iri, BY_MATCHING, MappingStatus.ACCEPTED)
+    assert {one.at for one in now.values()} == {""}  # when it was decided, not when it was carried over
     assert (now["sea"].meaning, now["sea"].target, now["sea"].status) == (Meaning.NOTHING, "", MappingStatus.PROPOSED)
     assert (now["ay"], now["no"]) == (said(A), no)
     [decided] = standing_of(workspace, round_named(workspace)).decided.values()
-    assert (decided.by_itself, decided.by_person, decided.as_proposed) == (1, 2, 1)
+    assert (decided.by_itself, decided.by_person, decided.as_proposed) == (2, 2, 1)
     undo(workspace, round_named(workspace))
-    assert standing(workspace) == {"bee": before, "buzz": guess, "sea": said(C), "ay": said(A), "no": no}
+    assert standing(workspace) == {"bee": before, "buzz": guess, "hum": safe, "sea": said(C), "ay": said(A), "no": no}
     follow_taken(workspace)  # as every later sync does: what a person took back stays so
     assert standing(workspace)["bee"] == before
 

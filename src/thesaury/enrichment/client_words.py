@@ -89,6 +89,11 @@ class ClientWords:
         """What the concepts of the client's own say that an asset carries: one step, not further."""
         return _said((self._concepts[iri] for iri in carried if iri in self._concepts), living)
 
+    def lead_to(self, asset: Asset, carried: Iterable[str], changed: Collection[str]) -> bool:
+        """Whether a word of the asset, or a concept of the client's own that it carries, is said to be one of these concepts, however."""
+        own = (self._concepts[iri] for iri in carried if iri in self._concepts)
+        return any(word.said.target in changed for word in (*self.of(asset), *own))
+
     def unexplained(self, asset: Asset, tags: Sequence[str]) -> tuple[str, ...]:
         """Those of these tags that are no words that mean anything by a decision."""
         explained = {as_written(word.word) for word in self.of(asset) if word.field == TAGS and accepted(word)}

@@ -48,8 +48,7 @@ def follow_taken(workspace: Workspace) -> None:
 def _follow(workspace: Workspace, taken: TakenOver) -> None:
     content, at = workspace.catalogue.vocabularies.get(taken.vocabulary), now()
     for one in carried_over(workspace, taken.vocabulary, content, taken.version):
-        said = {subject: replace(told, at=at) for subject, told in {**one.moved, **one.reopened}.items()}
-        if workspace.catalogue.mappings.decide(one.round.name, said, REPLACED, at):
+        if workspace.catalogue.mappings.decide(one.round.name, {**one.moved, **one.reopened}, REPLACED, at):
             told = {"version": taken.version, "moved": len(one.moved), "reopened": len(one.reopened)}
             note(workspace.catalogue.audit, "onboarding.follow", f"onboarding:{one.round.name}", None, told)
     workspace.catalogue.offers.followed(taken)
@@ -80,6 +79,7 @@ def _left_behind(workspace: Workspace, round: OnboardingRound, thesaurus: Thesau
 
 
 def _moved(kept: KeptMapping, successor: str, label: str, why: str) -> Said:
-    """What nobody decided stays a proposal of ours, so that the next proposal may take its place."""
-    author = BY_MATCHING if kept.said.status is MappingStatus.PROPOSED else REPLACED
+    """What no person decided stays ours, so that it is suggested alone and the next proposal may take its place; what one did decide keeps
+    its moment, for of two rounds that contradict each other the last word counts."""
+    author = REPLACED if kept.decided else BY_MATCHING
     return replace(kept.said, target=successor, label=label, author=author, explanation=why)

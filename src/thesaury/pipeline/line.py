@@ -34,6 +34,17 @@ class Enriched:
     rights: tuple[RightsRecord, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Reviewed:
+    """The concepts of one asset that were accepted and rejected on it."""
+
+    accepted: frozenset[str] = frozenset()
+    rejected: frozenset[str] = frozenset()
+
+
+_UNDECIDED = _Reviewed()
+
+
 class EnrichmentLine:
     """The line over the current vocabularies; `stamp` says which versions it works with."""
 
@@ -77,7 +88,7 @@ class EnrichmentLine:
             self._ours(assets),
             RulesInForce(self._accept_rules.all(), self.in_force.schemes, self.in_force.brand),
         )
-        accepted = self._accepted(assets)
+        reviewed = self._reviewed(assets)
         known = {one.key: one for one in self._rights.current([r.key for asset in assets for r in asset.records])}
         found: list[Enrichment] = []
         rights: list[RightsRecord] = []
@@ -87,8 +98,8 @@ class EnrichmentLine:
             else:
                 derived = derive(asset, known, now(), self._readers, self._tables, self._own_regions)
                 rights += derived.renewed
-                held = accepted.get(asset.id, frozenset())
-                found.append(self._enrichment(asset, suggested, derived.policies, stamp, ours, rules, held))
+                decided = reviewed.get(asset.id, _UNDECIDED)
+                found.append(self._enrichment(asset, suggested, derived.policies, stamp, ours, rules, decided))
         return Enriched(tuple(found), tuple(failures), tuple(rights))
 
     def keep(self, found: Enriched) -> None:
@@ -96,14 +107,20 @@ class EnrichmentLine:
         self._rights.put(found.rights)
         self._enrichments.store(found.enrichments)
 
-    def _accepted(self, assets: Sequence[Asset]) -> Mapping[str, frozenset[str]]:
-        """By asset id the mapped concepts of the client's own that people accepted; they are asked for where there are any."""
+    def _reviewed(self, assets: Sequence[Asset]) -> Mapping[str, _Reviewed]:
+        """By asset id what people decided on it; they are asked for where concepts of the client's own are mapped."""
         if not self._words.concepts:
             return {}
-        findings = self._enrichments.findings([asset.id for asset in assets])
+        ids = [asset.id for asset in assets]
+        rejected: dict[str, set[str]] = {}
+        for id, concept in self._enrichments.rejected(ids):
+            rejected.setdefault(id, set()).add(concept)
         return {
-            id: frozenset(one.concept for one in found.annotations if one.origin is Origin.REVIEW)
-            for id, found in findings.items()
+            id: _Reviewed(
+                frozenset(one.concept for one in found.annotations if one.origin is Origin.REVIEW),
+                frozenset(rejected.get(id, ())),
+            )
+            for id, found in self._enrichments.findings(ids).items()
         }
 
     def _ours(self, assets: Sequence[Asset]) -> dict[str, frozenset[str]]:
@@ -125,7 +142,7 @@ class EnrichmentLine:
         stamp: str,
         ours: Ours,
         rules: RulesInForce,
-        held: frozenset[str],
+        decided: _Reviewed,
     ) -> Enrichment:
         words = self._words
         normalised = self._terms.normalise(words.labelled(asset, self._terms.concepts))
@@ -134,7 +151,7 @@ class EnrichmentLine:
         by_word = [one.annotation for one in mapped if one.annotation]
         said = (*by_word, *stated(asset, self.in_force.schemes, ours), *normalised.annotations)
         annotations = {a.concept: a for a in (*rules.annotations(suggestions), *said)}
-        followed = words.follow(sorted(annotations.keys() | held), self._terms.living)
+        followed = words.follow(sorted((annotations.keys() | decided.accepted) - decided.rejected), self._terms.living)
         annotations = {one.concept: one.annotation for one in followed if one.annotation} | annotations
         suggestions = with_spoken(suggestions, followed) if followed else suggestions
         return Enrichment(

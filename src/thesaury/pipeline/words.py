@@ -172,10 +172,11 @@ def would_touch(
     if before is None or not change.concepts or _far(change, after):
         return total
     annotator, changed = _reached(workspace, change, before, after)
+    words = client_words_of(workspace)
     read, touched, after_id = 0, 0, ""
     while assets := workspace.catalogue.records.asset_page(after_id, _CHUNK):
         findings = workspace.catalogue.enrichments.findings([asset.id for asset in assets])
-        touched += len(assets) - len(untouched(assets, findings, annotator, changed))
+        touched += len(assets) - len(_left_alone(words, assets, findings, annotator, changed))
         read, after_id = read + len(assets), assets[-1].id
         progress("compare", read, total)
     return touched
@@ -302,12 +303,22 @@ def spare(
     """Say of the assets that carry none of these concepts, and in which this annotator finds nothing, that their enrichment holds for
     the words of now too; not of those that were `behind` before."""
     words = client_words_of(workspace)
+    advance(workspace, lambda assets, known: _left_alone(words, assets, known, annotator, changed), behind, progress)
 
-    def untouched_of(assets: Sequence[Asset], findings: Mapping[str, Findings]) -> list[str]:
-        speaking = {one.id for one in assets if any(word.said.target in changed for word in words.of(one))}
-        return untouched([one for one in assets if one.id not in speaking], findings, annotator, changed)
 
-    advance(workspace, untouched_of, behind, progress)
+def _left_alone(
+    words: ClientWords,
+    assets: Sequence[Asset],
+    findings: Mapping[str, Findings],
+    annotator: Annotator,
+    changed: frozenset[str],
+) -> list[str]:
+    """The ids of the assets that are untouched, and of which no decided word leads to a changed concept."""
+
+    def led(one: Asset) -> bool:
+        return words.lead_to(one, (held.concept for held in findings[one.id].annotations), changed)
+
+    return untouched([one for one in assets if not led(one)], findings, annotator, changed)
 
 
 def advance(workspace: Workspace, untouched_of: Untouched, behind: set[str], progress: Progress = unheard) -> None:

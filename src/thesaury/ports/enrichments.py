@@ -132,6 +132,9 @@ class Enrichments(Protocol):
     def accepted(self, after: tuple[str, str] = ("", ""), limit: int = 10_000) -> list[tuple[str, str]]:
         """The next (asset id, concept) of annotations that hold behind this pair, by both, those of assets that are gone among them."""
 
+    def rejected(self, ids: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """Every (asset id, concept) of these assets that was decided on and does not hold."""
+
     def scored(self, annotator: str) -> list[tuple[str, float, Decision | None]]:
         """Concept and score of everything this version of an annotator suggested, with what a person decided: None while it waits, and
         where a rule took it. By concept, then by score; what is decided on keeps the score it had."""

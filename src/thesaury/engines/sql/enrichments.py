@@ -133,6 +133,17 @@ class SqlEnrichments:
             found = connection.execute(rows.order_by(asset_id, concept).limit(limit))
             return [(id, carried) for id, carried in found]
 
+    def rejected(self, ids: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """Every (asset id, concept) of these assets that was decided on and does not hold."""
+        rows = select(annotation.c.asset_id, annotation.c.concept).where(~HOLDS)
+        found: set[tuple[str, str]] = set()
+        with self._database.reading() as connection:
+            for chunk in chunked(list(dict.fromkeys(ids)), CHUNK):
+                found |= {
+                    (id, concept) for id, concept in connection.execute(rows.where(annotation.c.asset_id.in_(chunk)))
+                }
+        return frozenset(found)
+
     def scored(self, annotator: str) -> list[tuple[str, float, Decision | None]]:
         """Concept and score of everything this annotator suggested, with a person's decision, by concept, then by score."""
         with self._database.reading() as connection:

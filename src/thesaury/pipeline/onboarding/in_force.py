@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from thesaury.enrichment.client_word_rules import as_written
 from thesaury.enrichment.client_words import ClientWords
 from thesaury.model.asset import Asset
 from thesaury.model.client_word import TAGS, ClientWord
@@ -36,9 +37,10 @@ def decided_words(workspace: Workspace, also: Mapping[str, str] = MappingProxyTy
         names = [one.name for one in readers(known, workspace, round)]
         further = also.get(round.name, "")
         for word in _words(workspace, round, [*names, further] if further and further not in names else names):
-            before = found.get(word.key)
+            place = word.connection, word.field, as_written(word.word)
+            before = found.get(place)
             if before is None or _weight(word.said) >= _weight(before.said):
-                found[word.key] = word
+                found[place] = word
     return ClientWords(found.values())
 
 
