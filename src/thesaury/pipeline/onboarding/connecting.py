@@ -95,10 +95,10 @@ def connection_of(workspace: Workspace, round: OnboardingRound, name: str = "", 
     return _table_connection(workspace, round, connections, name, root)
 
 
-def require_folder(connection: Connection, root: str | None) -> None:
+def require_folder(workspace: Workspace, connection: Connection, root: str | None) -> None:
     """Raises Usage where a folder was named that is none. Ask only once the connection was found to name nothing of other clients: the
     answer tells what is there."""
-    if root and not Path(place := connection.setting("root")).is_dir():
+    if root and not (place := _whole(workspace, connection.setting("root"))).is_dir():
         raise Usage(
             f"There is no folder {place} on the server. Name the folder that the files in the table are relative to, by its whole path or "
             "by that within the folder of the workspace."
@@ -179,7 +179,7 @@ def _table_connection(
     settings |= settings_of(list(every(workspace, round.name, _FIELDS)))
     settings["path"] = _named(workspace, table)
     if root is not None:
-        settings["root"] = str((workspace.root / Path(root).expanduser()).absolute()) if root else ""
+        settings["root"] = _named(workspace, (workspace.root / Path(root).expanduser()).absolute()) if root else ""
     return Connection(called, TABLE, tuple(sorted((key, value) for key, value in settings.items() if value)))
 
 

@@ -55,7 +55,7 @@ def rehearse(
     if round.kind == SourceKind.TABLE:
         assert connection is not None  # only vocabularies have none
         source = workspace.source(connection)
-        require_folder(connection, root)
+        require_folder(workspace, connection, root)
         assets = _joined(_records(source.changes("", _NothingKnown()), tally, limit, progress))
     else:
         assets = _here(workspace, connection.name if connection else "", tally, limit, progress)

@@ -56,7 +56,7 @@ def start(
     before = _kept(workspace, connection.name)
     if round.kind == SourceKind.TABLE:
         workspace.source(connection).outline()  # what cannot be read is not connected
-        require_folder(connection, root)
+        require_folder(workspace, connection, root)
     state = workspace.catalogue.flows.get(connection.name)
     flow = _flow(connection, state, schedule)
     if before != connection:

@@ -8,7 +8,7 @@ from thesaury.dispatch.onboarding import Proposing, ProposingState, proposing
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import OnboardingRound, SubjectKind
 from thesaury.pipeline.onboarding import SourceKind, Standing, obstacles
-from thesaury.pipeline.onboarding.beginning import table_of
+from thesaury.pipeline.onboarding.connecting import readers
 from thesaury.ports.mappings import WantedMappings
 from thesaury.web.desk import Desk
 from thesaury.web.pages.onboarding.asked import round_url
@@ -106,13 +106,8 @@ def connection_started(desk: Desk, round: OnboardingRound) -> str:
     """The connection that reads the source of this round and has a flow, empty where there is none yet."""
     catalogue = desk.workspace.catalogue
     flowing = {name for state in catalogue.flows.all() for name in state.flow.connections}
-    if round.kind == SourceKind.CONNECTION:
-        return round.source if round.source in flowing else ""
-    if round.kind == SourceKind.VOCABULARY:
-        return ""
-    place = str(table_of(desk.workspace, round).absolute())
-    reading = (one.name for one in catalogue.records.connections() if place in dict(one.settings).values())
-    return next((name for name in reading if name in flowing), "")
+    reading = readers(catalogue.records.connections(), desk.workspace, round)
+    return next((one.name for one in reading if one.name in flowing), "")
 
 
 def _steps(desk: Desk, round: OnboardingRound, standing: Standing) -> Iterator[tuple[Step, bool]]:
