@@ -12,9 +12,10 @@ from starlette.testclient import TestClient
 
 from tests.journeys.agency.test_serving import AGENCY, NORTH, PERSON, page, served, signed_in, way_in, with_role
 from tests.journeys.conftest import prepared
+from tests.made_once import copied
 from tests.patience import PATIENCE
 from thesaury.bootstrap import EmbeddedWorkspace
-from thesaury.bootstrap.agency import Agency, init_agency
+from thesaury.bootstrap.agency import Agency, init_agency, open_agency
 from thesaury.bootstrap.agency.exporting import export_workspace
 from thesaury.bootstrap.agency.offering import Offered, offer
 from thesaury.cli.app import run
@@ -47,13 +48,16 @@ TABLE = "id,title,tags\n1,Harbour,Sails\n2,Bay,Masts\n3,Quay,Sails; Masts\n"
 @pytest.fixture
 def agency(tmp_path: Path) -> Agency:
     """Two clients, and the first version of the model."""
-    made = init_agency(tmp_path / "agency", ("en",))
+    return open_agency(copied(two_clients, tmp_path / "agency"))
+
+
+def two_clients(root: Path) -> None:
+    made = init_agency(root, ("en",))
     for name in ("north", "south"):
         made.create(name).close()
     kept(made, FIRST)
     with_role(made, "north", PERSON, Role.ADMIN)
     with_role(made, "shared", PERSON, Role.ADMIN)
-    return made
 
 
 def kept(agency: Agency, content: str, name: str = "model") -> None:

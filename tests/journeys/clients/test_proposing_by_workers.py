@@ -25,8 +25,8 @@ from thesaury.pipeline.onboarding import (
     table_of,
 )
 
-ROWS = 4000
-"""A second of work: long enough to be in the middle of it."""
+ROWS = 1500
+"""Half a second of work: long enough to be in the middle of it."""
 
 
 @contextmanager
