@@ -14,7 +14,16 @@ from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 from thesaury.model.onboarding import Meaning, Subject, SubjectKind
 from thesaury.onboarding.fields import FieldRole
-from thesaury.pipeline.onboarding import Ruling, SourceKind, begin_with_table, decide, propose, propose_round, start
+from thesaury.pipeline.onboarding import (
+    Ruling,
+    SourceKind,
+    begin_with_table,
+    decide,
+    propose,
+    propose_round,
+    rehearse,
+    start,
+)
 from thesaury.pipeline.onboarding.in_force import decided_words
 
 TEXT = "key,tags\na1,lake\na2,ship\n"
@@ -72,6 +81,8 @@ def test_a_connection_of_the_rounds_name_that_reads_something_else_is_left_alone
     assert workspace.catalogue.records.connections() == (theirs,)
     assert not workspace.catalogue.flows.all()
     assert not decided_words(workspace).words
+    rehearse(workspace, round)
+    assert paths(workspace) == {"client": str(tmp_path / "theirs.csv")}
     assert start(workspace, round, name="dam").made_connection
     assert paths(workspace) == {"client": str(tmp_path / "theirs.csv"), "dam": str(tmp_path / "client.csv")}
     assert {word.connection for word in decided_words(workspace).words} == {"dam"}

@@ -75,12 +75,15 @@ def require_whole(workspace: Workspace, round: OnboardingRound) -> None:
         raise Usage(" ".join(missing.sentences(workspace.languages[0])))
 
 
-def connection_of(workspace: Workspace, round: OnboardingRound, name: str = "", root: str | None = None) -> Connection:
+def connection_of(
+    workspace: Workspace, round: OnboardingRound, name: str = "", root: str | None = None, trying: bool = False
+) -> Connection:
     """The connection that reads this round, as its accepted layout has it; nothing is kept.
 
-    That of a table is the one that reads this table already, with its other settings as they are, else a new one of this name, or called
-    as the round. `root` is the folder that files are relative to: None leaves what the connection has, an empty one is that of the table,
-    one that is not whole lies in the workspace. Raises Usage for a name that reads something else, and for a vocabulary.
+    That of a table is the one that reads this table already, or one that was this round's before, with its other settings as they are; else
+    a new one of this name, or called as the round; where that is only `trying`, by a free name. `root` is the folder that files are
+    relative to: None leaves what the connection has, an empty one is that of the table, one that is not whole lies in the workspace.
+    Raises Usage for a name that reads something else, and for a vocabulary.
     """
     connections = workspace.catalogue.records.connections()
     if round.kind == SourceKind.VOCABULARY:
@@ -92,7 +95,18 @@ def connection_of(workspace: Workspace, round: OnboardingRound, name: str = "", 
         if found is None:
             raise Usage(f"There is no connection {round.source!r} any more. All are listed by: thesaury connections")
         return found
-    return _table_connection(workspace, round, connections, name, root)
+    table = table_of(workspace, round).absolute()
+    own = sorted(
+        readers(connections, workspace, round),
+        key=lambda one: (one.name != round.name, _path(workspace, one) != table),
+    )
+    kept = next((one for one in own if name in ("", one.name)), None)
+    called, taken = name or round.name, {one.name for one in connections}
+    while trying and called in taken:
+        called = f"{called}-"
+    if kept is None and called in taken:
+        raise Usage(f"There is a connection {called!r} already that reads something else. Name this one: --name NAME")
+    return _table_connection(workspace, round, kept or Connection(called, TABLE), root)
 
 
 def require_folder(workspace: Workspace, connection: Connection, root: str | None) -> None:
@@ -163,24 +177,13 @@ def settings_of(fields: Sequence[KeptMapping]) -> dict[str, str]:
     }
 
 
-def _table_connection(
-    workspace: Workspace, round: OnboardingRound, connections: Sequence[Connection], name: str, root: str | None
-) -> Connection:
-    table = table_of(workspace, round).absolute()
-    own = sorted(
-        readers(connections, workspace, round),
-        key=lambda one: (one.name != round.name, _path(workspace, one) != table),
-    )
-    kept = next((one for one in own if name in ("", one.name)), None)
-    called = kept.name if kept else name or round.name
-    if kept is None and any(one.name == called for one in connections):
-        raise Usage(f"There is a connection {called!r} already that reads something else. Name this one: --name NAME")
-    settings = dict(kept.settings) if kept else {}
+def _table_connection(workspace: Workspace, round: OnboardingRound, kept: Connection, root: str | None) -> Connection:
+    settings = dict(kept.settings)
     settings |= settings_of(list(every(workspace, round.name, _FIELDS)))
-    settings["path"] = _named(workspace, table)
+    settings["path"] = _named(workspace, table_of(workspace, round).absolute())
     if root is not None:
         settings["root"] = _named(workspace, (workspace.root / Path(root).expanduser()).absolute()) if root else ""
-    return Connection(called, TABLE, tuple(sorted((key, value) for key, value in settings.items() if value)))
+    return Connection(kept.name, TABLE, tuple(sorted((key, value) for key, value in settings.items() if value)))
 
 
 def _named(workspace: Workspace, table: Path) -> str:

@@ -49,7 +49,9 @@ def rehearse(
     `enrich`. Raises Usage where something has to be decided first, and what the source raises.
     """
     require_whole(workspace, round)
-    connection = None if round.kind == SourceKind.VOCABULARY else connection_of(workspace, round, root=root)
+    connection = (
+        None if round.kind == SourceKind.VOCABULARY else connection_of(workspace, round, root=root, trying=True)
+    )
     words = decided_words(workspace, {round.name: connection.name} if connection else {})
     tally = Tally(round.name, most)
     if round.kind == SourceKind.TABLE:

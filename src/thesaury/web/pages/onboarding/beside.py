@@ -26,5 +26,5 @@ def files_asked(desk: Desk, round: OnboardingRound) -> bool:
 def files_from(desk: Desk, round: OnboardingRound) -> str:
     """The folder that the connection of this round has, empty where there is none yet; of no interest but to who administers."""
     with suppress(Usage):  # its name is taken: who starts it is told
-        return connection_of(desk.workspace, round).setting("root")
+        return connection_of(desk.workspace, round, trying=True).setting("root")
     return ""
