@@ -56,7 +56,7 @@ def test_a_round_begins_with_a_table_waits_for_a_worker_and_is_removed_by_its_na
     assert (begun.status_code, ROUND in begun.text) == (200, True)
     none = pages.post("/onboarding", data={"name": "x"})
     assert (none.status_code, "No file was chosen" in none.text) == (422, True)
-    for name, content, why in (("t.csv", b"", ""), ("t.pdf", b"%PDF", "t.pdf")):
+    for name, content, why in (("t.csv", b"", "t.csv is empty"), ("t.pdf", b"%PDF", "t.pdf")):
         wrong = pages.post("/onboarding", files={"file": (name, content)})
         assert (wrong.status_code, why in wrong.text) == (422, True), wrong.text
     assert pages.post("/onboarding", data={"kind": "connection", "source": "none"}).status_code == 422

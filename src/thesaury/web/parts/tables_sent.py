@@ -48,7 +48,8 @@ class Sent:
                     await run_in_threadpool(_put, kept, piece, size)
         except OSError as error:
             raise _no_space() from error
-        _require_some(size)
+        if not size:
+            raise BadInput("Nothing was sent. Send the table as the body, or as the field `file` of a form.")
 
     def copy(self, name: str, file: BinaryIO) -> None:
         """Keep a file that a form brought under this name. Raises TooLarge, BadInput for an empty one, NoSpace."""
@@ -60,7 +61,8 @@ class Sent:
                     _put(kept, piece, size)
         except OSError as error:
             raise _no_space() from error
-        _require_some(size)
+        if not size:
+            raise BadInput(f"{name} is empty. Look at it, then send it again.")
 
     def remove(self) -> None:
         """Forget all of it."""
@@ -71,11 +73,6 @@ def _put(file: BinaryIO, piece: bytes, size: int) -> None:
     if size > LIMIT:
         raise TooLarge
     file.write(piece)
-
-
-def _require_some(size: int) -> None:
-    if not size:
-        raise BadInput("Nothing was sent. Send the table as the body, or as the field `file` of a form.")
 
 
 def _no_space() -> NoSpace:
