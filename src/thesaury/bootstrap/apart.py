@@ -4,7 +4,7 @@ Who administers one client can set up a connection in the browser, and a folder 
 read the files of all other clients there.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,10 @@ from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 
 _KEPT = (CLIENTS, SHARED, RECEIPTS, MARK)
-_PLACES = ("path", "root")
-"""Settings that always name a place; others do where they look like one."""
-_BEGINNINGS = ("/", "~", ".", "\\")
+_PLACES = ("path", "root", "insights")
+"""Settings that always name a place; others do where they look like one, such as `clients/other`."""
+_BEGINNINGS = ("~", ".")
+_SIGNS = ("/", "\\")
 _OF_FILES = ("folder", "table")
 """The connectors whose places are files of this machine."""
 _FOLDERS = ("embedding_model", "wordnet")
@@ -52,6 +53,19 @@ def check_apart(workspace: Path, connection: Connection) -> None:
         )
 
 
+def check_table(workspace: Path, table: Path) -> None:
+    """Raises Usage where the table of a round lies among those."""
+    if _leads_to_others(workspace, [table]):
+        raise Usage(
+            "The table lies among the files of the agency, where other clients are. Name one that is neither among them nor around them."
+        )
+
+
+def places_apart(workspace: Path) -> Callable[[Path], bool]:
+    """Whether a place is none of those, links followed."""
+    return lambda place: not _leads_to_others(workspace, [place])
+
+
 def _leads_to_others(workspace: Path, places: Iterable[Path]) -> bool:
     """Whether one of these, links followed, is not the workspace's own, where that is one of an agency."""
     agency = agency_above(workspace) or _as_own(workspace)
@@ -77,8 +91,13 @@ def _as_own(workspace: Path) -> Path | None:
 def _places(connection: Connection) -> Iterator[Path]:
     """Where the settings lead."""
     for name, value in connection.settings:
-        if value and (name in _PLACES or (value.startswith(_BEGINNINGS) and "\n" not in value)):
+        if value and (name in _PLACES or _looks_like_one(value)):
             yield Path(value)
+
+
+def _looks_like_one(value: str) -> bool:
+    written_so = value.startswith(_BEGINNINGS) or any(sign in value for sign in _SIGNS)
+    return written_so and "\n" not in value and "://" not in value
 
 
 def _resolved(places: Iterable[Path]) -> Iterator[Path]:

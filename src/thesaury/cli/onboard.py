@@ -63,6 +63,7 @@ def propose(
 
       thesaury onboard propose --connection dam --vocabulary shared
     """
+    from thesaury.bootstrap.apart import check_table
     from thesaury.onboarding.fields import told
     from thesaury.pipeline.onboarding import SourceKind
     from thesaury.pipeline.onboarding import propose as propose_all
@@ -73,6 +74,8 @@ def propose(
     if len(named) != 1:
         raise Usage("Name one source: --table FILE, --connection NAME or --concepts VOCABULARY.")
     with workspace_at(workspace) as opened, progress_shown(quiet) as progress:
+        if table:
+            check_table(opened.root, table)
         done = propose_all(opened, *named[0], round, vocabulary, progress)
         conflicts = [told(one, opened.languages[0]) for one in done.conflicts]
     if as_json:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from thesaury.model.asset import Record
@@ -88,7 +89,8 @@ class Tools:
     """What bootstrap lends to a connector.
 
     `exclusive(name)` is a lock over all processes of the workspace; hold it while a credential is renewed. `sink_of(connection)`
-    opens the sink of another connection by name, for systems that can only be written through the one behind them.
+    opens the sink of another connection by name, for systems that can only be written through the one behind them. `may_open(place)` says
+    whether the workspace may read there: a link below its own folder may lead to what is another client's.
     """
 
     tables: TableReader
@@ -96,3 +98,4 @@ class Tools:
     secrets: Secrets
     exclusive: Callable[[str], AbstractContextManager[object]]
     sink_of: Callable[[str], AssetSink]
+    may_open: Callable[[Path], bool] = lambda _: True

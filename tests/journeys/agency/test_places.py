@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.conftest import Command
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.bootstrap.agency import Agency, init_agency
+from thesaury.bootstrap.apart import check_apart
 from thesaury.bootstrap.settings_file import change_settings, settings_of
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
@@ -108,3 +110,33 @@ def test_settings_of_a_client_name_no_folder_of_another_and_send_no_key_elsewher
     sent = {"proposals_url": "https://elsewhere.example/v1", "model_hub": "https://elsewhere.example"}
     assert changes(sent, kept, tuple(sent)) == ({} if a_client else sent)
     assert [bool(field(kept[name]).fixed) for name in sent] == [a_client] * 2
+
+
+def test_no_link_below_an_allowed_folder_leads_to_others(agency: Agency, workspace: EmbeddedWorkspace):
+    """Whoever may put files into a client's folder may put links there, too."""
+    inbox, theirs = workspace.root / "inbox", agency.folder("birch") / "pictures"
+    inbox.mkdir()
+    (inbox / "own.png").write_bytes(b"\x89PNG")
+    (theirs / "secret.png").write_bytes(b"\x89PNG")
+    (theirs / "secret.xmp").write_text("zibeline")
+    (inbox / "aside.png").write_bytes(b"\x89PNG")
+    (inbox / "aside.xmp").symlink_to(theirs / "secret.xmp")
+    (inbox / "one.png").symlink_to(theirs / "secret.png")
+    (inbox / "all").symlink_to(theirs)
+    (inbox / "again.png").symlink_to(inbox / "own.png")
+    assert set(workspace.source(Connection("c", "folder", (("path", str(inbox)),))).keys()) == {"own.png", "again.png"}
+
+
+def test_a_place_is_seen_whatever_the_setting_is_called(
+    agency: Agency, workspace: EmbeddedWorkspace, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(agency.root / "clients")
+    for setting in (("insights", "birch"), ("insights", "../accounts.db"), ("listing", "birch/pictures/list.csv")):
+        with pytest.raises(Usage, match="where other clients are"):
+            check_apart(workspace.root, Connection("c", "brandfolder", (setting,)))
+
+
+def test_the_table_of_a_round_is_no_other_clients(agency: Agency, thesaury: Command):
+    table = agency.folder("birch") / "pictures" / "list.csv"
+    refused = thesaury("onboard", "propose", "--table", table, "-w", agency.folder("alder"), ok=False)
+    assert "where other clients are" in refused.stderr

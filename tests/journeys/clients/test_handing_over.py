@@ -20,7 +20,7 @@ from thesaury.bootstrap.agency.carried import carried
 from thesaury.bootstrap.agency.exporting import export_workspace
 from thesaury.bootstrap.agency.receiving import receive_workspace
 from thesaury.model.audit import Deed
-from thesaury.model.onboarding import Meaning, Subject, SubjectKind
+from thesaury.model.onboarding import Meaning, OnboardingRound, Subject, SubjectKind
 from thesaury.model.time import now
 from thesaury.onboarding.fields import FieldRole
 from thesaury.pipeline.onboarding import Ruling, begin_with_table, decide, propose_round, start
@@ -163,6 +163,21 @@ def test_the_table_of_a_first_flow_is_read_where_the_client_is_now(tmp_path: Pat
     with closing(open_workspace(there)) as workspace:
         assert workspace.source(workspace.connection("sent")).outline().records == 2
         assert not start(workspace, round).changed_connection
+
+
+def test_tables_of_rounds_lead_nowhere_else(thesaury: Command, root: Path, tmp_path: Path):
+    """A round names where its table lay: at the place that was left, or wherever somebody wrote into the archive."""
+    places = ("/there/one.csv", "onboarding/../../other/two.csv")
+    with closing(open_workspace(client(root, "plain"))) as kept:
+        for place in places:
+            kept.catalogue.mappings.put_round(OnboardingRound(place[-7:-4], "table", place, "topics", now()))
+        export_workspace(kept, "plain", tmp_path / "tables.zip")
+        for name in ("one", "two"):
+            kept.catalogue.mappings.remove_round(name)
+    receive_workspace(tmp_path / "tables.zip", tmp_path / "tables")
+    with closing(open_workspace(tmp_path / "tables")) as received:
+        sources = {round.source for round in received.catalogue.mappings.rounds()}
+    assert sources == {"onboarding/one.csv", "onboarding/two.csv"}
 
 
 def test_settings_of_an_archive_lead_nowhere_else():

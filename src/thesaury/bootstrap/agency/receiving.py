@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from shutil import disk_usage
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -116,14 +116,23 @@ def _one(archive: ZipFile, called: str, said: Mapping[str, Any], target: Path) -
 
 
 def _begun(workspace: EmbeddedWorkspace, source: str, progress: Progress) -> None:
-    """End what was under way elsewhere, switch flows off, and build index and graph."""
+    """End what was under way elsewhere, switch flows off, forget where tables lay there, and build index and graph."""
     from thesaury.pipeline import rebuild
+    from thesaury.pipeline.onboarding import SourceKind
+    from thesaury.pipeline.onboarding.beginning import FOLDER, uploaded
 
     catalogue = workspace.catalogue
     for run in catalogue.runs.open():
         catalogue.runs.finish(run.id, RunState.FAILED, now(), "It was under way when the workspace was handed over.")
     for state in catalogue.flows.all():
         catalogue.flows.put(replace(state.flow, enabled=False), "")
+    for round in catalogue.mappings.rounds():
+        here = uploaded(round) and ".." not in PureWindowsPath(round.source).parts
+        if (
+            round.kind == SourceKind.TABLE and not here
+        ):  # it lay at the other place, or is said to lie with others of this one
+            name = PureWindowsPath(round.source).name
+            catalogue.mappings.put_round(replace(round, source=f"{FOLDER}/{name}"))
     counts = catalogue.enrichments.counts()
     note(catalogue.audit, "client.receive", f"archive:{source}", None, {"assets": counts.assets})
     with workspace.writing():

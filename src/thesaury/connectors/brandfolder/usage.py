@@ -29,7 +29,7 @@ def open_usage(connection: Connection, tools: Tools) -> UsageSource:
     settings = settings_of(connection)
     if not settings.insights:
         raise Usage(f"{connection.name}: set insights to the file or folder of exports to read usage from.")
-    return InsightExports(settings, tools.tables)
+    return InsightExports(settings, tools.tables, tools.may_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class InsightExports:
 
     settings: Settings
     tables: TableReader
+    may_open: Callable[[Path], bool] = lambda _: True
 
     def events(self, cursor: str) -> Iterator[UsagePage]:
         """Pages of events, file after file in the order of their names; the last page is empty."""
@@ -70,6 +71,7 @@ class InsightExports:
                 f"{root} cannot be read ({error.strerror}). Check the setting insights and the disk."
             ) from error
         files = [file for file in found if file.name.lower().endswith((*_TEXT, *_PARQUET)) and file.is_file()]
+        files = [file for file in files if self.may_open(file)]
         if root.is_file() and not table_of(root.name):
             raise Usage(
                 f"{root.name} is no table of usage; its name has to begin with one of {', '.join(sorted(TABLES))}."

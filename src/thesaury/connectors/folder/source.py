@@ -25,7 +25,9 @@ def open_source(connection: Connection, tools: Tools) -> AssetSource:
     reader = client.metadata_reader(connection.setting("reader"))
     looks = settings.asked(connection, "looks", usual=True)
     settings.embedded(connection)  # a wrong one is told when the folder is connected, not when its licences are read
-    return FolderSource(connection.name, root, reader, own_manifest(__package__ or "").capabilities, looks)
+    return FolderSource(
+        connection.name, root, reader, own_manifest(__package__ or "").capabilities, looks, tools.may_open
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ class FolderSource:
     reader: client.MetadataReader
     capabilities: Capabilities
     looks: bool = True
+    may_open: Callable[[Path], bool] = lambda _: True
 
     def outline(self) -> Outline:
         """How many pictures of which kind, where our fields come from, and which reader is at work."""
-        found = listing(self.root)
+        found = listing(self.root, self.may_open)
         kinds = Counter(PurePosixPath(key).suffix.lower().lstrip(".") for key in found.keys)
         notes = [", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "no pictures"]
         notes.append(f"Embedded metadata is read by {self.reader.name}.")
@@ -52,7 +55,7 @@ class FolderSource:
 
     def changes(self, cursor: str, known: Known) -> Iterator[Page]:
         """Pages of changed files in the order of their paths; the cursor is the last path handled."""
-        found = listing(self.root)
+        found = listing(self.root, self.may_open)
         refused = found.refused
         limit = self.capabilities.page_limit
         start = bisect_right(found.keys, cursor)
@@ -65,7 +68,7 @@ class FolderSource:
 
     def read(self, external_ids: Sequence[str], known: Known) -> Page:
         """These pictures alone; one below a folder that cannot be listed is refused, not gone."""
-        found = listing(self.root)
+        found = listing(self.root, self.may_open)
         wanted = tuple(dict.fromkeys(external_ids))
         there = set(found.keys)
         records, _, failed = self._read([key for key in wanted if key in there], _nothing_known)
@@ -75,7 +78,7 @@ class FolderSource:
 
     def keys(self) -> Iterator[str]:
         """Every picture's path. Raises Unreachable when a folder below cannot be listed: its pictures are not gone."""
-        found = listing(self.root)
+        found = listing(self.root, self.may_open)
         for name, sentence in found.refused:
             if sentence.startswith("the folder"):
                 raise Unreachable(

@@ -1,7 +1,7 @@
 """Lists the pictures below a folder in a fixed order, and the sidecars that belong to each."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
@@ -13,6 +13,9 @@ from thesaury.model.errors import Unreachable, Usage
 _SYSTEM = frozenset({"lost+found", "System Volume Information", "$RECYCLE.BIN", "@eaDir", "__MACOSX"})
 
 
+_AWAY = "a link leads to what this workspace may not open"
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """External ids (paths below the root, with `/`) in the order of their code points, and what could not be listed."""
@@ -21,12 +24,13 @@ class Listing:
     refused: tuple[tuple[str, str], ...] = ()
 
 
-def listing(root: Path) -> Listing:
+def listing(root: Path, may_open: Callable[[Path], bool] = lambda _: True) -> Listing:
     """Everything with a picture's ending below the root, but hidden and system folders; a folder that several links lead
-    to is entered once. Raises Unreachable when the root cannot be read, Usage when it is no folder."""
+    to is entered once, and no link is followed to where `may_open` refuses.
+    Raises Unreachable when the root cannot be read, Usage when it is no folder."""
     if root.exists() and not root.is_dir():
         raise Usage(f"{root} is a file, not a folder; name the folder it lies in.")
-    walk = _Walk(root)
+    walk = _Walk(root, may_open)
     walk.enter("")
     while walk.linked:
         walk.enter(walk.linked.pop(0))
@@ -76,8 +80,8 @@ def is_passed_over(name: str) -> bool:
 class _Walk:
     """One walk; folders behind symbolic links wait in `linked`, so that a real path always comes first."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, may_open: Callable[[Path], bool]) -> None:
+        self._root, self._may_open = root, may_open
         self._seen: set[tuple[int, int]] = set()
         self.keys: list[str] = []
         self.linked: list[str] = []
@@ -103,16 +107,31 @@ class _Walk:
 
     def _list(self, folder: str) -> list[str]:
         folders: list[str] = []
+        pictures: list[str] = []
+        away: set[str] = set()
         with os.scandir(self._root / folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 key = f"{folder}/{entry.name}" if folder else entry.name
                 if is_passed_over(entry.name):
                     continue
-                if entry.is_dir():
+                if entry.is_symlink() and not self._may_open(Path(entry.path)):
+                    away.add(entry.name)
+                elif entry.is_dir():
                     (self.linked if entry.is_symlink() else folders).append(key)
                 elif media_type(entry.name) and entry.is_file():
-                    self._keep(key)
+                    pictures.append(entry.name)
+        self._put(folder, pictures, away)
         return folders
+
+    def _put(self, folder: str, pictures: list[str], away: set[str]) -> None:
+        """Keep what lies in a folder, but no picture whose sidecar is a link that leads away."""
+        stems = {name[:-4] for name in away if name.lower().endswith(".xmp")}
+        for name in (*pictures, *sorted(away)):
+            key = f"{folder}/{name}" if folder else name
+            if name in away or {name, Path(name).stem} & stems:
+                self.refused.append((_shown(key), _AWAY))
+            else:
+                self._keep(key)
 
     def _keep(self, key: str) -> None:
         if _shown(key) == key:
