@@ -87,6 +87,12 @@ def test_relations_are_proposed_too_and_what_is_accepted_is_right(values: tuple[
     assert sum(accepted) >= 0.97 * len(accepted) > 0
 
 
+def test_reasons_name_the_label_that_a_reader_knows_again(values):
+    told = {value.use.value: value.mappings[0].explanation for value in values if value.mappings}
+    assert "“assiette”" in told["assiette creuse"]
+    assert "“cadeau”" in told["idée cadeau"]
+
+
 def test_values_are_subjects_by_iris_of_their_own(values: tuple[ValueProposal, ...]):
     subjects = Counter(value_iri(proposal.use.field, proposal.use.value) for proposal in values)
     assert set(subjects.values()) == {1}

@@ -1,7 +1,7 @@
 """How well the labels of two concepts agree."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thesaury.onboarding.matching.alikeness import Terms
 from thesaury.onboarding.matching.side import Wording
@@ -15,6 +15,8 @@ _IMPLIED = 0.8
 `Africa Travel` elsewhere."""
 _OTHER_FRAME = 0.9
 """Labels that differ in function words that matter (`name`, `has a name`) come after those that do not."""
+_BEGINNING = 4
+"""Letters of a word by which somebody knows it again, whatever its ending."""
 _INFLECTED = 2
 """How many letters an ending may add to a word that is still the same."""
 
@@ -40,9 +42,21 @@ NONE = Agreement(0.0, 0.0, 0.0, False, "", "")
 
 
 def agreement(mine: Group, theirs: Group, around: tuple[Around, Around], terms: Terms) -> Agreement:
-    """The best agreement of any label of the source concept with any of the target concept; NONE where no word of theirs is alike."""
-    found = (_agreement(one, other, around, terms) for one in mine for other in theirs)
-    return max(found, key=lambda a: a.score, default=NONE)
+    """The best agreement of any label of the source concept with any of the target concept; NONE where no word of theirs is alike.
+
+    It names labels that are written alike where any agree: whoever reads why knows them again.
+    """
+    found = [_agreement(one, other, around, terms) for one in mine for other in theirs]
+    best = max(found, key=lambda a: a.score, default=NONE)
+    alike = (a for a in found if a.score and _written_alike(a))
+    told = max(alike, key=lambda a: a.score, default=best)
+    return replace(best, source=told.source, target=told.target)
+
+
+def _written_alike(found: Agreement) -> bool:
+    """Whether a word of both begins with the same letters."""
+    mine, theirs = ({word[:_BEGINNING] for word in text.casefold().split()} for text in (found.source, found.target))
+    return not mine.isdisjoint(theirs)
 
 
 def _agreement(one: Wording, other: Wording, around: tuple[Around, Around], terms: Terms) -> Agreement:
