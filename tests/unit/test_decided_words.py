@@ -127,6 +127,24 @@ def test_a_word_that_a_person_said_something_of_is_no_label_any_more(workspace: 
     assert held(workspace, "2") == {}
 
 
+@pytest.mark.parametrize("tag", ["garden; herb", "garden/herb", "garden, herb"])
+def test_what_is_rejected_for_a_tag_that_is_read_in_parts_is_not_found_in_a_part_but_by_another_tag(tag: str):
+    made = FakeWorkspace(dam=FakeSource([record("1", tag), record("2", tag, "Garden")]))
+    pipeline.keep_vocabulary(made, Vocabulary("shared", (), (concept(GARDEN, "garden"), concept(HERB, "herb"))), "s")
+    parted = Subject(SubjectKind.VALUE, "tags", tag)
+    made.catalogue.mappings.put_round(ROUND)
+    fields = [KeptMapping(Subject(SubjectKind.FIELD, "tags"), Said(Meaning.ROLE, "tags"))]
+    made.catalogue.mappings.propose(ROUND.name, (SubjectKind.FIELD,), fields)
+    made.catalogue.mappings.propose(ROUND.name, (SubjectKind.VALUE,), [KeptMapping(parted, Said(Meaning.NOTHING))])
+    pipeline.sync(made)
+    assert held(made, "1").keys() == {GARDEN, HERB}
+    decide(made, ROUND, {parted: replace(to(GARDEN), status=MappingStatus.REJECTED)})
+    pipeline.enrich(made)
+    assert held(made, "1").keys() == {HERB}
+    again = held(made, "2")
+    assert (again.keys(), again[GARDEN].evidence[0].quote) == ({GARDEN, HERB}, "Garden")
+
+
 def test_what_a_person_said_of_the_asset_itself_stays(workspace: FakeWorkspace):
     asset = workspace.catalogue.records.find("dam/1")
     assert asset

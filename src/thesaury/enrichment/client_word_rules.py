@@ -12,7 +12,7 @@ from thesaury.model.concept import MappingRelation
 from thesaury.model.mapping import BY_MATCHING, MappingStatus
 from thesaury.model.onboarding import Meaning
 
-VERSION = "mappings/1"
+VERSION = "mappings/2"
 
 SPEAKING = frozenset({MappingRelation.EXACT, MappingRelation.CLOSE, MappingRelation.BROAD})
 """What is about something is about what is the same, nearly the same, or wider (`broadMatch`: the target is the broader one). It need not

@@ -6,6 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from thesaury.enrichment.client_word_rules import (
+    VERSION,
     Spoken,
     accepted,
     as_written,
@@ -48,9 +49,9 @@ class ClientWords:
 
     @cached_property
     def mark(self) -> str:
-        """What tells these words from others, of eight characters; empty where there are none."""
-        told = "\n".join(repr(one) for one in self.words)
-        return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8] if told else ""
+        """What tells these words, and how they are read, from others, of eight characters; empty where there are none."""
+        told = "\n".join((VERSION, *(repr(one) for one in self.words)))
+        return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8] if self.words else ""
 
     @property
     def concepts(self) -> Collection[str]:
@@ -72,14 +73,14 @@ class ClientWords:
         """The asset without the tags that are the client's own, or nothing: no annotator is to read them."""
         return self._without(asset, lambda word: accepted(word) and word.said.meaning is not Meaning.CONCEPT)
 
-    def labelled(self, asset: Asset, named: Callable[[str], Collection[str]]) -> Asset:
-        """The asset without the tags whose labels do not count: a person said what they are, or that they are not what they name.
+    def labelled(self, asset: Asset) -> Asset:
+        """The asset without the tags whose labels do not count: a person said what they are, or they are none of the vocabulary."""
+        return self._without(asset, settled)
 
-        `named` tells the concepts that a tag is a label of.
-        """
-        return self._without(
-            asset, lambda word: settled(word) or (rejected(word) and word.said.target in named(word.word))
-        )
+    def refused(self, asset: Asset, tag: str, concept: str) -> bool:
+        """Whether somebody said that this tag does not mean this concept, of every record of the asset that has the tag."""
+        words = [self._tag(record, tag) for record in asset.records if tag in record.tags]
+        return bool(words) and all(word and rejected(word) and word.said.target == concept for word in words)
 
     def said_of(self, asset: Asset, living: Living) -> list[Spoken]:
         """What the words of an asset say, of concepts that are there."""
@@ -124,9 +125,11 @@ class ClientWords:
             return asset
         return replace(asset, records=tuple(self._left(record, unread) for record in asset.records))
 
+    def _tag(self, record: Record, tag: str) -> ClientWord | None:
+        return self._of.get(record.connection, {}).get(TAGS, {}).get(as_written(tag))
+
     def _left(self, record: Record, unread: _Unread) -> Record:
-        decided = self._of.get(record.connection, {}).get(TAGS, {})
-        tags = ((tag, decided.get(as_written(tag))) for tag in record.tags)
+        tags = ((tag, self._tag(record, tag)) for tag in record.tags)
         return replace(record, tags=tuple(tag for tag, word in tags if word is None or not unread(word)))
 
 

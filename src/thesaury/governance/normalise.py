@@ -1,6 +1,6 @@
 """Known tags to concepts: a raw tag that is exactly one concept's label becomes an annotation, the rest is said to be unknown."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -25,6 +25,9 @@ VERSION = "tags/2"
 Ours = Mapping[str, frozenset[str]]
 """By record key the concepts that stand in that record because we wrote them: they are no statement of anybody else."""
 NOTHING: Ours = MappingProxyType({})
+
+Refused = Callable[[Asset, str, str], bool]
+"""Whether a tag of an asset is said not to mean a concept, however its label is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,9 @@ class ApprovedTerms:
         found = self._terms.living(concept) if concept else None
         return (found.iri, self._versions[found.iri]) if found else None
 
-    def normalise(self, asset: Asset) -> Normalised:
+    def normalise(self, asset: Asset, refused: Refused = lambda asset, tag, concept: False) -> Normalised:
         """Tags that name one concept become annotations, the label of a deprecated one becomes its replacement; ambiguous tags are
-        known, but left to the annotator, and so are forbidden words."""
+        known, but left to the annotator, and so are forbidden words. What is `refused` of one tag may stand by another."""
         found: dict[str, Annotation] = {}
         unknown: list[str] = []
         for tag in asset.tags():
@@ -72,7 +75,8 @@ class ApprovedTerms:
             for answer in answers:
                 if answer and answer.standing.certain and answer.use:
                     annotation = _annotation(tag, answer.use[0], self._versions)
-                    found.setdefault(annotation.concept, annotation)
+                    if not refused(asset, tag, annotation.concept):
+                        found.setdefault(annotation.concept, annotation)
             if not all(answer and answer.known for answer in answers):
                 unknown.append(tag)
         return Normalised(tuple(found[iri] for iri in sorted(found)), tuple(unknown))

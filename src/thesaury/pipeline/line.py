@@ -145,7 +145,7 @@ class EnrichmentLine:
         decided: _Reviewed,
     ) -> Enrichment:
         words = self._words
-        normalised = self._terms.normalise(words.labelled(asset, self._terms.concepts))
+        normalised = self._terms.normalise(words.labelled(asset), words.refused)
         mapped = words.said_of(asset, self._terms.living)
         suggestions = with_spoken(words.kept(asset, suggestions), mapped) if words else suggestions
         by_word = [one.annotation for one in mapped if one.annotation]

@@ -84,7 +84,7 @@ def test_neither_labels_nor_annotators_read_the_clients_own_tags():
     words = ClientWords([word("Campagne", OWN), word("v2", replace(OWN, meaning=Meaning.NOTHING)), word("jardin")])
     told = asset("Campagne", "campagne", "v2", "jardin")
     assert words.read(told).tags() == ("campagne", "jardin")
-    assert words.labelled(told, lambda tag: ()).tags() == ("campagne",)
+    assert words.labelled(told).tags() == ("campagne",)
     assert words.unexplained(told, ("campagne", "v2", "jardin")) == ("campagne",)
 
 
@@ -106,8 +106,10 @@ def test_a_rejected_pair_is_proposed_from_that_word_no_more():
     other = suggested(LINE, "tag", "jardin", "jardin")
     told = asset("jardin", title="Un jardin")
     assert words.kept(told, [by_tag, by_title, other]) == (by_title, other)
-    assert words.labelled(told, lambda tag: (GARDEN,)).tags() == ()
-    assert words.labelled(told, lambda tag: (LINE,)).tags() == ("jardin",)
+    assert words.refused(told, "jardin", GARDEN)
+    assert not words.refused(told, "jardin", LINE)
+    elsewhere = replace(told, records=(*told.records, replace(told.records[0], connection="other")))
+    assert not words.refused(elsewhere, "jardin", GARDEN), "it was rejected for the words of one source"
 
 
 def test_a_concept_of_the_clients_own_brings_its_target_one_step_far():
