@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from thesaury.model.concept import MappingRelation
+from thesaury.model.errors import Outdated
 from thesaury.model.mapping import Justification, MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, Subject, SubjectKind
 from thesaury.ports.catalogue import Catalogue
@@ -129,6 +132,35 @@ class MappingsSuite:
         assert mappings.steps("dam", before=2) == steps[1:]
         assert mappings.steps("dam", limit=1) == steps[:1]
         assert [mappings.steps("dam", behind=step) for step in steps] == [steps[1:], steps[2:], []]
+
+    def test_what_somebody_decided_since_it_was_seen_is_not_overwritten(self, catalogue: Catalogue):
+        mappings = catalogue.mappings
+        mappings.propose("dam", (SubjectKind.VALUE,), proposals())
+        seen = {value: one.said for value, one in mappings.of("dam", VALUES).items()}
+        rejected = replace(OWN, status=MappingStatus.REJECTED)
+        mappings.decide("dam", {VALUES[0]: rejected}, "bob", AT, seen)
+        gone = Subject(SubjectKind.VALUE, "tags", "gone")
+        for said in ({VALUES[0]: CHAIR, VALUES[1]: CHAIR}, {gone: CHAIR}):
+            with pytest.raises(Outdated, match="meanwhile"):
+                mappings.decide("dam", {VALUES[0]: OWN, VALUES[1]: OWN}, "ada", AT, said)
+        assert [one.said for one in mappings.of("dam", VALUES).values()] == [rejected, CHAIR, CHAIR]
+        assert len(mappings.steps("dam")) == 1
+        assert len(mappings.decide("dam", {VALUES[1]: OWN}, "ada", AT, {VALUES[0]: rejected, VALUES[1]: CHAIR})) == 1
+
+    def test_somebodys_last_batch_is_found_however_much_others_decided_since(self, catalogue: Catalogue):
+        mappings = catalogue.mappings
+        mappings.propose("dam", (SubjectKind.VALUE,), proposals())
+        assert mappings.last_of("dam", "ada") == []
+        first = mappings.decide("dam", {VALUES[2]: OWN}, "ada", AT)
+        second = mappings.decide("dam", {VALUES[0]: OWN, VALUES[1]: OWN}, "ada", AT)
+        rejected = replace(OWN, status=MappingStatus.REJECTED)
+        mappings.decide("dam", {VALUES[1]: rejected}, "bob", AT)
+        assert mappings.last_of("dam", "ada") == second[:1], "what somebody decided anew since is no longer hers"
+        assert mappings.undo("dam", batch=2) == [replace(second[0], undone=True)]
+        assert mappings.last_of("dam", "ada") == first
+        mappings.undo("dam", batch=3)
+        assert mappings.last_of("dam", "ada") == second[1:]
+        assert mappings.last_of("dam", "bob") == mappings.last_of("bam", "ada") == []
 
     def test_a_round_goes_with_everything_of_it_and_others_stay(self, catalogue: Catalogue):
         mappings = catalogue.mappings

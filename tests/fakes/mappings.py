@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
+from thesaury.model.errors import Outdated
 from thesaury.model.mapping import BY_MATCHING, MappingStatus
 from thesaury.model.onboarding import KeptMapping, MappingStep, OnboardingRound, Said, Subject, SubjectKind
-from thesaury.ports.mappings import WantedMappings
+from thesaury.ports.mappings import CHANGED, WantedMappings
 
 
 class FakeMappings:
@@ -53,7 +55,17 @@ class FakeMappings:
     def counts(self, round: str) -> Mapping[tuple[SubjectKind, MappingStatus], int]:
         return Counter((one.subject.kind, one.said.status) for (of, _), one in self._kept.items() if of == round)
 
-    def decide(self, round: str, decisions: Mapping[Subject, Said], by: str, at: str) -> list[MappingStep]:
+    def decide(
+        self,
+        round: str,
+        decisions: Mapping[Subject, Said],
+        by: str,
+        at: str,
+        seen: Mapping[Subject, Said] = MappingProxyType({}),
+    ) -> list[MappingStep]:
+        there = {subject: one.said for subject, one in self.of(round, tuple(seen)).items()}
+        if there != dict(seen):
+            raise Outdated(CHANGED)
         kept = self._steps.setdefault(round, [])
         batch = max((step.batch for step in kept), default=0) + 1
         steps = [
@@ -78,6 +90,13 @@ class FakeMappings:
             self._say(round, step.subject, step.before)
             kept[kept.index(replace(step, undone=False))] = step
         return sorted(undone, key=_order)
+
+    def last_of(self, round: str, by: str) -> list[MappingStep]:
+        standing = [one for one in self._steps.get(round, []) if not one.undone]
+        newest = {one.subject: one for one in standing}
+        mine = [one for one in standing if one.by == by and newest[one.subject] == one]
+        last = max((one.batch for one in mine), default=0)
+        return sorted((one for one in mine if one.batch == last), key=_order)
 
     def steps(
         self, round: str, limit: int = 50, before: int = 0, behind: MappingStep | None = None

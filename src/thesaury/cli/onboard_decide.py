@@ -80,13 +80,13 @@ def decide(
         if sure is not None:
             if chosen or values or concept:
                 raise Usage("--sure accepts what is proposed: it goes with a field and --kind alone.")
-            found = ready(opened, called.name, sure, WantedMappings((kind,) if kind else (), (), field))
-            rulings = dict.fromkeys(found, Ruling(relation=relation, language=language))
+            seen = ready(opened, called.name, sure, WantedMappings((kind,) if kind else (), (), field))
+            rulings = dict.fromkeys(seen, Ruling(relation=relation, language=language))
         else:
-            reading = Reading(separator, dates, decimal)
+            seen, reading = {}, Reading(separator, dates, decimal)
             ruling = replace(_ruling(opened, chosen, to, role, relation, language), reading=reading)
             rulings = dict.fromkeys(_subjects(field, values or [], concept), ruling)
-        steps = [] if dry_run else decide_all(opened, called, rulings)
+        steps = [] if dry_run else decide_all(opened, called, rulings, seen)
     if as_json:
         done = {"round": called.name, "asked": len(rulings), "decided": len(steps), "dry_run": dry_run}
         print_json(done | {"steps": [step_dict(step) for step in steps]})

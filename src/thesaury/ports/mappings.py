@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol
 
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, MappingStep, OnboardingRound, Said, Subject, SubjectKind
+
+CHANGED = "Somebody decided otherwise meanwhile, so nothing was kept. Look at it again, then decide."
+"""What is said where something else is said than was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,28 @@ class Mappings(Protocol):
     def counts(self, round: str) -> Mapping[tuple[SubjectKind, MappingStatus], int]:
         """How many there are of each kind and status; those without any are left out."""
 
-    def decide(self, round: str, decisions: Mapping[Subject, Said], by: str, at: str) -> list[MappingStep]:
+    def decide(
+        self,
+        round: str,
+        decisions: Mapping[Subject, Said],
+        by: str,
+        at: str,
+        seen: Mapping[Subject, Said] = MappingProxyType({}),
+    ) -> list[MappingStep]:
         """Say this of these subjects, as one batch; gives the steps of those of which something else was said before. Unknown subjects are
-        left out."""
+        left out.
+
+        Raises Outdated, and keeps nothing, where of one of the subjects `seen` something else is said by now, or nothing any more; nobody
+        decides between that look and this decision.
+        """
 
     def undo(self, round: str, subject: Subject | None = None, batch: int = 0) -> list[MappingStep]:
         """Take the last batch back that stands, or the last decision on this subject alone, or of this batch (from 1) what nobody decided
         anew since; gives the steps that were taken back, none where there is nothing to take back."""
+
+    def last_of(self, round: str, by: str) -> list[MappingStep]:
+        """What can be taken back of this author's last batch of which anything can, by subject: it stands, and nobody decided anew since.
+        None where there is none."""
 
     def steps(
         self, round: str, limit: int = 50, before: int = 0, behind: MappingStep | None = None

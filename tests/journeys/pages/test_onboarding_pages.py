@@ -141,6 +141,45 @@ def test_nobody_decides_on_what_somebody_else_decided_meanwhile(pages: TestClien
     )
 
 
+def test_of_two_decisions_at_the_same_moment_the_second_is_a_conflict(
+    pages: TestClient, opened: EmbeddedWorkspace, monkeypatch: pytest.MonkeyPatch
+):
+    seen, mappings = said(opened, "packaging"), opened.catalogue.mappings
+    own = Said(Meaning.OWN, author="ben@fennmoor.example", status=MappingStatus.ACCEPTED)
+    read = type(mappings).of
+
+    def then_somebody_decides(*asked):
+        found = read(*asked)
+        monkeypatch.undo()
+        mappings.decide(ROUND, {seen.subject: own}, own.author, "")
+        return found
+
+    monkeypatch.setattr(type(mappings), "of", then_somebody_decides)
+    late = decide(pages, seen, **{"as": "nothing", "place": str(seen.place)})
+    assert (late.status_code, "ben@fennmoor.example" in late.text) == (409, True)
+    assert said(opened, "packaging").said == own
+
+
+def test_after_a_large_batch_of_somebody_else_one_takes_back_what_one_did_oneself(
+    pages: TestClient, opened: EmbeddedWorkspace
+):
+    decide(pages, said(opened, "packaging"), **{"as": "own"})
+    mappings, nothing = opened.catalogue.mappings, Said(Meaning.NOTHING)
+    many = [Subject(SubjectKind.VALUE, "Season", f"{number:03}") for number in range(450)]
+    mappings.propose(ROUND, (), [KeptMapping(one, nothing) for one in many])
+    others = dict.fromkeys(many, Said(Meaning.OWN, author="ben@fennmoor.example", status=MappingStatus.ACCEPTED))
+    mappings.decide(ROUND, others, "ben@fennmoor.example", "")
+    for batch in ("", "0", "x", "-1"):
+        answer = pages.post(f"{HOME}/undo", data={"of": "value", "batch": batch})
+        assert (answer.status_code, "Nothing was taken back" in answer.text) == (422, True), batch
+    of_history = pages.post(f"{HOME}/undo", data={"back": "history"})
+    assert (of_history.status_code, "Nothing was taken back" in of_history.text) == (422, True)
+    [batch] = re.findall(r'name="batch" value="(\d+)"', pages.get(f"{HOME}/desk?of=value&alone=1").text)
+    assert pages.post(f"{HOME}/undo", data={"of": "value", "batch": batch}).status_code == 303
+    assert not said(opened, "packaging").decided
+    assert all(one.decided for one in mappings.of(ROUND, many).values())
+
+
 def test_a_conflict_leads_to_its_decision_and_is_settled_once_people_meant_it(
     pages: TestClient, opened: EmbeddedWorkspace
 ):

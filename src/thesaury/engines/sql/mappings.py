@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -27,6 +28,7 @@ from thesaury.engines.sql.schema import client_mapping as table
 from thesaury.engines.sql.schema import client_mapping_step as step_table
 from thesaury.engines.sql.schema import onboarding_round as round_table
 from thesaury.model.concept import MappingRelation
+from thesaury.model.errors import Outdated
 from thesaury.model.mapping import BY_MATCHING, Justification, MappingStatus
 from thesaury.model.onboarding import (
     KeptMapping,
@@ -39,7 +41,7 @@ from thesaury.model.onboarding import (
     SubjectKind,
 )
 from thesaury.ports.catalogue import chunked
-from thesaury.ports.mappings import WantedMappings
+from thesaury.ports.mappings import CHANGED, WantedMappings
 
 
 class SqlMappings:
@@ -102,10 +104,20 @@ class SqlMappings:
             rows = transaction.execute(counted.group_by(table.c.kind, table.c.status)).all()
         return {(SubjectKind(kind), MappingStatus(status)): count for kind, status, count in rows}
 
-    def decide(self, round: str, decisions: Mapping[Subject, Said], by: str, at: str) -> list[MappingStep]:
-        """Say this of these subjects, as one batch."""
+    def decide(
+        self,
+        round: str,
+        decisions: Mapping[Subject, Said],
+        by: str,
+        at: str,
+        seen: Mapping[Subject, Said] = MappingProxyType({}),
+    ) -> list[MappingStep]:
+        """Say this of these subjects, as one batch. Raises Outdated where something else is said than was seen."""
         with self._database.writing(durable=True) as transaction:
-            kept = _of(transaction, round, tuple(decisions))
+            there = _of(transaction, round, tuple(dict.fromkeys((*decisions, *seen))), held=True)
+            if any(subject not in there or there[subject].said != said for subject, said in seen.items()):
+                raise Outdated(CHANGED)
+            kept = {subject: there[subject] for subject in decisions if subject in there}
             newest = select(func.max(step_table.c.batch)).where(step_table.c.round == round)
             batch = (transaction.execute(newest).scalar() or 0) + 1
             steps = [
@@ -131,6 +143,15 @@ class SqlMappings:
             _say(transaction, round, {step.subject: step.before for step in steps})
             transaction.execute(update(step_table).where(*of_last).values(undone=True))
         return [replace(step, undone=True) for step in steps]
+
+    def last_of(self, round: str, by: str) -> list[MappingStep]:
+        """What can be taken back of this author's last batch of which anything can."""
+        columns = step_table.c
+        mine = columns.round == round, columns.by == by, columns.undone == false(), _newest(round)
+        last = select(columns.batch).where(*mine).order_by(columns.batch.desc()).limit(1).scalar_subquery()
+        sought = select(step_table).where(*mine, columns.batch == last)
+        with self._database.reading() as transaction:
+            return [_read_step(row) for row in transaction.execute(_ordered(sought))]
 
     def steps(
         self, round: str, limit: int = 50, before: int = 0, behind: MappingStep | None = None
@@ -165,7 +186,10 @@ def _conditions(round: str, wanted: WantedMappings) -> list[ColumnElement[bool]]
     return found
 
 
-def _of(transaction: Connection, round: str, subjects: Sequence[Subject]) -> dict[Subject, KeptMapping]:
+def _of(
+    transaction: Connection, round: str, subjects: Sequence[Subject], held: bool = False
+) -> dict[Subject, KeptMapping]:
+    """Those of these subjects that there are; `held`, nobody else writes them until the transaction ends."""
     grouped: dict[tuple[SubjectKind, str], list[str]] = {}
     for subject in subjects:
         grouped.setdefault((subject.kind, subject.field), []).append(subject.value)
@@ -173,7 +197,8 @@ def _of(transaction: Connection, round: str, subjects: Sequence[Subject]) -> dic
     for (kind, field), values in grouped.items():
         of_field = table.c.round == round, table.c.kind == kind.value, table.c.field == field
         for chunk in chunked(values, CHUNK):
-            rows = transaction.execute(select(table).where(*of_field, table.c.value.in_(chunk)))
+            sought = select(table).where(*of_field, table.c.value.in_(chunk)).order_by(table.c.value)
+            rows = transaction.execute(sought.with_for_update() if held else sought)
             found |= {_subject(row): _read(row) for row in rows}
     return {subject: found[subject] for subject in subjects if subject in found}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from thesaury.model.audit import acting
 from thesaury.model.cells import DECIMALS, ORDERS, SEPARATORS
@@ -46,14 +47,20 @@ class Ruling:
     reading: Reading = _AS_IT_IS
 
 
-def decide(workspace: Workspace, round: OnboardingRound, rulings: Mapping[Subject, Ruling]) -> list[MappingStep]:
-    """Keep these decisions as one batch; gives those that change anything.
+def decide(
+    workspace: Workspace,
+    round: OnboardingRound,
+    rulings: Mapping[Subject, Ruling],
+    seen: Mapping[Subject, KeptMapping] = MappingProxyType({}),
+) -> list[MappingStep]:
+    """Keep these decisions as one batch; gives those that change anything. They are about what was `seen`, and else about what is there.
 
-    Raises Usage where a subject, a role or a concept is not there, or what is said does not go with the kind of subject; nothing is kept
-    then.
+    Raises Usage where a subject, a role or a concept is not there, or what is said does not go with the kind of subject, and Outdated where
+    somebody else decided meanwhile; nothing is kept then.
     """
     mappings = workspace.catalogue.mappings
-    kept = mappings.of(round.name, tuple(rulings))
+    there = mappings.of(round.name, [subject for subject in rulings if subject not in seen])
+    kept = {subject: found for subject in rulings if (found := seen.get(subject) or there.get(subject))}
     if unknown := [subject for subject in rulings if subject not in kept]:
         raise Usage(
             f"Nothing of the round {round.name} is called {_names(unknown)}. All is listed by: thesaury onboard show"
@@ -61,19 +68,22 @@ def decide(workspace: Workspace, round: OnboardingRound, rulings: Mapping[Subjec
     concept = _concepts(workspace, round, rulings.values())
     by, at = acting.get(), now()
     said = {subject: _said(kept[subject], ruling, concept, by, at) for subject, ruling in rulings.items()}
-    steps = mappings.decide(round.name, {one: told for one, told in said.items() if _other(kept[one], told)}, by, at)
+    other = {one: told for one, told in said.items() if _other(kept[one], told)}
+    steps = mappings.decide(round.name, other, by, at, {subject: one.said for subject, one in kept.items()})
     _note(workspace, "onboarding.decide", round, steps)
     return steps
 
 
-def ready(workspace: Workspace, round: str, least: float, wanted: WantedMappings = WantedMappings()) -> list[Subject]:
+def ready(
+    workspace: Workspace, round: str, least: float, wanted: WantedMappings = WantedMappings()
+) -> dict[Subject, KeptMapping]:
     """What is proposed, at least so sure, and was left open by nobody; what nobody gave a confidence is never."""
     undecided = replace(wanted, statuses=(MappingStatus.PROPOSED,), untouched=True)
-    return [
-        one.subject
+    return {
+        one.subject: one
         for one in every(workspace, round, undecided)
         if one.said.confidence is not None and one.said.confidence >= least
-    ]
+    }
 
 
 def undo(

@@ -7,7 +7,7 @@ from typing import Any
 from thesaury.dispatch.onboarding import proposing
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import MappingStep, Meaning, OnboardingRound, Reading, Subject, SubjectKind
+from thesaury.model.onboarding import KeptMapping, MappingStep, Meaning, OnboardingRound, Reading, Subject, SubjectKind
 from thesaury.pipeline.onboarding import Ruling, SourceKind, decide, ready
 from thesaury.ports.mappings import WantedMappings
 from thesaury.web.api.models import onboarding as models
@@ -55,14 +55,16 @@ def round_told(desk: Desk, round: OnboardingRound) -> dict[str, Any]:
 
 
 def decided(desk: Desk, round: OnboardingRound, body: models.DecideMappings) -> dict[str, Any]:
-    """Keep what is sent, as one batch: all of it or nothing. Raises Usage that says which decision cannot be kept."""
+    """Keep what is sent, as one batch: all of it or nothing. Raises Usage that says which decision cannot be kept, and Outdated
+    where somebody else decides at the same moment."""
     rulings: dict[Subject, Ruling] = {}
+    found: dict[Subject, KeptMapping] = {}
     if body.sure is not None:
         wanted = WantedMappings((body.kind,) if body.kind else (), (), body.field)
         found = ready(desk.workspace, round.name, float(body.sure), wanted)
         rulings = dict.fromkeys(found, Ruling())
     rulings |= {subject_of(one): _ruling(one) for one in body.decisions}
-    steps = decide(desk.workspace, round, rulings)
+    steps = decide(desk.workspace, round, rulings, found)
     return {"batch": _batch(steps), "asked": len(rulings), "decided": len(steps)}
 
 

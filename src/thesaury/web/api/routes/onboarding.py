@@ -109,7 +109,10 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.post("/rounds/{round}/decisions", response_model=models.DecidedMappings, dependencies=decides)
     def decide_mappings(round: str, body: models.DecideMappings) -> dict[str, Any]:
-        """Decide on fields, values and concepts, as one batch: all of it or nothing."""
+        """Decide on fields, values and concepts, as one batch: all of it or nothing.
+
+        Where somebody else decides at the same moment, the answer is 409 and nothing is kept: look again, then decide.
+        """
         return decided(desk, known(desk, round), body)
 
     @routes.post("/rounds/{round}/undo", response_model=models.UndoneMappings, dependencies=decides)

@@ -1,11 +1,11 @@
 """What a person decides at the desk: on what was shown to him, and on nothing that somebody else decided meanwhile."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from thesaury.model.audit import acting
 from thesaury.model.concept import MappingRelation
-from thesaury.model.errors import ThesauryError, Usage
+from thesaury.model.errors import Outdated, ThesauryError, Usage
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, MappingStep, Meaning, OnboardingRound, Said, Subject
 from thesaury.onboarding.fields import FieldRole
@@ -17,8 +17,7 @@ from thesaury.web.pages.onboarding.subjects import Shown, mark_of
 from thesaury.web.parts.typed_concepts import typed_concept
 from thesaury.web.texts import phrase
 
-_LATEST = 400
-"""Decisions among which somebody's last one is looked for."""
+_Ruled = Callable[[Mapping[Subject, KeptMapping]], Mapping[Subject, Ruling]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +34,22 @@ def decide_list(
     workspace: Workspace, round: OnboardingRound, shown: Sequence[Shown], chosen: Collection[Subject]
 ) -> Outcome:
     """Accept what is marked of a list, and leave the rest open, to be looked at alone; all of it is one batch."""
-    kept, conflicts = _unchanged(workspace, round, shown)
     left = Ruling(MappingStatus.PROPOSED)
-    rulings = {subject: Ruling() if subject in chosen else left for subject in kept}
-    return _decided(workspace, round, rulings, conflicts)
+    return _decided(
+        workspace, round, shown, lambda kept: {subject: Ruling() if subject in chosen else left for subject in kept}
+    )
 
 
 def decide_one(
     workspace: Workspace, round: OnboardingRound, lexicon: Lexicon, shown: Sequence[Shown], form: Mapping[str, str]
 ) -> Outcome:
     """Decide on what stands alone, as a form says."""
-    kept, conflicts = _unchanged(workspace, round, shown[:1])
-    try:
-        rulings = {subject: ruling_of(one, form, round, lexicon) for subject, one in kept.items()}
-    except Usage as error:
-        return Outcome(wrong=error.message)
-    return _decided(workspace, round, rulings, conflicts)
+    return _decided(
+        workspace,
+        round,
+        shown[:1],
+        lambda kept: {subject: ruling_of(one, form, round, lexicon) for subject, one in kept.items()},
+    )
 
 
 def ruling_of(one: KeptMapping, form: Mapping[str, str], round: OnboardingRound, lexicon: Lexicon) -> Ruling:
@@ -71,14 +70,14 @@ def ruling_of(one: KeptMapping, form: Mapping[str, str], round: OnboardingRound,
 
 
 def latest(workspace: Workspace, round: str) -> list[MappingStep]:
-    """The last batch of whoever asks that was not taken back, empty where there is none among the newest decisions."""
-    standing = [step for step in workspace.catalogue.mappings.steps(round, _LATEST) if not step.undone]
-    mine = next((step.batch for step in standing if step.by == acting.get()), 0)
-    return [step for step in standing if step.batch == mine]
+    """The last batch of whoever asks that can be taken back, empty where there is none."""
+    return workspace.catalogue.mappings.last_of(round, acting.get())
 
 
 def take_back(workspace: Workspace, round: OnboardingRound, batch: int) -> Outcome:
-    """Take a batch back, but for what somebody decided anew since."""
+    """Take a batch back, but for what somebody decided anew since; without its number nothing, for the last one may be anybody's."""
+    if not batch:
+        return Outcome(wrong=phrase("onboard.wrong.batch"))
     try:
         return Outcome(undo(workspace, round, batch=batch))
     except ThesauryError as error:
@@ -98,11 +97,13 @@ def _stands(kept: Mapping[Subject, KeptMapping], one: Shown) -> bool:
     return one.subject in kept and mark_of(kept[one.subject]) == one.mark
 
 
-def _decided(
-    workspace: Workspace, round: OnboardingRound, rulings: Mapping[Subject, Ruling], conflicts: Sequence[Subject]
-) -> Outcome:
+def _decided(workspace: Workspace, round: OnboardingRound, shown: Sequence[Shown], ruled: _Ruled) -> Outcome:
+    kept, conflicts = _unchanged(workspace, round, shown)
     try:
-        return Outcome(decide(workspace, round, rulings) if rulings else (), conflicts)
+        return Outcome(decide(workspace, round, ruled(kept), kept) if kept else (), conflicts)
+    except Outdated:
+        # Somebody decided between our look and our decision: of the next look that is a conflict.
+        return _decided(workspace, round, shown, ruled)
     except ThesauryError as error:
         return Outcome(wrong=error.message)
 

@@ -79,7 +79,7 @@ def add(routes: APIRouter, desk: Desk, view: DeskView) -> None:
         number = form.get("batch", "")
         batch = int(number) if number.isdecimal() and len(number) < 10 else 0
         outcome = take_back(desk.workspace, round, batch)
-        if form.get("back") == "history":
+        if form.get("back") == "history" and not outcome.wrong:
             return RedirectResponse(f"{round_url(name)}/history?undone={len(outcome.steps)}", 303)
         asked = Asked.of(form, round)
         return _done(request, round, _again(round, asked, outcome), asked, outcome)
