@@ -64,3 +64,21 @@ def test_a_copy_that_would_do_something_by_itself_is_refused(tmp_path: Path):
     (tmp_path / "none.db").write_bytes(b"nothing of the kind" * 100)
     with pytest.raises(BadInput, match="no database"):
         leaving.check_copy(tmp_path / "none.db")
+
+
+def test_what_would_open_a_workspace_is_taken_out_of_what_comes(tmp_path: Path):
+    """Also of an older copy, which has not all of the tables."""
+    open_catalogue(tmp_path / "catalogue.db").close()
+    with sqlite3.connect(tmp_path / "catalogue.db") as brought:
+        brought.execute("DROP TABLE vocabulary_offer")
+        for table in ("panel_origin", "hint"):
+            columns = [column for _, column, *_ in brought.execute(f"PRAGMA table_info({table})")]
+            brought.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", range(1, len(columns) + 1))
+    brought.close()
+    leaving.shut_copy(tmp_path / "catalogue.db")
+    with sqlite3.connect(tmp_path / "catalogue.db") as left:
+        assert [left.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("panel_origin", "hint")] == [
+            (0,),
+            (0,),
+        ]
+    left.close()

@@ -111,12 +111,12 @@ def test_a_way_in_opens_once_in_the_browser_that_asked_at_the_client_it_is_for(b
     asked = browser.cookies["thesaury-asked"]
     browser.cookies.delete("thesaury-asked")
     assert browser.get(way).status_code == 410  # a link that somebody else was sent
-    browser.cookies.set("thesaury-asked", asked, "north.localhost", "/sign-in/agency")
-    browser.cookies.set("thesaury-asked", asked, "south.localhost", "/sign-in/agency")
+    browser.cookies.set("thesaury-asked", asked, "north.localhost", "/")
+    browser.cookies.set("thesaury-asked", asked, "south.localhost", "/")
     assert browser.get(way.replace("north", "south")).status_code == 410
     assert browser.get(f"{NORTH}/sign-in/link/{way.rpartition('/')[2]}.{asked}").status_code == 410
     assert browser.get(way).status_code == 303
-    browser.cookies.set("thesaury-asked", asked, "north.localhost", "/sign-in/agency")
+    browser.cookies.set("thesaury-asked", asked, "north.localhost", "/")
     assert browser.get(way).status_code == 410
 
 

@@ -188,6 +188,8 @@ def _added(archive: ZipFile, file: Path, called: str) -> dict[str, str | int]:
 
 
 def _files(place: Path) -> Iterator[Path]:
-    return (
-        (path for path in place.rglob("*") if path.is_file() and not path.is_symlink()) if place.exists() else iter(())
-    )
+    """What lies there, but for links and for what is hidden: an upload that is under way, say."""
+    for path in place.rglob("*") if place.exists() else ():
+        hidden = any(part.startswith(".") for part in path.relative_to(place).parts)
+        if path.is_file() and not path.is_symlink() and not hidden:
+            yield path

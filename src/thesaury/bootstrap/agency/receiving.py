@@ -62,7 +62,7 @@ def receive_workspace(path: Path, root: Path, progress: Progress = unheard) -> N
 
 
 def _unpacked(path: Path, root: Path, progress: Progress) -> None:
-    from thesaury.engines.sql.leaving import check_copy
+    from thesaury.engines.sql.leaving import check_copy, shut_copy
 
     manifest = _manifest_at(path)
     files: Mapping[str, Any] = manifest["files"]
@@ -80,6 +80,7 @@ def _unpacked(path: Path, root: Path, progress: Progress) -> None:
             _one(archive, called, files[called], root / PurePosixPath(called).relative_to(WORKSPACE))
             progress("unpack", done, len(wanted))
     check_copy(root / CATALOGUE)
+    shut_copy(root / CATALOGUE)
     settings = root / SETTINGS_FILE
     try:
         settings.write_text(carried(settings.read_text(encoding="utf-8"), people=True), encoding="utf-8")

@@ -64,10 +64,9 @@ def left_copy(source: Path, target: Path, secrets: bool, people: Sequence[str] |
         kept.backup(copy)  # in one step: in several it would begin anew after each write of others
         copy.isolation_level = None
         copy.execute("BEGIN")
-        for table in (*_CREDENTIALS, *_UNDER_WAY, *(() if secrets else ("secret",))):
-            copy.execute(f"DELETE FROM {table}")
-        for table, column in _HOOKS:
-            copy.execute(f"UPDATE {table} SET {column} = ''")
+        _shut(copy)
+        if not secrets:
+            copy.execute("DELETE FROM secret")
         if people is not None:
             _without_people(copy, people)
         copy.execute("COMMIT")
@@ -86,6 +85,24 @@ def check_copy(path: Path) -> None:
         raise BadInput(f"{path.name} in the export is no database ({error}). Ask for the export again.") from error
     if not whole or foreign:
         raise BadInput(f"{path.name} in the export is damaged or was changed. Ask for the export again.")
+
+
+def shut_copy(path: Path) -> None:
+    """Take out of a copy what would open the workspace that is made of it: who wrote the archive is to have no key to it."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        copy.execute("BEGIN")
+        _shut(copy)
+        copy.execute("COMMIT")
+
+
+def _shut(copy: sqlite3.Connection) -> None:
+    """An older archive does not have all of these tables."""
+    there = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in there.intersection((*_CREDENTIALS, *_UNDER_WAY)):
+        copy.execute(f'DELETE FROM "{table}"')
+    for table, column in _HOOKS:
+        if table in there:
+            copy.execute(f"UPDATE {table} SET {column} = ''")
 
 
 def _without_people(copy: sqlite3.Connection, people: Sequence[str]) -> None:

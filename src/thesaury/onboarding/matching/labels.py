@@ -15,6 +15,8 @@ _IMPLIED = 0.8
 `Africa Travel` elsewhere."""
 _OTHER_FRAME = 0.9
 """Labels that differ in function words that matter (`name`, `has a name`) come after those that do not."""
+WHOLE = 0.99
+"""From this share on, all of a label is said by the other."""
 _BEGINNING = 4
 """Letters of a word by which somebody knows it again, whatever its ending."""
 _INFLECTED = 2
@@ -27,7 +29,8 @@ class Agreement:
 
     `score` is Dice's coefficient over the weights of alike terms, less what the labels are trusted less for; `covered` is the share of
     the source's label that the target's or what is above it has, `covering` the same of the target's label. `same` says that both were
-    written with the same words and are the first names of their concepts. All numbers are 0 to 1.
+    written with the same words and are the first names of their concepts. `told` are labels that agree in the same way and are written
+    alike, where there are any: whoever reads why knows them again. All numbers are 0 to 1.
     """
 
     score: float
@@ -36,21 +39,24 @@ class Agreement:
     same: bool
     source: str
     target: str
+    told: tuple[str, str] = ("", "")
 
 
 NONE = Agreement(0.0, 0.0, 0.0, False, "", "")
 
 
 def agreement(mine: Group, theirs: Group, around: tuple[Around, Around], terms: Terms) -> Agreement:
-    """The best agreement of any label of the source concept with any of the target concept; NONE where no word of theirs is alike.
-
-    It names labels that are written alike where any agree: whoever reads why knows them again.
-    """
+    """The best agreement of any label of the source concept with any of the target concept; NONE where no word of theirs is alike."""
     found = [_agreement(one, other, around, terms) for one in mine for other in theirs]
     best = max(found, key=lambda a: a.score, default=NONE)
-    alike = (a for a in found if a.score and _written_alike(a))
+    alike = (a for a in found if a.score and _whole(a) == _whole(best) and _written_alike(a))
     told = max(alike, key=lambda a: a.score, default=best)
-    return replace(best, source=told.source, target=told.target)
+    return replace(best, told=(told.source, told.target))
+
+
+def _whole(found: Agreement) -> tuple[bool, bool]:
+    """Whether each label has all of the other."""
+    return found.covered >= WHOLE, found.covering >= WHOLE
 
 
 def _written_alike(found: Agreement) -> bool:

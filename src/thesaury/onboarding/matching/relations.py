@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from thesaury.model.concept import MappingRelation
 from thesaury.model.mapping import Justification
 from thesaury.onboarding.matching.evidence import Evidence
-from thesaury.onboarding.matching.labels import Agreement
+from thesaury.onboarding.matching.labels import WHOLE, Agreement
 from thesaury.onboarding.matching.meanings import JOINED
 from thesaury.onboarding.matching.ranking import Ranked
 from thesaury.onboarding.reasons import wording
 
-_WHOLE = 0.99
 _NEAR = 0.75
 """From this agreement of labels on, they are two names for one thing more often than not."""
 _ALIKE, _MEANT, _SHARED = 0.6, 0.6, 0.3
@@ -23,7 +22,7 @@ def relation(one: Ranked, evidence: Evidence) -> MappingRelation:
     labels = one.agreement
     if one.pair is None:
         return MappingRelation.BROAD
-    covered, covering = labels.covered >= _WHOLE, labels.covering >= _WHOLE
+    covered, covering = labels.covered >= WHOLE, labels.covering >= WHOLE
     if covered and covering:
         return MappingRelation.EXACT
     if covered and not JOINED.search(labels.target):
@@ -33,7 +32,7 @@ def relation(one: Ranked, evidence: Evidence) -> MappingRelation:
     if covered or covering:
         # A label that joins several things is wider than each of them, however much shorter that one is.
         return MappingRelation.BROAD if covered else MappingRelation.NARROW
-    if labels.score >= _NEAR or evidence.meanings[one.pair] >= _WHOLE:
+    if labels.score >= _NEAR or evidence.meanings[one.pair] >= WHOLE:
         return MappingRelation.CLOSE
     return MappingRelation.BROAD if evidence.meanings[one.pair] >= _MEANT else MappingRelation.RELATED
 
@@ -79,13 +78,13 @@ def _kinds(one: Ranked, evidence: Evidence) -> Iterator[Justification]:
 def _of_labels(labels: Agreement) -> str:
     if not labels.score:
         return ""
-    mine, theirs = labels.source, labels.target
-    if labels.covered >= _WHOLE and labels.covering >= _WHOLE:
-        alike = labels.source.casefold() == labels.target.casefold()
+    mine, theirs = labels.told
+    if labels.covered >= WHOLE and labels.covering >= WHOLE:
+        alike = mine.casefold() == theirs.casefold()
         return _said("called", theirs) if alike else _said("same", mine, theirs)
-    if labels.covered >= _WHOLE:
+    if labels.covered >= WHOLE:
         return _said("more", theirs, mine)
-    if labels.covering >= _WHOLE:
+    if labels.covering >= WHOLE:
         return _said("more", mine, theirs)
     return _said("common", mine, theirs)
 

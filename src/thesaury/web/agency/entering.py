@@ -42,13 +42,13 @@ def router(desk: Desk, access: Access) -> APIRouter:
         asked = secrets.token_urlsafe(24)
         answer = RedirectResponse(f"{request.url.scheme}://{agency}/enter/{client}?{urlencode({'asked': asked})}", 303)
         secure = request.url.scheme == "https"
-        answer.set_cookie(_ASKED, asked, max_age=_PATIENCE, path=WAY_IN, secure=secure, httponly=True, samesite="lax")
+        answer.set_cookie(_asked(request), asked, max_age=_PATIENCE, secure=secure, httponly=True, samesite="lax")
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
     @routes.get(f"{WAY_IN}/{{key}}", include_in_schema=False)
     def arrive(request: Request, key: str) -> Response:
-        asked = request.cookies.get(_ASKED, "")
+        asked = request.cookies.get(_asked(request), "")
         person = handed(access, key, asked) if asked else None
         if person is None:
             return closed(request, desk, 410, phrase("agency.way.over"), sign_in=True)
@@ -58,10 +58,15 @@ def router(desk: Desk, access: Access) -> APIRouter:
         session = open_session(access, person, place, request.headers.get("user-agent", ""))
         answer = RedirectResponse("/", 303)
         keep_session(request, answer, access.workspace, session)
-        answer.delete_cookie(_ASKED, path=WAY_IN, httponly=True, samesite="lax")
+        answer.delete_cookie(_asked(request), secure=request.url.scheme == "https", httponly=True, samesite="lax")
         return answer
 
     return routes
+
+
+def _asked(request: Request) -> str:
+    """The cookie with the word: over https one that no other host, not even a neighbour, can set."""
+    return f"__Host-{_ASKED}" if request.url.scheme == "https" else _ASKED
 
 
 def _host(request: Request) -> tuple[str, str]:
