@@ -58,7 +58,7 @@ def test_the_demo_comes_by_one_click_and_the_first_steps_tick(browser: Any, empt
         page.locator(".first-step.done").nth(3).wait_for()
         assert page.locator(".first-step.done").all_inner_texts() == [
             "Done:\nBring your words",
-            "Done:\nConnect a folder",
+            "Done:\nConnect a folder, or bring in a client's table",
             "Done:\nConnect a system",
             "Done:\nRun it once",
         ]

@@ -56,7 +56,8 @@ def test_where_only_words_spoke_nobody_else_is_named(page):
 
 def test_the_interface_names_every_reason(client):
     suggestion, other = client.get("/api/v1/assets/a1").json()["suggestions"]
-    assert {"voice": "graph", "subject": f"{T}refill", "weight": 0.3, "step": "sibling"} in suggestion["reasons"]
+    told = {"voice": "graph", "subject": f"{T}refill", "weight": 0.3, "step": "sibling", "by": "", "at": ""}
+    assert told in suggestion["reasons"]
     assert len(suggestion["reasons"]) == len(ECO_REASONS)
     assert other["reasons"] == []
 

@@ -88,13 +88,15 @@ def add(routes: APIRouter, desk: Desk) -> None:
             laid = apply_layout(desk.workspace, round, _toml(path), path.name)
             told = phrase("onboard.exchange.laid", count=laid.changed)
             return (
-                f"{told} {phrase('onboard.exchange.unknown', names=', '.join(laid.unknown))}" if laid.unknown else told
+                " ".join([told, phrase("onboard.exchange.unknown", names=", ".join(laid.unknown))])
+                if laid.unknown
+                else told
             )
         if path.suffix != ".tsv":
             raise Usage(phrase("onboard.exchange.ending", name=path.name))
         found = bring_in(desk.workspace, round, path)
         told = phrase("onboard.exchange.brought", count=found.changed, all=found.mappings)
-        return f"{told} {phrase('onboard.exchange.rest', undecided=found.undecided, unknown=found.unknown)}"
+        return " ".join([told, phrase("onboard.exchange.rest", undecided=found.undecided, unknown=found.unknown)])
 
 
 def _toml(path: Path) -> dict[str, object]:
