@@ -5,6 +5,7 @@ nothing that opened the first opens it.
 """
 
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -109,7 +110,7 @@ def _one(archive: ZipFile, called: str, said: Mapping[str, Any], target: Path) -
                     break
                 digest.update(piece)
                 file.write(piece)
-    except (KeyError, BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (KeyError, BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise BadInput(f"{called} cannot be read from the archive ({error}). Ask for the export again.") from error
     if left or digest.hexdigest() != said["sha256"]:
         raise BadInput(f"{called} is not what the manifest says: the archive was damaged or changed. Ask for it again.")
@@ -128,12 +129,11 @@ def _begun(workspace: EmbeddedWorkspace, source: str, progress: Progress) -> Non
     for state in catalogue.flows.all():
         catalogue.flows.put(replace(state.flow, enabled=False), "")
     for round in catalogue.mappings.rounds():
-        here = uploaded(round) and ".." not in PureWindowsPath(round.source).parts
-        if (
-            round.kind == SourceKind.TABLE and not here
-        ):  # it lay at the other place, or is said to lie with others of this one
-            name = PureWindowsPath(round.source).name
-            catalogue.mappings.put_round(replace(round, source=f"{FOLDER}/{name}"))
+        place = PureWindowsPath(round.source)
+        # It lay at the other place, or is said to lie with others of this one.
+        away = not uploaded(round) or ".." in place.parts
+        if round.kind == SourceKind.TABLE and away:
+            catalogue.mappings.put_round(replace(round, source=f"{FOLDER}/{place.name}"))
     counts = catalogue.enrichments.counts()
     note(catalogue.audit, "client.receive", f"archive:{source}", None, {"assets": counts.assets})
     with workspace.writing():

@@ -83,7 +83,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
             sent.remove()
 
     def _decided(round: OnboardingRound, path: Path) -> str:
-        """Decide what a file says, and tell what came of it.."""
+        """Decide what a file says, and tell what came of it."""
         if path.suffix == ".toml":
             laid = apply_layout(desk.workspace, round, _toml(path), path.name)
             told = phrase("onboard.exchange.laid", count=laid.changed)
