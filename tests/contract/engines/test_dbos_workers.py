@@ -119,11 +119,10 @@ def test_two_workers_share_the_load(floor: Floor) -> None:
 
 
 def test_the_chunks_of_a_killed_worker_are_done_by_the_other(floor: Floor) -> None:
-    victim = floor.start("victim", USUAL, 0.5, 2, 12)
+    victim, _ = (floor.start(name, USUAL, 0.5, 2, 12) for name in ("victim", "heir"))
+    until(lambda: len(floor.catalogue.leases.held("worker/")) == 2)
     floor.jobs.submit(1)
     until(lambda: floor.items("victim", "begun"))
-    floor.start("heir", USUAL, 0.5, 2, 12)
-    until(lambda: floor.items("heir", "begun"))
     lost: set[str] = set()
     while not lost:
         victim.send_signal(signal.SIGCONT)

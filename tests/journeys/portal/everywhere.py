@@ -124,11 +124,14 @@ def _leaves(workspace: Workspace) -> list[str]:
 
 
 def settled(address: str, cookies: Mapping[str, str], pages: Mapping[str, str]) -> None:
-    """Wait until the server has read the draft of a vocabulary, so that its pages show what changes."""
+    """Wait until the server has read and reckoned what pages show of it, for they load themselves anew when that is done."""
     with httpx.Client(base_url=address, cookies=dict(cookies), timeout=60) as asking:
         asking.get(pages["/vocabulary/import/{id}"])
         while asking.get(pages["/vocabulary/import/{id}/changes"]).status_code != 200:
             sleep(0.1)
+        for path in _RECKONED:
+            while 'hx-trigger="load delay' in asking.get(pages[path]).text:
+                sleep(0.1)
 
 
 def _other(workspace: Workspace) -> str:
@@ -217,6 +220,8 @@ def _link(workspace: Workspace) -> str:
     return f"/sign-in/link/{people.link_for(workspace.access, 'jonas@fennmoor.example')}"
 
 
+_RECKONED = ("/vocabulary/{name}/draft", "/vocabulary/{name}/offer", "/vocabulary/quality", "/governance")
+"""Pages that show what is reckoned in the background, and come anew by themselves when it is."""
 STRANGERS = ("/sign-in", "/sign-in/link/{key}", "/shared/boards/{token}")
 """Pages for people who are not signed in."""
 PARTS = ("/flows/next", "/runs/{number}/standing", "/governance/proposals/work")

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from threading import Event
 from typing import IO
@@ -99,17 +99,25 @@ async def asked_by(desk: Desk, request: Request, question: GraphQuestion) -> Gra
     """The answer to a question of a caller, who ends it by leaving. Raises what the workspace raises."""
     left = Event()
     asked = replace(question, asker=caller().name)
-    asking = asyncio.get_running_loop().run_in_executor(
-        _THREADS, desk.workspace.graph_questions.ask, asked, left.is_set
-    )
+    running = _THREADS.submit(desk.workspace.graph_questions.ask, asked, left.is_set)
+    asking = asyncio.wrap_future(running)
     try:
         while not asking.done():
             await asyncio.wait([asking], timeout=_LOOK)
             if not asking.done() and await request.is_disconnected():
                 left.set()
         return await asking
+    except asyncio.CancelledError:
+        running.add_done_callback(_put_away)
+        raise
     finally:
         left.set()
+
+
+def _put_away(running: "Future[GraphAnswer]") -> None:
+    """Close an answer that nobody waits for any more."""
+    if not running.cancelled() and running.exception() is None:
+        running.result().content.close()
 
 
 async def _answered(desk: Desk, request: Request, asked: Sequence[tuple[str, str]]) -> Response:

@@ -27,7 +27,6 @@ READ = 500
 _CONCEPTS = 30
 _WORDS = 30
 _REFUSED = 50
-_NOTHING: Mapping[str, str] = {}
 _Form = Annotated[Mapping[str, str], Depends(form_of)]
 
 
@@ -63,7 +62,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
 
     @routes.get("/onboarding/{name}/start", dependencies=[may(Permission.VOCABULARY)])
     def ask(name: str, root: str = "") -> HTMLResponse:
-        return start_page(known(desk, name), typed={"root": root} if root else _NOTHING)
+        return start_page(known(desk, name), {"root": root} if root else {})
 
     @routes.post("/onboarding/{name}/start", dependencies=[may(Permission.ADMINISTER), Depends(from_here)])
     def begin(name: str, form: _Form) -> Response:
@@ -73,11 +72,11 @@ def add(routes: APIRouter, desk: Desk) -> None:
             root = form["root"].strip() if "root" in form else None
             started = start(workspace, round, name=form.get("called", "").strip(), root=root)
         except ThesauryError as error:
-            return start_page(round, error.message, 422, form)
+            return start_page(round, form, error.message, 422)
         return RedirectResponse(f"/runs/{started.run.id}" if started.run else round_url(name), 303)
 
     def start_page(
-        round: OnboardingRound, wrong: str = "", status: int = 200, typed: Mapping[str, str] = _NOTHING
+        round: OnboardingRound, typed: Mapping[str, str], wrong: str = "", status: int = 200
     ) -> HTMLResponse:
         missing = obstacles(workspace, round)
         return desk.bare_page(
