@@ -262,13 +262,27 @@ def test_what_was_cut_off_is_thrown_away_the_next_time(thesaury: Command, root: 
     thesaury("agency", "delete", "coda", "--confirm", "coda", "-a", root)
 
 
+def _damaged(archive: Path, name: str) -> None:
+    """Turn over every bit in the middle of what is packed under this name."""
+    with ZipFile(archive) as held:
+        packed = held.getinfo(name)
+    with archive.open("r+b") as file:
+        middle = packed.header_offset + packed.compress_size // 2
+        file.seek(middle)
+        bits = file.read(64)
+        file.seek(middle)
+        file.write(bytes(255 - byte for byte in bits))
+
+
 def test_what_is_no_archive_or_is_there_already_is_told(thesaury: Command, root: Path, archive: Path, tmp_path: Path):
     (tmp_path / "no.zip").write_bytes(b"nothing")
     shutil.copy(archive, tmp_path / "cut.zip")
     with (tmp_path / "cut.zip").open("r+b") as file:
         file.truncate(archive.stat().st_size // 2)
+    _damaged(Path(shutil.copy(archive, tmp_path / "damaged.zip")), "workspace/catalogue.db")
     for arguments, code in (
         ((tmp_path / "no.zip",), 5),
+        ((tmp_path / "damaged.zip",), 5),
         ((tmp_path / "cut.zip",), 5),
         ((tmp_path / "absent.zip",), 6),
         ((archive,), 2),

@@ -1,100 +1,48 @@
-"""Local editing of vocabularies on a real workspace: three editors at once, drafts over new versions, publishing that is cut off."""
+"""Local editing of vocabularies on a real workspace: drafts, what they would touch, and drafts over new versions."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import TABLE, prepared
-from tests.journeys.conftest import TERMS as TURTLE
-from tests.patience import PATIENCE
+from tests.journeys.governance.drafting import (
+    ECO,
+    PACKAGING,
+    REFILL,
+    ROOT,
+    SEASON,
+    SUSTAINABLE,
+    TERMS,
+    WINTER,
+    carriers,
+    imported,
+    now_of,
+    synced,
+)
 from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
 from thesaury.model.acceptance import AcceptRule
 from thesaury.model.annotation import Decision, Review
-from thesaury.model.concept import Concept, Label, LabelKind, Vocabulary
+from thesaury.model.concept import Label, LabelKind, Vocabulary
 from thesaury.model.connection import Connection
 from thesaury.model.draft import DraftState, Seen
 from thesaury.model.edit import AddConcept, AddLabel, Deprecate, Merge, Move, RemoveConcept, Rename, Restore
-from thesaury.model.errors import NoSpace, Outdated, ThesauryError, Usage, WorkspaceBusy
+from thesaury.model.errors import Outdated, Usage
 from thesaury.model.flow import Flow, Step
 from thesaury.model.profile import Profile, SchemeRule
 from thesaury.model.saved_search import SavedSearch
 from thesaury.model.time import now
 from thesaury.pipeline import editing, keep_vocabulary
-from thesaury.pipeline.editing import publishing
 from thesaury.ports.audit import Sought
 from thesaury.ports.enrichments import Decisions
 from thesaury.ports.vocabularies import Pulled
 from thesaury.vocabulary.editing import EditRefused
 
-ROOT = "https://terms.example/"
-PACKAGING, SUSTAINABLE, ECO, REFILL, SEASON, WINTER = (
-    f"{ROOT}{name}" for name in ("packaging", "sustainable", "eco", "refill", "season", "winter")
-)
-TERMS = "terms"
-
-EDITOR = """
-import sys
-from pathlib import Path
-from thesaury.bootstrap import open_workspace
-from thesaury.model.concept import Label
-from thesaury.model.edit import AddConcept, Rename
-from thesaury.pipeline import editing
-who, count = sys.argv[2], int(sys.argv[3])
-workspace = open_workspace(Path(sys.argv[1]))
-saw = editing.draft_of(workspace, "terms").seen
-print("ready", flush=True)
-sys.stdin.readline()
-for number in range(count):
-    new = AddConcept("", (Label(f"{who} {number}", "en"),), broader=("https://terms.example/season",))
-    editing.edit(workspace, "terms", [new], saw, who)
-try:
-    editing.edit(workspace, "terms", [Rename("https://terms.example/winter", Label(f"of {who}", "en"))], saw, who)
-    print("won")
-except editing.EditConflict as conflict:
-    print(f"lost to {conflict.who}")
-workspace.close()
-"""
-
-KILLED = """
-import os, sys
-from pathlib import Path
-from thesaury.bootstrap import open_workspace
-from thesaury.pipeline import editing
-from thesaury.pipeline.editing import publishing
-moment, workspace = sys.argv[2], open_workspace(Path(sys.argv[1]))
-def dies(*_, **__):
-    os._exit(9)
-def after_keeping(*given, kept=publishing.keep_vocabulary):
-    kept(*given)
-    dies()
-if moment == "before the version":
-    publishing.keep_vocabulary = dies
-elif moment == "after the version":
-    publishing.keep_vocabulary = after_keeping
-else:
-    publishing.annotate_outdated = dies
-editing.publish(workspace, "terms", "ada", "autumn")
-"""
-
 
 @pytest.fixture(scope="module")
 def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A synced workspace that every test gets a copy of."""
-    folder = tmp_path_factory.mktemp("pattern")
-    (folder / "terms.ttl").write_text(TURTLE)
-    (folder / "assets.csv").write_text(TABLE)
-    prepared("init", folder / "work")
-    prepared("vocabulary", "import", folder / "terms.ttl", "-w", folder / "work")
-    prepared("connect", "table", folder / "assets.csv", "-w", folder / "work")
-    prepared("sync", "-w", folder / "work")
-    return folder / "work"
+    return synced(tmp_path_factory.mktemp("pattern"))
 
 
 @pytest.fixture
@@ -107,25 +55,6 @@ def workspace(place: Path) -> Iterator[EmbeddedWorkspace]:
     opened = open_workspace(place)
     yield opened
     opened.close()
-
-
-def now_of(workspace: EmbeddedWorkspace, iri: str) -> Concept:
-    found = editing.concept_of(workspace, TERMS, iri)[1]
-    assert found
-    return found
-
-
-def imported(workspace: EmbeddedWorkspace, *changes: Concept, without: str = "") -> None:
-    """A new version with these concepts in the place of those there are."""
-    old = workspace.catalogue.vocabularies.get(TERMS)
-    new = {concept.iri: concept for concept in (*old.concepts, *changes)}
-    new.pop(without, None)
-    keep_vocabulary(workspace, replace(old, concepts=tuple(new[iri] for iri in sorted(new))), "terms.ttl")
-
-
-def carriers(workspace: EmbeddedWorkspace, iri: str) -> int:
-    held = workspace.catalogue.enrichments.carried().get(iri)
-    return held.accepted if held else 0
 
 
 def test_edits_wait_in_the_draft_and_hold_once_they_are_published(workspace: EmbeddedWorkspace):
@@ -199,33 +128,6 @@ def test_who_looked_before_others_published_is_told_of_what_they_changed_and_of_
         editing.edit(workspace, TERMS, [Rename(SEASON, Label("x", "en"))], within, "ada")
 
 
-def test_three_processes_edit_at_once_and_no_edit_is_lost(place: Path):
-    editors = [
-        subprocess.Popen(
-            [sys.executable, "-c", EDITOR, str(place), who, "4"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for who in ("ada", "ben", "cem")
-    ]
-    for editor in editors:
-        assert editor.stdout
-        assert editor.stdout.readline() == "ready\n"
-    for editor in editors:
-        assert editor.stdin
-        editor.stdin.write("go\n")
-        editor.stdin.flush()
-    said = [editor.communicate(timeout=PATIENCE)[0].strip() for editor in editors]
-    assert sorted(one.split()[0] for one in said) == ["lost", "lost", "won"], said
-    workspace = open_workspace(place)
-    view, content = editing.content_of(workspace, TERMS)
-    workspace.close()
-    assert [entry.number for entry in view.entries] == list(range(1, 14))
-    names = {label.text for concept in content.concepts for label in concept.preferred}
-    assert names >= {f"{who} {number}" for who in ("ada", "ben", "cem") for number in range(4)}
-
-
 def test_an_edit_is_undone_alone_or_with_those_that_rest_on_it(workspace: EmbeddedWorkspace):
     new = editing.edit(
         workspace, TERMS, [AddConcept("", (Label("jar", "en"),), broader=(SEASON,))], None, "ada"
@@ -285,83 +187,6 @@ def test_a_version_that_comes_in_underneath_keeps_what_fits_and_holds_what_does_
     kept = {c.iri: c for c in workspace.catalogue.vocabularies.get(TERMS).concepts}
     assert kept[REFILL].notes == (Label("new", "en"),)
     assert Label("doypack", "en") in kept[REFILL].alternative
-
-
-@pytest.mark.parametrize("moment", ["before the version", "after the version", "before annotating"])
-def test_publishing_that_is_killed_is_made_whole_with_nothing_twice_and_nothing_lost(place: Path, moment: str):
-    workspace = open_workspace(place)
-    editing.edit(workspace, TERMS, [Rename(WINTER, Label("wintertime", "en"), keep=True)], None, "ada")
-    workspace.close()
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(place), moment], capture_output=True, text=True, timeout=PATIENCE
-    )
-    assert done.returncode == 9, done.stderr
-    workspace = open_workspace(place)
-    if moment == "before the version":
-        editing.edit(workspace, TERMS, [Rename(ECO, Label("green box", "en"))], None, "ben")
-    published = editing.publish(workspace, TERMS, "ada", "autumn")
-    versions = workspace.catalogue.vocabularies.versions(TERMS)
-    assert [version.number for version in versions] == [1, 2]
-    assert published.version == 2
-    assert versions[-1].source.startswith("edited by ada")
-    assert workspace.catalogue.enrichments.counts().assets > 0
-    deeds = [kept.deed.after for kept in workspace.catalogue.audit.deeds(Sought(action="vocabulary.publish"))]
-    assert len(deeds) == 1
-    assert [draft.state for draft in workspace.catalogue.drafts.recent(TERMS)] == [DraftState.PUBLISHED]
-    assert carriers(workspace, WINTER) == 1
-    workspace.close()
-
-
-def test_of_several_who_publish_at_once_one_does_and_the_others_are_told(workspace: EmbeddedWorkspace):
-    editing.edit(workspace, TERMS, [Rename(ECO, Label("green box", "en"))], None, "ada")
-
-    def publish(who: str) -> editing.Published | ThesauryError:
-        try:
-            return editing.publish(workspace, TERMS, who)
-        except (Usage, WorkspaceBusy) as error:
-            return error
-
-    with ThreadPoolExecutor(3) as pool:
-        ended = list(pool.map(publish, ("ada", "ben", "cem")))
-    assert [one.edits for one in ended if isinstance(one, editing.Published) and one.edits] == [1], ended
-    assert [version.number for version in workspace.catalogue.vocabularies.versions(TERMS)] == [1, 2]
-    assert len(workspace.catalogue.audit.deeds(Sought(action="vocabulary.publish"))) == 1
-
-
-def test_what_could_not_be_kept_is_an_open_draft_again(workspace: EmbeddedWorkspace, monkeypatch: pytest.MonkeyPatch):
-    def full(*_: object) -> None:
-        raise NoSpace("The disk is full. Make room, then run this again.")
-
-    editing.edit(workspace, TERMS, [Rename(ECO, Label("green box", "en"))], None, "ada")
-    monkeypatch.setattr(publishing, "keep_vocabulary", full)
-    with pytest.raises(NoSpace):
-        editing.publish(workspace, TERMS, "ada", "autumn")
-    monkeypatch.undo()
-    editing.edit(workspace, TERMS, [Rename(WINTER, Label("wintertime", "en"))], None, "ben")
-    assert editing.publish(workspace, TERMS, "ada").edits == 2
-    assert workspace.catalogue.vocabularies.versions(TERMS)[-1].source == "edited by ada, ben"
-
-
-def test_a_version_that_comes_in_while_a_draft_is_published_is_not_overwritten(
-    workspace: EmbeddedWorkspace, monkeypatch: pytest.MonkeyPatch
-):
-    editing.edit(workspace, TERMS, [Rename(ECO, Label("green box", "en"))], None, "ada")
-    begin = publishing._begun
-
-    def overtaken(*given: Any) -> Any:
-        draft = begin(*given)
-        winter = workspace.catalogue.vocabularies.history(TERMS, WINTER)[0][1]
-        assert winter
-        imported(workspace, replace(winter, notations=("W",)))
-        return draft
-
-    monkeypatch.setattr(publishing, "_begun", overtaken)
-    with pytest.raises(Outdated, match="Version 2 came in just now"):
-        editing.publish(workspace, TERMS, "ada")
-    monkeypatch.undo()
-    assert editing.publish(workspace, TERMS, "ada").version == 3
-    kept = {c.iri: c for c in workspace.catalogue.vocabularies.get(TERMS).concepts}
-    assert (kept[WINTER].notations, kept[ECO].preferred) == (("W",), (Label("green box", "en"),))
 
 
 def test_what_it_would_touch_is_shown_before_and_accepted_concepts_follow_a_merge(workspace: EmbeddedWorkspace):

@@ -20,7 +20,7 @@ from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.failures import NotHere
 from thesaury.web.parts.vocabulary.keepers import Keepers
-from thesaury.web.parts.vocabulary.working import At
+from thesaury.web.parts.working import At
 
 _Name = Annotated[str, PathParameter(description="The vocabulary.", examples=["terms"])]
 _OFFER = "/vocabularies/{name}/offer"

@@ -4,7 +4,7 @@ from thesaury.model.offer import Offer
 from thesaury.pipeline import shared_model
 from thesaury.pipeline.shared_model import Impact, Taken
 from thesaury.ports.workspace import Workspace
-from thesaury.web.parts.vocabulary.working import At, Works
+from thesaury.web.parts.working import At, Works
 
 _State = tuple[str, str, int]
 
