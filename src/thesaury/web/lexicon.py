@@ -144,8 +144,8 @@ class LexiconKeeper:
             lexicon = self.lexicon()
             # The first question loads stemmers; nobody has to wait for it.
             lexicon.understanding.linker.link("packaging")
-        except ThesauryError as error:
-            _LOG.warning("the vocabularies are not ready: %s", error.message)
+        except (ThesauryError, OSError) as error:  # OSError: the workspace was taken away meanwhile
+            _LOG.warning("the vocabularies are not ready: %s", error)
 
 
 def _built(workspace: Workspace) -> Lexicon:

@@ -13,7 +13,10 @@ from starlette.types import ASGIApp
 
 from tests.patience import PATIENCE
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = next(
+    (path for path in map(Path, ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")) if path.exists()), None
+)
+"""Chromium without the windows that nobody sees here, which is a quarter quicker, or the whole one; None where there is neither."""
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -76,8 +79,10 @@ def patient(make: Callable[..., Any]) -> Callable[..., Any]:
 @contextmanager
 def chromium() -> Iterator[Any]:
     """Chromium, where the machine has it; else the test is skipped."""
-    if not CHROMIUM.exists():
-        pytest.skip("needs Chromium at /usr/bin/chromium, which is not on this machine")
+    if CHROMIUM is None:
+        pytest.skip(
+            "needs Chromium in /usr/bin, as Debian's chromium-headless-shell or chromium, which is not on this machine"
+        )
     sync = pytest.importorskip("playwright.sync_api", reason="needs Playwright for Python")
     sync.expect.set_options(timeout=PATIENCE * 1000)
     with sync.sync_playwright() as playwright:

@@ -16,6 +16,7 @@ from thesaury.model.connection import Connection
 from thesaury.model.licensing import Statement, Unresolved
 from thesaury.model.policy import PolicyStatus
 from thesaury.model.rights_record import RightsRecord, RightsSource
+from thesaury.pipeline.rights import confirming
 from thesaury.ports.source import Page
 from thesaury.web.app import create_app
 
@@ -259,8 +260,9 @@ def test_what_cannot_be_confirmed_names_the_field_and_keeps_nothing(
 
 
 def test_a_page_of_another_site_may_not_confirm_and_a_busy_workspace_says_so(
-    interface: TestClient, opened: EmbeddedWorkspace
+    interface: TestClient, opened: EmbeddedWorkspace, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.setattr(confirming, "A_MOMENT", 0.2)
     body = {"record": "dam/2", "place": "0", "version": 1}
     sent(interface, "records/confirm", body, 403, **{"sec-fetch-site": "cross-site"})
     with closing(open_workspace(opened.root)) as other, other.writing():

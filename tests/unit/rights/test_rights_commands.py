@@ -16,6 +16,7 @@ from thesaury.model.connection import Connection
 from thesaury.model.licensing import Axis, Span, Statement, Unresolved
 from thesaury.model.policy import PolicyStatus
 from thesaury.model.rights_record import Purchase, RightsRecord, RightsSource
+from thesaury.pipeline.rights import confirming
 from thesaury.ports.source import Page
 
 AT = "2026-01-01T00:00:00Z"
@@ -189,7 +190,8 @@ def test_a_file_that_is_not_there_and_the_same_confirmed_twice(work, capsys, tmp
     assert len(versions(work, "dam/2")) == 2
 
 
-def test_a_busy_workspace_is_told(work, capsys):
+def test_a_busy_workspace_is_told(work, capsys, monkeypatch):
+    monkeypatch.setattr(confirming, "A_MOMENT", 0.2)
     with closing(open_workspace(work)) as other, other.writing():
         said = Said(capsys, "confirm", "dam/2", "--version", 1, "-w", work)
     assert said.code == 7

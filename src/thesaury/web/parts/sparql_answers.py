@@ -8,6 +8,7 @@ from itertools import islice
 from urllib.parse import urlencode
 
 from thesaury.ports.graph_questions import GraphAnswer, SolutionForm, StatementForm
+from thesaury.vocabulary.thesaurus import Thesaurus
 from thesaury.web.desk import concept_url
 
 SHOWN = 200
@@ -39,9 +40,10 @@ class Shown:
     more: bool = False
 
 
-def shown(query: str, answer: GraphAnswer, is_concept: Callable[[str], bool]) -> Shown:
-    """The answer as it is shown; its content is closed."""
+def shown(query: str, answer: GraphAnswer, thesaurus: Callable[[], Thesaurus]) -> Shown:
+    """The answer as it is shown, concepts of the thesaurus with where they lead; its content is closed, whatever fails."""
     with answer.content as content:
+        known = thesaurus()
         if isinstance(answer.form, StatementForm):
             lines = [line.decode("utf-8", "replace") for line in islice(content, SHOWN + 1)]
             return Shown(
@@ -55,16 +57,16 @@ def shown(query: str, answer: GraphAnswer, is_concept: Callable[[str], bool]) ->
     if "boolean" in found:
         return Shown(1, downloads, verdict=found["boolean"])
     columns = tuple(found["head"]["vars"])
-    rows = tuple(tuple(_cell(row.get(name), is_concept) for name in columns) for row in found["results"]["bindings"])
+    rows = tuple(tuple(_cell(row.get(name), known) for name in columns) for row in found["results"]["bindings"])
     return Shown(answer.count, downloads, columns=columns, rows=rows, more=answer.count > SHOWN)
 
 
-def _cell(value: dict[str, str] | None, is_concept: Callable[[str], bool]) -> Cell:
+def _cell(value: dict[str, str] | None, known: Thesaurus) -> Cell:
     if value is None:
         return Cell("")
     text = value["value"]
     told = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
-    leads = value["type"] == "uri" and is_concept(text)
+    leads = value["type"] == "uri" and known.concept(text) is not None
     return Cell(told, value.get("xml:lang", ""), concept_url(text) if leads else "")
 
 

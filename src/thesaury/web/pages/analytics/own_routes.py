@@ -45,8 +45,7 @@ def router(room: Room) -> APIRouter:
             answer = await asked_by(desk, request, GraphQuestion(sparql, rows=SHOWN, mib=MIB))
         except ThesauryError as error:
             return await _page(room, sparql, 503 if isinstance(error, Retry) else 400, failed=error.message, **told)
-        known = desk.lexicon().thesaurus
-        found = await run_in_threadpool(shown, sparql, answer, lambda iri: known.concept(iri) is not None)
+        found = await run_in_threadpool(shown, sparql, answer, lambda: desk.lexicon().thesaurus)
         return await _page(room, sparql, found=found, **told)
 
     @routes.post("/analytics/own", dependencies=[may(Permission.EDIT)])

@@ -5,12 +5,11 @@ from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from thesaury.model.errors import Retry, ThesauryError
-from thesaury.ports.graph_questions import GraphAnswer, GraphQuestion
+from thesaury.ports.graph_questions import GraphQuestion
 from thesaury.web.door.origin import from_elsewhere
 from thesaury.web.outside.sparql import asked_by
 from thesaury.web.pages.vocabulary.room import Room
-from thesaury.web.parts.sparql_answers import MIB, SHOWN, Shown
-from thesaury.web.parts.sparql_answers import shown as shown_as
+from thesaury.web.parts.sparql_answers import MIB, SHOWN, Shown, shown
 from thesaury.web.texts import phrase
 
 _SKOS = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
@@ -44,16 +43,17 @@ def router(room: Room) -> APIRouter:
         except ThesauryError as error:
             status = 503 if isinstance(error, Retry) else 400
             return await _page(room, query, status, failed=error.message)
-        return await _page(room, query, shown=await run_in_threadpool(_shown, room, query, answer))
+        found = await run_in_threadpool(shown, query, answer, lambda: room.outlines.outline().thesaurus)
+        return await _page(room, query, found=found)
 
     return routes
 
 
 async def _page(
-    room: Room, query: str, status: int = 200, shown: Shown | None = None, failed: str = ""
+    room: Room, query: str, status: int = 200, found: Shown | None = None, failed: str = ""
 ) -> HTMLResponse:
     def made() -> HTMLResponse:
-        told = {"question": query, "shown": shown, "failed": failed, "examples": tuple(EXAMPLES), "first": SHOWN}
+        told = {"question": query, "shown": found, "failed": failed, "examples": tuple(EXAMPLES), "first": SHOWN}
         return room.desk.bare_page("vocabulary_sparql.html", status, **told)
 
     return await run_in_threadpool(made)
@@ -63,8 +63,3 @@ def _example(room: Room, name: str) -> str:
     outline = room.outlines.outline()
     above = next((iri for scheme in outline.thesaurus.schemes() for iri in scheme.top_concepts), "urn:none")
     return EXAMPLES[name].replace("CONCEPT", above)
-
-
-def _shown(room: Room, query: str, answer: GraphAnswer) -> Shown:
-    known = room.outlines.outline().thesaurus
-    return shown_as(query, answer, lambda iri: known.concept(iri) is not None)
