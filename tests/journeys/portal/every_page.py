@@ -11,9 +11,10 @@ from typing import Any
 from tests.journeys.pages.browsing import served_at
 from tests.journeys.portal.cms import publishing_to_a_cms
 from tests.journeys.portal.demo import own_copy
-from tests.journeys.portal.everywhere import ADDRESSES, STRANGERS, page_paths, settled
+from tests.journeys.portal.everywhere import ADDRESSES, STRANGERS, settled
 from tests.journeys.portal.furnishing import furnish
 from tests.journeys.portal.opening import Opened, opened
+from tests.journeys.portal.page_paths import page_paths
 from tests.journeys.portal.signing_in import signed_in
 from thesaury.bootstrap import open_workspace
 
