@@ -1,7 +1,5 @@
 """`onboard export` and `onboard import`: mappings as SSSOM, decisions on fields as a layout for the next client."""
 
-import tomllib
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,17 +7,12 @@ import typer
 
 from thesaury.cli.onboard_shown import RoundOption
 from thesaury.cli.output import DryRunOption, JsonOption, WorkspaceOption, print_json, say, workspace_at
-from thesaury.model.errors import BadInput, Unreachable, Usage
+from thesaury.model.errors import Usage
+from thesaury.model.onboarding import ExchangeForm
 
-
-class Form(StrEnum):
-    """SSSOM: the mappings of values and concepts, as SSSOM/TSV. LAYOUT: the roles of fields, as TOML."""
-
-    SSSOM = "sssom"
-    LAYOUT = "layout"
-
-
-FormOption = Annotated[Form, typer.Option(help="sssom: values and concepts; layout: the roles of fields, as TOML.")]
+FormOption = Annotated[
+    ExchangeForm, typer.Option(help="sssom: values and concepts; layout: the roles of fields, as TOML.")
+]
 
 
 def register(group: typer.Typer) -> None:
@@ -29,7 +22,7 @@ def register(group: typer.Typer) -> None:
 
 
 def export_round(
-    form: FormOption = Form.SSSOM,
+    form: FormOption = ExchangeForm.SSSOM,
     out: Annotated[Path | None, typer.Option(help="The file to write; otherwise it is printed.")] = None,
     proposals: Annotated[bool, typer.Option("--proposals", help="What nobody decided on too (SSSOM).")] = False,
     round: RoundOption = "",
@@ -44,39 +37,30 @@ def export_round(
 
       thesaury onboard export --form layout --out layout.toml
     """
-    import tomlkit
-
-    from thesaury.onboarding.sssom.writing import sssom_lines
     from thesaury.pipeline.onboarding import round_named
-    from thesaury.pipeline.onboarding.exchanging import mapping_set
-    from thesaury.pipeline.onboarding.layouts import layout_of
+    from thesaury.pipeline.onboarding.exchanging import written
     from thesaury.ports.files import written_whole
 
     if as_json and out is None:
         raise Usage("--json tells of a file that was written: name it with --out.")
     with workspace_at(workspace) as opened:
         called = round_named(opened, round)
-        if form is Form.SSSOM:
-            mappings = mapping_set(opened, called, proposals)
-            count, text = len(mappings.mappings), "".join(f"{line}\n" for line in sssom_lines(mappings))
-        else:
-            layout = layout_of(opened, called)
-            count, text = len(layout["fields"]), tomlkit.dumps(layout)
-    if not count:
+        made = written(opened, called, form, proposals)
+    if not made.entries:
         say("Nothing is decided yet. Decide with: thesaury onboard decide")
     if out is None:
-        print(text, end="")
+        print(made.text, end="")
         return
     with written_whole(out) as file:
-        file.write(text.encode())
+        file.write(made.text.encode())
     if as_json:
-        print_json({"round": called.name, "form": form.value, "out": str(out), "entries": count})
-    say(f"{count} {'mappings' if form is Form.SSSOM else 'fields'} written to {out}.")
+        print_json({"round": called.name, "form": form.value, "out": str(out), "entries": made.entries})
+    say(f"{made.entries} {'mappings' if form is ExchangeForm.SSSOM else 'fields'} written to {out}.")
 
 
 def import_round(
     file: Annotated[Path, typer.Argument(help="What onboard export wrote, or another SSSOM/TSV file.")],
-    form: FormOption = Form.SSSOM,
+    form: FormOption = ExchangeForm.SSSOM,
     round: RoundOption = "",
     workspace: WorkspaceOption = None,
     dry_run: DryRunOption = False,
@@ -97,8 +81,8 @@ def import_round(
     done = "would be decided" if dry_run else "decided"
     with workspace_at(workspace) as opened:
         called = round_named(opened, round)
-        if form is Form.LAYOUT:
-            laid = apply_layout(opened, called, _toml(file), file.name, dry_run)
+        if form is ExchangeForm.LAYOUT:
+            laid = apply_layout(opened, called, file, dry_run)
             told: dict[str, object] = {"changed": laid.changed, "unknown": list(laid.unknown)}
             said = f"{laid.changed} fields {done}; {len(laid.unknown)} are not there."
         else:
@@ -109,12 +93,3 @@ def import_round(
     if as_json:
         print_json({"round": called.name, "form": form.value, "dry_run": dry_run} | told)
     say(said)
-
-
-def _toml(file: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise Unreachable(f"{file} cannot be opened: {error.strerror}. Check the path and its permissions.") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(f"{file.name} is no TOML: {error}. Is it the right file?") from error

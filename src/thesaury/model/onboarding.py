@@ -15,6 +15,13 @@ class SubjectKind(StrEnum):
     CONCEPT = "concept"
 
 
+class ExchangeForm(StrEnum):
+    """Mappings of values and concepts as SSSOM/TSV, or the roles of fields as TOML."""
+
+    SSSOM = "sssom"
+    LAYOUT = "layout"
+
+
 class Meaning(StrEnum):
     """What it is said to be.
 

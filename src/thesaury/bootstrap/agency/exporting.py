@@ -138,13 +138,12 @@ def _standard_forms(folder: Path, progress: Progress) -> None:
 
 def _mappings(copy: EmbeddedWorkspace, place: Path) -> None:
     """What is said of the client's values and concepts, a file for each round of onboarding."""
-    from thesaury.onboarding.sssom.writing import sssom_lines
-    from thesaury.pipeline.onboarding.exchanging import mapping_set
+    from thesaury.model.onboarding import ExchangeForm
+    from thesaury.pipeline.onboarding.exchanging import written
 
     for round in copy.catalogue.mappings.rounds():
         with written_whole(place / f"{quote(round.name, safe=' ')}.sssom.tsv") as file:
-            for line in sssom_lines(mapping_set(copy, round, proposals=True)):
-                file.write(f"{line}\n".encode())
+            file.write(written(copy, round, ExchangeForm.SSSOM, proposals=True).text.encode())
 
 
 def _zipped(folder: Path, path: Path, name: str, secrets: bool, people: bool, progress: Progress) -> Exported:

@@ -1,4 +1,4 @@
-"""Mappings of a round as SSSOM, out and in: what is the client's own is mapped to itself, what is nothing to no term."""
+"""What is decided of a round as a file, and mappings from one: what is the client's own is mapped to itself, what is nothing to no term."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,11 +6,13 @@ from pathlib import Path
 
 from thesaury.model.errors import BadInput
 from thesaury.model.mapping import Mapping, MappingSet, MappingStatus
-from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Subject, SubjectKind
+from thesaury.model.onboarding import ExchangeForm, KeptMapping, Meaning, OnboardingRound, Subject, SubjectKind
 from thesaury.onboarding.retelling import retold
 from thesaury.onboarding.sssom.reading import read_sssom
+from thesaury.onboarding.sssom.writing import sssom_lines
 from thesaury.onboarding.value_proposals import value_iri
 from thesaury.pipeline.onboarding.deciding import Ruling, decide
+from thesaury.pipeline.onboarding.layouts import layout_of
 from thesaury.pipeline.onboarding.rounds import every
 from thesaury.ports.mappings import WantedMappings
 from thesaury.ports.workspace import Workspace
@@ -22,6 +24,14 @@ _EXCHANGED = "en"
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """The text of a file, and how many mappings or fields it has."""
+
+    text: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
 class BroughtIn:
     """How many mappings a file has, how many of them changed a decision, how many decide nothing, and how many are of values or concepts
     that the round does not have."""
@@ -30,6 +40,17 @@ class BroughtIn:
     changed: int
     undecided: int
     unknown: int
+
+
+def written(workspace: Workspace, round: OnboardingRound, form: ExchangeForm, proposals: bool = False) -> Written:
+    """What is decided, so that `bring_in` or `apply_layout` reads it back; of mappings, with `proposals` what is proposed too."""
+    if form is ExchangeForm.SSSOM:
+        found = mapping_set(workspace, round, proposals)
+        return Written("".join(f"{line}\n" for line in sssom_lines(found)), len(found.mappings))
+    import tomlkit
+
+    layout = layout_of(workspace, round)
+    return Written(tomlkit.dumps(layout), len(layout["fields"]))
 
 
 def mapping_set(workspace: Workspace, round: OnboardingRound, proposals: bool = False) -> MappingSet:

@@ -1,10 +1,12 @@
 """Layouts: what is decided of fields, written so that the next client whose fields are called alike begins with it."""
 
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
-from thesaury.model.errors import BadInput
+from thesaury.model.errors import BadInput, Unreachable
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import Meaning, OnboardingRound, Reading, SubjectKind
 from thesaury.onboarding.fields.naming import plain_name
@@ -41,14 +43,14 @@ def layout_of(workspace: Workspace, round: OnboardingRound) -> dict[str, Any]:
     return {"fields": list(_fields(workspace, round))}
 
 
-def apply_layout(
-    workspace: Workspace, round: OnboardingRound, layout: Mapping[str, Any], file: str, dry_run: bool = False
-) -> LaidOut:
-    """Accept the roles of a layout for the fields of a round that are called so, whatever their case and accents, as one batch.
+def apply_layout(workspace: Workspace, round: OnboardingRound, path: Path, dry_run: bool = False) -> LaidOut:
+    """Accept the roles of a layout, a TOML file, for the fields of a round that are called so, whatever their case and accents, as one
+    batch.
 
-    With `dry_run` nothing is kept, and every field that is there counts. Raises BadInput where it is no layout; nothing is kept then.
+    With `dry_run` nothing is kept, and every field that is there counts. Raises BadInput where it is no layout, Unreachable where it cannot
+    be read; nothing is kept then.
     """
-    wanted = _read(layout, file)
+    wanted = _read(_toml(path), path.name)
     subjects = [one.subject for one in every(workspace, round.name, _FIELDS)]
     there = {folded(one.field): one for one in subjects} | {one.field: one for one in subjects}
     found = {one.name: there.get(one.name) or there.get(folded(one.name)) for one in wanted}
@@ -69,6 +71,15 @@ def _fields(workspace: Workspace, round: OnboardingRound) -> Iterator[dict[str, 
             told["language"] = language
         told |= {name: value for name, value in asdict(one.said.reading).items() if value is not None}
         yield told | {"target": target_of(role, plain_name(one.subject.field), language)}
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Unreachable(f"{path} cannot be opened: {error.strerror}. Check the path and its permissions.") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(f"{path.name} is no TOML: {error}. Is it the right file?") from error
 
 
 def _read(layout: Mapping[str, Any], file: str) -> Sequence[_Field]:

@@ -1,13 +1,10 @@
 """Onboarding: tables that are sent, layouts and mappings as files, the dry run, and the start of the first flow."""
 
-import tomllib
-from enum import StrEnum
 from pathlib import Path
 from threading import Semaphore
 from typing import Annotated, Any
 from urllib.parse import quote
 
-import tomlkit
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
@@ -15,13 +12,11 @@ from starlette.exceptions import HTTPException
 
 from thesaury.dispatch.onboarding import let_propose
 from thesaury.model.access import Permission
-from thesaury.model.errors import BadInput
-from thesaury.model.onboarding import OnboardingRound
-from thesaury.onboarding.sssom.writing import sssom_lines
+from thesaury.model.onboarding import ExchangeForm, OnboardingRound
 from thesaury.pipeline.onboarding import begin_with_table, rehearse, start
 from thesaury.pipeline.onboarding.beginning import FOLDER
-from thesaury.pipeline.onboarding.exchanging import bring_in, mapping_set
-from thesaury.pipeline.onboarding.layouts import apply_layout, layout_of
+from thesaury.pipeline.onboarding.exchanging import bring_in, written
+from thesaury.pipeline.onboarding.layouts import apply_layout
 from thesaury.pipeline.onboarding.telling import rehearsal_dict
 from thesaury.sync.scheduling import parsed
 from thesaury.web.api.files_at import ROUND_FILES, ROUND_TABLES
@@ -54,19 +49,14 @@ _BODY: dict[str, Any] = {
 _Word = Annotated[str, Query(max_length=400)]
 
 
-class Form(StrEnum):
-    """Mappings of values and concepts as SSSOM/TSV, or the roles of fields as TOML."""
-
-    SSSOM = "sssom"
-    LAYOUT = "layout"
-
-
-TYPES = {Form.SSSOM: "text/tab-separated-values", Form.LAYOUT: "application/toml"}
-_ENDINGS = {Form.SSSOM: "tsv", Form.LAYOUT: "toml"}
+TYPES = {ExchangeForm.SSSOM: "text/tab-separated-values", ExchangeForm.LAYOUT: "application/toml"}
+_NAMES = {ExchangeForm.SSSOM: "sssom.tsv", ExchangeForm.LAYOUT: "layout.toml"}
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The file.", "content": dict.fromkeys(TYPES.values(), _FILE)}
 }
-_Form = Annotated[Form, Query(description="`sssom`: values and concepts; `layout`: the roles of fields, as TOML.")]
+_Form = Annotated[
+    ExchangeForm, Query(description="`sssom`: values and concepts; `layout`: the roles of fields, as TOML.")
+]
 
 
 def router(desk: Desk) -> APIRouter:
@@ -94,7 +84,7 @@ def router(desk: Desk) -> APIRouter:
     async def import_decisions(
         request: Request,
         round: str,
-        form: _Form = Form.SSSOM,
+        form: _Form = ExchangeForm.SSSOM,
         file: _Word = "",
         dry_run: Annotated[bool, Query(description="Tell what would be decided, and keep nothing.")] = False,
     ) -> JSONResponse:
@@ -102,7 +92,7 @@ def router(desk: Desk) -> APIRouter:
         there = await run_in_threadpool(known, desk, round)
         received = await run_in_threadpool(Received, desk.workspace.root / FOLDER)
         try:
-            await received.take(request, file or f"{form}.{_ENDINGS[form]}", tuple(TYPES.values()))
+            await received.take(request, file or _NAMES[form], tuple(TYPES.values()))
             return JSONResponse(await run_in_threadpool(_brought_in, desk, there, form, received.path, dry_run))
         finally:
             await run_in_threadpool(received.remove)
@@ -157,23 +147,20 @@ def _flows(desk: Desk) -> APIRouter:
         there = await run_in_threadpool(known, desk, round)
         async with held_within(trying, _PATIENCE, _BUSY):
             found = await run_in_threadpool(lambda: rehearse(desk.workspace, there, most, limit=rows, root=root))
-        return rehearsal_dict(found, _LISTED)
+        return rehearsal_dict(found, desk.workspace.languages[0], _LISTED)
 
     @routes.get("/onboarding/rounds/{round}/export", response_class=Response, responses=_ANSWERS)
     def export_decisions(
         round: str,
-        form: _Form = Form.SSSOM,
+        form: _Form = ExchangeForm.SSSOM,
         proposals: Annotated[bool, Query(description="What nobody decided on too (SSSOM).")] = False,
     ) -> Response:
         """Download what is decided, so that an import reads it back, here or for the next client."""
         there = known(desk, round)
-        if form is Form.SSSOM:
-            text = "".join(f"{line}\n" for line in sssom_lines(mapping_set(desk.workspace, there, proposals)))
-            name = f"{there.name}.sssom.tsv"
-        else:
-            text, name = tomlkit.dumps(layout_of(desk.workspace, there)), f"{there.name}.layout.toml"
-        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-        return Response(text, media_type=TYPES[form], headers=headers)
+        name = quote(f"{there.name}.{_NAMES[form]}", safe="")
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+        made = written(desk.workspace, there, form, proposals)
+        return Response(made.text, media_type=TYPES[form], headers=headers)
 
     @routes.post(
         "/onboarding/rounds/{round}/start",
@@ -206,22 +193,15 @@ def _begun(desk: Desk, received: Received, name: str, vocabulary: str) -> dict[s
     return round_told(desk, round)
 
 
-def _brought_in(desk: Desk, round: OnboardingRound, form: Form, path: Path, dry_run: bool) -> dict[str, Any]:
-    if form is Form.SSSOM:
+def _brought_in(desk: Desk, round: OnboardingRound, form: ExchangeForm, path: Path, dry_run: bool) -> dict[str, Any]:
+    if form is ExchangeForm.SSSOM:
         brought = bring_in(desk.workspace, round, path, dry_run)
         return {"changed": brought.changed, "undecided": brought.undecided, "unknown": brought.unknown} | {
             "fields": [],
             "dry_run": dry_run,
         }
-    laid = apply_layout(desk.workspace, round, _toml(path), path.name, dry_run)
+    laid = apply_layout(desk.workspace, round, path, dry_run)
     return {"changed": laid.changed, "undecided": 0, "unknown": len(laid.unknown)} | {
         "fields": list(laid.unknown),
         "dry_run": dry_run,
     }
-
-
-def _toml(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(f"{path.name} is no TOML: {error}. Is it the right file?") from error

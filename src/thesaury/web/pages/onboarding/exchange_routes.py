@@ -1,6 +1,5 @@
 """`/onboarding/{name}/exchange`: what was decided goes to the next client as layout and SSSOM, and comes from another one."""
 
-import tomllib
 from pathlib import Path
 
 from fastapi import APIRouter, Depends, Request
@@ -9,12 +8,11 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import FormData, UploadFile
 
 from thesaury.model.access import Permission
-from thesaury.model.errors import BadInput, ThesauryError, Usage
-from thesaury.model.onboarding import OnboardingRound
-from thesaury.onboarding.sssom.writing import sssom_lines
+from thesaury.model.errors import ThesauryError, Usage
+from thesaury.model.onboarding import ExchangeForm, OnboardingRound
 from thesaury.pipeline.onboarding import SourceKind
-from thesaury.pipeline.onboarding.exchanging import bring_in, mapping_set
-from thesaury.pipeline.onboarding.layouts import apply_layout, layout_of
+from thesaury.pipeline.onboarding.exchanging import bring_in, written
+from thesaury.pipeline.onboarding.layouts import apply_layout
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
 from thesaury.web.door.origin import from_here
@@ -46,15 +44,13 @@ def add(routes: APIRouter, desk: Desk) -> None:
 
     @routes.get("/onboarding/{name}/layout.toml")
     def layout(name: str) -> Response:
-        import tomlkit
-
-        return _file(tomlkit.dumps(layout_of(desk.workspace, known(desk, name))), "application/toml", "layout.toml")
+        made = written(desk.workspace, known(desk, name), ExchangeForm.LAYOUT)
+        return _file(made.text, "application/toml", "layout.toml")
 
     @routes.get("/onboarding/{name}/mappings.sssom.tsv")
     def mappings(name: str, proposals: str = "") -> Response:
-        found = mapping_set(desk.workspace, known(desk, name), proposals == "1")
-        text = "".join(f"{line}\n" for line in sssom_lines(found))
-        return _file(text, "text/tab-separated-values; charset=utf-8", "mappings.sssom.tsv")
+        made = written(desk.workspace, known(desk, name), ExchangeForm.SSSOM, proposals == "1")
+        return _file(made.text, "text/tab-separated-values; charset=utf-8", "mappings.sssom.tsv")
 
     def page(round: OnboardingRound, said: str = "", wrong: str = "", status: int = 200) -> HTMLResponse:
         return desk.bare_page(
@@ -85,25 +81,15 @@ def add(routes: APIRouter, desk: Desk) -> None:
     def _decided(round: OnboardingRound, path: Path) -> str:
         """Decide what a file says, and tell what came of it."""
         if path.suffix == ".toml":
-            laid = apply_layout(desk.workspace, round, _toml(path), path.name)
+            laid = apply_layout(desk.workspace, round, path)
             told = phrase("onboard.exchange.laid", count=laid.changed)
-            return (
-                " ".join([told, phrase("onboard.exchange.unknown", names=", ".join(laid.unknown))])
-                if laid.unknown
-                else told
-            )
+            rest = phrase("onboard.exchange.unknown", names=", ".join(laid.unknown)) if laid.unknown else ""
+            return f"{told} {rest}".rstrip()
         if path.suffix != ".tsv":
             raise Usage(phrase("onboard.exchange.ending", name=path.name))
         found = bring_in(desk.workspace, round, path)
         told = phrase("onboard.exchange.brought", count=found.changed, all=found.mappings)
-        return " ".join([told, phrase("onboard.exchange.rest", undecided=found.undecided, unknown=found.unknown)])
-
-
-def _toml(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(f"{path.name} is no TOML: {error}. Is it the right file?") from error
+        return f"{told} {phrase('onboard.exchange.rest', undecided=found.undecided, unknown=found.unknown)}"
 
 
 def _file(text: str, kind: str, name: str) -> Response:
