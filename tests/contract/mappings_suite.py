@@ -131,7 +131,11 @@ class MappingsSuite:
         ]
         assert mappings.steps("dam", before=2) == steps[1:]
         assert mappings.steps("dam", limit=1) == steps[:1]
-        assert [mappings.steps("dam", behind=step) for step in steps] == [steps[1:], steps[2:], []]
+        assert [mappings.steps("dam", behind=(step.batch, step.subject)) for step in steps] == [
+            steps[1:],
+            steps[2:],
+            [],
+        ]
 
     def test_what_somebody_decided_since_it_was_seen_is_not_overwritten(self, catalogue: Catalogue):
         mappings = catalogue.mappings

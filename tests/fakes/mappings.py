@@ -99,10 +99,10 @@ class FakeMappings:
         return sorted((one for one in mine if one.batch == last), key=_order)
 
     def steps(
-        self, round: str, limit: int = 50, before: int = 0, behind: MappingStep | None = None
+        self, round: str, limit: int = 50, before: int = 0, behind: tuple[int, Subject] | None = None
     ) -> list[MappingStep]:
         found = (step for step in self._steps.get(round, []) if not before or step.batch < before)
-        return sorted((one for one in found if not behind or _order(one) > _order(behind)), key=_order)[:limit]
+        return sorted((one for one in found if not behind or _order(one) > _place(*behind)), key=_order)[:limit]
 
     def _say(self, round: str, subject: Subject, said: Said) -> None:
         self._kept[round, subject] = replace(self._kept[round, subject], said=said)
@@ -110,7 +110,11 @@ class FakeMappings:
 
 
 def _order(step: MappingStep) -> tuple[int, str, str, str]:
-    return -step.batch, step.subject.kind.value, step.subject.field, step.subject.value
+    return _place(step.batch, step.subject)
+
+
+def _place(batch: int, subject: Subject) -> tuple[int, str, str, str]:
+    return -batch, subject.kind.value, subject.field, subject.value
 
 
 def _fits(one: KeptMapping, wanted: WantedMappings) -> bool:

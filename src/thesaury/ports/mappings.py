@@ -78,10 +78,10 @@ class Mappings(Protocol):
         None where there is none."""
 
     def steps(
-        self, round: str, limit: int = 50, before: int = 0, behind: MappingStep | None = None
+        self, round: str, limit: int = 50, before: int = 0, behind: tuple[int, Subject] | None = None
     ) -> list[MappingStep]:
         """The decisions on a round, taken back or not, the newest batch first and by subject in it; those of batches below `before` where
-        that is not 0, and those that come behind this one, of which batch and subject count."""
+        that is not 0, and those that come behind the one of this batch on this subject."""
 
 
 def each_mapping(

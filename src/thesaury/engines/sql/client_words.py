@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 
 from thesaury.engines.sql.database import Database, insert_all
-from thesaury.engines.sql.mappings import read_said, said_told
+from thesaury.engines.sql.mapping_codec import read_said, said_text
 from thesaury.engines.sql.remembered import Remembered
 from thesaury.engines.sql.schema import client_word as table
 from thesaury.model.client_word import ClientWord
@@ -46,7 +46,7 @@ class SqlClientWords:
                 "word": one.word,
                 "label": one.label,
                 "author": one.said.author,
-                "said": said_told(one.said),
+                "said": said_text(one.said),
             }
             for one in words
         ]

@@ -1,6 +1,5 @@
 """Mappings of a client in the database: `ports.mappings.Mappings`."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from types import MappingProxyType
@@ -9,7 +8,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Table,
     and_,
     bindparam,
@@ -24,22 +22,20 @@ from sqlalchemy import (
 )
 
 from thesaury.engines.sql.database import CHUNK, Database, insert_all, upsert
+from thesaury.engines.sql.mapping_codec import (
+    mapping_row,
+    read_mapping,
+    read_step,
+    read_subject,
+    said_columns,
+    step_row,
+)
 from thesaury.engines.sql.schema import client_mapping as table
 from thesaury.engines.sql.schema import client_mapping_step as step_table
 from thesaury.engines.sql.schema import onboarding_round as round_table
-from thesaury.model.concept import MappingRelation
 from thesaury.model.errors import Outdated
-from thesaury.model.mapping import BY_MATCHING, Justification, MappingStatus
-from thesaury.model.onboarding import (
-    KeptMapping,
-    MappingStep,
-    Meaning,
-    OnboardingRound,
-    Reading,
-    Said,
-    Subject,
-    SubjectKind,
-)
+from thesaury.model.mapping import MappingStatus
+from thesaury.model.onboarding import KeptMapping, MappingStep, OnboardingRound, Said, Subject, SubjectKind
 from thesaury.ports.catalogue import chunked
 from thesaury.ports.mappings import CHANGED, WantedMappings
 
@@ -74,11 +70,11 @@ class SqlMappings:
         of_kinds = and_(table.c.round == round, table.c.kind.in_(kinds))
         with self._database.writing(durable=True) as transaction:
             transaction.execute(delete(table).where(of_kinds, table.c.decided == false()))
-            decided = {_subject(row): row for row in transaction.execute(select(table).where(of_kinds))}
+            decided = {read_subject(row): row for row in transaction.execute(select(table).where(of_kinds))}
             last = transaction.execute(select(func.max(table.c.place)).where(table.c.round == round)).scalar() or 0
             rows = []
             for place, one in enumerate(proposals, last + 1):
-                row = _row(round, replace(one, place=place))
+                row = mapping_row(round, replace(one, place=place))
                 if kept := decided.get(one.subject):
                     row |= {"said": kept.said, "status": kept.status, "author": kept.author, "decided": True}
                 rows.append(row)
@@ -90,7 +86,7 @@ class SqlMappings:
         """The next ones of a round behind this place."""
         sought = select(table).where(*_conditions(round, wanted), table.c.place > after)
         with self._database.reading() as transaction:
-            return [_read(row) for row in transaction.execute(sought.order_by(table.c.place).limit(limit))]
+            return [read_mapping(row) for row in transaction.execute(sought.order_by(table.c.place).limit(limit))]
 
     def of(self, round: str, subjects: Sequence[Subject]) -> Mapping[Subject, KeptMapping]:
         """Those of these subjects that there are."""
@@ -126,7 +122,7 @@ class SqlMappings:
                 if one.said != decisions[subject]
             ]
             _say(transaction, round, {step.subject: step.after for step in steps})
-            insert_all(transaction, step_table, [_step_row(round, step) for step in steps])
+            insert_all(transaction, step_table, [step_row(round, step) for step in steps])
         return steps
 
     def undo(self, round: str, subject: Subject | None = None, batch: int = 0) -> list[MappingStep]:
@@ -139,7 +135,7 @@ class SqlMappings:
         with self._database.writing(durable=True) as transaction:
             last = batch or transaction.execute(select(func.max(step_table.c.batch)).where(*standing)).scalar()
             of_last = (*standing, step_table.c.batch == last)
-            steps = [_read_step(row) for row in transaction.execute(_ordered(select(step_table).where(*of_last)))]
+            steps = [read_step(row) for row in transaction.execute(_ordered(select(step_table).where(*of_last)))]
             _say(transaction, round, {step.subject: step.before for step in steps})
             transaction.execute(update(step_table).where(*of_last).values(undone=True))
         return [replace(step, undone=True) for step in steps]
@@ -151,10 +147,10 @@ class SqlMappings:
         last = select(columns.batch).where(*mine).order_by(columns.batch.desc()).limit(1).scalar_subquery()
         sought = select(step_table).where(*mine, columns.batch == last)
         with self._database.reading() as transaction:
-            return [_read_step(row) for row in transaction.execute(_ordered(sought))]
+            return [read_step(row) for row in transaction.execute(_ordered(sought))]
 
     def steps(
-        self, round: str, limit: int = 50, before: int = 0, behind: MappingStep | None = None
+        self, round: str, limit: int = 50, before: int = 0, behind: tuple[int, Subject] | None = None
     ) -> list[MappingStep]:
         """The decisions on a round, taken back or not, the newest batch first."""
         columns = step_table.c
@@ -162,12 +158,12 @@ class SqlMappings:
         if before:
             sought = sought.where(columns.batch < before)
         if behind:
-            subject = tuple_(columns.kind, columns.field, columns.value)
-            last = behind.subject.kind.value, behind.subject.field, behind.subject.value
-            later = and_(columns.batch == behind.batch, subject > last)
-            sought = sought.where(or_(columns.batch < behind.batch, later))
+            batch, subject = behind
+            last = subject.kind.value, subject.field, subject.value
+            later = and_(columns.batch == batch, tuple_(columns.kind, columns.field, columns.value) > last)
+            sought = sought.where(or_(columns.batch < batch, later))
         with self._database.reading() as transaction:
-            return [_read_step(row) for row in transaction.execute(_ordered(sought).limit(limit))]
+            return [read_step(row) for row in transaction.execute(_ordered(sought).limit(limit))]
 
 
 def _conditions(round: str, wanted: WantedMappings) -> list[ColumnElement[bool]]:
@@ -199,7 +195,7 @@ def _of(
         for chunk in chunked(values, CHUNK):
             sought = select(table).where(*of_field, table.c.value.in_(chunk)).order_by(table.c.value)
             rows = transaction.execute(sought.with_for_update() if held else sought)
-            found |= {_subject(row): _read(row) for row in rows}
+            found |= {read_subject(row): read_mapping(row) for row in rows}
     return {subject: found[subject] for subject in subjects if subject in found}
 
 
@@ -208,7 +204,7 @@ def _say(transaction: Connection, round: str, said: Mapping[Subject, Said]) -> N
     keys = (table.c.kind, table.c.field, table.c.value)
     here = and_(table.c.round == round, *(key == bindparam(f"of_{key.name}") for key in keys))
     rows = [
-        {"of_kind": one.kind.value, "of_field": one.field, "of_value": one.value, **_columns(told)}
+        {"of_kind": one.kind.value, "of_field": one.field, "of_value": one.value, **said_columns(told)}
         for one, told in said.items()
     ]
     if rows:
@@ -231,79 +227,3 @@ def _newest(round: str) -> ColumnElement[bool]:
 def _ordered(sought: Any) -> Any:
     columns = step_table.c
     return sought.order_by(columns.batch.desc(), columns.kind, columns.field, columns.value)
-
-
-def _row(round: str, one: KeptMapping) -> dict[str, Any]:
-    return {
-        "round": round,
-        **asdict(one.subject),
-        "kind": one.subject.kind.value,
-        "place": one.place,
-        "assets": one.assets,
-        "label": one.label,
-        **_columns(one.said),
-        "choices": json.dumps([asdict(choice) for choice in one.choices]),
-    }
-
-
-def _columns(said: Said) -> dict[str, Any]:
-    """The columns that say it; people are named in a column of their own, where an export finds them."""
-    decided = said.author != BY_MATCHING
-    return {"said": _dumped(said), "status": said.status.value, "author": said.author, "decided": decided}
-
-
-def _read(row: Row[Any]) -> KeptMapping:
-    choices = tuple(_said(choice, BY_MATCHING) for choice in json.loads(row.choices))
-    return KeptMapping(
-        _subject(row), _said(json.loads(row.said), row.author), row.assets, row.label, choices, row.place
-    )
-
-
-def _subject(row: Row[Any]) -> Subject:
-    return Subject(SubjectKind(row.kind), row.field, row.value)
-
-
-def said_told(said: Said) -> str:
-    """What is said as JSON, without its author: people are named in columns of their own."""
-    return _dumped(said)
-
-
-def read_said(told: str, author: str) -> Said:
-    """What is said again, with its author."""
-    return _said(json.loads(told), author)
-
-
-def _dumped(said: Said) -> str:
-    return json.dumps({**asdict(said), "author": ""})
-
-
-def _said(told: dict[str, Any], author: str) -> Said:
-    named = {
-        "meaning": Meaning(told["meaning"]),
-        "relation": MappingRelation(told["relation"]),
-        "justification": Justification(told["justification"]),
-        "status": MappingStatus(told["status"]),
-        "reading": Reading(**told.get("reading", {})),
-    }
-    return Said(**{**told, **named, "author": author})
-
-
-def _step_row(round: str, step: MappingStep) -> dict[str, Any]:
-    return {
-        "round": round,
-        "batch": step.batch,
-        **asdict(step.subject),
-        "kind": step.subject.kind.value,
-        "before": _dumped(step.before),
-        "before_author": step.before.author,
-        "after": _dumped(step.after),
-        "after_author": step.after.author,
-        "by": step.by,
-        "at": step.at,
-        "undone": step.undone,
-    }
-
-
-def _read_step(row: Row[Any]) -> MappingStep:
-    before, after = _said(json.loads(row.before), row.before_author), _said(json.loads(row.after), row.after_author)
-    return MappingStep(row.batch, _subject(row), before, after, row.by, row.at, row.undone)

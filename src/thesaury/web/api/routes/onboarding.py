@@ -9,7 +9,7 @@ from thesaury.dispatch.onboarding import drop, let_propose, stop_proposing
 from thesaury.model.access import Permission
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import MappingStep, Meaning, Said, Subject, SubjectKind
+from thesaury.model.onboarding import MappingStep, Subject, SubjectKind
 from thesaury.pipeline.onboarding import SourceKind, begin, standing, undo
 from thesaury.pipeline.onboarding.telling import mapping_dict, standing_dict, step_dict
 from thesaury.ports.mappings import WantedMappings
@@ -132,7 +132,7 @@ def router(desk: Desk) -> APIRouter:
         question = ["decisions", round]
         place = place_of(cursor, question, int, str, str, str)
         found = desk.workspace.catalogue.mappings.steps(
-            known(desk, round).name, limit + 1, behind=_step(*place) if place else None
+            known(desk, round).name, limit + 1, behind=_behind(*place) if place else None
         )
         last = found[limit - 1] if len(found) > limit else None
         following = cursor_of(question, _place(last)) if last else None
@@ -155,9 +155,8 @@ def _place(step: MappingStep) -> tuple[int, str, str, str]:
     return step.batch, step.subject.kind.value, step.subject.field, step.subject.value
 
 
-def _step(batch: Any, kind: Any, field: Any, value: Any) -> MappingStep:
-    """A step at this place; no more of it counts."""
+def _behind(batch: Any, kind: Any, field: Any, value: Any) -> tuple[int, Subject]:
+    """The batch and the subject at this place."""
     if kind not in set(SubjectKind):
         raise ApiProblem("bad-cursor", "This is no cursor. Take the one that `next` of the page before says, or none.")
-    nothing = Said(Meaning.NOTHING)
-    return MappingStep(batch, Subject(SubjectKind(kind), field, value), nothing, nothing, "", "")
+    return batch, Subject(SubjectKind(kind), field, value)
