@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from thesaury.cli import onboard_decide, onboard_exchange, onboard_flow, onboard_rounds
-from thesaury.cli.onboard_shown import RoundOption, kept_row
+from thesaury.cli.onboard_shown import RoundOption, kept_row, round_at
 from thesaury.cli.output import (
     JsonOption,
     QuietOption,
@@ -114,13 +114,11 @@ def show(
 
       thesaury onboard show --status proposed --field tags
     """
-    from thesaury.pipeline.onboarding import round_named
     from thesaury.pipeline.onboarding.telling import mapping_dict
     from thesaury.ports.mappings import WantedMappings
 
     wanted = WantedMappings((kind,) if kind else (), (status,) if status else (), field, words)
-    with workspace_at(workspace) as opened:
-        called = round_named(opened, round)
+    with round_at(workspace, round) as (opened, called):
         page = opened.catalogue.mappings.page(called.name, wanted, limit, after)
         spoken = opened.languages[0]
     if as_json:
@@ -143,11 +141,10 @@ def coverage(
 
     Example: thesaury onboard coverage
     """
-    from thesaury.pipeline.onboarding import round_named, standing
+    from thesaury.pipeline.onboarding import standing
     from thesaury.pipeline.onboarding.telling import standing_dict
 
-    with workspace_at(workspace) as opened:
-        called = round_named(opened, round)
+    with round_at(workspace, round) as (opened, called):
         found = standing(opened, called)
         told = standing_dict(found, opened.languages[0])
     if as_json:

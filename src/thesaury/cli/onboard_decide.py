@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thesaury.cli.onboard_shown import RoundOption, step_row
-from thesaury.cli.output import DryRunOption, JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
+from thesaury.cli.onboard_shown import RoundOption, round_at, step_row
+from thesaury.cli.output import DryRunOption, JsonOption, WorkspaceOption, print_json, print_table, say
 from thesaury.model.concept import MappingRelation
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
@@ -68,15 +68,14 @@ def decide(
 
       thesaury onboard decide --sure 0.9 --kind value
     """
-    from thesaury.pipeline.onboarding import Ruling, ready, round_named
+    from thesaury.pipeline.onboarding import Ruling, ready
     from thesaury.pipeline.onboarding import decide as decide_all
     from thesaury.pipeline.onboarding.telling import step_dict
     from thesaury.ports.mappings import WantedMappings
 
     given = {"accept": accept, "reject": reject, "to": to, "own": own, "nothing": nothing, "role": role}
     chosen = [name for name, value in given.items() if value]
-    with workspace_at(workspace) as opened:
-        called = round_named(opened, round)
+    with round_at(workspace, round) as (opened, called):
         if sure is not None:
             if chosen or values or concept:
                 raise Usage("--sure accepts what is proposed: it goes with a field and --kind alone.")
@@ -109,15 +108,13 @@ def undo(
 
       thesaury onboard undo Indexation nappe
     """
-    from thesaury.pipeline.onboarding import round_named
     from thesaury.pipeline.onboarding import undo as undo_last
     from thesaury.pipeline.onboarding.telling import step_dict
 
     subjects = _subjects(field, values or [], concept) if field or concept else []
     if len(subjects) > 1:
         raise Usage("One value at a time is taken back, or without a name everything that was decided at once.")
-    with workspace_at(workspace) as opened:
-        called = round_named(opened, round)
+    with round_at(workspace, round) as (opened, called):
         steps = undo_last(opened, called, subjects[0] if subjects else None)
     if as_json:
         print_json({"round": called.name, "undone": [step_dict(step) for step in steps]})
@@ -135,11 +132,9 @@ def history(
 
     Example: thesaury onboard history --limit 10
     """
-    from thesaury.pipeline.onboarding import round_named
     from thesaury.pipeline.onboarding.telling import step_dict
 
-    with workspace_at(workspace) as opened:
-        called = round_named(opened, round)
+    with round_at(workspace, round) as (opened, called):
         steps = opened.catalogue.mappings.steps(called.name, limit, before)
     if as_json:
         print_json({"round": called.name, "steps": [step_dict(step) for step in steps]})

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from thesaury.cli.onboard_shown import RoundOption
-from thesaury.cli.output import DryRunOption, JsonOption, WorkspaceOption, print_json, say, workspace_at
+from thesaury.cli.onboard_shown import RoundOption, round_at
+from thesaury.cli.output import DryRunOption, JsonOption, WorkspaceOption, print_json, say
 from thesaury.model.errors import Usage
 from thesaury.model.onboarding import ExchangeForm
 
@@ -37,14 +37,12 @@ def export_round(
 
       thesaury onboard export --form layout --out layout.toml
     """
-    from thesaury.pipeline.onboarding import round_named
     from thesaury.pipeline.onboarding.exchanging import written
     from thesaury.ports.files import written_whole
 
     if as_json and out is None:
         raise Usage("--json tells of a file that was written: name it with --out.")
-    with workspace_at(workspace) as opened:
-        called = round_named(opened, round)
+    with round_at(workspace, round) as (opened, called):
         made = written(opened, called, form, proposals)
     if not made.entries:
         say("Nothing is decided yet. Decide with: thesaury onboard decide")
@@ -74,13 +72,11 @@ def import_round(
 
       thesaury onboard import layout.toml --form layout
     """
-    from thesaury.pipeline.onboarding import round_named
     from thesaury.pipeline.onboarding.exchanging import bring_in
     from thesaury.pipeline.onboarding.layouts import apply_layout
 
     done = "would be decided" if dry_run else "decided"
-    with workspace_at(workspace) as opened:
-        called = round_named(opened, round)
+    with round_at(workspace, round) as (opened, called):
         if form is ExchangeForm.LAYOUT:
             laid = apply_layout(opened, called, file, dry_run)
             told: dict[str, object] = {"changed": laid.changed, "unknown": list(laid.unknown)}

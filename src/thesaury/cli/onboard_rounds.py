@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from thesaury.cli.onboard_shown import RoundOption
+from thesaury.cli.onboard_shown import RoundOption, round_at
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 
 
@@ -45,10 +45,8 @@ def remove(
     """
     from thesaury.dispatch.onboarding import drop
     from thesaury.model.audit import acting
-    from thesaury.pipeline.onboarding import round_named
 
-    with workspace_at(workspace) as opened:
-        called = round_named(opened, round)
+    with round_at(workspace, round) as (opened, called):
         held = sum(opened.catalogue.mappings.counts(called.name).values())
         if not yes:
             typer.confirm(f"Forget the round {called.name} with {held} mappings?", abort=True, err=True)

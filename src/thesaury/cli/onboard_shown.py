@@ -1,12 +1,28 @@
-"""Mappings of a client as rows."""
+"""What the commands of onboarding share: the round they are about, and mappings and decisions of it as rows."""
 
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thesaury.model.onboarding import KeptMapping, MappingStep, Meaning
+from thesaury.cli.output import workspace_at
+from thesaury.model.onboarding import KeptMapping, MappingStep, Meaning, OnboardingRound
+
+if TYPE_CHECKING:
+    from thesaury.bootstrap import EmbeddedWorkspace
 
 RoundOption = Annotated[str, typer.Option(help="The round; otherwise the only one.")]
+
+
+@contextmanager
+def round_at(workspace: Path | None, name: str) -> Iterator[tuple["EmbeddedWorkspace", OnboardingRound]]:
+    """The workspace as `workspace_at` finds it, and the round of this name, or without one the only one that there is."""
+    from thesaury.pipeline.onboarding import round_named
+
+    with workspace_at(workspace) as opened:
+        yield opened, round_named(opened, name)
 
 
 def kept_row(one: KeptMapping, spoken: str) -> tuple[object, ...]:
