@@ -1,6 +1,7 @@
 """Which field of a client is what: roles proposed from names in five languages and from what the values look like."""
 
-from thesaury.onboarding.fields.proposing import FieldConflict, FieldProposal, FieldProposals, propose_fields, told
+from thesaury.onboarding.fields.conflicts import FieldConflict, crowded, told
+from thesaury.onboarding.fields.proposing import FieldProposal, FieldProposals, propose_fields
 from thesaury.onboarding.reasons import Reason, role_name, sentence
 from thesaury.onboarding.roles import FieldRole, target_of
 
@@ -10,6 +11,7 @@ __all__ = [
     "FieldProposals",
     "FieldRole",
     "Reason",
+    "crowded",
     "propose_fields",
     "role_name",
     "sentence",

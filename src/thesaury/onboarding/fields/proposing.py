@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from thesaury.onboarding.fields.candidates import Candidate, candidates, fallback
+from thesaury.onboarding.fields.conflicts import FieldConflict, filled
 from thesaury.onboarding.fields.looks import KnownLabel, Look, looks_of
 from thesaury.onboarding.fields.naming import language_in, plain_name
 from thesaury.onboarding.profiling import FieldProfile
-from thesaury.onboarding.reasons import Reason, role_name, wording
-from thesaury.onboarding.roles import SINGLE, TEXTS, FieldRole, target_of
+from thesaury.onboarding.reasons import Reason
+from thesaury.onboarding.roles import SINGLE, FieldRole, target_of
 
 Detect = Callable[[str], str]
 """The language of a text as a BCP 47 tag, an empty string where it cannot be told."""
@@ -37,15 +38,6 @@ class FieldProposal:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldConflict:
-    """A role that several fields look like although one alone fills it, the proposed one first; without fields a role that none has."""
-
-    role: FieldRole
-    language: str = ""
-    fields: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class FieldProposals:
     """The proposals in the order of the fields, and what a person has to decide."""
 
@@ -67,15 +59,6 @@ def propose_fields(
     chosen = _settled({name: choice.roles for name, choice in choices.items()})
     proposals = [_proposal(name, choice, chosen) for name, choice in choices.items()]
     return FieldProposals(_named_apart(proposals), tuple(_conflicts(choices, chosen)))
-
-
-def told(conflict: FieldConflict, language: str = "en") -> str:
-    """A conflict as a sentence, in English where the language is none of ours."""
-    role = role_name(conflict.role, language)
-    if not conflict.fields:
-        return wording("conflicts", "missing", language).format(role)
-    names = ", ".join(f"“{name}”" if language != "de" else f"„{name}“" for name in conflict.fields)
-    return wording("conflicts", "two", language).format(names, role, conflict.fields[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +93,7 @@ def _settled(choices: Mapping[str, Sequence[Candidate]]) -> dict[str, Candidate]
 
 
 def _slot(candidate: Candidate) -> _Slot:
-    return candidate.role, candidate.language if candidate.role in TEXTS else ""
+    return filled(candidate.role, candidate.language)
 
 
 def _proposal(name: str, choice: _Choice, chosen: Mapping[str, Candidate]) -> FieldProposal:

@@ -10,9 +10,9 @@ from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, OnboardingRound, SubjectKind
-from thesaury.onboarding.fields import FieldConflict, FieldRole, told
+from thesaury.onboarding.fields import FieldConflict, FieldRole, crowded, told
 from thesaury.onboarding.fields.naming import plain_name
-from thesaury.onboarding.roles import SINGLE, TEXTS, target_of
+from thesaury.onboarding.roles import TEXTS, target_of
 from thesaury.pipeline.onboarding.beginning import SourceKind, table_of
 from thesaury.pipeline.onboarding.rounds import every
 from thesaury.ports.audit import Sought
@@ -58,13 +58,9 @@ def obstacles(workspace: Workspace, round: OnboardingRound) -> Obstacles:
         return Obstacles()
     fields = list(every(workspace, round.name, _FIELDS))
     roles = _roles(fields)
-    crowded: dict[tuple[FieldRole, str], list[str]] = {}
-    for name, (role, language) in roles.items():
-        if role in SINGLE:
-            crowded.setdefault((role, language if role in TEXTS else ""), []).append(name)
     return Obstacles(
         not any(role in _KEYS for role, _ in roles.values()),
-        tuple(FieldConflict(*what, tuple(names)) for what, names in crowded.items() if len(names) > 1),
+        crowded(roles),
         sum(one.said.status is MappingStatus.PROPOSED for one in fields),
     )
 

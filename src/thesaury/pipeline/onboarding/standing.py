@@ -7,8 +7,7 @@ from thesaury.model.annotation import BY_RULE
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, SubjectKind
 from thesaury.onboarding.coverage import Coverage, Settled, coverage
-from thesaury.onboarding.fields import FieldConflict, FieldRole
-from thesaury.onboarding.roles import SINGLE, TEXTS
+from thesaury.onboarding.fields import FieldConflict, FieldRole, crowded
 from thesaury.onboarding.values import ValueUse
 from thesaury.pipeline.onboarding.rounds import every
 from thesaury.ports.workspace import Workspace
@@ -44,7 +43,7 @@ def standing(workspace: Workspace, round: OnboardingRound) -> Standing:
     return Standing(
         coverage(uses, _settled(values), workspace.languages),
         {kind: _decided(group) for kind, group in kinds.items() if group},
-        tuple(_crowded(kinds[SubjectKind.FIELD])),
+        crowded(_roles(kinds[SubjectKind.FIELD])),
         {one.said.target: one.said.label for one in values if one.said.label},
     )
 
@@ -76,14 +75,7 @@ def _as_proposed(one: KeptMapping) -> bool:
     return said.status is MappingStatus.ACCEPTED and (first.meaning, first.target) == (said.meaning, said.target)
 
 
-def _crowded(fields: Sequence[KeptMapping]) -> Iterator[FieldConflict]:
-    """Roles that one field alone fills, and several have."""
-    having: dict[tuple[FieldRole, str], list[str]] = {}
-    for one in fields:
-        role = FieldRole(one.said.target)
-        if role in SINGLE and one.said.status is not MappingStatus.REJECTED:
-            language = one.said.language if role in TEXTS else ""
-            having.setdefault((role, language), []).append(one.subject.field)
-    for (role, language), names in having.items():
-        if len(names) > 1:
-            yield FieldConflict(role, language, tuple(names))
+def _roles(fields: Sequence[KeptMapping]) -> dict[str, tuple[FieldRole, str]]:
+    """The role and language that each field has or is proposed to have."""
+    standing = (one for one in fields if one.said.status is not MappingStatus.REJECTED)
+    return {one.subject.field: (FieldRole(one.said.target), one.said.language) for one in standing}
