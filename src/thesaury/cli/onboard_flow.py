@@ -56,10 +56,11 @@ def dry_run(
 
     with workspace_at(workspace) as opened, progress_shown(quiet) as progress:
         found = rehearse(opened, round_named(opened, round), most, progress, rows, _place(root))
+        spoken = opened.languages[0]
     if as_json:
-        print_json({"round": found.round} | rehearsal_dict(found))
+        print_json({"round": found.round} | rehearsal_dict(found, spoken))
         return
-    _print(found)
+    _print(found, spoken)
 
 
 def start(
@@ -134,7 +135,7 @@ def _say(started: "Started", now: bool, quiet: bool) -> None:
         say("Its run waits for a worker: thesaury worker, thesaury serve, or --now.", quiet)
 
 
-def _print(found: "Rehearsal") -> None:
+def _print(found: "Rehearsal", spoken: str) -> None:
     print_table(
         ("", ""),
         [
@@ -147,13 +148,27 @@ def _print(found: "Rehearsal") -> None:
             ("fields only kept, for nobody decided", found.undecided),
         ],
     )
-    print_table(("field", "filled"), [(one.name, one.filled) for one in found.fields])
+    print_table(
+        ("field", "filled", "from"),
+        [(one.called(spoken), one.filled, ", ".join(one.columns)) for one in found.fields],
+    )
+    print_table(
+        ("field", "no", "cells", "of", "such as"),
+        [
+            (one.field, one.expected.value, one.cells, one.filled, "; ".join(cell.text for cell in one.examples))
+            for one in found.unread_cells
+        ],
+    )
+    for unread in found.unread_cells:
+        say(f"{unread.field}: {' '.join(unread.sentences(spoken))}")
     print_table(
         ("concept", "assets", "suggested on"),
         [(one.label, one.carried, one.suggested) for one in found.concepts[:_LISTED]],
     )
     print_table(("word that comes to nothing", "assets"), found.unfound[:_LISTED])
     print_table(("row", "why it would fail"), found.refused[:_LISTED])
+    if found.mapped_by:
+        say(f"Words were mapped by {found.mapped_by}, where nobody else is named.")
     for one in found.shown:
         say(f"{one.key}: {one.title}")
         for concept in one.concepts:

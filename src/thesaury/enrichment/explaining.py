@@ -60,11 +60,17 @@ def _phrase(reason: Reason, titles: Mapping[str, str], thesaurus: Thesaurus, lan
         step = f" ({reason.step})" if reason.step else ""
         return f"beside {_quoted(thesaurus.label(reason.subject, languages))}{step}"
     if reason.voice is Voice.MAPPING:
-        decided = f"was mapped to it by {reason.by} on {reason.at[:10]}" if reason.at else "means it by the same words"
-        return f"{_quoted(reason.subject)} {decided}"
+        return f"{_quoted(reason.subject)} {_mapped(reason)}"
     if reason.voice is Voice.MEANING:
         return f"close in meaning to {_quoted(reason.subject)} ({reason.weight:.2f})"
     return f"{_quoted(reason.subject)} in earlier reviews"
+
+
+def _mapped(reason: Reason) -> str:
+    """How a mapping came about; who decided is left out where it is said elsewhere."""
+    if not reason.at:
+        return "means it by the same words"
+    return f"was mapped to it by {reason.by} on {reason.at[:10]}" if reason.by else "was mapped to it"
 
 
 def _quoted(text: str) -> str:

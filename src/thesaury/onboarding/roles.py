@@ -134,3 +134,19 @@ def target_of(role: FieldRole, name: str, language: str = "") -> str:
     else:
         return f"property:{name if role is FieldRole.PROPERTY else role.value}"
     return f"{plain}@{language}" if language and role in (*TEXTS, FieldRole.TEXT) else plain
+
+
+_UNPLACED = frozenset({FieldRole.TEXT, FieldRole.PROPERTY, *_KEPT})
+
+
+def record_place(role: FieldRole, name: str, language: str = "") -> str:
+    """Where the values of such a field stand in a record, as a dry run counts them: `title@de`, `licence.valid_until`, `season`."""
+    return target_of(role, name, language).removeprefix("property:").removeprefix("text:")
+
+
+_PLACED = {record_place(role, ""): role for role in FieldRole if role not in _UNPLACED}
+
+
+def role_at(place: str) -> FieldRole | None:
+    """The role whose values stand at this place of a record; None where it is a text or a property of the client's own."""
+    return _PLACED.get(place)

@@ -248,6 +248,9 @@ def test_a_round_is_tried_started_and_removed_once_nothing_reads_its_table(
     tried = api.get(f"{round}/dry-run", params={"most": 2, "rows": 2})
     assert tried.status_code == 200, tried.text
     assert (tried.json()["rows"], tried.json()["whole"], len(tried.json()["shown"])) == (3, True, 2)
+    told = {one["name"]: (one["called"], one["columns"]) for one in tried.json()["fields"]}
+    assert told["tags"] == ("Tags", ["Mots"])
+    assert (tried.json()["unread_cells"], tried.json()["mapped_by"]) == ([], "")
     assert "no folder" in api.get(f"{round}/dry-run", params={"root": "nowhere"}).json()["detail"]
     assert api.post(f"{round}/start", json={"root": "nowhere"}).status_code == 400
     started = api.post(f"{round}/start", json={})

@@ -217,6 +217,10 @@ def test_the_first_flow_is_tried_and_started_and_writes_nothing_back(pages: Test
     assert list(opened.catalogue.flows.all()) == []
     decide(pages, said(opened, "Id", SubjectKind.FIELD), **{"as": "role", "role": "id"})
     assert "What they would look like" in pages.get(f"{HOME}/dry-run").text
+    decide(pages, said(opened, "Title", SubjectKind.FIELD), **{"as": "role", "role": "created"})
+    tried = text(pages.get(f"{HOME}/dry-run").text)
+    assert "Title Created 3 of 3 cells are no date. Pack line 2" in tried
+    assert "Created 3 from Title" in tried
     assert opened.catalogue.records.connections() == ()
     assert "Nothing is written back" in pages.get(f"{HOME}/start").text
     started = pages.post(f"{HOME}/start")

@@ -1,25 +1,19 @@
 """What a dry run finds, and the counting of it, asset by asset."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from thesaury.enrichment.client_words import ClientWords
 from thesaury.enrichment.explaining import line
-from thesaury.model.annotation import Annotation, Enrichment, Suggestion
-from thesaury.model.asset import Asset, Record
+from thesaury.model.annotation import Annotation, Enrichment, Reason, Suggestion, Voice
+from thesaury.model.asset import Asset
 from thesaury.model.client_word import TAGS
 from thesaury.model.connection import Failure
+from thesaury.model.onboarding import KeptMapping
+from thesaury.pipeline.onboarding.filled_fields import FilledField, columns_of, filled_by, filled_in
+from thesaury.pipeline.onboarding.unread_cells import CellCheck, UnreadCells
 from thesaury.vocabulary.thesaurus import Thesaurus
-
-
-@dataclass(frozen=True, slots=True)
-class FilledField:
-    """One field of the records as they would be (`title@fr`, `tags`, `licence.valid_until`, `season`), and how many fill it; a `file`
-    counts where it is there, or has an address."""
-
-    name: str
-    filled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +28,8 @@ class UsedConcept:
 
 @dataclass(frozen=True, slots=True)
 class ShownConcept:
-    """A concept of one asset: accepted, or suggested; `why` is a sentence, `found` what it is made from."""
+    """A concept of one asset: accepted, or suggested; `why` is a sentence, `found` what it is made from. Both leave out who mapped a word
+    where that is who mapped most of them."""
 
     iri: str
     label: str
@@ -61,7 +56,8 @@ class Rehearsal:
     `rows` were read, all of them where it is `whole`; `refused` would fail, each named with its reason. Of the assets `carrying` would
     carry a concept at once, `waiting` have suggestions alone, `bare` nothing. `concepts` are the most used first. `unfound` are the
     client's words that come to nothing, with the number of assets they are on. `undecided` fields are only kept, for nobody decided on
-    them. `unread` are assets that no annotator could read.
+    them. `unread` are assets that no annotator could read, `unread_cells` cells that are no date or no number where they are to be one.
+    `mapped_by` is who mapped most of the words in what is shown.
     """
 
     round: str
@@ -78,14 +74,18 @@ class Rehearsal:
     unread: tuple[Failure, ...] = ()
     undecided: int = 0
     shown: tuple[ShownAsset, ...] = ()
+    unread_cells: tuple[UnreadCells, ...] = ()
+    mapped_by: str = ""
 
 
 class Tally:
     """Counts what would become of assets; keeps those that are shown and no other."""
 
-    def __init__(self, round: str, most: int) -> None:
-        """Nothing is counted yet; at most `most` assets are shown."""
+    def __init__(self, round: str, most: int, fields: Sequence[KeptMapping] = ()) -> None:
+        """Nothing is counted yet; at most `most` assets are shown. `fields` are those of a table."""
         self.rows, self.whole = 0, True
+        self.cells = CellCheck(fields)
+        self._columns = columns_of(fields)
         self._round, self._most = round, most
         self._assets = self._carrying = self._waiting = 0
         self._fields: Counter[str] = Counter()
@@ -109,7 +109,7 @@ class Tally:
         """One asset with what was found out about it; `fields` are those whose words are mapped."""
         self._assets += 1
         for record in asset.records:
-            self._fields.update([*dict.fromkeys(_filled(record))])
+            self._fields.update([*dict.fromkeys(filled_in(record))])
         if found is None:
             return
         held, suggested = {one.concept for one in found.annotations}, {one.concept for one in _suggested(found)}
@@ -125,6 +125,7 @@ class Tally:
         """All of it, in the words of this thesaurus."""
         every = Counter(self._carried) + Counter(self._suggested)
         used = sorted(every, key=lambda iri: (-self._carried[iri], -self._suggested[iri], iri))
+        mapped_by = _usual(found for _, found in self._shown)
         return Rehearsal(
             self._round,
             self.rows,
@@ -133,7 +134,7 @@ class Tally:
             self._carrying,
             self._waiting,
             self._assets - self._carrying - self._waiting,
-            tuple(FilledField(*one) for one in self._fields.items()),
+            tuple(filled_by(name, filled, self._columns) for name, filled in self._fields.items()),
             tuple(
                 UsedConcept(iri, thesaurus.label(iri, languages), self._carried[iri], self._suggested[iri])
                 for iri in used
@@ -142,7 +143,9 @@ class Tally:
             tuple(self._refused),
             tuple(self._unread),
             undecided,
-            tuple(_shown(asset, found, thesaurus, languages) for asset, found in self._shown),
+            tuple(_shown(asset, _unsaid(found, mapped_by), thesaurus, languages) for asset, found in self._shown),
+            self.cells.found(),
+            mapped_by,
         )
 
 
@@ -152,15 +155,28 @@ def _suggested(found: Enrichment) -> list[Suggestion]:
     return [one for one in found.suggestions if one.concept not in held]
 
 
-def _filled(record: Record) -> Iterator[str]:
-    for text in record.texts:
-        yield f"{text.field}@{text.language}" if text.language else text.field
-    yield from (name for name, filled in (("tags", record.tags), ("concepts", record.stated)) if filled)
-    yield from (name for name, values in record.properties if values)
-    for licence in record.licences:
-        yield from ("licence",) if licence.text else ()
-        yield from (f"licence.{name}" for name, _ in licence.fields)
-    yield from ("file",) if record.file and (record.file.digest or "://" in record.file.location) else ()
+def _usual(found: Iterable[Enrichment]) -> str:
+    """Who mapped most of the words that these say; empty where nobody did."""
+    kept = list(found)
+    reasons = [reason for one in kept for annotation in one.annotations for reason in annotation.reasons]
+    reasons += [reason for one in kept for suggestion in one.suggestions for reason in suggestion.reasons]
+    by = Counter(reason.by for reason in reasons if _by_person(reason))
+    return max(by, key=lambda name: (by[name], name), default="")
+
+
+def _unsaid(found: Enrichment, by: str) -> Enrichment:
+    """It without this name on what is mapped."""
+
+    def without(reason: Reason) -> Reason:
+        return replace(reason, by="") if _by_person(reason) and reason.by == by else reason
+
+    annotations = [replace(one, reasons=tuple(map(without, one.reasons))) for one in found.annotations]
+    suggestions = [replace(one, reasons=tuple(map(without, one.reasons))) for one in found.suggestions]
+    return replace(found, annotations=tuple(annotations), suggestions=tuple(suggestions))
+
+
+def _by_person(reason: Reason) -> bool:
+    return reason.voice is Voice.MAPPING and bool(reason.at)
 
 
 def _unfound(asset: Asset, found: Enrichment, words: ClientWords, fields: Collection[str]) -> Iterator[str]:

@@ -7,13 +7,15 @@ from typing import Any
 
 from thesaury.enrichment.client_words import ClientWords
 from thesaury.model.asset import Asset, Record
-from thesaury.model.onboarding import OnboardingRound
+from thesaury.model.onboarding import OnboardingRound, SubjectKind
 from thesaury.pipeline.line import EnrichmentLine
 from thesaury.pipeline.onboarding.beginning import SourceKind
 from thesaury.pipeline.onboarding.connecting import connection_of, obstacles, require_folder, require_whole
 from thesaury.pipeline.onboarding.in_force import decided_words, word_fields
 from thesaury.pipeline.onboarding.rehearsal import Rehearsal, Tally
+from thesaury.pipeline.onboarding.rounds import every
 from thesaury.pipeline.words import thesaurus_of
+from thesaury.ports.mappings import WantedMappings
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.source import Page
 from thesaury.ports.workspace import Workspace
@@ -22,6 +24,7 @@ MOST = 20
 """Assets that are shown one by one: enough to see whether the layout is right."""
 
 _PAGE = 500
+_FIELDS = WantedMappings((SubjectKind.FIELD,))
 
 
 class _NothingKnown:
@@ -53,7 +56,8 @@ def rehearse(
         None if round.kind == SourceKind.VOCABULARY else connection_of(workspace, round, root=root, trying=True)
     )
     words = decided_words(workspace, {round.name: connection.name} if connection else {})
-    tally = Tally(round.name, most)
+    fields = list(every(workspace, round.name, _FIELDS)) if round.kind == SourceKind.TABLE else []
+    tally = Tally(round.name, most, fields)
     if round.kind == SourceKind.TABLE:
         assert connection is not None  # only vocabularies have none
         source = workspace.source(connection)
@@ -71,7 +75,9 @@ def _records(pages: Iterator[Page], tally: Tally, limit: int | None, progress: P
         rows = len(page.records) + len(page.refused)
         tally.read(rows, page.refused)
         progress("read", tally.rows, page.total)
-        yield from (replace(record, raw={}) for record in page.records)  # the payload would be most of the memory
+        for record in page.records:
+            tally.cells.look(record)
+            yield replace(record, raw={})  # the payload would be most of the memory
         if limit is not None and tally.rows >= limit:
             tally.whole = page.last
             return

@@ -8,6 +8,7 @@ from thesaury.onboarding.coverage import conflict_told
 from thesaury.onboarding.fields import told
 from thesaury.pipeline.onboarding.rehearsal import Rehearsal, ShownAsset
 from thesaury.pipeline.onboarding.standing import Standing
+from thesaury.pipeline.onboarding.unread_cells import UnreadCells
 
 
 def mapping_dict(one: KeptMapping) -> dict[str, Any]:
@@ -45,19 +46,26 @@ def standing_dict(found: Standing, language: str) -> dict[str, Any]:
     }
 
 
-def rehearsal_dict(found: Rehearsal, most: int | None = None) -> dict[str, Any]:
-    """A dry run; of long lists the first so many, or all."""
+def rehearsal_dict(found: Rehearsal, language: str, most: int | None = None) -> dict[str, Any]:
+    """A dry run, its sentences and names of fields in this language; of long lists the first so many, or all."""
     counts = {
         name: getattr(found, name) for name in ("rows", "whole", "assets", "carrying", "waiting", "bare", "undecided")
     }
     return counts | {
-        "fields": [asdict(one) for one in found.fields],
+        "fields": [asdict(one) | {"called": one.called(language)} for one in found.fields],
+        "unread_cells": [_unread_dict(one, language) for one in found.unread_cells],
+        "mapped_by": found.mapped_by,
         "concepts": [asdict(one) for one in found.concepts[:most]],
         "unfound": [{"word": word, "assets": assets} for word, assets in found.unfound[:most]],
         "refused": [{"row": row, "reason": reason} for row, reason in found.refused[:most]],
         "unread": len(found.unread),
         "shown": [_shown_dict(one) for one in found.shown],
     }
+
+
+def _unread_dict(one: UnreadCells, language: str) -> dict[str, Any]:
+    told = {"role": one.role.value, "expected": one.expected.value, "becomes": " ".join(one.sentences(language))}
+    return asdict(one) | told
 
 
 def _shown_dict(one: ShownAsset) -> dict[str, Any]:

@@ -41,12 +41,18 @@ def _spoken(reason: Reason, near: Mapping[str, Asset], lexicon: Lexicon) -> Spok
         return _around(key, lexicon.name(reason.subject), concept=reason.subject)
     words = Label(shorten(reason.subject, _LETTERS, placeholder=" …"))
     if reason.voice is Voice.MAPPING:
-        key = "voice.mapping.broad" if reason.step == MappingRelation.BROAD else "voice.mapping"
-        key = key if reason.at else "voice.mapping.safe"
-        return _around(key, words, by=reason.by, day=reason.at[:10])
+        return _around(_mapped(reason), words, by=reason.by, day=reason.at[:10])
     if reason.voice is Voice.MEANING:
         return _around("voice.meaning", words, weight=f"{reason.weight:.2f}")
     return _around("voice.experience", words)
+
+
+def _mapped(reason: Reason) -> str:
+    """Which sentence tells a mapping; who decided is left out where the page says it elsewhere."""
+    if not reason.at:
+        return "voice.mapping.safe"
+    key = "voice.mapping.broad" if reason.step == MappingRelation.BROAD else "voice.mapping"
+    return key if reason.by else f"{key}.unsaid"
 
 
 def _neighbour(reason: Reason, asset: Asset | None, lexicon: Lexicon) -> Spoken:

@@ -48,10 +48,12 @@ class Started(Told):
 
 
 class FilledField(Told):
-    """One field of the assets as they would be, and how many records fill it."""
+    """One field of the assets as they would be, and how many records fill it. `columns`: the fields of the table that go there."""
 
     name: str
+    called: str = Field(description="As people call it, in the first language of the workspace.")
     filled: int
+    columns: list[str]
 
 
 class UsedConcept(Told):
@@ -96,6 +98,28 @@ class RefusedRow(Told):
     reason: str
 
 
+class UnreadCell(Told):
+    """A cell that cannot be read, and the line of its row."""
+
+    line: int
+    text: str
+
+
+class UnreadCells(Told):
+    """Cells of one field that are no date, or no number, where they are to be one. Counted are rows with such a cell."""
+
+    field: str
+    role: str
+    expected: Literal["date", "number"]
+    cells: int
+    filled: int = Field(description="Rows in which the field is filled.")
+    examples: list[UnreadCell] = Field(description="The first different ones, at most five.")
+    either: bool = Field(
+        description="A day among them can be read with the day or the month first, and nobody said which."
+    )
+    becomes: str = Field(description="What becomes of them, and what can be done.")
+
+
 class RoundRehearsal(Told):
     """What a first flow would do with the rows that were read; nothing of it is kept. `whole`: these were all rows. Lists have up to 200
     entries, the most used first."""
@@ -108,7 +132,20 @@ class RoundRehearsal(Told):
         waiting=5,
         bare=4,
         undecided=0,
-        fields=[{"name": "title@fr", "filled": 40}],
+        fields=[{"name": "title@fr", "called": "Title (French)", "filled": 40, "columns": ["Titre"]}],
+        unread_cells=[
+            {
+                "field": "Fin des droits",
+                "role": "valid_until",
+                "expected": "date",
+                "cells": 2,
+                "filled": 38,
+                "examples": [{"line": 7, "text": "à voir"}],
+                "either": False,
+                "becomes": "They stay with the licence, which is not clear then: such a picture waits for a person before it may be used.",
+            }
+        ],
+        mapped_by="ines@northlight.example",
         concepts=[],
         unfound=[{"word": "brume", "assets": 2}],
         refused=[],
@@ -124,6 +161,8 @@ class RoundRehearsal(Told):
     bare: int = Field(description="Assets with neither.")
     undecided: int = Field(description="Fields that are only kept, for nobody decided on them.")
     fields: list[FilledField]
+    unread_cells: list[UnreadCells]
+    mapped_by: str = Field(description="Who mapped most of the words in `shown`; `why` names anybody else.")
     concepts: list[UsedConcept]
     unfound: list[UnfoundWord]
     refused: list[RefusedRow]

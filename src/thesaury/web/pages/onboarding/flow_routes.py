@@ -1,15 +1,16 @@
 """`/onboarding/{name}/dry-run` and `/start`: what the first flow would do, and starting it."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from thesaury.enrichment.explaining import neighbours
 from thesaury.model.access import Permission
 from thesaury.model.errors import ThesauryError
 from thesaury.model.onboarding import OnboardingRound
-from thesaury.pipeline.onboarding import Obstacles, SourceKind, obstacles, rehearse, start
+from thesaury.pipeline.onboarding import Obstacles, Rehearsal, SourceKind, obstacles, rehearse, start
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
 from thesaury.web.door.forms import form_of
@@ -17,6 +18,7 @@ from thesaury.web.door.origin import from_here
 from thesaury.web.pages.onboarding.asked import round_url
 from thesaury.web.pages.onboarding.beside import files_asked, files_from
 from thesaury.web.pages.onboarding.known import known
+from thesaury.web.pages.onboarding.rehearsed import Teller, fields, unread
 from thesaury.web.pages.onboarding.steps import connection_started
 from thesaury.web.texts import phrase, speaking
 
@@ -50,6 +52,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
             round=round,
             round_url=round_url(name),
             found=found,
+            **_told(desk, found),
             concepts=found.concepts[:_CONCEPTS] if found else (),
             unfound=found.unfound[:_WORDS] if found else (),
             refused=found.refused[:_REFUSED] if found else (),
@@ -95,6 +98,17 @@ def add(routes: APIRouter, desk: Desk) -> None:
             root=typed.get("root", files_from(desk, round)),
             called=typed.get("called", ""),
         )
+
+
+def _told(desk: Desk, found: Rehearsal | None) -> dict[str, Any]:
+    """A dry run in the reader's words: fields, cells that cannot be read, and the assets with their concepts."""
+    if found is None:
+        return {}
+    near = neighbours(one.found for asset in found.shown for one in asset.concepts)
+    by_id = {one.id: one for one in desk.workspace.catalogue.records.assets(near)} if near else {}
+    teller = Teller(found, desk.lexicon(), by_id)
+    shown = [(one, teller.concepts(one)) for one in found.shown]
+    return {"shown": shown, "fields": list(fields(found)), "unread": list(unread(found))}
 
 
 def _missing(missing: Obstacles) -> list[str]:

@@ -1,0 +1,88 @@
+"""What a dry run tells of fields: their names, the columns they come from, and cells that are no date or no number."""
+
+import pytest
+
+from thesaury.model.asset import Record
+from thesaury.model.mapping import MappingStatus
+from thesaury.model.onboarding import KeptMapping, Meaning, Reading, Said, Subject, SubjectKind
+from thesaury.onboarding.fields import FieldRole
+from thesaury.onboarding.reasons import LANGUAGES
+from thesaury.pipeline.onboarding.filled_fields import columns_of, filled_by
+from thesaury.pipeline.onboarding.unread_cells import CellCheck, Expected, UnreadCells
+
+ACCEPTED = MappingStatus.ACCEPTED
+
+
+def field(name: str, role: FieldRole, status: MappingStatus = ACCEPTED, language: str = "", **reading: str):
+    said = Said(Meaning.ROLE, role, status=status, language=language, reading=Reading(**reading))
+    return KeptMapping(Subject(SubjectKind.FIELD, name), said)
+
+
+def checked(kept: KeptMapping, *cells: object) -> UnreadCells | None:
+    check = CellCheck([kept])
+    for line, cell in enumerate(cells, 2):
+        check.look(Record("c", str(line), "", raw={"line": line, "cells": {kept.subject.field: cell}}))
+    return next(iter(check.found()), None)
+
+
+@pytest.mark.parametrize(
+    ("role", "reading", "read", "unread"),
+    [
+        (FieldRole.CREATED, {"dates": "dmy"}, ["31.12.2027", "2027-12-31", "1.2.2024 10:00"], ["soon", "31.04.2024"]),
+        (FieldRole.VALID_UNTIL, {}, ["31.12.2027", "unbefristet", "31 mars 2028"], ["bald", "13/2027", "n/a"]),
+        (FieldRole.PRICE, {"decimal": ","}, ["1.234,50", "12,00 €", "EUR 5"], ["nach Absprache", "10-20"]),
+        (FieldRole.PRICE, {}, ["12.50", "7"], ["1.234", "12,00"]),
+        (FieldRole.PROPERTY, {"dates": "dmy"}, ["31.12.2027"], ["soon"]),
+    ],
+)
+def test_cells_that_are_no_date_or_no_number_are_counted_with_examples(role, reading, read, unread):
+    kept = field("F", role, **reading)
+    assert checked(kept, *read, "", None) is None
+    found = checked(kept, *read, "", *unread)
+    assert found is not None
+    assert (found.cells, found.filled) == (len(unread), len(read) + len(unread))
+    assert [cell.text for cell in found.examples] == unread
+    assert found.examples[0].line == len(read) + 3
+    assert all(list(found.sentences(language)) for language in LANGUAGES)
+
+
+def test_of_many_cells_the_first_five_different_ones_are_shown():
+    found = checked(field("F", FieldRole.CREATED), *"aabcdefg")
+    assert found is not None
+    assert (found.cells, [cell.text for cell in found.examples]) == (8, list("abcde"))
+
+
+def test_a_day_that_may_be_read_either_way_says_what_to_do():
+    either = checked(field("Ablauf", FieldRole.VALID_UNTIL), "03/04/2026")
+    assert either is not None
+    assert (either.expected, either.either) == (Expected.DATE, True)
+    assert "Ablauf" in list(either.sentences("de"))[1]
+    assert checked(field("Ablauf", FieldRole.VALID_UNTIL, dates="dmy"), "03/04/2026") is None
+
+
+def test_fields_that_are_kept_only_or_say_what_they_like_are_not_checked():
+    assert checked(field("F", FieldRole.CREATED, MappingStatus.PROPOSED), "soon") is None
+    for role in (FieldRole.IGNORED, FieldRole.TAGS, FieldRole.PROPERTY, FieldRole.FILE_SIZE, FieldRole.LICENCE):
+        assert checked(field("F", role), "soon") is None
+
+
+def test_fields_are_called_by_their_role_or_as_the_client_calls_them():
+    columns = columns_of(
+        [
+            field("Titre", FieldRole.TITLE, language="fr"),
+            field("Légende", FieldRole.DESCRIPTION),
+            field("Mots", FieldRole.TAGS),
+            field("Mots (7)", FieldRole.TAGS),
+            field("Fin des droits", FieldRole.VALID_UNTIL),
+            field("Genre (9)", FieldRole.PROPERTY),
+            field("Note", FieldRole.CREATED, MappingStatus.PROPOSED),
+        ]
+    )
+    names = ("title@fr", "description@fr", "tags", "licence.valid_until", "genre_9", "asset_type", "other")
+    told = {name: filled_by(name, 1, columns) for name in names}
+    assert [one.called("de") for one in told.values()] == [
+        *("Titel (Französisch)", "Beschreibung (Französisch)", "Schlagwörter", "Gültig bis", "Genre (9)"),
+        *("Art des Assets", "other"),
+    ]
+    assert (told["description@fr"].columns, told["tags"].columns) == (("Légende",), ("Mots", "Mots (7)"))
+    assert told["asset_type"].columns == ()
