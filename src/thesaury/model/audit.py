@@ -1,5 +1,7 @@
 """The audit log: who did what, when, and what was there before and after."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -8,6 +10,16 @@ OURSELVES = "thesaury"
 
 acting: ContextVar[str] = ContextVar("acting", default=OURSELVES)
 """Who does what is being done now: set by the door for each request, and by the command line for a command."""
+
+
+@contextmanager
+def acting_as(who: str) -> Iterator[None]:
+    """What is done within is their deed."""
+    before = acting.set(who)
+    try:
+        yield
+    finally:
+        acting.reset(before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
-from thesaury.model.audit import acting
+from thesaury.model.audit import acting_as
 from thesaury.model.concept import MappingRelation
 from thesaury.model.onboarding import Meaning, Subject, SubjectKind
 from thesaury.pipeline.onboarding import Ruling, decide, round_named
@@ -30,9 +31,7 @@ def brought(folder: Path, thesaury: Callable[..., Any]) -> Path:
 
 def decide_as_the_gold(root: Path) -> None:
     """All fields in one batch, all values in another."""
-    workspace = open_workspace(root)
-    said = acting.set(WHO)
-    try:
+    with closing(open_workspace(root)) as workspace, acting_as(WHO):
         fields = {
             Subject(SubjectKind.FIELD, one.field): Ruling(meaning=Meaning.ROLE, target=one.role, language=one.language)
             for one in field_gold()
@@ -42,9 +41,6 @@ def decide_as_the_gold(root: Path) -> None:
             Subject(SubjectKind.VALUE, one.field, one.value): _ruling(one.relation, one.concept) for one in value_gold()
         }
         decide(workspace, round_named(workspace), values)
-    finally:
-        acting.reset(said)
-        workspace.close()
 
 
 def carried(workspace: EmbeddedWorkspace) -> dict[str, tuple[frozenset[str], frozenset[str]]]:

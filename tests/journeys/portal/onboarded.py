@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from thesaury.bootstrap import EmbeddedWorkspace as Workspace
-from thesaury.model.audit import acting
+from thesaury.model.audit import acting_as
 from thesaury.model.concept import MappingRelation
 from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, Subject, SubjectKind
 from thesaury.model.time import now
@@ -23,9 +23,8 @@ def half_a_round(workspace: Workspace, vocabulary: str, concept: str) -> str:
         mappings.propose(ROUND, tuple(SubjectKind), kept)
         role = Ruling(meaning=Meaning.ROLE, target="id")
         rulings = {kept[0].subject: role, _value("Eco"): Ruling(meaning=Meaning.OWN), _value("eco"): Ruling()}
-        token = acting.set("mara@fennmoor.example")
-        decide(workspace, round_named(workspace, ROUND), rulings)
-        acting.reset(token)
+        with acting_as("mara@fennmoor.example"):
+            decide(workspace, round_named(workspace, ROUND), rulings)
     return f"/onboarding/{ROUND}"
 
 

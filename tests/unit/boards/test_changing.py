@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.watching.brand import Brand
 from thesaury.engines.sql import open_catalogue
-from thesaury.model.audit import acting
+from thesaury.model.audit import acting_as
 from thesaury.model.board import Board
 from thesaury.model.board_edit import AddComment, AddItems, ChangeBrief, MoveItem, RemoveItems, Retitle, SetNote
 from thesaury.model.brief import Brief
@@ -67,10 +67,9 @@ def test_edits_of_different_things_by_people_who_saw_the_same_revision_all_hold(
 def test_who_changes_what_somebody_else_changed_unseen_is_told_by_whom_and_nothing_is_lost(brand: Brand):
     board = made(brand)
     a, b, c = ids(board)
-    token = acting.set("mara@brand.example")
-    boards.change(brand, board.id, 1, SetNote(a, "hers"))
-    boards.change(brand, board.id, 1, RemoveItems((b,)))
-    acting.reset(token)
+    with acting_as("mara@brand.example"):
+        boards.change(brand, board.id, 1, SetNote(a, "hers"))
+        boards.change(brand, board.id, 1, RemoveItems((b,)))
     before = boards.board(brand, board.id)
     for edit, said in (
         (SetNote(a, "his"), "note of this picture"),

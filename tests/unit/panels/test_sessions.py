@@ -12,7 +12,7 @@ from tests.fakes.panels import FakePanels
 from tests.fakes.secrets import FakeSecrets
 from thesaury.model.access import Permission, Role
 from thesaury.model.account import Member
-from thesaury.model.audit import OURSELVES, acting
+from thesaury.model.audit import OURSELVES, acting_as
 from thesaury.model.errors import Retry, Usage
 from thesaury.model.panel import AllowedOrigin, PairingState
 from thesaury.pipeline.accounts import Access, people, signing_in, tokens
@@ -48,9 +48,8 @@ class House:
     def approved(self) -> str:
         """What the panel knows whose code Ana approved."""
         code, device = self.asked()
-        before = acting.set("ana@example.org")
-        pairing.decide(self.access, self.panels, code, True, self.ana)
-        acting.reset(before)
+        with acting_as("ana@example.org"):
+            pairing.decide(self.access, self.panels, code, True, self.ana)
         return device
 
     def connected(self) -> Opened:
@@ -72,9 +71,8 @@ class House:
 
 @pytest.fixture
 def house() -> Iterator[House]:
-    before = acting.set(OURSELVES)  # whatever was done by others before
-    yield House()
-    acting.reset(before)
+    with acting_as(OURSELVES):  # whatever was done by others before
+        yield House()
 
 
 def new_password(house: House) -> None:

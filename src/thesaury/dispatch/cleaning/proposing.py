@@ -1,8 +1,8 @@
 """Terms that a plan says to propose become proposals, each once, in the name of whoever decided so."""
 
 from thesaury.governance.proposing import form_of
-from thesaury.model.audit import acting
-from thesaury.model.cleanup import Cleanup, Entry, Treatment, reason
+from thesaury.model.audit import acting_as
+from thesaury.model.cleanup import Cleanup, Treatment, reason
 from thesaury.model.connection import Failure
 from thesaury.model.errors import ThesauryError
 from thesaury.pipeline.proposals.deciding import propose
@@ -18,16 +18,9 @@ def propose_terms(workspace: Workspace, cleanup: Cleanup) -> tuple[int, list[Fai
     proposed, failures = 0, list[Failure]()
     for entry in (entry for entry in entries if form_of(entry.tags[0]) not in known):
         try:
-            _propose(workspace, cleanup, entry)
+            with acting_as(entry.decided_by):
+                propose(workspace, entry.tags[0], reason=reason(cleanup))
             proposed += 1
         except ThesauryError as error:
             failures.append(Failure(STAGE, "", entry.tags[0], error.message))
     return proposed, failures
-
-
-def _propose(workspace: Workspace, cleanup: Cleanup, entry: Entry) -> None:
-    who = acting.set(entry.decided_by)
-    try:
-        propose(workspace, entry.tags[0], reason=reason(cleanup))
-    finally:
-        acting.reset(who)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from thesaury.model.access import Permission, Role, permissions
 from thesaury.model.account import Link, Member, Person, Purpose
-from thesaury.model.audit import acting
+from thesaury.model.audit import acting_as
 from thesaury.model.errors import Outdated, Usage
 from thesaury.pipeline.accounts.access import Access, digest, new_key
 from thesaury.pipeline.accounts.panels import end_panels
@@ -182,11 +182,8 @@ def use_link(access: Access, key: str, address: str = "", name: str = "", passwo
         _new(access, address)
     if not access.accounts.links.use(found.digest):
         raise gone()
-    before = acting.set(person.address if person else _address(address))
-    try:
+    with acting_as(person.address if person else _address(address)):
         return _come(access, found.purpose, person or add(access, address, name, [Role.ADMIN]), name, password)
-    finally:
-        acting.reset(before)
 
 
 def _come(access: Access, purpose: Purpose, person: Person, name: str, password: str) -> Person:

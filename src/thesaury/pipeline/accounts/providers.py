@@ -2,7 +2,7 @@
 
 from thesaury.model.access import Role
 from thesaury.model.account import Person
-from thesaury.model.audit import acting
+from thesaury.model.audit import acting_as
 from thesaury.model.errors import Refused
 from thesaury.pipeline.accounts import people
 from thesaury.pipeline.accounts.access import Access
@@ -24,15 +24,12 @@ def person_of(
     somebody who is disabled, or new and without a role.
     """
     found = access.accounts.people.known_as(issuer, subject)
-    before = acting.set(address or f"provider:{subject}")
-    try:
+    with acting_as(address or f"provider:{subject}"):
         if found is None:
             found = _bound(access, issuer, subject, address, name, roles, anywhere)
         if not found.enabled or not _has_role(access, found, anywhere):
             raise Refused("You have no role here. Ask an administrator for one.")
         return found
-    finally:
-        acting.reset(before)
 
 
 def _has_role(access: Access, person: Person, anywhere: bool) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from thesaury.model.account import Member, Person, Session
-from thesaury.model.audit import acting
+from thesaury.model.audit import acting_as
 from thesaury.pipeline.accounts.access import Access, digest, new_key
 from thesaury.pipeline.accounts.panels import end_panels
 from thesaury.ports.audit import note
@@ -85,11 +85,8 @@ def _age(access: Access, at: str) -> timedelta:
 
 def _as(who: str, access: Access, action: str, address: str) -> None:
     """A deed of somebody who is at the door."""
-    before = acting.set(who)
-    try:
+    with acting_as(who):
         note(access.audit, action, f"person:{address}")
-    finally:
-        acting.reset(before)
 
 
 def end_session(access: Access, person: Person, digest_: str, but: str) -> None:

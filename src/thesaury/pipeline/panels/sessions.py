@@ -1,14 +1,12 @@
 """Sessions of panels: opened when a person approves or a program asks, ended at will."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from thesaury.model.access import Permission
 from thesaury.model.account import Member
-from thesaury.model.audit import acting
+from thesaury.model.audit import acting_as
 from thesaury.model.errors import Usage
 from thesaury.model.panel import Pairing, PanelSession
 from thesaury.pipeline.accounts import Access
@@ -62,7 +60,7 @@ def opened_by(access: Access, panels: Panels, pairing: Pairing, member: Member) 
         mark=mark_of(member.person),
     )
     panels.open(session, access.moment(-_REMEMBERED))
-    with _acting(member.person.address):
+    with acting_as(member.person.address):
         note(access.audit, "panel.connect", f"person:{member.person.address}", None, told_of(session))
     return Opened(session, key)
 
@@ -103,7 +101,7 @@ def end(access: Access, panels: Panels, session: PanelSession) -> None:
 def log_out(access: Access, panels: Panels, session: PanelSession) -> None:
     """The same, as the deed of whoever holds the session: its panel asks."""
     if holder := holder_of(access, panels, session.id):
-        with _acting(holder.name):
+        with acting_as(holder.name):
             end(access, panels, session)
     else:
         end(access, panels, session)
@@ -120,13 +118,3 @@ def end_named(access: Access, panels: Panels, id: str, person: str = "") -> None
 def shown(access: Access, panels: Panels, person: str = "") -> list[PanelSession]:
     """The sessions that hold (of this person) and can be prolonged, the newest first."""
     return [one for one in panels.sessions(person) if one.refresh and holder_of(access, panels, one.id)]
-
-
-@contextmanager
-def _acting(who: str) -> Iterator[None]:
-    """What is done within is their deed."""
-    before = acting.set(who)
-    try:
-        yield
-    finally:
-        acting.reset(before)
