@@ -20,6 +20,11 @@ class Caller:
     title: str = ""
     """What pages call the person."""
 
+    @property
+    def called(self) -> str:
+        """What people read of who did something."""
+        return self.title or self.name
+
     def may(self, permission: Permission) -> bool:
         """Whether this deed is granted."""
         return permission in self.permissions

@@ -69,7 +69,7 @@ def router(desk: Desk) -> APIRouter:
         """Make a plan of the tags in use that are no approved terms, letter by letter. It may be left half decided and taken up again."""
         properties = tuple((name, tuple(values)) for name, values in sorted(body.properties.items()))
         scope = Scope(tuple(body.connections), properties, body.least, tuple(body.tags))
-        made = make(desk.workspace, body.name, scope, _who())
+        made = make(desk.workspace, body.name, scope, caller().called)
         response.headers["Location"] = f"/api/v1/cleanups/{made.id}"
         return told(made)
 
@@ -149,10 +149,6 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
-def _who() -> str:
-    return caller().title or caller().name
-
-
 def _rulings(desk: Desk, cleanup: Cleanup, body: models.DecideAll) -> list[Ruling]:
     """The decisions in these words. Raises NotHere for an entry of another plan, Usage where none is suggested to take."""
     entries: dict[str, Entry] = {one.id: one for _, one in desk.workspace.catalogue.cleanups.entries(cleanup.id)}
@@ -160,12 +156,12 @@ def _rulings(desk: Desk, cleanup: Cleanup, body: models.DecideAll) -> list[Rulin
         raise Usage(f"This plan has no entry {unknown[0]!r}. Nothing was decided.")
     said = {one.entry for one in body.decisions}
     made = [
-        ruling(entries[one.entry], Treatment(one.decision) if one.decision else None, _who(), one.concept)
+        ruling(entries[one.entry], Treatment(one.decision) if one.decision else None, caller().called, one.concept)
         for one in body.decisions
     ]
     if body.suggested_above is not None:
         rest = [entry for entry in entries.values() if entry.id not in said]
-        made += by_suggestion(rest, float(body.suggested_above), _who())
+        made += by_suggestion(rest, float(body.suggested_above), caller().called)
     return made
 
 

@@ -148,7 +148,7 @@ def router(desk: Desk) -> APIRouter:
     def stop_run(run: _RunNumber) -> dict[str, Any]:
         """End a run that waits or runs; what it did stays, and the next run of its flow does what is left."""
         run_of(run)
-        stop(desk.workspace.catalogue, run, caller().title or caller().name)
+        stop(desk.workspace.catalogue, run, caller().called)
         return run_of(run)
 
     @routes.post("/runs/{run}/retry", tags=["runs"], response_model=models.Retried, dependencies=[may(Permission.EDIT)])

@@ -70,7 +70,7 @@ def router(desk: Desk) -> APIRouter:
         """
         there = known(desk, round)
         agreed(request, etag_of(round_told(desk, there)))
-        drop(desk.workspace, there, _who())
+        drop(desk.workspace, there, caller().called)
 
     @routes.post("/rounds/{round}/propose", response_model=models.Round, status_code=202, dependencies=decides)
     def propose_round(round: str) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def router(desk: Desk) -> APIRouter:
     def stop_round(round: str) -> dict[str, Any]:
         """End what proposes a round; what was kept before stays."""
         there = known(desk, round)
-        stop_proposing(desk.workspace, there, _who())
+        stop_proposing(desk.workspace, there, caller().called)
         return round_told(desk, there)
 
     @routes.get("/rounds/{round}/mappings", response_model=models.ClientMappings)
@@ -145,10 +145,6 @@ def router(desk: Desk) -> APIRouter:
         return told | {"left": told["left"][:_LEFT]}
 
     return routes
-
-
-def _who() -> str:
-    return caller().title or caller().name
 
 
 def _place(step: MappingStep) -> tuple[int, str, str, str]:

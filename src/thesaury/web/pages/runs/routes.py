@@ -127,7 +127,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/runs/{number}/stop", dependencies=[may(Permission.EDIT)])
     def end(number: int) -> RedirectResponse:
         known(number)
-        stop(desk.workspace.catalogue, number, caller().title or caller().name)
+        stop(desk.workspace.catalogue, number, caller().called)
         return RedirectResponse(f"/runs/{number}", 303)
 
     @routes.post("/runs/{number}/retry", dependencies=[may(Permission.EDIT)])

@@ -77,7 +77,7 @@ def router(desk: Desk) -> APIRouter:
     def _added(fields: list[tuple[str, str]]) -> Response:
         form = NewPlan.of(fields)
         try:
-            made = make(desk.workspace, form.name, form.scope, _who())
+            made = make(desk.workspace, form.name, form.scope, caller().called)
         except ThesauryError as error:
             return new_page(form, error.message, 422)
         return RedirectResponse(f"/governance/cleanups/{made.id}", 303)
@@ -98,7 +98,7 @@ def router(desk: Desk) -> APIRouter:
         wrong = ""
         try:
             concept = chosen(desk, form.get("concept", ""), form.get("words", ""))
-            decide(desk.workspace, cleanup, [ruling(entry, treatment, _who(), concept)])
+            decide(desk.workspace, cleanup, [ruling(entry, treatment, caller().called, concept)])
         except ThesauryError as error:
             wrong = error.message
         asked = asked.following(place, entry.id, bool(wrong))
@@ -113,7 +113,7 @@ def router(desk: Desk) -> APIRouter:
         cleanup = known(id)
         entries = [entry for _, entry in catalogue.cleanups.entries(cleanup.id, treatments=[None])]
         try:
-            decide(desk.workspace, cleanup, by_suggestion(entries, SURE, _who()))
+            decide(desk.workspace, cleanup, by_suggestion(entries, SURE, caller().called))
         except ThesauryError as error:
             return plan_page(cleanup, Asked(), error.message, 422)
         return RedirectResponse(f"/governance/cleanups/{cleanup.id}", 303)
@@ -168,10 +168,6 @@ def router(desk: Desk) -> APIRouter:
         )
 
     return routes
-
-
-def _who() -> str:
-    return caller().title or caller().name
 
 
 def _titles(desk: Desk, ids: list[str]) -> dict[str, str]:
