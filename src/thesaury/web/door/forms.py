@@ -51,6 +51,12 @@ async def form_of(request: Request) -> Mapping[str, str]:
     return dict(await fields_of(request))
 
 
+def too_long(request: Request, most: int) -> bool:
+    """Whether a form with a file has more than so many bytes, or does not say how many it has: it is not read then."""
+    told = request.headers.get("content-length", "")
+    return not told.isdecimal() or int(told[:20]) > most
+
+
 async def carried_from(request: Request) -> Carried | None:
     """What to carry of a form that nobody is signed in for; None where it is too long, a file, or no form of a page."""
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):

@@ -17,6 +17,7 @@ from thesaury.pipeline.boards import create
 from thesaury.pipeline.briefs import brief_of_campaign, brief_of_file, campaigns, read_brief
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
+from thesaury.web.door.forms import too_long
 from thesaury.web.parts.brief_turns import turn
 from thesaury.web.texts import phrase
 
@@ -63,8 +64,7 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.post("/boards/new")
     async def make(request: Request) -> Response:
-        length = request.headers.get("content-length", "")
-        if not length.isdecimal() or int(length) > FILE_LIMIT * _MB + _TEXT:
+        if too_long(request, FILE_LIMIT * _MB + _TEXT):
             fault = {"file": phrase("boards.start.file.large", limit=FILE_LIMIT)}
             return await run_in_threadpool(page, Sent(), fault, 413)
         async with request.form(max_files=1, max_fields=8, max_part_size=_TEXT) as form, AsyncExitStack() as held:

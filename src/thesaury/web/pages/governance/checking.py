@@ -13,7 +13,7 @@ from thesaury.model.access import Permission
 from thesaury.model.errors import NoSpace
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
-from thesaury.web.door.forms import form_of
+from thesaury.web.door.forms import form_of, too_long
 from thesaury.web.failures import NotHere
 from thesaury.web.parts.checking.desk import CheckingDesk, checking_for
 from thesaury.web.parts.checking.shown import chosen
@@ -69,8 +69,7 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.post("/governance/check/table")
     async def upload(request: Request) -> Response:
-        length = request.headers.get("content-length", "")
-        if not length.isdecimal() or int(length) > TABLE_LIMIT * _MIB:
+        if too_long(request, TABLE_LIMIT * _MIB):
             return await run_in_threadpool(page_of, "", "", 413, phrase("check.table.too-large", limit=TABLE_LIMIT))
         async with request.form(max_files=1, max_fields=3) as form:
             file, profile = form.get("file"), str(form.get("profile") or "")

@@ -15,6 +15,7 @@ from thesaury.pipeline.onboarding.exchanging import bring_in, written
 from thesaury.pipeline.onboarding.layouts import apply_layout
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
+from thesaury.web.door.forms import too_long
 from thesaury.web.door.origin import from_here
 from thesaury.web.pages.onboarding.asked import round_url
 from thesaury.web.pages.onboarding.known import known
@@ -36,8 +37,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
     async def take(request: Request, name: str) -> HTMLResponse:
         """Decide what a file says, as one batch."""
         round = known(desk, name)
-        length = request.headers.get("content-length", "")
-        if not length.isdecimal() or int(length) > LIMIT:
+        if too_long(request, LIMIT):
             return page(round, wrong=phrase("onboard.begin.large", limit=LIMIT // _MIB), status=413)
         async with request.form(max_files=1, max_fields=2) as form:
             return await run_in_threadpool(_taken, round, form)

@@ -17,7 +17,7 @@ from thesaury.pipeline.onboarding import SourceKind, begin, begin_with_table, st
 from thesaury.pipeline.words import for_tagging
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
-from thesaury.web.door.forms import form_of
+from thesaury.web.door.forms import form_of, too_long
 from thesaury.web.door.origin import from_here
 from thesaury.web.pages.onboarding import coverage_routes, desk_routes, exchange_routes, flow_routes
 from thesaury.web.pages.onboarding.asked import round_url
@@ -49,8 +49,7 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.post("/onboarding", dependencies=decides)
     async def added(request: Request) -> Response:
-        length = request.headers.get("content-length", "")
-        if not length.isdecimal() or int(length) > LIMIT + _FRAME:
+        if too_long(request, LIMIT + _FRAME):
             return rounds_page(phrase("onboard.begin.large", limit=LIMIT // _MIB), 413)
         async with request.form(max_files=1, max_fields=8) as form:
             return await run_in_threadpool(_begun, form)

@@ -17,6 +17,7 @@ from thesaury.pipeline import editing
 from thesaury.pipeline.edited_elsewhere import require_not_shared
 from thesaury.vocabulary.report import Finding, ImportReport
 from thesaury.web.door.caller import caller, may
+from thesaury.web.door.forms import too_long
 from thesaury.web.door.noting import noted
 from thesaury.web.pages.vocabulary.room import Room
 from thesaury.web.pages.vocabulary.version_routes import here, namer
@@ -73,8 +74,7 @@ def router(room: Room) -> APIRouter:
 
     @routes.post("/vocabulary/import")
     async def upload(request: Request) -> Response:
-        length = request.headers.get("content-length", "")
-        if not length.isdecimal() or int(length) > LIMIT:
+        if too_long(request, LIMIT):
             return page_of(413, phrase("import.too_large", limit=LIMIT // 1024 // 1024))
         async with request.form(max_files=1, max_fields=4) as form:
             file, name = form.get("file"), str(form.get("name") or "").strip()
