@@ -7,6 +7,7 @@ from starlette.datastructures import UploadFile
 from starlette.types import Message, Receive
 
 from thesaury.model.errors import BadInput, Usage
+from thesaury.web.api.describing import ANY, FORM
 from thesaury.web.api.problems import ApiProblem
 from thesaury.web.api.routing import is_of
 from thesaury.web.parts.tables_sent import CHUNK, LIMIT, Sent, TooLarge
@@ -18,8 +19,6 @@ TYPES = {
     ".jsonl": "application/x-ndjson",
 }
 """What tables are sent and answered as, by the ending of a name."""
-
-ANY, FORM = "application/octet-stream", "multipart/form-data"
 
 
 class Received(Sent):

@@ -1,8 +1,8 @@
 """Bodies that are files: which operations take them, of which types, and past the limit that holds for JSON."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from thesaury.web.api.describing import ANY, file_body
 from thesaury.web.api.problems import ApiProblem
 from thesaury.web.api.routing import Operation, is_of
 
@@ -16,14 +16,7 @@ ENDINGS: Mapping[str, str] = {
 }
 """What a file ends in whose type is known and whose name is not."""
 
-ANY = "application/octet-stream"
-BODY: Mapping[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "description": f"The file as it is; {', '.join(ENDINGS)} are taken too.",
-        "content": {ANY: {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
+BODY = file_body(f"The file as it is; {', '.join(ENDINGS)} are taken too.")
 
 
 def file_name(kind: str, named: str) -> str:

@@ -20,23 +20,18 @@ from thesaury.rights.deciding.telling import NOTICE
 from thesaury.rights.vocabulary.labels import labels_of
 from thesaury.vocabulary.languages import best
 from thesaury.web.api.briefs_sent import sent_in_turn
+from thesaury.web.api.describing import file_body
 from thesaury.web.api.files_at import BRIEFS
 from thesaury.web.api.models import briefs as models
 from thesaury.web.api.models import recommended as answers
 from thesaury.web.api.routing import Operation
-from thesaury.web.api.uploads import ANY, Upload
+from thesaury.web.api.uploads import Upload
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.parts.observed import observed_recommendation
 
-_BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "description": "The file as it is: text, Markdown, DOCX, PDF or PPTX.",
-        "content": {ANY: {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
+_BODY = file_body("The file as it is: text, Markdown, DOCX, PDF or PPTX.")
 
 
 def router(desk: Desk) -> APIRouter:

@@ -47,7 +47,7 @@ def router(desk: Desk, keepers: Keepers) -> APIRouter:
         name="upload_vocabulary",
         response_model=models.Import,
         status_code=201,
-        openapi_extra=dict(BODY),
+        openapi_extra=BODY,
         route_class_override=Upload,
     )
 

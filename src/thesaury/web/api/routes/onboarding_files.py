@@ -19,12 +19,13 @@ from thesaury.pipeline.onboarding.exchanging import bring_in, written
 from thesaury.pipeline.onboarding.layouts import apply_layout
 from thesaury.pipeline.onboarding.telling import rehearsal_dict
 from thesaury.sync.scheduling import parsed
+from thesaury.web.api.describing import FILE, file_body
 from thesaury.web.api.files_at import ROUND_FILES, ROUND_TABLES
 from thesaury.web.api.models import onboarding as models
 from thesaury.web.api.models import onboarding_flows as flows
 from thesaury.web.api.rounds_told import known, round_told
 from thesaury.web.api.routing import Operation
-from thesaury.web.api.tables_sent import ANY, FORM, Received
+from thesaury.web.api.tables_sent import Received
 from thesaury.web.api.uploads import Upload
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
@@ -37,22 +38,14 @@ _LISTED = 200
 _PATIENCE = 10.0
 _BUSY = "Another dry run is under way. Ask again in a moment."
 _ROOT = "Only who administers the workspace names folders of the server. Ask without `root`."
-_FILE = {"schema": {"type": "string", "format": "binary"}}
-_FORM_FILE = {"schema": {"type": "object", "required": ["file"], "properties": {"file": _FILE["schema"]}}}
-_BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "description": "The file as it is, or as the field `file` of a form.",
-        "content": {ANY: _FILE, FORM: _FORM_FILE},
-    }
-}
+_BODY = file_body("The file as it is, or as the field `file` of a form.", in_form=True)
 _Word = Annotated[str, Query(max_length=400)]
 
 
 TYPES = {ExchangeForm.SSSOM: "text/tab-separated-values", ExchangeForm.LAYOUT: "application/toml"}
 _NAMES = {ExchangeForm.SSSOM: "sssom.tsv", ExchangeForm.LAYOUT: "layout.toml"}
 _ANSWERS: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The file.", "content": dict.fromkeys(TYPES.values(), _FILE)}
+    200: {"description": "The file.", "content": dict.fromkeys(TYPES.values(), FILE)}
 }
 _Form = Annotated[
     ExchangeForm, Query(description="`sssom`: values and concepts; `layout`: the roles of fields, as TOML.")

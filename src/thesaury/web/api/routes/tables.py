@@ -14,9 +14,10 @@ from thesaury.model.access import Permission
 from thesaury.pipeline.correcting import Answering, Wanted, correct_table
 from thesaury.pipeline.correcting_shape import sums_shape
 from thesaury.pipeline.validating import ages, keeper_of
+from thesaury.web.api.describing import FILE, file_body
 from thesaury.web.api.files_at import TABLES
 from thesaury.web.api.models import tables as models
-from thesaury.web.api.tables_sent import ANY, FORM, TYPES, Received
+from thesaury.web.api.tables_sent import TYPES, Received
 from thesaury.web.api.uploads import Upload
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
@@ -26,27 +27,11 @@ from thesaury.web.parts.checking.turns import turn_within
 _PATIENCE = 10.0
 """Seconds a table waits until others are done."""
 
-_FILE = {"schema": {"type": "string", "format": "binary"}}
-_BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "description": "The table as it is, or as the field `file` of a form.",
-        "content": {
-            ANY: _FILE,
-            FORM: {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary"}},
-                }
-            },
-        },
-    }
-}
+_BODY = file_body("The table as it is, or as the field `file` of a form.", in_form=True)
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The corrected table, or with `form=sums` what was found in it.",
-        "content": dict.fromkeys(TYPES.values(), _FILE),
+        "content": dict.fromkeys(TYPES.values(), FILE),
         "model": models.Sums,
     }
 }
