@@ -16,6 +16,7 @@ from thesaury.pipeline.onboarding import Proposed, propose_round, remove
 from thesaury.pipeline.onboarding.beginning import LEASE
 from thesaury.ports.audit import note
 from thesaury.ports.catalogue import Catalogue
+from thesaury.ports.mappings import round_called
 from thesaury.ports.progress import Progress
 from thesaury.ports.workspace import Workspace
 
@@ -128,8 +129,7 @@ def round_meant(catalogue: Catalogue, name: str) -> OnboardingRound | None:
     """The round that a run of this name proposes; None for other runs, and where it was removed."""
     if not name.startswith(ROUND):
         return None
-    called = name.removeprefix(ROUND)
-    return next((one for one in catalogue.mappings.rounds() if one.name == called), None)
+    return round_called(catalogue.mappings, name.removeprefix(ROUND))
 
 
 def propose_in(workspace: Workspace, run: Run) -> None:

@@ -84,6 +84,11 @@ class Mappings(Protocol):
         that is not 0, and those that come behind the one of this batch on this subject."""
 
 
+def round_called(mappings: Mappings, name: str) -> OnboardingRound | None:
+    """The round of exactly this name."""
+    return next((one for one in mappings.rounds() if one.name == name), None)
+
+
 def each_mapping(
     mappings: Mappings, round: str, wanted: WantedMappings = WantedMappings(), page: int = 500
 ) -> Iterator[KeptMapping]:

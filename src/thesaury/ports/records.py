@@ -90,3 +90,8 @@ class Records(Protocol):
 
     def find(self, reference: str) -> Asset | None:
         """The asset with this id, `connection/external id` or (if only one has it) external id."""
+
+
+def connection_named(records: Records, name: str) -> Connection | None:
+    """The connection of exactly this name."""
+    return next((one for one in records.connections() if one.name == name), None)

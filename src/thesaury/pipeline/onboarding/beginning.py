@@ -14,6 +14,8 @@ from thesaury.model.onboarding import OnboardingRound
 from thesaury.model.time import now
 from thesaury.pipeline.onboarding.rounds import shared_model
 from thesaury.ports.audit import note
+from thesaury.ports.mappings import round_called
+from thesaury.ports.records import connection_named
 from thesaury.ports.workspace import Workspace
 from thesaury.sync.leasing import holding, this_process
 
@@ -101,7 +103,7 @@ def remove(workspace: Workspace, round: OnboardingRound) -> None:
                 f"The table of the round {round.name} is read by the connection {listed}. Remove that first, with its "
                 f"flow: thesaury disconnect {names[0]}"
             )
-        if round.name not in {one.name for one in mappings.rounds()}:
+        if round_called(mappings, round.name) is None:
             raise Outdated(f"The round {round.name} is not there any more.")
         counts = {kind.value: 0 for kind, _ in mappings.counts(round.name)}
         for (kind, _), count in mappings.counts(round.name).items():
@@ -122,7 +124,7 @@ def worked_at(workspace: Workspace, round: str) -> Iterator[None]:
 
 
 def _wanted(workspace: Workspace, kind: SourceKind, source: str, called: str, vocabulary: str) -> OnboardingRound:
-    kept = {one.name: one for one in workspace.catalogue.mappings.rounds()}.get(called)
+    kept = round_called(workspace.catalogue.mappings, called)
     moved = kind is SourceKind.TABLE  # the next export of a client lies elsewhere
     if kept and (kept.kind != kind or (kept.source != source and not moved)):
         raise Usage(
@@ -133,7 +135,7 @@ def _wanted(workspace: Workspace, kind: SourceKind, source: str, called: str, vo
         workspace.catalogue.vocabularies.get(source)
         if source == wanted:
             raise Usage(f"{source} cannot be mapped to itself. Name the shared model with --vocabulary.")
-    if kind is SourceKind.CONNECTION and source not in {one.name for one in workspace.catalogue.records.connections()}:
+    if kind is SourceKind.CONNECTION and not connection_named(workspace.catalogue.records, source):
         raise Usage(f"There is no connection {source!r}. All of them are listed by: thesaury connections")
     return OnboardingRound(called, kind.value, source, wanted, kept.begun_at if kept else now())
 

@@ -12,6 +12,7 @@ from thesaury.pipeline import triggering
 from thesaury.pipeline.keeping import keep_connection, keep_flow
 from thesaury.pipeline.onboarding.beginning import SourceKind
 from thesaury.pipeline.onboarding.connecting import connection_of, require_folder, require_whole
+from thesaury.ports.records import connection_named
 from thesaury.ports.workspace import A_MOMENT, Workspace
 from thesaury.sync.scheduling import first_due
 
@@ -53,7 +54,7 @@ def start(
     if round.kind == SourceKind.VOCABULARY:
         return Started()
     connection = connection_of(workspace, round, name, root)
-    before = _kept(workspace, connection.name)
+    before = connection_named(workspace.catalogue.records, connection.name)
     if round.kind == SourceKind.TABLE:
         workspace.source(connection).outline()  # what cannot be read is not connected
         require_folder(workspace, connection, root)
@@ -75,10 +76,6 @@ def start(
         state is None,
         state is not None and state.flow != flow,
     )
-
-
-def _kept(workspace: Workspace, name: str) -> Connection | None:
-    return next((one for one in workspace.catalogue.records.connections() if one.name == name), None)
 
 
 def _flow(connection: Connection, state: FlowState | None, schedule: Schedule | None) -> Flow:

@@ -14,6 +14,7 @@ from thesaury.model.outbox import ConceptTag, OutboxRow
 from thesaury.pipeline.disconnecting import disconnect
 from thesaury.pipeline.graph_stores import kept_graphs
 from thesaury.pipeline.keeping import keep_connection, keep_secrets
+from thesaury.ports.records import connection_named
 from thesaury.web.api.models.connections import AddConnection
 from thesaury.web.api.problems import ApiProblem
 from thesaury.web.desk import Desk
@@ -55,7 +56,7 @@ def kinds() -> list[dict[str, Any]]:
 
 def known(desk: Desk, name: str) -> Connection:
     """The connection of this name. Raises NotHere."""
-    found = next((one for one in desk.workspace.catalogue.records.connections() if one.name == name), None)
+    found = connection_named(desk.workspace.catalogue.records, name)
     if found is None:
         raise NotHere("connection")
     return found

@@ -9,7 +9,7 @@ from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, MappingStep, Meaning, OnboardingRound, Reading, Subject, SubjectKind
 from thesaury.pipeline.onboarding import Ruling, SourceKind, decide, ready
-from thesaury.ports.mappings import WantedMappings
+from thesaury.ports.mappings import WantedMappings, round_called
 from thesaury.web.api.models import onboarding as models
 from thesaury.web.desk import Desk
 from thesaury.web.failures import NotHere
@@ -25,7 +25,7 @@ _STATUSES = {"reject": MappingStatus.REJECTED, "open": MappingStatus.PROPOSED}
 
 def known(desk: Desk, name: str) -> OnboardingRound:
     """The round of exactly this name. Raises NotHere."""
-    found = next((one for one in desk.workspace.catalogue.mappings.rounds() if one.name == name), None)
+    found = round_called(desk.workspace.catalogue.mappings, name)
     if found is None:
         raise NotHere("round")
     return found

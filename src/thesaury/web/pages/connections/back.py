@@ -15,6 +15,7 @@ from thesaury.model.errors import Outdated, ThesauryError, Usage
 from thesaury.model.flow import Flow, Step
 from thesaury.model.outbox import FREE_TAGS, ConceptTag, OutboxRow, WriteState
 from thesaury.model.time import now
+from thesaury.ports.records import connection_named
 from thesaury.ports.sink import FreeTagSink
 from thesaury.web.desk import Desk, asset_url
 from thesaury.web.door.caller import may
@@ -66,7 +67,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
     """Add the pages of this module."""
 
     def known(name: str) -> Connection:
-        found = next((one for one in desk.workspace.catalogue.records.connections() if one.name == name), None)
+        found = connection_named(desk.workspace.catalogue.records, name)
         if found is None or "sink" not in desk.workspace.roles(found):
             raise NotHere("connection")
         return found

@@ -15,6 +15,7 @@ from thesaury.model.connection import Connection
 from thesaury.model.errors import NeedsLogin, ThesauryError
 from thesaury.pipeline.keeping import keep_connection, keep_secrets
 from thesaury.ports.login import Login
+from thesaury.ports.records import connection_named
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.door.forms import form_of
@@ -66,7 +67,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
     logins = Logins()
 
     def known(name: str) -> Connection:
-        found = next((one for one in desk.workspace.catalogue.records.connections() if one.name == name), None)
+        found = connection_named(desk.workspace.catalogue.records, name)
         if found is None or found.connector not in connectors():
             raise NotHere("connection")
         return found

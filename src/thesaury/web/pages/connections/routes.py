@@ -15,6 +15,7 @@ from thesaury.model.errors import ThesauryError, Usage
 from thesaury.model.flow import Flow, Schedule
 from thesaury.pipeline.disconnecting import disconnect, parting
 from thesaury.pipeline.keeping import keep_flow
+from thesaury.ports.records import connection_named
 from thesaury.sync import pulling
 from thesaury.sync.scheduling import first_due
 from thesaury.web.desk import Desk
@@ -100,7 +101,7 @@ def router(desk: Desk) -> APIRouter:
 
 def known(desk: Desk, name: str) -> Connection:
     """The connection of this name. Raises NotHere where there is none."""
-    found = next((one for one in desk.workspace.catalogue.records.connections() if one.name == name), None)
+    found = connection_named(desk.workspace.catalogue.records, name)
     if found is None:
         raise NotHere("connection")
     return found
