@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from tests.fakes.annotator import FakeAnnotator
 from tests.fakes.catalogue import FakeCatalogue
@@ -34,6 +34,7 @@ from thesaury.ports.hints import Listener, Watch
 from thesaury.ports.jobs import Work
 from thesaury.ports.licences import LicenceReader, LicenceWriter
 from thesaury.ports.notifying import Notifier
+from thesaury.ports.opening import opened
 from thesaury.ports.pictures import Pictures
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.publishing_target import PublishingTarget
@@ -191,6 +192,9 @@ class FakeWorkspace:
 
     def notifiers(self) -> Sequence[Notifier]:
         return self.told_by
+
+    def opened(self, path: Path) -> BinaryIO:
+        return opened(path)
 
     def look_of(self, picture: bytes) -> str:
         return picture.decode()

@@ -4,7 +4,7 @@ Who administers one client can set up a connection in the browser, and a folder 
 read the files of all other clients there.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from thesaury.bootstrap.standing import ACCOUNTS, CLIENTS, MARK, RECEIPTS, SHARED, agency_above
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
+from thesaury.ports.opening import MayOpen, anywhere
 
 _KEPT = (CLIENTS, SHARED, RECEIPTS, MARK)
 _PLACES = ("path", "root", "insights")
@@ -61,14 +62,16 @@ def check_table(workspace: Path, table: Path) -> None:
         )
 
 
-def places_apart(workspace: Path) -> Callable[[Path], bool]:
+def places_apart(workspace: Path) -> MayOpen:
     """Whether a place is none of those, links followed."""
+    if _agency_of(workspace) is None:
+        return anywhere
     return lambda place: not _leads_to_others(workspace, [place])
 
 
 def _leads_to_others(workspace: Path, places: Iterable[Path]) -> bool:
     """Whether one of these, links followed, is not the workspace's own, where that is one of an agency."""
-    agency = agency_above(workspace) or _as_own(workspace)
+    agency = _agency_of(workspace)
     if agency is None:
         return False
     return any(_of_others(one, agency.resolve(), workspace.resolve()) for one in _resolved(places))
@@ -80,6 +83,10 @@ def _of_others(place: Path, agency: Path, own: Path) -> bool:
     people = place.parent == agency and place.name.startswith(ACCOUNTS)
     kept = [agency / name for name in _KEPT]
     return people or any(place.is_relative_to(one) or one.is_relative_to(place) for one in kept)
+
+
+def _agency_of(workspace: Path) -> Path | None:
+    return agency_above(workspace) or _as_own(workspace)
 
 
 def _as_own(workspace: Path) -> Path | None:

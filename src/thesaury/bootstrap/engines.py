@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, suppress
 from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from thesaury.ports.board_printing import BoardPrinter
 from thesaury.ports.catalogue import Catalogue
@@ -17,6 +17,7 @@ from thesaury.ports.index import SearchIndex
 from thesaury.ports.language import LanguageDetector
 from thesaury.ports.models import Models
 from thesaury.ports.notifying import Notifier
+from thesaury.ports.opening import MayOpen, opened
 from thesaury.ports.posting import Post
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.report_printing import ReportPrinter
@@ -46,6 +47,17 @@ class Engines:
         from thesaury.config import read_settings
 
         return read_settings(self.root)
+
+    @cached_property
+    def may_open(self) -> MayOpen:
+        """Whether a place may be read by this workspace."""
+        from thesaury.bootstrap.apart import places_apart
+
+        return places_apart(self.root)
+
+    def opened(self, path: Path) -> BinaryIO:
+        """A file of this machine, open for reading. Raises OSError, also where it lies with other clients."""
+        return opened(path, self.may_open)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -117,7 +129,7 @@ class Engines:
         """The table reader."""
         from thesaury.engines.tables import Tables
 
-        return Tables()
+        return Tables(self.opened)
 
     @cached_property
     def table_files(self) -> TableWriter:

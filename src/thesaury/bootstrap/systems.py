@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from thesaury.bootstrap.apart import check_apart, placed, places_apart
+from thesaury.bootstrap.apart import check_apart, placed
 from thesaury.bootstrap.engines import Engines
 from thesaury.model.connection import Connection
 from thesaury.model.errors import AskPerson, Retry, Usage
@@ -184,8 +184,7 @@ class Systems(Engines):
 
     def tools(self) -> Tools:
         """What connectors are lent."""
-        may_open = places_apart(self.root)
-        return Tools(self.tables, self.rdf, self.catalogue.secrets, self._exclusive, self._sink_of, may_open)
+        return Tools(self.tables, self.rdf, self.catalogue.secrets, self._exclusive, self._sink_of, self.may_open)
 
     def connection(self, name: str) -> Connection:
         """A connection by name. Raises Usage, with the right names, where there is none."""

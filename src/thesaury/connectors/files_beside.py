@@ -8,15 +8,18 @@ from urllib.parse import urlsplit
 from thesaury.connectors.image_data import described, media_type
 from thesaury.model.asset import File
 from thesaury.model.errors import BadInput
+from thesaury.ports.opening import MayOpen, anywhere
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class FilesBeside:
-    """Files relative to `root`; nothing outside it is looked at, for what names them may come from anyone."""
+    """Files relative to `root`; nothing outside it is looked at, for what names them may come from anyone, and nothing where `may_open`
+    refuses."""
 
     root: Path
+    may_open: MayOpen = anywhere
 
     def outside(self, named: str) -> bool:
         """Whether the name leads out of the root."""
@@ -36,7 +39,7 @@ class FilesBeside:
             return None
         try:
             present = self._present(named)
-            return described(present) if present else File(str(path), media_type(path.name))
+            return described(present, self.may_open) if present else File(str(path), media_type(path.name))
         except (OSError, BadInput) as error:
             _log.info("%s was not measured: %s", path, error)
             return File(str(path), media_type(path.name))
@@ -46,7 +49,7 @@ class FilesBeside:
             path = (self.root / named.replace("\\", "/")).resolve()
         except (OSError, ValueError):  # a name too long, or one with a NUL in it
             return None
-        return path if path.is_relative_to(self.root.resolve()) else None
+        return path if path.is_relative_to(self.root.resolve()) and self.may_open(path) else None
 
     def _present(self, named: str) -> Path | None:
         """The path of a picture that is there; a name without a picture's ending is never opened."""

@@ -1,5 +1,6 @@
 """Describes the file behind a record: media type, size, and a digest of the image data without metadata."""
 
+import os
 import struct
 import warnings
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from typing import BinaryIO
 
 from thesaury.model.asset import File
 from thesaury.model.errors import BadInput
+from thesaury.ports.opening import MayOpen, anywhere, opened
 
 # Formats Pillow opens for certain; in these a file it cannot identify is broken.
 _RASTER = {
@@ -59,32 +61,37 @@ def image_digest(path: Path) -> str:
 
     A file that breaks its format's rules is digested whole, an empty one has no digest. Raises OSError.
     """
-    with path.open("rb") as stream:
-        head = stream.read(8)
-        stream.seek(0)
-        if not head:
-            return ""
-        try:
-            if head.startswith(b"\xff\xd8\xff"):
-                return _digest(_jpeg(stream))
-            if head == b"\x89PNG\r\n\x1a\n":
-                return _digest(_png(stream))
-        except ValueError:
-            stream.seek(0)
-        return _digest(_rest(stream))
+    with opened(path) as stream:
+        return _image_digest(stream)
 
 
-def described(path: Path) -> File:
+def described(path: Path, may_open: MayOpen = anywhere) -> File:
     """The file with media type, digest, bytes, width and height (0 where only the format's own programs can tell).
 
     Raises OSError when it cannot be read, BadInput when its name says picture and its content does not.
     """
-    size = path.stat().st_size
-    kind, width, height = _opened(path)
-    return File(str(path), kind, image_digest(path), size, width, height)
+    with opened(path, may_open) as file:
+        kind, width, height = _header(file, path)
+        file.seek(0)
+        return File(str(path), kind, _image_digest(file), os.fstat(file.fileno()).st_size, width, height)
 
 
-def _opened(path: Path) -> tuple[str, int, int]:
+def _image_digest(stream: BinaryIO) -> str:
+    head = stream.read(8)
+    stream.seek(0)
+    if not head:
+        return ""
+    try:
+        if head.startswith(b"\xff\xd8\xff"):
+            return _digest(_jpeg(stream))
+        if head == b"\x89PNG\r\n\x1a\n":
+            return _digest(_png(stream))
+    except ValueError:
+        stream.seek(0)
+    return _digest(_rest(stream))
+
+
+def _header(file: BinaryIO, path: Path) -> tuple[str, int, int]:
     """Media type, width and height, read from the header only."""
     from PIL import Image, UnidentifiedImageError
 
@@ -94,7 +101,7 @@ def _opened(path: Path) -> tuple[str, int, int]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(path) as picture:
+            with Image.open(file) as picture:
                 return Image.MIME.get(picture.format or "", kind), picture.width, picture.height
     except Image.DecompressionBombError:
         return kind, 0, 0

@@ -2,8 +2,7 @@
 
 import warnings
 from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from thesaury.connectors.image_data import BROKEN_PICTURE
 
@@ -21,7 +20,7 @@ _DRAFT = (4 * _SIDE, 4 * _SIDE)
 _LEAST_CONTRAST = 4
 
 
-def look_of(data: bytes | Path) -> str:
+def look_of(data: bytes | BinaryIO) -> str:
     """The perceptual hash of a picture, seen upright, as 16 hex digits.
 
     Empty where there is nothing to see or to compare: no picture, a broken or far too large one, or one plain colour.

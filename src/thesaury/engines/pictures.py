@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -31,7 +31,7 @@ _LYING = (5, 6, 7, 8)
 _ORIENTATION = 0x0112
 
 
-def upright(path: Path, sized: Callable[[Size], Size]) -> "Image.Image":
+def upright(file: Path | BinaryIO, sized: Callable[[Size], Size]) -> "Image.Image":
     """The picture, or the first one of several, upright and scaled to what `sized` says of its upright size; in its own colours still,
     with its profile. ValueError when it cannot be read or is far too large."""
     from PIL import Image
@@ -39,7 +39,7 @@ def upright(path: Path, sized: Callable[[Size], Size]) -> "Image.Image":
     try:
         # For good, and not for this block: what is put back at its end would be another thread's.
         warnings.filterwarnings("ignore", module=r"PIL\.")
-        with Image.open(path, formats=FORMATS) as image:
+        with Image.open(file, formats=FORMATS) as image:
             return _read(image, sized)
     except (*_BROKEN, Image.DecompressionBombError) as error:
         raise ValueError(str(error) or type(error).__name__) from error

@@ -12,8 +12,9 @@ from thesaury.model.errors import NoSpace, ThesauryError, Unreachable
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[IO[bytes]]:
-    """A binary file that takes its place only when the block ends well. Raises NoSpace or Unreachable."""
+def written_whole(path: Path, told: Path | None = None) -> Iterator[IO[bytes]]:
+    """A binary file that takes its place only when the block ends well. Raises NoSpace or Unreachable, which name `told` where the path is
+    only another name for that."""
     temporary = path.with_name(f".{uuid4().hex}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -23,7 +24,7 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        raise file_error(error, path) from error
+        raise file_error(error, told or path) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

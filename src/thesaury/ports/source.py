@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol
 
 from thesaury.model.asset import Record
 from thesaury.model.connection import Capabilities
+from thesaury.ports.opening import MayOpen, anywhere
 from thesaury.ports.rdf import RdfReader
 from thesaury.ports.secrets import Secrets
 from thesaury.ports.sink import AssetSink
@@ -98,4 +98,4 @@ class Tools:
     secrets: Secrets
     exclusive: Callable[[str], AbstractContextManager[object]]
     sink_of: Callable[[str], AssetSink]
-    may_open: Callable[[Path], bool] = lambda _: True
+    may_open: MayOpen = anywhere

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from thesaury.model.concept import Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
@@ -51,6 +51,9 @@ class Workspace(Protocol):
     @property
     def root(self) -> Path:
         """The directory that holds all of it."""
+
+    def opened(self, path: Path) -> BinaryIO:
+        """A file of this machine that a record or a setting names, open for reading. Raises OSError, also where it lies with others."""
 
     @property
     def id(self) -> str:

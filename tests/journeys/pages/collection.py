@@ -15,6 +15,7 @@ from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelatio
 from thesaury.model.connection import Connection
 from thesaury.model.likeness import Likeness
 from thesaury.ports.enrichments import Carried, Findings
+from thesaury.ports.opening import opened
 from thesaury.ports.pictures import Pictures
 from thesaury.rights.derive import derive
 from thesaury.search.documents import document
@@ -162,6 +163,7 @@ class Workspace:
         self.teams: dict[str, tuple[str, ...]] = {}
         self.detector, self.documents = FakeDetector(), FakeDocuments()
         self.shown: dict[Connection, Pictures] = {}
+        self.opened = opened
         self.previews, self.renditions = KeptPreviews(self), KeptRenditions(self)
         self.kept = {version.name: (version, kept) for version, kept in vocabularies}
         self.held = {asset.id: asset for asset in (assets(root) if held is None else held)}

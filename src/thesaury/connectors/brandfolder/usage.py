@@ -12,6 +12,7 @@ from thesaury.connectors.brandfolder.settings import Settings, settings_of
 from thesaury.model.connection import Connection
 from thesaury.model.errors import BadInput, Unreachable, Usage
 from thesaury.model.usage import UsageEvent
+from thesaury.ports.opening import MayOpen, anywhere, opened
 from thesaury.ports.source import Tools
 from thesaury.ports.table import TableReader
 from thesaury.ports.usage import UsagePage, UsageSource
@@ -52,7 +53,7 @@ class InsightExports:
 
     settings: Settings
     tables: TableReader
-    may_open: Callable[[Path], bool] = lambda _: True
+    may_open: MayOpen = anywhere
 
     def events(self, cursor: str) -> Iterator[UsagePage]:
         """Pages of events, file after file in the order of their names; the last page is empty."""
@@ -110,12 +111,12 @@ class InsightExports:
     def _opened(self, file: Path) -> tuple[tuple[str, ...], Callable[[Collection[str]], Rows]]:
         """The columns of a file, and its rows with the cells of some of them."""
         if file.suffix.lower() in _PARQUET:
-            return _parquet(file)
+            return _parquet(file, self.may_open)
         outline = self.tables.outline(file)
         return outline.columns, lambda _: ((row.line, row.cells) for row in self.tables.read(file))
 
 
-def _parquet(file: Path) -> tuple[tuple[str, ...], Callable[[Collection[str]], Rows]]:
+def _parquet(file: Path, may_open: MayOpen) -> tuple[tuple[str, ...], Callable[[Collection[str]], Rows]]:
     """Columns and rows of a Parquet file, batch by batch. Raises BadInput or Unreachable."""
     try:
         import pyarrow as arrow  # type: ignore[import-untyped]
@@ -123,7 +124,8 @@ def _parquet(file: Path) -> tuple[tuple[str, ...], Callable[[Collection[str]], R
     except ImportError as error:
         raise Usage("Parquet exports need the package pyarrow: install it, or export CSV.") from error
     try:
-        names = tuple(read_schema(file).names)
+        with opened(file, may_open) as there:
+            names = tuple(read_schema(there).names)
     except OSError as error:
         raise Unreachable(f"{file} cannot be read ({error}). Check the file and run again.") from error
     except (arrow.ArrowException, ValueError) as error:
@@ -137,7 +139,7 @@ def _parquet(file: Path) -> tuple[tuple[str, ...], Callable[[Collection[str]], R
     def rows(wanted: Collection[str]) -> Rows:
         line = 0
         try:
-            with ParquetFile(file) as found:
+            with opened(file, may_open) as there, ParquetFile(there) as found:
                 for batch in found.iter_batches(_PER_PAGE, columns=[name for name in names if name in wanted]):
                     cells = {name: micro(batch.column(name)).to_pylist() for name in dict.fromkeys(batch.schema.names)}
                     for place in range(batch.num_rows):

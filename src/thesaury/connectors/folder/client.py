@@ -15,6 +15,7 @@ from thesaury.connectors.folder.xmp import read_xmp
 from thesaury.connectors.image_data import described, media_type
 from thesaury.connectors.looks import look_of
 from thesaury.model.errors import BadInput, Usage
+from thesaury.ports.opening import MayOpen, anywhere, opened, whole
 
 _log = logging.getLogger(__name__)
 
@@ -26,8 +27,8 @@ class MetadataReader(Protocol):
     def name(self) -> str:
         """How notes name it."""
 
-    def read(self, paths: Sequence[Path]) -> Mapping[Path, dict[str, Any]] | None:
-        """What each file holds, or None when the reader failed as a whole."""
+    def read(self, paths: Sequence[Path], may_open: MayOpen = anywhere) -> Mapping[Path, dict[str, Any]] | None:
+        """What each file that may be opened holds, or None when the reader failed as a whole."""
 
 
 def metadata_reader(choice: str) -> MetadataReader:
@@ -40,11 +41,11 @@ def metadata_reader(choice: str) -> MetadataReader:
     return ExifTool(program) if program else Embedded()
 
 
-def embedded(reader: MetadataReader, paths: Sequence[Path]) -> dict[Path, dict[str, Any]]:
+def embedded(reader: MetadataReader, paths: Sequence[Path], may_open: MayOpen = anywhere) -> dict[Path, dict[str, Any]]:
     """The metadata inside each file; what the reader left out, Pillow tries."""
-    found = dict(reader.read(paths) or {})
+    found = dict(reader.read(paths, may_open) or {})
     left = [path for path in paths if path not in found]
-    return found | dict(Embedded().read(left)) if left else found
+    return found | dict(Embedded().read(left, may_open)) if left else found
 
 
 def etag(picture: Path) -> str:
@@ -54,20 +55,27 @@ def etag(picture: Path) -> str:
 
 
 def payload(
-    key: str, picture: Path, mark: str, inside: Mapping[str, Any], look: bool = False, root: Path | None = None
+    key: str,
+    picture: Path,
+    mark: str,
+    inside: Mapping[str, Any],
+    look: bool = False,
+    root: Path | None = None,
+    may_open: MayOpen = anywhere,
 ) -> dict[str, Any]:
     """Everything known of one file, ready for `mapping.record`, and what it looks like where that is asked for.
 
     With `root` also which pictures below it were its sources. Raises OSError or BadInput when it cannot be read.
     """
-    file = described(picture)
+    file = described(picture, may_open)
     if look and file.media_type.startswith("image/"):
-        file = replace(file, look=look_of(picture))
+        with opened(picture, may_open) as shown:
+            file = replace(file, look=look_of(shown))
     layers: list[dict[str, Any]] = []
     notes: list[str] = []
     for sidecar in sidecars(picture):
         try:
-            layers.append(read_xmp(sidecar.read_bytes()))
+            layers.append(read_xmp(whole(sidecar, may_open)))
         except (OSError, BadInput) as error:
             notes.append(f"The sidecar {sidecar.name} was not read: {error}")
             _log.warning("The sidecar %s was not read: %s", sidecar, error)

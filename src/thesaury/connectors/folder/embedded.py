@@ -10,6 +10,7 @@ from thesaury.connectors.folder.xmp import read_xmp
 from thesaury.connectors.image_data import BROKEN_PICTURE, media_type
 from thesaury.connectors.texts import cleaned
 from thesaury.model.errors import BadInput
+from thesaury.ports.opening import MayOpen, anywhere, opened
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -48,19 +49,19 @@ class Embedded:
         """The library as a note names it."""
         return "Pillow"
 
-    def read(self, paths: Sequence[Path]) -> Mapping[Path, dict[str, Any]]:
+    def read(self, paths: Sequence[Path], may_open: MayOpen = anywhere) -> Mapping[Path, dict[str, Any]]:
         """What each file holds, as `group:name` in small letters; what is broken is left out and logged."""
-        return {path: _read(path) for path in paths if media_type(path.name).startswith("image/")}
+        return {path: _read(path, may_open) for path in paths if media_type(path.name).startswith("image/")}
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, may_open: MayOpen) -> dict[str, Any]:
     from PIL import Image
 
     properties: dict[str, Any] = {}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(path) as picture:
+            with opened(path, may_open) as file, Image.open(file) as picture:
                 for part in (_xmp, _iptc, _exif):
                     properties |= _tolerant(part, picture, path)
     except (*BROKEN_PICTURE, Image.DecompressionBombError) as error:

@@ -9,15 +9,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import uuid4
 
 from thesaury.connectors.folder.exiftool import ExifTool, neutral, spelling
 from thesaury.connectors.folder.packet import Packet
-from thesaury.connectors.folder.sidecar import state
+from thesaury.connectors.folder.sidecar import state, state_of
 from thesaury.connectors.image_data import image_digest
 from thesaury.model.errors import BadInput, Unreachable
 from thesaury.ports.files import file_error
+from thesaury.ports.opening import MayOpen, anywhere, held, name_of, opened
 
 # In these the digest is that of the image data alone, so a picture keeps its identity when its metadata is written.
 _HEADS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
@@ -41,9 +42,10 @@ class Unwritable(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class Embedding:
-    """Writes by this program."""
+    """Writes by this program, where `may_open` admits it."""
 
     program: ExifTool
+    may_open: MayOpen = anywhere
 
     def edited(self, picture: Path, edit: Edit, clear: Collection[str] = (), restore: Sequence[str] = ()) -> None:
         """Change the packet and the IPTC keywords of the picture; where nothing changes nothing is written. Of the IPTC keywords those we
@@ -53,7 +55,15 @@ class Embedding:
         just now or the program does not answer, and NoSpace. Whatever happens, the picture is the old one or the new one.
         """
         target = picture.resolve()
-        before = state(target)
+        try:
+            # Neither the picture nor its folder is another one by the time it is written.
+            with held(target.parent, self.may_open) as place, opened(place / target.name, self.may_open) as file:
+                self._edited(_Open(target, place / target.name, file), edit, clear, restore)
+        except OSError as error:
+            raise file_error(error, target) from error
+
+    def _edited(self, target: "_Open", edit: Edit, clear: Collection[str], restore: Sequence[str]) -> None:
+        before = state_of(os.fstat(target.file.fileno()))
         head = _writable(target)
         packet, entry = Packet(self._packet(target)), self._iptc(target)
         untouched, ours = packet.content(), packet.own_keywords()
@@ -65,36 +75,36 @@ class Embedding:
             return
         iptc = _keywords(spelling(entry), words, gone, come) if head == _JPEG else ()
         self._write(target, _wrapped(content), iptc, before)
-        _log.info("wrote into %s", target)
+        _log.info("wrote into %s", target.path)
 
-    def _packet(self, picture: Path) -> bytes:
+    def _packet(self, picture: "_Open") -> bytes:
         """The XMP of the picture as it stands there."""
-        present = self._call("-b", "-XMP", str(picture))
+        present = self._call(picture, "-b", "-XMP", picture.read)
         if _LONGER in present:
-            raise Unwritable(f"{picture.name} holds more XMP than one segment takes.")
+            raise Unwritable(f"{picture.path.name} holds more XMP than one segment takes.")
         return present
 
-    def _iptc(self, picture: Path) -> Mapping[str, Any]:
-        told = self._call("-json", "-G1", "-n", "-IPTC:all", str(picture)) or b"[]"
+    def _iptc(self, picture: "_Open") -> Mapping[str, Any]:
+        told = self._call(picture, "-json", "-G1", "-n", "-IPTC:all", picture.read) or b"[]"
         entries: list[Mapping[str, Any]] = json.loads(told, parse_int=str, parse_float=str)
         return next(iter(entries), {})
 
-    def _write(self, picture: Path, packet: bytes, iptc: tuple[str, ...], before: object) -> None:
+    def _write(self, picture: "_Open", packet: bytes, iptc: tuple[str, ...], before: object) -> None:
         if len(packet) > _MOST_BYTES:
-            raise Unwritable(f"{picture.name} would hold more XMP than one segment takes.")
-        with _beside(picture) as temporary, TemporaryDirectory(prefix="thesaury-") as place:
+            raise Unwritable(f"{picture.path.name} would hold more XMP than one segment takes.")
+        with _beside(picture.place) as temporary, TemporaryDirectory(prefix="thesaury-") as place:
             block = Path(place, "packet.xmp")
             block.write_bytes(packet)
-            files = ("-o", _literal(temporary), str(picture))
-            self._call("-api", "PNGEarlyXMP=1", *iptc, f"-XMP<={_literal(block)}", *files)
-            if image_digest(temporary) != image_digest(picture):
-                raise Unwritable(f"{picture.name} would not keep its image data.")
+            files = ("-o", _literal(temporary), str(picture.named(Path(place))))
+            self._call(picture, "-api", "PNGEarlyXMP=1", *iptc, f"-XMP<={_literal(block)}", *files)
+            if image_digest(temporary) != image_digest(Path(picture.read)):
+                raise Unwritable(f"{picture.path.name} would not keep its image data.")
             _like(picture, temporary)
-            if state(picture) != before:
-                raise Unreachable(f"Another program is writing {picture}. Run this again when it has finished.")
-            temporary.replace(picture)
+            if state(picture.place) != before:
+                raise Unreachable(f"Another program is writing {picture.path}. Run this again when it has finished.")
+            temporary.replace(picture.place)
 
-    def _call(self, *arguments: str) -> bytes:
+    def _call(self, picture: "_Open", *arguments: str) -> bytes:
         """What the program gives. Raises Unwritable when it complains, in its own words."""
         try:
             said = self.program.call(*arguments, repeat="-o" not in arguments)
@@ -103,25 +113,46 @@ class Embedding:
         # A text that were cut short would be a loss, even where the program only warns.
         lines = said.complaints.splitlines()
         if complaint := next((text for text in lines if text.startswith("Error") or "truncated" in text), ""):
-            raise Unwritable(f"ExifTool does not write it: {complaint}")
+            raise Unwritable(f"ExifTool does not write it: {complaint.replace(picture.read, picture.path.name)}")
         return said.out
 
 
-def _writable(picture: Path) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A picture that is open: its path, its name in the folder that is held, and the file."""
+
+    path: Path
+    place: Path
+    file: BinaryIO
+
+    @property
+    def read(self) -> str:
+        """How the program reads this very file."""
+        return str(name_of(self.file))
+
+    def named(self, folder: Path) -> Path:
+        """The same by its ending: of a name without one the program would make a new picture."""
+        if self.read == str(self.place):
+            return self.place
+        link = folder / f"picture{self.path.suffix}"
+        link.symlink_to(self.read)
+        return link
+
+
+def _writable(picture: _Open) -> bytes:
     """The first bytes of a picture that may be written into. Raises Unwritable for any other."""
-    try:
-        with picture.open("rb") as stream:
-            start = stream.read(8)
-        status = picture.stat()
-    except OSError as error:
-        raise file_error(error, picture) from error
+    start, status = picture.file.read(8), os.fstat(picture.file.fileno())
     head = next((head for head in _HEADS if start.startswith(head)), b"")
     if not head:
-        raise Unwritable(f"{picture.name} is neither JPEG nor PNG.")
-    if not status.st_mode & 0o222 or not os.access(picture, os.W_OK) or not os.access(picture.parent, os.W_OK):
-        raise Unwritable(f"{picture.name} is read-only.")
+        raise Unwritable(f"{picture.path.name} is neither JPEG nor PNG.")
+    if (
+        not status.st_mode & 0o222
+        or not os.access(picture.place, os.W_OK)
+        or not os.access(picture.place.parent, os.W_OK)
+    ):
+        raise Unwritable(f"{picture.path.name} is read-only.")
     if status.st_nlink > 1:
-        raise Unwritable(f"{picture.name} has a second name on the disk, which would keep the old content.")
+        raise Unwritable(f"{picture.path.name} has a second name on the disk, which would keep the old content.")
     return head
 
 
@@ -164,10 +195,10 @@ def _literal(path: Path) -> str:
     return str(path).replace("%", "%%")
 
 
-def _like(picture: Path, temporary: Path) -> None:
+def _like(picture: _Open, temporary: Path) -> None:
     """The new file gets mode, owner and attributes of the old one and is on the disk before it takes its place."""
-    status = picture.stat()
-    shutil.copystat(picture, temporary)  # with the tags of file managers
+    status = os.fstat(picture.file.fileno())
+    shutil.copystat(picture.read, temporary)  # with the tags of file managers
     os.utime(temporary)
     if hasattr(os, "chown"):
         with suppress(PermissionError):
@@ -182,8 +213,6 @@ def _beside(picture: Path) -> Iterator[Path]:
     temporary = picture.with_name(f".{uuid4().hex}{picture.suffix}")
     try:
         yield temporary
-    except OSError as error:
-        raise file_error(error, picture) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

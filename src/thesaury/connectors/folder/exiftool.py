@@ -3,19 +3,23 @@
 import json
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from thesaury.connectors.folder.kept_open import KeptOpen, Said, line
 from thesaury.connectors.texts import cleaned, language_tag
 from thesaury.model.errors import Unreachable
+from thesaury.ports.opening import MayOpen, anywhere, name_of, opened
 
 _UNICODE = ("-charset", "utf8", "-charset", "filename=utf8")
 _READ = ("-json", "-struct", "-G1", "-n", "-XMP:all", "-IPTC:all", "-EXIF:all", *_UNICODE)
 _PREFIX = {"iptcext": "iptc4xmpext", "iptccore": "iptc4xmpcore"}
 _LANGUAGE = re.compile(r"(.+?)-([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
 _UTF8 = "\x1b%G"
+# So many files are open at a time.
+_AT_ONCE = 200
 _log = logging.getLogger(__name__)
 
 
@@ -30,10 +34,25 @@ class ExifTool:
         """The program as a note names it."""
         return "ExifTool"
 
-    def read(self, paths: Sequence[Path]) -> Mapping[Path, dict[str, Any]] | None:
+    def read(self, paths: Sequence[Path], may_open: MayOpen = anywhere) -> Mapping[Path, dict[str, Any]] | None:
         """What each file holds, as `group:name` in small letters (files it cannot read are left out), or None when the
         call as a whole failed or took too long."""
-        names = {str(path): path for path in paths}
+        found: dict[Path, dict[str, Any]] = {}
+        for first in range(0, len(paths), _AT_ONCE):
+            with ExitStack() as open_files:
+                told = self._told(
+                    {
+                        str(name_of(file)): path
+                        for path, file in _opened(paths[first : first + _AT_ONCE], may_open, open_files)
+                    }
+                )
+            if told is None:
+                return None
+            found |= told
+        return found
+
+    def _told(self, names: Mapping[str, Path]) -> Mapping[Path, dict[str, Any]] | None:
+        """What the files of these names hold, each by its own path."""
         lines = [spelled for name in names if (spelled := _line(name))]
         if not lines:
             return {}
@@ -52,6 +71,15 @@ class ExifTool:
     def close(self) -> None:
         """End the program; the next call starts it again."""
         self._kept.close()
+
+
+def _opened(paths: Iterable[Path], may_open: MayOpen, kept: ExitStack) -> Iterator[tuple[Path, BinaryIO]]:
+    """The files that are here: the program is given these very ones, and no path that may lead elsewhere by then."""
+    for path in paths:
+        try:
+            yield path, kept.enter_context(opened(path, may_open))
+        except (OSError, ValueError) as error:
+            _log.info("ExifTool is not given %s: %s", path, error)
 
 
 def _line(name: str) -> str:

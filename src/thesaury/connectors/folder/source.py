@@ -13,6 +13,7 @@ from thesaury.connectors.manifest import own_manifest
 from thesaury.model.asset import Record
 from thesaury.model.connection import Capabilities, Connection
 from thesaury.model.errors import BadInput, Unreachable
+from thesaury.ports.opening import MayOpen, anywhere
 from thesaury.ports.source import AssetSource, Known, Outline, Page, Tools
 
 _Etags = Callable[[Sequence[str]], Mapping[str, str]]
@@ -39,7 +40,7 @@ class FolderSource:
     reader: client.MetadataReader
     capabilities: Capabilities
     looks: bool = True
-    may_open: Callable[[Path], bool] = lambda _: True
+    may_open: MayOpen = anywhere
 
     def outline(self) -> Outline:
         """How many pictures of which kind, where our fields come from, and which reader is at work."""
@@ -91,13 +92,13 @@ class FolderSource:
         marks = self._marks(keys)
         stored = known(list(marks))
         changed = {key: mark for key, mark in marks.items() if stored.get(key) != mark}
-        inside = client.embedded(self.reader, [self.root / key for key in changed])
+        inside = client.embedded(self.reader, [self.root / key for key in changed], self.may_open)
         records: list[Record] = []
         refused: list[tuple[str, str]] = []
         for key, mark in changed.items():
             try:
                 found = inside.get(self.root / key, {})
-                payload = client.payload(key, self.root / key, mark, found, self.looks, self.root)
+                payload = client.payload(key, self.root / key, mark, found, self.looks, self.root, self.may_open)
                 records.append(_logged(mapping.record(self.connection, payload)))
             except FileNotFoundError:
                 _log.info("%s went away while the folder was read", key)

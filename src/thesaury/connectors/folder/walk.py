@@ -1,13 +1,14 @@
 """Lists the pictures below a folder in a fixed order, and the sidecars that belong to each."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 
 from thesaury.connectors.image_data import media_type
 from thesaury.model.errors import Unreachable, Usage
+from thesaury.ports.opening import MayOpen, anywhere, held
 
 # Folders that systems keep for themselves; their pictures are thumbnails or rubbish.
 _SYSTEM = frozenset({"lost+found", "System Volume Information", "$RECYCLE.BIN", "@eaDir", "__MACOSX"})
@@ -24,7 +25,7 @@ class Listing:
     refused: tuple[tuple[str, str], ...] = ()
 
 
-def listing(root: Path, may_open: Callable[[Path], bool] = lambda _: True) -> Listing:
+def listing(root: Path, may_open: MayOpen = anywhere) -> Listing:
     """Everything with a picture's ending below the root, but hidden and system folders; a folder that several links lead
     to is entered once, and no link is followed to where `may_open` refuses.
     Raises Unreachable when the root cannot be read, Usage when it is no folder."""
@@ -80,7 +81,7 @@ def is_passed_over(name: str) -> bool:
 class _Walk:
     """One walk; folders behind symbolic links wait in `linked`, so that a real path always comes first."""
 
-    def __init__(self, root: Path, may_open: Callable[[Path], bool]) -> None:
+    def __init__(self, root: Path, may_open: MayOpen) -> None:
         self._root, self._may_open = root, may_open
         self._seen: set[tuple[int, int]] = set()
         self.keys: list[str] = []
@@ -93,23 +94,23 @@ class _Walk:
         while waiting:
             current = waiting.pop()
             try:
-                if self._new(current):
-                    waiting += self._list(current)
+                with held(self._root / current, self._may_open) as place:
+                    waiting += self._list(current, place) if self._new(place) else []
             except OSError as error:
                 self.refused.append((_shown(current), f"the folder cannot be read: {error.strerror or error}"))
 
-    def _new(self, folder: str) -> bool:
-        status = (self._root / folder).stat()
+    def _new(self, folder: Path) -> bool:
+        status = folder.stat()
         place = (status.st_dev, status.st_ino)
         new = place not in self._seen
         self._seen.add(place)
         return new
 
-    def _list(self, folder: str) -> list[str]:
+    def _list(self, folder: str, there: Path) -> list[str]:
         folders: list[str] = []
         pictures: list[str] = []
         away: set[str] = set()
-        with os.scandir(self._root / folder) as entries:
+        with os.scandir(there) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 key = f"{folder}/{entry.name}" if folder else entry.name
                 if is_passed_over(entry.name):

@@ -10,6 +10,7 @@ from thesaury.connectors.image_data import media_type
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Unreachable
 from thesaury.ports.hints import Hint, Watch
+from thesaury.ports.opening import MayOpen, anywhere
 from thesaury.ports.source import Tools
 
 # What programs call a file while they write it.
@@ -21,12 +22,15 @@ _SOMETHING = Hint("")
 
 def open_watch(connection: Connection, tools: Tools) -> Watch:
     """The watch over a folder connection. Raises Usage for a wrong setting."""
-    return FolderWatch(settings.root(connection), settings.asked(connection, "poll", usual=False))
+    return FolderWatch(
+        settings.root(connection), settings.asked(connection, "poll", usual=False), may_open=tools.may_open
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class FolderWatch:
-    """Watches everything below `root`; `poll` looks again and again, every `pause`, where the system tells nothing.
+    """Watches everything below `root`, and tells nothing of what lies where `may_open` refuses, which a link may lead to; `poll` looks
+    again and again, every `pause`, where the system tells nothing.
 
     An empty tuple comes every `beat`; a burst has settled when nothing came during `quiet`. All three are in milliseconds.
     """
@@ -36,6 +40,7 @@ class FolderWatch:
     beat: int = 1_000
     quiet: int = 400
     pause: int = 5_000
+    may_open: MayOpen = anywhere
 
     def hints(self, stopped: Callable[[], bool]) -> Iterator[tuple[Hint, ...]]:
         """The external ids of what changed, once a burst has settled; a folder that came or went hints at something unnamed.
@@ -76,7 +81,7 @@ class FolderWatch:
             return False
         parts = path.relative_to(self.root).parts
         unfinished = parts and (parts[-1].startswith("~") or parts[-1].lower().endswith(_UNFINISHED))
-        return bool(parts) and not unfinished and not any(map(is_passed_over, parts))
+        return bool(parts) and not unfinished and not any(map(is_passed_over, parts)) and self.may_open(path)
 
     def _hints(self, path: Path, kind: str) -> Iterator[Hint]:
         if path.suffix.lower() == ".xmp":

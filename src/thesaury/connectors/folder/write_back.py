@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from thesaury.connectors.folder import client, mapping, settings
 from thesaury.connectors.folder.elements import one_line
@@ -20,6 +21,7 @@ from thesaury.model.asset import Record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import BadInput, Refused, Unreachable, Usage
 from thesaury.model.outbox import Change, ConceptTag
+from thesaury.ports.opening import MayOpen, anywhere
 from thesaury.ports.sink import Answer, AssetSink, Outcome
 from thesaury.ports.source import Tools
 
@@ -38,7 +40,8 @@ def open_sink(connection: Connection, tools: Tools) -> AssetSink:
         raise Usage("This folder is only read. Set write to sidecar or embed to write concepts back.")
     reader = client.metadata_reader(connection.setting("reader"))
     language = language_tag(connection.setting("language"))
-    return FolderSink(root, reader, _embedding(reader) if way == "embed" else None, language)
+    embedding = _embedding(reader, tools.may_open) if way == "embed" else None
+    return FolderSink(root, reader, embedding, language, tools.may_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class FolderSink:
     reader: client.MetadataReader
     embedding: Embedding | None = None
     language: str = ""
+    may_open: MayOpen = anywhere
 
     @property
     def keeps_labels(self) -> bool:
@@ -75,8 +79,8 @@ class FolderSink:
         self._reach()
         pictures = {record.external_id: self._picture(record.external_id) for record in records}
         there = {external_id: picture for external_id, picture in pictures.items() if picture}
-        inside = client.embedded(self.reader, list(there.values()))
-        return {key: _held(picture, mapping.concepts(inside.get(picture, {}))) for key, picture in there.items()}
+        inside = self._inside(list(there.values()))
+        return {key: self._said(picture, mapping.concepts(inside.get(picture, {}))) for key, picture in there.items()}
 
     def apply(self, change: Change) -> Answer:
         """Add and remove where this connection writes; equal content is not written again. Raises Unreachable or NoSpace."""
@@ -99,8 +103,8 @@ class FolderSink:
         self._reach()
         pictures = {record.external_id: self._picture(record.external_id) for record in records}
         there = {external_id: picture for external_id, picture in pictures.items() if picture}
-        inside = client.embedded(self.reader, list(there.values()))
-        return {key: keywords(picture, inside.get(picture, {})) for key, picture in there.items()}
+        inside = self._inside(list(there.values()))
+        return {key: keywords(picture, inside.get(picture, {}), self.may_open) for key, picture in there.items()}
 
     def stands_for(self, tag: str, concept: ConceptTag) -> bool:
         """Keywords are told apart letter by letter."""
@@ -115,15 +119,30 @@ class FolderSink:
             return Answer(change.key, Outcome.REFUSED, self._missing(change))
         try:
             clear = [tag for tag in change.clear if not any(self.stands_for(tag, one) for one in change.wanted)]
-            inside = client.embedded(self.reader, [picture]).get(picture, {})
-            retagged(picture, inside, clear, change.restore, self.embedding)
+            inside = self._inside([picture]).get(picture, {})
+            retagged(picture, inside, clear, change.restore, self.embedding, self.may_open)
         except BadInput as error:
             return Answer(change.key, Outcome.REFUSED, error.message)
-        there = keywords(picture, client.embedded(self.reader, [picture]).get(picture, {})) or frozenset()
+        there = keywords(picture, self._inside([picture]).get(picture, {}), self.may_open) or frozenset()
         if left := sorted(there.intersection(clear)):
             told = f"'{left[0]}' is there still; take it out with the program that wrote it."
             return Answer(change.key, Outcome.REFUSED, told)
         return Answer(change.key, Outcome.DONE, location=str(picture))
+
+    def _inside(self, pictures: Sequence[Path]) -> Mapping[Path, dict[str, Any]]:
+        return client.embedded(self.reader, pictures, self.may_open)
+
+    def _said(self, picture: Path, inside: frozenset[str]) -> frozenset[str] | None:
+        try:
+            return inside.union(*(opened(sidecar, self.may_open).concepts() for sidecar in sidecars(picture)))
+        except (BadInput, Unreachable):
+            return None
+
+    def _removed(self, there: Iterable[Path], picture: Path, names: frozenset[str]) -> None:
+        """Takes these concepts out of sidecars that no other picture shares."""
+        for sidecar in there:
+            if not shared(sidecar, picture):
+                edited(sidecar, lambda packet: packet.remove(names), self.may_open)
 
     def _missing(self, change: Change) -> str:
         return f"There is no picture {change.external_id} in {self.root}. Sync this connection, then push again."
@@ -138,18 +157,18 @@ class FolderSink:
             except BadInput as error:
                 _log.info("%s gets a sidecar: %s", picture, error.message)
             else:
-                _removed(sidecars(picture), picture, names)
+                self._removed(sidecars(picture), picture, names)
                 return picture
         own = own_sidecar(picture)
-        _removed((other for other in sidecars(picture) if other != own), picture, names)
-        edited(own, lambda packet: _carry_out(packet, names, add))
+        self._removed((other for other in sidecars(picture) if other != own), picture, names)
+        edited(own, lambda packet: _carry_out(packet, names, add), self.may_open)
         return own
 
     def _left(self, picture: Path, change: Change) -> str:
         """A sentence where what was to go stands in the picture itself, which was not written."""
         if not change.remove:
             return ""
-        inside = mapping.concepts(client.embedded(self.reader, [picture]).get(picture, {}))
+        inside = mapping.concepts(self._inside([picture]).get(picture, {}))
         left = sorted(tag.iri for tag in change.remove if tag.iri in inside)
         return f"{left[0]} stands in the picture itself, which is left alone; take it out there." if left else ""
 
@@ -174,30 +193,16 @@ class FolderSink:
             return None
 
 
-def _embedding(reader: client.MetadataReader) -> Embedding:
+def _embedding(reader: client.MetadataReader, may_open: MayOpen) -> Embedding:
     program = shutil.which("exiftool")
     if not program:
         raise Usage("ExifTool is not installed; install it, or set write to sidecar.")
-    return Embedding(reader if isinstance(reader, ExifTool) else ExifTool(program))
-
-
-def _held(picture: Path, inside: frozenset[str]) -> frozenset[str] | None:
-    try:
-        return inside.union(*(opened(sidecar).concepts() for sidecar in sidecars(picture)))
-    except (BadInput, Unreachable):
-        return None
+    return Embedding(reader if isinstance(reader, ExifTool) else ExifTool(program), may_open)
 
 
 def _carry_out(packet: Packet, remove: frozenset[str], add: Sequence[ConceptTag], others: Collection[str] = ()) -> None:
     packet.remove(remove)
     packet.add(add, others)
-
-
-def _removed(there: Iterable[Path], picture: Path, names: frozenset[str]) -> None:
-    """Takes these concepts out of sidecars that no other picture shares."""
-    for sidecar in there:
-        if not shared(sidecar, picture):
-            edited(sidecar, lambda packet: packet.remove(names))
 
 
 def _no_field(field: str) -> str:

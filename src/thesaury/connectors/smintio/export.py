@@ -11,6 +11,7 @@ from thesaury.connectors.smintio.export_items import Item, items
 from thesaury.connectors.smintio.merging import place
 from thesaury.connectors.smintio.stream import Misread, Stretch
 from thesaury.model.errors import BadInput, Refused, Unreachable
+from thesaury.ports.opening import MayOpen, anywhere, whole
 
 _MOST = 512 * 2**20
 """Bytes of an export that are read at most, for it is held in memory."""
@@ -33,6 +34,7 @@ class ExportApi:
 
     name: str
     path: Path
+    may_open: MayOpen = anywhere
     _read: _Read | None = field(default=None, init=False)
     _stamp: tuple[int, int, int] = field(default=(0, 0, 0), init=False)
 
@@ -67,7 +69,7 @@ class ExportApi:
     def _whole(self, size: int) -> _Read:
         if size > _MOST:
             raise BadInput(f"{self.path} is larger than {_MOST >> 20} MiB. Export the purchases in several files.")
-        data = self.path.read_bytes()
+        data = whole(self.path, self.may_open)
         groups: dict[tuple[str, str], list[Item]] = {}
         for item in items(data, str(self.path)):
             key = ("", item.name) if isinstance(item, Misread) else (place(item)[0], "")

@@ -30,7 +30,11 @@ def open_source(connection: Connection, tools: Tools) -> AssetSource:
         path = Path(settings.path).expanduser().absolute()
         held = replace(usual, change_feed="none", rights_native="licences")
         return LicensedSource(
-            connection.name, settings, ExportApi(connection.name, path), held, FilesBeside(path.parent)
+            connection.name,
+            settings,
+            ExportApi(connection.name, path, tools.may_open),
+            held,
+            FilesBeside(path.parent, tools.may_open),
         )
     api = PortalApi(connection, settings, portal_settings(connection), tools)
     dams = dams_of(connection) if connection.setting("dams") else {}

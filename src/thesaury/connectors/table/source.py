@@ -29,7 +29,7 @@ def open_source(connection: Connection, tools: Tools) -> AssetSource:
     manifest.check(connection)
     path = Path(connection.setting("path")).expanduser().absolute()
     root = Path(connection.setting("root") or path.parent).expanduser().absolute()
-    return TableSource(connection, path, FilesBeside(root), tools.tables, manifest.capabilities)
+    return TableSource(connection, path, FilesBeside(root, tools.may_open), tools.tables, manifest.capabilities)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class KeptPreviews:
     def __init__(self, workspace: Workspace) -> None:
         """Nothing is made or fetched yet."""
         folder = workspace.root / "previews"
-        self._thumbnails = Thumbnails(folder)
+        self._thumbnails = Thumbnails(folder, workspace.opened)
         self._remote = RemotePictures(workspace, folder / "remote")
 
     def preview(self, asset: Asset, width: int) -> Preview | None:

@@ -4,8 +4,8 @@ import logging
 from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 from time import monotonic
+from typing import BinaryIO
 
 from thesaury.engines.renditions.keeping import Kept
 from thesaury.engines.renditions.making import MAKER, made
@@ -21,7 +21,7 @@ __all__ = ["KeptRenditions"]
 _LOG = logging.getLogger(__name__)
 
 Focus = tuple[float, float] | None
-Make = Callable[[Path, RenditionForm, RightsMarks, Focus], bytes]
+Make = Callable[[BinaryIO, RenditionForm, RightsMarks, Focus], bytes]
 
 _MOST_KEPT, _MOST_BYTES = 20_000, 4 << 30
 
@@ -67,14 +67,14 @@ class KeptRenditions:
         tag = _tag(origin, form, marks, focus)
         if (content := self._kept.read(tag)) is not None:
             return _file(content, form.media_type, tag)
-        if (path := origin.path()) is None:
+        if (file := origin.opened()) is None:
             return None
         # Once it was fetched more is known of it.
         tag = _tag(origin, form, marks, focus)
-        with self._turns.taken():
+        with file, self._turns.taken():
             # While it waited another one may have made the same.
             if (content := self._kept.read(tag)) is None:
-                content = self._make(path, form, marks, focus)
+                content = self._make(file, form, marks, focus)
                 self._kept.write(tag, content)
         return _file(content, form.media_type, tag)
 

@@ -4,7 +4,7 @@ import struct
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from thesaury.engines.pictures import in_srgb, on_white, upright
 from thesaury.engines.renditions.cropping import Focus, crop, held, scaled_size
@@ -28,9 +28,9 @@ _DATED = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
 Inside = tuple[bytes, bytes]
 
 
-def made(path: Path, form: RenditionForm, marks: RightsMarks, focus: Focus | None) -> bytes:
+def made(file: Path | BinaryIO, form: RenditionForm, marks: RightsMarks, focus: Focus | None) -> bytes:
     """The rendition of this picture. ValueError when it cannot be read, is far too large, or the form asks for another kind of file."""
-    return written(_formed(path, form, focus), form.media_type, marks)
+    return written(_formed(file, form, focus), form.media_type, marks)
 
 
 def written(image: "Image.Image", media_type: str, marks: RightsMarks) -> bytes:
@@ -68,8 +68,8 @@ def srgb_profile() -> bytes:
     return bytes(profile)
 
 
-def _formed(path: Path, form: RenditionForm, focus: Focus | None) -> "Image.Image":
-    image = upright(path, lambda size: scaled_size(size, form))
+def _formed(file: Path | BinaryIO, form: RenditionForm, focus: Focus | None) -> "Image.Image":
+    image = upright(file, lambda size: scaled_size(size, form))
     everything = (0, 0, *image.size)
     box = crop(image.size, form, held(focus) if focus else (0.5, 0.5))
     if focus is None and box != everything:

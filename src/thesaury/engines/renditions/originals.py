@@ -1,14 +1,15 @@
 """The files that renditions are made of: those of this machine, those that other systems hand out, else the previews they show."""
 
 import logging
+import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
 from threading import Lock
 from time import monotonic
+from typing import BinaryIO
 
 from thesaury.engines.previews.remote import Albums, RemotePictures
 from thesaury.engines.previews.thumbnails import local_pictures
@@ -38,7 +39,7 @@ class Origin:
     when it could not be read."""
 
     key: Callable[[], str]
-    path: Callable[[], Path | None]
+    opened: Callable[[], BinaryIO | None]
     spoilt: Callable[[], None] = lambda: None
 
 
@@ -58,9 +59,8 @@ class Originals:
     def of(self, asset: Asset, trying: bool) -> Iterator[Origin]:
         """Where the picture of an asset can be had, the best first. When `trying`, also what was not to be had a day ago."""
         for path in local_pictures(asset):
-            with suppress(OSError):
-                stat = path.stat()
-                yield Origin(partial(str, f"{path} {stat.st_mtime_ns} {stat.st_size}"), partial(Path, path))
+            if state := self._state(path):
+                yield Origin(partial(str, state), partial(self._opened, path))
         elsewhere = [record for record in asset.records if record.file and "://" in record.file.location]
         for record in elsewhere:
             if self._may_have(record, trying):
@@ -70,14 +70,30 @@ class Originals:
             name = _digest(" ".join(["preview", *map(_name, elsewhere)]).encode())
             yield Origin(partial(self._key, name), partial(self._preview, asset, name))
 
+    def _state(self, path: Path) -> str:
+        """Changes with the file of this machine; empty where it is not here."""
+        try:
+            with self._workspace.opened(path) as file:
+                stat = os.fstat(file.fileno())
+        except OSError:
+            return ""
+        return f"{path} {stat.st_mtime_ns} {stat.st_size}"
+
+    def _opened(self, path: Path | None) -> BinaryIO | None:
+        try:
+            return self._workspace.opened(path) if path else None
+        except OSError as error:
+            _LOG.info("%s is not here: %s", path, error)
+            return None
+
     def _key(self, name: str) -> str:
         """By its content where that was seen once."""
         return (self._known.noted(name) or b"").decode("ascii", "replace") or f"not seen yet {name}"
 
-    def _preview(self, asset: Asset, name: str) -> Path | None:
+    def _preview(self, asset: Asset, name: str) -> BinaryIO | None:
         if (path := self._previews.picture(asset)) and self._known.noted(name) is None:
             self._known.write(name, _digest(path.read_bytes()).encode())
-        return path
+        return self._opened(path)
 
     def _may_have(self, record: Record, trying: bool) -> bool:
         media = record.file.media_type if record.file else ""
@@ -86,7 +102,10 @@ class Originals:
         lacking = self._known.noted(_name(record)) == _NONE
         return not lacking or (trying and self._known.age(_name(record)) > _LACKING_SECONDS)
 
-    def _original(self, record: Record) -> Path | None:
+    def _original(self, record: Record) -> BinaryIO | None:
+        return self._opened(self._place(record))
+
+    def _place(self, record: Record) -> Path | None:
         name = _name(record)
         if self._kept.touch(name):
             return self._kept.place(name)

@@ -9,15 +9,16 @@ from pathlib import Path
 
 from thesaury.engines.tables.opening import lines
 from thesaury.model.errors import BadInput
+from thesaury.ports.opening import Opening
 
 DELIMITERS = ",;\t|"
 _SAMPLE = 50
 
 
-def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def rows(path: Path, opening: Opening) -> Iterator[tuple[int, list[str]]]:
     """Every row with the line it begins on, cells stripped. Raises Unreachable, or BadInput with the line."""
-    delimiter = _delimiter(list(islice(lines(path), _SAMPLE)), path)
-    reader = csv.reader(lines(path), delimiter=delimiter, strict=True)
+    delimiter = _delimiter(list(islice(lines(path, opening), _SAMPLE)), path)
+    reader = csv.reader(lines(path, opening), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
         try:

@@ -7,6 +7,7 @@ from typing import Any
 
 from thesaury.engines.tables.opening import head, lines
 from thesaury.model.errors import BadInput
+from thesaury.ports.opening import Opening
 
 ARRAY_LIMIT = 64 << 20
 """Characters a JSON array may have, for it is read as one text; JSON Lines may be of any length."""
@@ -14,9 +15,9 @@ ARRAY_LIMIT = 64 << 20
 _SPACE = " \t\r\n"
 
 
-def rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def rows(path: Path, opening: Opening) -> Iterator[tuple[int, dict[str, Any]]]:
     """Every object with the line it begins on, flattened. Raises Unreachable, or BadInput with the line."""
-    found = _elements(path) if is_array(head(path, 4096)) else _one_per_line(path)
+    found = _elements(path, opening) if is_array(head(path, opening, 4096)) else _one_per_line(path, opening)
     for line, value in found:
         if not isinstance(value, dict):
             raise BadInput(f"{path.name}, line {line}: not a JSON object. Write one object {{...}} for each row.")
@@ -28,9 +29,9 @@ def is_array(start: bytes) -> bool:
     return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"[")
 
 
-def _one_per_line(path: Path) -> Iterator[tuple[int, Any]]:
+def _one_per_line(path: Path, opening: Opening) -> Iterator[tuple[int, Any]]:
     decoder = _decoder()
-    for number, line in enumerate(lines(path), start=1):
+    for number, line in enumerate(lines(path, opening), start=1):
         if text := line.strip(_SPACE + "\ufeff"):
             value, end = _decoded(decoder, path, text, 0, number)
             if end != len(text):
@@ -38,8 +39,8 @@ def _one_per_line(path: Path) -> Iterator[tuple[int, Any]]:
             yield number, value
 
 
-def _elements(path: Path) -> Iterator[tuple[int, Any]]:
-    text, decoder = _whole(path), _decoder()
+def _elements(path: Path, opening: Opening) -> Iterator[tuple[int, Any]]:
+    text, decoder = _whole(path, opening), _decoder()
     position, line = _next(text, text.index("[") + 1), 1 + text.count("\n", 0, text.index("["))
     counted = text.index("[")
     while text[position : position + 1] not in ("]", ""):
@@ -58,9 +59,9 @@ def _elements(path: Path) -> Iterator[tuple[int, Any]]:
         )
 
 
-def _whole(path: Path) -> str:
+def _whole(path: Path, opening: Opening) -> str:
     parts, size = [], 0
-    for line in lines(path):
+    for line in lines(path, opening):
         size += len(line)
         if size > ARRAY_LIMIT:
             raise BadInput(f"{path.name}: a JSON array of this size cannot be read. Write it as JSON Lines.")

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, BinaryIO, cast
 
 from thesaury.model.errors import BadInput, Unreachable
+from thesaury.ports.opening import Opening
 
 LINE_LIMIT = 16 << 20
 """Characters one line may have: far above any real row, far below what would hurt."""
@@ -25,22 +26,22 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _logger = logging.getLogger(__name__)
 
 
-def digest(path: Path) -> str:
+def digest(path: Path, opening: Opening) -> str:
     """The SHA-256 of the file as it lies on the disk. Raises Unreachable."""
-    with _on_disk(path) as file:
-        return file_digest(file, "sha256").hexdigest()
+    with _on_disk(path, opening) as file:
+        return file_digest(cast(io.BufferedReader, file), "sha256").hexdigest()
 
 
-def head(path: Path, size: int = 64) -> bytes:
+def head(path: Path, opening: Opening, size: int = 64) -> bytes:
     """The first bytes of the content, unpacked. Raises Unreachable or BadInput."""
-    with opened(path) as file:
+    with opened(path, opening) as file:
         return file.read(size)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[IO[bytes]]:
+def opened(path: Path, opening: Opening) -> Iterator[IO[bytes]]:
     """The content as a binary stream, unpacked where the file is gzipped. Raises Unreachable or BadInput."""
-    with _on_disk(path) as file:
+    with _on_disk(path, opening) as file:
         packed = file.read(2) == _GZIP
         file.seek(0)
         try:
@@ -49,10 +50,10 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
             raise BadInput(f"{path.name} is a damaged or cut off gzip file. Fetch it or pack it again.") from error
 
 
-def lines(path: Path) -> Iterator[str]:
+def lines(path: Path, opening: Opening) -> Iterator[str]:
     """The lines of a text file with their endings, streaming. Raises Unreachable, or BadInput with the line."""
-    encoding = _encoding(path)
-    with opened(path) as file:
+    encoding = _encoding(path, opening)
+    with opened(path, opening) as file:
         text = io.TextIOWrapper(file, encoding, newline="")
         number = 0
         while line := text.readline(LINE_LIMIT + 1):
@@ -65,9 +66,9 @@ def lines(path: Path) -> Iterator[str]:
         text.detach()
 
 
-def unpacked(path: Path, limit: int) -> bytes:
+def unpacked(path: Path, limit: int, opening: Opening) -> bytes:
     """The whole content, for forms that cannot be streamed. Raises BadInput when it has more bytes than `limit`."""
-    with opened(path) as file:
+    with opened(path, opening) as file:
         content = file.read(limit + 1)
     if len(content) > limit:
         raise BadInput(f"{path.name} holds more than {limit >> 20} MiB. Split it, or bring it as CSV or JSON Lines.")
@@ -75,32 +76,32 @@ def unpacked(path: Path, limit: int) -> bytes:
 
 
 @contextmanager
-def _on_disk(path: Path) -> Iterator[io.BufferedReader]:
+def _on_disk(path: Path, opening: Opening) -> Iterator[BinaryIO]:
     try:
-        file = path.open("rb")
+        file = opening(path)
     except OSError as error:
         raise Unreachable(f"{path} cannot be opened: {error.strerror}. Check the path and its permissions.") from error
     with file:
         yield file
 
 
-def _encoding(path: Path) -> str:
+def _encoding(path: Path, opening: Opening) -> str:
     """The encoding that fits the whole file: a BOM's, else UTF-8, else Windows-1252, which is said in the log."""
-    start = head(path, 4)
+    start = head(path, opening, 4)
     encoding = next((name for bom, name in _BOMS if start.startswith(bom)), "utf-8")
-    if (bad := _undecodable(path, encoding)) is None:
+    if (bad := _undecodable(path, encoding, opening)) is None:
         return encoding
-    if encoding != "utf-8" or _undecodable(path, "cp1252") is not None:
+    if encoding != "utf-8" or _undecodable(path, "cp1252", opening) is not None:
         raise BadInput(f"{path.name}, line {bad}: the text is not {encoding.upper()}. Save the file as UTF-8.")
     _logger.warning("%s is not UTF-8 (line %d); it is read as Windows-1252", path.name, bad)
     return "cp1252"
 
 
-def _undecodable(path: Path, encoding: str) -> int | None:
+def _undecodable(path: Path, encoding: str, opening: Opening) -> int | None:
     """The first line that does not decode, or None. Raises BadInput where there is a NUL or too much is unpacked."""
     decoder = codecs.getincrementaldecoder(encoding)()
     line, size = 1, 0
-    with opened(path) as file:
+    with opened(path, opening) as file:
         while True:
             chunk = file.read(_CHUNK)
             size += len(chunk)

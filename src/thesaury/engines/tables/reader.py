@@ -8,6 +8,7 @@ from typing import Any
 from thesaury.engines.tables import delimited, jsonlines, workbook
 from thesaury.engines.tables.opening import digest, head
 from thesaury.model.errors import BadInput
+from thesaury.ports.opening import Opening, opened
 from thesaury.ports.table import Row, Table
 
 HEADER_ROWS = 10
@@ -22,15 +23,18 @@ _Rows = Iterator[tuple[int, list[str]]]
 class Tables:
     """Implements `ports.table.TableReader`: CSV, TSV (comma, semicolon, tab, bar), XLSX and JSON Lines, plain or gzipped.
 
-    In JSON Lines a row has the cells its object has; elsewhere it has a cell for every column.
+    In JSON Lines a row has the cells its object has; elsewhere it has a cell for every column. Files are opened by `opening`.
     """
+
+    def __init__(self, opening: Opening = opened) -> None:
+        self._opening = opening
 
     def outline(self, path: Path) -> Table:
         """Columns in order, row count and SHA-256 of the file. Raises Unreachable, or BadInput with the line."""
         columns: dict[str, None] = {}
         number = 0
-        if not _is_json(path):
-            columns = dict.fromkeys(_header(path, _listed(path))[0])
+        if not _is_json(path, self._opening):
+            columns = dict.fromkeys(_header(path, _listed(path, self._opening))[0])
         for row in self.read(path):
             number += 1
             columns |= dict.fromkeys(row.cells)
@@ -38,32 +42,32 @@ class Tables:
                 raise BadInput(f"{path.name}, line {row.line}: more than {COLUMN_LIMIT:,} columns. Is it a table?")
         if not columns:
             raise BadInput(f"{path.name} holds no row. Bring a table with a header and rows.")
-        return Table(path, tuple(columns), digest(path), number)
+        return Table(path, tuple(columns), digest(path, self._opening), number)
 
     def read(self, path: Path) -> Iterator[Row]:
         """Every non-empty row below the header, streaming. Raises Unreachable, or BadInput with the line."""
-        if _is_json(path):
-            yield from (Row(line, cells) for line, cells in jsonlines.rows(path) if any(cells.values()))
+        if _is_json(path, self._opening):
+            yield from (Row(line, cells) for line, cells in jsonlines.rows(path, self._opening) if any(cells.values()))
             return
-        columns, rest = _header(path, _listed(path))
+        columns, rest = _header(path, _listed(path, self._opening))
         for line, cells in rest:
             if any(cells):
                 yield Row(line, _row(path, columns, line, cells))
 
 
-def _is_json(path: Path) -> bool:
-    start = head(path, 4096).removeprefix(b"\xef\xbb\xbf").lstrip()
+def _is_json(path: Path, opening: Opening) -> bool:
+    start = head(path, opening, 4096).removeprefix(b"\xef\xbb\xbf").lstrip()
     named = any(suffix in (".json", ".jsonl", ".ndjson") for suffix in path.suffixes)
     return start.startswith((b"{", b"[{", b"[\n", b"[\r", b"[ ")) or (named and not start.startswith(b"PK\x03\x04"))
 
 
-def _listed(path: Path) -> _Rows:
-    start = head(path)
+def _listed(path: Path, opening: Opening) -> _Rows:
+    start = head(path, opening)
     if start.startswith(b"PK\x03\x04"):
-        return workbook.rows(path)
+        return workbook.rows(path, opening)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise BadInput(f"{path.name} is a workbook of the old Excel form. Save it as .xlsx or CSV.")
-    return delimited.rows(path)
+    return delimited.rows(path, opening)
 
 
 def _header(path: Path, rows: _Rows) -> tuple[list[str], _Rows]:

@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 from thesaury.engines.tables.opening import unpacked
 from thesaury.engines.tables.sheets import filled_rows
 from thesaury.model.errors import BadInput
+from thesaury.ports.opening import Opening
 
 ARCHIVE_LIMIT = 256 << 20
 """Bytes a workbook may have on the disk."""
@@ -27,11 +28,11 @@ _DAMAGED = (
 """What the library raises for workbooks that are none."""
 
 
-def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def rows(path: Path, opening: Opening) -> Iterator[tuple[int, list[str]]]:
     """Every row that is written down, with its number, cells as stripped texts. Raises Unreachable, or BadInput."""
     from defusedxml.common import DefusedXmlException
 
-    content, line = unpacked(path, ARCHIVE_LIMIT), 0
+    content, line = unpacked(path, ARCHIVE_LIMIT, opening), 0
     if content.count(_LISTED) > PART_LIMIT:
         raise BadInput(f"{path.name} has more than {PART_LIMIT:,} parts. Bring it as CSV.")
     try:

@@ -1,12 +1,15 @@
 """The files that an asset can be had as: small upright pictures for the panel, larger ones to place, and the file itself."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from thesaury.model.asset import Asset, File
 from thesaury.model.rendition import RenditionForm, RightsMarks
+from thesaury.ports.opening import Opening
 from thesaury.ports.previews import Previews
 from thesaury.ports.renditions import Renditions
 
@@ -33,17 +36,17 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A file to send: what makes its bytes (ValueError where it cannot be read; raises Busy), or where they lie."""
+    """A file to send: what makes its bytes (ValueError where it cannot be read; raises Busy), or the open file."""
 
     type: str
     etag: str
     made: Callable[[], bytes] = bytes
-    path: Path | None = None
+    file: BinaryIO | None = None
 
 
-def renditions_of(asset: Asset) -> tuple[Rendition, ...]:
-    """What may be placed of an asset, the largest first; nothing is opened."""
-    file, local = _file(asset), _local(asset)
+def renditions_of(asset: Asset, opening: Opening) -> tuple[Rendition, ...]:
+    """What may be placed of an asset, the largest first; files of this machine are there where `opening` opens them."""
+    file, local = _file(asset), _local(asset, opening)
     whole = _sized(ORIGINAL, local.media_type, local.width, local.height) if local and local.media_type else None
     pictures = [_scaled(PREVIEW, file, _WIDTHS[PREVIEW], wide=True)]
     if local and local.media_type.startswith("image/"):
@@ -51,17 +54,23 @@ def renditions_of(asset: Asset) -> tuple[Rendition, ...]:
     return ((whole,) if whole else ()) + tuple(pictures)
 
 
-def content_of(asset: Asset, name: str, previews: Previews, larger: Renditions) -> Content | None:
+def content_of(asset: Asset, name: str, previews: Previews, larger: Renditions, opening: Opening) -> Content | None:
     """The file of this name; None where it cannot be had now. Pictures are upright, in sRGB, and JPEG: every host can show that."""
     if name in _WIDTHS:
         return _preview(asset, name, previews)
-    if (local := _local(asset)) is None:
+    if (local := _local(asset, opening)) is None:
         return None
     if name == LARGE:
         return _large(asset, larger) if local.media_type.startswith("image/") else None
-    if name != ORIGINAL or not local.media_type or not (tag := _tag(Path(local.location))):
+    return _original(local, opening) if name == ORIGINAL and local.media_type else None
+
+
+def _original(local: File, opening: Opening) -> Content | None:
+    try:
+        file = opening(Path(local.location))
+    except OSError:
         return None
-    return Content(local.media_type, f"{tag}-{name}", path=Path(local.location))
+    return Content(local.media_type, f"{_tag(file, local)}-{ORIGINAL}", file=file)
 
 
 def _preview(asset: Asset, name: str, previews: Previews) -> Content | None:
@@ -90,13 +99,10 @@ def _there(content: bytes | None) -> bytes:
     return content
 
 
-def _tag(path: Path) -> str:
-    """Changes with the file and its place; empty when it is gone."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return ""
-    said = f"{path} {stat.st_mtime_ns} {stat.st_size}"
+def _tag(file: BinaryIO, local: File) -> str:
+    """Changes with the file and its place."""
+    stat = os.fstat(file.fileno())
+    said = f"{local.location} {stat.st_mtime_ns} {stat.st_size}"
     return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -104,16 +110,19 @@ def _file(asset: Asset) -> File | None:
     return asset.picture() or next((record.file for record in asset.records if record.file), None)
 
 
-def _local(asset: Asset) -> File | None:
+def _local(asset: Asset, opening: Opening) -> File | None:
     """The first file of the asset that lies on this machine."""
-    return next((one.file for one in asset.records if one.file and _lies_here(one.file)), None)
+    return next((one.file for one in asset.records if one.file and _lies_here(one.file, opening)), None)
 
 
-def _lies_here(file: File) -> bool:
-    if "://" in file.location or "\0" in file.location:
+def _lies_here(file: File, opening: Opening) -> bool:
+    if "://" in file.location or "\0" in file.location or not Path(file.location).is_absolute():
         return False
-    path = Path(file.location)
-    return path.is_absolute() and path.is_file()
+    try:
+        opening(Path(file.location)).close()
+    except OSError:
+        return False
+    return True
 
 
 def _sized(name: str, type: str, width: int, height: int) -> Rendition:

@@ -52,7 +52,7 @@ class Teller:
         not to be offered, there is no larger picture than the smallest: the preview is a file to place."""
         shown, file = picture(asset, lexicon.languages), asset.picture()
         not_offered = standing_words(asset)
-        files = renditions_of(asset)
+        files = renditions_of(asset, self.desk.workspace.opened)
         return {
             "asset": asset.id,
             "title": asset.title(lexicon.languages),

@@ -1,11 +1,13 @@
 """One asset: its details with the table of its rights, its files at signed addresses, and the files themselves."""
 
+import os
 from http import HTTPStatus
 from time import monotonic
-from typing import Any
+from typing import Any, BinaryIO
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
 
 from thesaury.model.access import Permission
 from thesaury.model.asset import Asset
@@ -18,6 +20,7 @@ from thesaury.pipeline.panels.holding import holder_of
 from thesaury.pipeline.placing.recording import decision_digest
 from thesaury.pipeline.rights.asking import Answered, ask
 from thesaury.pipeline.rights.told import reason
+from thesaury.ports.opening import name_of
 from thesaury.ports.renditions import Busy
 from thesaury.web.api.etags import named_by
 from thesaury.web.api.limits import Budget
@@ -89,7 +92,7 @@ def router(desk: Desk, teller: Teller) -> APIRouter:
             raise ApiProblem("not-permitted", said)
         if not kept.passing([asset.id]):
             raise ApiProblem("not-permitted", phrase("panel.not-published"))
-        files = renditions_of(asset)
+        files = renditions_of(asset, desk.workspace.opened)
         return {
             "id": asset.id,
             "title": asset.title(desk.lexicon().languages),
@@ -119,9 +122,9 @@ def media(desk: Desk, access: Access, teller: Teller, per_minute: int = _PER_MIN
             holder = holder_of(access, desk.workspace.catalogue.panels, opened.session)
             if holder is None or Permission.READ not in holder.permissions:
                 return Response(status_code=401)
-            asset = desk.asset(opened.asset)
+            asset, workspace = desk.asset(opened.asset), desk.workspace
             content = (
-                content_of(asset, opened.rendition, desk.workspace.previews, desk.workspace.renditions)
+                content_of(asset, opened.rendition, workspace.previews, workspace.renditions, workspace.opened)
                 if asset
                 else None
             )
@@ -148,11 +151,19 @@ def media(desk: Desk, access: Access, teller: Teller, per_minute: int = _PER_MIN
 def _sent(request: Request, content: Content, rendition: str) -> Response:
     headers = {"Cache-Control": _KEPT, "ETag": f'"{content.etag}"'}
     if named_by(request.headers.get("if-none-match", ""), headers["ETag"]):
+        if content.file:
+            content.file.close()
         return Response(status_code=304, headers=headers)
-    if content.path is not None:
+    if content.file:
         headers["Content-Disposition"] = "attachment" if rendition == ORIGINAL else "inline"
-        return FileResponse(content.path, headers=headers, media_type=content.type)
+        return _whole(content.file, headers, content.type)
     return Response(content.made(), 200, headers, content.type)
+
+
+def _whole(file: BinaryIO, headers: dict[str, str], media_type: str) -> FileResponse:
+    """The open file itself, whatever lies at its path by now."""
+    place, state = name_of(file), os.fstat(file.fileno())
+    return FileResponse(place, 200, headers, media_type, BackgroundTask(file.close), stat_result=state)
 
 
 def known(desk: Desk, name: str) -> Asset:
