@@ -16,6 +16,7 @@ from thesaury.model.connection import Connection
 from thesaury.model.errors import Unreachable, Usage
 from thesaury.model.outbox import Change
 from thesaury.ports.hints import Hint
+from thesaury.ports.opening import MayOpen, anywhere
 
 # Whoever looks again and again sees the second of a change and no less.
 LATER = 2_000_000_000
@@ -24,9 +25,9 @@ LATER = 2_000_000_000
 class Watching:
     """A watch that runs from the moment it is made; it beats often, so that no test waits long for nothing."""
 
-    def __init__(self, root: Path, poll: bool = False, quiet: int = 50) -> None:
+    def __init__(self, root: Path, poll: bool = False, quiet: int = 50, may_open: MayOpen = anywhere) -> None:
         self.stopped = False
-        watch = FolderWatch(root, poll, beat=50, quiet=quiet, pause=20)
+        watch = FolderWatch(root, poll, beat=50, quiet=quiet, pause=20, may_open=may_open)
         self.hints: Iterator[tuple[Hint, ...]] = watch.hints(lambda: self.stopped)
         assert next(self.hints) == ()
 
@@ -147,3 +148,12 @@ def test_the_manifest_opens_it_and_settings_are_checked(root: Path):
         watch(poll="sometimes")
     with pytest.raises(Usage, match="needs the setting"):
         open_watch(Connection("c", "folder"), lent())
+
+
+def test_what_a_link_leads_to_where_nothing_may_be_opened_is_not_named(root: Path, tmp_path: Path):
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (root / "b" / "link").symlink_to(theirs)
+    watching = Watching(root, may_open=lambda place: not place.resolve().is_relative_to(theirs))
+    watching.sees("b/c.jpg", when=lambda: (jpeg(theirs / "zibeline.jpg"), os.utime(root / "b/c.jpg", (LATER, LATER))))
+    watching.stop()

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.journeys.conftest import Command
 from thesaury.bootstrap import EmbeddedWorkspace
@@ -125,6 +126,19 @@ def test_no_link_below_an_allowed_folder_leads_to_others(agency: Agency, workspa
     (inbox / "all").symlink_to(theirs)
     (inbox / "again.png").symlink_to(inbox / "own.png")
     assert set(workspace.source(Connection("c", "folder", (("path", str(inbox)),))).keys()) == {"own.png", "again.png"}
+
+
+def test_a_table_beside_an_agency_names_no_picture_in_it(agency: Agency, workspace: EmbeddedWorkspace):
+    """A relative cell begins at the folder of its table, and may lead from there into a client's."""
+    theirs, table = agency.folder("birch") / "pictures" / "shown.png", agency.root.parent / "beside.csv"
+    Image.new("RGB", (9, 7)).save(theirs)
+    (agency.root / "sources" / "own.png").write_bytes(theirs.read_bytes())
+    table.write_text("id,file\n1,agency/clients/birch/pictures/shown.png\n2,agency/sources/own.png\n")
+    source = workspace.source(Connection("c", "table", (("path", str(table)),)))
+    read = {one.external_id: one.file for one in source.read(["1", "2"], lambda _: {}).records}
+    assert read["1"] is None
+    assert read["2"]
+    assert read["2"].width == 9
 
 
 def test_a_place_is_seen_whatever_the_setting_is_called(
