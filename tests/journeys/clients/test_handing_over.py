@@ -282,7 +282,7 @@ def test_what_is_no_archive_or_is_there_already_is_told(thesaury: Command, root:
     _damaged(Path(shutil.copy(archive, tmp_path / "damaged.zip")), "workspace/catalogue.db")
     for arguments, code in (
         ((tmp_path / "no.zip",), 5),
-        ((tmp_path / "damaged.zip",), 5),
+        ((tmp_path / "damaged.zip", "--name", "damaged"), 5),
         ((tmp_path / "cut.zip",), 5),
         ((tmp_path / "absent.zip",), 6),
         ((archive,), 2),
