@@ -1,7 +1,7 @@
 """An agency: made, found and opened; its clients made, listed, opened, suspended and resumed."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from thesaury.bootstrap.agency.scratch import scratch, scratches
 from thesaury.bootstrap.settings_file import change_settings
 from thesaury.bootstrap.standing import ACCOUNTS, CLIENTS, MARK, SHARED, languages_of_clients, set_state, states
 from thesaury.bootstrap.workspace import EmbeddedWorkspace, init_workspace, open_workspace
+from thesaury.config import SETTINGS_FILE
 from thesaury.model.agency import Client, ClientState, checked_name, client_name
 from thesaury.model.audit import acting
 from thesaury.model.errors import Unreachable, Usage
@@ -16,7 +17,6 @@ from thesaury.model.time import now
 from thesaury.ports.audit import note
 from thesaury.ports.files import file_error
 
-_WORKSPACE = "thesaury.toml"
 _PEOPLE = f"../../{ACCOUNTS}"
 """The directory of people, seen from a client: the way stays true where the agency is moved."""
 
@@ -36,7 +36,7 @@ class Agency:
         """All clients, by name; one that is being deleted until nothing of it is left."""
         noted = states(self.root)
         place = self.root / CLIENTS
-        here = {folder.name for folder in place.iterdir() if _whole(folder)} if place.is_dir() else set[str]()
+        here = {folder.name for folder in place.iterdir() if _is_workspace(folder)} if place.is_dir() else set[str]()
         deleting = {name for name, client in noted.items() if client.state is ClientState.DELETING}
         return [noted.get(name, Client(name)) for name in sorted(here | deleting)]
 
@@ -54,11 +54,8 @@ class Agency:
 
     def note(self, action: str, name: str, told: Mapping[str, Any] | None = None) -> None:
         """Add what was done with a client to the log of the agency, which is that of its own workspace."""
-        own = self.shared
-        try:
+        with closing(self.shared) as own:
             note(own.catalogue.audit, action, f"client:{name}", None, told)
-        finally:
-            own.close()
 
     def size(self, name: str) -> tuple[int, int]:
         """How many files a client has, and how many bytes are in them; what goes meanwhile does not count."""
@@ -133,24 +130,21 @@ class Agency:
             return known
         turned = Client(name, state, now(), acting.get())
         set_state(self.root, turned)
-        workspace = EmbeddedWorkspace(self.folder(name).absolute())
-        try:
-            verb = "suspend" if state is ClientState.SUSPENDED else "resume"
-            note(workspace.catalogue.audit, f"client.{verb}", f"client:{name}")
-        finally:
-            workspace.close()
-        self.note(f"client.{verb}", name)
+        action = "client.suspend" if state is ClientState.SUSPENDED else "client.resume"
+        with closing(EmbeddedWorkspace(self.folder(name).absolute())) as workspace:
+            note(workspace.catalogue.audit, action, f"client:{name}")
+        self.note(action, name)
         return turned
 
 
 def init_agency(root: Path, languages: Sequence[str] = ("en", "de", "fr")) -> Agency:
     """Make an empty agency. Raises Usage where there is one or a workspace already, Unreachable where no directory can be made."""
-    if (root / MARK).exists() or _whole(root):
+    if (root / MARK).exists() or _is_workspace(root):
         raise Usage(f"{root} already holds an agency or a workspace. Use it as it is, or name another directory.")
     quoted = ", ".join(f'"{language}"' for language in languages)
     try:
         (root / CLIENTS).mkdir(parents=True, exist_ok=True)
-        if not _whole(root / SHARED):
+        if not _is_workspace(root / SHARED):
             with scratch(root, _making(SHARED)) as fresh:
                 init_workspace(fresh, tuple(languages)).close()
                 change_settings(fresh, {"accounts": f"../{ACCOUNTS}"})
@@ -187,5 +181,5 @@ def _making(name: str) -> str:
     return f"making-{checked_name(name)}"
 
 
-def _whole(folder: Path) -> bool:
-    return (folder / _WORKSPACE).exists()
+def _is_workspace(folder: Path) -> bool:
+    return (folder / SETTINGS_FILE).exists()

@@ -5,6 +5,7 @@ The archive is a ZIP with `manifest.json`, which names every file in it with its
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -118,8 +119,7 @@ def _standard_forms(folder: Path, progress: Progress) -> None:
     from thesaury.pipeline.rights.policies import as_odrl
     from thesaury.sync.exporting import each_asset, export_csv, export_jsonl
 
-    copy = EmbeddedWorkspace(folder / WORKSPACE)
-    try:
+    with closing(EmbeddedWorkspace(folder / WORKSPACE)) as copy:
         for version in copy.catalogue.vocabularies.current():
             export_vocabulary(copy, version.name, WordForm.TURTLE, folder / "vocabularies" / f"{version.name}.ttl")
         _mappings(copy, folder / "mappings")
@@ -130,8 +130,6 @@ def _standard_forms(folder: Path, progress: Progress) -> None:
             for asset, _ in each_asset(copy):
                 for policy in as_odrl(copy, asset).parts:
                     file.write(f"{json.dumps(policy, ensure_ascii=False)}\n".encode())
-    finally:
-        copy.close()
     for beside in (f"{CATALOGUE}-wal", f"{CATALOGUE}-shm"):
         (folder / WORKSPACE / beside).unlink(missing_ok=True)
 

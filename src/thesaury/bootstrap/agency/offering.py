@@ -4,6 +4,7 @@ Each client is opened for itself: it gets a copy, and nothing of another client 
 """
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,8 +58,7 @@ def offer(
     Raises Usage for a vocabulary, a version or a client that is not there; nothing is offered then.
     """
     chosen = [agency.client(name) for name in dict.fromkeys(clients)] or agency.clients()
-    own = agency.shared
-    try:
+    with closing(agency.shared) as own:
         version, content = _version(own, vocabulary, number)
         done = []
         for client in chosen:
@@ -68,8 +68,6 @@ def offer(
                 done.append(OfferedTo(client.name, Offered.SUSPENDED))
         told = {"version": version.number, "clients": {one.client: one.outcome.value for one in done}, "note": said}
         note(own.catalogue.audit, "client.offer", f"vocabulary:{vocabulary}", None, told)
-    finally:
-        own.close()
     return version, done
 
 
@@ -91,11 +89,8 @@ def _version(own: EmbeddedWorkspace, vocabulary: str, number: int) -> tuple[Voca
 
 def _put(agency: Agency, client: str, version: VocabularyVersion, content: Vocabulary, said: str) -> OfferedTo:
     try:
-        workspace = agency.open(client)
-        try:
+        with closing(agency.open(client)) as workspace:
             return OfferedTo(client, Offered(shared_model.offer(workspace, version, content, said).value))
-        finally:
-            workspace.close()
     except Suspended:  # just now
         return OfferedTo(client, Offered.SUSPENDED)
     except Usage as error:

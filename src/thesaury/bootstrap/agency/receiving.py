@@ -7,6 +7,7 @@ nothing that opened the first opens it.
 import json
 import zlib
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -55,11 +56,8 @@ def receive_workspace(path: Path, root: Path, progress: Progress = unheard) -> N
         _unpacked(path, root, progress)
     except OSError as error:
         raise file_error(error, root) from error
-    workspace = EmbeddedWorkspace(root.absolute())
-    try:
+    with closing(EmbeddedWorkspace(root.absolute())) as workspace:
         _begun(workspace, path.name, progress)
-    finally:
-        workspace.close()
 
 
 def _unpacked(path: Path, root: Path, progress: Progress) -> None:
@@ -151,9 +149,7 @@ def _manifest_at(path: Path) -> dict[str, Any]:
             if any(not isinstance(one["sha256"], str) or int(one["bytes"]) < 0 for one in said["files"].values()):
                 raise ValueError("its files have no digests")
         except (KeyError, TypeError, ValueError, AttributeError, BadZipFile, EOFError) as error:
-            raise BadInput(
-                f"{path.name} is no export of a workspace ({error}). Name one of: thesaury agency export"
-            ) from error
+            raise _no_export(path, error) from error
     if form > FORM:
         raise Stop(f"{path.name} was made by a newer Thesaury (form {form}). Use that version, or a newer one.")
     return said
@@ -163,8 +159,10 @@ def _opened(path: Path) -> ZipFile:
     try:
         return ZipFile(path)
     except BadZipFile as error:
-        raise BadInput(
-            f"{path.name} is no export of a workspace ({error}). Name one of: thesaury agency export"
-        ) from error
+        raise _no_export(path, error) from error
     except OSError as error:
         raise file_error(error, path) from error
+
+
+def _no_export(path: Path, error: Exception) -> BadInput:
+    return BadInput(f"{path.name} is no export of a workspace ({error}). Name one of: thesaury agency export")
