@@ -115,19 +115,10 @@ def own(name: NameArgument, workspace: WorkspaceOption = None) -> None:
 
 
 def _told(found: "Impact") -> dict[str, Any]:
-    counts = ("added", "removed", "changed", "deprecated", "touched", "moved", "reopened")
-    named = ("flows", "searches", "feeds", "rules", "profiles")
-    return {
-        "vocabulary": found.offer.vocabulary,
-        "offered": found.offer.version,
-        "from": found.version,
-        **{name: getattr(found, name) for name in counts},
-        "lost": [{"concept": one.iri, "label": one.label, "assets": one.assets} for one in found.lost],
-        "brand_terms": list(found.brand_terms),
-        "matches": list(found.matches),
-        **{name: list(getattr(found.named, name)) for name in named},
-        "changes": found.diff.as_dict(),
-    }
+    from thesaury.pipeline.shared_model.telling import impact_dict
+
+    lost = [{"concept": one.iri, "label": one.label, "assets": one.assets} for one in found.lost]
+    return impact_dict(found) | {"from": found.version, "lost": lost, "changes": found.diff.as_dict()}
 
 
 def _print_impact(found: "Impact") -> None:

@@ -10,6 +10,7 @@ from thesaury.model.access import Permission
 from thesaury.model.concept import Vocabulary
 from thesaury.model.offer import Offer
 from thesaury.pipeline import shared_model
+from thesaury.pipeline.shared_model.telling import impact_dict
 from thesaury.vocabulary.diff import diff
 from thesaury.web.api import importing
 from thesaury.web.api.models import imports
@@ -24,8 +25,6 @@ from thesaury.web.parts.working import At
 
 _Name = Annotated[str, PathParameter(description="The vocabulary.", examples=["terms"])]
 _OFFER = "/vocabularies/{name}/offer"
-_COUNTS = ("version", "added", "removed", "changed", "deprecated", "touched", "moved", "reopened")
-_NAMED = ("flows", "searches", "feeds", "rules", "profiles")
 
 
 def router(desk: Desk, keepers: Keepers) -> APIRouter:
@@ -64,14 +63,8 @@ def router(desk: Desk, keepers: Keepers) -> APIRouter:
         """Read what taking an offer would change: concepts, assets, mappings, brand terms. Takes the time of reading all assets once."""
         of(name, waits=True)
         found = shared_model.impact(workspace, name)
-        offer = found.offer
-        return {
-            **{"vocabulary": offer.vocabulary, "offered": offer.version, "digest": offer.digest},
-            **{count: getattr(found, count) for count in _COUNTS},
-            "lost": [{"iri": one.iri, "label": one.label, "assets": one.assets} for one in found.lost],
-            **{"brand_terms": list(found.brand_terms), "matches": list(found.matches)},
-            **{kind: list(getattr(found.named, kind)) for kind in _NAMED},
-        }
+        lost = [{"iri": one.iri, "label": one.label, "assets": one.assets} for one in found.lost]
+        return impact_dict(found) | {"digest": found.offer.digest, "version": found.version, "lost": lost}
 
     @routes.get(f"{_OFFER}/changes", response_model=imports.Difference)
     def list_offer_changes(
