@@ -1,6 +1,8 @@
 """SSSOM/TSV: what is written is read again the same, and what is wrong is said with its line."""
 
+import csv
 import gzip
+import io
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from thesaury.model.concept import MappingRelation
 from thesaury.model.errors import BadInput, Unreachable
 from thesaury.model.mapping import Justification, Mapping, MappingSet, MappingStatus
+from thesaury.model.table_cell import inert
 from thesaury.onboarding.sssom.reading import parse_sssom, read_sssom
 from thesaury.onboarding.sssom.writing import sssom_lines
 
@@ -23,7 +26,7 @@ HEAD = """#curie_map:
 """
 COLUMNS = "subject_id\tpredicate_id\tobject_id\tmapping_justification"
 
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text("\\=+;@|\t\n\r 'a", max_size=8)
 iris = st.builds(
     "{}{}".format,
     st.sampled_from(
@@ -56,7 +59,10 @@ def table(*rows: str, columns: str = COLUMNS, head: str = HEAD) -> str:
 
 @given(sets)
 def test_what_is_written_is_read_again_the_same(mappings: MappingSet):
-    assert parse_sssom("".join(f"{line}\n" for line in sssom_lines(mappings)), "f") == mappings
+    text = "".join(f"{line}\n" for line in sssom_lines(mappings))
+    assert parse_sssom(text, "f") == mappings
+    table = csv.reader(io.StringIO(text, newline=""), delimiter="\t")
+    assert not [cell for row in table if not row[:1] or row[0][:1] != "#" for cell in row if cell != inert(cell)]
 
 
 def test_a_file_of_others_is_read(tmp_path: Path):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from thesaury.model.errors import BadInput, Unreachable
 from thesaury.model.mapping import Justification, Mapping, MappingSet, MappingStatus
+from thesaury.model.table_cell import unmarked
 from thesaury.onboarding.sssom.header import Line, Prefixes, prefixes, values
 from thesaury.onboarding.sssom.names import NO_TERM, PREDICATES, REQUIRED, SEMAPV, STATUS
 
@@ -102,7 +103,7 @@ def _rows(body: str, before: int, file: str) -> Iterator[tuple[int, Row]]:
                     raise BadInput(
                         f"{file}, line {begins}: it has {len(cells)} cells and the table {len(head)} columns. Check the tabs of this line."
                     )
-                yield begins, dict(zip(head, cells, strict=True))
+                yield begins, dict(zip(head, map(unmarked, cells), strict=True))
             begins = before + reader.line_num + 1
     except csv.Error as error:
         raise BadInput(

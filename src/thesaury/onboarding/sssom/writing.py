@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 
 from thesaury.model.mapping import BY_MATCHING, Mapping, MappingSet, MappingStatus
+from thesaury.model.table_cell import marked
 from thesaury.onboarding.sssom.curies import Curies
 from thesaury.onboarding.sssom.names import BY_ITSELF, NO_TERM, SEMAPV, SKOS, STATUS
 
@@ -81,4 +82,6 @@ def _quoted(value: str) -> str:
 
 
 def _cell(value: str) -> str:
+    """The standard knows no mark for what a spreadsheet would run: ours is a backslash, which is taken off again where it is read."""
+    value = marked(value)
     return '"' + value.replace('"', '""') + '"' if _QUOTED & set(value) else value
