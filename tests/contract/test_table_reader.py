@@ -178,6 +178,8 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ccc">]><worksheet>&b;</wo
         ("a.xlsx", b"PK\x03\x04nonsense", "damaged"),
         ("a.jsonl", b'{"a": 1}\n[1]\n', "line 2: not a JSON object"),
         ("a.jsonl", b'{"a": 1} {"a": 2}\n', "line 1: more than one"),
+        ("a.jsonl", b'{"id": 1}\n{"Tags": 1, "Tags": 2}\n', "line 2: the object says “Tags” twice"),
+        ("a.json", b'[{"a": {"b": 1}, "a.b": 2}]', "line 1: the object says “a.b” twice"),
         ("a.jsonl", b'{"a": "\\ud800"}\n', "line 1: an escaped NUL or half a character"),
         ("a.jsonl", b'{"a": "\\u0000"}\n', "line 1: an escaped NUL or half a character"),
         ("a.jsonl", b'{"a":' * 100_000, "line 1: nested too deeply"),

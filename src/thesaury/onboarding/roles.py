@@ -139,12 +139,12 @@ def target_of(role: FieldRole, name: str, language: str = "") -> str:
 _UNPLACED = frozenset({FieldRole.TEXT, FieldRole.PROPERTY, *_KEPT})
 
 
-def record_place(role: FieldRole, name: str, language: str = "") -> str:
-    """Where the values of such a field stand in a record, as a dry run counts them: `title@de`, `licence.valid_until`, `season`."""
-    return target_of(role, name, language).removeprefix("property:").removeprefix("text:")
+def placed(target: str) -> str:
+    """Where in a record the values of such a field stand, as a dry run counts them: `title@de`, `licence.valid_until`, `season`."""
+    return target.removeprefix("property:").removeprefix("text:")
 
 
-_PLACED = {record_place(role, ""): role for role in FieldRole if role not in _UNPLACED}
+_PLACED = {placed(target_of(role, "")): role for role in FieldRole if role not in _UNPLACED}
 
 
 def role_at(place: str) -> FieldRole | None:

@@ -1,10 +1,13 @@
 """Tables: CSV, TSV, XLSX and JSON Lines read alike, and written alike."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+
+_PLACED = re.compile(r"(?P<title>.+?) \((?P<place>[1-9]\d{0,4})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,27 @@ class TableReader(Protocol):
 
     def outline(self, path: Path) -> Table:
         """Columns, row count and the SHA-256 of the file. The header is the first row with the most filled cells among
-        the first ten; rows above it are skipped; an unnamed column is called `column N`."""
+        the first ten; rows above it are skipped; an unnamed column is called `column N`, and the sixth `Tags (6)` where an earlier
+        one is called `Tags`."""
 
     def read(self, path: Path) -> Iterator[Row]:
         """Every non-empty row below the header, streaming."""
+
+
+def title_of(column: str) -> str:
+    """What a column is titled, without the place by which it is told from an earlier one of the same title."""
+    found = _PLACED.fullmatch(column)
+    return found["title"] if found else column
+
+
+def same_titles(columns: Sequence[str]) -> dict[str, str]:
+    """The columns that are told from an earlier one by their place alone, each with the title of both."""
+    titled = {column: title_of(column) for column in columns}
+    return {
+        column: title
+        for place, (column, title) in enumerate(titled.items(), 1)
+        if column == f"{title} ({place})" and title in titled
+    }
 
 
 class Sheets(Protocol):

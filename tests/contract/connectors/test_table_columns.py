@@ -42,6 +42,7 @@ def guessed(*columns: str, **values: list[object]) -> dict[str, str]:
         ("content_element.name", "title"),
         ("context.inscription", "text:inscription"),
         ("Dateiname", "file"),
+        ("Tags (6)", "tags"),
         ("whatever", ""),
         ("gold", ""),
         ("Label", ""),

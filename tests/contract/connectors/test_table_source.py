@@ -52,6 +52,14 @@ def test_a_table_whose_records_nothing_names_is_refused(table: Path):
     assert opened(table, id="number").outline().mapping == (("number", "id"), ("title", "title"))
 
 
+def test_columns_of_the_same_title_stay_apart_or_fill_a_list_together(table: Path):
+    text = "id,title,tags,genre,tags,title,genre\n1,Box,eco,still,tree,Karton,portrait\n"
+    (record,) = page(table, text, mapping='{"genre": "property:genre", "genre (7)": "property:form"}').records
+    assert (record.tags, dict(record.properties)) == (("eco", "tree"), {"genre": ("still",), "form": ("portrait",)})
+    assert [one.value for one in record.texts if one.field == "title"] == ["Box"]
+    assert "tags (5), title (6), genre (7)" in opened(table).outline().notes[1]
+
+
 def test_the_setting_overrides_the_guess(table: Path):
     mapping = json.dumps({"name": "creator", "note": "text:note@de", "title": "ignore"})
     only = page(table, "id,name,note,title\n1,Ada,kurz,x\n", mapping=mapping)

@@ -84,6 +84,17 @@ def test_two_fields_that_look_like_the_description_are_told():
     assert conflict.fields[0] in sentence(loser.reasons[0])
 
 
+def test_fields_of_the_same_title_are_told_apart_by_their_place():
+    rows = [{"Id": f"a{i}", "Titel": f"Ein Wald {i}", "Genre": "still", "Titel (4)": f"Ein See {i}"} for i in range(9)]
+    found = propose_fields(profiled([row | {"genre": "portrait"} for row in rows]))
+    first, later = (one for one in found.fields if "Titel" in one.field)
+    assert first.role is FieldRole.TITLE
+    assert "it stands here as “Titel (4)”" in sentence(first.reasons[-1])
+    assert sentence(later.reasons[-1], "de") == "Es ist Spalte 4, die „Titel“ heißt wie eine frühere."
+    assert next(one for one in found.conflicts if one.role is FieldRole.TITLE).fields == ("Titel", "Titel (4)")
+    assert [found.mapping()[name] for name in ("Genre", "genre")] == ["property:genre", "property:genre_2"]
+
+
 def test_what_no_field_is_like_is_told_where_it_is_wanted():
     found = propose_fields(profiled([{"Farbe": "rot"}]))
     assert {conflict.role for conflict in found.conflicts} == {FieldRole.ID, FieldRole.TITLE, FieldRole.LICENCE}

@@ -7,6 +7,7 @@ from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, Reading, Said, Subject, SubjectKind
 from thesaury.onboarding.fields import FieldRole
 from thesaury.onboarding.reasons import LANGUAGES
+from thesaury.pipeline.onboarding.connecting import settings_of
 from thesaury.pipeline.onboarding.filled_fields import columns_of, filled_by
 from thesaury.pipeline.onboarding.unread_cells import CellCheck, Expected, UnreadCells
 
@@ -86,3 +87,9 @@ def test_fields_are_called_by_their_role_or_as_the_client_calls_them():
     ]
     assert (told["description@fr"].columns, told["tags"].columns) == (("Légende",), ("Mots", "Mots (7)"))
     assert told["asset_type"].columns == ()
+
+
+def test_columns_whose_titles_differ_in_capitals_alone_stay_two_fields():
+    kept = [field("GENRE", FieldRole.PROPERTY, MappingStatus.REJECTED), field("Genre", FieldRole.PROPERTY)]
+    assert columns_of(kept) == {"genre_2": ["Genre"]}, "what becomes of one does not rename the other"
+    assert settings_of(kept)["mapping"] == '{"GENRE": "ignore", "Genre": "property:genre_2"}'

@@ -16,6 +16,8 @@ REASONS = (
     Reason("own_name", ("Ligne", FieldRole.PRODUCT)),
     Reason("own_capital", (Share(0.97),)),
     Reason("own_near", ("N° 7. Eau",)),
+    Reason("twin", ("Mots", "Mots (6)")),
+    Reason("twin_later", ("Mots", "6")),
 )
 
 

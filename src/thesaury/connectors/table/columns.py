@@ -11,7 +11,7 @@ from importlib.resources import files
 from thesaury.connectors.table.cells import structures, texts
 from thesaury.connectors.table.fields import SINGLE, Field, field
 from thesaury.connectors.texts import is_iri, language_tag
-from thesaury.ports.table import Row
+from thesaury.ports.table import Row, title_of
 
 _TEXTS = ("title", "description", "text")
 LANGUAGES = {
@@ -78,7 +78,8 @@ def _by_name(column: str) -> _Named | None:
 
 
 def _readings(column: str) -> list[tuple[str, str]]:
-    """The name as it is, and without a language at its end."""
+    """The title, and without a language at its end."""
+    column = title_of(column)
     readings = [(column, "")]
     if match := _SUFFIX.fullmatch(column):
         readings.append((match[1], language_tag(match[2] or match[3])))

@@ -14,7 +14,7 @@ from thesaury.connectors.texts import cleaned
 from thesaury.model.asset import Record
 from thesaury.model.connection import Capabilities, Connection
 from thesaury.ports.source import AssetSource, Known, Outline, Page, Tools
-from thesaury.ports.table import Row, Table, TableReader
+from thesaury.ports.table import Row, Table, TableReader, same_titles
 
 _SAMPLE = 200
 """Rows whose values a guess is made from."""
@@ -60,6 +60,8 @@ class TableSource:
         """How many rows, what becomes of each column, and what a person should know before the first sync."""
         table, plan = self._look()
         notes = [f"{plan.column('id') or plan.column('file')} names the records."]
+        if twins := same_titles(table.columns):
+            notes.append(f"Columns of the same title are told apart by their place: {', '.join(twins)}.")
         if kept := [column for column, text in plan.columns if not text]:
             notes.append(f"Kept with the record and not used: {', '.join(kept)}.")
         sample = islice(self.tables.read(self.path), _SAMPLE)

@@ -1,7 +1,7 @@
 """JSON Lines, and a JSON array of objects: nested objects become dotted columns, lists stay lists."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,11 @@ def rows(path: Path, opening: Opening) -> Iterator[tuple[int, dict[str, Any]]]:
     for line, value in found:
         if not isinstance(value, dict):
             raise BadInput(f"{path.name}, line {line}: not a JSON object. Write one object {{...}} for each row.")
-        yield line, dict(_flat("", value))
+        try:
+            cells = _once(_flat("", value))
+        except _Twice as error:
+            raise _refused(path, line, error) from error
+        yield line, cells
 
 
 def is_array(start: bytes) -> bool:
@@ -77,7 +81,25 @@ def _next(text: str, position: int) -> int:
 
 def _decoder() -> json.JSONDecoder:
     # Numbers keep the digits the file has: a licence number is no quantity.
-    return json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+    return json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_once)
+
+
+class _Twice(ValueError):
+    """A name that one object has twice: which of both counts nobody knows."""
+
+
+def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """The pairs as an object. Raises _Twice."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _Twice(name)
+        found[name] = value
+    return found
+
+
+def _refused(path: Path, line: int, error: _Twice) -> BadInput:
+    return BadInput(f"{path.name}, line {line}: the object says “{error}” twice. Give each a name of its own.")
 
 
 def _decoded(decoder: json.JSONDecoder, path: Path, text: str, position: int, line: int) -> tuple[Any, int]:
@@ -86,6 +108,8 @@ def _decoded(decoder: json.JSONDecoder, path: Path, text: str, position: int, li
     except json.JSONDecodeError as error:
         at = line + text.count("\n", position, error.pos)
         raise BadInput(f"{path.name}, line {at}: not valid JSON ({error.msg}). Correct the line.") from error
+    except _Twice as error:
+        raise _refused(path, line, error) from error
     except RecursionError as error:
         raise BadInput(f"{path.name}, line {line}: nested too deeply. Flatten the object.") from error
     if "\\u" in text[position:end] and not _storable(text[position:end], value):

@@ -1,8 +1,9 @@
 """What the name of a field says of it: its role and its language, by the table of names in five languages."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from thesaury.model.remembering import remembered
 from thesaury.onboarding.fields.name_table import (
@@ -17,6 +18,7 @@ from thesaury.onboarding.fields.name_table import (
     words_of,
 )
 from thesaury.onboarding.roles import FieldRole
+from thesaury.ports.table import title_of
 from thesaury.vocabulary.languages import canonical
 from thesaury.vocabulary.words.stems import stems
 
@@ -84,6 +86,22 @@ def plain_name(name: str) -> str:
     return "_".join(words_of(_PREFIX.sub("", name))) or "field"
 
 
+def plain_names(names: Iterable[str]) -> dict[str, str]:
+    """The plain name of each field of one table. Those whose names differ in signs or capitals alone stay apart, by a number."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        plain = plain_name(name)
+        found[name] = next(one for one in _numbered(plain) if one not in taken)
+        taken.add(found[name])
+    return found
+
+
+def _numbered(plain: str) -> Iterator[str]:
+    yield plain
+    yield from (f"{plain}_{number}" for number in count(2))
+
+
 def _of(text: str) -> Iterator[Naming]:
     for reading, language in _readings(text):
         for weight, words in _nested(reading):
@@ -93,7 +111,7 @@ def _of(text: str) -> Iterator[Naming]:
 
 def _readings(text: str) -> list[tuple[str, str]]:
     """The name as it is, and without the language that it says at its end or its beginning."""
-    bare = _PREFIX.sub("", text)
+    bare = _PREFIX.sub("", title_of(text))
     found = [(bare, "")]
     if (match := _SUFFIX.fullmatch(bare)) and (tag := _known(match[2] or match[3])):
         found.insert(0, (match[1], tag))

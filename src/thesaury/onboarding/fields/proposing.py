@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 
 from thesaury.onboarding.fields.candidates import Candidate, candidates, fallback
 from thesaury.onboarding.fields.conflicts import FieldConflict, filled
 from thesaury.onboarding.fields.looks import KnownLabel, Look, looks_of
-from thesaury.onboarding.fields.naming import language_in, plain_name
+from thesaury.onboarding.fields.naming import language_in, plain_names
 from thesaury.onboarding.profiling import FieldProfile
 from thesaury.onboarding.reasons import Reason
 from thesaury.onboarding.roles import SINGLE, FieldRole, target_of
+from thesaury.ports.table import same_titles
 
 Detect = Callable[[str], str]
 """The language of a text as a BCP 47 tag, an empty string where it cannot be told."""
@@ -57,8 +57,10 @@ def propose_fields(
     """
     choices = {profile.name: _choices(profile, known, detect) for profile in profiles}
     chosen = _settled({name: choice.roles for name, choice in choices.items()})
-    proposals = [_proposal(name, choice, chosen) for name, choice in choices.items()]
-    return FieldProposals(_named_apart(proposals), tuple(_conflicts(choices, chosen)))
+    names, twins = plain_names(choices), _twins(list(choices))
+    proposals = (_proposal(name, names[name], choice, chosen) for name, choice in choices.items())
+    told = (replace(one, reasons=(*one.reasons, *twins.get(one.field, ()))) for one in proposals)
+    return FieldProposals(tuple(told), tuple(_conflicts(choices, chosen)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _slot(candidate: Candidate) -> _Slot:
     return filled(candidate.role, candidate.language)
 
 
-def _proposal(name: str, choice: _Choice, chosen: Mapping[str, Candidate]) -> FieldProposal:
+def _proposal(name: str, plain: str, choice: _Choice, chosen: Mapping[str, Candidate]) -> FieldProposal:
     candidate = chosen.get(name, choice.rest)
     first = choice.roles[0] if choice.roles else candidate
     reasons = candidate.reasons
@@ -104,29 +106,19 @@ def _proposal(name: str, choice: _Choice, chosen: Mapping[str, Candidate]) -> Fi
         winner = next(other for other, taken in chosen.items() if _slot(taken) == _slot(first))
         reasons = (Reason("taken", (winner, first.role)), *reasons)
     others = tuple((one.role, one.confidence) for one in choice.roles if one.role is not candidate.role)
-    target = target_of(candidate.role, plain_name(name), candidate.language)
+    target = target_of(candidate.role, plain, candidate.language)
     return FieldProposal(
         name, candidate.role, target, candidate.language, candidate.confidence, reasons, others[:_OTHERS]
     )
 
 
-def _named_apart(proposals: Sequence[FieldProposal]) -> tuple[FieldProposal, ...]:
-    """Two fields whose names differ in signs alone stay two properties, or two texts."""
-    taken: set[str] = set()
-    found = []
-    for proposal in proposals:
-        named = proposal.role in (FieldRole.TEXT, FieldRole.PROPERTY)
-        target = next(one for one in _targets(proposal) if one not in taken) if named else proposal.target
-        taken.add(target)
-        found.append(replace(proposal, target=target))
-    return tuple(found)
-
-
-def _targets(proposal: FieldProposal) -> Iterator[str]:
-    """The target by the field's name, and further ones in case it is taken."""
-    name = plain_name(proposal.field)
-    for number in count(1):
-        yield target_of(proposal.role, name if number == 1 else f"{name}_{number}", proposal.language)
+def _twins(names: Sequence[str]) -> dict[str, tuple[Reason, ...]]:
+    """Fields of the same title, which are told apart by their place in the table."""
+    found: dict[str, tuple[Reason, ...]] = {}
+    for name, title in same_titles(names).items():
+        found[name] = (Reason("twin_later", (title, str(names.index(name) + 1))),)
+        found.setdefault(title, (Reason("twin", (title, name)),))
+    return found
 
 
 def _conflicts(choices: Mapping[str, _Choice], chosen: Mapping[str, Candidate]) -> Iterator[FieldConflict]:

@@ -11,7 +11,7 @@ from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, OnboardingRound, SubjectKind
 from thesaury.onboarding.fields import FieldConflict, FieldRole, crowded, told
-from thesaury.onboarding.fields.naming import plain_name
+from thesaury.onboarding.fields.naming import plain_names
 from thesaury.onboarding.roles import TEXTS, target_of
 from thesaury.pipeline.onboarding.beginning import SourceKind, table_of
 from thesaury.pipeline.onboarding.rounds import every
@@ -146,13 +146,18 @@ def _whole(workspace: Workspace, path: str) -> Path:
     return (workspace.root / Path(path)).absolute()
 
 
-def place_of(round: OnboardingRound, field: str, role: FieldRole) -> str:
-    """Where in a record the values of a field stand: as `model.client_word` calls it. Records of a connection have the field itself; a
-    table's layout calls it by its role."""
+def places_of(round: OnboardingRound, fields: Sequence[KeptMapping]) -> dict[str, str]:
+    """Where in a record the values of each field stand: as `model.client_word` calls it. Records of a connection have the field itself; a
+    table's layout calls it by its role, and one that is not accepted stands nowhere."""
     if round.kind == SourceKind.CONNECTION:
-        return field
-    plain = target_of(role, plain_name(field))
-    return plain.removeprefix("property:")
+        return {one.subject.field: one.subject.field for one in fields}
+    return {name: target.removeprefix("property:") for name, target in targets_of(fields).items()}
+
+
+def targets_of(fields: Sequence[KeptMapping]) -> dict[str, str]:
+    """What the setting `mapping` of a table's connection calls the accepted ones of these fields, which are all that the table has."""
+    names = plain_names(one.subject.field for one in fields)
+    return {name: target_of(role, names[name], language) for name, (role, language) in _roles(fields).items()}
 
 
 def settings_of(fields: Sequence[KeptMapping]) -> dict[str, str]:
@@ -161,7 +166,7 @@ def settings_of(fields: Sequence[KeptMapping]) -> dict[str, str]:
     roles = _roles(fields)
     readings = {one.subject.field: one.said.reading for one in fields if one.subject.field in roles}
     mapping = {one.subject.field: "ignore" for one in fields}
-    mapping |= {name: target_of(role, plain_name(name), language) for name, (role, language) in roles.items()}
+    mapping |= targets_of(fields)
     listed = {name: one for name, one in readings.items() if not mapping[name].startswith(_WHOLE)}
     spoken = Counter(language for role, language in roles.values() if language and role in TEXTS)
     return {

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thesaury.model.asset import Record
-from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping
-from thesaury.onboarding.fields.naming import plain_name
 from thesaury.onboarding.reasons import language_name, role_name
-from thesaury.onboarding.roles import FieldRole, record_place, role_at
+from thesaury.onboarding.roles import placed, role_at
+from thesaury.pipeline.onboarding.connecting import targets_of
 
 Columns = Mapping[str, Sequence[str]]
 """The client's fields by the place in a record that they go to."""
@@ -40,11 +39,8 @@ def filled_by(name: str, filled: int, columns: Columns) -> FilledField:
 def columns_of(fields: Sequence[KeptMapping]) -> Columns:
     """Where the accepted ones of these fields of a table go."""
     found: dict[str, list[str]] = {}
-    for one in fields:
-        if one.said.status is MappingStatus.ACCEPTED:
-            name = one.subject.field
-            place = record_place(FieldRole(one.said.target), plain_name(name), one.said.language)
-            found.setdefault(place, []).append(name)
+    for name, target in targets_of(fields).items():
+        found.setdefault(placed(target), []).append(name)
     return found
 
 

@@ -11,7 +11,7 @@ from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SubjectKind
 from thesaury.onboarding.roles import VALUED, FieldRole
 from thesaury.pipeline.onboarding.beginning import SourceKind
-from thesaury.pipeline.onboarding.connecting import place_of, readers
+from thesaury.pipeline.onboarding.connecting import places_of, readers
 from thesaury.pipeline.onboarding.rounds import every
 from thesaury.pipeline.words import advance, client_words_of, current_vocabularies, outdated, stamp_of
 from thesaury.ports.enrichments import Findings
@@ -100,13 +100,7 @@ def _words(workspace: Workspace, round: OnboardingRound, connections: Sequence[s
 
 def _places(workspace: Workspace, round: OnboardingRound) -> dict[str, str]:
     """Where the values of each field stand in records; a field of a table that is not accepted stands nowhere."""
-    fields = every(workspace, round.name, _FIELDS)
-    anyhow = round.kind == SourceKind.CONNECTION
-    return {
-        one.subject.field: place_of(round, one.subject.field, FieldRole(one.said.target))
-        for one in fields
-        if anyhow or one.said.status is MappingStatus.ACCEPTED
-    }
+    return places_of(round, list(every(workspace, round.name, _FIELDS)))
 
 
 def _holding(kept: Iterable[KeptMapping]) -> Iterator[KeptMapping]:

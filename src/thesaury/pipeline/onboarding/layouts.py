@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from thesaury.model.errors import BadInput, Unreachable
-from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import Meaning, OnboardingRound, Reading, SubjectKind
-from thesaury.onboarding.fields.naming import plain_name
-from thesaury.onboarding.roles import FieldRole, target_of
+from thesaury.onboarding.roles import FieldRole
+from thesaury.pipeline.onboarding.connecting import targets_of
 from thesaury.pipeline.onboarding.deciding import Ruling, decide
 from thesaury.pipeline.onboarding.rounds import every
 from thesaury.ports.mappings import WantedMappings
@@ -18,7 +17,6 @@ from thesaury.ports.workspace import Workspace
 from thesaury.vocabulary.words.folding import folded
 
 _FIELDS = WantedMappings(kinds=(SubjectKind.FIELD,))
-_ACCEPTED = WantedMappings(kinds=(SubjectKind.FIELD,), statuses=(MappingStatus.ACCEPTED,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +62,15 @@ def apply_layout(workspace: Workspace, round: OnboardingRound, path: Path, dry_r
 
 
 def _fields(workspace: Workspace, round: OnboardingRound) -> Iterator[dict[str, str]]:
-    for one in every(workspace, round.name, _ACCEPTED):
+    fields = list(every(workspace, round.name, _FIELDS))
+    targets = targets_of(fields)
+    for one in (one for one in fields if one.subject.field in targets):
         role, language = FieldRole(one.said.target), one.said.language
         told = {"field": one.subject.field, "role": role.value}
         if language:
             told["language"] = language
         told |= {name: value for name, value in asdict(one.said.reading).items() if value is not None}
-        yield told | {"target": target_of(role, plain_name(one.subject.field), language)}
+        yield told | {"target": targets[one.subject.field]}
 
 
 def _toml(path: Path) -> dict[str, Any]:
