@@ -14,12 +14,6 @@ from thesaury.web.api.models import onboarding as models
 from thesaury.web.desk import Desk
 from thesaury.web.failures import NotHere
 
-_MEANINGS = {
-    "role": Meaning.ROLE,
-    "concept": Meaning.CONCEPT,
-    "own": Meaning.OWN,
-    "nothing": Meaning.NOTHING,
-}
 _STATUSES = {"reject": MappingStatus.REJECTED, "open": MappingStatus.PROPOSED}
 
 
@@ -85,7 +79,8 @@ def _ruling(said: models.MappingDecision) -> Ruling:
     status = _STATUSES.get(said.decision, MappingStatus.ACCEPTED)
     target = str(needed.get(said.decision, ""))
     reading = Reading(said.separator, said.dates, said.decimal)
-    return Ruling(status, _MEANINGS.get(said.decision), target, said.relation, said.language, reading)
+    meaning = Meaning(said.decision) if said.decision in set(Meaning) else None
+    return Ruling(status, meaning, target, said.relation, said.language, reading)
 
 
 def _batch(steps: Sequence[MappingStep]) -> int:

@@ -30,7 +30,7 @@ class Asked:
         usual = SubjectKind.CONCEPT if round.kind == SourceKind.VOCABULARY else SubjectKind.FIELD
         kind = SubjectKind(form["of"]) if form.get("of") in set(SubjectKind) else usual
         back = "coverage" if form.get("back") == "coverage" else ""
-        at, after, place = (_number(form, name) for name in ("at", "after", "place"))
+        at, after, place = (number_in(form, name) for name in ("at", "after", "place"))
         return Asked(kind, at, after, form.get("alone") == "1", back, place)
 
     @property
@@ -50,6 +50,7 @@ def round_url(name: str) -> str:
     return f"/onboarding/{quote(name, safe='')}"
 
 
-def _number(form: Mapping[str, str], name: str) -> int:
+def number_in(form: Mapping[str, str], name: str) -> int:
+    """The number in this field, 0 where there is none, or one that nothing can have."""
     text = form.get(name, "")
     return int(text) if text.isdecimal() and len(text) < _DIGITS else 0

@@ -6,21 +6,19 @@ from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import OnboardingRound, SubjectKind
 from thesaury.onboarding.fields import FieldRole
-from thesaury.pipeline.onboarding import SourceKind
+from thesaury.pipeline.onboarding import SourceKind, every
 from thesaury.pipeline.onboarding.connecting import connection_of
 from thesaury.ports.mappings import WantedMappings
 from thesaury.web.desk import Desk
 
 _ACCEPTED = WantedMappings((SubjectKind.FIELD,), (MappingStatus.ACCEPTED,))
-_PAGE = 500
 
 
 def files_asked(desk: Desk, round: OnboardingRound) -> bool:
     """Whether to ask: a field of this table is accepted as that of the files."""
     if round.kind != SourceKind.TABLE:
         return False
-    fields = desk.workspace.catalogue.mappings.page(round.name, _ACCEPTED, _PAGE)
-    return any(one.said.target == FieldRole.FILE for one in fields)
+    return any(one.said.target == FieldRole.FILE for one in every(desk.workspace, round.name, _ACCEPTED))
 
 
 def files_from(desk: Desk, round: OnboardingRound) -> str:

@@ -13,7 +13,7 @@ from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.door.forms import Fields, fields_of
 from thesaury.web.door.origin import from_here
-from thesaury.web.pages.onboarding.asked import Asked, round_url
+from thesaury.web.pages.onboarding.asked import Asked, number_in, round_url
 from thesaury.web.pages.onboarding.deeds import Outcome, concepts_of, decide_list, decide_one, take_back
 from thesaury.web.pages.onboarding.desk_view import DeskView
 from thesaury.web.pages.onboarding.known import known
@@ -76,9 +76,7 @@ def add(routes: APIRouter, desk: Desk, view: DeskView) -> None:
     def undo(request: Request, name: str, sent: _Sent) -> Response:
         """Take a batch back, and show it again."""
         round, form = known(desk, name), sent.form
-        number = form.get("batch", "")
-        batch = int(number) if number.isdecimal() and len(number) < 10 else 0
-        outcome = take_back(desk.workspace, round, batch)
+        outcome = take_back(desk.workspace, round, number_in(form, "batch"))
         if form.get("back") == "history" and not outcome.wrong:
             return RedirectResponse(f"{round_url(name)}/history?undone={len(outcome.steps)}", 303)
         asked = Asked.of(form, round)

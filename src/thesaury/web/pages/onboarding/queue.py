@@ -18,7 +18,7 @@ LIST = 30
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What is in front: several rows are a list, one stands alone, none is left.."""
+    """What is in front: several rows are a list, one stands alone, none is left."""
 
     rows: tuple[KeptMapping, ...] = ()
     listed: bool = False

@@ -1,13 +1,13 @@
 """Rounds as people see them: in a list, and one of them as steps with how far each is."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from thesaury.dispatch.onboarding import Proposing, ProposingState, proposing
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import OnboardingRound, SubjectKind
-from thesaury.pipeline.onboarding import SourceKind, Standing, obstacles
+from thesaury.pipeline.onboarding import SourceKind, Standing, every, obstacles
 from thesaury.pipeline.onboarding.connecting import readers
 from thesaury.ports.mappings import WantedMappings
 from thesaury.web.desk import Desk
@@ -24,7 +24,6 @@ _MANNERS = {
     ProposingState.STOPPED: ("warn", "stop"),
     ProposingState.CUT: ("warn", "warning"),
 }
-_PAGE = 500
 
 Counts = Mapping[tuple[SubjectKind, MappingStatus], int]
 
@@ -94,10 +93,8 @@ def steps_of(desk: Desk, round: OnboardingRound, standing: Standing) -> list[Ste
     """The steps of a round whose proposals are there, in their order."""
     found, reached = [], Reached.NOW
     for step, done in _steps(desk, round, standing):
-        if done:
-            found.append(_with(step, Reached.DONE))
-        else:
-            found.append(_with(step, reached))
+        found.append(replace(step, reached=Reached.DONE if done else reached))
+        if not done:
             reached = Reached.LATER
     return found
 
@@ -138,13 +135,8 @@ def _steps(desk: Desk, round: OnboardingRound, standing: Standing) -> Iterator[t
 
 def roles_changed(desk: Desk, round: OnboardingRound) -> bool:
     """Whether a person gave a field another role after values were proposed, so that they should be proposed anew."""
-    wanted = WantedMappings((SubjectKind.FIELD,))
-    fields = desk.workspace.catalogue.mappings.page(round.name, wanted, _PAGE)
+    fields = every(desk.workspace, round.name, WantedMappings((SubjectKind.FIELD,)))
     return bool(round.done_at) and any(
         one.decided and one.choices and one.said.at > round.done_at and one.said.target != one.choices[0].target
         for one in fields
     )
-
-
-def _with(step: Step, reached: Reached) -> Step:
-    return Step(step.key, step.url, reached, step.words, step.done, step.total)
