@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -43,35 +44,38 @@ class Entry:
 class NameTable:
     """The table by the words of its names: whole, without the words that say nothing, stemmed, and single words to look for misspelt."""
 
-    whole: dict[tuple[str, ...], list[Entry]]
-    cores: dict[tuple[str, ...], list[Entry]]
-    stems: dict[tuple[str, tuple[str, ...]], list[Entry]]
+    whole: Mapping[tuple[str, ...], Sequence[Entry]]
+    cores: Mapping[tuple[str, ...], Sequence[Entry]]
+    stems: Mapping[tuple[str, tuple[str, ...]], Sequence[Entry]]
     near: Neighbourhood
 
-    def named(self, words: tuple[str, ...]) -> list[Entry]:
+    def named(self, words: tuple[str, ...]) -> Sequence[Entry]:
         """The names that are these words, or are them but for words that say nothing."""
         return [*self.whole.get(words, ()), *self.cores.get(words, ())]
-
-    def enter(self, entry: Entry) -> None:
-        """Take one name into the table."""
-        words = words_of(entry.name)
-        self.whole.setdefault(words, []).append(entry)
-        self.stems.setdefault((entry.language, tuple(stems(" ".join(words), entry.language))), []).append(entry)
-        core = core_of(words)
-        if core != words and any(len(word) > 2 and word not in forms() for word in core):
-            self.cores.setdefault(core, []).append(entry)
 
 
 @cache
 def name_table() -> NameTable:
     """The whole table, read once."""
-    table = _table()
-    made = NameTable({}, {}, {}, _near(table))
+    whole: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    cores: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    stemmed: defaultdict[tuple[str, tuple[str, ...]], list[Entry]] = defaultdict(list)
+    for entry in _entries():
+        words = words_of(entry.name)
+        whole[words].append(entry)
+        stemmed[entry.language, tuple(stems(" ".join(words), entry.language))].append(entry)
+        core = core_of(words)
+        if core != words and any(len(word) > 2 and word not in forms() for word in core):
+            cores[core].append(entry)
+    single = {words[0] for words in whole if len(words) == 1}
+    return NameTable(dict(whole), dict(cores), dict(stemmed), Neighbourhood(sorted(single)))
+
+
+def _entries() -> Iterator[Entry]:
     for role in FieldRole:
-        for language, names in table.get(role.value, {}).items():
+        for language, names in _table().get(role.value, {}).items():
             for rank, name in enumerate(names):
-                made.enter(Entry(role, name, _PER_RANK * min(rank, _MOST_RANKS), language))
-    return made
+                yield Entry(role, name, _PER_RANK * min(rank, _MOST_RANKS), language)
 
 
 def core_of(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -88,12 +92,6 @@ def _beside() -> frozenset[str]:
 def forms() -> frozenset[str]:
     """Words that in a longer name say no more than in which form something is given."""
     return frozenset(word for text in _table()["forms"] for word in words_of(text))
-
-
-def _near(table: Mapping[str, Any]) -> Neighbourhood:
-    names = (name for role in FieldRole for names in table.get(role.value, {}).values() for name in names)
-    single = {words[0] for name in names if len(words := words_of(name)) == 1}
-    return Neighbourhood(sorted(single))
 
 
 @cache
