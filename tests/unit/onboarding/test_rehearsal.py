@@ -7,7 +7,7 @@ from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, Reading, Said, Subject, SubjectKind
 from thesaury.onboarding.fields import FieldRole
 from thesaury.onboarding.reasons import LANGUAGES
-from thesaury.pipeline.onboarding.connecting import settings_of
+from thesaury.pipeline.onboarding.field_settings import settings_of
 from thesaury.pipeline.onboarding.filled_fields import columns_of, filled_by
 from thesaury.pipeline.onboarding.unread_cells import CellCheck, Expected, UnreadCells
 

@@ -1,8 +1,8 @@
 """Onboarding a client: what its fields, values and concepts are proposed to be, what people decide, and how much of it is done."""
 
 from thesaury.pipeline.onboarding.beginning import SourceKind, begin, begin_with_table, remove, table_of
-from thesaury.pipeline.onboarding.connecting import Obstacles, obstacles
 from thesaury.pipeline.onboarding.deciding import Ruling, decide, ready, undo
+from thesaury.pipeline.onboarding.obstacles import Obstacles, obstacles
 from thesaury.pipeline.onboarding.proposing import Proposed, propose, propose_round
 from thesaury.pipeline.onboarding.rehearsal import Rehearsal
 from thesaury.pipeline.onboarding.rehearsing import rehearse

@@ -7,7 +7,7 @@ from thesaury.model.asset import Record
 from thesaury.model.onboarding import KeptMapping
 from thesaury.onboarding.reasons import language_name, role_name
 from thesaury.onboarding.roles import placed, role_at
-from thesaury.pipeline.onboarding.connecting import targets_of
+from thesaury.pipeline.onboarding.field_settings import targets_of
 
 Columns = Mapping[str, Sequence[str]]
 """The client's fields by the place in a record that they go to."""

@@ -11,7 +11,8 @@ from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SubjectKind
 from thesaury.onboarding.roles import VALUED, FieldRole
 from thesaury.pipeline.onboarding.beginning import SourceKind
-from thesaury.pipeline.onboarding.connecting import places_of, readers
+from thesaury.pipeline.onboarding.connecting import readers
+from thesaury.pipeline.onboarding.field_settings import places_of
 from thesaury.pipeline.onboarding.rounds import every
 from thesaury.pipeline.words import advance, client_words_of, current_vocabularies, outdated, stamp_of
 from thesaury.ports.enrichments import Findings

@@ -9,8 +9,8 @@ from typing import Any
 from thesaury.model.errors import BadInput, Unreachable
 from thesaury.model.onboarding import Meaning, OnboardingRound, Reading, SubjectKind
 from thesaury.onboarding.roles import FieldRole
-from thesaury.pipeline.onboarding.connecting import targets_of
 from thesaury.pipeline.onboarding.deciding import Ruling, decide
+from thesaury.pipeline.onboarding.field_settings import targets_of
 from thesaury.pipeline.onboarding.rounds import every
 from thesaury.ports.mappings import WantedMappings
 from thesaury.ports.workspace import Workspace

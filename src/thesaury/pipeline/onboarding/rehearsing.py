@@ -10,8 +10,9 @@ from thesaury.model.asset import Asset, Record
 from thesaury.model.onboarding import OnboardingRound, SubjectKind
 from thesaury.pipeline.line import EnrichmentLine
 from thesaury.pipeline.onboarding.beginning import SourceKind
-from thesaury.pipeline.onboarding.connecting import connection_of, obstacles, require_folder, require_whole
+from thesaury.pipeline.onboarding.connecting import connection_of, require_folder
 from thesaury.pipeline.onboarding.in_force import decided_words, word_fields
+from thesaury.pipeline.onboarding.obstacles import obstacles, require_decided
 from thesaury.pipeline.onboarding.rehearsal import Rehearsal, Tally
 from thesaury.pipeline.onboarding.rounds import every
 from thesaury.pipeline.words import thesaurus_of
@@ -51,7 +52,7 @@ def rehearse(
     relative to, as for `start`. Of a connection and of a vocabulary the assets that are here already are read. Progress tells `read`, then
     `enrich`. Raises Usage where something has to be decided first, and what the source raises.
     """
-    require_whole(workspace, round)
+    require_decided(workspace, round)
     connection = (
         None if round.kind == SourceKind.VOCABULARY else connection_of(workspace, round, root=root, trying=True)
     )

@@ -11,7 +11,8 @@ from thesaury.model.time import now
 from thesaury.pipeline import triggering
 from thesaury.pipeline.keeping import keep_connection, keep_flow
 from thesaury.pipeline.onboarding.beginning import SourceKind
-from thesaury.pipeline.onboarding.connecting import connection_of, require_folder, require_whole
+from thesaury.pipeline.onboarding.connecting import connection_of, require_folder
+from thesaury.pipeline.onboarding.obstacles import require_decided
 from thesaury.ports.records import connection_named
 from thesaury.ports.workspace import A_MOMENT, Workspace
 from thesaury.sync.scheduling import first_due
@@ -50,7 +51,7 @@ def start(
     Raises Usage where something has to be decided first, or a name is taken, and what the source raises when it is looked at; nothing is
     made then.
     """
-    require_whole(workspace, round)
+    require_decided(workspace, round)
     if round.kind == SourceKind.VOCABULARY:
         return Started()
     connection = connection_of(workspace, round, name, root)
