@@ -6,7 +6,7 @@ from thesaury.pipeline.onboarding.obstacles import Obstacles, obstacles
 from thesaury.pipeline.onboarding.proposing import Proposed, propose, propose_round
 from thesaury.pipeline.onboarding.rehearsal import Rehearsal
 from thesaury.pipeline.onboarding.rehearsing import rehearse
-from thesaury.pipeline.onboarding.rounds import every, round_named
+from thesaury.pipeline.onboarding.rounds import every, fields_of, round_named
 from thesaury.pipeline.onboarding.standing import Standing, standing
 from thesaury.pipeline.onboarding.starting import Started, start
 
@@ -22,6 +22,7 @@ __all__ = [
     "begin_with_table",
     "decide",
     "every",
+    "fields_of",
     "obstacles",
     "propose",
     "propose_round",

@@ -6,19 +6,16 @@ from pathlib import Path
 
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
-from thesaury.model.onboarding import OnboardingRound, SubjectKind
+from thesaury.model.onboarding import OnboardingRound
 from thesaury.pipeline.onboarding.beginning import SourceKind, table_of
 from thesaury.pipeline.onboarding.field_settings import settings_of
-from thesaury.pipeline.onboarding.rounds import every
+from thesaury.pipeline.onboarding.rounds import fields_of
 from thesaury.ports.audit import Sought
-from thesaury.ports.mappings import WantedMappings
 from thesaury.ports.records import connection_named
 from thesaury.ports.workspace import Workspace
 
 TABLE = "table"
 """The connector that reads tables."""
-
-_FIELDS = WantedMappings(kinds=(SubjectKind.FIELD,))
 
 
 def connection_of(
@@ -98,7 +95,7 @@ def _absolute(workspace: Workspace, path: str) -> Path:
 
 def _table_connection(workspace: Workspace, round: OnboardingRound, kept: Connection, root: str | None) -> Connection:
     settings = dict(kept.settings)
-    settings |= settings_of(list(every(workspace, round.name, _FIELDS)))
+    settings |= settings_of(fields_of(workspace, round))
     settings["path"] = _named(workspace, table_of(workspace, round).absolute())
     if root is not None:
         settings["root"] = _named(workspace, (workspace.root / Path(root).expanduser()).absolute()) if root else ""

@@ -13,7 +13,7 @@ from thesaury.onboarding.roles import VALUED, FieldRole
 from thesaury.pipeline.onboarding.beginning import SourceKind
 from thesaury.pipeline.onboarding.connecting import readers
 from thesaury.pipeline.onboarding.field_settings import places_of
-from thesaury.pipeline.onboarding.rounds import every
+from thesaury.pipeline.onboarding.rounds import every, fields_of
 from thesaury.pipeline.words import advance, client_words_of, current_vocabularies, outdated, stamp_of
 from thesaury.ports.enrichments import Findings
 from thesaury.ports.mappings import WantedMappings
@@ -21,7 +21,6 @@ from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 
 _DECIDED = (MappingStatus.ACCEPTED, MappingStatus.REJECTED)
-_FIELDS = WantedMappings((SubjectKind.FIELD,))
 _VALUES = WantedMappings((SubjectKind.VALUE,), _DECIDED)
 _CONCEPTS = WantedMappings((SubjectKind.CONCEPT,), _DECIDED)
 
@@ -65,9 +64,7 @@ def word_fields(workspace: Workspace, round: OnboardingRound) -> frozenset[str]:
     """The fields of records whose words are mapped in this round: as `model.client_word` calls them."""
     if round.kind == SourceKind.VOCABULARY:
         return frozenset({TAGS})
-    valued = {
-        one.subject.field for one in every(workspace, round.name, _FIELDS) if FieldRole(one.said.target) in VALUED
-    }
+    valued = {one.subject.field for one in fields_of(workspace, round) if FieldRole(one.said.target) in VALUED}
     return frozenset(place for field, place in _places(workspace, round).items() if field in valued)
 
 
@@ -101,7 +98,7 @@ def _words(workspace: Workspace, round: OnboardingRound, connections: Sequence[s
 
 def _places(workspace: Workspace, round: OnboardingRound) -> dict[str, str]:
     """Where the values of each field stand in records; a field of a table that is not accepted stands nowhere."""
-    return places_of(round, list(every(workspace, round.name, _FIELDS)))
+    return places_of(round, fields_of(workspace, round))
 
 
 def _holding(kept: Iterable[KeptMapping]) -> Iterator[KeptMapping]:

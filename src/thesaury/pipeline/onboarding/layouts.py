@@ -7,16 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from thesaury.model.errors import BadInput, Unreachable
-from thesaury.model.onboarding import Meaning, OnboardingRound, Reading, SubjectKind
+from thesaury.model.onboarding import Meaning, OnboardingRound, Reading
 from thesaury.onboarding.roles import FieldRole
 from thesaury.pipeline.onboarding.deciding import Ruling, decide
 from thesaury.pipeline.onboarding.field_settings import targets_of
-from thesaury.pipeline.onboarding.rounds import every
-from thesaury.ports.mappings import WantedMappings
+from thesaury.pipeline.onboarding.rounds import fields_of
 from thesaury.ports.workspace import Workspace
 from thesaury.vocabulary.words.folding import folded
-
-_FIELDS = WantedMappings(kinds=(SubjectKind.FIELD,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ def apply_layout(workspace: Workspace, round: OnboardingRound, path: Path, dry_r
     be read; nothing is kept then.
     """
     wanted = _read(_toml(path), path.name)
-    subjects = [one.subject for one in every(workspace, round.name, _FIELDS)]
+    subjects = [one.subject for one in fields_of(workspace, round)]
     there = {folded(one.field): one for one in subjects} | {one.field: one for one in subjects}
     found = {one.name: there.get(one.name) or there.get(folded(one.name)) for one in wanted}
     rulings = {
@@ -62,7 +59,7 @@ def apply_layout(workspace: Workspace, round: OnboardingRound, path: Path, dry_r
 
 
 def _fields(workspace: Workspace, round: OnboardingRound) -> Iterator[dict[str, str]]:
-    fields = list(every(workspace, round.name, _FIELDS))
+    fields = fields_of(workspace, round)
     targets = targets_of(fields)
     for one in (one for one in fields if one.subject.field in targets):
         role, language = FieldRole(one.said.target), one.said.language

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import OnboardingRound, SubjectKind
+from thesaury.model.onboarding import OnboardingRound
 from thesaury.onboarding.fields import FieldConflict, FieldRole, crowded, told
 from thesaury.pipeline.onboarding.beginning import SourceKind
 from thesaury.pipeline.onboarding.field_settings import accepted_roles
-from thesaury.pipeline.onboarding.rounds import every
-from thesaury.ports.mappings import WantedMappings
+from thesaury.pipeline.onboarding.rounds import fields_of
 from thesaury.ports.workspace import Workspace
 
-_FIELDS = WantedMappings(kinds=(SubjectKind.FIELD,))
 _KEYS = (FieldRole.ID, FieldRole.FILE)
 
 
@@ -45,7 +43,7 @@ def obstacles(workspace: Workspace, round: OnboardingRound) -> Obstacles:
     ever."""
     if round.kind != SourceKind.TABLE:
         return Obstacles()
-    fields = list(every(workspace, round.name, _FIELDS))
+    fields = fields_of(workspace, round)
     roles = accepted_roles(fields)
     return Obstacles(
         not any(role in _KEYS for role, _ in roles.values()),

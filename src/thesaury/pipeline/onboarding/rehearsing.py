@@ -7,16 +7,15 @@ from typing import Any
 
 from thesaury.enrichment.client_words import ClientWords
 from thesaury.model.asset import Asset, Record
-from thesaury.model.onboarding import OnboardingRound, SubjectKind
+from thesaury.model.onboarding import OnboardingRound
 from thesaury.pipeline.line import EnrichmentLine
 from thesaury.pipeline.onboarding.beginning import SourceKind
 from thesaury.pipeline.onboarding.connecting import connection_of, require_folder
 from thesaury.pipeline.onboarding.in_force import decided_words, word_fields
 from thesaury.pipeline.onboarding.obstacles import obstacles, require_decided
 from thesaury.pipeline.onboarding.rehearsal import Rehearsal, Tally
-from thesaury.pipeline.onboarding.rounds import every
+from thesaury.pipeline.onboarding.rounds import fields_of
 from thesaury.pipeline.words import thesaurus_of
-from thesaury.ports.mappings import WantedMappings
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.source import Page
 from thesaury.ports.workspace import Workspace
@@ -25,7 +24,6 @@ MOST = 20
 """Assets that are shown one by one: enough to see whether the layout is right."""
 
 _PAGE = 500
-_FIELDS = WantedMappings((SubjectKind.FIELD,))
 
 
 class _NothingKnown:
@@ -57,7 +55,7 @@ def rehearse(
         None if round.kind == SourceKind.VOCABULARY else connection_of(workspace, round, root=root, trying=True)
     )
     words = decided_words(workspace, {round.name: connection.name} if connection else {})
-    fields = list(every(workspace, round.name, _FIELDS)) if round.kind == SourceKind.TABLE else []
+    fields = fields_of(workspace, round) if round.kind == SourceKind.TABLE else []
     tally = Tally(round.name, most, fields)
     if round.kind == SourceKind.TABLE:
         assert connection is not None  # only vocabularies have none

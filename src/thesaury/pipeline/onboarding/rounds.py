@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from thesaury.model.concept import Vocabulary
 from thesaury.model.errors import Usage
-from thesaury.model.onboarding import KeptMapping, OnboardingRound
+from thesaury.model.onboarding import KeptMapping, OnboardingRound, SubjectKind
 from thesaury.pipeline.words import for_tagging
 from thesaury.ports.mappings import WantedMappings, each_mapping
 from thesaury.ports.workspace import Workspace
@@ -26,6 +26,11 @@ def round_named(workspace: Workspace, name: str = "") -> OnboardingRound:
 def every(workspace: Workspace, round: str, wanted: WantedMappings = WantedMappings()) -> Iterator[KeptMapping]:
     """All of them in their order, page by page."""
     return each_mapping(workspace.catalogue.mappings, round, wanted)
+
+
+def fields_of(workspace: Workspace, round: OnboardingRound) -> list[KeptMapping]:
+    """All fields of a round, in their order."""
+    return list(every(workspace, round.name, WantedMappings(kinds=(SubjectKind.FIELD,))))
 
 
 def named_in(vocabulary: Vocabulary, languages: Sequence[str]) -> Callable[[str], str]:

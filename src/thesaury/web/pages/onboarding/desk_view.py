@@ -11,7 +11,7 @@ from thesaury.model.concept import MappingRelation
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import Meaning, OnboardingRound, SubjectKind
 from thesaury.onboarding.fields import FieldRole
-from thesaury.pipeline.onboarding import every
+from thesaury.pipeline.onboarding import fields_of
 from thesaury.ports.mappings import WantedMappings
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller
@@ -86,7 +86,7 @@ class DeskView:
     def teller(self, round: OnboardingRound) -> Teller:
         """Who puts the mappings of this round into words."""
         title = ""
-        for one in every(self._desk.workspace, round.name, WantedMappings((SubjectKind.FIELD,))):
+        for one in fields_of(self._desk.workspace, round):
             if (one.said.meaning, one.said.target) == (Meaning.ROLE, FieldRole.TITLE):
                 title = title or one.subject.field
         return Teller(round, self._desk.lexicon(), self._examples.examples(round), title)

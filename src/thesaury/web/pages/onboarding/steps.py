@@ -7,9 +7,8 @@ from enum import StrEnum
 from thesaury.dispatch.onboarding import Proposing, ProposingState, proposing
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import OnboardingRound, SubjectKind
-from thesaury.pipeline.onboarding import SourceKind, Standing, every, obstacles
+from thesaury.pipeline.onboarding import SourceKind, Standing, fields_of, obstacles
 from thesaury.pipeline.onboarding.connecting import readers
-from thesaury.ports.mappings import WantedMappings
 from thesaury.web.desk import Desk
 from thesaury.web.pages.onboarding.asked import round_url
 from thesaury.web.pages.onboarding.covering import contradicting, round_down
@@ -135,7 +134,7 @@ def _steps(desk: Desk, round: OnboardingRound, standing: Standing) -> Iterator[t
 
 def roles_changed(desk: Desk, round: OnboardingRound) -> bool:
     """Whether a person gave a field another role after values were proposed, so that they should be proposed anew."""
-    fields = every(desk.workspace, round.name, WantedMappings((SubjectKind.FIELD,)))
+    fields = fields_of(desk.workspace, round)
     return bool(round.done_at) and any(
         one.decided and one.choices and one.said.at > round.done_at and one.said.target != one.choices[0].target
         for one in fields
