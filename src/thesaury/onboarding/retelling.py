@@ -9,7 +9,7 @@ from thesaury.onboarding.reasons import LANGUAGES, wording, wordings
 
 _PARTS = ("reasons", "matches")
 _GAP = re.compile(r"\\{(\d)\\}")
-_ROLES = frozenset({("taken", 0), ("taken", 1), ("own_field", 0), ("own_name", 1)})
+_ROLES = frozenset({("taken", 1), ("own_field", 0), ("own_name", 1)})
 """The gaps in which a role stands; whatever else stands in a gap as data stays word for word."""
 _SPOKEN = frozenset({("speaks", 0), ("written", 0)})
 """Those in which a language does."""

@@ -9,12 +9,15 @@ from uuid import UUID, uuid5
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Vocabulary
 from thesaury.model.mapping import Mapping
 from thesaury.onboarding.matching.matching import match
+from thesaury.onboarding.nothing import stands_for_nothing
 from thesaury.onboarding.own_terms import OwnTerm, own_terms
 from thesaury.onboarding.shared_words import SharedWords
 from thesaury.onboarding.values import OwnName, ValueUse
 
 LEAST = 0.1
 """A mapping that is wrong nine times in ten costs a person more than it saves: it is not proposed."""
+_NEAR = 0.03
+"""What is less sure is no nearer to a value than anything else."""
 
 Matcher = Callable[[Vocabulary, Vocabulary], Sequence[Mapping]]
 """Maps the concepts of one vocabulary to those of another, the best mapping of each first; `match`, with what a client lends it."""
@@ -26,11 +29,12 @@ _NAME = "values"
 @dataclass(frozen=True, slots=True)
 class ValueProposal:
     """One value: `own` where it is proposed to stay the client's own, else mappings to concepts, the best first; neither where nothing
-    speaks for any. The subject of the mappings is `value_iri`."""
+    speaks for any. The subject of the mappings is `value_iri`. `near` is the best one that is not worth proposing, where there is one."""
 
     use: ValueUse
     own: OwnTerm | None = None
     mappings: tuple[Mapping, ...] = ()
+    near: Mapping | None = None
 
     @property
     def concept(self) -> str:
@@ -71,17 +75,23 @@ def propose_values(
     languages: Table[str, str] = MappingProxyType({}),
     matcher: Matcher = match,
 ) -> tuple[ValueProposal, ...]:
-    """A proposal for every value, in their order; the client's own terms compete with no other value for a concept.
+    """A proposal for every value, in their order; the client's own terms compete with no other value for a concept. What people write where
+    they have nothing to say is neither, unless a shared term is called so.
 
     `languages` are those of fields, where they are known. Raises what the matcher raises.
     """
-    own = {(term.field, term.value): term for term in own_terms(uses, names, SharedWords(shared.concepts))}
-    others = [use for use in uses if (use.field, use.value) not in own]
+    words = SharedWords(shared.concepts)
+    telling = [use for use in uses if not stands_for_nothing(use.value) or words.called(use.value)]
+    own = {(term.field, term.value): term for term in own_terms(telling, names, words)}
+    others = [use for use in telling if (use.field, use.value) not in own]
     found: dict[str, list[Mapping]] = {}
     for mapping in matcher(values_as_vocabulary(others, languages), shared):
-        if mapping.object and (mapping.confidence or 0.0) >= LEAST:
+        if mapping.object and (mapping.confidence or 0.0) >= _NEAR:
             found.setdefault(mapping.subject, []).append(mapping)
-    return tuple(
-        ValueProposal(use, own.get((use.field, use.value)), tuple(found.get(value_iri(use.field, use.value), ())))
-        for use in uses
-    )
+    return tuple(_proposal(use, own.get((use.field, use.value)), found) for use in uses)
+
+
+def _proposal(use: ValueUse, own: OwnTerm | None, found: Table[str, Sequence[Mapping]]) -> ValueProposal:
+    every = found.get(value_iri(use.field, use.value), ())
+    likely = tuple(mapping for mapping in every if (mapping.confidence or 0.0) >= LEAST)
+    return ValueProposal(use, own, likely, None if likely else next(iter(every), None))

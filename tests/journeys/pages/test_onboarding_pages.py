@@ -123,6 +123,12 @@ def test_what_stands_alone_is_decided_by_any_button(pages: TestClient, opened: E
         assert (answer.status_code, said(opened, "v2")) == (422, before), wrong
 
 
+def test_nothing_has_no_relation_until_another_concept_is_chosen(pages: TestClient, opened: EmbeddedWorkspace):
+    for name, chips in (("packaging", True), ("v2", False)):
+        card = pages.get(f"{HOME}/desk?of=value&at={said(opened, name).place}").text
+        assert ("onboard-relations" in card, 'id="other-relation"' in card) == (chips, not chips), name
+
+
 def test_nobody_decides_on_what_somebody_else_decided_meanwhile(pages: TestClient, opened: EmbeddedWorkspace):
     seen = said(opened, "packaging")
     decide(pages, seen, **{"as": "own"})

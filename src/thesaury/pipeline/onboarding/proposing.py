@@ -164,7 +164,8 @@ def _concepts(workspace: Workspace, round: OnboardingRound, progress: Progress) 
     vocabularies = workspace.catalogue.vocabularies
     own, shared = vocabularies.get(round.source), vocabularies.get(round.vocabulary)
     progress("concepts", 0, len(own.concepts))
-    concepts = list(of_concept(match(own, shared), named_in(shared, workspace.languages)))
+    found, spoken = match(own, shared), workspace.languages[0]
+    concepts = list(of_concept(found, named_in(shared, workspace.languages), spoken))
     progress("concepts", len(own.concepts), len(own.concepts))
     workspace.catalogue.mappings.propose(round.name, (SubjectKind.CONCEPT,), concepts)
     return Proposed(round, 0, concepts=len(concepts))

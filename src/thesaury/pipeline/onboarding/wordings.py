@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from thesaury.model.mapping import Justification, Mapping
 from thesaury.model.onboarding import KeptMapping, Meaning, Reading, Said, Subject, SubjectKind
 from thesaury.onboarding.fields.proposing import FieldProposal
+from thesaury.onboarding.nothing import why_nothing
 from thesaury.onboarding.own_terms import OwnTerm
 from thesaury.onboarding.reasons import Reason, sentence
 from thesaury.onboarding.value_proposals import ValueProposal
@@ -29,20 +30,23 @@ def of_field(proposal: FieldProposal, label: str, rows: int, spoken: str, readin
 
 
 def of_value(proposal: ValueProposal, named: Named, spoken: str) -> KeptMapping:
-    """A value with the concepts it may be, or as the client's own."""
+    """A value with the concepts it may be, or as the client's own, or as nothing."""
     own = (_own(proposal.own, spoken),) if proposal.own else ()
-    choices = (*own, *(of_mapping(one, named) for one in proposal.mappings)) or (_NOTHING,)
-    use = proposal.use
+    use, near = proposal.use, proposal.near
+    nearest = named(near.object) if near and near.object else ""
+    choices = (*own, *(of_mapping(one, named) for one in proposal.mappings)) or (
+        _nothing(why_nothing(use.value, nearest), spoken),
+    )
     return KeptMapping(Subject(SubjectKind.VALUE, use.field, use.value), choices[0], use.assets, "", choices)
 
 
-def of_concept(mappings: Sequence[Mapping], named: Named) -> Iterator[KeptMapping]:
-    """The concepts that are the subjects of these mappings, each with all of its own, in their order."""
+def of_concept(mappings: Sequence[Mapping], named: Named, spoken: str) -> Iterator[KeptMapping]:
+    """The concepts that are the subjects of these mappings, each with all of its own, in their order; one without any is nothing."""
     found: dict[str, list[Mapping]] = {}
     for mapping in mappings:
         found.setdefault(mapping.subject, []).append(mapping)
     for iri, group in found.items():
-        choices = tuple(of_mapping(one, named) for one in group)
+        choices = tuple(of_mapping(one, named) for one in group if one.object) or (_nothing(_UNLIKE, spoken),)
         yield KeptMapping(Subject(SubjectKind.CONCEPT, "", iri), choices[0], 0, group[0].subject_label, choices)
 
 
@@ -61,7 +65,11 @@ def of_mapping(mapping: Mapping, named: Named) -> Said:
     )
 
 
-_NOTHING = Said(Meaning.NOTHING, justification=Justification.LEXICAL)
+_UNLIKE = Reason("nothing_like")
+
+
+def _nothing(reason: Reason, spoken: str) -> Said:
+    return Said(Meaning.NOTHING, justification=Justification.LEXICAL, explanation=sentence(reason, spoken))
 
 
 def _own(term: OwnTerm, spoken: str) -> Said:

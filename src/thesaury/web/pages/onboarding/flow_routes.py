@@ -53,7 +53,6 @@ def add(routes: APIRouter, desk: Desk) -> None:
             round_url=round_url(name),
             found=found,
             **_told(desk, found),
-            concepts=found.concepts[:_CONCEPTS] if found else (),
             unfound=found.unfound[:_WORDS] if found else (),
             refused=found.refused[:_REFUSED] if found else (),
             wrong=wrong,
@@ -108,7 +107,8 @@ def _told(desk: Desk, found: Rehearsal | None) -> dict[str, Any]:
     by_id = {one.id: one for one in desk.workspace.catalogue.records.assets(near)} if near else {}
     teller = Teller(found, desk.lexicon(), by_id)
     shown = [(one, teller.concepts(one)) for one in found.shown]
-    return {"shown": shown, "fields": list(fields(found)), "unread": list(unread(found))}
+    told = {"shown": shown, "concepts": teller.used(_CONCEPTS)}
+    return told | {"fields": list(fields(found)), "unread": list(unread(found))}
 
 
 def _missing(missing: Obstacles) -> list[str]:

@@ -7,7 +7,7 @@ from thesaury.model.asset import Asset
 from thesaury.model.concept import Label
 from thesaury.onboarding.reasons import role_name
 from thesaury.pipeline.onboarding.filled_fields import FilledField
-from thesaury.pipeline.onboarding.rehearsal import Rehearsal, ShownAsset, ShownConcept
+from thesaury.pipeline.onboarding.rehearsal import Rehearsal, ShownAsset, ShownConcept, UsedConcept
 from thesaury.pipeline.onboarding.unread_cells import UnreadCell, UnreadCells
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.parts.voices import Spoken, spoken
@@ -64,12 +64,16 @@ def unread(found: Rehearsal) -> Iterator[Unread]:
 
 
 class Teller:
-    """Puts the assets of a dry run into words."""
+    """Puts the concepts of a dry run into words."""
 
     def __init__(self, found: Rehearsal, lexicon: Lexicon, near: Mapping[str, Asset]) -> None:
         """`near` are the assets that speak for others, by id."""
-        self._lexicon, self._near = lexicon, near
+        self._found, self._lexicon, self._near = found, lexicon, near
         self._called = {_bare(one): one.called(speaking.get()) for one in found.fields if "@" not in one.name}
+
+    def used(self, most: int) -> Sequence[tuple[UsedConcept, Label]]:
+        """The most used concepts, each with its name."""
+        return [(one, self._lexicon.name(one.iri)) for one in self._found.concepts[:most]]
 
     def concepts(self, asset: ShownAsset) -> Sequence[Becoming]:
         """The concepts that it would have."""
