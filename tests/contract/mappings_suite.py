@@ -7,7 +7,7 @@ import pytest
 from thesaury.model.concept import MappingRelation
 from thesaury.model.errors import Outdated
 from thesaury.model.mapping import Justification, MappingStatus
-from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, Subject, SubjectKind
+from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SourceKind, Subject, SubjectKind
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.mappings import WantedMappings
 
@@ -25,7 +25,7 @@ CHAIR = Said(
 OWN = Said(Meaning.OWN, author="ada@example.org", status=MappingStatus.ACCEPTED, at=AT)
 FIELD = Subject(SubjectKind.FIELD, "tags")
 VALUES = tuple(Subject(SubjectKind.VALUE, "tags", value) for value in ("Chaise", "Sel_1", "Été"))
-ROUND = OnboardingRound("dam", "connection", "dam", "shared", AT)
+ROUND = OnboardingRound("dam", SourceKind.CONNECTION, "dam", "shared", AT)
 
 
 def proposals() -> list[KeptMapping]:
@@ -169,7 +169,7 @@ class MappingsSuite:
     def test_a_round_goes_with_everything_of_it_and_others_stay(self, catalogue: Catalogue):
         mappings = catalogue.mappings
         for name in ("dam", "bam"):
-            mappings.put_round(OnboardingRound(name, "connection", name, "shared", AT))
+            mappings.put_round(OnboardingRound(name, SourceKind.CONNECTION, name, "shared", AT))
             mappings.propose(name, (SubjectKind.VALUE,), proposals())
             mappings.decide(name, {VALUES[0]: OWN}, "ada", AT)
         mappings.remove_round("dam")

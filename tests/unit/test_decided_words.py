@@ -13,7 +13,7 @@ from thesaury.model.asset import Record, Text
 from thesaury.model.audit import acting
 from thesaury.model.concept import Concept, Label, MappingRelation, Vocabulary
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, Subject, SubjectKind
+from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SourceKind, Subject, SubjectKind
 from thesaury.pipeline.keeping import decide as review
 from thesaury.pipeline.keeping import take_back
 from thesaury.pipeline.onboarding import Ruling, decide, rehearse, undo
@@ -21,8 +21,8 @@ from thesaury.ports.mappings import WantedMappings
 
 GARDEN, HERB, OWN = "urn:garden", "urn:herb", "urn:own:plot"
 WHEN = "2026-11-30T10:00:00+00:00"
-ROUND = OnboardingRound("dam", "connection", "dam", "shared", WHEN, WHEN)
-CONCEPTS = OnboardingRound("own", "vocabulary", "own", "shared", WHEN, WHEN)
+ROUND = OnboardingRound("dam", SourceKind.CONNECTION, "dam", "shared", WHEN, WHEN)
+CONCEPTS = OnboardingRound("own", SourceKind.VOCABULARY, "own", "shared", WHEN, WHEN)
 
 
 def concept(iri: str, label: str) -> Concept:
@@ -94,7 +94,7 @@ def test_a_decision_reaches_the_assets_with_the_word_at_the_next_line_and_leaves
 def test_of_two_writings_of_one_word_the_last_word_counts(workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch):
     moments = iter(f"2026-11-30T11:00:0{second}+00:00" for second in range(10))
     monkeypatch.setattr("thesaury.pipeline.onboarding.deciding.now", lambda: next(moments))
-    again = OnboardingRound("again", "connection", "dam", "shared", WHEN, WHEN)
+    again = OnboardingRound("again", SourceKind.CONNECTION, "dam", "shared", WHEN, WHEN)
     decomposed = Subject(SubjectKind.VALUE, "tags", "Gru\u0308n")
     workspace.catalogue.mappings.put_round(again)
     fields = [KeptMapping(Subject(SubjectKind.FIELD, "tags"), Said(Meaning.ROLE, "tags"))]

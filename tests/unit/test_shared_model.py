@@ -17,7 +17,7 @@ from thesaury.model.connection import Connection
 from thesaury.model.edit import Rename
 from thesaury.model.errors import Outdated, Usage
 from thesaury.model.mapping import BY_MATCHING, MappingStatus
-from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, Subject, SubjectKind
+from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SourceKind, Subject, SubjectKind
 from thesaury.pipeline import editing, keep_vocabulary, pull_vocabulary, shared_model
 from thesaury.pipeline.following_taken import REPLACED, follow_taken
 from thesaury.pipeline.onboarding import undo
@@ -53,7 +53,7 @@ def offered(workspace: FakeWorkspace, content: Vocabulary, number: int) -> Outco
 def mapped(workspace: FakeWorkspace, **targets: Said) -> None:
     """A round in which each value is said to be something."""
     catalogue = workspace.catalogue
-    catalogue.mappings.put_round(OnboardingRound("dam", "connection", "dam", "model", AT, AT))
+    catalogue.mappings.put_round(OnboardingRound("dam", SourceKind.CONNECTION, "dam", "model", AT, AT))
     kept = [
         KeptMapping(Subject(SubjectKind.VALUE, "tags", value), said, choices=(said,)) for value, said in targets.items()
     ]

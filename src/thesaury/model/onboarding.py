@@ -7,6 +7,14 @@ from thesaury.model.concept import MappingRelation
 from thesaury.model.mapping import BY_MATCHING, Justification, MappingStatus
 
 
+class SourceKind(StrEnum):
+    """What is brought in: a table in a file, the records of a connection, or a vocabulary of the client's own."""
+
+    TABLE = "table"
+    CONNECTION = "connection"
+    VOCABULARY = "vocabulary"
+
+
 class SubjectKind(StrEnum):
     """What something is said of: a field, one value of a field, or a concept of the client's own vocabulary."""
 
@@ -113,7 +121,7 @@ class OnboardingRound:
     """
 
     name: str
-    kind: str
+    kind: SourceKind
     source: str
     vocabulary: str
     begun_at: str

@@ -20,7 +20,7 @@ from thesaury.bootstrap.agency.carried import carried
 from thesaury.bootstrap.agency.exporting import export_workspace
 from thesaury.bootstrap.agency.receiving import receive_workspace
 from thesaury.model.audit import Deed
-from thesaury.model.onboarding import Meaning, OnboardingRound, Subject, SubjectKind
+from thesaury.model.onboarding import Meaning, OnboardingRound, SourceKind, Subject, SubjectKind
 from thesaury.model.time import now
 from thesaury.onboarding.fields import FieldRole
 from thesaury.pipeline.onboarding import Ruling, begin_with_table, decide, propose_round, start
@@ -170,7 +170,7 @@ def test_tables_of_rounds_lead_nowhere_else(thesaury: Command, root: Path, tmp_p
     places = ("/there/one.csv", "onboarding/../../other/two.csv")
     with closing(open_workspace(client(root, "plain"))) as kept:
         for place in places:
-            kept.catalogue.mappings.put_round(OnboardingRound(place[-7:-4], "table", place, "topics", now()))
+            kept.catalogue.mappings.put_round(OnboardingRound(place[-7:-4], SourceKind.TABLE, place, "topics", now()))
         export_workspace(kept, "plain", tmp_path / "tables.zip")
         for name in ("one", "two"):
             kept.catalogue.mappings.remove_round(name)

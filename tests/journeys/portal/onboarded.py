@@ -5,7 +5,7 @@ from dataclasses import replace
 from thesaury.bootstrap import EmbeddedWorkspace as Workspace
 from thesaury.model.audit import acting_as
 from thesaury.model.concept import MappingRelation
-from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, Subject, SubjectKind
+from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SourceKind, Subject, SubjectKind
 from thesaury.model.time import now
 from thesaury.pipeline.onboarding import Ruling, decide, round_named
 
@@ -19,7 +19,7 @@ def half_a_round(workspace: Workspace, vocabulary: str, concept: str) -> str:
         table.write_text("Id;Title;Tags\n1;Pack;packaging|Eco\n2;Box;eco|v2\n3;Jar;Fjordline\n", "utf-8")
         kept = _proposed(concept)
         mappings = workspace.catalogue.mappings
-        mappings.put_round(OnboardingRound(ROUND, "table", str(table), vocabulary, now(), now()))
+        mappings.put_round(OnboardingRound(ROUND, SourceKind.TABLE, str(table), vocabulary, now(), now()))
         mappings.propose(ROUND, tuple(SubjectKind), kept)
         role = Ruling(meaning=Meaning.ROLE, target="id")
         rulings = {kept[0].subject: role, _value("Eco"): Ruling(meaning=Meaning.OWN), _value("eco"): Ruling()}

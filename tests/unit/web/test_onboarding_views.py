@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, Subject, SubjectKind
+from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SourceKind, Subject, SubjectKind
 from thesaury.onboarding.coverage import Amount, FieldCoverage
 from thesaury.web.pages.onboarding.asked import Asked
 from thesaury.web.pages.onboarding.covering import WIDTH, bars, round_down
@@ -73,11 +73,11 @@ def test_a_subject_is_named_in_a_form_with_what_was_said_of_it():
 
 
 def test_the_address_holds_where_somebody_is():
-    round = OnboardingRound("r/1", "table", "a.csv", "shared", "")
+    round = OnboardingRound("r/1", SourceKind.TABLE, "a.csv", "shared", "")
     asked = Asked.of({"of": "value", "after": "12", "alone": "1", "at": "x", "back": "elsewhere"}, round)
     assert asked == Asked(SubjectKind.VALUE, after=12, alone=True)
     assert asked.url(round.name) == "/onboarding/r%2F1/desk?of=value&after=12&alone=1"
-    assert Asked.of({}, replace(round, kind="vocabulary")).kind is SubjectKind.CONCEPT
+    assert Asked.of({}, replace(round, kind=SourceKind.VOCABULARY)).kind is SubjectKind.CONCEPT
 
 
 def test_examples_are_the_first_values_of_a_field_and_titles_of_what_has_a_value():

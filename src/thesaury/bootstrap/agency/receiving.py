@@ -130,7 +130,7 @@ def _begun(workspace: EmbeddedWorkspace, source: str, progress: Progress) -> Non
         place = PureWindowsPath(round.source)
         # It lay at the other place, or is said to lie with others of this one.
         away = not uploaded(round) or ".." in place.parts
-        if round.kind == SourceKind.TABLE and away:
+        if round.kind is SourceKind.TABLE and away:
             catalogue.mappings.put_round(replace(round, source=f"{FOLDER}/{place.name}"))
     counts = catalogue.enrichments.counts()
     note(catalogue.audit, "client.receive", f"archive:{source}", None, {"assets": counts.assets})

@@ -8,7 +8,27 @@ from sqlalchemy import Row
 
 from thesaury.model.concept import MappingRelation
 from thesaury.model.mapping import BY_MATCHING, Justification, MappingStatus
-from thesaury.model.onboarding import KeptMapping, MappingStep, Meaning, Reading, Said, Subject, SubjectKind
+from thesaury.model.onboarding import (
+    KeptMapping,
+    MappingStep,
+    Meaning,
+    OnboardingRound,
+    Reading,
+    Said,
+    SourceKind,
+    Subject,
+    SubjectKind,
+)
+
+
+def round_row(round: OnboardingRound) -> dict[str, Any]:
+    """A round as a row."""
+    return {**asdict(round), "kind": round.kind.value}
+
+
+def read_round(row: Row[Any]) -> OnboardingRound:
+    """The round of a row."""
+    return OnboardingRound(**{**row._mapping, "kind": SourceKind(row.kind)})
 
 
 def mapping_row(round: str, one: KeptMapping) -> dict[str, Any]:

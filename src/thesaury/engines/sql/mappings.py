@@ -1,7 +1,7 @@
 """Mappings of a client in the database: `ports.mappings.Mappings`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -25,8 +25,10 @@ from thesaury.engines.sql.database import CHUNK, Database, insert_all, upsert
 from thesaury.engines.sql.mapping_codec import (
     mapping_row,
     read_mapping,
+    read_round,
     read_step,
     read_subject,
+    round_row,
     said_columns,
     step_row,
 )
@@ -50,13 +52,13 @@ class SqlMappings:
     def put_round(self, round: OnboardingRound) -> None:
         """Keep a round, or put it in the place of the one of its name."""
         with self._database.writing(durable=True) as transaction:
-            upsert(transaction, round_table, [asdict(round)])
+            upsert(transaction, round_table, [round_row(round)])
 
     def rounds(self) -> list[OnboardingRound]:
         """All rounds, by name."""
         with self._database.reading() as transaction:
             rows = transaction.execute(select(round_table).order_by(round_table.c.name))
-            return [OnboardingRound(**row._mapping) for row in rows]
+            return [read_round(row) for row in rows]
 
     def remove_round(self, name: str) -> None:
         """Forget a round with its mappings and the decisions on them."""

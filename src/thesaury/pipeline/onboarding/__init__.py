@@ -1,6 +1,7 @@
 """Onboarding a client: what its fields, values and concepts are proposed to be, what people decide, and how much of it is done."""
 
-from thesaury.pipeline.onboarding.beginning import SourceKind, begin, begin_with_table, remove, table_of
+from thesaury.model.onboarding import SourceKind
+from thesaury.pipeline.onboarding.beginning import begin, begin_with_table, remove, table_of
 from thesaury.pipeline.onboarding.deciding import Ruling, decide, ready, undo
 from thesaury.pipeline.onboarding.obstacles import Obstacles, obstacles
 from thesaury.pipeline.onboarding.proposing import Proposed, propose, propose_round

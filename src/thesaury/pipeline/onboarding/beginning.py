@@ -5,12 +5,11 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
 from thesaury.model.errors import BadInput, NoSpace, Outdated, Usage
-from thesaury.model.onboarding import OnboardingRound
+from thesaury.model.onboarding import OnboardingRound, SourceKind
 from thesaury.model.time import now
 from thesaury.pipeline.onboarding.rounds import shared_model
 from thesaury.ports.audit import note
@@ -28,14 +27,6 @@ _BUSY = "The round {0} is being worked at just now. Wait until that is over, or 
 _FORGOTTEN = 24 * 3600
 """Seconds after which a folder that no round names was left by who was killed."""
 _LONGEST = 200
-
-
-class SourceKind(StrEnum):
-    """What is brought in: a table in a file, the records of a connection, or a vocabulary of the client's own."""
-
-    TABLE = "table"
-    CONNECTION = "connection"
-    VOCABULARY = "vocabulary"
 
 
 def begin(workspace: Workspace, kind: SourceKind, source: str, name: str = "", vocabulary: str = "") -> OnboardingRound:
@@ -86,7 +77,7 @@ def table_of(workspace: Workspace, round: OnboardingRound) -> Path:
 
 def uploaded(round: OnboardingRound) -> bool:
     """Whether the table of this round was uploaded, and is kept in the workspace."""
-    return round.kind == SourceKind.TABLE and round.source.startswith(f"{FOLDER}/")
+    return round.kind is SourceKind.TABLE and round.source.startswith(f"{FOLDER}/")
 
 
 def remove(workspace: Workspace, round: OnboardingRound) -> None:
@@ -137,7 +128,7 @@ def _wanted(workspace: Workspace, kind: SourceKind, source: str, called: str, vo
             raise Usage(f"{source} cannot be mapped to itself. Name the shared model with --vocabulary.")
     if kind is SourceKind.CONNECTION and not connection_named(workspace.catalogue.records, source):
         raise Usage(f"There is no connection {source!r}. All of them are listed by: thesaury connections")
-    return OnboardingRound(called, kind.value, source, wanted, kept.begun_at if kept else now())
+    return OnboardingRound(called, kind, source, wanted, kept.begun_at if kept else now())
 
 
 def _called(name: str) -> str:

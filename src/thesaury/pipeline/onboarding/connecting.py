@@ -6,8 +6,8 @@ from pathlib import Path
 
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
-from thesaury.model.onboarding import OnboardingRound
-from thesaury.pipeline.onboarding.beginning import SourceKind, table_of
+from thesaury.model.onboarding import OnboardingRound, SourceKind
+from thesaury.pipeline.onboarding.beginning import table_of
 from thesaury.pipeline.onboarding.field_settings import settings_of
 from thesaury.pipeline.onboarding.rounds import fields_of
 from thesaury.ports.audit import Sought
@@ -29,11 +29,11 @@ def connection_of(
     Raises Usage for a name that reads something else, and for a vocabulary.
     """
     connections = workspace.catalogue.records.connections()
-    if round.kind == SourceKind.VOCABULARY:
+    if round.kind is SourceKind.VOCABULARY:
         raise Usage(
             f"The round {round.name} is of a vocabulary: its mappings count with any flow, and nothing is read."
         )
-    if round.kind == SourceKind.CONNECTION:
+    if round.kind is SourceKind.CONNECTION:
         found = connection_named(workspace.catalogue.records, round.source)
         if found is None:
             raise Usage(f"There is no connection {round.source!r} any more. All are listed by: thesaury connections")
@@ -65,9 +65,9 @@ def require_folder(workspace: Workspace, connection: Connection, root: str | Non
 def readers(connections: Sequence[Connection], workspace: Workspace, round: OnboardingRound) -> list[Connection]:
     """Those of these connections whose records are those of the round: the connection itself, or what reads its table, or a table that was
     brought in as this round before."""
-    if round.kind == SourceKind.CONNECTION:
+    if round.kind is SourceKind.CONNECTION:
         return [one for one in connections if one.name == round.source]
-    reading = [one for one in connections if one.connector == TABLE] if round.kind == SourceKind.TABLE else []
+    reading = [one for one in connections if one.connector == TABLE] if round.kind is SourceKind.TABLE else []
     tables = {table_of(workspace, round).absolute()}
     if any(_path(workspace, one) not in tables for one in reading):
         tables |= _tables_before(workspace, round)

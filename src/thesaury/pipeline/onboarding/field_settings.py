@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import KeptMapping, OnboardingRound
+from thesaury.model.onboarding import KeptMapping, OnboardingRound, SourceKind
 from thesaury.onboarding.fields import FieldRole
 from thesaury.onboarding.fields.naming import plain_names
 from thesaury.onboarding.roles import TEXTS, target_of
-from thesaury.pipeline.onboarding.beginning import SourceKind
 
 _UNCUT = ("id", "file", "title", "description", "text:", "licence", "ignore")
 """How targets begin whose cells are never cut."""
@@ -30,7 +29,7 @@ def targets_of(fields: Sequence[KeptMapping]) -> dict[str, str]:
 def places_of(round: OnboardingRound, fields: Sequence[KeptMapping]) -> dict[str, str]:
     """Where in a record the values of each field stand: as `model.client_word` calls it. Records of a connection have the field itself; a
     table's layout calls it by its role, and one that is not accepted stands nowhere."""
-    if round.kind == SourceKind.CONNECTION:
+    if round.kind is SourceKind.CONNECTION:
         return {one.subject.field: one.subject.field for one in fields}
     return {name: target.removeprefix("property:") for name, target in targets_of(fields).items()}
 

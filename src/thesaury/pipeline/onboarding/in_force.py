@@ -8,9 +8,8 @@ from thesaury.enrichment.client_words import ClientWords
 from thesaury.model.asset import Asset
 from thesaury.model.client_word import TAGS, ClientWord
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SubjectKind
+from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SourceKind, SubjectKind
 from thesaury.onboarding.roles import VALUED, FieldRole
-from thesaury.pipeline.onboarding.beginning import SourceKind
 from thesaury.pipeline.onboarding.connecting import readers
 from thesaury.pipeline.onboarding.field_settings import places_of
 from thesaury.pipeline.onboarding.rounds import every, fields_of
@@ -62,7 +61,7 @@ def bring_words_into_force(workspace: Workspace, progress: Progress = unheard) -
 
 def word_fields(workspace: Workspace, round: OnboardingRound) -> frozenset[str]:
     """The fields of records whose words are mapped in this round: as `model.client_word` calls them."""
-    if round.kind == SourceKind.VOCABULARY:
+    if round.kind is SourceKind.VOCABULARY:
         return frozenset({TAGS})
     valued = {one.subject.field for one in fields_of(workspace, round) if FieldRole(one.said.target) in VALUED}
     return frozenset(place for field, place in _places(workspace, round).items() if field in valued)
@@ -85,7 +84,7 @@ class _Touched:
 
 
 def _words(workspace: Workspace, round: OnboardingRound, connections: Sequence[str]) -> Iterator[ClientWord]:
-    if round.kind == SourceKind.VOCABULARY:
+    if round.kind is SourceKind.VOCABULARY:
         for one in _holding(every(workspace, round.name, _CONCEPTS)):
             yield ClientWord("", "", one.subject.value, _plain(one.said), one.label)
     elif connections:

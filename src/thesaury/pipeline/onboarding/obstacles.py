@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import OnboardingRound
+from thesaury.model.onboarding import OnboardingRound, SourceKind
 from thesaury.onboarding.fields import FieldConflict, FieldRole, crowded, told
-from thesaury.pipeline.onboarding.beginning import SourceKind
 from thesaury.pipeline.onboarding.field_settings import accepted_roles
 from thesaury.pipeline.onboarding.rounds import fields_of
 from thesaury.ports.workspace import Workspace
@@ -41,7 +40,7 @@ class Obstacles:
 def obstacles(workspace: Workspace, round: OnboardingRound) -> Obstacles:
     """What has to be decided before this round can be rehearsed or started; nothing for connections and vocabularies, which are read as
     ever."""
-    if round.kind != SourceKind.TABLE:
+    if round.kind is not SourceKind.TABLE:
         return Obstacles()
     fields = fields_of(workspace, round)
     roles = accepted_roles(fields)

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import KeptMapping, OnboardingRound, Subject, SubjectKind
+from thesaury.model.onboarding import KeptMapping, OnboardingRound, SourceKind, Subject, SubjectKind
 from thesaury.model.time import now
 from thesaury.onboarding.fields import FieldConflict, FieldRole, propose_fields
 from thesaury.onboarding.matching.matching import match
 from thesaury.onboarding.profiling import FieldProfile, Profiler, cells_of, readings_of
 from thesaury.onboarding.value_proposals import propose_values
 from thesaury.onboarding.values import own_names, value_uses
-from thesaury.pipeline.onboarding.beginning import SourceKind, begin, table_of, worked_at
+from thesaury.pipeline.onboarding.beginning import begin, table_of, worked_at
 from thesaury.pipeline.onboarding.rounds import every, named_in
 from thesaury.pipeline.onboarding.wordings import of_concept, of_field, of_value
 from thesaury.ports.audit import note

@@ -7,9 +7,8 @@ from typing import Any
 
 from thesaury.enrichment.client_words import ClientWords
 from thesaury.model.asset import Asset, Record
-from thesaury.model.onboarding import OnboardingRound
+from thesaury.model.onboarding import OnboardingRound, SourceKind
 from thesaury.pipeline.line import EnrichmentLine
-from thesaury.pipeline.onboarding.beginning import SourceKind
 from thesaury.pipeline.onboarding.connecting import connection_of, require_folder
 from thesaury.pipeline.onboarding.in_force import decided_words, word_fields
 from thesaury.pipeline.onboarding.obstacles import obstacles, require_decided
@@ -52,12 +51,12 @@ def rehearse(
     """
     require_decided(workspace, round)
     connection = (
-        None if round.kind == SourceKind.VOCABULARY else connection_of(workspace, round, root=root, trying=True)
+        None if round.kind is SourceKind.VOCABULARY else connection_of(workspace, round, root=root, trying=True)
     )
     words = decided_words(workspace, {round.name: connection.name} if connection else {})
-    fields = fields_of(workspace, round) if round.kind == SourceKind.TABLE else []
+    fields = fields_of(workspace, round) if round.kind is SourceKind.TABLE else []
     tally = Tally(round.name, most, fields)
-    if round.kind == SourceKind.TABLE:
+    if round.kind is SourceKind.TABLE:
         assert connection is not None  # only vocabularies have none
         source = workspace.source(connection)
         require_folder(workspace, connection, root)

@@ -6,11 +6,10 @@ from datetime import datetime
 from thesaury.model.connection import Connection, Run
 from thesaury.model.errors import Usage
 from thesaury.model.flow import Flow, FlowState, Schedule, Step
-from thesaury.model.onboarding import OnboardingRound
+from thesaury.model.onboarding import OnboardingRound, SourceKind
 from thesaury.model.time import now
 from thesaury.pipeline import triggering
 from thesaury.pipeline.keeping import keep_connection, keep_flow
-from thesaury.pipeline.onboarding.beginning import SourceKind
 from thesaury.pipeline.onboarding.connecting import connection_of, require_folder
 from thesaury.pipeline.onboarding.obstacles import require_decided
 from thesaury.ports.records import connection_named
@@ -52,11 +51,11 @@ def start(
     made then.
     """
     require_decided(workspace, round)
-    if round.kind == SourceKind.VOCABULARY:
+    if round.kind is SourceKind.VOCABULARY:
         return Started()
     connection = connection_of(workspace, round, name, root)
     before = connection_named(workspace.catalogue.records, connection.name)
-    if round.kind == SourceKind.TABLE:
+    if round.kind is SourceKind.TABLE:
         workspace.source(connection).outline()  # what cannot be read is not connected
         require_folder(workspace, connection, root)
     state = workspace.catalogue.flows.get(connection.name)

@@ -34,7 +34,7 @@ def round_told(desk: Desk, round: OnboardingRound) -> dict[str, Any]:
     return {
         "name": round.name,
         "kind": round.kind,
-        "source": Path(round.source).name if round.kind == SourceKind.TABLE else round.source,
+        "source": Path(round.source).name if round.kind is SourceKind.TABLE else round.source,
         "vocabulary": round.vocabulary,
         "begun_at": round.begun_at,
         "done_at": round.done_at,

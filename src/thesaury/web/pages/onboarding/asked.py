@@ -27,7 +27,7 @@ class Asked:
     @staticmethod
     def of(form: Mapping[str, str], round: OnboardingRound) -> "Asked":
         """From the fields of a form or an address; what is none has its usual value."""
-        usual = SubjectKind.CONCEPT if round.kind == SourceKind.VOCABULARY else SubjectKind.FIELD
+        usual = SubjectKind.CONCEPT if round.kind is SourceKind.VOCABULARY else SubjectKind.FIELD
         kind = SubjectKind(form["of"]) if form.get("of") in set(SubjectKind) else usual
         back = "coverage" if form.get("back") == "coverage" else ""
         at, after, place = (number_in(form, name) for name in ("at", "after", "place"))

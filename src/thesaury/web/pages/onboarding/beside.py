@@ -16,7 +16,7 @@ _ACCEPTED = WantedMappings((SubjectKind.FIELD,), (MappingStatus.ACCEPTED,))
 
 def files_asked(desk: Desk, round: OnboardingRound) -> bool:
     """Whether to ask: a field of this table is accepted as that of the files."""
-    if round.kind != SourceKind.TABLE:
+    if round.kind is not SourceKind.TABLE:
         return False
     return any(one.said.target == FieldRole.FILE for one in every(desk.workspace, round.name, _ACCEPTED))
 

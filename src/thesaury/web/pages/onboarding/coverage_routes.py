@@ -40,7 +40,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
             decided=stands.decided,
             conflicts=[one for one in found if not one.settled],
             settled=[one for one in found if one.settled],
-            makes=round.kind != SourceKind.VOCABULARY,
+            makes=round.kind is not SourceKind.VOCABULARY,
             left=waiting,
             more=len(stands.coverage.left) - len(waiting),
         )

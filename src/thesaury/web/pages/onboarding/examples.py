@@ -69,16 +69,16 @@ class ExamplesKeeper:
         return found
 
     def _stamp(self, round: OnboardingRound) -> object:
-        if round.kind == SourceKind.TABLE:
+        if round.kind is SourceKind.TABLE:
             stat = table_of(self._workspace, round).stat()
             return stat.st_mtime_ns, stat.st_size
         return round.kind, round.source, round.done_at
 
     def _rows(self, round: OnboardingRound) -> Iterator[Mapping[str, tuple[str, ...]]]:
-        if round.kind == SourceKind.TABLE:
+        if round.kind is SourceKind.TABLE:
             for row in self._workspace.tables.read(table_of(self._workspace, round)):
                 yield _texts(row.cells)
-        elif round.kind == SourceKind.CONNECTION:
+        elif round.kind is SourceKind.CONNECTION:
             for _, record in self._workspace.catalogue.records.records(round.source, "", LOOKED):
                 yield _texts(cells_of(record))
 

@@ -61,7 +61,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
             said=said,
             wrong=wrong,
             limit=LIMIT // _MIB,
-            fielded=round.kind != SourceKind.VOCABULARY,
+            fielded=round.kind is not SourceKind.VOCABULARY,
             may_decide=caller().may(Permission.VOCABULARY),
         )
 

@@ -84,7 +84,7 @@ def card_of(desk: Desk, round: OnboardingRound) -> RoundCard:
 
 def source_told(round: OnboardingRound) -> str:
     """What is brought in, in a few words; of a table its name, not where it lies."""
-    source = round.source.replace("\\", "/").rpartition("/")[2] if round.kind == SourceKind.TABLE else round.source
+    source = round.source.replace("\\", "/").rpartition("/")[2] if round.kind is SourceKind.TABLE else round.source
     return phrase(f"onboard.source.{round.kind}", name=source)
 
 
@@ -123,7 +123,7 @@ def _steps(desk: Desk, round: OnboardingRound, standing: Standing) -> Iterator[t
         words = phrase("onboard.step.covered", percent=round_down(standing.coverage.total.assets.covered))
         told = f"{words} {phrase('onboard.step.conflicts', count=conflicts)}"
         yield Step("coverage", f"{url}/coverage", Reached.NOW, told), not total.left and not conflicts
-    if round.kind == SourceKind.VOCABULARY:
+    if round.kind is SourceKind.VOCABULARY:
         return
     started, missing = connection_started(desk, round), obstacles(desk.workspace, round)
     words = phrase("onboard.step.missing") if missing else phrase("onboard.step.dry")
