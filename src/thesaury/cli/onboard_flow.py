@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thesaury.cli.onboard_shown import RoundOption
+from thesaury.cli.onboard_shown import RoundOption, round_at
 from thesaury.cli.output import (
     JsonOption,
     QuietOption,
@@ -14,7 +14,6 @@ from thesaury.cli.output import (
     print_table,
     progress_shown,
     say,
-    workspace_at,
 )
 from thesaury.model.errors import Unreachable
 
@@ -51,11 +50,11 @@ def dry_run(
 
     Example: thesaury onboard dry-run --rows 500
     """
-    from thesaury.pipeline.onboarding import rehearse, round_named
+    from thesaury.pipeline.onboarding import rehearse
     from thesaury.pipeline.onboarding.telling import rehearsal_dict
 
-    with workspace_at(workspace) as opened, progress_shown(quiet) as progress:
-        found = rehearse(opened, round_named(opened, round), most, progress, rows, _place(root))
+    with round_at(workspace, round) as (opened, called), progress_shown(quiet) as progress:
+        found = rehearse(opened, called, most, progress, rows, _place(root))
         spoken = opened.languages[0]
     if as_json:
         print_json({"round": found.round} | rehearsal_dict(found, spoken))
@@ -85,21 +84,19 @@ def start(
     """
     from thesaury.cli.runs import print_run
     from thesaury.model.connection import RunState
-    from thesaury.pipeline.onboarding import round_named
     from thesaury.pipeline.onboarding import start as start_round
+    from thesaury.pipeline.onboarding.telling import started_dict
     from thesaury.sync.describing import run_dict
     from thesaury.sync.scheduling import parsed
 
     wanted = parsed(schedule) if schedule else None
-    with workspace_at(workspace) as opened:
-        called = round_named(opened, round)
+    with round_at(workspace, round) as (opened, called):
         started = start_round(opened, called, wanted, name, _place(root))
         run = _done(opened, started.run, quiet) if now and started.run else started.run
         failures = opened.catalogue.runs.failures(run.id) if run else []
     if as_json:
-        told = {"connection": started.connection, "flow": started.flow, "run": run_dict(run, failures) if run else None}
-        made = ("made_connection", "changed_connection", "made_flow", "changed_flow")
-        print_json({"round": called.name} | told | {name: getattr(started, name) for name in made})
+        done = run_dict(run, failures) if run else None
+        print_json({"round": called.name} | started_dict(started) | {"run": done})
     elif now and run and not quiet:
         print_run(run, failures)
     _say(started, now, quiet)

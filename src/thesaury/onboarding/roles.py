@@ -65,6 +65,8 @@ class FieldRole(StrEnum):
 
 TEXTS = frozenset({FieldRole.TITLE, FieldRole.DESCRIPTION, FieldRole.ALTERNATIVE_TEXT})
 """Roles that one field fills in each language."""
+WITH_LANGUAGE = TEXTS | {FieldRole.TEXT}
+"""Roles of texts, which are in one language."""
 SINGLE = TEXTS | {
     FieldRole.ID,
     FieldRole.LANGUAGE,
@@ -133,7 +135,7 @@ def target_of(role: FieldRole, name: str, language: str = "") -> str:
         plain = role.value
     else:
         return f"property:{name if role is FieldRole.PROPERTY else role.value}"
-    return f"{plain}@{language}" if language and role in (*TEXTS, FieldRole.TEXT) else plain
+    return f"{plain}@{language}" if language and role in WITH_LANGUAGE else plain
 
 
 _UNPLACED = frozenset({FieldRole.TEXT, FieldRole.PROPERTY, *_KEPT})

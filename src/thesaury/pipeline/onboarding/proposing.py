@@ -13,10 +13,9 @@ from thesaury.onboarding.profiling import FieldProfile, Profiler, cells_of, read
 from thesaury.onboarding.value_proposals import propose_values
 from thesaury.onboarding.values import own_names, value_uses
 from thesaury.pipeline.onboarding.beginning import begin, table_of, worked_at
-from thesaury.pipeline.onboarding.rounds import every, named_in
+from thesaury.pipeline.onboarding.rounds import fields_of, named_in
 from thesaury.pipeline.onboarding.wordings import of_concept, of_field, of_value
 from thesaury.ports.audit import note
-from thesaury.ports.mappings import WantedMappings
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 
@@ -102,8 +101,8 @@ def _fields_and_values(workspace: Workspace, round: OnboardingRound, kind: Sourc
 
 def _separators(workspace: Workspace, round: OnboardingRound) -> dict[str, str]:
     """What parts the values of fields that a person decided on."""
-    kept = every(workspace, round.name, WantedMappings(kinds=(SubjectKind.FIELD,)))
-    decided = ((one.subject.field, one.said.reading.separator) for one in kept if one.by_person)
+    fields = fields_of(workspace, round)
+    decided = ((one.subject.field, one.said.reading.separator) for one in fields if one.by_person)
     return {name: separator for name, separator in decided if separator is not None}
 
 

@@ -8,6 +8,7 @@ from thesaury.onboarding.coverage import conflict_told
 from thesaury.onboarding.fields import told
 from thesaury.pipeline.onboarding.rehearsal import Rehearsal, ShownAsset
 from thesaury.pipeline.onboarding.standing import Standing
+from thesaury.pipeline.onboarding.starting import Started
 from thesaury.pipeline.onboarding.unread_cells import UnreadCells
 
 
@@ -61,6 +62,12 @@ def rehearsal_dict(found: Rehearsal, language: str, most: int | None = None) -> 
         "unread": len(found.unread),
         "shown": [_shown_dict(one) for one in found.shown],
     }
+
+
+def started_dict(found: Started) -> dict[str, Any]:
+    """What a start came to, but for its run, of which each tells what it has."""
+    names = ("connection", "flow", "made_connection", "changed_connection", "made_flow", "changed_flow")
+    return {name: getattr(found, name) for name in names}
 
 
 def _unread_dict(one: UnreadCells, language: str) -> dict[str, Any]:

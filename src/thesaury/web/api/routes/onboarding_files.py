@@ -17,7 +17,7 @@ from thesaury.pipeline.onboarding import begin_with_table, rehearse, start
 from thesaury.pipeline.onboarding.beginning import FOLDER
 from thesaury.pipeline.onboarding.exchanging import bring_in, written
 from thesaury.pipeline.onboarding.layouts import apply_layout
-from thesaury.pipeline.onboarding.telling import rehearsal_dict
+from thesaury.pipeline.onboarding.telling import rehearsal_dict, started_dict
 from thesaury.sync.scheduling import parsed
 from thesaury.web.api.describing import FILE, file_body
 from thesaury.web.api.files_at import ROUND_FILES, ROUND_TABLES
@@ -171,11 +171,7 @@ def _flows(desk: Desk) -> APIRouter:
         made = start(desk.workspace, known(desk, round), schedule, body.name, body.root)
         if made.run:
             response.headers["Location"] = f"/api/v1/runs/{made.run.id}"
-        told = {
-            name: getattr(made, name)
-            for name in ("connection", "flow", "made_connection", "changed_connection", "made_flow", "changed_flow")
-        }
-        return told | {"run": made.run.id if made.run else 0}
+        return started_dict(made) | {"run": made.run.id if made.run else 0}
 
     return routes
 

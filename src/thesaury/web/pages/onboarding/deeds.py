@@ -9,10 +9,10 @@ from thesaury.model.errors import Outdated, ThesauryError, Usage
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, MappingStep, Meaning, OnboardingRound, Said, Subject
 from thesaury.onboarding.fields import FieldRole
+from thesaury.onboarding.roles import WITH_LANGUAGE
 from thesaury.pipeline.onboarding import Ruling, decide, undo
 from thesaury.ports.workspace import Workspace
 from thesaury.web.lexicon import Lexicon
-from thesaury.web.pages.onboarding.shown import SPOKEN
 from thesaury.web.pages.onboarding.subjects import Shown, mark_of
 from thesaury.web.parts.typed_concepts import typed_concept
 from thesaury.web.texts import phrase
@@ -120,7 +120,7 @@ def _choice(one: KeptMapping, deed: str) -> Said:
 def _role(role: str, language: str) -> Ruling:
     if role not in set(FieldRole):
         raise Usage(phrase("onboard.wrong.role"))
-    return Ruling(meaning=Meaning.ROLE, target=role, language=language if role in SPOKEN else "")
+    return Ruling(meaning=Meaning.ROLE, target=role, language=language if role in WITH_LANGUAGE else "")
 
 
 def _concept(form: Mapping[str, str], round: OnboardingRound, lexicon: Lexicon) -> str:

@@ -9,7 +9,6 @@ from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Sai
 from thesaury.onboarding.fields import FieldRole, role_name
 from thesaury.onboarding.reasons import language_name
 from thesaury.onboarding.retelling import retold
-from thesaury.onboarding.roles import TEXTS
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.pages.onboarding.examples import Examples
 from thesaury.web.pages.onboarding.subjects import shown_as
@@ -19,8 +18,6 @@ MOST = 9
 """Choices that have a key."""
 _LIKELY = ((0.9, "review.very_likely"), (0.7, "review.likely"), (0.4, "review.possible"))
 _LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
-SPOKEN = frozenset({*TEXTS, FieldRole.TEXT})
-"""Roles of texts, which have a language."""
 
 
 @dataclass(frozen=True, slots=True)
