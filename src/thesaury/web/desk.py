@@ -23,6 +23,8 @@ from thesaury.web.door.visit import visiting
 from thesaury.web.lexicon import Lexicon, LexiconKeeper
 from thesaury.web.navigation import rail
 from thesaury.web.parts.marks import drawing, spoken_as
+from thesaury.web.parts.retelling import marked
+from thesaury.web.parts.spoken_days import spoken_day
 from thesaury.web.preferences import asked_at, reading, shaded
 from thesaury.web.statics import STATIC, digest, lasting
 from thesaury.web.styles import (
@@ -102,6 +104,7 @@ def _templates() -> Environment:
         auto_reload=False,
         bytecode_cache=COMPILED,
     )
+    environment.filters["retold"], environment.filters["day"] = marked, spoken_day
     environment.filters["digest"] = lambda text: digest(str(text).encode("utf-8", "surrogatepass"))
     environment.globals.update(
         {"t": phrase, "named": named, "number": number, "concept_url": concept_url, "asset_url": asset_url, "words": ""}

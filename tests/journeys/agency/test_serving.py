@@ -127,6 +127,9 @@ def test_nobody_is_sent_to_a_client_that_is_not_his(browser: TestClient):
     assert unknown.text.replace("unknown", "other") == others.text
     assert browser.get(f"{AGENCY}/enter/north?asked=short").status_code == 404
     assert "other" not in page(browser)
+    assert "shared." not in page(browser)
+    own = browser.get(f"{AGENCY}/enter/shared?asked={'a' * 32}")
+    assert own.status_code == 404  # nor is the agency's own workspace
 
 
 def test_unknown_and_suspended_clients_are_one_to_a_stranger(agency: Agency, browser: TestClient):
@@ -177,6 +180,8 @@ def test_who_administers_the_agency_sees_how_all_stand_and_no_averages_of_few(ag
         assert "Suspended" in shown
         assert "0 clients take part in which you have no role" in shown
         assert browser.get(f"{AGENCY}/enter/south?asked={'a' * 32}").status_code == 404  # he has no role there
+        assert 'href="http://shared.localhost/sign-in/agency"' in shown  # where the vocabularies of the agency are
+        assert browser.get(way_in(browser, "http://shared.localhost")).headers["location"] == "/"
 
 
 def test_a_client_is_called_as_it_says_is_found_among_many_and_workers_take_turns(

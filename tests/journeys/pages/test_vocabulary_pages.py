@@ -12,7 +12,7 @@ TOPICS = quote(f"{T}topics", safe="")
 
 def test_schemes_with_sizes_coverage_and_what_is_worth_a_look(page):
     html = page("/vocabulary")
-    assert "7 concepts, version 1, 2026-11-23" in html
+    assert "7 concepts, version 1, 23 November 2026" in html
     assert html.index(">Places<") < html.index(">Topics<")
     topics = html[html.index(">Topics<") :]
     assert "<dt>Concepts</dt><dd>6</dd>" in topics
@@ -92,7 +92,7 @@ def test_a_concept_with_all_that_is_said_of_it(page):
     assert '<a href="https://elsewhere.example/refill" rel="noreferrer">' in html
     assert "Takes the place of" in html
     assert '<q lang="en" dir="auto">Refill_Pack</q>' in html
-    assert "version 1, 2026-11-23" in html
+    assert "version 1, 23 November 2026" in html
 
 
 def test_a_broader_concept_counts_what_is_narrower(page):

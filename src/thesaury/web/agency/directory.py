@@ -7,7 +7,7 @@ from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.bootstrap.agency import Agency
 from thesaury.model.access import Permission
 from thesaury.model.account import Member
-from thesaury.model.agency import Client, ClientState
+from thesaury.model.agency import OWN, Client, ClientState
 from thesaury.model.errors import Usage
 from thesaury.pipeline.accounts import Access
 
@@ -47,7 +47,9 @@ class Directory:
         return [*self._seen(member)]
 
     def seen(self, member: Member, name: str) -> Seen | None:
-        """One of those clients."""
+        """One of those clients, or the workspace of the agency itself where he holds a role in that."""
+        if name == OWN:
+            return Seen(Client(OWN), self._access.workspace, member.permissions)
         return next((one for one in self._seen(member) if one.client.name == name), None)
 
     def _seen(self, member: Member) -> Iterator[Seen]:

@@ -22,6 +22,8 @@ class Held:
     version: int
     said: str
     manner: str
+    title: str = ""
+    """What the client calls itself; its name where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,11 @@ class SharedModel:
 
 def _held(client: str, known: Counted | None, newest: VocabularyVersion) -> Held:
     if known is None or known.figures is None:
-        return Held(client, 0, phrase("agency.model.unknown"), "bad")
+        return Held(client, 0, phrase("agency.model.unknown"), "bad", client)
     words = known.figures.words
     taken = next((one.version for one in words.taken if one.vocabulary == newest.name), 0)
-    return Held(client, taken, *standing(words, newest, taken))
+    said, manner = standing(words, newest, taken)
+    return Held(client, taken, said, manner, known.figures.title or client)
 
 
 def standing(words: ClientWords, newest: VocabularyVersion, taken: int) -> tuple[str, str]:

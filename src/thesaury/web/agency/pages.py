@@ -10,6 +10,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from thesaury.model.access import Permission
+from thesaury.model.agency import OWN
 from thesaury.model.errors import Usage
 from thesaury.pipeline.accounts import Access
 from thesaury.pipeline.accounts.handing import hand_over
@@ -58,14 +60,19 @@ def router(
             "all": len(seen),
         }
         told |= {"administers": administers, "averages": _averages(counted, seen) if administers else None}
-        told |= {"offered": [], "offered_of": "", "wrong": ""}
+        told["own"] = _door(request, OWN) if Permission.VOCABULARY in member.permissions else ""
+        titles = {name: one.figures.title for name, one in counted.items() if one.figures}
+        told |= {"offered": [], "offered_of": "", "wrong": "", "titles": titles}
         told["model"] = await run_in_threadpool(model.shelves, active, counted) if administers else []
         return await run_in_threadpool(lambda: desk.bare_page(template, **(told | more)))
 
     def _doors(request: Request, seen: list[Seen]) -> Mapping[str, str]:
+        return {one.client.name: _door(request, one.client.name) for one in seen}
+
+    def _door(request: Request, name: str) -> str:
         place = hosts.place(request.headers.get("host", ""))
         assert place is not None  # the server has looked at it
-        return {one.client.name: f"{request.url.scheme}://{place.door(one.client.name)}{WAY_IN}" for one in seen}
+        return f"{request.url.scheme}://{place.door(name)}{WAY_IN}"
 
     @routes.get("/")
     async def home(request: Request) -> HTMLResponse:
@@ -122,7 +129,10 @@ def router(
 
 
 def _averages(counted: Mapping[str, Counted], seen: Iterable[Seen]) -> object:
+    """None for who has a role with every client: he sees their numbers themselves."""
     his = {one.client.name for one in seen if one.permissions}
+    if his >= counted.keys():
+        return None
     figures = {name: known.figures for name, known in counted.items() if known.figures}
     return averages(
         (one for name, one in figures.items() if name not in his), (one for name, one in figures.items() if name in his)

@@ -8,8 +8,9 @@ from thesaury.model.concept import Label
 from thesaury.search.finding import Hit
 from thesaury.search.reasons import Reason
 from thesaury.web.lexicon import Lexicon
+from thesaury.web.parts.field_names import field_name
 from thesaury.web.parts.search_use import Badge, badge
-from thesaury.web.texts import named, phrase
+from thesaury.web.texts import phrase
 
 _REASONS = 3
 """So many reasons a card has room for: the strongest, and how alike the meaning is, where a model can tell."""
@@ -117,7 +118,7 @@ def _because(reason: Reason, lexicon: Lexicon) -> Because:
     if reason.likeness:
         return Because(likeness=f"{reason.likeness:.2f}")
     words = ", ".join(phrase("search.quote", word=word) for word in reason.words)
-    return Because(words=words, field=named("field", reason.field))
+    return Because(words=words, field=field_name(reason.field))
 
 
 def _alt(asset: Asset, languages: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ def at(moment: str | datetime) -> str:
     if not moment:
         return ""
     known = (datetime.fromisoformat(moment) if isinstance(moment, str) else moment).astimezone(UTC)
-    day = format_date(known, "EEE, d MMM y", locale=speaking.get())
+    day = format_date(known, phrase("moments.day"), locale=speaking.get())
     return phrase("moments.at", day=day, time=format_time(known, "HH:mm", locale=speaking.get()))
 
 

@@ -80,8 +80,10 @@ class RunRow:
 
     @property
     def said(self) -> str:
-        """What it did, in one line."""
-        return ", ".join(f"{number(one.count)} {one.name}" for one in self.counts) or phrase("runs.nothing")
+        """What it did, in one line; what failed is told beside it."""
+        failed = phrase("runs.count.failed")
+        did = [one for one in self.counts if one.name != failed] or self.counts
+        return ", ".join(f"{number(one.count)} {one.name}" for one in did) or phrase("runs.nothing")
 
 
 def row(run: Run, failed: int = 0) -> RunRow:

@@ -10,6 +10,7 @@ from thesaury.model.asset import Asset
 from thesaury.model.concept import Label, MappingRelation
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.parts.cards import title
+from thesaury.web.parts.spoken_days import spoken_day
 from thesaury.web.texts import phrase
 
 _GAP = "\0"
@@ -41,7 +42,7 @@ def _spoken(reason: Reason, near: Mapping[str, Asset], lexicon: Lexicon) -> Spok
         return _around(key, lexicon.name(reason.subject), concept=reason.subject)
     words = Label(shorten(reason.subject, _LETTERS, placeholder=" …"))
     if reason.voice is Voice.MAPPING:
-        return _around(_mapped(reason), words, by=reason.by, day=reason.at[:10])
+        return _around(_mapped(reason), words, by=reason.by, day=spoken_day(reason.at))
     if reason.voice is Voice.MEANING:
         return _around("voice.meaning", words, weight=f"{reason.weight:.2f}")
     return _around("voice.experience", words)

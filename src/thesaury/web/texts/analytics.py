@@ -181,7 +181,7 @@ GERMAN: Phrases = {
     "analytics.as_of": "Stand:",
     "analytics.stale": "Diese Zahlen ließen sich nicht auf den neuesten Stand bringen und sind die von vorher.",
     "analytics.never": (
-        "Der Graph der Auswertung ist noch nicht auf dem neuesten Stand. Das erledigt der Worker, oder der "
+        "Der Graph der Auswertung ist noch nicht auf dem neuesten Stand. Das erledigt der Arbeitsprozess, oder der "
         "Befehl: thesaury analytics refresh"
     ),
     "analytics.all": "Alle",
@@ -258,7 +258,7 @@ GERMAN: Phrases = {
     ),
     "analytics.ways.file": "Eine Tabelle von Ereignissen:",
     "analytics.ways.call": "Ein Programm:",
-    "analytics.ways.refresh": "Danach bringt der Worker den Graphen auf den neuesten Stand; sofort geht es mit:",
+    "analytics.ways.refresh": "Danach bringt der Arbeitsprozess den Graphen auf den neuesten Stand; sofort geht es mit:",
     "analytics.questions.lead": (
         "Jede Frage wird aus dem Graphen beantwortet, mit ihrer Definition, einem Diagramm, einer Tabelle und den "
         "Zeilen hinter jeder Zahl. Programme fragen dasselbe über die API und den Befehl thesaury ask."

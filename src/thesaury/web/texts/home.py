@@ -17,6 +17,10 @@ ENGLISH: Phrases = {
     "home.task.soon90": ("further licence ends within 90 days", "further licences end within 90 days"),
     "home.task.late": ("asset was used after its rights ended", "assets were used after their rights ended"),
     "home.task.notices": ("notice of rights nobody has taken note of", "notices of rights nobody has taken note of"),
+    "home.task.offers": (
+        "new version of a vocabulary is offered by the agency",
+        "new versions of vocabularies are offered by the agency",
+    ),
     "home.task.rounds": (
         "client's table or vocabulary with mappings to decide on",
         "clients' tables or vocabularies with mappings to decide on",
@@ -65,7 +69,7 @@ ENGLISH: Phrases = {
     "home.run.none.why": "Connect a system, then run it.",
     "home.run.finished": "Finished",
     "home.run.failed": "Failed",
-    "home.run.interrupted": "Interrupted",
+    "home.run.interrupted": "Stopped",
     "home.run.running": "Running",
     "home.run.waiting": "Waiting",
     "home.run.when": "{what}, {when}",
@@ -151,6 +155,10 @@ GERMAN: Phrases = {
         "Hinweis zu Rechten, den noch niemand zur Kenntnis nahm",
         "Hinweise zu Rechten, die noch niemand zur Kenntnis nahm",
     ),
+    "home.task.offers": (
+        "neue Version eines Vokabulars bietet die Agentur an",
+        "neue Versionen von Vokabularen bietet die Agentur an",
+    ),
     "home.task.rounds": (
         "Tabelle oder Vokabular mit Zuordnungen, über die zu entscheiden ist",
         "Tabellen oder Vokabulare mit Zuordnungen, über die zu entscheiden ist",
@@ -208,9 +216,9 @@ GERMAN: Phrases = {
     "home.worker.unneeded.why": "Es gibt noch keinen Ablauf, der einen braucht.",
     "home.run.none": "Noch keiner",
     "home.run.none.why": "Verbinden Sie ein System und starten Sie einen Lauf.",
-    "home.run.finished": "Beendet",
+    "home.run.finished": "Fertig",
     "home.run.failed": "Fehlgeschlagen",
-    "home.run.interrupted": "Unterbrochen",
+    "home.run.interrupted": "Angehalten",
     "home.run.running": "Läuft",
     "home.run.waiting": "Wartet",
     "home.run.when": "{what}, {when}",

@@ -4,6 +4,8 @@ from thesaury.web.texts.phrases import Phrases
 
 ENGLISH: Phrases = {
     "moments.at": "{day}, {time} UTC",
+    "moments.day": "EEE, d MMM y",
+    "moments.weekday": "EEEE, d MMM",
     "moments.seconds": "{seconds} s",
     "moments.minutes": "{minutes} min {seconds} s",
     "moments.hours": "{hours} h {minutes} min",
@@ -135,6 +137,8 @@ ENGLISH: Phrases = {
 
 GERMAN: Phrases = {
     "moments.at": "{day}, {time} UTC",
+    "moments.day": "EEE, d. MMM y",
+    "moments.weekday": "EEEE, d. MMM",
     "moments.seconds": "{seconds} s",
     "moments.minutes": "{minutes} min {seconds} s",
     "moments.hours": "{hours} h {minutes} min",
@@ -215,11 +219,11 @@ GERMAN: Phrases = {
     "runs.remaining": "noch {time} in diesem Schritt",
     "runs.progress.bar": "Wie viel von diesem Schritt erledigt ist",
     "runs.begins": "Er hat noch nicht begonnen.",
-    "runs.begins.why": "Ein Worker nimmt ihn auf, sobald er frei ist und kein anderer Lauf dieselben Verbindungen nutzt.",
+    "runs.begins.why": "Ein Arbeitsprozess nimmt ihn auf, sobald er frei ist und kein anderer Lauf dieselben Verbindungen nutzt.",
     "runs.idle.title": "Gerade arbeitet niemand",
     "runs.idle": (
-        "Kein Worker ist da, deshalb wartet, was gestartet wird. Starten Sie einen mit thesaury worker (in einer Agentur: thesaury agency "
-        "worker), oder starten Sie thesaury serve ohne --no-worker: Dann bringt es seinen eigenen mit."
+        "Kein Arbeitsprozess läuft, deshalb wartet, was gestartet wird. Starten Sie einen mit thesaury worker (in einer Agentur: "
+        "thesaury agency worker), oder starten Sie thesaury serve ohne --no-worker: dann bringt es seinen eigenen mit."
     ),
     "runs.says.state": "Lauf {run}: {state}.",
     "runs.look": "Noch einmal nachsehen",

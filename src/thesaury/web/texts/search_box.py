@@ -123,7 +123,7 @@ GERMAN: Phrases = {
     "searches.copied": "Die Adresse des Feeds ist kopiert.",
     "searches.words": "Wörter",
     "searches.remove.of": "„{name}“ entfernen",
-    "searches.note": "Nach Neuem sieht ein laufender Worker. Eine andere Feed-Adresse macht: thesaury searches feed NAME",
+    "searches.note": "Nach Neuem sieht ein laufender Arbeitsprozess. Eine andere Feed-Adresse macht: thesaury searches feed NAME",
     "searches.none.title": "Keine Suche ist gespeichert",
     "searches.none": "Suchen Sie etwas und wählen Sie dann „Diese Suche speichern“.",
     "searches.feed": "Neu: {name}",

@@ -43,7 +43,7 @@ GERMAN: Phrases = {
     "site.rights": "Rechte",
     "site.publishing": "Veröffent\u00adlichen",
     "site.analytics": "Auswertung",
-    "site.connections": "Verbindungen",
+    "site.connections": "Verbin\u00addungen",
     "site.governance": "Governance",
     "site.settings": "Einstellungen",
     "site.audit": "Protokoll",

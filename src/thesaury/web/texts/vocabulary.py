@@ -290,7 +290,7 @@ GERMAN: Phrases = {
     "changes.all": "Alle",
     "changes.added": "neu",
     "changes.removed": "entfernt",
-    "changes.deprecated": "abgekündigt",
+    "changes.deprecated": "nicht mehr in Gebrauch",
     "changes.moved": "verschoben",
     "changes.relabelled": "umbenannt",
     "changes.described": "anders beschrieben",

@@ -70,7 +70,7 @@ ENGLISH: Phrases = {
 
 GERMAN: Phrases = {
     "offer.banner": "Die Agentur bietet Version {number} von {name} an. Nichts ändert sich, bevor Sie sie übernehmen.",
-    "offer.see": "Was sie ändert",
+    "offer.see": "Ansehen, was sie ändert",
     "offer.title": "{name}, von der Agentur",
     "offer.lead.first": "Die Agentur bietet Version {number} an. Übernommen wurde hier noch keine.",
     "offer.lead.next": "Die Agentur bietet Version {number} an; hier ist ihre Version {has}.",
@@ -85,24 +85,24 @@ GERMAN: Phrases = {
     "offer.impact": "Was sich hier ändert",
     "offer.changed": "geändert",
     "offer.lost": (
-        "{count} Konzept, das Medien tragen, entfällt oder gilt nicht mehr, ohne dass etwas an seine Stelle tritt:",
-        "{count} Konzepte, die Medien tragen, entfallen oder gelten nicht mehr, ohne dass etwas an ihre Stelle tritt:",
+        "{count} Begriff, den Medien tragen, entfällt oder gilt nicht mehr, ohne dass etwas an seine Stelle tritt:",
+        "{count} Begriffe, die Medien tragen, entfallen oder gelten nicht mehr, ohne dass etwas an ihre Stelle tritt:",
     ),
     "offer.moved": (
-        "{count} Zuordnung geht auf das Konzept über, das ihres ersetzt. Das lässt sich im Onboarding zurücknehmen.",
-        "{count} Zuordnungen gehen auf die Konzepte über, die ihre ersetzen. Das lässt sich im Onboarding zurücknehmen.",
+        "{count} Zuordnung geht auf den Begriff über, der ihren ersetzt. Das lässt sich in der Aufnahme zurücknehmen.",
+        "{count} Zuordnungen gehen auf die Begriffe über, die ihre ersetzen. Das lässt sich in der Aufnahme zurücknehmen.",
     ),
     "offer.reopened": (
-        "{count} Zuordnung ist wieder offen, denn ihr Konzept entfällt.",
-        "{count} Zuordnungen sind wieder offen, denn ihre Konzepte entfallen.",
+        "{count} Zuordnung ist wieder offen, denn ihr Begriff entfällt.",
+        "{count} Zuordnungen sind wieder offen, denn ihre Begriffe entfallen.",
     ),
     "offer.brand": (
-        "{count} Markenbegriff steht für ein Konzept, das entfällt",
-        "{count} Markenbegriffe stehen für Konzepte, die entfallen",
+        "{count} Markenwort steht für einen Begriff, der entfällt",
+        "{count} Markenwörter stehen für Begriffe, die entfallen",
     ),
     "offer.matches": (
-        "{count} Konzept anderer Vokabulare entspricht einem, das entfällt",
-        "{count} Konzepte anderer Vokabulare entsprechen solchen, die entfallen",
+        "{count} Begriff anderer Vokabulare entspricht einem, der entfällt",
+        "{count} Begriffe anderer Vokabulare entsprechen solchen, die entfallen",
     ),
     "offer.take": "Übernehmen",
     "offer.decline": "Ablehnen",
@@ -110,12 +110,12 @@ GERMAN: Phrases = {
     "offer.taken": "Version {offered} der Agentur wurde übernommen, hier als Version {number}.",
     "offer.failed": "Sie konnte nicht übernommen werden.",
     "offer.badge": "von der Agentur",
-    "offer.rules": "Hier wird es nur gelesen",
+    "offer.rules": "Hier ist es nur zu lesen",
     "offer.rules.text": (
-        "Seine Versionen kommen von der Agentur: Änderungen erbitten Sie dort. Ihre eigene Wortwahl legen Sie mit Markenbegriffen fest, "
-        "eigene Konzepte gehören in ein eigenes Vokabular."
+        "Seine Versionen kommen von der Agentur: Änderungen erbitten Sie dort. Ihre eigene Wortwahl legen Sie mit Markenwörtern fest, "
+        "eigene Begriffe gehören in ein eigenes Vokabular."
     ),
-    "offer.rules.brand": "Markenbegriffe",
+    "offer.rules.brand": "Markenwörter",
     "offer.concept": (
         "Dieses Vokabular gehört der Agentur und wird hier nur gelesen. Erbitten Sie Änderungen dort, oder legen Sie Ihre Wortwahl fest:"
     ),
@@ -126,10 +126,10 @@ GERMAN: Phrases = {
     ),
     "offer.own.go": "Zu unserem eigenen machen",
     "error.404.offer": "Von diesem Vokabular wird nichts angeboten. Was angeboten wird, steht auf den Seiten des Vokabulars.",
-    "deed.vocabulary.offer": "Bot eine Version eines Vokabulars an",
-    "deed.vocabulary.take": "Übernahm ein Vokabular der Agentur",
-    "deed.vocabulary.decline": "Lehnte ein Vokabular der Agentur ab",
-    "deed.vocabulary.own": "Machte ein Vokabular der Agentur zum eigenen",
-    "deed.onboarding.follow": "Führte Zuordnungen nach",
-    "deed.client.offer": "Bot Kunden ein Vokabular an",
+    "deed.vocabulary.offer": "Version eines Vokabulars angeboten",
+    "deed.vocabulary.take": "Vokabular der Agentur übernommen",
+    "deed.vocabulary.decline": "Vokabular der Agentur abgelehnt",
+    "deed.vocabulary.own": "Vokabular der Agentur zum eigenen gemacht",
+    "deed.onboarding.follow": "Zuordnungen nachgeführt",
+    "deed.client.offer": "Kunden ein Vokabular angeboten",
 }

@@ -14,6 +14,7 @@ from thesaury.web.parts.ago import ago
 from thesaury.web.parts.asked import Asked
 from thesaury.web.parts.cards import Picture, picture, title
 from thesaury.web.parts.disagreements import Disagreement, disagreements
+from thesaury.web.parts.field_names import field_name, property_name
 from thesaury.web.parts.highlight import Piece, pieces
 from thesaury.web.parts.rights.cards import Badge, Card, card, standing
 from thesaury.web.parts.voices import Spoken, spoken
@@ -160,7 +161,7 @@ def _evidence(findings: Findings) -> Iterator[tuple[str, Evidence]]:
 
 def _passage(text: Text, evidence: tuple[tuple[str, Evidence], ...], known: _Known) -> Passage:
     marks = tuple(_mark(piece, known) for piece in pieces(text, evidence))
-    return Passage(named("field", text.field), text.language, marks)
+    return Passage(field_name(text.field), text.language, marks)
 
 
 def _mark(piece: Piece, known: _Known) -> Mark:
@@ -189,9 +190,7 @@ def _rank(holding: Holding) -> tuple[bool, float, str]:
 
 def _holding(found: Annotation | Suggestion, known: _Known) -> Holding:
     accepted, at = isinstance(found, Annotation), known.moments.get(found.concept, "")
-    quotes = dict.fromkeys(
-        phrase("asset.evidence", quote=e.quote, field=named("field", e.field)) for e in found.evidence
-    )
+    quotes = dict.fromkeys(phrase("asset.evidence", quote=e.quote, field=field_name(e.field)) for e in found.evidence)
     return Holding(
         found.concept,
         known.lexicon.name(found.concept),
@@ -222,7 +221,7 @@ def _properties(asset: Asset) -> Iterator[Property]:
         for name, given in record.properties:
             values.setdefault(name, {}).update(dict.fromkeys(given))
     for name, given_values in values.items():
-        label = named("facet" if name in _SEARCHED else "property", name)
+        label = named("facet", name) if name in _SEARCHED else property_name(name)
         yield Property(label, tuple((value, _search(name, value)) for value in given_values))
 
 

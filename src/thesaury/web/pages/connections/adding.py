@@ -20,6 +20,7 @@ from thesaury.web.failures import NotHere
 from thesaury.web.pages.connections.form import SETTING, connection_of, fields, secrets_of
 from thesaury.web.pages.connections.listed import connection_url
 from thesaury.web.parts.connecting import READ_WHEN, RESERVED, connected, free_name, read_by_flow
+from thesaury.web.parts.retelling import retold
 from thesaury.web.texts import named, phrase
 
 
@@ -92,7 +93,7 @@ def _kinds() -> Sequence[Kind]:
 def _kind(name: str) -> Kind:
     manifest = connectors()[name]
     roles = tuple(named("connections.role", role) for role in manifest.roles)
-    return Kind(name, manifest.title, manifest.summary, roles, manifest.tier)
+    return Kind(name, retold(manifest.title), manifest.summary, roles, manifest.tier)
 
 
 def _hears(kind: str) -> bool:

@@ -17,6 +17,7 @@ from thesaury.ports.workspace import Workspace
 from thesaury.web.desk import Desk
 from thesaury.web.pages.connections.graphs import graph_failure
 from thesaury.web.parts.moments import ago
+from thesaury.web.parts.retelling import retold
 from thesaury.web.parts.run_words import RunRow, row
 from thesaury.web.texts import named, phrase
 
@@ -107,7 +108,7 @@ def connection_url(name: str) -> str:
 def title_of(connection: Connection) -> str:
     """What the system is called, by its manifest."""
     known = connectors().get(connection.connector)
-    return known.title if known else connection.connector
+    return retold(known.title) if known else connection.connector
 
 
 def roles_of(desk: Desk, connection: Connection) -> str:

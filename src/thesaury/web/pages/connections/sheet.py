@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from json import loads
 
 from thesaury.bootstrap import connector
 from thesaury.model.connection import Connection, Failure, Run
@@ -11,6 +12,7 @@ from thesaury.ports.audit import Sought
 from thesaury.ports.catalogue import Catalogue
 from thesaury.web.desk import Desk, asset_url
 from thesaury.web.parts.moments import ago, at
+from thesaury.web.parts.retelling import retold
 from thesaury.web.parts.run_words import RunRow, row
 from thesaury.web.texts import named, phrase
 
@@ -29,6 +31,8 @@ class Failed:
     stage: str
     connection: str
     item: str
+    name: str
+    """The item before a person."""
     reason: str
     url: str
 
@@ -63,7 +67,8 @@ class Secret:
 class Sheet:
     """The page of a connection below its head."""
 
-    settings: tuple[tuple[str, str], ...]
+    settings: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each with its value; one that says something of each column, line by line."""
     secrets: tuple[Secret, ...]
     capabilities: tuple[tuple[str, str], ...]
     helps: tuple[str, ...]
@@ -82,7 +87,9 @@ def sheet(desk: Desk, connection: Connection, flows: Sequence[FlowState]) -> She
     failures = [one for one in catalogue.runs.failures(last.id) if one.connection in ("", name)] if last else []
     manifest = connector(connection.connector)
     return Sheet(
-        tuple((named("connections.setting", key), value) for key, value in connection.settings if key != "sandbox"),
+        tuple(
+            (named("connections.setting", key), _lines(value)) for key, value in connection.settings if key != "sandbox"
+        ),
         secrets(catalogue, connection),
         tuple(_capabilities(connection)),
         manifest.helps,
@@ -92,6 +99,15 @@ def sheet(desk: Desk, connection: Connection, flows: Sequence[FlowState]) -> She
         max(0, len(failures) - _FAILURES),
         tuple(_unclear(catalogue, one) for one in catalogue.outbox.rows(_OPEN, name, "", _WRITES)),
     )
+
+
+def _lines(value: str) -> tuple[str, ...]:
+    """A setting as people read it: an object of texts as a line for each, without those that are empty."""
+    try:
+        said = loads(value) if value.startswith("{") else None
+    except ValueError:
+        return (value,)
+    return tuple(f"{name}: {text}" for name, text in said.items() if text) if isinstance(said, dict) else (value,)
 
 
 def secrets(catalogue: Catalogue, connection: Connection) -> tuple[Secret, ...]:
@@ -108,7 +124,8 @@ def secrets(catalogue: Catalogue, connection: Connection) -> tuple[Secret, ...]:
 def failed(catalogue: Catalogue, run: Run, failure: Failure) -> Failed:
     """A failure with the way to its asset."""
     stage = named("runs.stage", failure.stage)
-    return Failed(run.id, stage, failure.connection, failure.item, failure.reason, asset_of(catalogue, failure))
+    item, url = failure.item, asset_of(catalogue, failure)
+    return Failed(run.id, stage, failure.connection, item, item if url else retold(item), failure.reason, url)
 
 
 def asset_of(catalogue: Catalogue, failure: Failure) -> str:

@@ -15,7 +15,8 @@ from thesaury.ports.workspace import Workspace
 from thesaury.web.desk import Desk
 from thesaury.web.pages.connections.listed import nobody_works
 from thesaury.web.parts.ago import ago
-from thesaury.web.texts import phrase
+from thesaury.web.parts.retelling import retold
+from thesaury.web.texts import number, phrase
 
 _LOOKED_AT = 10
 """Runs that are looked at."""
@@ -122,7 +123,7 @@ def _failing(catalogue: Catalogue, runs: Sequence[Run]) -> Iterator[Sign]:
         failed = {failure.connection: failure.reason for failure in whole_failures(catalogue.runs.failures(run.id))}
         for name in run.connections:
             if name not in seen and name in failed:
-                sentence = phrase("home.connection.why", name=name, why=failed[name])
+                sentence = phrase("home.connection.why", name=name, why=retold(failed[name]))
                 yield Sign(
                     "connection",
                     "bad",
@@ -137,4 +138,4 @@ def _failing(catalogue: Catalogue, runs: Sequence[Run]) -> Iterator[Sign]:
 def _disk(desk: Desk) -> Sign:
     free = shutil.disk_usage(desk.workspace.root).free
     manner, sign, state = ("warn", "warning", "low") if free < _LITTLE else ("good", "check", "enough")
-    return _sign("disk", manner, sign, state, gib=round(free / 2**30, 1))
+    return _sign("disk", manner, sign, state, gib=number(round(free / 2**30, 1)))

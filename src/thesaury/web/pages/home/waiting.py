@@ -32,7 +32,8 @@ class Task:
 def tasks(catalogue: Catalogue, days: RightsDays | None, late: int = 0) -> tuple[Task, ...]:
     """Everything that waits for the caller, the most urgent first; without `days` nothing is said of days of licences. So many assets are
     `late`: CMS show them that should have let them go."""
-    found = [*_published(late), *_rights(catalogue, days), *_writes(catalogue), *_words(catalogue), *_rounds(catalogue)]
+    found = [*_published(late), *_rights(catalogue, days), *_writes(catalogue), *_words(catalogue)]
+    found += [*_offers(catalogue), *_rounds(catalogue)]
     return tuple(sorted(found, key=lambda task: not task.urgent))
 
 
@@ -64,6 +65,14 @@ def _words(catalogue: Catalogue) -> Iterator[Task]:
         yield from _some("review", catalogue.enrichments.counts().suggestions, "/review", "review")
     if caller().may(Permission.EDIT):
         yield from _some("alike", len(catalogue.identities.likenesses(limit=MOST)), "/alike", "copy")
+
+
+def _offers(catalogue: Catalogue) -> Iterator[Task]:
+    """Versions of the shared model that the agency offers."""
+    if caller().may(Permission.VOCABULARY):
+        offered = [one.vocabulary for one in catalogue.offers.all() if one.waits]
+        url = f"/vocabulary/{quote(offered[0], safe='')}/offer" if len(offered) == 1 else "/vocabulary"
+        yield from _some("offers", len(offered), url, "vocabulary")
 
 
 def _rounds(catalogue: Catalogue) -> Iterator[Task]:

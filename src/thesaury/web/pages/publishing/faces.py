@@ -13,7 +13,7 @@ from thesaury.web.desk import Desk, asset_url
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.parts import moments
 from thesaury.web.parts.cards import picture, title
-from thesaury.web.texts import named, speaking
+from thesaury.web.texts import named, phrase, speaking
 
 _DAYS = 2 * 86_400
 """From so many seconds on a length of time is said in days."""
@@ -80,7 +80,7 @@ def since_words(moment: str) -> str:
     today = known.date() == datetime.now(UTC).date()
     if today:
         return f"{format_time(known, 'HH:mm', locale=speaking.get())} UTC"
-    return str(format_date(known, "EEEE, d MMM", locale=speaking.get()))
+    return str(format_date(known, phrase("moments.weekday"), locale=speaking.get()))
 
 
 def length(seconds: float) -> str:

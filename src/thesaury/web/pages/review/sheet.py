@@ -13,9 +13,10 @@ from thesaury.web.desk import Desk
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.pages.review.batch import Batch
 from thesaury.web.parts.cards import Picture, picture, title
+from thesaury.web.parts.field_names import field_name
 from thesaury.web.parts.highlight import pieces
 from thesaury.web.parts.voices import Spoken, spoken
-from thesaury.web.texts import named, phrase
+from thesaury.web.texts import phrase
 
 _QUOTES = 3
 _LIKELY = ((0.9, "review.very_likely"), (0.7, "review.likely"), (0.4, "review.possible"))
@@ -137,13 +138,13 @@ def _offer(number: int, one: Suggestion, near: Mapping[str, Asset], lexicon: Lex
 
 def quotes(one: Suggestion) -> tuple[str, ...]:
     """The first words that spoke for a suggestion, each with the field it stands in."""
-    said = (phrase("asset.evidence", quote=e.quote, field=named("field", e.field)) for e in one.evidence)
+    said = (phrase("asset.evidence", quote=e.quote, field=field_name(e.field)) for e in one.evidence)
     return tuple(dict.fromkeys(said))[:_QUOTES]
 
 
 def _passage(text: Text, evidence: Sequence[tuple[str, Evidence]], numbers: Mapping[str, int]) -> Passage:
     marks = tuple(Mark(piece.text, tuple(numbers[iri] for iri in piece.concepts)) for piece in pieces(text, evidence))
-    return Passage(named("field", text.field), text.language, marks)
+    return Passage(field_name(text.field), text.language, marks)
 
 
 def _held(one: Annotation, lexicon: Lexicon) -> Held:

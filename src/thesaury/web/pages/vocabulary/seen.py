@@ -8,7 +8,7 @@ from thesaury.model.concept import Label
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.enrichments import Findings
 from thesaury.web.parts.cards import title
-from thesaury.web.texts import named
+from thesaury.web.parts.field_names import field_name
 
 _SHOWN = 6
 
@@ -34,6 +34,6 @@ def seen(catalogue: Catalogue, assets: Sequence[Asset], concept: str, languages:
         carried += [one.evidence for one in known.suggestions if one.concept == concept]
         for evidence in (piece for pieces in carried for piece in pieces):
             label = Label(evidence.label, evidence.language)
-            quote = Quote(evidence.quote, named("field", evidence.field), label, asset.id, title(asset, languages))
+            quote = Quote(evidence.quote, field_name(evidence.field), label, asset.id, title(asset, languages))
             found.setdefault((asset.id, evidence.field, evidence.label), quote)
     return list(found.values())[:_SHOWN]

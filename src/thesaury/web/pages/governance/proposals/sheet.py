@@ -12,7 +12,8 @@ from thesaury.web.desk import Desk, asset_url
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.pages.governance.proposals.asked import KINDS, ROOM
 from thesaury.web.parts.ago import ago
-from thesaury.web.texts import named, phrase
+from thesaury.web.parts.field_names import field_name
+from thesaury.web.texts import phrase
 
 MANNERS = {
     ProposalState.OPEN: ("", "question"),
@@ -170,7 +171,7 @@ def _quote(example: Example, forms: Iterable[str]) -> Quote:
             runs += [(text[done:start], False), (text[start:end], True)]
             done = end
     runs.append((text[done:], False))
-    return Quote(tuple(run for run in runs if run[0]), named("field", example.field), asset_url(example.asset))
+    return Quote(tuple(run for run in runs if run[0]), field_name(example.field), asset_url(example.asset))
 
 
 def _near(lexicon: Lexicon, one: Neighbour) -> Near:

@@ -1,0 +1,41 @@
+"""Sentences of the floors below, in the language of the reader: they are English there, for logs, commands and programs read them too."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from thesaury.web.texts import ENGLISH, phrase, speaking
+
+_ROOM = "beneath."
+_GAP = re.compile(r"\\\{(\w+)\\\}")
+
+
+def retold(sentence: str) -> str:
+    """The same in the reader's language; as it is where no text is known to say it."""
+    return sentence if speaking.get() == "en" else _retold(sentence) or sentence
+
+
+def marked(sentence: str) -> Markup:
+    """The same for a page; what stays English is marked as such."""
+    if speaking.get() == "en":
+        return escape(sentence)
+    told = _retold(sentence)
+    return escape(told) if told else Markup('<span lang="en" dir="auto">{}</span>').format(sentence)
+
+
+def _retold(sentence: str) -> str:
+    """Empty where no text is known. What stands in a gap may be such a sentence itself, as the reason of an operating system is."""
+    for key, sign in _signs().items():
+        if found := sign.fullmatch(sentence):
+            return phrase(key, **{name: _retold(said) or said for name, said in found.groupdict().items()})
+    return ""
+
+
+@cache
+def _signs() -> Mapping[str, re.Pattern[str]]:
+    """What each sentence looks like, by its key; those with the most words of their own first."""
+    said = {key: re.escape(text) for key, text in ENGLISH.items() if key.startswith(_ROOM) and isinstance(text, str)}
+    signs = {key: re.compile(_GAP.sub(r"(?P<\1>.+?)", text), re.DOTALL) for key, text in said.items()}
+    return dict(sorted(signs.items(), key=lambda one: -len(_GAP.sub("", said[one[0]]))))
