@@ -1,4 +1,5 @@
-"""What a connection or a setting of a client may name of this machine: nothing of its agency but the client's own folder.
+"""What a connection or a setting of a client may name of this machine: nothing of its agency but the client's own folder, and no other
+workspace.
 
 Who administers one client can set up a connection in the browser, and a folder or a table is read by the server. Without this he would
 read the files of all other clients there.
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from thesaury.bootstrap.standing import ACCOUNTS, CLIENTS, MARK, RECEIPTS, SHARED, agency_above
+from thesaury.config import SETTINGS_FILE
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 from thesaury.ports.opening import MayOpen, anywhere
@@ -21,6 +23,8 @@ _BEGINNINGS = ("~", ".")
 _SIGNS = ("/", "\\")
 _OF_FILES = ("folder", "table")
 """The connectors whose places are files of this machine."""
+_SYSTEM = (Path("/proc"), Path("/sys"))
+"""Here stands what the process holds that works for all clients."""
 _FOLDERS = ("embedding_model", "wordnet")
 """Settings of a workspace that name a folder."""
 
@@ -81,8 +85,16 @@ def _of_others(place: Path, agency: Path, own: Path) -> bool:
     if place.is_relative_to(own):
         return False
     people = place.parent == agency and place.name.startswith(ACCOUNTS)
-    kept = [agency / name for name in _KEPT]
-    return people or any(place.is_relative_to(one) or one.is_relative_to(place) for one in kept)
+    kept = [*_SYSTEM, *(agency / name for name in _KEPT)]
+    among = any(place.is_relative_to(one) or one.is_relative_to(place) for one in kept)
+    return (
+        people or among or any(_is_kept(above) for above in (place, *place.parents) if not agency.is_relative_to(above))
+    )
+
+
+def _is_kept(folder: Path) -> bool:
+    """Whether this is a workspace or an agency: those beside ours are others', too."""
+    return (folder / SETTINGS_FILE).exists() or (folder / MARK).exists()
 
 
 def _agency_of(workspace: Path) -> Path | None:

@@ -15,9 +15,9 @@ from thesaury.model.errors import NoSpace, Unreachable, Usage
 
 _PREFIX = "THESAURY_"
 _LOCK = "settings.lock"
-_SENT_A_SECRET = frozenset({"proposals_url", "model_hub"})
-"""Addresses to which the process sends a secret of its environment: in an agency that is one of all clients, and who administers one of
-them in the browser is not to say where it goes."""
+_OF_AGENCY = frozenset({"proposals_url", "model_hub", "webhook_private_hosts"})
+"""Addresses to which the process sends a secret of its environment, which in an agency is one of all clients, and hosts that are reached
+within the network of the server: who administers one client in the browser is not to say where either goes."""
 
 
 class Origin(StrEnum):
@@ -49,7 +49,7 @@ class Setting:
 def settings_of(root: Path) -> dict[str, Setting]:
     """Every setting of the workspace at this directory, by name. Raises Usage when one is wrong."""
     settings, named = read_settings(root), _in_file(root)
-    kept = _SENT_A_SECRET if agency_above(root) else frozenset()
+    kept = _OF_AGENCY if agency_above(root) else frozenset()
     return {name: _setting(name, field, settings, named, name in kept) for name, field in Settings.model_fields.items()}
 
 

@@ -31,7 +31,7 @@ def anywhere(_: Path) -> bool:
 
 def opened(path: Path, may_open: MayOpen = anywhere) -> BinaryIO:
     """The file, open for reading; one that lies where `may_open` refuses is not here, and so is what is no file. Raises OSError."""
-    descriptor = os.open(path, _FLAGS)
+    descriptor = _descriptor(path, _FLAGS)
     try:
         _check(descriptor, path, may_open, stat.S_ISREG)
         return open(path, "rb", opener=lambda *_: descriptor)
@@ -55,7 +55,7 @@ def held(folder: Path, may_open: MayOpen = anywhere) -> Iterator[Path]:
             raise _not_here(folder)
         yield folder
         return
-    descriptor = os.open(folder, os.O_RDONLY | _FOLDER)
+    descriptor = _descriptor(folder, os.O_RDONLY | _FOLDER)
     try:
         _check(descriptor, folder, may_open, stat.S_ISDIR)
         yield _named(descriptor) or folder
@@ -66,6 +66,13 @@ def held(folder: Path, may_open: MayOpen = anywhere) -> Iterator[Path]:
 def name_of(file: BinaryIO) -> Path:
     """A name by which our children read this open file, whatever lies at its path by now; its path where the system has no such names."""
     return _named(file.fileno()) or Path(file.name)
+
+
+def _descriptor(path: Path, flags: int) -> int:
+    try:
+        return os.open(path, flags)
+    except ValueError as error:  # a name that no system can have
+        raise _not_here(path) from error
 
 
 def _check(descriptor: int, path: Path, may_open: MayOpen, kind: Callable[[int], bool]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.journeys.conftest import Command
-from thesaury.bootstrap import EmbeddedWorkspace
+from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
 from thesaury.bootstrap.agency import Agency, init_agency
 from thesaury.bootstrap.apart import check_apart
 from thesaury.bootstrap.settings_file import change_settings, settings_of
@@ -51,6 +51,9 @@ def test_others_files_are_read_by_no_way_and_nobody_learns_who_is_there(
 ):
     theirs = agency.folder("birch") / "pictures"
     (tmp_path / "own.csv").write_text("id,file\n1,list.csv\n")
+    lone, another = tmp_path / "lone", init_agency(tmp_path / "another", ("en",))
+    init_workspace(lone).close()
+    another.create("cedar").close()
     said = {
         to(workspace, "folder", path=place)
         for place in (
@@ -61,6 +64,9 @@ def test_others_files_are_read_by_no_way_and_nobody_learns_who_is_there(
             agency.root.parent,
             "/",
             agency.root.parent / "link",
+            "/proc/self/environ",
+            another.folder("cedar"),
+            lone / "list.csv",
             workspace.root / ".." / "birch" if workspace.root.name == "alder" else workspace.root / "../clients",
         )
     }
@@ -109,8 +115,10 @@ def test_settings_of_a_client_name_no_folder_of_another_and_send_no_key_elsewher
     a_client = workspace.root.name == "alder"
     kept = settings_of(workspace.root)
     sent = {"proposals_url": "https://elsewhere.example/v1", "model_hub": "https://elsewhere.example"}
-    assert changes(sent, kept, tuple(sent)) == ({} if a_client else sent)
-    assert [bool(field(kept[name]).fixed) for name in sent] == [a_client] * 2
+    reached = {"webhook_private_hosts": "localhost"}
+    changed = {} if a_client else sent | {"webhook_private_hosts": ("localhost",)}
+    assert changes(sent | reached, kept, (*sent, *reached)) == changed
+    assert [bool(field(kept[name]).fixed) for name in (*sent, *reached)] == [a_client] * 3
 
 
 def test_no_link_below_an_allowed_folder_leads_to_others(agency: Agency, workspace: EmbeddedWorkspace):

@@ -28,7 +28,7 @@ def open_usage(connection: Connection, tools: Tools) -> UsageSource:
         raise Usage(f"{connection.name}: set usage to yes to read the downloads that purchases count.")
     api: PurchaseStream = LicensedApi(connection, settings, tools)
     if settings.content == EXPORT:
-        api = ExportApi(connection.name, Path(settings.path).expanduser().absolute())
+        api = ExportApi(connection.name, Path(settings.path).expanduser().absolute(), tools.may_open)
     return CountedDownloads(api, settings.page_size)
 
 

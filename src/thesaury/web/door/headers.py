@@ -1,6 +1,7 @@
 """Headers every answer bears: nothing from elsewhere, no script in a page, no frame, no guessing of types."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -27,6 +28,8 @@ _FRAMED = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'n
 """The policy of previews for other tools: anybody may frame them, and there is nothing in them to be tricked into."""
 _LETTER = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """The policy of a report as it is mailed, whose styles stand at each piece of it: it is shown so, and nothing else is let in."""
+_KEPT = "private, no-cache"
+"""What says nothing of who may keep it is kept by the browser that asked, and by nothing on the way."""
 _FOR_OTHERS = HEADERS | {"Cross-Origin-Resource-Policy": "cross-origin"}
 
 
@@ -65,6 +68,8 @@ class SafeHeaders:
                 if scope["path"].startswith(PICKER) and "content-security-policy" in headers:
                     own = {name: value for name, value in own.items() if name != "Content-Security-Policy"}
                 headers.update(own)
+                if message["status"] != HTTPStatus.NOT_MODIFIED:
+                    headers.setdefault("Cache-Control", _KEPT)
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

@@ -20,7 +20,9 @@ ENGLISH: Phrases = {
     "settings.origin.environment": "from the environment",
     "settings.fixed.environment": "Comes from the environment variable {variable}; change it there.",
     "settings.fixed.file": "Changed in the file thesaury.toml alone, for a slip could lock people or secrets out.",
-    "settings.fixed.agency": "Changed in the file thesaury.toml alone, by the agency: a key that it has for all clients is sent there.",
+    "settings.fixed.agency": (
+        "Changed in the file thesaury.toml alone, by the agency: a key or a network that it has for all clients is behind it."
+    ),
     "settings.effect.now": "Holds at once, on every page.",
     "settings.effect.restart": "Holds once Thesaury and its workers are started again.",
     "settings.effect.reread": "Other annotators hold after a restart; the next run then reads every asset again.",
@@ -109,7 +111,8 @@ GERMAN: Phrases = {
         "Nur in der Datei thesaury.toml zu ändern, denn ein Versehen könnte Personen oder Geheimnisse aussperren."
     ),
     "settings.fixed.agency": (
-        "Nur in der Datei thesaury.toml zu ändern, von der Agentur: Dorthin geht ein Schlüssel, den sie für alle Kunden hat."
+        "Nur in der Datei thesaury.toml zu ändern, von der Agentur: Dahinter steht ein Schlüssel oder ein Netz, das sie für alle "
+        "Kunden hat."
     ),
     "settings.effect.now": "Gilt sofort, auf jeder Seite.",
     "settings.effect.restart": "Gilt, sobald Thesaury und seine Arbeitsprozesse neu gestartet sind.",
