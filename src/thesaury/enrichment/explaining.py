@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import shorten
 
 from thesaury.model.annotation import Annotation, Reason, Suggestion, Voice
+from thesaury.model.concept import MappingRelation
 from thesaury.ports.catalogue import Catalogue
 from thesaury.vocabulary.thesaurus import Thesaurus
 
@@ -70,7 +71,8 @@ def _mapped(reason: Reason) -> str:
     """How a mapping came about; who decided is left out where it is said elsewhere."""
     if not reason.at:
         return "means it by the same words"
-    return f"was mapped to it by {reason.by} on {reason.at[:10]}" if reason.by else "was mapped to it"
+    mapped = "was mapped to it, as the broader concept" if reason.step == MappingRelation.BROAD else "was mapped to it"
+    return f"{mapped} by {reason.by} on {reason.at[:10]}" if reason.by else mapped
 
 
 def _quoted(text: str) -> str:

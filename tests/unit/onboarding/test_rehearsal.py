@@ -2,14 +2,18 @@
 
 import pytest
 
-from thesaury.model.asset import Record
+from thesaury.enrichment.client_words import ClientWords
+from thesaury.model.annotation import Annotation, Enrichment, Evidence, Origin, Reason, Voice
+from thesaury.model.asset import Asset, Record
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, Reading, Said, Subject, SubjectKind
 from thesaury.onboarding.fields import FieldRole
 from thesaury.onboarding.reasons import LANGUAGES
 from thesaury.pipeline.onboarding.field_settings import settings_of
 from thesaury.pipeline.onboarding.filled_fields import columns_of, filled_by
+from thesaury.pipeline.onboarding.rehearsal import Tally
 from thesaury.pipeline.onboarding.unread_cells import CellCheck, Expected, UnreadCells
+from thesaury.vocabulary.thesaurus import Thesaurus
 
 ACCEPTED = MappingStatus.ACCEPTED
 
@@ -65,6 +69,27 @@ def test_fields_that_are_kept_only_or_say_what_they_like_are_not_checked():
     assert checked(field("F", FieldRole.CREATED, MappingStatus.PROPOSED), "soon") is None
     for role in (FieldRole.IGNORED, FieldRole.TAGS, FieldRole.PROPERTY, FieldRole.FILE_SIZE, FieldRole.LICENCE):
         assert checked(field("F", role), "soon") is None
+
+
+def test_who_mapped_most_is_said_once_and_anybody_else_beside_the_word():
+    tally = Tally("r", 9)
+    for number, (word, by, step) in enumerate(
+        [("lac", "ada", "exactMatch"), ("lac", "ada", "exactMatch"), ("mer", "ada", "broadMatch"), ("mer", "ben", "")]
+    ):
+        reason = Reason(Voice.MAPPING, word, 1.0, step, by, "2026-05-01T00:00:00+00:00")
+        found = Annotation(
+            "urn:c", Origin.MAPPING, by, evidence=(Evidence("tag", 0, 3, word, word),), reasons=(reason,)
+        )
+        asset = Asset(str(number), (Record("c", str(number), ""),))
+        tally.add(asset, Enrichment(asset.id, "", "", (found,)), ClientWords(()), frozenset())
+    told = tally.rehearsal(Thesaurus([]), ("en",), 0)
+    assert told.mapped_by == "ada"
+    assert [one.concepts[0].why for one in told.shown] == [
+        "“lac” in tag",
+        "“lac” in tag",
+        "“mer” in tag, “mer” was mapped to it, as the broader concept",
+        "“mer” in tag, “mer” was mapped to it by ben on 2026-05-01",
+    ]
 
 
 def test_fields_are_called_by_their_role_or_as_the_client_calls_them():

@@ -9,6 +9,7 @@ from thesaury.enrichment.explaining import line
 from thesaury.model.annotation import Annotation, Enrichment, Reason, Suggestion, Voice
 from thesaury.model.asset import Asset
 from thesaury.model.client_word import TAGS
+from thesaury.model.concept import MappingRelation
 from thesaury.model.connection import Failure
 from thesaury.model.onboarding import KeptMapping
 from thesaury.pipeline.onboarding.filled_fields import FilledField, columns_of, filled_by, filled_in
@@ -166,13 +167,19 @@ def _usual(found: Iterable[Enrichment]) -> str:
 
 def _unsaid(found: Enrichment, by: str) -> Enrichment:
     """It without this name on what is mapped."""
-
-    def without(reason: Reason) -> Reason:
-        return replace(reason, by="") if _by_person(reason) and reason.by == by else reason
-
-    annotations = [replace(one, reasons=tuple(map(without, one.reasons))) for one in found.annotations]
-    suggestions = [replace(one, reasons=tuple(map(without, one.reasons))) for one in found.suggestions]
+    annotations = [replace(one, reasons=tuple(_left(one, by))) for one in found.annotations]
+    suggestions = [replace(one, reasons=tuple(_left(one, by))) for one in found.suggestions]
     return replace(found, annotations=tuple(annotations), suggestions=tuple(suggestions))
+
+
+def _left(one: Annotation | Suggestion, by: str) -> Iterator[Reason]:
+    """The reasons without this name; that a word was mapped is nothing new beside the word itself, unless to something broader."""
+    quoted = {evidence.quote for evidence in one.evidence}
+    for reason in one.reasons:
+        if not _by_person(reason) or reason.by != by:
+            yield reason
+        elif reason.subject not in quoted or reason.step == MappingRelation.BROAD:
+            yield replace(reason, by="")
 
 
 def _by_person(reason: Reason) -> bool:
