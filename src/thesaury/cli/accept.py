@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import DryRunOption, JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 
 if TYPE_CHECKING:
@@ -18,16 +19,10 @@ SchemeArgument = Annotated[str, typer.Argument(help="A concept scheme, by IRI or
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(no_args_is_help=True, help=_group.__doc__, rich_markup_mode=None)
-    group.callback()(_group)
+    group = group_of(app, "accept", "Accept suggestions without a person, scheme by scheme, at a precision you name.")
     group.command(name="set")(set_rule)
     group.command(name="list")(list_rules)
     group.command(name="drop")(drop_rule)
-    app.add_typer(group, name="accept")
-
-
-def _group() -> None:
-    """Accept suggestions without a person, scheme by scheme, at a precision you name."""
 
 
 def set_rule(

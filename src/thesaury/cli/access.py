@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 
 ConnectionArgument = Annotated[str, typer.Argument(help="The connection's name.")]
@@ -12,16 +13,10 @@ ConnectionArgument = Annotated[str, typer.Argument(help="The connection's name."
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(login)
-    group = typer.Typer(no_args_is_help=True, help="Keep the secrets of connections, encrypted.", rich_markup_mode=None)
-    group.callback()(_group)
+    group = group_of(app, "secret", "Keep the secrets of connections, encrypted.")
     group.command(name="set")(set_secret)
     group.command(name="list")(list_secrets)
     group.command(name="forget")(forget)
-    app.add_typer(group, name="secret")
-
-
-def _group() -> None:
-    """Keep the secrets of connections, encrypted."""
 
 
 def login(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from thesaury.cli.graphs import put_where_kept
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import (
     JsonOption,
     QuietOption,
@@ -24,17 +25,9 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(
-        no_args_is_help=True, help="Bring analytics up to date, and take the graph with you.", rich_markup_mode=None
-    )
-    group.callback()(_group)
+    group = group_of(app, "analytics", "Bring analytics up to date, and take the graph with you.")
     for command in (refresh, state, export):
         group.command()(command)
-    app.add_typer(group, name="analytics")
-
-
-def _group() -> None:
-    """Bring analytics up to date, and take the graph with you."""
 
 
 def refresh(

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.errors import Stop, Unreachable
 
@@ -18,13 +19,10 @@ UntilOption = Annotated[str, typer.Option(help="Last day (UTC).")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(
-        no_args_is_help=True, help="See who did what; nothing in it can be changed.", rich_markup_mode=None
-    )
+    group = group_of(app, "audit", "See who did what; nothing in it can be changed.")
     group.command(name="list")(list_deeds)
     group.command()(export)
     group.command()(verify)
-    app.add_typer(group, name="audit")
 
 
 def list_deeds(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import JsonOption, QuietOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.errors import Usage
 
@@ -28,11 +29,10 @@ class BoardForm(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the group of this module."""
-    group = typer.Typer(no_args_is_help=True, help="Look at moodboards, and take them to a meeting.")
+    group = group_of(app, "boards", "Look at moodboards, and take them to a meeting.")
     group.command(name="list")(list_all)
     group.command()(show)
     group.command()(export)
-    app.add_typer(group, name="boards")
 
 
 def list_all(

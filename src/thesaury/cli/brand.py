@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import DryRunOption, JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.brand_term import BrandStanding
 from thesaury.model.errors import BadInput, Usage
@@ -15,18 +16,12 @@ LanguageOption = Annotated[str, typer.Option(help="Its language, such as en; oth
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(no_args_is_help=True, help=_group.__doc__, rich_markup_mode=None)
-    group.callback()(_group)
+    group = group_of(app, "brand", "Say which words this client prefers, allows and forbids, and what they mean to it.")
     group.command()(terms)
     group.command()(add)
     group.command()(remove)
     group.command(name="import")(import_terms)
     group.command(name="export")(export_terms)
-    app.add_typer(group, name="brand")
-
-
-def _group() -> None:
-    """Say which words this client prefers, allows and forbids, and what they mean to it."""
 
 
 def terms(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import (
     DryRunOption,
     JsonOption,
@@ -32,9 +33,7 @@ _Note = Annotated[str, typer.Option("--note", help="Why; it stands in the log an
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(
-        no_args_is_help=True, help="Publish what is relevant and permitted, channel by channel.", rich_markup_mode=None
-    )
+    group = group_of(app, "channel", "Publish what is relevant and permitted, channel by channel.")
     group.command("list")(listed)
     group.command("show")(show)
     group.command("put")(put)
@@ -45,7 +44,6 @@ def register(app: typer.Typer) -> None:
     group.command("key")(key)
     group.command("keys")(keys)
     group.command("drop-key")(drop_key)
-    app.add_typer(group, name="channel")
 
 
 def listed(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from thesaury.cli.cleanup_shown import print_cleanup, print_entries, print_planned, print_steps
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import (
     DryRunOption,
     JsonOption,
@@ -34,20 +35,10 @@ ByOption = Annotated[str, typer.Option("--by", help="Who decides; otherwise your
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(
-        no_args_is_help=True,
-        help="Bring approved terms into the systems in the place of free tags, and back.",
-        rich_markup_mode=None,
-    )
-    group.callback()(_group)
+    group = group_of(app, "cleanup", "Bring approved terms into the systems in the place of free tags, and back.")
     for command in (plan, show, decide, run, revert, drop):
         group.command()(command)
     group.command(name="list")(list_cleanups)
-    app.add_typer(group, name="cleanup")
-
-
-def _group() -> None:
-    """Bring approved terms into the systems in the place of free tags, and back."""
 
 
 def plan(

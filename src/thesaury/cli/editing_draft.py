@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import (
     DryRunOption,
     JsonOption,
@@ -24,26 +25,23 @@ NameArgument = Annotated[str, typer.Argument(help="The vocabulary.")]
 NumberArgument = Annotated[int, typer.Argument(help="The number of the edit, as `show` lists it.")]
 
 
+_HELP = """Look at the draft of a vocabulary, publish it, or give it up.
+
+Examples:
+
+  thesaury vocabulary draft show terms
+
+  thesaury vocabulary draft impact terms
+
+  thesaury vocabulary draft publish terms --note "autumn range"
+"""
+
+
 def register(group: typer.Typer) -> None:
     """Add the group of commands to the group `vocabulary`."""
-    drafts = typer.Typer(no_args_is_help=True, help=_group.__doc__, rich_markup_mode=None)
-    drafts.callback()(_group)
+    drafts = group_of(group, "draft", _HELP)
     for command in (show, impact, publish, undo, confirm, discard):
         drafts.command()(command)
-    group.add_typer(drafts, name="draft")
-
-
-def _group() -> None:
-    """Look at the draft of a vocabulary, publish it, or give it up.
-
-    Examples:
-
-      thesaury vocabulary draft show terms
-
-      thesaury vocabulary draft impact terms
-
-      thesaury vocabulary draft publish terms --note "autumn range"
-    """
 
 
 def show(name: NameArgument, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:

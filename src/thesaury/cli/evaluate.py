@@ -10,23 +10,18 @@ from thesaury.cli.evaluate_mapping import mapping
 from thesaury.cli.evaluate_recommend import recommend
 from thesaury.cli.evaluate_rights import rights
 from thesaury.cli.evaluate_search import search
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import QuietOption, print_json, progress_shown, say
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(no_args_is_help=True, help="Measure Thesaury on gold sets.", rich_markup_mode=None)
-    group.callback()(_group)
+    group = group_of(app, "evaluate", "Measure Thesaury on gold sets.")
     group.command()(tagging)
     group.command()(rights)
     group.command()(search)
     group.command()(recommend)
     group.command()(mapping)
-    app.add_typer(group, name="evaluate")
-
-
-def _group() -> None:
-    """Measure Thesaury on gold sets."""
 
 
 def tagging(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from thesaury.cli.graphs import put_where_kept
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import (
     JsonOption,
     QuietOption,
@@ -30,21 +31,11 @@ NameArgument = Annotated[str, typer.Argument(help="The flow's name.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(
-        no_args_is_help=True,
-        help="Keep flows: what is read and written, in which steps, and when.",
-        rich_markup_mode=None,
-    )
-    group.callback()(_group)
+    group = group_of(app, "flow", "Keep flows: what is read and written, in which steps, and when.")
     for command in (add, show, run, on, off, remove, hook):
         group.command()(command)
     group.command(name="list")(list_flows)
-    app.add_typer(group, name="flow")
     app.command()(worker)
-
-
-def _group() -> None:
-    """Keep flows: what is read and written, in which steps, and when."""
 
 
 def add(

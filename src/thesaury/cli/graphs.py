@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import (
     JsonOption,
     QuietOption,
@@ -26,18 +27,10 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(
-        no_args_is_help=True, help="Put the graph into a SPARQL store for analysis.", rich_markup_mode=None
-    )
-    group.callback()(_group)
+    group = group_of(app, "graph", "Put the graph into a SPARQL store for analysis.")
     group.command()(put)
     group.command()(keep)
     group.command()(state)
-    app.add_typer(group, name="graph")
-
-
-def _group() -> None:
-    """Put the graph into a SPARQL store for analysis."""
 
 
 ConnectionArgument = Annotated[str, typer.Argument(help="The connection with the graph store.")]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.errors import Usage
 
@@ -18,18 +19,10 @@ ByOption = Annotated[str, typer.Option(help="Who says so; otherwise the user of 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(
-        no_args_is_help=True, help="Decide which assets of different systems are one.", rich_markup_mode=None
-    )
-    group.callback()(_group)
+    group = group_of(app, "identity", "Decide which assets of different systems are one.")
     group.command(name="list")(list_likenesses)
     for command in (join, differ, part):
         group.command()(command)
-    app.add_typer(group, name="identity")
-
-
-def _group() -> None:
-    """Decide which assets of different systems are one."""
 
 
 def list_likenesses(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from thesaury.cli import models_fetch
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.errors import Usage
 
@@ -17,20 +18,10 @@ _COLUMNS = ("number", "chosen", "trained at", "vocabulary", "examples", "figures
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(
-        no_args_is_help=True,
-        help="See the models that reviews trained, choose one, and fetch embedding models.",
-        rich_markup_mode=None,
-    )
-    group.callback()(_group)
+    group = group_of(app, "models", "See the models that reviews trained, choose one, and fetch embedding models.")
     group.command(name="list")(list_models)
     group.command()(use)
     models_fetch.register(group)
-    app.add_typer(group, name="models")
-
-
-def _group() -> None:
-    """See the models that reviews trained, choose one, and fetch embedding models."""
 
 
 def list_models(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:

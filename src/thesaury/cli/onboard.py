@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from thesaury.cli import onboard_decide, onboard_exchange, onboard_flow, onboard_rounds
+from thesaury.cli.groups import group_of
 from thesaury.cli.onboard_shown import RoundOption, kept_row, round_at
 from thesaury.cli.output import (
     JsonOption,
@@ -28,19 +29,13 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(no_args_is_help=True, help=_group.__doc__, rich_markup_mode=None)
-    group.callback()(_group)
+    group = group_of(app, "onboard", "Map the fields, values and concepts of a client to the shared model.")
     for command in (propose, show, coverage):
         group.command()(command)
     onboard_decide.register(group)
     onboard_exchange.register(group)
     onboard_flow.register(group)
     onboard_rounds.register(group)
-    app.add_typer(group, name="onboard")
-
-
-def _group() -> None:
-    """Map the fields, values and concepts of a client to the shared model."""
 
 
 def propose(

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import JsonOption, print_json, print_table, say
 from thesaury.model.errors import Usage
 from thesaury.panels.order import NAME
@@ -12,14 +13,8 @@ from thesaury.panels.order import NAME
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(no_args_is_help=True, help="The panel for creative tools.", rich_markup_mode=None)
-    group.callback()(_group)
+    group = group_of(app, "panel", "The panel for creative tools.")
     group.command()(make)
-    app.add_typer(group, name="panel")
-
-
-def _group() -> None:
-    """The panel for creative tools."""
 
 
 def make(

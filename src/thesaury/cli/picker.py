@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 
 _Origin = Annotated[str, typer.Argument(help="Scheme, name and port, as https://cms.example.", metavar="ORIGIN")]
@@ -11,13 +12,11 @@ _Origin = Annotated[str, typer.Argument(help="Scheme, name and port, as https://
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(no_args_is_help=True, help="The picker in other programs and pages.", rich_markup_mode=None)
-    origins = typer.Typer(no_args_is_help=True, help="Whose pages may hold the picker.", rich_markup_mode=None)
+    group = group_of(app, "picker", "The picker in other programs and pages.")
+    origins = group_of(group, "origins", "Whose pages may hold the picker.")
     origins.command("add")(add)
     origins.command("list")(listed)
     origins.command("remove")(remove)
-    group.add_typer(origins, name="origins")
-    app.add_typer(group, name="picker")
 
 
 def add(origin: _Origin, workspace: WorkspaceOption = None) -> None:

@@ -5,24 +5,17 @@ from typing import Annotated, Any
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, ThesauryError, Unreachable, Usage
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(
-        no_args_is_help=True, help="See where assets were placed, and tell systems of it.", rich_markup_mode=None
-    )
-    group.callback()(_group)
+    group = group_of(app, "placements", "See where assets were placed, and tell systems of it.")
     group.command(name="list")(list_placements)
     group.command()(report)
-    app.add_typer(group, name="placements")
     app.command()(feedback)
-
-
-def _group() -> None:
-    """See where assets were placed, and tell systems of it."""
 
 
 def list_placements(

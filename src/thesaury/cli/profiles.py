@@ -6,26 +6,24 @@ from typing import Annotated, Any
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import DryRunOption, JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.errors import BadInput, Unreachable, Usage
 
 NameArgument = Annotated[str, typer.Argument(help="The name of a profile.")]
 
 
+_HELP = "Say which concepts which assets need: how many of which schemes, in which languages, and what becomes of unknown tags."
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(no_args_is_help=True, help=_group.__doc__, rich_markup_mode=None)
-    group.callback()(_group)
+    group = group_of(app, "profile", _HELP)
     group.command(name="list")(list_profiles)
     group.command()(show)
     group.command(name="set")(set_profile)
     group.command()(remove)
     group.command()(shapes)
-    app.add_typer(group, name="profile")
-
-
-def _group() -> None:
-    """Say which concepts which assets need: how many of which schemes, in which languages, and what becomes of unknown tags."""
 
 
 def list_profiles(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:

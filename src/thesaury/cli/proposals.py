@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from thesaury.cli import proposals_decide
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import (
     DryRunOption,
     JsonOption,
@@ -21,15 +22,13 @@ from thesaury.model.errors import Usage
 from thesaury.model.proposal import ProposalState
 from thesaury.ports.proposals import ProposalOrder
 
-group = typer.Typer(no_args_is_help=True, help="Terms that are proposed for the vocabularies.", rich_markup_mode=None)
-
 
 def register(app: typer.Typer) -> None:
     """Add the group to the commands."""
+    group = group_of(app, "proposals", "Terms that are proposed for the vocabularies.")
     for command in (listing, show, gather, propose, comment, follow):
         group.command("list" if command is listing else command.__name__)(command)
     proposals_decide.register(group)
-    app.add_typer(group, name="proposals")
 
 
 def listing(

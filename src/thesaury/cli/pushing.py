@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import (
     DryRunOption,
     JsonOption,
@@ -34,17 +35,9 @@ class End(StrEnum):
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(push)
-    group = typer.Typer(
-        no_args_is_help=True, help="See intended writes and settle the unclear ones.", rich_markup_mode=None
-    )
-    group.callback()(_group)
+    group = group_of(app, "outbox", "See intended writes and settle the unclear ones.")
     group.command(name="list")(list_rows)
     group.command()(settle)
-    app.add_typer(group, name="outbox")
-
-
-def _group() -> None:
-    """See intended writes and settle the unclear ones."""
 
 
 def push(

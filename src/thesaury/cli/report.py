@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.errors import Unreachable, Usage
 from thesaury.model.report import Frequency, Span, Way
@@ -21,9 +22,7 @@ _Language = Annotated[str, typer.Option(help="en or de.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(
-        no_args_is_help=True, help="Reports by e-mail or webhook, and one made now.", rich_markup_mode=None
-    )
+    group = group_of(app, "report", "Reports by e-mail or webhook, and one made now.")
     group.command("add")(add)
     group.command("list")(listed)
     group.command("show")(show)
@@ -32,7 +31,6 @@ def register(app: typer.Typer) -> None:
     group.command("send")(send)
     group.command("drop")(drop)
     group.command("make")(make)
-    app.add_typer(group, name="report")
 
 
 def add(

@@ -19,6 +19,7 @@ from thesaury.cli import (
     rights_watch,
     rights_what_if,
 )
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json
 from thesaury.cli.rights_question import root_of
 from thesaury.cli.rights_shown import show_statement
@@ -32,8 +33,7 @@ NOTICE = "This is what rules read in the text. It is not legal advice."
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(no_args_is_help=True, help="Read licences and ask what they permit.", rich_markup_mode=None)
-    group.callback()(_group)
+    group = group_of(app, "rights", "Read licences and ask what they permit.")
     group.command()(parse)
     for module in (rights_check, rights_show, rights_list, rights_confirm, rights_export):
         module.register(group)
@@ -41,11 +41,6 @@ def register(app: typer.Typer) -> None:
         module.register(group)
     for module in (rights_propose, rights_vocabulary):
         module.register(group)
-    app.add_typer(group, name="rights")
-
-
-def _group() -> None:
-    """Read licences and ask what they permit."""
 
 
 def parse(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.errors import Unreachable, Usage
 
@@ -16,18 +17,10 @@ _SHOWN = 20
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(
-        no_args_is_help=True, help="See what runs did, and retry what they could not do.", rich_markup_mode=None
-    )
-    group.callback()(_group)
+    group = group_of(app, "runs", "See what runs did, and retry what they could not do.")
     group.command(name="list")(list_runs)
     group.command()(show)
     group.command()(retry)
-    app.add_typer(group, name="runs")
-
-
-def _group() -> None:
-    """See what runs did, and retry what they could not do."""
 
 
 def list_runs(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from thesaury.cli.facet_filters import FilterOption, filters_of
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import (
     JsonOption,
     QuietOption,
@@ -26,11 +27,10 @@ NameArgument = Annotated[str, typer.Argument(help="The name of the saved search.
 
 def register(app: typer.Typer) -> None:
     """Add the group of this module."""
-    group = typer.Typer(no_args_is_help=True, help="Save searches, and tell what is new in them.")
+    group = group_of(app, "searches", "Save searches, and tell what is new in them.")
     for command in (save, feed, run, remove, check):
         group.command()(command)
     group.command(name="list")(list_all)
-    app.add_typer(group, name="searches")
 
 
 def save(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import (
     DryRunOption,
     JsonOption,
@@ -27,21 +28,11 @@ ConnectionArgument = Annotated[str, typer.Argument(help="The connection's name."
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(
-        no_args_is_help=True,
-        help="See what was done with assets, and report where they are published.",
-        rich_markup_mode=None,
-    )
-    group.callback()(_group)
+    group = group_of(app, "usage", "See what was done with assets, and report where they are published.")
     group.command()(pull)
     group.command(name="import")(import_usage)
     group.command(name="list")(list_usage)
     group.command()(report)
-    app.add_typer(group, name="usage")
-
-
-def _group() -> None:
-    """See what was done with assets, and report where they are published."""
 
 
 def pull(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.access import Permission, Role
 
@@ -16,16 +17,14 @@ _PATH = "/sign-in/link/"
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(no_args_is_help=True, help="Keep people, and what each may do here.", rich_markup_mode=None)
+    group = group_of(app, "user", "Keep people, and what each may do here.")
     for command in (add, roles, disable, enable, link):
         group.command()(command)
     group.command(name="list")(list_users)
-    app.add_typer(group, name="user")
-    programs = typer.Typer(no_args_is_help=True, help="Keep the tokens of programs.", rich_markup_mode=None)
+    programs = group_of(app, "token", "Keep the tokens of programs.")
     programs.command()(create)
     programs.command()(revoke)
     programs.command(name="list")(list_tokens)
-    app.add_typer(programs, name="token")
 
 
 def add(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from thesaury.cli import candidates, editing, editing_draft, offers, quality, servers, services, vocabulary_export
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import (
     DryRunOption,
     JsonOption,
@@ -28,9 +29,7 @@ _SHOWN = 20
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(
-        no_args_is_help=True, help="Bring vocabularies in, look at them, compare their versions.", rich_markup_mode=None
-    )
+    group = group_of(app, "vocabulary", "Bring vocabularies in, look at them, compare their versions.")
     group.command(name="import")(import_file)
     group.command(name="list")(list_versions)
     group.command()(show)
@@ -43,7 +42,6 @@ def register(app: typer.Typer) -> None:
     services.register(group)
     editing.register(group)
     editing_draft.register(group)
-    app.add_typer(group, name="vocabulary")
 
 
 def import_file(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from thesaury.cli.groups import group_of
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 from thesaury.model.errors import Unreachable, Usage
 from thesaury.model.webhook import DeliveryState, EventKind
@@ -19,9 +20,7 @@ _Id = Annotated[str, typer.Argument(help="The id of the webhook, as `thesaury we
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(
-        no_args_is_help=True, help="Tell other systems of changes, by Standard Webhooks.", rich_markup_mode=None
-    )
+    group = group_of(app, "webhook", "Tell other systems of changes, by Standard Webhooks.")
     group.command("add")(add)
     group.command("list")(listed)
     group.command("show")(show)
@@ -33,7 +32,6 @@ def register(app: typer.Typer) -> None:
     group.command("deliveries")(deliveries)
     group.command("replay")(replay)
     group.command("drop")(drop)
-    app.add_typer(group, name="webhook")
 
 
 def add(
