@@ -1,12 +1,16 @@
 """What comes to one client leaves no trace with the other: not in a file, a log, an error, an export or an answer, and not in a score."""
 
 import json
+import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.journeys.clients.keeping import CANARY, agency, client, everything, fill, naming
 from tests.journeys.conftest import Command
+from thesaury.bootstrap import EmbeddedWorkspace
+from thesaury.pipeline.onboarding import SourceKind, propose
 
 _ASKED = ("packaging", "eco-friendly", "winter packaging", CANARY, "Verpackung", "lake")
 
@@ -22,15 +26,26 @@ _RANKED = (
 """Every other list that has scores or an order: recommended, completed, understood, suggested and approved."""
 
 
+_MAPPED = (("show", "--kind", "field"), ("show", "--kind", "value"), ("coverage",))
+"""What a round of onboarding says of the client's fields and values: proposals with confidence, its own terms, how much is covered."""
+_WHEN = re.compile(r'"(place|begun_at|done_at)": [^,\n]+')
+"""Where and when a proposal was written."""
+
+
 @pytest.fixture(scope="module")
 def told(thesaury: Command, tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    """The agency, and what the quiet client answered before the other had anything, and afterwards."""
+    """The agency, and what the quiet client answered before the other had anything, and afterwards while the other is open beside it."""
     place = tmp_path_factory.mktemp("apart")
     root = agency(place)
+    thesaury("onboard", "propose", "--connection", "table-lake", "--quiet", "-w", client(root, "plain"))
+    thesaury("onboard", "decide", "tags", "lake", "--own", "-w", client(root, "plain"))
     before = _answers(thesaury, root)
     files = everything(client(root, "plain"))
     fill(root, "full", place, CANARY)
-    return {"root": root, "before": before, "files": files, "after": _answers(thesaury, root)}
+    with closing(EmbeddedWorkspace(client(root, "full"))) as full:
+        assert CANARY in str(propose(full, SourceKind.CONNECTION, f"table-{CANARY}", "spring"))
+        after = _answers(thesaury, root)
+    return {"root": root, "before": before, "files": files, "after": after}
 
 
 def _answers(thesaury: Command, root: Path) -> list[str]:
@@ -39,13 +54,20 @@ def _answers(thesaury: Command, root: Path) -> list[str]:
     asked = [thesaury("search", words, "--limit", "50", "--json", "-w", plain).stdout for words in _ASKED]
     first = json.loads(asked[0])["hits"][0]["asset"]
     read = (("similar", first), ("show", first), ("vocabulary", "candidates"), ("vocabulary", "list"), ("user", "list"))
-    return [*asked, *(thesaury(*command, "--json", "-w", plain).stdout for command in (*read, *_RANKED))]
+    thesaury("onboard", "propose", "--connection", "table-lake", "--quiet", "-w", plain)
+    answers = [thesaury(*command, "--json", "-w", plain).stdout for command in (*read, *_RANKED)]
+    mapped = [thesaury("onboard", *command, "--json", "-w", plain).stdout for command in _MAPPED]
+    return [*asked, *answers, *(_WHEN.sub("", told) for told in mapped)]
 
 
 def test_answers_and_scores_are_the_same_to_the_last_digit(told: dict[str, object]):
     before, after = told["before"], told["after"]
     assert isinstance(before, list)
     assert json.loads(before[0])["total"] == 20
+    fields, values, _ = before[-len(_MAPPED) :]
+    assert '"confidence": 0.' in fields
+    assert '"meaning": "concept"' in values
+    assert '"meaning": "own"' in values
     assert before == after
 
 
