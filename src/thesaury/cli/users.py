@@ -9,6 +9,8 @@ from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_t
 from thesaury.model.access import Permission, Role
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from thesaury.model.account import Member
 
 AddressArgument = Annotated[str, typer.Argument(help="The person's e-mail address.")]
@@ -41,9 +43,9 @@ def add(
 
     with workspace_at(workspace) as opened:
         person = people.add(opened.access, address, name, role)
-        key = people.link_for(opened.access, person.address, anywhere=True)
+        key, served = people.link_for(opened.access, person.address, anywhere=True), _served(opened.root)
     print(f"{_PATH}{key}")
-    say(f"{person.address} may come in by this path of thesaury serve, once and within a week. It is not shown again.")
+    say(f"{person.address} may come in by this path of {served}, once and within a week. It is not shown again.")
 
 
 def list_users(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
@@ -101,9 +103,16 @@ def link(address: AddressArgument, workspace: WorkspaceOption = None) -> None:
     from thesaury.pipeline.accounts import people
 
     with workspace_at(workspace) as opened:
-        key = people.link_for(opened.access, address, anywhere=True)
+        key, served = people.link_for(opened.access, address, anywhere=True), _served(opened.root)
     print(f"{_PATH}{key}")
-    say("This path of thesaury serve opens once, within a week. It is not shown again.")
+    say(f"This path of {served} opens once, within a week. It is not shown again.")
+
+
+def _served(workspace: "Path") -> str:
+    """What serves the pages of this workspace; a client of an agency is found at a host of its own there."""
+    from thesaury.bootstrap.standing import agency_above
+
+    return f"{workspace.name}.localhost of thesaury agency serve" if agency_above(workspace) else "thesaury serve"
 
 
 def create(
