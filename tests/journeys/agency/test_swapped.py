@@ -2,9 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -12,6 +14,7 @@ from tests.contract.connectors.pictures import XMP, jpeg
 from tests.journeys.conftest import prepared
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.bootstrap.agency import Agency, init_agency
+from thesaury.bootstrap.agency.exporting import export_workspace
 from thesaury.model.asset import Asset, Record
 from thesaury.model.concept import Label
 from thesaury.model.errors import Unreachable
@@ -109,6 +112,20 @@ def test_what_is_written_back_reads_and_writes_nothing_of_the_other(ours: Ours):
         change = Change("k", "desk", name, "concepts", (tag,), (), (tag,))
         answered = said(partial(ours.sink.apply, change))
         assert "Outcome.REFUSED" in answered or "cannot be used" in answered
+
+
+def test_what_leaves_with_a_client_is_its_own(agency: Agency, tmp_path: Path):
+    """Tables of the workspace and what was uploaded, too, whatever they lead to by now."""
+    root, theirs = agency.folder("alder"), agency.folder("birch") / "inbox" / "bag"
+    (root / "campaigns.csv").symlink_to(theirs / "list.csv")
+    (root / "imports").symlink_to(theirs)
+    (root / "onboarding").mkdir()
+    (root / "onboarding" / "round").symlink_to(theirs)
+    with closing(EmbeddedWorkspace(root)) as workspace:
+        export_workspace(workspace, "alder", tmp_path / "alder.zip")
+    with ZipFile(tmp_path / "alder.zip") as archive:
+        assert [name for name in archive.namelist() if CANARY.encode() in archive.read(name)] == []
+        assert not {"list.csv", "campaigns.csv"} & {name.rpartition("/")[2] for name in archive.namelist()}
 
 
 def said(ask: Callable[[], object]) -> str:

@@ -5,11 +5,11 @@ The archive is a ZIP with `manifest.json`, which names every file in it with its
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, copyfileobj
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -85,15 +85,20 @@ def _staged(workspace: EmbeddedWorkspace, place: Path, secrets: bool, people: bo
     left_copy(workspace.root / CATALOGUE, place / CATALOGUE, secrets, None if people else addresses)
     _settings(workspace.root, place, people)
     for file in (workspace.campaigns_file, workspace.rates_file):
-        if file.is_file():
-            copyfile(file, place / file.name)
+        _copied(workspace, file, place / file.name)
     for name in KEPT_FOLDERS:
         for file in _files(workspace.root / name):
-            copied = place / file.relative_to(workspace.root)
-            copied.parent.mkdir(parents=True, exist_ok=True)
-            copyfile(file, copied)
+            _copied(workspace, file, place / file.relative_to(workspace.root))
     if secrets:
         _key(workspace, place / KEY)
+
+
+def _copied(workspace: EmbeddedWorkspace, file: Path, copy: Path) -> None:
+    """Nothing where there is no such file, or it leads to another client's."""
+    with suppress(FileNotFoundError), workspace.opened(file) as source:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        with copy.open("wb") as target:
+            copyfileobj(source, target)
 
 
 def _settings(root: Path, place: Path, people: bool) -> None:
