@@ -6,7 +6,7 @@ from tests.unit.vocabulary.builders import concept, iri, labels, vocabulary
 from thesaury.model.brand_term import BrandStanding, BrandTerm
 from thesaury.model.concept import Concept, LabelKind, Vocabulary
 from thesaury.ports.table import Row
-from thesaury.vocabulary.brand.checking import agree, term_of
+from thesaury.vocabulary.brand.checking import TermsBeside, agree, check_beside, term_of
 from thesaury.vocabulary.brand.problems import TermProblem
 from thesaury.vocabulary.brand.table import check_columns, row_of, terms_in
 from thesaury.vocabulary.brand.worded import worded
@@ -150,6 +150,30 @@ def test_terms_that_cannot_stand_beside_each_other(new: BrandTerm, code: str):
     with pytest.raises(TermProblem) as problem:
         agree([new], kept, Thesaurus([WORDS]))
     assert problem.value.code == code
+
+
+def test_a_term_is_checked_beside_all_that_it_may_contradict():
+    texts = ("cheap", "Cheap", "chéap", "low priced", "low-priced")
+    every = [
+        term(text, standing, language, concept=iri("cheap"), instead=instead, exact=exact)
+        for text in texts
+        for standing, instead in ((PREFERRED, ""), (FORBIDDEN, ""), (FORBIDDEN, "Cheap"), (FORBIDDEN, "low priced"))
+        for language in ("en", "")
+        for exact in (False, True)
+    ]
+    thesaurus = Thesaurus([WORDS])
+    for one in every:
+        others = [other for other in every if other != one]
+        near = [other for other in TermsBeside(others).near(one) if problem_of(one, [other], thesaurus)]
+        assert near == [other for other in others if problem_of(one, [other], thesaurus)]
+
+
+def problem_of(one: BrandTerm, others: list[BrandTerm], thesaurus: Thesaurus) -> str:
+    try:
+        check_beside(one, others, thesaurus)
+    except TermProblem as problem:
+        return problem.code
+    return ""
 
 
 def test_a_table_comes_back_as_it_was_written_and_every_wrong_row_is_named():

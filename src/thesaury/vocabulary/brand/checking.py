@@ -1,6 +1,7 @@
 """Brand terms as people give them: one by one in their form, and all of them beside each other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from thesaury.model.brand_term import BrandStanding, BrandTerm
@@ -13,6 +14,8 @@ MOST, MOST_SAID = 200, 2000
 """So many characters a word has at most, and so many what is said about it."""
 ANY, EXACT = "any", "exact"
 """Whether capitals count, as tables and people say it."""
+
+_Trait = tuple[str, str]
 
 
 def term_of(given: Mapping[str, str], by: str, at: str) -> BrandTerm:
@@ -43,9 +46,38 @@ def agree(new: Sequence[BrandTerm], kept: Iterable[BrandTerm], thesaurus: Thesau
 
     Of terms with the same key the new one counts.
     """
-    beside = {term.key: term for term in (*kept, *new)}
+    beside = TermsBeside({term.key: term for term in (*kept, *new)}.values())
     for term in new:
-        check_beside(term, [one for one in beside.values() if one.key != term.key], thesaurus)
+        check_beside(term, [one for one in beside.near(term) if one.key != term.key], thesaurus)
+
+
+class TermsBeside:
+    """Terms by what another one may contradict them in: of many, each is checked beside the few that speak of its words or its concept."""
+
+    def __init__(self, terms: Iterable[BrandTerm] = ()) -> None:
+        """Take these terms; more may follow."""
+        self._terms: list[BrandTerm] = []
+        self._places: dict[_Trait, list[int]] = defaultdict(list)
+        for term in terms:
+            self.add(term)
+
+    def add(self, term: BrandTerm) -> None:
+        """Take one more."""
+        for trait in (*_of("text", term.text), *_of("instead", term.instead), *_preferred(term)):
+            self._places[trait].append(len(self._terms))
+        self._terms.append(term)
+
+    def near(self, term: BrandTerm) -> list[BrandTerm]:
+        """Those that this term may contradict, itself among them, in the order in which they were taken."""
+        sought = (
+            *_of("text", term.text),
+            *_of("text", term.instead),
+            *_of("instead", term.text),
+            *_preferred(term),
+        )
+        return [
+            self._terms[place] for place in sorted({place for one in sought for place in self._places.get(one, ())})
+        ]
 
 
 def check_beside(term: BrandTerm, others: Sequence[BrandTerm], thesaurus: Thesaurus) -> None:
@@ -63,6 +95,15 @@ def check_beside(term: BrandTerm, others: Sequence[BrandTerm], thesaurus: Thesau
         preferred = BrandStanding.PREFERRED
         if term.standing is preferred is other.standing and term.concept == other.concept:
             raise TermProblem("two-preferred", text=term.text, other=other.text)
+
+
+def _of(part: str, text: str) -> Iterator[_Trait]:
+    return ((part, key) for key in keys(text)) if text else iter(())
+
+
+def _preferred(term: BrandTerm) -> Iterator[_Trait]:
+    if term.standing is BrandStanding.PREFERRED:
+        yield "preferred", term.concept
 
 
 def _forbids(term: BrandTerm, instead: str) -> bool:

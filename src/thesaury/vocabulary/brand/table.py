@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from thesaury.model.brand_term import BrandTerm
 from thesaury.model.errors import BadInput
 from thesaury.ports.table import Row
-from thesaury.vocabulary.brand.checking import ANY, EXACT, check_beside, term_of
+from thesaury.vocabulary.brand.checking import ANY, EXACT, TermsBeside, check_beside, term_of
 from thesaury.vocabulary.brand.problems import TermProblem
 from thesaury.vocabulary.thesaurus import Thesaurus
 
@@ -66,14 +66,15 @@ def terms_in(
             wrong.append(WrongRow(row.line, problem))
     held = {term.key: term for term in kept}
     new = {term.key for _, term in read}
-    beside = [term for key, term in held.items() if key not in new]
-    taken: list[BrandTerm] = []
+    beside = TermsBeside(term for key, term in held.items() if key not in new)
+    taken: dict[tuple[str, str], BrandTerm] = {}
     for line, term in read:
         try:
-            if any(one.key == term.key for one in taken):
+            if term.key in taken:
                 raise TermProblem("twice", text=term.text, other=term.text)
-            check_beside(term, [*beside, *taken], thesaurus)
-            taken.append(term)
+            check_beside(term, beside.near(term), thesaurus)
+            taken[term.key] = term
+            beside.add(term)
         except TermProblem as problem:
             wrong.append(WrongRow(line, problem))
-    return taken, sorted(wrong, key=lambda one: one.line)
+    return list(taken.values()), sorted(wrong, key=lambda one: one.line)
