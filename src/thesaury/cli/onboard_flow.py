@@ -157,7 +157,7 @@ def _print(found: "Rehearsal", spoken: str) -> None:
         ],
     )
     for unread in found.unread_cells:
-        say(f"{unread.field}: {' '.join(unread.sentences(spoken))}")
+        say(f"{unread.field}: {unread.becomes(spoken)} {unread.advice(spoken)}".strip())
     print_table(
         ("concept", "assets", "suggested on"),
         [(one.label, one.carried, one.suggested) for one in found.concepts[:_LISTED]],

@@ -17,7 +17,7 @@ from thesaury.bootstrap import EmbeddedWorkspace, init_workspace, open_workspace
 from thesaury.model.access import Role
 from thesaury.model.concept import MappingRelation
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import KeptMapping, Meaning, Said, Subject, SubjectKind
+from thesaury.model.onboarding import KeptMapping, Meaning, Reading, Said, Subject, SubjectKind
 from thesaury.web.pages.onboarding.subjects import shown_as
 
 HOME = f"/onboarding/{ROUND}"
@@ -117,6 +117,11 @@ def test_what_stands_alone_is_decided_by_any_button(pages: TestClient, opened: E
     field = said(opened, "Title", SubjectKind.FIELD).said
     assert (field.target, field.language) == ("description", "fr")
     assert "Propose again" in pages.get(HOME).text
+    cells = {"separator": "line", "dates": "mdy", "decimal": ""}
+    decide(pages, said(opened, "Title", SubjectKind.FIELD), **{"as": "accept", "language": "fr", **cells})
+    assert said(opened, "Title", SubjectKind.FIELD).said.reading == Reading("\n", "mdy", None), "what was left is left"
+    desk = pages.get(f"{HOME}/desk?of=field&at={said(opened, 'Title', SubjectKind.FIELD).place}").text
+    assert ('<option value="mdy" selected>' in desk, '<option value="line" selected>' in desk) == (True, True)
     for wrong in ({"as": "7"}, {"as": ""}, {"as": "other", "words": "nothing so"}, {"chosen": "urn:none"}):
         before = said(opened, "v2")
         answer = decide(pages, before, **wrong)
@@ -227,6 +232,9 @@ def test_the_first_flow_is_tried_and_started_and_writes_nothing_back(pages: Test
     tried = text(pages.get(f"{HOME}/dry-run").text)
     assert "Title Created 3 of 3 cells are no date. Pack line 2" in tried
     assert "Created 3 from Title" in tried
+    assert (
+        f"/desk?of=field&amp;at={said(opened, 'Title', SubjectKind.FIELD).place}" in pages.get(f"{HOME}/dry-run").text
+    )
     assert opened.catalogue.records.connections() == ()
     assert "Nothing is written back" in pages.get(f"{HOME}/start").text
     started = pages.post(f"{HOME}/start")

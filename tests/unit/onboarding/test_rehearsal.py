@@ -48,7 +48,7 @@ def test_cells_that_are_no_date_or_no_number_are_counted_with_examples(role, rea
     assert (found.cells, found.filled) == (len(unread), len(read) + len(unread))
     assert [cell.text for cell in found.examples] == unread
     assert found.examples[0].line == len(read) + 3
-    assert all(list(found.sentences(language)) for language in LANGUAGES)
+    assert all(found.becomes(language) and not found.advice(language) for language in LANGUAGES)
 
 
 def test_of_many_cells_the_first_five_different_ones_are_shown():
@@ -61,7 +61,7 @@ def test_a_day_that_may_be_read_either_way_says_what_to_do():
     either = checked(field("Ablauf", FieldRole.VALID_UNTIL), "03/04/2026")
     assert either is not None
     assert (either.expected, either.either) == (Expected.DATE, True)
-    assert "Ablauf" in list(either.sentences("de"))[1]
+    assert "Ablauf" in either.advice("de")
     assert checked(field("Ablauf", FieldRole.VALID_UNTIL, dates="dmy"), "03/04/2026") is None
 
 

@@ -71,7 +71,11 @@ def started_dict(found: Started) -> dict[str, Any]:
 
 
 def _unread_dict(one: UnreadCells, language: str) -> dict[str, Any]:
-    told = {"role": one.role.value, "expected": one.expected.value, "becomes": " ".join(one.sentences(language))}
+    told = {
+        "role": one.role.value,
+        "expected": one.expected.value,
+        "becomes": f"{one.becomes(language)} {one.advice(language)}".strip(),
+    }
     return asdict(one) | told
 
 

@@ -1,7 +1,7 @@
 """Cells that are no date or no number where their field is to be one: how many there are, which, and what becomes of them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -60,12 +60,13 @@ class UnreadCells:
     examples: tuple[UnreadCell, ...]
     either: bool = False
 
-    def sentences(self, language: str = "en") -> Iterator[str]:
-        """What becomes of them, and what can be done."""
-        fate = "review" if self.role in _TERMS else self.expected.value
-        yield wording("unread", fate, language)
-        if self.either:
-            yield wording("unread", "either", language).format(self.field)
+    def becomes(self, language: str = "en") -> str:
+        """What becomes of them, as a sentence."""
+        return wording("unread", "review" if self.role in _TERMS else self.expected.value, language)
+
+    def advice(self, language: str = "en") -> str:
+        """What can be done by command; empty where the cells themselves have to be corrected."""
+        return wording("unread", "either", language).format(self.field) if self.either else ""
 
 
 class CellCheck:

@@ -13,6 +13,7 @@ from thesaury.onboarding.roles import WITH_LANGUAGE
 from thesaury.pipeline.onboarding import Ruling, decide, undo
 from thesaury.ports.workspace import Workspace
 from thesaury.web.lexicon import Lexicon
+from thesaury.web.pages.onboarding.cells import reading_in
 from thesaury.web.pages.onboarding.subjects import Shown, mark_of
 from thesaury.web.parts.typed_concepts import typed_concept
 from thesaury.web.texts import phrase
@@ -58,14 +59,14 @@ def ruling_of(one: KeptMapping, form: Mapping[str, str], round: OnboardingRound,
     if form.get("chosen") or deed == "other":
         return Ruling(meaning=Meaning.CONCEPT, target=_concept(form, round, lexicon), relation=relation)
     if deed == "role":
-        return _role(form.get("role", ""), form.get("language", ""))
+        return _role(one, form.get("role", ""), form.get("language", ""), form)
     if deed in (Meaning.OWN, Meaning.NOTHING):
         return Ruling(meaning=Meaning(deed))
     if deed == "reject":
         return Ruling(MappingStatus.REJECTED)
     said = _choice(one, deed)
     if said.meaning is Meaning.ROLE:
-        return _role(said.target, form.get("language", said.language))
+        return _role(one, said.target, form.get("language", said.language), form)
     return Ruling(meaning=said.meaning, target=said.target, relation=relation or said.relation)
 
 
@@ -117,10 +118,11 @@ def _choice(one: KeptMapping, deed: str) -> Said:
     raise Usage(phrase("onboard.wrong.deed"))
 
 
-def _role(role: str, language: str) -> Ruling:
+def _role(one: KeptMapping, role: str, language: str, form: Mapping[str, str]) -> Ruling:
     if role not in set(FieldRole):
         raise Usage(phrase("onboard.wrong.role"))
-    return Ruling(meaning=Meaning.ROLE, target=role, language=language if role in WITH_LANGUAGE else "")
+    spoken, reading = language if role in WITH_LANGUAGE else "", reading_in(form, one.said.reading)
+    return Ruling(meaning=Meaning.ROLE, target=role, language=spoken, reading=reading)
 
 
 def _concept(form: Mapping[str, str], round: OnboardingRound, lexicon: Lexicon) -> str:

@@ -10,7 +10,7 @@ from thesaury.enrichment.explaining import neighbours
 from thesaury.model.access import Permission
 from thesaury.model.errors import ThesauryError
 from thesaury.model.onboarding import OnboardingRound
-from thesaury.pipeline.onboarding import Obstacles, Rehearsal, SourceKind, obstacles, rehearse, start
+from thesaury.pipeline.onboarding import Obstacles, Rehearsal, SourceKind, fields_of, obstacles, rehearse, start
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
 from thesaury.web.door.forms import form_of
@@ -52,7 +52,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
             round=round,
             round_url=round_url(name),
             found=found,
-            **_told(desk, found),
+            **(_told(desk, round, found) if found else {}),
             unfound=found.unfound[:_WORDS] if found else (),
             refused=found.refused[:_REFUSED] if found else (),
             wrong=wrong,
@@ -99,16 +99,15 @@ def add(routes: APIRouter, desk: Desk) -> None:
         )
 
 
-def _told(desk: Desk, found: Rehearsal | None) -> dict[str, Any]:
+def _told(desk: Desk, round: OnboardingRound, found: Rehearsal) -> dict[str, Any]:
     """A dry run in the reader's words: fields, cells that cannot be read, and the assets with their concepts."""
-    if found is None:
-        return {}
     near = neighbours(one.found for asset in found.shown for one in asset.concepts)
     by_id = {one.id: one for one in desk.workspace.catalogue.records.assets(near)} if near else {}
     teller = Teller(found, desk.lexicon(), by_id)
     shown = [(one, teller.concepts(one)) for one in found.shown]
     told = {"shown": shown, "concepts": teller.used(_CONCEPTS)}
-    return told | {"fields": list(fields(found)), "unread": list(unread(found))}
+    places = {one.subject.field: one.place for one in fields_of(desk.workspace, round)}
+    return told | {"fields": list(fields(found)), "unread": list(unread(found, places))}
 
 
 def _missing(missing: Obstacles) -> list[str]:

@@ -29,13 +29,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Cells of one column that cannot be read, what it is to be, how many they are, and what becomes of them."""
+    """Cells of one column that cannot be read, what it is to be, how many they are, what becomes of them, and the place of the column in
+    the round."""
 
     column: str
     role: str
     told: str
     examples: tuple[UnreadCell, ...]
     sentences: tuple[str, ...]
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,13 @@ def fields(found: Rehearsal) -> Iterator[Field]:
         yield Field(name, one.filled, one.columns if one.columns != (name,) else ())
 
 
-def unread(found: Rehearsal) -> Iterator[Unread]:
-    """The fields with cells that cannot be read."""
+def unread(found: Rehearsal, places: Mapping[str, int]) -> Iterator[Unread]:
+    """The columns with cells that cannot be read; `places` are those of the columns in the round."""
     for one in found.unread_cells:
         role = role_name(one.role, speaking.get())
-        yield Unread(one.field, role, _counted(one), one.examples, tuple(one.sentences(speaking.get())))
+        either = (phrase("onboard.dry.unread.either"),) if one.either else ()
+        sentences = (one.becomes(speaking.get()), *either)
+        yield Unread(one.field, role, _counted(one), one.examples, sentences, places.get(one.field, 0))
 
 
 class Teller:

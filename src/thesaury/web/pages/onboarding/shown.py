@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from thesaury.model.concept import Label, MappingRelation
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SubjectKind
+from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SourceKind, SubjectKind
 from thesaury.onboarding.fields import FieldRole, role_name
 from thesaury.onboarding.reasons import language_name
 from thesaury.onboarding.retelling import retold
 from thesaury.web.lexicon import Lexicon
+from thesaury.web.pages.onboarding.cells import Choice, choices
 from thesaury.web.pages.onboarding.examples import Examples
 from thesaury.web.pages.onboarding.subjects import shown_as
 from thesaury.web.texts import phrase, speaking
@@ -48,7 +49,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One field, value or concept alone, with what speaks for what is proposed, the other choices, and how it stands."""
+    """One field, value or concept alone, with what speaks for what is proposed, the other choices, and how it stands. `cells` is what can
+    be said of those of a table's field."""
 
     shown: str
     place: int
@@ -63,6 +65,7 @@ class Card:
     examples: tuple[str, ...]
     role: str
     language: str
+    cells: tuple[Choice, ...]
     by: str
     status: MappingStatus
 
@@ -107,6 +110,7 @@ class Teller:
             examples,
             said.target if said.meaning is Meaning.ROLE else "",
             said.language,
+            choices(said.reading) if fielded and self._round.kind == SourceKind.TABLE else (),
             said.author if one.by_person else "",
             said.status,
         )
