@@ -25,7 +25,7 @@ class WantedMappings:
 
 
 class Mappings(Protocol):
-    """The mappings of one client, round by round. Nothing here is changed without its step, but by proposing anew."""
+    """The mappings of one client, round by round. Every change leaves a step, but for what proposing anew changes."""
 
     def put_round(self, round: OnboardingRound) -> None:
         """Keep a round, or put it in the place of the one of its name."""

@@ -30,8 +30,8 @@ _LONGEST = 200
 
 
 def begin(workspace: Workspace, kind: SourceKind, source: str, name: str = "", vocabulary: str = "") -> OnboardingRound:
-    """Keep the round of this name, or of that of the source; nothing is proposed yet. One that is there already begins anew, and what was
-    decided stands. A table may lie elsewhere the next time.
+    """Keep a round of this name, or called as its source; nothing is proposed yet. One that is there already begins anew: what was decided
+    in it stands, and its table may lie elsewhere this time.
 
     Raises Usage for an unknown source or vocabulary and for a round of another source, WorkspaceBusy where it is being worked at, and what
     the reader of tables raises.
@@ -108,7 +108,7 @@ def remove(workspace: Workspace, round: OnboardingRound) -> None:
 
 @contextmanager
 def worked_at(workspace: Workspace, round: str) -> Iterator[None]:
-    """Within, nobody else proposes, begins anew or removes this round. Raises WorkspaceBusy where somebody does."""
+    """For the block nobody else proposes, begins or removes this round. Raises WorkspaceBusy where somebody does already."""
     holder = f"{this_process()}-{secrets.token_hex(4)}"
     with holding(workspace.catalogue.leases, [f"{LEASE}{round}"], holder, _BUSY.format(round)):
         yield
@@ -147,7 +147,7 @@ def _place(workspace: Workspace, round: str) -> Path:
 
 
 def _readers(workspace: Workspace, place: Path) -> list[str]:
-    """The connections with a setting that leads to this place, or into it, by its whole path or from the workspace on."""
+    """The connections with a setting that names this place, or one in it, by its whole path or by that within the workspace."""
     whole = place.absolute()
     return [
         one.name
@@ -157,7 +157,7 @@ def _readers(workspace: Workspace, place: Path) -> list[str]:
 
 
 def _sweep(workspace: Workspace) -> None:
-    """Forget folders that no round names: whoever is killed in between leaves one."""
+    """Forget old folders that belong to no round: a process that was killed leaves one."""
     above = workspace.root / FOLDER
     known = {_place(workspace, one.name) for one in workspace.catalogue.mappings.rounds()}
     for left in above.iterdir() if above.is_dir() else ():

@@ -23,10 +23,10 @@ def connection_of(
 ) -> Connection:
     """The connection that reads this round, as its accepted layout has it; nothing is kept.
 
-    That of a table is the one that reads this table already, or one that was this round's before, with its other settings as they are; else
-    a new one of this name, or called as the round; where that is only `trying`, by a free name. `root` is the folder that files are
-    relative to: None leaves what the connection has, an empty one is that of the table, one that is not whole lies in the workspace.
-    Raises Usage for a name that reads something else, and for a vocabulary.
+    For a table it is one that reads this table already, or read the table that the round had before: its other settings stay. Where there
+    is none, it is a new one of this name, or called as the round; with `trying`, which is for a dry run, under a name that is free. `root`
+    is the folder that files are relative to: None leaves what the connection has, an empty one means that of the table, and a relative one
+    begins at the workspace. Raises Usage for the name of a connection that reads something else, and for a vocabulary.
     """
     connections = workspace.catalogue.records.connections()
     if round.kind is SourceKind.VOCABULARY:
@@ -63,8 +63,8 @@ def require_folder(workspace: Workspace, connection: Connection, root: str | Non
 
 
 def readers(connections: Sequence[Connection], workspace: Workspace, round: OnboardingRound) -> list[Connection]:
-    """Those of these connections whose records are those of the round: the connection itself, or what reads its table, or a table that was
-    brought in as this round before."""
+    """The connections that read what the round is of: the connection itself, or those that read its table, or a table that the round had
+    before."""
     if round.kind is SourceKind.CONNECTION:
         return [one for one in connections if one.name == round.source]
     reading = [one for one in connections if one.connector == TABLE] if round.kind is SourceKind.TABLE else []

@@ -12,9 +12,9 @@ _DIGITS = 10
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Fields, values or concepts; `at` is the place of one alone, `after` the place behind which to go on, `alone` whether lists are over.
+    """What is shown of fields, values or concepts: what is at the place `at`, or comes behind the place `after`, with `alone` no lists.
 
-    `back` is where to go after a decision: `coverage`, or on at the desk. A form says what comes next, and by `place` what it decides on.
+    `back` is where a decision leads: to `coverage`, or empty to the next one at the desk. A form names by `place` what it decides on.
     """
 
     kind: SubjectKind
@@ -26,7 +26,7 @@ class Asked:
 
     @staticmethod
     def of(form: Mapping[str, str], round: OnboardingRound) -> "Asked":
-        """From the fields of a form or an address; what is none has its usual value."""
+        """From the fields of a form or an address; where one is missing or makes no sense, its usual value."""
         usual = SubjectKind.CONCEPT if round.kind is SourceKind.VOCABULARY else SubjectKind.FIELD
         kind = SubjectKind(form["of"]) if form.get("of") in set(SubjectKind) else usual
         back = "coverage" if form.get("back") == "coverage" else ""
@@ -35,7 +35,7 @@ class Asked:
 
     @property
     def fields(self) -> tuple[tuple[str, str], ...]:
-        """What an address or a form has to carry on; what goes without saying is left out."""
+        """As fields of an address or a form; those with their usual value are left out."""
         given = {"at": str(self.at or ""), "after": str(self.after or ""), "alone": "1" if self.alone else ""}
         given |= {"back": self.back, "place": str(self.place or "")}
         return ("of", self.kind.value), *((name, value) for name, value in given.items() if value)

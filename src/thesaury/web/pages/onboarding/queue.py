@@ -52,7 +52,8 @@ class Queue:
         return tuple(chunk for rows in groups for chunk in _chunks(rows))
 
     def front(self, after: int = 0, alone: bool = False) -> Front:
-        """What comes behind this place: lists first, then what stands alone (from the beginning, unless `alone`), then all over again."""
+        """What comes next: the list behind this place, and after the last one what stands alone, from its beginning. With `alone` there are
+        no lists, and what stands alone behind this place comes. After all of it, it begins anew."""
         following = None if alone else next((rows for rows in self.lists() if rows[0].place > after), None)
         if following:
             return Front(following, len(following) > 1)
