@@ -86,10 +86,12 @@ def coverage(uses: Sequence[ValueUse], settled: Iterable[Settled], languages: Se
         key = one.field, one.value
         targets[key] = tuple(dict.fromkeys((*targets.get(key, ()), *one.targets)))
     left = [use for use in uses if (use.field, use.value) not in targets]
-    names = dict.fromkeys(use.field for use in uses)
+    by_field: dict[str, list[ValueUse]] = {}
+    for use in uses:
+        by_field.setdefault(use.field, []).append(use)
     return Coverage(
         _counted("", uses, targets),
-        tuple(_counted(name, [use for use in uses if use.field == name], targets) for name in names),
+        tuple(_counted(name, group, targets) for name, group in by_field.items()),
         tuple(sorted(left, key=lambda use: -use.assets)),
         tuple(_conflicts(uses, targets, languages)),
     )
