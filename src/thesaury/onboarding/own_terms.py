@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from thesaury.onboarding.fields.looks import is_region
 from thesaury.onboarding.reasons import Reason, Share
 from thesaury.onboarding.roles import FieldRole
 from thesaury.onboarding.shared_words import SharedWords
 from thesaury.onboarding.values import OwnName, ValueUse
+from thesaury.ports.progress import Progress, unheard
 from thesaury.vocabulary.words.folding import folded, split
 
 LEAST = 0.5
@@ -75,14 +77,16 @@ class _Names:
 _Weighed = tuple[float, Reason]
 
 
-def own_terms(uses: Sequence[ValueUse], names: Sequence[OwnName], shared: SharedWords) -> tuple[OwnTerm, ...]:
+def own_terms(
+    uses: Sequence[ValueUse], names: Sequence[OwnName], shared: SharedWords, progress: Progress = unheard
+) -> tuple[OwnTerm, ...]:
     """The values that are the client's own with at least the least sureness, the surest first.
 
     `uses` are the values to be mapped; `names` those that stand in fields for brands, products and campaigns.
     """
     real = _real(names, shared)
     fields, looked_up = _fields(uses, real), _Names.of(real)
-    near = shared.alike([use.value for use in uses])
+    near = shared.alike([use.value for use in uses], partial(progress, "own"))
     found = []
     for use in uses:
         called = shared.called(use.value)

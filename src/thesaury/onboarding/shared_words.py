@@ -1,6 +1,6 @@
 """The words of the shared model, asked for values: is there a term that is called so, and is there one that is called nearly so?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from thesaury.governance.terms import Terms
 from thesaury.governance.terms.alike import AlikeLabels
@@ -8,6 +8,8 @@ from thesaury.model.concept import Concept
 
 _ALIKE = 0.75
 """Below that much likeness two words are not taken for each other."""
+_AT_ONCE = 1000
+"""Values that are looked up together."""
 
 
 class SharedWords:
@@ -22,9 +24,16 @@ class SharedWords:
         """The label of a concept that is the value, whatever its case, its accents and its number; an empty string where none is."""
         return next((bearer.label.text for bearer in self._terms.bearers(value)), "")
 
-    def alike(self, values: Sequence[str]) -> Mapping[str, str]:
-        """For each value that no concept is called by, the label most like it; values that nothing is like are left out."""
+    def alike(self, values: Sequence[str], looked: Callable[[int, int], object] = lambda *_: None) -> Mapping[str, str]:
+        """For each value that no concept is called by, the label most like it; values that nothing is like are left out. `looked` is told
+        how many were looked up by now, and of how many."""
         asked = [value for value in dict.fromkeys(values) if not self.called(value)]
-        found = zip(asked, self._alike.to(asked), strict=True) if asked else ()
-        best = {value: max(near, key=lambda one: one.likeness) for value, near in found if near}
-        return {value: one.bearer.label.text for value, one in best.items() if one.likeness >= _ALIKE}
+        found: dict[str, str] = {}
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            for value, near in zip(some, self._alike.to(some), strict=True):
+                best = max(near, key=lambda one: one.likeness, default=None)
+                if best and best.likeness >= _ALIKE:
+                    found[value] = best.bearer.label.text
+            looked(start + len(some), len(asked))
+        return found

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from uuid import UUID, uuid5
 
@@ -13,6 +14,7 @@ from thesaury.onboarding.nothing import stands_for_nothing
 from thesaury.onboarding.own_terms import OwnTerm, own_terms
 from thesaury.onboarding.shared_words import SharedWords
 from thesaury.onboarding.values import OwnName, ValueUse
+from thesaury.ports.progress import Progress, unheard
 
 LEAST = 0.1
 """A mapping that is wrong nine times in ten costs a person more than it saves: it is not proposed."""
@@ -73,19 +75,21 @@ def propose_values(
     names: Sequence[OwnName],
     shared: Vocabulary,
     languages: Table[str, str] = MappingProxyType({}),
-    matcher: Matcher = match,
+    matcher: Matcher | None = None,
+    progress: Progress = unheard,
 ) -> tuple[ValueProposal, ...]:
     """A proposal for every value, in their order; the client's own terms compete with no other value for a concept. What people write where
     they have nothing to say is neither, unless a shared term is called so.
 
-    `languages` are those of fields, where they are known. Raises what the matcher raises.
+    `languages` are those of fields, where they are known; `matcher` is `match` where none is named. Raises what the matcher raises.
     """
     words = SharedWords(shared.concepts)
     telling = [use for use in uses if not stands_for_nothing(use.value) or words.called(use.value)]
-    own = {(term.field, term.value): term for term in own_terms(telling, names, words)}
+    own = {(term.field, term.value): term for term in own_terms(telling, names, words, progress)}
     others = [use for use in telling if (use.field, use.value) not in own]
     found: dict[str, list[Mapping]] = {}
-    for mapping in matcher(values_as_vocabulary(others, languages), shared):
+    matched = matcher or partial(match, progress=progress)
+    for mapping in matched(values_as_vocabulary(others, languages), shared):
         if mapping.object and (mapping.confidence or 0.0) >= _NEAR:
             found.setdefault(mapping.subject, []).append(mapping)
     return tuple(_proposal(use, own.get((use.field, use.value)), found) for use in uses)

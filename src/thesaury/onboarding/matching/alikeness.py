@@ -11,12 +11,14 @@ from thesaury.onboarding.matching.synonyms import Synonyms
 
 _SHORTEST = 4
 """Shorter words are the same or they are not."""
-_BEGINNING, _SHARE = 5, 0.7
-"""Two known words are of one root when so many letters at their beginning, and this share of the longer one, are the same."""
+_BEGINNING = 5
+"""Two words are of one root when one of so many letters is the beginning of the other."""
 _OF_ONE_ROOT = 0.8
 _MISSPELT = 0.65
 """Dice's coefficient over the letters, pairs and triples of two words of which each is foreign to the other side."""
 _INITIAL = 0.5
+_AT_ONCE = 256
+"""Words that are compared with all of the other side at a time."""
 
 
 class Terms:
@@ -35,23 +37,33 @@ class Terms:
         # A number says which of several alike is meant, however common it is itself.
         numeric = np.fromiter((bare(term).isdigit() for term in self.numbers), bool, len(self.numbers))
         self.weights = np.where(numeric, rare.max(initial=1.0), rare)
+        self._weight: dict[str, float] = dict(zip(self.numbers, self.weights.tolist(), strict=True))
 
     def weight(self, term: str) -> float:
-        """How much a term says; one that no label has, as the rarest."""
-        at = self.numbers.get(term)
-        return float(self.weights[at]) if at is not None else float(self.weights.max(initial=1.0))
+        """How much a term of either side says."""
+        return self._weight[term]
 
-    def alike(self, one: str, other: str) -> float:
-        """From 0 to 1, symmetric; 1 for the same term."""
-        return 1.0 if one == other else self._pairs.get((one, other), 0.0)
+    def near(self, term: str) -> Mapping[str, float]:
+        """The terms that are alike to this one, itself among them: from 0 to 1, symmetric; 1 for the same term."""
+        return self._near[term]
 
     @cached_property
     def likeness(self) -> sparse.csr_array:
-        """`alike` as a matrix of all terms."""
+        """How alike all terms are, as a matrix."""
         rows, columns = ([self.numbers[pair[side]] for pair in self._pairs] for side in (0, 1))
         size = len(self.numbers)
         apart = sparse.csr_array((list(self._pairs.values()), (rows, columns)), shape=(size, size))
         return sparse.csr_array(apart + sparse.eye_array(size))
+
+    @cached_property
+    def _near(self) -> Mapping[str, Mapping[str, float]]:
+        found: dict[str, dict[str, float]] = {term: {} for term in self.numbers}
+        for (one, other), value in self._pairs.items():
+            if value:
+                found[one][other] = value
+        for term, near in found.items():
+            near[term] = 1.0
+        return found
 
     @cached_property
     def _pairs(self) -> Mapping[tuple[str, str], float]:
@@ -62,16 +74,14 @@ class Terms:
         return found
 
     def _of_one_root(self) -> Iterable[tuple[str, str, float]]:
-        """Words that begin alike; sorted, they lie beside each other."""
-        starts: dict[str, list[str]] = {}
+        """A word that another one begins with; sorted, the longer ones lie behind it."""
+        roots: list[str] = []
         for term in self.numbers:
+            while roots and not term.startswith(roots[-1]):
+                roots.pop()
+            yield from ((root, term, _OF_ONE_ROOT) for root in roots)
             if len(bare(term)) >= _BEGINNING:
-                starts.setdefault(term[: len(term) - len(bare(term)) + _BEGINNING], []).append(term)
-        for terms in starts.values():
-            for at, one in enumerate(terms):
-                for other in terms[at + 1 :]:
-                    if _common_start(bare(one), bare(other)) == min(len(bare(one)), len(bare(other))):
-                        yield one, other, _OF_ONE_ROOT
+                roots.append(term)
 
     def _misspelt(self) -> Iterable[tuple[str, str, float]]:
         """Words that only one side has beside words that only the other has: where both know a word, it is no other one misspelt."""
@@ -81,25 +91,24 @@ class Terms:
             return
         pieces = _pieces([*mine, *theirs])
         one, other = pieces[: len(mine)], pieces[len(mine) :]
-        shared = (one @ other.T).tocoo()
-        sizes = [np.asarray(m.sum(axis=1)).ravel() for m in (one, other)]
-        dice = 2 * shared.data / (sizes[0][shared.row] + sizes[1][shared.col])
-        for at in np.flatnonzero(dice >= _MISSPELT):
-            pair = mine[shared.row[at]], theirs[shared.col[at]]
-            if _language(pair[0]) == _language(pair[1]):
-                yield *pair, float(dice[at])
+        turned = sparse.csr_array(other.T)
+        sizes = [np.diff(m.indptr).astype(np.float32) for m in (one, other)]
+        for start in range(0, len(mine), _AT_ONCE):
+            shared = (one[start : start + _AT_ONCE] @ turned).tocoo()
+            rows = shared.row + start
+            dice = 2 * shared.data / (sizes[0][rows] + sizes[1][shared.col])
+            for at in np.flatnonzero(dice >= _MISSPELT):
+                pair = mine[rows[at]], theirs[shared.col[at]]
+                if _language(pair[0]) == _language(pair[1]):
+                    yield *pair, float(dice[at])
 
     def _initials(self) -> Iterable[tuple[str, str, float]]:
         """A letter by itself may stand for a word that begins with it, as in `T1 vertebra`."""
-        letters = [t for t in self.numbers if len(bare(t)) == 1 and bare(t).isalpha()]
-        for letter in letters:
-            for term in self.numbers:
-                if (
-                    len(bare(term)) > _SHORTEST
-                    and bare(term)[0] == bare(letter)
-                    and _language(term) == _language(letter)
-                ):
-                    yield letter, term, _INITIAL
+        letters = {t for t in self.numbers if len(bare(t)) == 1 and bare(t).isalpha()}
+        for term in self.numbers:
+            letter = term[: len(term) - len(bare(term)) + 1]
+            if len(bare(term)) > _SHORTEST and letter in letters:
+                yield letter, term, _INITIAL
 
 
 def bare(term: str) -> str:
@@ -122,10 +131,6 @@ def _vocabulary(side: Side) -> dict[str, int]:
         for term in {term for wording in group for term in wording.terms}:
             found[term] = found.get(term, 0) + 1
     return found
-
-
-def _common_start(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _pieces(terms: list[str]) -> sparse.csr_array:

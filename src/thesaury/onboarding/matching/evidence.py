@@ -7,14 +7,20 @@ import numpy as np
 from scipy import sparse
 
 from thesaury.onboarding.matching.alikeness import Terms
-from thesaury.onboarding.matching.candidates import Groups, by_labels, by_letters, chosen, nearest, paths
+from thesaury.onboarding.matching.candidates import Groups, by_labels, by_letters, paths
 from thesaury.onboarding.matching.knowledge import Knowledge, Vectors, together, vectors
-from thesaury.onboarding.matching.labels import Agreement, agreement
+from thesaury.onboarding.matching.labels import Agreement, Labels, agreement
 from thesaury.onboarding.matching.meanings import by_meanings
+from thesaury.onboarding.matching.nearest import Looked, chosen, nearest
 from thesaury.onboarding.matching.pairs import Numbers, Pairs, paired
 from thesaury.onboarding.matching.side import Side
 from thesaury.onboarding.matching.synonyms import derived, synonyms
 from thesaury.ports.progress import Progress
+
+Named = tuple[Side, Groups]
+"""A side with all wordings of each concept."""
+
+_WAYS = 4
 
 
 @dataclass(frozen=True)
@@ -40,15 +46,16 @@ def gathered(source: Side, target: Side, knowledge: Knowledge, progress: Progres
         tuple(own + more for own, more in zip(side.wordings, derived(side, told), strict=True))
         for side in (source, target)
     )
-    letters = by_letters(source.wordings, target.wordings)
+    letters = by_letters(source.wordings, target.wordings, _looked(progress, 0))
     embedded = _embedded(source, target, knowledge, progress)
     meanings = _meanings(source, target, knowledge)
     company = together(source, target, knowledge.company)
-    named = nearest(*paths(source, target, terms, own=True))
-    pairs = paired(chosen([by_labels(mine, theirs, terms), letters, named, nearest(*embedded), meanings, company]))
+    named = nearest(*paths(source, target, terms, own=True), looked=_looked(progress, 1))
+    labels = by_labels(mine, theirs, terms, _looked(progress, 2))
+    pairs = paired(chosen([labels, letters, named, nearest(*embedded, looked=_looked(progress, 3)), meanings, company]))
     return Evidence(
         pairs,
-        tuple(_agreements(source, target, (mine, theirs), terms, pairs, progress)),
+        tuple(_agreements((source, mine), (target, theirs), terms, pairs, progress)),
         pairs.of(letters),
         pairs.products(*paths(source, target, terms, own=False)),
         pairs.products(*map(sparse.csr_array, embedded)).clip(0, 1),
@@ -57,15 +64,19 @@ def gathered(source: Side, target: Side, knowledge: Knowledge, progress: Progres
     )
 
 
-def _agreements(
-    source: Side, target: Side, groups: tuple[Groups, Groups], terms: Terms, pairs: Pairs, progress: Progress
-) -> Iterator[Agreement]:
-    mine, theirs = groups
-    around = [[_around(side, at) for at in range(len(side))] for side in (source, target)]
+def _agreements(source: Named, target: Named, terms: Terms, pairs: Pairs, progress: Progress) -> Iterator[Agreement]:
+    side, mine = source
+    theirs = [Labels.of(group, _around(target[0], at)) for at, group in enumerate(target[1])]
     for at, start, end in pairs.spans():
-        progress("compare", at + 1, len(source))
+        progress("compare", at + 1, len(side))
+        above = _around(side, at)
         for there in pairs.targets[start:end].tolist():
-            yield agreement(mine[at], theirs[there], (around[0][at], around[1][there]), terms)
+            yield agreement(mine[at], above, theirs[there], terms)
+
+
+def _looked(progress: Progress, way: int) -> Looked:
+    """How far looking for targets is, of which this is one of four ways."""
+    return lambda done, total: progress("look", way * total + done, _WAYS * total)
 
 
 def _around(side: Side, at: int) -> frozenset[str]:

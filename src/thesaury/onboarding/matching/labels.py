@@ -1,7 +1,8 @@
 """How well the labels of two concepts agree."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from thesaury.onboarding.matching.alikeness import Terms
 from thesaury.onboarding.matching.side import Wording
@@ -45,46 +46,91 @@ class Agreement:
 NONE = Agreement(0.0, 0.0, 0.0, False, "", "")
 
 
-def agreement(mine: Group, theirs: Group, around: tuple[Around, Around], terms: Terms) -> Agreement:
-    """The best agreement of any label of the source concept with any of the target concept; NONE where no word of theirs is alike."""
-    found = [_agreement(one, other, around, terms) for one in mine for other in theirs]
-    best = max(found, key=lambda a: a.score, default=NONE)
-    alike = (a for a in found if a.score and _whole(a) == _whole(best) and _written_alike(a))
-    told = max(alike, key=lambda a: a.score, default=best)
-    return replace(best, told=(told.source, told.target))
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a target concept: `around` are the terms above it, `places` the labels that have each term."""
+
+    group: Group
+    around: Around
+    places: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, group: Group, around: Around) -> "Labels":
+        """Those of this concept, ready to be compared with many."""
+        places: dict[str, tuple[int, ...]] = {}
+        for at, wording in enumerate(group):
+            for term in dict.fromkeys(wording.terms):
+                places[term] = (*places.get(term, ()), at)
+        return cls(group, around, places)
+
+    def near(self, one: Wording, terms: Terms) -> Iterator[Wording]:
+        """Those with a term that is alike to one of this label, in their order."""
+        found = {
+            at
+            for term in one.terms
+            for near in terms.near(term).keys() & self.places.keys()
+            for at in self.places[near]
+        }
+        return (self.group[at] for at in sorted(found))
 
 
-def _whole(found: Agreement) -> tuple[bool, bool]:
+def agreement(mine: Group, around: Around, theirs: Labels, terms: Terms) -> Agreement:
+    """The best agreement of any label of the source concept with any of the target concept; NONE where no word of theirs is alike.
+
+    `around` are the terms above the source.
+    """
+    found = [_compared(one, other, (around, theirs.around), terms) for one in mine for other in theirs.near(one, terms)]
+    if not found:
+        return NONE
+    found.sort(key=lambda pair: -pair.score)
+    best = found[0]
+    told = next((one for one in found if _whole(one) == _whole(best) and _written_alike(one)), best)
+    same = best.score == 1.0 and _same(best.one, best.other)
+    texts = best.one.text, best.other.text
+    return Agreement(best.score, best.covered, best.covering, same, *texts, (told.one.text, told.other.text))
+
+
+class _Compared(NamedTuple):
+    """As in `Agreement`, of two labels."""
+
+    score: float
+    covered: float
+    covering: float
+    one: Wording
+    other: Wording
+
+
+def _whole(found: _Compared) -> tuple[bool, bool]:
     """Whether each label has all of the other."""
     return found.covered >= WHOLE, found.covering >= WHOLE
 
 
-def _written_alike(found: Agreement) -> bool:
+def _written_alike(found: _Compared) -> bool:
     """Whether a word of both begins with the same letters."""
-    mine, theirs = ({word[:_BEGINNING] for word in text.casefold().split()} for text in (found.source, found.target))
+    mine, theirs = (
+        {word[:_BEGINNING] for word in text.casefold().split()} for text in (found.one.text, found.other.text)
+    )
     return not mine.isdisjoint(theirs)
 
 
-def _agreement(one: Wording, other: Wording, around: tuple[Around, Around], terms: Terms) -> Agreement:
+def _compared(one: Wording, other: Wording, around: tuple[Around, Around], terms: Terms) -> _Compared:
     trust = one.trust * other.trust * (1.0 if one.frame == other.frame else _OTHER_FRAME)
     if one.terms == other.terms:
-        return Agreement(trust, 1.0, 1.0, trust == 1.0 and _same(one, other), one.text, other.text)
+        return _Compared(trust, 1.0, 1.0, one, other)
     mine, theirs = _met(one, other, terms)
-    if not any(mine):
-        return NONE
     weights = [[terms.weight(term) for term in wording.terms] for wording in (one, other)]
     met = _sum(weights[0], _with(mine, one, around[1])), _sum(weights[1], _with(theirs, other, around[0]))
     whole = sum(weights[0]), sum(weights[1])
     score = sum(met) / sum(whole)
-    covered, covering = met[0] / whole[0], met[1] / whole[1]
-    return Agreement(score * trust, covered, covering, score * trust == 1.0 and _same(one, other), one.text, other.text)
+    return _Compared(score * trust, met[0] / whole[0], met[1] / whole[1], one, other)
 
 
 def _met(one: Wording, other: Wording, terms: Terms) -> tuple[list[float], list[float]]:
     """How well each term of both labels is met by the other; what is merely alike is met once, by the one that is most alike."""
     mine, theirs = [0.0] * len(one.terms), [0.0] * len(other.terms)
-    alike = ((terms.alike(a, b), x, y) for x, a in enumerate(one.terms) for y, b in enumerate(other.terms))
-    for value, x, y in sorted((met for met in alike if met[0]), key=lambda met: -met[0]):
+    known = ((terms.near(term), x) for x, term in enumerate(one.terms))
+    alike = [(near[term], x, y) for near, x in known for y, term in enumerate(other.terms) if term in near]
+    for value, x, y in sorted(alike, key=lambda met: -met[0]):
         if value == 1.0 or not (mine[x] or theirs[y]):
             mine[x], theirs[y] = max(mine[x], value), max(theirs[y], value)
     return mine, theirs

@@ -22,6 +22,8 @@ from thesaury.ports.workspace import Workspace
 _LANGUAGES = ("en", "de", "fr", "es", "it")
 """Those that fields of texts are told apart in."""
 _PAGE = 500
+_STEPS = {"own": (0.0, 0.1), "look": (0.1, 0.4), "compare": (0.5, 0.4)}
+"""When each step of matching begins, and how much of the time it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def _values(
     progress("values", 0, len(uses))
     shared = workspace.catalogue.vocabularies.get(round.vocabulary)
     named = named_in(shared, workspace.languages)
-    proposed = propose_values(uses, names, shared)
+    proposed = propose_values(uses, names, shared, progress=_stepped(progress, "values", len(uses)))
     progress("values", len(uses), len(uses))
     return [of_value(one, named, workspace.languages[0]) for one in proposed]
 
@@ -163,8 +165,19 @@ def _concepts(workspace: Workspace, round: OnboardingRound, progress: Progress) 
     vocabularies = workspace.catalogue.vocabularies
     own, shared = vocabularies.get(round.source), vocabularies.get(round.vocabulary)
     progress("concepts", 0, len(own.concepts))
-    found, spoken = match(own, shared), workspace.languages[0]
+    heard = _stepped(progress, "concepts", len(own.concepts))
+    found, spoken = match(own, shared, progress=heard), workspace.languages[0]
     concepts = list(of_concept(found, named_in(shared, workspace.languages), spoken))
     progress("concepts", len(own.concepts), len(own.concepts))
     workspace.catalogue.mappings.propose(round.name, (SubjectKind.CONCEPT,), concepts)
     return Proposed(round, 0, concepts=len(concepts))
+
+
+def _stepped(progress: Progress, whole: str, every: int) -> Progress:
+    """The steps of matching as one stage: how many of all are done as far as it takes time."""
+
+    def heard(stage: str, done: int, total: int | None) -> None:
+        begins, share = _STEPS.get(stage, (0.0, 0.0))
+        progress(whole, int(every * (begins + share * done / (total or 1))), every)
+
+    return heard
