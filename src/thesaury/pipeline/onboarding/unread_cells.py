@@ -19,6 +19,8 @@ from thesaury.ports.licences import Field, Role
 
 MOST = 5
 """Cells of a field that are shown."""
+_LONGEST = 200
+"""Signs of such a cell: enough to know it again."""
 
 _TERMS = {FieldRole.VALID_FROM: Role.VALID_FROM, FieldRole.VALID_UNTIL: Role.VALID_UNTIL}
 """Days of licences, which are read by a grammar of their own and decide who may use a picture."""
@@ -39,7 +41,7 @@ class Expected(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnreadCell:
-    """A cell that cannot be read, and the line of its row, as a spreadsheet counts."""
+    """A cell that cannot be read, its beginning if it is long, and the line of its row, as a spreadsheet counts."""
 
     line: int
     text: str
@@ -105,7 +107,7 @@ class _Field:
         for text in unread:
             self._either |= not self._reading.dates and bool(_EITHER.match(text))
             if len(self._examples) < MOST:
-                self._examples.setdefault(text, line)
+                self._examples.setdefault(text[:_LONGEST], line)
 
     def told(self, name: str) -> UnreadCells:
         examples = tuple(UnreadCell(line, text) for text, line in self._examples.items())
