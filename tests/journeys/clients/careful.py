@@ -126,19 +126,23 @@ class CarefulPerson:
             return
         number = next((n for n, one in enumerate(kept.choices, 1) if one.target == CONCEPTS + gold.concept), 0)
         first = number and kept.choices[number - 1]
-        if not first or first.relation.value != f"{gold.relation}Match":
+        related = kept.said.meaning is not Meaning.NOTHING  # which has no relation: she says it where she chooses
+        if related and (not first or first.relation.value != f"{gold.relation}Match"):
             self.press(RELATIONS[gold.relation])
         if kept.said.target == CONCEPTS + gold.concept:
             self.press("Enter")
         elif 2 <= number <= 9:
             self.press(str(number))
         else:
-            self._look_up(CONCEPTS + gold.concept)
+            self._look_up(CONCEPTS + gold.concept, "exact" if related else gold.relation)
 
-    def _look_up(self, iri: str) -> None:
+    def _look_up(self, iri: str, relation: str) -> None:
         """Another concept: the first letters of what it is called, then one more as long as it is not in the list."""
         self.press("e")
         until(self.page, "document.querySelector('#other').open")
+        if relation != "exact":
+            for key in ("Shift+Tab", relation[0], "Tab"):
+                self.press(key)
         vocabulary = self._workspace.catalogue.vocabularies.get("shared")
         named = next(one for one in vocabulary.concepts if one.iri == iri)
         word = next(label.text for label in named.preferred if label.language == "en")
