@@ -5,14 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from tests.fakes.audit import FakeAudit
 from thesaury.model.errors import Outdated
 from thesaury.model.mapping import BY_MATCHING, MappingStatus
 from thesaury.model.onboarding import KeptMapping, MappingStep, OnboardingRound, Said, Subject, SubjectKind
-from thesaury.ports.mappings import CHANGED, WantedMappings
+from thesaury.ports.mappings import CHANGED, Deeds, WantedMappings, unnoted
 
 
 class FakeMappings:
-    def __init__(self) -> None:
+    def __init__(self, audit: FakeAudit) -> None:
+        self._audit = audit
         self._rounds: dict[str, OnboardingRound] = {}
         self._kept: dict[tuple[str, Subject], KeptMapping] = {}
         self._decided: set[tuple[str, Subject]] = set()
@@ -62,6 +64,7 @@ class FakeMappings:
         by: str,
         at: str,
         seen: Mapping[Subject, Said] = MappingProxyType({}),
+        deeds: Deeds = unnoted,
     ) -> list[MappingStep]:
         there = {subject: one.said for subject, one in self.of(round, tuple(seen)).items()}
         if there != dict(seen):
@@ -76,9 +79,12 @@ class FakeMappings:
         for step in steps:
             self._say(round, step.subject, step.after)
         kept += steps
+        self._audit.add(deeds(steps))
         return steps
 
-    def undo(self, round: str, subject: Subject | None = None, batch: int = 0) -> list[MappingStep]:
+    def undo(
+        self, round: str, subject: Subject | None = None, batch: int = 0, deeds: Deeds = unnoted
+    ) -> list[MappingStep]:
         kept = self._steps.get(round, [])
         standing = [one for one in kept if not one.undone and subject in (None, one.subject)]
         newest = {one.subject: one.batch for one in standing}
@@ -89,6 +95,7 @@ class FakeMappings:
         for step in undone:
             self._say(round, step.subject, step.before)
             kept[kept.index(replace(step, undone=False))] = step
+        self._audit.add(deeds(undone))
         return sorted(undone, key=_order)
 
     def last_of(self, round: str, by: str) -> list[MappingStep]:

@@ -1,16 +1,18 @@
 """Mappings of onboarding carried over to a version that was taken: to what replaces a concept, or back to be proposed again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from thesaury.model.annotation import BY_RULE
+from thesaury.model.audit import Deed
 from thesaury.model.concept import Vocabulary
 from thesaury.model.mapping import BY_MATCHING, MappingStatus
 from thesaury.model.offer import TakenOver
-from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, Subject
+from thesaury.model.onboarding import KeptMapping, MappingStep, Meaning, OnboardingRound, Said, Subject
 from thesaury.model.time import now
 from thesaury.onboarding.reasons import Reason, sentence
-from thesaury.ports.audit import note
+from thesaury.ports.audit import deed
 from thesaury.ports.mappings import each_mapping
 from thesaury.ports.workspace import Workspace
 from thesaury.vocabulary.thesaurus import Thesaurus
@@ -48,10 +50,17 @@ def follow_taken(workspace: Workspace) -> None:
 def _follow(workspace: Workspace, taken: TakenOver) -> None:
     content, at = workspace.catalogue.vocabularies.get(taken.vocabulary), now()
     for one in carried_over(workspace, taken.vocabulary, content, taken.version):
-        if workspace.catalogue.mappings.decide(one.round.name, {**one.moved, **one.reopened}, REPLACED, at):
-            told = {"version": taken.version, "moved": len(one.moved), "reopened": len(one.reopened)}
-            note(workspace.catalogue.audit, "onboarding.follow", f"onboarding:{one.round.name}", None, told)
+        told = {"version": taken.version, "moved": len(one.moved), "reopened": len(one.reopened)}
+        followed = deed("onboarding.follow", f"onboarding:{one.round.name}", None, told)
+        workspace.catalogue.mappings.decide(
+            one.round.name, {**one.moved, **one.reopened}, REPLACED, at, deeds=partial(_if_any, followed)
+        )
     workspace.catalogue.offers.followed(taken)
+
+
+def _if_any(followed: Deed, steps: Sequence[MappingStep]) -> Sequence[Deed]:
+    """What was carried over before it was cut off has its deed already."""
+    return (followed,) if steps else ()
 
 
 def _of_round(workspace: Workspace, round: OnboardingRound, thesaurus: Thesaurus, version: int) -> Carried:

@@ -1,15 +1,23 @@
 """Where the mappings of a client and the decisions of its onboarding are kept: proposals are replaced, what people decided stays."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
+from thesaury.model.audit import Deed
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, MappingStep, OnboardingRound, Said, Subject, SubjectKind
 
+Deeds = Callable[[Sequence[MappingStep]], Sequence[Deed]]
+"""What the audit log says of these steps; it is kept with them, or neither is."""
 CHANGED = "Somebody decided otherwise meanwhile, so nothing was kept. Look at it again, then decide."
 """What is said where something else is said than was seen."""
+
+
+def unnoted(steps: Sequence[MappingStep]) -> Sequence[Deed]:
+    """Nothing is said of them in the audit log."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +69,18 @@ class Mappings(Protocol):
         by: str,
         at: str,
         seen: Mapping[Subject, Said] = MappingProxyType({}),
+        deeds: Deeds = unnoted,
     ) -> list[MappingStep]:
-        """Say this of these subjects, as one batch; gives the steps of those of which something else was said before. Unknown subjects are
-        left out.
+        """Say this of these subjects, as one batch, with the `deeds` for the audit log; gives the steps of those of which something else
+        was said before. Unknown subjects are left out.
 
         Raises Outdated, and keeps nothing, where of one of the subjects `seen` something else is said by now, or nothing any more; nobody
         decides between that look and this decision.
         """
 
-    def undo(self, round: str, subject: Subject | None = None, batch: int = 0) -> list[MappingStep]:
+    def undo(
+        self, round: str, subject: Subject | None = None, batch: int = 0, deeds: Deeds = unnoted
+    ) -> list[MappingStep]:
         """Take the last batch back that stands, or the last decision on this subject alone, or of this batch (from 1) what nobody decided
         anew since; gives the steps that were taken back, none where there is nothing to take back."""
 

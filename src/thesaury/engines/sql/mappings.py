@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from thesaury.engines.sql.audit import append_deeds
 from thesaury.engines.sql.database import CHUNK, Database, insert_all, upsert
 from thesaury.engines.sql.mapping_codec import (
     mapping_row,
@@ -39,7 +40,7 @@ from thesaury.model.errors import Outdated
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, MappingStep, OnboardingRound, Said, Subject, SubjectKind
 from thesaury.ports.catalogue import chunked
-from thesaury.ports.mappings import CHANGED, WantedMappings
+from thesaury.ports.mappings import CHANGED, Deeds, WantedMappings, unnoted
 
 
 class SqlMappings:
@@ -109,6 +110,7 @@ class SqlMappings:
         by: str,
         at: str,
         seen: Mapping[Subject, Said] = MappingProxyType({}),
+        deeds: Deeds = unnoted,
     ) -> list[MappingStep]:
         """Say this of these subjects, as one batch. Raises Outdated where something else is said than was seen."""
         with self._database.writing(durable=True) as transaction:
@@ -125,9 +127,12 @@ class SqlMappings:
             ]
             _say(transaction, round, {step.subject: step.after for step in steps})
             insert_all(transaction, step_table, [step_row(round, step) for step in steps])
+            append_deeds(transaction, deeds(steps))
         return steps
 
-    def undo(self, round: str, subject: Subject | None = None, batch: int = 0) -> list[MappingStep]:
+    def undo(
+        self, round: str, subject: Subject | None = None, batch: int = 0, deeds: Deeds = unnoted
+    ) -> list[MappingStep]:
         """Take the last batch back that stands, or the last decision on this subject alone, or what stands of this batch."""
         standing = [step_table.c.round == round, step_table.c.undone == false()]
         if subject is not None:
@@ -140,6 +145,7 @@ class SqlMappings:
             steps = [read_step(row) for row in transaction.execute(_ordered(select(step_table).where(*of_last)))]
             _say(transaction, round, {step.subject: step.before for step in steps})
             transaction.execute(update(step_table).where(*of_last).values(undone=True))
+            append_deeds(transaction, deeds(steps))
         return [replace(step, undone=True) for step in steps]
 
     def last_of(self, round: str, by: str) -> list[MappingStep]:

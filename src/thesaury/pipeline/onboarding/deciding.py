@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
-from thesaury.model.audit import acting
+from thesaury.model.audit import Deed, acting
 from thesaury.model.cells import DECIMALS, ORDERS, SEPARATORS
 from thesaury.model.concept import MappingRelation
 from thesaury.model.errors import Usage
@@ -69,9 +70,8 @@ def decide(
     by, at = acting.get(), now()
     said = {subject: _said(kept[subject], ruling, concept, by, at) for subject, ruling in rulings.items()}
     other = {one: told for one, told in said.items() if _other(kept[one], told)}
-    steps = mappings.decide(round.name, other, by, at, {subject: one.said for subject, one in kept.items()})
-    _note(workspace, "onboarding.decide", round, steps)
-    return steps
+    seen_now = {subject: one.said for subject, one in kept.items()}
+    return mappings.decide(round.name, other, by, at, seen_now, partial(_deeds, "onboarding.decide", round))
 
 
 def ready(
@@ -93,10 +93,10 @@ def undo(
 
     Raises Usage where there is nothing to take back.
     """
-    steps = workspace.catalogue.mappings.undo(round.name, subject, batch)
+    told = partial(_deeds, "onboarding.undo", round, undone=True)
+    steps = workspace.catalogue.mappings.undo(round.name, subject, batch, told)
     if not steps:
         raise Usage(f"There is no decision to take back{f' on {_names([subject])}' if subject else ''}.")
-    _note(workspace, "onboarding.undo", round, steps, undone=True)
     return steps
 
 
@@ -160,15 +160,13 @@ def _other(kept: KeptMapping, said: Said) -> bool:
     return not kept.by_person or replace(kept.said, author="", at="") != replace(said, author="", at="")
 
 
-def _note(
-    workspace: Workspace, action: str, round: OnboardingRound, steps: Sequence[MappingStep], undone: bool = False
-) -> None:
+def _deeds(action: str, round: OnboardingRound, steps: Sequence[MappingStep], undone: bool = False) -> list[Deed]:
     deeds = []
     for step in steps:
         before, after = (step.after, step.before) if undone else (step.before, step.after)
         subject = f"onboarding:{round.name}/{step.subject.kind}/{_called(step.subject)}"
         deeds.append(deed(action, subject, _told(before), _told(after)))
-    workspace.catalogue.audit.add(deeds)
+    return deeds
 
 
 def _told(said: Said) -> dict[str, str]:
