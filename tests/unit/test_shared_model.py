@@ -228,10 +228,10 @@ def test_nothing_here_changes_what_is_the_agency_s(workspace: FakeWorkspace, pat
 
 
 def test_content_is_kept_in_one_place_alone_which_asks_whose_it_is():
-    """A way that keeps versions by itself has to go by `pipeline.words`, whose ways stand in PATHS."""
+    """A way that keeps versions by itself has to go by `pipeline.new_versions`, whose ways stand in PATHS."""
     keeping = re.compile(r"vocabularies\.(put|pulled)\b|catalogue\.offers\.take\b")
     root = Path(thesaury.__file__).parent
     found = {
         path.relative_to(root).as_posix() for path in root.rglob("*.py") if keeping.search(path.read_text("utf-8"))
     }
-    assert found - {"engines/sql/catalogue.py"} == {"pipeline/words.py"}
+    assert found - {"engines/sql/catalogue.py"} == {"pipeline/new_versions.py"}

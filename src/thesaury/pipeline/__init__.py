@@ -34,15 +34,10 @@ from thesaury.pipeline.following_taken import follow_taken
 from thesaury.pipeline.into_force import bring_into_force
 from thesaury.pipeline.line import EnrichmentLine
 from thesaury.pipeline.measuring.running import measure
+from thesaury.pipeline.new_versions import PulledWords, keep_vocabulary, pull_vocabulary
 from thesaury.pipeline.projecting import CHUNK, needs_turning, project, project_turned, rebuild
-from thesaury.pipeline.words import (
-    PulledWords,
-    current_vocabularies,
-    keep_vocabulary,
-    pull_vocabulary,
-    thesaurus_of,
-    would_touch,
-)
+from thesaury.pipeline.sparing import would_touch
+from thesaury.pipeline.words import current_vocabularies, thesaurus_of
 from thesaury.ports.enrichments import Counts
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace

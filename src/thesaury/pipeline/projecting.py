@@ -9,12 +9,13 @@ from thesaury.model.asset import Asset
 from thesaury.model.errors import BadInput, WorkspaceBusy
 from thesaury.model.statement import Statement
 from thesaury.pipeline.measuring.running import measure
+from thesaury.pipeline.new_versions import load_into_graph
 from thesaury.pipeline.rights.facets import rights_facets, today, turned
 from thesaury.pipeline.rights.held import HeldRights, held_rights
 from thesaury.pipeline.rights.keys import descendants
 from thesaury.pipeline.searching import usable_embedder
 from thesaury.pipeline.uncollected import uncollected
-from thesaury.pipeline.words import all_vocabularies, load_into_graph, thesaurus_of
+from thesaury.pipeline.words import all_vocabularies, thesaurus_of
 from thesaury.ports.enrichments import Findings
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace

@@ -172,7 +172,7 @@ def test_a_term_arrives_although_publishing_was_cut_off_before_it_said_so(
     decide(own, planned_accept(own, term(own, CARBON).id))
     follow(own)
     with monkeypatch.context() as cut:
-        cut.setattr("thesaury.pipeline.words.arrivals", killed)
+        cut.setattr("thesaury.pipeline.new_versions.arrivals", killed)
         with pytest.raises(KeyboardInterrupt):
             publish(own, "terms", "ana@example.org")
     assert draft_of(own, "terms").version == 2

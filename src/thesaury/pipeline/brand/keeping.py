@@ -9,7 +9,8 @@ from thesaury.model.errors import Usage
 from thesaury.model.time import now
 from thesaury.pipeline.brand.touching import spare_untouched
 from thesaury.pipeline.rights.facets import today
-from thesaury.pipeline.words import brand_of, outdated, stamp_of, vocabularies_as_they_came, vocabularies_with
+from thesaury.pipeline.sparing import outdated
+from thesaury.pipeline.words import brand_of, stamp_of, vocabularies_as_they_came, vocabularies_with
 from thesaury.ports.audit import deed
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.table import TableReader

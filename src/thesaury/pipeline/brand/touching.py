@@ -5,7 +5,8 @@ from thesaury.enrichment.revision import reach, revised
 from thesaury.model.brand_term import BrandTerm
 from thesaury.model.concept import Concept, Label, Vocabulary, VocabularyVersion
 from thesaury.model.time import now
-from thesaury.pipeline.words import spare, vocabularies_with
+from thesaury.pipeline.sparing import spare
+from thesaury.pipeline.words import vocabularies_with
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.vocabulary.brand.words import BrandWords

@@ -2,7 +2,8 @@
 
 from thesaury.model.concept import ConceptScheme, Label, Vocabulary, VocabularyVersion
 from thesaury.model.errors import Usage
-from thesaury.pipeline.words import RIGHTS, keep_vocabulary
+from thesaury.pipeline.new_versions import keep_vocabulary
+from thesaury.pipeline.words import RIGHTS
 from thesaury.ports.workspace import Workspace
 from thesaury.vocabulary.languages import canonical
 from thesaury.vocabulary.minting import new_iri, scheme_iri

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from thesaury.pipeline.editing.drafting import DraftView, content_of, difference
 from thesaury.pipeline.editing.touching import concerned, named_by
-from thesaury.pipeline.words import would_touch
+from thesaury.pipeline.sparing import would_touch
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.vocabulary.diff import deprecated

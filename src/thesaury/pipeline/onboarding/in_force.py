@@ -13,7 +13,8 @@ from thesaury.onboarding.roles import VALUED, FieldRole
 from thesaury.pipeline.onboarding.connecting import readers
 from thesaury.pipeline.onboarding.field_settings import places_of
 from thesaury.pipeline.onboarding.rounds import every, fields_of
-from thesaury.pipeline.words import advance, client_words_of, current_vocabularies, outdated, stamp_of
+from thesaury.pipeline.sparing import advance, outdated
+from thesaury.pipeline.words import client_words_of, current_vocabularies, stamp_of
 from thesaury.ports.enrichments import Findings
 from thesaury.ports.mappings import WantedMappings
 from thesaury.ports.progress import Progress, unheard

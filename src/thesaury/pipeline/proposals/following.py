@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from thesaury.model.connection import Connection
 from thesaury.model.errors import AskPerson, LostReply, Retry, Usage
 from thesaury.model.proposal import ProposalState
+from thesaury.pipeline.new_versions import pull_vocabulary
 from thesaury.pipeline.proposals.arriving import every
 from thesaury.pipeline.proposals.drafting import draft_terms
 from thesaury.pipeline.proposals.sending import look, missing, send
-from thesaury.pipeline.words import pull_vocabulary
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.sync.leasing import connection_lease, holding, this_process

@@ -8,7 +8,8 @@ from thesaury.model.offer import Offer
 from thesaury.pipeline.editing.touching import Named, named_by
 from thesaury.pipeline.following_taken import carried_over
 from thesaury.pipeline.shared_model.offering import waiting
-from thesaury.pipeline.words import all_vocabularies, would_touch
+from thesaury.pipeline.sparing import would_touch
+from thesaury.pipeline.words import all_vocabularies
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 from thesaury.vocabulary.diff import Diff, deprecated, diff

@@ -8,8 +8,8 @@ from thesaury.model.offer import Offer
 from thesaury.model.time import now
 from thesaury.pipeline import annotate_outdated
 from thesaury.pipeline.following_taken import follow_taken
+from thesaury.pipeline.new_versions import keep_offer
 from thesaury.pipeline.shared_model.offering import waiting
-from thesaury.pipeline.words import keep_offer
 from thesaury.ports.audit import note
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
