@@ -36,7 +36,7 @@ from thesaury.web.styles import (
     style_sheet,
     words_sheet,
 )
-from thesaury.web.texts import named, number, phrase, speaking
+from thesaury.web.texts import hundredths, named, number, phrase, speaking
 from thesaury.web.texts.search_box import box_words
 
 _SCRIPT, _CHARTS = STATIC / "built" / "portal.js", STATIC / "built" / "charts.js"
@@ -107,7 +107,15 @@ def _templates() -> Environment:
     environment.filters["retold"], environment.filters["day"] = marked, spoken_day
     environment.filters["digest"] = lambda text: digest(str(text).encode("utf-8", "surrogatepass"))
     environment.globals.update(
-        {"t": phrase, "named": named, "number": number, "concept_url": concept_url, "asset_url": asset_url, "words": ""}
+        {
+            "t": phrase,
+            "named": named,
+            "number": number,
+            "hundredths": hundredths,
+            "concept_url": concept_url,
+            "asset_url": asset_url,
+            "words": "",
+        }
         | {"way_back": ""}  # to the agency, where one serves this workspace
         | {
             "me": caller,

@@ -181,7 +181,7 @@ def test_who_administers_the_agency_sees_how_all_stand_and_no_averages_of_few(ag
         assert "0 clients take part in which you have no role" in shown
         assert browser.get(f"{AGENCY}/enter/south?asked={'a' * 32}").status_code == 404  # he has no role there
         assert 'href="http://shared.localhost/sign-in/agency"' in shown  # where the vocabularies of the agency are
-        assert browser.get(way_in(browser, "http://shared.localhost")).headers["location"] == "/"
+        assert browser.get(way_in(browser, "http://shared.localhost")).headers["location"] == "/vocabulary"
 
 
 def test_a_client_is_called_as_it_says_is_found_among_many_and_workers_take_turns(

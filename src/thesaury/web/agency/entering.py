@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from thesaury.model.agency import OWN
 from thesaury.pipeline.accounts import Access
 from thesaury.pipeline.accounts.handing import handed
 from thesaury.pipeline.accounts.signing_in import open_session, sign_out
@@ -56,7 +57,8 @@ def router(desk: Desk, access: Access) -> APIRouter:
             sign_out(access, before, caller().name or "nobody")
         place = request.client.host if request.client else ""
         session = open_session(access, person, place, request.headers.get("user-agent", ""))
-        answer = RedirectResponse("/", 303)
+        # In the agency's own workspace there are vocabularies and nothing else.
+        answer = RedirectResponse("/vocabulary" if _host(request)[0] == OWN else "/", 303)
         keep_session(request, answer, access.workspace, session)
         answer.delete_cookie(_asked(request), secure=request.url.scheme == "https", httponly=True, samesite="lax")
         return answer

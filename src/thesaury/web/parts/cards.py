@@ -10,7 +10,7 @@ from thesaury.search.reasons import Reason
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.parts.field_names import field_name
 from thesaury.web.parts.search_use import Badge, badge
-from thesaury.web.texts import phrase
+from thesaury.web.texts import hundredths, phrase
 
 _REASONS = 3
 """So many reasons a card has room for: the strongest, and how alike the meaning is, where a model can tell."""
@@ -116,7 +116,7 @@ def _because(reason: Reason, lexicon: Lexicon) -> Because:
         beside = lexicon.name(reason.related) if reason.related else None
         return Because(path=way, accepted=reason.accepted, related=beside)
     if reason.likeness:
-        return Because(likeness=f"{reason.likeness:.2f}")
+        return Because(likeness=hundredths(reason.likeness))
     words = ", ".join(phrase("search.quote", word=word) for word in reason.words)
     return Because(words=words, field=field_name(reason.field))
 

@@ -11,7 +11,7 @@ from thesaury.model.concept import Label, MappingRelation
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.parts.cards import title
 from thesaury.web.parts.spoken_days import spoken_day
-from thesaury.web.texts import phrase
+from thesaury.web.texts import hundredths, phrase
 
 _GAP = "\0"
 _LETTERS = 80
@@ -44,7 +44,7 @@ def _spoken(reason: Reason, near: Mapping[str, Asset], lexicon: Lexicon) -> Spok
     if reason.voice is Voice.MAPPING:
         return _around(_mapped(reason), words, by=reason.by, day=spoken_day(reason.at))
     if reason.voice is Voice.MEANING:
-        return _around("voice.meaning", words, weight=f"{reason.weight:.2f}")
+        return _around("voice.meaning", words, weight=hundredths(reason.weight))
     return _around("voice.experience", words)
 
 
@@ -57,7 +57,7 @@ def _mapped(reason: Reason) -> str:
 
 
 def _neighbour(reason: Reason, asset: Asset | None, lexicon: Lexicon) -> Spoken:
-    weight = f"{reason.weight:.2f}"
+    weight = hundredths(reason.weight)
     if asset is None:
         return Spoken(phrase("voice.gone", weight=weight), Label(""), "")
     known = title(asset, lexicon.languages)

@@ -41,6 +41,16 @@ def number(count: float) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _hundredths(share: float, language: str) -> str:
+    return format_decimal(share, format="0.00", locale=language)
+
+
+def hundredths(share: float) -> str:
+    """A share, or a likeness, with two decimals as the language spoken writes them: 0.73 in English, 0,73 in German."""
+    return _hundredths(share, speaking.get())
+
+
+@lru_cache(maxsize=4096)
 def _written(count: float, language: str) -> str:
     """Pages of results write hundreds of small numbers; babel reads its patterns anew for each."""
     return format_decimal(count, locale=language)
@@ -56,4 +66,4 @@ def named(group: str, name: str) -> str:
     return spaced[:1].upper() + spaced[1:]
 
 
-__all__ = ["ENGLISH", "GERMAN", "TEXTS", "Phrase", "Phrases", "named", "number", "phrase", "speaking"]
+__all__ = ["ENGLISH", "GERMAN", "TEXTS", "Phrase", "Phrases", "hundredths", "named", "number", "phrase", "speaking"]

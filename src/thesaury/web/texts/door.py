@@ -24,6 +24,7 @@ ENGLISH: Phrases = {
     "sign_in.wait": "Too many failed attempts. Wait a quarter of an hour, then try again.",
     "sign_in.provider": "Sign in with {name}",
     "sign_in.provider.wrong": "Signing in there did not work, or you have no role here.",
+    "sign_in.agency": "Sign in at the agency",
     "sign_in.or": "or",
     "sign_in.carried": "Your session had ended before this was sent. Sign in and you can send it again; nothing you typed is lost.",
     "sign_in.lost": "Your session had ended before this was sent, and it is too large to be kept. Sign in and send it again.",
@@ -119,6 +120,7 @@ GERMAN: Phrases = {
     "sign_in.wait": "Zu viele Fehlversuche. Warten Sie eine Viertelstunde und versuchen Sie es dann noch einmal.",
     "sign_in.provider": "Anmelden mit {name}",
     "sign_in.provider.wrong": "Die Anmeldung dort hat nicht geklappt, oder Sie haben hier keine Rolle.",
+    "sign_in.agency": "Bei der Agentur anmelden",
     "sign_in.or": "oder",
     "sign_in.carried": (
         "Ihre Sitzung war zu Ende, bevor dies gesendet wurde. Melden Sie sich an und senden Sie es erneut; "

@@ -9,7 +9,7 @@ from thesaury.ports.workspace import Workspace
 from thesaury.search.alike.similar import Alike, similar
 from thesaury.web.lexicon import Lexicon
 from thesaury.web.parts.cards import Because, Card, picture, title
-from thesaury.web.texts import phrase
+from thesaury.web.texts import hundredths, phrase
 
 SHOWN = 6
 _SHARED = 2
@@ -45,4 +45,4 @@ def _because(hit: Alike, lexicon: Lexicon) -> list[Because]:
     shared = [Because(path=(lexicon.name(iri),)) for iri in hit.concepts[:_SHARED]]
     words = ", ".join(phrase("search.quote", word=word) for word in hit.words)
     shared += [Because(words=words, field=phrase("similar.both"))] if words else []
-    return shared + ([Because(likeness=f"{hit.likeness:.2f}")] if hit.likeness else [])
+    return shared + ([Because(likeness=hundredths(hit.likeness))] if hit.likeness else [])

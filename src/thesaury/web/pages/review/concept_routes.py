@@ -20,7 +20,7 @@ from thesaury.web.pages.review.desk_view import answered, by_script
 from thesaury.web.pages.review.sheet import likely, path_of, quotes
 from thesaury.web.pages.review.telling import Notice, conflict_told, decided_said
 from thesaury.web.parts.cards import Picture, picture, title
-from thesaury.web.texts import phrase
+from thesaury.web.texts import hundredths, phrase
 
 _MOST = 60
 """Pictures on one page: as many as one looks at in one go; the others follow."""
@@ -56,7 +56,7 @@ def tiles(desk: Desk, concept: str, ids: tuple[str, ...], every: bool) -> tuple[
             look = (title(asset, languages), picture(asset, languages), asset.picture() is not None)
             chosen = every or one.score >= _LIKELY
             found.append(
-                Tile(asset.id, *look, f"{one.score:.2f}", likely(one.score), quotes(one), mark_of(one), chosen)
+                Tile(asset.id, *look, hundredths(one.score), likely(one.score), quotes(one), mark_of(one), chosen)
             )
     return tuple(found)
 

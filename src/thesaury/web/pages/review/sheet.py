@@ -16,7 +16,7 @@ from thesaury.web.parts.cards import Picture, picture, title
 from thesaury.web.parts.field_names import field_name
 from thesaury.web.parts.highlight import pieces
 from thesaury.web.parts.voices import Spoken, spoken
-from thesaury.web.texts import phrase
+from thesaury.web.texts import hundredths, phrase
 
 _QUOTES = 3
 _LIKELY = ((0.9, "review.very_likely"), (0.7, "review.likely"), (0.4, "review.possible"))
@@ -127,7 +127,7 @@ def _offer(number: int, one: Suggestion, near: Mapping[str, Asset], lexicon: Lex
         iri=one.concept,
         name=lexicon.name(one.concept),
         path=path_of(lexicon, one.concept),
-        score=f"{one.score:.2f}",
+        score=hundredths(one.score),
         likely=likely(one.score),
         evidence=quotes(one),
         voices=spoken(one.reasons, near, lexicon),
