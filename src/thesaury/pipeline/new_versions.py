@@ -1,7 +1,7 @@
 """New versions of vocabularies are kept, from a file, a server or the agency: whatever keeps content goes through here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from thesaury.analytics.statements import vocabulary_graph
@@ -79,21 +79,12 @@ def pull_vocabulary(
         brought = workspace.vocabulary_source(connection).pull("" if whole or not before else last.cursor, before)
         require_not_shared(workspace, brought.vocabulary.name)
     except ThesauryError as error:
-        failed = Pulled(
-            last.connection, last.vocabulary, last.cursor, last.at, last.whole_at, now(), error.message, last.notes
-        )
-        kept.pulled(failed)
+        kept.pulled(replace(last, failed_at=now(), message=error.message))
         raise
-    at = now()
-    pulled = Pulled(
-        connection.name,
-        brought.vocabulary.name,
-        brought.cursor,
-        at,
-        at if brought.whole else last.whole_at,
-        notes=brought.notes,
-    )
-    old = _current(workspace, pulled.vocabulary)
+    name, at = brought.vocabulary.name, now()
+    whole_at = at if brought.whole else last.whole_at
+    pulled = Pulled(connection.name, name, brought.cursor, at, whole_at, notes=brought.notes)
+    old = _current(workspace, name)
     with workspace.projecting():
         version = _kept(workspace, brought.vocabulary, lambda: _pulled(workspace, pulled, brought.vocabulary), progress)
     changed = old is None or old.number != version.number
