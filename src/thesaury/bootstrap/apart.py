@@ -68,9 +68,11 @@ def check_table(workspace: Path, table: Path) -> None:
 
 def places_apart(workspace: Path) -> MayOpen:
     """Whether a place is none of those, links followed."""
-    if _agency_of(workspace) is None:
+    agency = _agency_of(workspace)
+    if agency is None:
         return anywhere
-    return lambda place: not _leads_to_others(workspace, [place])
+    above, own = agency.resolve(), workspace.resolve()
+    return lambda place: not any(_of_others(one, above, own) for one in _resolved([place]))
 
 
 def _leads_to_others(workspace: Path, places: Iterable[Path]) -> bool:

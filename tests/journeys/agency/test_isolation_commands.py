@@ -3,6 +3,7 @@
 A new command, or a new gap in one, has to get a row in `commands.py` or below.
 """
 
+import subprocess
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -127,6 +128,9 @@ def test_no_command_finds_tells_or_touches_anything_of_another_client(
     with opened_below(theirs) as seen:
         assert _here(["status", "--workspace", str(theirs)], ours, None, {}).returncode == 0
     assert seen  # or nothing below would mean anything
+    with opened_below(theirs) as seen:
+        subprocess.run(["cat", theirs / "catalogue.db"], stdout=subprocess.DEVNULL, check=True)
+    assert seen == [str(theirs / "catalogue.db")]  # the kernel tells of children, too
     before, well = held(theirs), set()
     for name, command in commands():
         for line in lines(name, command, ours, things):

@@ -47,7 +47,9 @@ def made(root: Path) -> None:
     kept(agency, FIRST)
     offer(agency, "model")
     prepared("vocabulary", "take", "model", "--quiet", "-w", agency.folder("north"))
-    brought(agency, agency.folder("north"))
+    beside = root.with_name(f"{root.name}-tables")  # which stays there: a copy of the agency reads no file of this one
+    beside.mkdir()
+    brought(agency, beside)
     kept(agency, SECOND)
     offer(agency, "model")
 
