@@ -2,19 +2,21 @@
 
 import json
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.hosts import sparql
+from tests.hosts import sparql, virtuoso
 from tests.hosts.sparql import PASSWORD, USER
 from tests.journeys.clients.keeping import CANARY, agency, client, everything, fill, naming
 from tests.journeys.conftest import Command
 from thesaury.bootstrap.agency import deleting, open_agency
 from thesaury.bootstrap.agency.deleting import digest_of, receipts
 from thesaury.bootstrap.settings_file import change_settings
+from thesaury.engines.sparql_server import Address, Register, SparqlServer
 from thesaury.model.agency import ClientState
 from thesaury.model.errors import Stop, Suspended, ThesauryError, Unreachable, Usage, WorkspaceBusy
 
@@ -136,6 +138,42 @@ def test_its_graphs_on_a_server_are_gone_and_those_of_others_stay(
         left = {graph: count for graph, count in server.graphs().items() if count}
         assert not [graph for graph in left if f":{ids['full']}:" in graph]
         assert left == {graph: count for graph, count in counts.items() if f":{ids['plain']}:" in graph and count}
+
+
+@pytest.mark.skipif(bool(virtuoso.absent()), reason=virtuoso.absent())
+def test_its_graphs_on_a_virtuoso_that_goes_away_meanwhile_are_gone_once_it_is_back(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, thesaury: Command
+):
+    monkeypatch.setenv("THESAURY_GRAPH_SECRET", virtuoso.PASSWORD)
+    place = tmp_path / "virtuoso"
+    place.mkdir()
+    ids = {name: (client(root, name) / "workspace.id").read_text() for name in ("full", "plain")}
+
+    def graphs(site: virtuoso.Virtuoso) -> dict[str, list[str]]:
+        address = Address(site.query, site.update, site.store, virtuoso.USER, virtuoso.PASSWORD)
+        with closing(SparqlServer(address)) as way:
+            return {name: Register(way, id).graphs_there() for name, id in ids.items()}
+
+    with virtuoso.running(place) as site:
+        for name in ids:
+            led_to(site, client(root, name))
+            thesaury("reindex", "-w", client(root, name))
+        there = graphs(site)
+    assert all(len(of) > 1 for of in there.values())
+    with pytest.raises(Unreachable):
+        delete(open_agency(root), "full")
+    with virtuoso.running(place) as site:
+        led_to(site, client(root, "full"))
+        assert graphs(site) == there
+        receipt = delete(open_agency(root), "full")
+        assert (receipt.before["assets"], receipt.after["graphs on the server"]) == (20, 0)
+        assert graphs(site) == there | {"full": []}
+
+
+def led_to(site: virtuoso.Virtuoso, workspace: Path) -> None:
+    """The workspace keeps its graph there from now on."""
+    addresses = {"graph_server": site.query, "graph_server_update": site.update, "graph_server_store": site.store}
+    change_settings(workspace, addresses | {"graph_server_user": virtuoso.USER})
 
 
 def test_one_that_cannot_be_read_any_more_is_deleted_too(root: Path):
