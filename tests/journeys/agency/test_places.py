@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.contract.connectors.pictures import jpeg
+from tests.contract.connectors.test_folder_licences import PLUS
+from tests.contract.connectors.test_folder_lineage import derived
 from tests.journeys.conftest import Command
 from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
 from thesaury.bootstrap.agency import Agency, init_agency
 from thesaury.bootstrap.apart import check_apart
 from thesaury.bootstrap.settings_file import change_settings, settings_of
+from thesaury.model.asset import DERIVED_FROM
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 from thesaury.web.parts.settings.form import changes, field
@@ -133,7 +137,12 @@ def test_no_link_below_an_allowed_folder_leads_to_others(agency: Agency, workspa
     (inbox / "one.png").symlink_to(theirs / "secret.png")
     (inbox / "all").symlink_to(theirs)
     (inbox / "again.png").symlink_to(inbox / "own.png")
-    assert set(workspace.source(Connection("c", "folder", (("path", str(inbox)),))).keys()) == {"own.png", "again.png"}
+    jpeg(inbox / "says.jpg", PLUS.format(derived(filePath="all/secret.png")))
+    source = workspace.source(Connection("c", "folder", (("path", str(inbox)),)))
+    assert set(source.keys()) == {"own.png", "again.png", "says.jpg"}
+    # Nor is it told whether a file is there that a picture says it was made from.
+    [says] = source.read(["says.jpg"], lambda _: {}).records
+    assert says.property_values(DERIVED_FROM) == ()
 
 
 def test_a_table_beside_an_agency_names_no_picture_in_it(agency: Agency, workspace: EmbeddedWorkspace):

@@ -80,7 +80,7 @@ def payload(
             notes.append(f"The sidecar {sidecar.name} was not read: {error}")
             _log.warning("The sidecar %s was not read: %s", sidecar, error)
     return {
-        **(_made_from([*layers, inside], key, root) if root else {}),
+        **(_made_from([*layers, inside], key, root, may_open) if root else {}),
         "path": key,
         "etag": mark,
         "file": asdict(file),
@@ -90,7 +90,7 @@ def payload(
     }
 
 
-def _made_from(layers: Sequence[Mapping[str, Any]], key: str, root: Path) -> dict[str, Any]:
-    found = lineage.sources(layers, key, root, lambda path: bool(media_type(path)))
+def _made_from(layers: Sequence[Mapping[str, Any]], key: str, root: Path, may_open: MayOpen) -> dict[str, Any]:
+    found = lineage.sources(layers, key, root, lambda path: bool(media_type(path)) and may_open(root / path))
     told = {"pictures": [*found.pictures], "unknown": [*found.unknown]}
     return {"made_from": told} if any(told.values()) else {}

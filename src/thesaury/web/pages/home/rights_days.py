@@ -56,8 +56,8 @@ class RightsDaysKeeper:
     def _count(self) -> None:
         try:
             self._kept = counted(self._workspace)
-        except ThesauryError as error:
-            _LOG.warning("the days of licences are not counted: %s", error.message)
+        except (ThesauryError, OSError) as error:  # OSError: the workspace was taken away meanwhile
+            _LOG.warning("the days of licences are not counted: %s", error)
         finally:
             self._until = time.monotonic() + FRESH
 
