@@ -7,9 +7,10 @@ of it, in one directory.
 from thesaury.bootstrap.annotators import in_bulk, lookout_over
 from thesaury.bootstrap.embedding import embedder_at, fetch_model, fetched_embedding_models, user_cache
 from thesaury.bootstrap.files import write_rdf
+from thesaury.bootstrap.finding import find_workspace
 from thesaury.bootstrap.searching import search_tools
 from thesaury.bootstrap.systems import connector, connectors
-from thesaury.bootstrap.workspace import EmbeddedWorkspace, find_workspace, init_workspace, open_workspace
+from thesaury.bootstrap.workspace import EmbeddedWorkspace, init_workspace, open_workspace
 
 __all__ = [
     "EmbeddedWorkspace",

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
+from thesaury.bootstrap.finding import find_workspace
 from thesaury.model.errors import Usage
 from thesaury.ports.embedder import Embedder, FetchedModel
 from thesaury.ports.progress import Progress, unheard
@@ -113,7 +114,6 @@ def _fetched(name: str, revision: str | None) -> Path:
 
 def _hub_address(workspace: Path | None) -> str:
     """The setting of the workspace, or of the environment where there is no workspace; else HF_ENDPOINT; else empty."""
-    from thesaury.bootstrap.workspace import find_workspace
     from thesaury.config import read_settings
 
     try:

@@ -6,12 +6,12 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from thesaury.bootstrap.annotators import Annotators
+from thesaury.bootstrap.finding import WORKSPACE
 from thesaury.bootstrap.standing import agency_above, check_open
 from thesaury.model.errors import Suspended, Unreachable, Usage, WorkspaceBusy
 from thesaury.ports.graph import Graph
 from thesaury.ports.jobs import Jobs, Work
 
-_MARK = "thesaury.toml"
 _LOCK = "writing.lock"
 _WRITER = "writer.txt"
 _PATIENCE = 600.0
@@ -102,11 +102,11 @@ def init_workspace(root: Path, languages: tuple[str, ...] = ("en", "de", "fr")) 
     """Make an empty workspace. Raises Usage where one is already, Unreachable where no directory can be made."""
     from thesaury.config import settings_text
 
-    if (root / _MARK).exists():
+    if (root / WORKSPACE).exists():
         raise Usage(f"{root} already holds a workspace. Use it as it is, or name another directory.")
     try:
         root.mkdir(parents=True, exist_ok=True)
-        (root / _MARK).write_text(settings_text(languages))
+        (root / WORKSPACE).write_text(settings_text(languages))
     except OSError as error:
         raise Unreachable(f"{root} cannot be made: {error.strerror}. Name a directory you may write to.") from error
     workspace = EmbeddedWorkspace(root)
@@ -117,16 +117,6 @@ def init_workspace(root: Path, languages: tuple[str, ...] = ("en", "de", "fr")) 
 def open_workspace(root: Path) -> EmbeddedWorkspace:
     """The workspace at this directory. Raises Usage where there is none, Suspended for a client that its agency lets nobody open."""
     check_open(root)
-    if not (root / _MARK).exists():
+    if not (root / WORKSPACE).exists():
         raise Usage(f"{root} is no Thesaury workspace. Make one with: thesaury init {root}")
     return EmbeddedWorkspace(root.absolute())
-
-
-def find_workspace(start: Path) -> Path:
-    """The nearest directory from here upwards that holds a workspace. Raises Usage where there is none."""
-    for folder in (start.absolute(), *start.absolute().parents):
-        if (folder / _MARK).exists():
-            return folder
-    raise Usage(
-        f"No Thesaury workspace in {start} or above it. Make one with: thesaury init DIR, or name one with --workspace DIR."
-    )

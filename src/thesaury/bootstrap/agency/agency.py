@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from thesaury.bootstrap.agency.scratch import scratch, scratches
+from thesaury.bootstrap.finding import WORKSPACE, nearest
 from thesaury.bootstrap.settings_file import change_settings
 from thesaury.bootstrap.standing import ACCOUNTS, CLIENTS, MARK, SHARED, languages_of_clients, set_state, states
 from thesaury.bootstrap.workspace import EmbeddedWorkspace, init_workspace, open_workspace
-from thesaury.config import SETTINGS_FILE
 from thesaury.model.agency import Client, ClientState, checked_name, client_name
 from thesaury.model.audit import acting
 from thesaury.model.errors import Unreachable, Usage
@@ -169,9 +169,8 @@ def open_agency(root: Path) -> Agency:
 
 def find_agency(start: Path) -> Path:
     """The nearest directory from here upwards that holds an agency. Raises Usage where there is none."""
-    for folder in (start.absolute(), *start.absolute().parents):
-        if (folder / MARK).exists():
-            return folder
+    if found := nearest(start, MARK):
+        return found
     raise Usage(
         f"No Thesaury agency in {start} or above it. Make one with: thesaury agency init DIR, or name one with --agency DIR."
     )
@@ -182,4 +181,4 @@ def _making(name: str) -> str:
 
 
 def _is_workspace(folder: Path) -> bool:
-    return (folder / SETTINGS_FILE).exists()
+    return (folder / WORKSPACE).exists()
