@@ -86,6 +86,8 @@ class MappingsSuite:
         mappings.propose("dam", (SubjectKind.VALUE,), proposals())
         left = replace(CHAIR, author="ada")
         mappings.decide("dam", {VALUES[0]: left, VALUES[1]: OWN}, "ada", AT)
+        bare = mappings.page("dam", WantedMappings(bare=True))
+        assert bare == [replace(one, choices=()) for one in mappings.page("dam")] != mappings.page("dam")
         untouched = mappings.page("dam", WantedMappings(untouched=True))
         assert [one.subject for one in untouched] == [VALUES[2]]
         kept = mappings.of("dam", VALUES)

@@ -49,7 +49,8 @@ class FakeMappings:
         self, round: str, wanted: WantedMappings = WantedMappings(), limit: int = 50, after: int = 0
     ) -> list[KeptMapping]:
         found = (one for (of, _), one in self._kept.items() if of == round and one.place > after)
-        return sorted((one for one in found if _fits(one, wanted)), key=lambda one: one.place)[:limit]
+        page = sorted((one for one in found if _fits(one, wanted)), key=lambda one: one.place)[:limit]
+        return [replace(one, choices=()) for one in page] if wanted.bare else page
 
     def of(self, round: str, subjects: Sequence[Subject]) -> Mapping[Subject, KeptMapping]:
         return {subject: self._kept[round, subject] for subject in subjects if (round, subject) in self._kept}

@@ -23,13 +23,15 @@ def unnoted(steps: Sequence[MappingStep]) -> Sequence[Deed]:
 @dataclass(frozen=True, slots=True)
 class WantedMappings:
     """Which mappings are wanted; what is empty does not narrow. `words` stand in the value, the field or the label, whatever the case
-    of ASCII letters. `untouched` are those of which no person said anything."""
+    of ASCII letters. `untouched` are those of which no person said anything. `bare` ones come without their choices, which are most of what
+    is kept of each."""
 
     kinds: tuple[SubjectKind, ...] = ()
     statuses: tuple[MappingStatus, ...] = ()
     field: str = ""
     words: str = ""
     untouched: bool = False
+    bare: bool = False
 
 
 class Mappings(Protocol):

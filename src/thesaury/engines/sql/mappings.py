@@ -15,6 +15,7 @@ from sqlalchemy import (
     exists,
     false,
     func,
+    literal,
     or_,
     select,
     tuple_,
@@ -87,7 +88,9 @@ class SqlMappings:
         self, round: str, wanted: WantedMappings = WantedMappings(), limit: int = 50, after: int = 0
     ) -> list[KeptMapping]:
         """The next ones of a round behind this place."""
-        sought = select(table).where(*_conditions(round, wanted), table.c.place > after)
+        columns = [column for column in table.c if not (wanted.bare and column.name == "choices")]
+        more = [literal("[]").label("choices")] if wanted.bare else []
+        sought = select(*columns, *more).where(*_conditions(round, wanted), table.c.place > after)
         with self._database.reading() as transaction:
             return [read_mapping(row) for row in transaction.execute(sought.order_by(table.c.place).limit(limit))]
 

@@ -53,7 +53,7 @@ class DeskView:
     ) -> HTMLResponse:
         """What is in front, and what a deed did that led here."""
         waiting = queue(self._desk.workspace, round.name, asked.kind)
-        front = self._at(round, asked) or waiting.front(asked.after, asked.alone)
+        front = self._at(round, asked) or self._next(round, asked, waiting)
         lexicon, teller = self._desk.lexicon(), self.teller(round)
         last = latest(self._desk.workspace, round.name)
         conflict = self._conflict(round, outcome)
@@ -98,6 +98,14 @@ class DeskView:
         found = self._desk.workspace.catalogue.mappings.page(round.name, WantedMappings((asked.kind,)), 1, asked.at - 1)
         return Front((found[0],)) if found and found[0].place == asked.at else None
 
+    def _next(self, round: OnboardingRound, asked: Asked, waiting: Queue) -> Front:
+        """What comes next; what stands alone is shown with its choices, which nothing has that only waits."""
+        front = waiting.front(asked.after, asked.alone)
+        if front.listed or not front.rows:
+            return front
+        whole = self._desk.workspace.catalogue.mappings.of(round.name, [front.rows[0].subject])
+        return Front(tuple(whole.values()) or front.rows)
+
     def _counted(self, round: OnboardingRound, kind: SubjectKind, waiting: Queue) -> Counted:
         counts = self._desk.workspace.catalogue.mappings.counts(round.name)
         total = sum(count for (of, _), count in counts.items() if of is kind)
@@ -110,7 +118,7 @@ class DeskView:
 
     def _previous(self, round: OnboardingRound, asked: Asked, front: Front, waiting: Queue) -> str:
         before = waiting.before(front.first) if front.rows and not front.listed else None
-        if before is None or before == front.rows[0]:
+        if before is None or before.place == front.first:
             return ""
         return Asked(asked.kind, at=before.place, alone=True).url(round.name)
 

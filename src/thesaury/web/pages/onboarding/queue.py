@@ -68,9 +68,9 @@ class Queue:
 
 
 def queue(workspace: Workspace, round: str, kind: SubjectKind) -> Queue:
-    """What waits of this kind: nobody looked it over, or somebody left it open."""
-    undecided = every(workspace, round, WantedMappings((kind,), (MappingStatus.PROPOSED,)))
-    by_itself = every(workspace, round, WantedMappings((kind,), (MappingStatus.ACCEPTED,), untouched=True))
+    """What waits of this kind, without its choices: nobody looked it over, or somebody left it open."""
+    undecided = every(workspace, round, WantedMappings((kind,), (MappingStatus.PROPOSED,), bare=True))
+    by_itself = every(workspace, round, WantedMappings((kind,), (MappingStatus.ACCEPTED,), untouched=True, bare=True))
     return queued([*undecided, *by_itself])
 
 
