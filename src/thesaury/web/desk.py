@@ -23,7 +23,7 @@ from thesaury.web.door.visit import visiting
 from thesaury.web.lexicon import Lexicon, LexiconKeeper
 from thesaury.web.navigation import rail
 from thesaury.web.parts.marks import drawing, spoken_as
-from thesaury.web.parts.retelling import marked
+from thesaury.web.parts.retelling import marked, retold
 from thesaury.web.parts.spoken_days import spoken_day
 from thesaury.web.preferences import asked_at, reading, shaded
 from thesaury.web.statics import STATIC, digest, lasting
@@ -112,6 +112,7 @@ def _templates() -> Environment:
             "named": named,
             "number": number,
             "hundredths": hundredths,
+            "named_again": retold,
             "concept_url": concept_url,
             "asset_url": asset_url,
             "words": "",

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from string import Formatter
 
 from markupsafe import Markup, escape
 
 from thesaury.web.texts import ENGLISH, phrase, speaking
 
 _ROOM = "beneath."
-_GAP = re.compile(r"\\\{(\w+)\\\}")
+_GAP = re.compile(r"\{\w+\}")
 
 
 def retold(sentence: str) -> str:
@@ -36,6 +37,10 @@ def _retold(sentence: str) -> str:
 @cache
 def _signs() -> Mapping[str, re.Pattern[str]]:
     """What each sentence looks like, by its key; those with the most words of their own first."""
-    said = {key: re.escape(text) for key, text in ENGLISH.items() if key.startswith(_ROOM) and isinstance(text, str)}
-    signs = {key: re.compile(_GAP.sub(r"(?P<\1>.+?)", text), re.DOTALL) for key, text in said.items()}
-    return dict(sorted(signs.items(), key=lambda one: -len(_GAP.sub("", said[one[0]]))))
+    said = {key: str(text) for key, text in ENGLISH.items() if key.startswith(_ROOM)}
+    return {key: _sign(text) for key, text in sorted(said.items(), key=lambda one: -len(_GAP.sub("", one[1])))}
+
+
+def _sign(text: str) -> re.Pattern[str]:
+    pieces = ((re.escape(words), f"(?P<{gap}>.+?)" if gap else "") for words, gap, _, _ in Formatter().parse(text))
+    return re.compile("".join(f"{words}{gap}" for words, gap in pieces), re.DOTALL)

@@ -13,6 +13,15 @@ ENGLISH: Phrases = {
     "beneath.line": "line {number}",
     "beneath.row.twice": "the id {id} stands in an earlier row already; give one of them another",
     "beneath.row.nameless": "the row has no id and no file to name it by; fill its id",
+    "beneath.sent.empty": "{name} is empty. Look at it, then send it again.",
+    "beneath.note.id": "{name} names the records.",
+    "beneath.note.twins": "Columns of the same title are told apart by their place: {columns}.",
+    "beneath.note.unused": "Kept with the record and not used: {columns}.",
+    "beneath.note.outside": "{count} files lie outside {path} and are not opened; set root to allow them.",
+    "beneath.table.wrong": "{name}, line {line}: {why}",
+    "beneath.table.quote": (
+        'a cell opens with a quote (") that is never closed. Close it, or double the quotes that belong to the text.'
+    ),
     "beneath.table.id": "No column names the records. Say which does, with id=COLUMN; the columns are {columns}.",
     "beneath.table.column": "The table has no column '{name}'. Its columns are {columns}.",
     "beneath.table.rows": "{name} has no rows below its header, or is no table. Look at it, then send it again.",
@@ -78,6 +87,16 @@ GERMAN: Phrases = {
     "beneath.line": "Zeile {number}",
     "beneath.row.twice": "Die Kennung {id} steht schon in einer früheren Zeile. Geben Sie einer der beiden eine andere.",
     "beneath.row.nameless": "Die Zeile hat weder Kennung noch Datei, nach der sie heißen könnte. Tragen Sie eine Kennung ein.",
+    "beneath.sent.empty": "{name} ist leer. Sehen Sie nach, und senden Sie die Datei dann noch einmal.",
+    "beneath.note.id": "{name} benennt die Datensätze.",
+    "beneath.note.twins": "Gleich benannte Spalten werden nach ihrem Platz unterschieden: {columns}.",
+    "beneath.note.unused": "Aufbewahrt und nicht genutzt: {columns}.",
+    "beneath.note.outside": "{count} Dateien liegen außerhalb von {path} und werden nicht geöffnet; root erlaubt sie.",
+    "beneath.table.wrong": "{name}, Zeile {line}: {why}",
+    "beneath.table.quote": (
+        'Eine Zelle beginnt mit einem Anführungszeichen ("), das nirgends endet. Schließen Sie es, oder verdoppeln Sie die, die zum Text '
+        "gehören."
+    ),
     "beneath.table.id": (
         "Keine Spalte benennt die Datensätze. Sagen Sie, welche es tut, mit id=SPALTE; die Spalten sind {columns}."
     ),
