@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 from thesaury.model.remembering import remembered
+from thesaury.onboarding.fields.name_table import SPOKEN
 from thesaury.onboarding.profiling import FieldProfile, Shape
 from thesaury.rights.parsing.meanings import Found, Kind
 from thesaury.rights.parsing.reading import read
@@ -19,7 +20,6 @@ KnownLabel = Callable[[str], bool]
 _LOOKED_AT = 100
 """The most frequent values that are read: more of them tell the same."""
 _LONGEST = 600
-_LANGUAGES = ("en", "de", "fr", "es", "it")
 _RIGHTS = frozenset(
     {
         *(
@@ -164,4 +164,4 @@ def _read(value: str) -> tuple[Found, ...]:
 @cache
 def _places() -> frozenset[str]:
     """Countries and areas by their names in five languages, folded; the words of licences know three of them."""
-    return frozenset(folded(name) for language in _LANGUAGES for name in territories(language).values())
+    return frozenset(folded(name) for language in SPOKEN for name in territories(language).values())

@@ -15,7 +15,7 @@ from thesaury.vocabulary.words.neighbourhood import Neighbourhood
 from thesaury.vocabulary.words.stems import stems
 
 SPOKEN = ("en", "de", "fr", "es", "it")
-"""The languages of the table."""
+"""The languages of the table, and those that the texts of fields are told apart in."""
 
 _PER_RANK, _MOST_RANKS = 0.004, 15
 """A name further back in its list is more often used for something else."""

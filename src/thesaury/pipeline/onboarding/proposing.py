@@ -8,6 +8,7 @@ from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, OnboardingRound, SourceKind, Subject, SubjectKind
 from thesaury.model.time import now
 from thesaury.onboarding.fields import FieldConflict, FieldRole, propose_fields
+from thesaury.onboarding.fields.name_table import SPOKEN
 from thesaury.onboarding.matching.matching import match
 from thesaury.onboarding.profiling import FieldProfile, Profiler, cells_of, readings_of
 from thesaury.onboarding.value_proposals import propose_values
@@ -19,8 +20,6 @@ from thesaury.ports.audit import note
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.workspace import Workspace
 
-_LANGUAGES = ("en", "de", "fr", "es", "it")
-"""Those that fields of texts are told apart in."""
 _PAGE = 500
 _STEPS = {"own": (0.0, 0.1), "look": (0.1, 0.4), "compare": (0.5, 0.4)}
 """When each step of matching begins, and how much of the time it takes."""
@@ -85,7 +84,7 @@ def _fields_and_values(workspace: Workspace, round: OnboardingRound, kind: Sourc
     for row in _rows(workspace, round, kind, progress):
         profiler.add(row)
     profiles = profiler.profiles()
-    found = propose_fields(profiles, detect=lambda text: workspace.detector.detect(text, _LANGUAGES))
+    found = propose_fields(profiles, detect=lambda text: workspace.detector.detect(text, SPOKEN))
     readings, of = readings_of(profiles), {one.name: one for one in profiles}
     fields = [
         of_field(one, of[one.field].label, of[one.field].filled, spoken, readings[one.field]) for one in found.fields
