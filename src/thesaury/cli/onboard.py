@@ -21,7 +21,7 @@ from thesaury.cli.output import (
 )
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import SubjectKind
+from thesaury.model.onboarding import SourceKind, SubjectKind
 
 if TYPE_CHECKING:
     from thesaury.onboarding.coverage import FieldCoverage
@@ -60,27 +60,19 @@ def propose(
     """
     from thesaury.bootstrap.apart import check_table
     from thesaury.onboarding.fields import told
-    from thesaury.pipeline.onboarding import SourceKind
     from thesaury.pipeline.onboarding import propose as propose_all
 
-    given = {SourceKind.TABLE: str(table.absolute()) if table else "", SourceKind.CONNECTION: connection}
-    given[SourceKind.VOCABULARY] = concepts
-    named = [(kind, source) for kind, source in given.items() if source]
-    if len(named) != 1:
-        raise Usage("Name one source: --table FILE, --connection NAME or --concepts VOCABULARY.")
+    kind, source = _source(table, connection, concepts)
     with workspace_at(workspace) as opened, progress_shown(quiet) as progress:
         if table:
             check_table(opened.root, table)
-        done = propose_all(opened, *named[0], round, vocabulary, progress)
+        done = propose_all(opened, kind, source, round, vocabulary, progress)
         conflicts = [told(one, opened.languages[0]) for one in done.conflicts]
+    counts = {"fields": done.fields, "values": done.values, "concepts": done.concepts}
     if as_json:
-        counts = {name: getattr(done, name) for name in ("rows", "fields", "values", "concepts")}
-        print_json({"round": asdict(done.round), **counts, "conflicts": conflicts, "cut": list(done.cut)})
-    found = ", ".join(
-        f"{count} {name}"
-        for name, count in (("fields", done.fields), ("values", done.values), ("concepts", done.concepts))
-        if count
-    )
+        told_of = {"round": asdict(done.round), "rows": done.rows, **counts}
+        print_json(told_of | {"conflicts": conflicts, "cut": list(done.cut)})
+    found = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
     say(f"{done.round.name}: {found or 'nothing'} to decide on. See: thesaury onboard show", quiet)
     if not found:
         say("The source is empty. A connection has records after: thesaury sync", quiet)
@@ -88,6 +80,15 @@ def propose(
         say(sentence, quiet)
     if done.cut:
         say(f"Too many different values for all to be proposed; the rarest are left out: {', '.join(done.cut)}", quiet)
+
+
+def _source(table: Path | None, connection: str, concepts: str) -> tuple[SourceKind, str]:
+    given = {SourceKind.TABLE: str(table.absolute()) if table else "", SourceKind.CONNECTION: connection}
+    given[SourceKind.VOCABULARY] = concepts
+    named = [(kind, source) for kind, source in given.items() if source]
+    if len(named) != 1:
+        raise Usage("Name one source: --table FILE, --connection NAME or --concepts VOCABULARY.")
+    return named[0]
 
 
 def show(
