@@ -61,6 +61,7 @@ JUDGED = {
     "web/parts/marks.py _spoken": _BY_LANGUAGE,
     "web/statics.py lasting": _BY_NAME,
     "web/styles.py sent": _BY_NAME,
+    "web/texts/__init__.py _hundredths": "numbers and languages",
     "web/texts/__init__.py _written": "numbers and languages",
     "bootstrap/embedding.py _models": "embedding models by their files: they hold nothing of anybody, and go with the last who uses them",
     "connectors/pacing.py _ALL": "what each workspace counts for itself, to be forgotten by tests; gone with the workspace",

@@ -143,8 +143,12 @@ def _print(found: "Rehearsal", spoken: str) -> None:
             ("with neither", found.bare),
             ("rows that would fail", len(found.refused)),
             ("fields only kept, for nobody decided", found.undecided),
+            ("files named", found.files.named),
+            ("files that are not there", found.files.missing),
         ],
     )
+    if found.files.missing:
+        say(f"Not there: {', '.join(found.files.examples)}. Name their folder with --root, or go on without pictures.")
     print_table(
         ("field", "filled", "from"),
         [(one.called(spoken), one.filled, ", ".join(one.columns)) for one in found.fields],

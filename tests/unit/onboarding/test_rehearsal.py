@@ -4,13 +4,14 @@ import pytest
 
 from thesaury.enrichment.client_words import ClientWords
 from thesaury.model.annotation import Annotation, Enrichment, Evidence, Origin, Reason, Voice
-from thesaury.model.asset import Asset, Record
+from thesaury.model.asset import Asset, File, Record
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, Reading, Said, Subject, SubjectKind
 from thesaury.onboarding.fields import FieldRole
 from thesaury.onboarding.reasons import LANGUAGES
 from thesaury.pipeline.onboarding.field_settings import settings_of
 from thesaury.pipeline.onboarding.filled_fields import columns_of, filled_by
+from thesaury.pipeline.onboarding.named_files import FileCheck, NamedFiles
 from thesaury.pipeline.onboarding.rehearsal import Tally
 from thesaury.pipeline.onboarding.unread_cells import CellCheck, Expected, UnreadCells
 from thesaury.vocabulary.thesaurus import Thesaurus
@@ -118,3 +119,17 @@ def test_columns_whose_titles_differ_in_capitals_alone_stay_two_fields():
     kept = [field("GENRE", FieldRole.PROPERTY, MappingStatus.REJECTED), field("Genre", FieldRole.PROPERTY)]
     assert columns_of(kept) == {"genre_2": ["Genre"]}, "what becomes of one does not rename the other"
     assert settings_of(kept)["mapping"] == '{"GENRE": "ignore", "Genre": "property:genre_2"}'
+
+
+def test_files_that_a_table_names_are_there_or_named_as_missing():
+    check = FileCheck()
+    there, elsewhere = File("/in/a.jpg", "image/jpeg", "0f"), File("https://dam.example/b.jpg", "image/jpeg")
+    for file in (
+        there,
+        elsewhere,
+        None,
+        File("/in/notes", ""),
+        *(File(f"/in/{n}.jpg", "image/jpeg") for n in range(7)),
+    ):
+        check.look(Record("c", "1", "", file=file))
+    assert check.found() == NamedFiles(8, 7, ("0.jpg", "1.jpg", "2.jpg", "3.jpg", "4.jpg"))

@@ -13,6 +13,7 @@ from thesaury.model.concept import MappingRelation
 from thesaury.model.connection import Failure
 from thesaury.model.onboarding import KeptMapping
 from thesaury.pipeline.onboarding.filled_fields import FilledField, columns_of, filled_by, filled_in
+from thesaury.pipeline.onboarding.named_files import NO_FILES, FileCheck, NamedFiles
 from thesaury.pipeline.onboarding.unread_cells import CellCheck, UnreadCells
 from thesaury.vocabulary.thesaurus import Thesaurus
 
@@ -58,7 +59,7 @@ class Rehearsal:
     carry a concept at once, `waiting` have suggestions alone, `bare` nothing. `concepts` are the most used first. `unfound` are the
     client's words that come to nothing, with the number of assets they are on. `undecided` fields are only kept, for nobody decided on
     them. `unread` are assets that no annotator could read, `unread_cells` cells that are no date or no number where they are to be one.
-    `mapped_by` is who mapped most of the words in what is shown.
+    `mapped_by` is who mapped most of the words in what is shown, `files` what a table names and what of it is there.
     """
 
     round: str
@@ -77,6 +78,7 @@ class Rehearsal:
     shown: tuple[ShownAsset, ...] = ()
     unread_cells: tuple[UnreadCells, ...] = ()
     mapped_by: str = ""
+    files: NamedFiles = NO_FILES
 
 
 class Tally:
@@ -85,7 +87,7 @@ class Tally:
     def __init__(self, round: str, most: int, fields: Sequence[KeptMapping] = ()) -> None:
         """Nothing is counted yet; at most `most` assets are shown. `fields` are those of a table."""
         self.rows, self.whole = 0, True
-        self.cells = CellCheck(fields)
+        self.cells, self.files = CellCheck(fields), FileCheck()
         self._columns = columns_of(fields)
         self._round, self._most = round, most
         self._assets = self._carrying = self._waiting = 0
@@ -147,6 +149,7 @@ class Tally:
             tuple(_shown(asset, _unsaid(found, mapped_by), thesaurus, languages) for asset, found in self._shown),
             self.cells.found(),
             mapped_by,
+            self.files.found(),
         )
 
 

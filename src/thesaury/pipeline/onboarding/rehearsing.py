@@ -75,6 +75,7 @@ def _records(pages: Iterator[Page], tally: Tally, limit: int | None, progress: P
         progress("read", tally.rows, page.total)
         for record in page.records:
             tally.cells.look(record)
+            tally.files.look(record)
             yield replace(record, raw={})  # the payload would be most of the memory
         if limit is not None and tally.rows >= limit:
             tally.whole = page.last

@@ -10,7 +10,10 @@ from thesaury.onboarding.coverage import Coverage, Settled, coverage
 from thesaury.onboarding.fields import FieldConflict, FieldRole, crowded
 from thesaury.onboarding.values import ValueUse
 from thesaury.pipeline.onboarding.rounds import every
+from thesaury.ports.mappings import WantedMappings
 from thesaury.ports.workspace import Workspace
+
+_SETTLED = (MappingStatus.ACCEPTED, MappingStatus.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,10 @@ class Standing:
 
 def standing(workspace: Workspace, round: OnboardingRound) -> Standing:
     """How far this round is. A value is covered once it is accepted, by a person or because its evidence is safe."""
-    kept = list(every(workspace, round.name))
+    # Choices, most of what is kept, are read of what was decided alone: only there the first one counts.
+    open_, settled = WantedMappings(statuses=(MappingStatus.PROPOSED,), bare=True), WantedMappings(statuses=_SETTLED)
+    found = (one for wanted in (open_, settled) for one in every(workspace, round.name, wanted))
+    kept = sorted(found, key=lambda one: one.place)
     values = [one for one in kept if one.subject.kind is SubjectKind.VALUE]
     uses = [ValueUse(one.subject.field, one.subject.value, one.assets) for one in values]
     kinds = {kind: [one for one in kept if one.subject.kind is kind] for kind in SubjectKind}

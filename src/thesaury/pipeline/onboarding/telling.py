@@ -55,6 +55,7 @@ def rehearsal_dict(found: Rehearsal, language: str, most: int | None = None) -> 
     return counts | {
         "fields": [asdict(one) | {"called": one.called(language)} for one in found.fields],
         "unread_cells": [_unread_dict(one, language) for one in found.unread_cells],
+        "files": asdict(found.files),
         "mapped_by": found.mapped_by,
         "concepts": [asdict(one) for one in found.concepts[:most]],
         "unfound": [{"word": word, "assets": assets} for word, assets in found.unfound[:most]],

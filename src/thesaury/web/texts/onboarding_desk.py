@@ -127,6 +127,14 @@ ENGLISH: Phrases = {
     "onboard.dry.carrying": "with concepts",
     "onboard.dry.waiting": "with suggestions alone",
     "onboard.dry.bare": "with neither",
+    "onboard.dry.files.there": (
+        "The one file that the table names is there.",
+        "All {count} files that the table names are there.",
+    ),
+    "onboard.dry.files.missing": (
+        "{count} of {all} files that the table names is not there: {such}. Its asset comes in without a picture.",
+        "{count} of {all} files that the table names are not there: {such}. Their assets come in without a picture.",
+    ),
     "onboard.dry.refused": "Rows that would fail",
     "onboard.dry.unread": "Cells that cannot be read",
     "onboard.dry.unread.date": ("{count} of {all} cells is no date.", "{count} of {all} cells are no date."),
@@ -162,8 +170,8 @@ ENGLISH: Phrases = {
     "onboard.start.there": "It is there already:",
     "onboard.start.cannot": "Connections and flows are made by an administrator.",
     "onboard.files": "Where the files are",
-    "onboard.files.hint": "The folder on the server that the files in the table are relative to: its whole path, or that within the folder "
-    "of this workspace. Empty: the table's own folder; beside a table that was sent there is nothing.",
+    "onboard.files.hint": "A folder on the server, by its whole path or by that within the folder of this workspace; the files of the "
+    "table are looked for from there. Left empty, it is the folder of the table; beside a table that was uploaded nothing lies.",
     "onboard.files.try": "Try it from there",
     "onboard.start.vocabulary": "Of a vocabulary nothing has to be started: its mappings count from the next run of any flow on.",
 }
@@ -295,6 +303,14 @@ GERMAN: Phrases = {
     "onboard.dry.carrying": "mit Begriffen",
     "onboard.dry.waiting": "nur mit Vorschlägen",
     "onboard.dry.bare": "mit keinem davon",
+    "onboard.dry.files.there": (
+        "Die eine Datei, die die Tabelle nennt, ist da.",
+        "Alle {count} Dateien, die die Tabelle nennt, sind da.",
+    ),
+    "onboard.dry.files.missing": (
+        "{count} von {all} Dateien, die die Tabelle nennt, ist nicht da: {such}. Ihr Medium kommt ohne Bild herein.",
+        "{count} von {all} Dateien, die die Tabelle nennt, sind nicht da: {such}. Ihre Medien kommen ohne Bild herein.",
+    ),
     "onboard.dry.refused": "Zeilen, die scheitern würden",
     "onboard.dry.unread": "Zellen, die nicht zu lesen sind",
     "onboard.dry.unread.date": (
@@ -338,8 +354,8 @@ GERMAN: Phrases = {
     "onboard.start.there": "Es gibt ihn schon:",
     "onboard.start.cannot": "Verbindungen und Abläufe legt eine Administratorin oder ein Administrator an.",
     "onboard.files": "Wo die Dateien liegen",
-    "onboard.files.hint": "Der Ordner auf dem Server, von dem aus die Dateien in der Tabelle benannt sind: der ganze Pfad, oder der im "
-    "Ordner dieses Arbeitsbereichs. Leer: der Ordner der Tabelle; neben einer gesendeten Tabelle liegt nichts.",
+    "onboard.files.hint": "Ein Ordner auf dem Server, mit ganzem Pfad oder dem im Ordner dieses Arbeitsbereichs; von dort aus werden die "
+    "Dateien der Tabelle gesucht. Bleibt das Feld leer, ist es der Ordner der Tabelle; neben einer hochgeladenen liegt nichts.",
     "onboard.files.try": "Von dort aus versuchen",
     "onboard.start.vocabulary": "Für ein Vokabular ist nichts zu beginnen: Seine Abbildungen gelten ab dem nächsten Lauf irgendeines "
     "Ablaufs.",

@@ -120,6 +120,14 @@ class UnreadCells(Told):
     becomes: str = Field(description="What becomes of them, and what can be done.")
 
 
+class NamedFiles(Told):
+    """Files of the server that rows name, and how many of them are not there or cannot be read. Addresses are not looked at."""
+
+    named: int
+    missing: int
+    examples: list[str] = Field(description="Names of the first that are missing, at most five.")
+
+
 class RoundRehearsal(Told):
     """What a first flow would do with the rows that were read; nothing of it is kept. `whole`: these were all rows. Lists have up to 200
     entries, the most used first."""
@@ -145,6 +153,7 @@ class RoundRehearsal(Told):
                 "becomes": "They stay with the licence, which is not clear then: such a picture waits for a person before it may be used.",
             }
         ],
+        files={"named": 40, "missing": 1, "examples": ["plage-12.jpg"]},
         mapped_by="ines@northlight.example",
         concepts=[],
         unfound=[{"word": "brume", "assets": 2}],
@@ -162,6 +171,7 @@ class RoundRehearsal(Told):
     undecided: int = Field(description="Fields that are only kept, for nobody decided on them.")
     fields: list[FilledField]
     unread_cells: list[UnreadCells]
+    files: NamedFiles
     mapped_by: str = Field(description="Who mapped most of the words in `shown`; `why` names anybody else.")
     concepts: list[UsedConcept]
     unfound: list[UnfoundWord]

@@ -10,13 +10,14 @@ from thesaury.enrichment.explaining import neighbours
 from thesaury.model.access import Permission
 from thesaury.model.errors import ThesauryError
 from thesaury.model.onboarding import OnboardingRound
+from thesaury.onboarding.fields import told
 from thesaury.pipeline.onboarding import Obstacles, Rehearsal, SourceKind, fields_of, obstacles, rehearse, start
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
 from thesaury.web.door.forms import form_of
 from thesaury.web.door.origin import from_here
 from thesaury.web.pages.onboarding.asked import round_url
-from thesaury.web.pages.onboarding.beside import files_asked, files_from
+from thesaury.web.pages.onboarding.files_of_table import files_asked, files_from
 from thesaury.web.pages.onboarding.known import known
 from thesaury.web.pages.onboarding.rehearsed import Teller, fields, unread
 from thesaury.web.pages.onboarding.steps import connection_started
@@ -113,5 +114,4 @@ def _told(desk: Desk, round: OnboardingRound, found: Rehearsal) -> dict[str, Any
 def _missing(missing: Obstacles) -> list[str]:
     """What has to be decided first, as sentences of a page."""
     nameless = [phrase("onboard.missing.nameless")] if missing.nameless else []
-    crowded = Obstacles(conflicts=missing.conflicts)
-    return [*nameless, *crowded.sentences(speaking.get())]
+    return [*nameless, *(told(one, speaking.get()) for one in missing.conflicts)]

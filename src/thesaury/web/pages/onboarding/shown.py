@@ -13,7 +13,7 @@ from thesaury.web.lexicon import Lexicon
 from thesaury.web.pages.onboarding.cells import Choice, choices
 from thesaury.web.pages.onboarding.examples import Examples
 from thesaury.web.pages.onboarding.subjects import shown_as
-from thesaury.web.texts import phrase, speaking
+from thesaury.web.texts import hundredths, phrase, speaking
 
 MOST = 9
 """Choices that have a key."""
@@ -117,7 +117,7 @@ class Teller:
 
     def target(self, said: Said, number: int = 1) -> Target:
         """What is said, in the reader's words."""
-        sure = "" if said.confidence is None else f"{said.confidence:.2f}"
+        sure = "" if said.confidence is None else hundredths(said.confidence)
         if said.meaning is not Meaning.CONCEPT:
             return Target(number, said.meaning, "", Label(meaning_told(said), speaking.get()), sure=sure)
         thesaurus = self._lexicon.thesaurus
