@@ -13,7 +13,8 @@ from thesaury.pipeline.onboarding.rounds import every
 from thesaury.ports.mappings import WantedMappings
 from thesaury.ports.workspace import Workspace
 
-_SETTLED = (MappingStatus.ACCEPTED, MappingStatus.REJECTED)
+_WAITING = WantedMappings(statuses=(MappingStatus.PROPOSED,), bare=True)
+_ANSWERED = WantedMappings(statuses=(MappingStatus.ACCEPTED, MappingStatus.REJECTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,7 @@ class Standing:
 
 def standing(workspace: Workspace, round: OnboardingRound) -> Standing:
     """How far this round is. A value is covered once it is accepted, by a person or because its evidence is safe."""
-    # Choices, most of what is kept, are read of what was decided alone: only there the first one counts.
-    open_, settled = WantedMappings(statuses=(MappingStatus.PROPOSED,), bare=True), WantedMappings(statuses=_SETTLED)
-    found = (one for wanted in (open_, settled) for one in every(workspace, round.name, wanted))
-    kept = sorted(found, key=lambda one: one.place)
+    kept = _kept(workspace, round)
     values = [one for one in kept if one.subject.kind is SubjectKind.VALUE]
     uses = [ValueUse(one.subject.field, one.subject.value, one.assets) for one in values]
     kinds = {kind: [one for one in kept if one.subject.kind is kind] for kind in SubjectKind}
@@ -52,6 +50,12 @@ def standing(workspace: Workspace, round: OnboardingRound) -> Standing:
         crowded(_roles(kinds[SubjectKind.FIELD])),
         {one.said.target: one.said.label for one in values if one.said.label},
     )
+
+
+def _kept(workspace: Workspace, round: OnboardingRound) -> list[KeptMapping]:
+    """All of a round in its order. Choices, most of what is kept, are read where the first one counts: of what does not wait."""
+    found = [*every(workspace, round.name, _WAITING), *every(workspace, round.name, _ANSWERED)]
+    return sorted(found, key=lambda one: one.place)
 
 
 def _settled(values: Iterable[KeptMapping]) -> Iterator[Settled]:
