@@ -54,8 +54,9 @@ def standing(workspace: Workspace, round: OnboardingRound) -> Standing:
 
 def _kept(workspace: Workspace, round: OnboardingRound) -> list[KeptMapping]:
     """All of a round in its order. Choices, most of what is kept, are read where the first one counts: of what does not wait."""
-    found = [*every(workspace, round.name, _WAITING), *every(workspace, round.name, _ANSWERED)]
-    return sorted(found, key=lambda one: one.place)
+    both = (one for wanted in (_WAITING, _ANSWERED) for one in every(workspace, round.name, wanted))
+    found = {one.subject: one for one in both}  # once, though it was decided on between the two
+    return sorted(found.values(), key=lambda one: one.place)
 
 
 def _settled(values: Iterable[KeptMapping]) -> Iterator[Settled]:
