@@ -36,9 +36,10 @@ def add(routes: APIRouter, desk: Desk) -> None:
     @routes.post("/onboarding/{name}/exchange", dependencies=decides)
     async def take(request: Request, name: str) -> HTMLResponse:
         """Decide what a file says, as one batch."""
-        round = known(desk, name)
+        round = await run_in_threadpool(known, desk, name)
         if too_long(request, LIMIT):
-            return page(round, wrong=phrase("onboard.begin.large", limit=LIMIT // _MIB), status=413)
+            large = phrase("onboard.begin.large", limit=LIMIT // _MIB)
+            return await run_in_threadpool(page, round, "", large, 413)
         async with request.form(max_files=1, max_fields=2) as form:
             return await run_in_threadpool(_taken, round, form)
 
