@@ -40,13 +40,16 @@ class Evidence:
 
 def gathered(source: Side, target: Side, knowledge: Knowledge, progress: Progress) -> Evidence:
     """The evidence for every pair that anything speaks for. Raises BadInput where the model or the dictionary is broken."""
+    begun = _looked(progress, 0)
+    begun(0, len(source))  # both sides were read, which takes its time
     told = synonyms(source, target)
     terms = Terms(source, target, told)
     mine, theirs = (
         tuple(own + more for own, more in zip(side.wordings, derived(side, told), strict=True))
         for side in (source, target)
     )
-    letters = by_letters(source.wordings, target.wordings, _looked(progress, 0))
+    begun(0, len(source))
+    letters = by_letters(source.wordings, target.wordings, begun)
     embedded = _embedded(source, target, knowledge, progress)
     meanings = _meanings(source, target, knowledge)
     company = together(source, target, knowledge.company)
