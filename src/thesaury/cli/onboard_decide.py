@@ -74,15 +74,17 @@ def decide(
     from thesaury.ports.mappings import WantedMappings
 
     given = {"accept": accept, "reject": reject, "to": to, "own": own, "nothing": nothing, "role": role}
-    chosen = [name for name, value in given.items() if value]
+    chosen, reading = [name for name, value in given.items() if value], Reading(separator, dates, decimal)
     with round_at(workspace, round) as (opened, called):
         if sure is not None:
-            if chosen or values or concept:
-                raise Usage("--sure accepts what is proposed: it goes with a field and --kind alone.")
+            if chosen or values or concept or reading != Reading():
+                raise Usage(
+                    "--sure accepts what is proposed: it goes with a field, --kind, --relation and --language alone."
+                )
             seen = ready(opened, called.name, sure, WantedMappings((kind,) if kind else (), (), field))
             rulings = dict.fromkeys(seen, Ruling(relation=relation, language=language))
         else:
-            seen, reading = {}, Reading(separator, dates, decimal)
+            seen = {}
             ruling = replace(_ruling(opened, chosen, to, role, relation, language), reading=reading)
             rulings = dict.fromkeys(_subjects(field, values or [], concept), ruling)
         steps = [] if dry_run else decide_all(opened, called, rulings, seen)

@@ -147,6 +147,7 @@ def test_the_records_of_a_connection_and_the_concepts_of_a_vocabulary_are_brough
         (("decide", "Saison", "Printemps", "--to", "urn:none"), 2, "no concept 'urn:none'"),
         (("decide", "Saison", "--role", "weather"), 2, "There is no role 'weather'"),
         (("decide", "Saison", "--accept", "--reject"), 2, "Say one of"),
+        (("decide", "--sure", "0.9", "--dates", "dmy"), 2, "--sure accepts what is proposed"),
         (("undo",), 2, "no decision to take back"),
         (("propose",), 2, "Name one source"),
         (("propose", "--connection", "never"), 2, "There is no connection 'never'"),
