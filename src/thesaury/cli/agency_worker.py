@@ -87,6 +87,7 @@ class Turns:
         """Nobody is worked for yet."""
         self._agency, self._at_once, self._quiet = agency, at_once, quiet
         self._working: dict[Path, subprocess.Popen[bytes]] = {}
+        self._staying: set[Path] = set()
         self._had: dict[Path, _Had] = {}
 
     @property
@@ -99,11 +100,19 @@ class Turns:
         self._ended()
         active = self._agency.at_work()
         stays = len(active) <= self._at_once
+        if not stays:
+            self._release()
         for folder in sorted(active, key=lambda folder: self._had.setdefault(folder, _Had()).ended):
             if len(self._working) >= self._at_once:
                 return
             if folder not in self._working and self._wants(folder, stays):
                 self._start(folder, stays)
+
+    def _release(self) -> None:
+        """Ask those to end that were to stay: a client came, or is open again, and they take turns from now on."""
+        for folder in self._staying:
+            self._working[folder].terminate()
+        self._staying.clear()
 
     def stop(self) -> None:
         """Ask all to end, and wait until they have."""
@@ -125,6 +134,7 @@ class Turns:
             if code is None:
                 continue
             _closed(self._working.pop(folder))
+            self._staying.discard(folder)
             had = self._had[folder]
             had.ended, had.files = time.monotonic(), _state(folder)
             first, longest = _PAUSES
@@ -150,6 +160,8 @@ class Turns:
 
     def _start(self, folder: Path, stays: bool) -> None:
         command = (*_COMMAND, str(folder), *(() if stays else ("--until-idle",)))
+        if stays:
+            self._staying.add(folder)
         with _log(
             folder
         ) as log:  # the process has it open itself; in a session of its own, for Ctrl-C is for its parent

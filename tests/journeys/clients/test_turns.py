@@ -32,6 +32,22 @@ def _ended(root: Path, name: str, run: int) -> bool:
         workspace.close()
 
 
+def test_a_client_that_comes_when_every_seat_is_taken_for_good_has_its_turn(tmp_path: Path):
+    root = agency(tmp_path)
+    opened = open_agency(root)
+    turns, until = Turns(opened, at_once=len(opened.at_work()), quiet=True), time.monotonic() + PATIENCE
+    try:
+        turns.look()
+        assert len(turns.working) == len(opened.at_work())
+        opened.create("late").close()
+        while "late" not in turns.working:
+            assert time.monotonic() < until, f"only {turns.working} are worked for"
+            turns.look()
+            time.sleep(0.1)
+    finally:
+        turns.stop()
+
+
 @pytest.mark.long
 def test_clients_have_turns_each_in_a_process_of_its_own(tmp_path: Path):
     root = agency(tmp_path)
