@@ -8,7 +8,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from thesaury.dispatch.onboarding import drop, let_propose, proposing, stop_proposing
 from thesaury.model.access import Permission
-from thesaury.model.audit import acting
 from thesaury.model.errors import ThesauryError
 from thesaury.model.onboarding import OnboardingRound
 from thesaury.pipeline.onboarding import standing
@@ -48,7 +47,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/onboarding/{name}/stop", dependencies=decides)
     def stopped(name: str) -> Response:
         round = known(desk, name)
-        return _led(round, lambda: stop_proposing(desk.workspace, round, acting.get()))
+        return _led(round, lambda: stop_proposing(desk.workspace, round, caller().called))
 
     @routes.post("/onboarding/{name}/remove", dependencies=decides)
     def removed(name: str, form: _Form) -> Response:
@@ -57,7 +56,7 @@ def router(desk: Desk) -> APIRouter:
         if form.get("name", "").strip() != round.name:
             return round_page(round, phrase("onboard.remove.wrong", name=round.name), 422)
         try:
-            drop(desk.workspace, round, acting.get())
+            drop(desk.workspace, round, caller().called)
         except ThesauryError as error:
             return round_page(round, error.message, 422)
         return RedirectResponse("/onboarding?said=removed", 303)
