@@ -34,10 +34,10 @@ def opened(path: Path, may_open: MayOpen = anywhere) -> BinaryIO:
     descriptor = _descriptor(path, _FLAGS)
     try:
         _check(descriptor, path, may_open, stat.S_ISREG)
-        return open(path, "rb", opener=lambda *_: descriptor)
     except BaseException:
         os.close(descriptor)
         raise
+    return open(path, "rb", opener=lambda *_: descriptor)
 
 
 def whole(path: Path, may_open: MayOpen = anywhere) -> bytes:
