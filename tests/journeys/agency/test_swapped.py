@@ -15,7 +15,7 @@ from tests.journeys.conftest import prepared
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.bootstrap.agency import Agency, init_agency
 from thesaury.bootstrap.agency.exporting import export_workspace
-from thesaury.model.asset import Asset, Record
+from thesaury.model.asset import Asset, File, Record
 from thesaury.model.concept import Label
 from thesaury.model.errors import Unreachable
 from thesaury.model.outbox import Change, ConceptTag
@@ -82,10 +82,11 @@ def ours(agency: Agency, request: pytest.FixtureRequest) -> Iterator[Ours]:
     shutil.move(inbox.with_name("kept"), inbox)
 
 
-def test_what_is_shown_sent_and_delivered_is_not_here(ours: Ours):
-    workspace = ours.workspace
+def test_what_is_shown_sent_and_delivered_is_not_here(ours: Ours, agency: Agency):
+    """Nor is what a record names at the other's place itself, as one in an archive that is received may."""
+    workspace, theirs = ours.workspace, str(agency.folder("birch") / "inbox" / NAMES[0])
     previews, renditions = workspace.previews, workspace.renditions
-    for record in ours.records():
+    for record in (*ours.records(), Record("desk", "x", "1", file=File(theirs, "image/jpeg"))):
         asset = Asset("a1", (record,))
         assert previews.preview(asset, 320) is None
         assert renditions.render(asset, BY_NAME["small"], RightsMarks()) is None
