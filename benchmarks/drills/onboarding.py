@@ -19,6 +19,7 @@ def run() -> dict[str, int]:
 
 
 def _thesaury(*args: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "thesaury", *map(str, args)], cwd=cwd, check=True, capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-m", "thesaury", *map(str, args)], cwd=cwd, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(map(str, args))}: exit {done.returncode}\n{done.stderr}")
+    return done
