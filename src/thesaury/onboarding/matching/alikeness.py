@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
 from thesaury.onboarding.matching.side import Side
 from thesaury.onboarding.matching.synonyms import Synonyms
+from thesaury.onboarding.matching.terms import Terms as Sequence
 
 _SHORTEST = 4
 """Shorter words are the same or they are not."""
@@ -19,6 +21,13 @@ _MISSPELT = 0.65
 _INITIAL = 0.5
 _AT_ONCE = 256
 """Words that are compared with all of the other side at a time."""
+
+
+class Weighed(NamedTuple):
+    """How much each term of a label says, and all of them together."""
+
+    each: tuple[float, ...]
+    whole: float
 
 
 class Terms:
@@ -38,10 +47,14 @@ class Terms:
         numeric = np.fromiter((bare(term).isdigit() for term in self.numbers), bool, len(self.numbers))
         self.weights = np.where(numeric, rare.max(initial=1.0), rare)
         self._weight: dict[str, float] = dict(zip(self.numbers, self.weights.tolist(), strict=True))
+        self._weighed: dict[Sequence, Weighed] = {}
 
-    def weight(self, term: str) -> float:
-        """How much a term of either side says."""
-        return self._weight[term]
+    def weighed(self, terms: Sequence) -> Weighed:
+        """How much the terms of a label of either side say."""
+        if (found := self._weighed.get(terms)) is None:
+            each = tuple(self._weight[term] for term in terms)
+            found = self._weighed[terms] = Weighed(each, sum(each))
+        return found
 
     def near(self, term: str) -> Mapping[str, float]:
         """The terms that are alike to this one, itself among them: from 0 to 1, symmetric; 1 for the same term."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import mul
 from typing import NamedTuple
 
 from thesaury.onboarding.matching.alikeness import Terms
@@ -118,9 +119,9 @@ def _compared(one: Wording, other: Wording, around: tuple[Around, Around], terms
     if one.terms == other.terms:
         return _Compared(trust, 1.0, 1.0, one, other)
     mine, theirs = _met(one, other, terms)
-    weights = [[terms.weight(term) for term in wording.terms] for wording in (one, other)]
-    met = _sum(weights[0], _with(mine, one, around[1])), _sum(weights[1], _with(theirs, other, around[0]))
-    whole = sum(weights[0]), sum(weights[1])
+    own, others = terms.weighed(one.terms), terms.weighed(other.terms)
+    met = _sum(own.each, _with(mine, one, around[1])), _sum(others.each, _with(theirs, other, around[0]))
+    whole = own.whole, others.whole
     score = sum(met) / sum(whole)
     return _Compared(score * trust, met[0] / whole[0], met[1] / whole[1], one, other)
 
@@ -136,12 +137,14 @@ def _met(one: Wording, other: Wording, terms: Terms) -> tuple[list[float], list[
     return mine, theirs
 
 
-def _with(met: list[float], one: Wording, around: Around) -> Iterable[float]:
-    return (max(value, _IMPLIED) if term in around else value for value, term in zip(met, one.terms, strict=True))
+def _with(met: list[float], one: Wording, around: Around) -> list[float]:
+    if not around:
+        return met
+    return [max(value, _IMPLIED) if term in around else value for value, term in zip(met, one.terms, strict=True)]
 
 
 def _sum(weights: Iterable[float], met: Iterable[float]) -> float:
-    return sum(weight * value for weight, value in zip(weights, met, strict=True))
+    return sum(map(mul, weights, met))
 
 
 def _same(one: Wording, other: Wording) -> bool:
