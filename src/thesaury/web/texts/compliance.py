@@ -99,12 +99,12 @@ GERMAN: Phrases = {
     "compliance.again": "Neu messen",
     "compliance.csv": "Als Tabelle (CSV)",
     "compliance.failed": "Der Bericht konnte nicht erstellt werden: {why}",
-    "compliance.measuring": "Alle Assets werden gemessen.",
-    "compliance.progress": ("{done} von {count} Asset.", "{done} von {count} Assets."),
-    "compliance.whole": "Alle Assets",
+    "compliance.measuring": "Alle Medien werden gemessen.",
+    "compliance.progress": ("{done} von {count} Medium.", "{done} von {count} Medien."),
+    "compliance.whole": "Alle Medien",
     "compliance.percent": "{share} %",
     "compliance.compliant": "vollständig und in freigegebenen Begriffen",
-    "compliance.of": ("{done} von {count} Asset", "{done} von {count} Assets"),
+    "compliance.of": ("{done} von {count} Medium", "{done} von {count} Medien"),
     "compliance.complete": "haben alles, was ihr Profil verlangt",
     "compliance.clean": "haben nur freigegebene Begriffe als Schlagwörter",
     "compliance.untagged": "ohne jeden Begriff",
@@ -112,7 +112,7 @@ GERMAN: Phrases = {
     "compliance.clean.short": "Nur freigegebene Begriffe",
     "compliance.why.title": "Wie gemessen wird",
     "compliance.why": (
-        "Jedes Asset wird an dem Profil gemessen, das für es gilt. Es ist vollständig, wenn es überhaupt einen Begriff trägt, nichts "
+        "Jedes Medium wird an dem Profil gemessen, das für es gilt. Es ist vollständig, wenn es überhaupt einen Begriff trägt, nichts "
         "fehlt, was das Profil verlangt, und kein Begriff veraltet oder nicht erlaubt ist. Seine Schlagwörter sind sauber, wenn jedes die "
         "bevorzugte Benennung eines Begriffs ist; Synonyme, Tippfehler und unbekannte Wörter sind es nicht, auch wo der Begriff gefunden "
         "wird."
@@ -121,7 +121,7 @@ GERMAN: Phrases = {
     "compliance.trend.table": "Dasselbe als Tabelle",
     "compliance.day": "Tag",
     "compliance.share": "Vollständig und freigegeben",
-    "compliance.lacking": ("{count} Asset braucht Arbeit", "{count} Assets brauchen Arbeit"),
+    "compliance.lacking": ("{count} Medium braucht Arbeit", "{count} Medien brauchen Arbeit"),
     "compliance.by.source": "Nach Quelle",
     "compliance.by.team": "Nach Team",
     "compliance.by.market": "Nach Markt oder Region",
@@ -134,7 +134,7 @@ GERMAN: Phrases = {
     "compliance.kind.agency": "Agentur",
     "compliance.kind.campaign": "Kampagne",
     "compliance.kind.month": "Monat",
-    "compliance.assets": "Assets",
+    "compliance.assets": "Medien",
     "compliance.more": ("{count} weiterer Eintrag", "{count} weitere Einträge"),
     "compliance.free": "Schlagwörter, die keine freigegebenen Begriffe sind",
     "compliance.free.lead": (
@@ -161,23 +161,23 @@ GERMAN: Phrases = {
     "compliance.plan": "Planen",
     "compliance.filter": "Die Schlagwörter filtern",
     "compliance.filter.go": "Filtern",
-    "compliance.tags.lead": "Jedes mit den Assets, die es tragen, mit dem, was es sein könnte, und dem Aufwand für Menschen und Systeme.",
+    "compliance.tags.lead": "Jedes mit den Medien, die es tragen, mit dem, was es sein könnte, und dem Aufwand für Menschen und Systeme.",
     "compliance.tags.found": ("{count} Schlagwort", "{count} Schlagwörter"),
     "compliance.tags.none.title": "Kein solches Schlagwort",
     "compliance.tags.none": "Kein Schlagwort in Gebrauch passt, oder jedes ist ein freigegebener Begriff.",
     "compliance.tags.all": "Alle zeigen",
-    "compliance.assets.all": "Assets, die Arbeit brauchen",
-    "compliance.assets.of": "{name}: Assets, die Arbeit brauchen",
+    "compliance.assets.all": "Medien, die Arbeit brauchen",
+    "compliance.assets.of": "{name}: Medien, die Arbeit brauchen",
     "compliance.assets.lead": (
-        "{done} von {count} Asset ist vollständig und in freigegebenen Begriffen. Hier sind die anderen, die mit den meisten "
+        "{done} von {count} Medium ist vollständig und in freigegebenen Begriffen. Hier sind die anderen, die mit den meisten "
         "Lücken zuerst.",
-        "{done} von {count} Assets sind vollständig und in freigegebenen Begriffen. Hier sind die anderen, die mit den meisten "
+        "{done} von {count} Medien sind vollständig und in freigegebenen Begriffen. Hier sind die anderen, die mit den meisten "
         "Lücken zuerst.",
     ),
     "compliance.assets.none": "Alle sind vollständig und in freigegebenen Begriffen.",
     "compliance.assets.unknown.title": "Keine solche Gruppe",
-    "compliance.assets.unknown": "Kein Asset gehört jetzt dazu. Vielleicht wurde sie in ihrem System umbenannt.",
-    "compliance.asset": "Asset",
+    "compliance.assets.unknown": "Kein Medium gehört jetzt dazu. Vielleicht wurde sie in ihrem System umbenannt.",
+    "compliance.asset": "Medium",
     "compliance.needs": "Was es braucht",
     "compliance.needs.any": "Einen Begriff: Es hat keinen, der in Gebrauch ist",
     "compliance.needs.scheme": "Eine andere Zahl von Begriffen aus",
@@ -187,6 +187,6 @@ GERMAN: Phrases = {
     "compliance.page": ("Seite {page} von {count}", "Seite {page} von {count}"),
     "compliance.at": "Gemessen",
     "compliance.none.title": "Noch nichts zu messen",
-    "compliance.none": "Hier gibt es keine Assets. Verbinden Sie ein System oder einen Ordner, und der Bericht füllt sich.",
+    "compliance.none": "Hier gibt es keine Medien. Verbinden Sie ein System oder einen Ordner, und der Bericht füllt sich.",
     "compliance.none.go": "Verbindungen",
 }

@@ -28,7 +28,7 @@ ENGLISH: Phrases = {
     "sign_in.or": "or",
     "sign_in.carried": "Your session had ended before this was sent. Sign in and you can send it again; nothing you typed is lost.",
     "sign_in.lost": "Your session had ended before this was sent, and it is too large to be kept. Sign in and send it again.",
-    "sign_in.first": "Nobody has an account here yet. Open the link that thesaury serve printed when it was started.",
+    "sign_in.first": "No administrator has a password here yet. Open the link that was printed at the start, or the one you were given.",
     "sign_in.forgotten": "Password forgotten? An administrator makes a link for you: thesaury user link ADDRESS",
     "again.title": "You are signed in",
     "again.lead": "What you were about to send is still here.",
@@ -130,7 +130,10 @@ GERMAN: Phrases = {
         "Ihre Sitzung war zu Ende, bevor dies gesendet wurde, und es ist zu groß, um es aufzuheben. Melden "
         "Sie sich an und senden Sie es erneut."
     ),
-    "sign_in.first": "Hier hat noch niemand ein Konto. Öffnen Sie den Link, den thesaury serve beim Start ausgegeben hat.",
+    "sign_in.first": (
+        "Die Verwaltung hat hier noch kein Passwort. Öffnen Sie den Link, der beim Start ausgegeben wurde, oder den, den Sie bekommen "
+        "haben."
+    ),
     "sign_in.forgotten": "Passwort vergessen? Die Verwaltung macht einen Link für Sie: thesaury user link ADRESSE",
     "again.title": "Sie sind angemeldet",
     "again.lead": "Was Sie gerade senden wollten, ist noch da.",

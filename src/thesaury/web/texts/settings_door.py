@@ -66,9 +66,9 @@ GERMAN: Phrases = {
     "setting.api_requests_per_minute.why": (
         "Wie viele Anfragen der Schnittstelle ein Aufrufer hat; weitere müssen warten."
     ),
-    "setting.concept_base": "Adresse eigener Konzepte",
+    "setting.concept_base": "Adresse eigener Begriffe",
     "setting.concept_base.why": (
-        "Adresse mit Schrägstrich am Ende, unter der hier angelegte Konzepte ihre IRI bekommen, beantwortet unter /id/; leer für keine."
+        "Adresse mit Schrägstrich am Ende, unter der hier angelegte Begriffe ihre IRI bekommen, beantwortet unter /id/; leer für keine."
     ),
     "setting.public_vocabularies": "Öffentliche Vokabulare",
     "setting.public_vocabularies.why": "Namen der Vokabulare, die alle ohne Anmeldung lesen dürfen, unter /id/ und /rest/v1/.",

@@ -81,10 +81,10 @@ GERMAN: Phrases = {
     "share.sparql.page": "Hier fragen",
     "share.graph": "Graph dieses Vokabulars",
     "share.linked": "Linked Data",
-    "share.linked.hint": "Konzepte, deren IRI so beginnt, antworten an ihrer eigenen Adresse.",
+    "share.linked.hint": "Begriffe, deren IRI so beginnt, antworten an ihrer eigenen Adresse.",
     "share.linked.none": (
-        "Die Konzepte dieses Vokabulars haben keine Adressen bei uns. Die Einstellung concept_base sagt, unter welcher Adresse "
-        "Konzepte hier beantwortet werden."
+        "Die Begriffe dieses Vokabulars haben keine Adressen bei uns. Die Einstellung concept_base sagt, unter welcher Adresse "
+        "Begriffe hier beantwortet werden."
     ),
     "share.linked.example": "Zum Beispiel {name}",
     "share.public": "Alle dürfen dieses Vokabular lesen, ohne sich anzumelden (Einstellung public_vocabularies).",
@@ -101,15 +101,15 @@ GERMAN: Phrases = {
     "share.form.csv": "CSV",
     "share.form.xlsx": "Excel",
     "sparql.title": "In SPARQL fragen",
-    "sparql.lead": "Fragen an Vokabulare, Assets und was von ihnen bekannt ist. Geändert wird nichts.",
+    "sparql.lead": "Fragen an Vokabulare, Medien und was von ihnen bekannt ist. Geändert wird nichts.",
     "sparql.question": "Frage",
     "sparql.ask": "Fragen",
     "sparql.as": "Herunterladen als",
     "sparql.examples": "Beispiele",
-    "sparql.example.labels": "Konzepte mit ihren Bezeichnungen",
-    "sparql.example.below": "Alles unter einem Konzept",
+    "sparql.example.labels": "Begriffe mit ihren Bezeichnungen",
+    "sparql.example.below": "Alles unter einem Begriff",
     "sparql.example.graphs": "Welche Graphen es gibt",
-    "sparql.example.assets": "Konzepte auf den meisten Assets",
+    "sparql.example.assets": "Begriffe auf den meisten Medien",
     "sparql.answer": "Antwort",
     "sparql.rows": ("{count} Zeile", "{count} Zeilen"),
     "sparql.statements": ("{count} Aussage", "{count} Aussagen"),
@@ -119,7 +119,7 @@ GERMAN: Phrases = {
     "sparql.no": "Nein.",
     "sparql.nothing": "Nichts passt",
     "sparql.nothing.text": "Die Frage wurde verstanden, und nichts im Graphen passt dazu.",
-    "column.top": "oberstes Konzept von",
+    "column.top": "oberster Begriff von",
     "column.type": "Art",
     "column.deprecated": "veraltet",
     "column.replaced_by": "ersetzt durch",
