@@ -144,7 +144,8 @@ def _with(met: list[float], one: Wording, around: Around) -> list[float]:
 
 
 def _sum(weights: Iterable[float], met: Iterable[float]) -> float:
-    return sum(map(mul, weights, met))
+    total: float = sum(map(mul, weights, met))
+    return total
 
 
 def _same(one: Wording, other: Wording) -> bool:
