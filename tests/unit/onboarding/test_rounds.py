@@ -87,6 +87,14 @@ def test_cut_off_fields_and_decisions_stand_and_the_rest_comes_by_proposing_agai
     assert kept(workspace)[LAKES].said.meaning is Meaning.OWN
 
 
+def test_how_far_values_are_is_told_while_they_are_compared_and_never_goes_back(workspace: FakeWorkspace):
+    told = list[int]()
+    brought_in(workspace, lambda stage, done, total: told.append(done) if stage == "values" else None)
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0, len(TAGS))
+    assert 0 < told[-2] < len(TAGS)  # what comes then is not done yet
+
+
 def test_what_is_refused_is_open_and_a_field_without_its_role_has_no_values(workspace: FakeWorkspace):
     round = brought_in(workspace)
     decide(workspace, round, {LAKES: Ruling(MappingStatus.REJECTED)})
