@@ -67,7 +67,7 @@ OFFER = Offer("model", 3, "d3", 9, "2026-11-28T10:00:00Z", "mara")
         (ClientWords(), 0, "not taken over"),
         (ClientWords((TAKEN,)), 2, "2 versions behind"),
         (ClientWords((TAKEN,)), 4, "up to date"),
-        (ClientWords((TAKEN,), (OFFER,)), 2, "version 3 waits to be decided on"),
+        (ClientWords((TAKEN,), (OFFER,)), 2, "version 3 waits"),
         (
             ClientWords((TAKEN,), (replace(OFFER, declined_at="now", declined_by="ben"),)),
             2,
