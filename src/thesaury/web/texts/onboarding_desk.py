@@ -341,8 +341,8 @@ GERMAN: Phrases = {
     "onboard.start.title": "Erster Ablauf von {name}",
     "onboard.start.makes": "Was entsteht",
     "onboard.start.connection": "Eine Verbindung, die die Tabelle so liest, wie über die Felder entschieden ist.",
-    "onboard.start.flow": "Ein Ablauf, der die Medien liest und nach den entschiedenen Abbildungen anreichert.",
-    "onboard.start.run": "Ein erster Lauf davon, den ein Arbeiter ausführt.",
+    "onboard.start.flow": "Ein Ablauf, der die Medien liest und nach den entschiedenen Zuordnungen anreichert.",
+    "onboard.start.run": "Ein erster Lauf davon, den ein Arbeitsprozess ausführt.",
     "onboard.start.safe": "In das System des Kunden wird nichts zurückgeschrieben.",
     "onboard.start.after": "Wie oft der Ablauf läuft und ob er zurückschreibt, wird später am Ablauf eingestellt. Die Verbindung zu "
     "entfernen "
@@ -357,6 +357,6 @@ GERMAN: Phrases = {
     "onboard.files.hint": "Ein Ordner auf dem Server, mit ganzem Pfad oder dem im Ordner dieses Arbeitsbereichs; von dort aus werden die "
     "Dateien der Tabelle gesucht. Bleibt das Feld leer, ist es der Ordner der Tabelle; neben einer hochgeladenen liegt nichts.",
     "onboard.files.try": "Von dort aus versuchen",
-    "onboard.start.vocabulary": "Für ein Vokabular ist nichts zu beginnen: Seine Abbildungen gelten ab dem nächsten Lauf irgendeines "
+    "onboard.start.vocabulary": "Für ein Vokabular ist nichts zu beginnen: Seine Zuordnungen gelten ab dem nächsten Lauf irgendeines "
     "Ablaufs.",
 }
