@@ -102,7 +102,7 @@ def test_pages_have_one_heading_of_first_rank_and_their_landmarks(client, addres
 def test_every_text_a_template_asks_for_exists():
     source = "".join(path.read_text() for path in [*WEB.rglob("*.html"), *WEB.rglob("*.py")])
     texts_apart = "".join(path.read_text() for path in WEB.rglob("*.py") if path.parent.name != "texts")
-    asked = set(re.findall(r'\b(?:t|phrase)\("([\w.-]+)"[,)]', source))
+    asked = set(re.findall(r"""\b(?:t|phrase)\(["']([\w.-]+)["'][,)]""", source))
     assert asked - ENGLISH.keys() == set()
     computed = set(re.findall(r'\b(?:t|phrase)\(f?"([\w.-]+\.)(?:\{|" ~)', source)) | {"complete.", "sign_in.", "beneath."}
     computed |= {f"{group}." for group in re.findall(r'\bnamed\("([\w.-]+)"', source)}

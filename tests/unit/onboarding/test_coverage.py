@@ -36,7 +36,7 @@ def test_one_value_with_two_targets_is_a_conflict():
     assert conflict.kind is Contradiction.TARGETS
     labels = {"a": "wool", "b": "sheep"}
     assert conflict_told(conflict, labels) == "“wool” is mapped to more than one term: “wool”, “sheep”."
-    assert conflict_told(conflict, labels, "de") == "„wool“ ist auf mehr als einen Begriff abgebildet: „wool“, „sheep“."
+    assert conflict_told(conflict, labels, "de") == "„wool“ ist mehr als einem Begriff zugeordnet: „wool“, „sheep“."
 
 
 def test_values_that_differ_in_spelling_alone_and_go_apart_are_a_conflict():
