@@ -1,5 +1,6 @@
 """`agency offer` and `agency vocabularies`: versions of the agency's vocabularies offered to clients, and which version each has."""
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,7 +10,7 @@ from thesaury.cli.output import JsonOption, print_json, print_table, say
 
 if TYPE_CHECKING:
     from thesaury.bootstrap.agency import Agency
-    from thesaury.bootstrap.agency.offering import ClientWords
+    from thesaury.bootstrap.agency.offering import HeldVocabularies
     from thesaury.model.concept import VocabularyVersion
 
 _SAID = {
@@ -64,11 +65,8 @@ def offer(
 def vocabularies(agency: AgencyOption = None, as_json: JsonOption = False) -> None:
     """Say of each client which version of each of the agency's vocabularies it has, what it was offered, and how far it is behind."""
     opened = agency_at(agency)
-    own = opened.shared
-    try:
+    with closing(opened.shared) as own:
         newest = own.catalogue.vocabularies.current()
-    finally:
-        own.close()
     rows = [row for client in opened.clients() for row in _rows(opened, client.name, newest)]
     if as_json:
         print_json(rows)
@@ -85,7 +83,7 @@ def vocabularies(agency: AgencyOption = None, as_json: JsonOption = False) -> No
 
 
 def _rows(agency: "Agency", client: str, newest: "list[VocabularyVersion]") -> list[dict[str, Any]]:
-    from thesaury.bootstrap.agency.offering import words_of
+    from thesaury.bootstrap.agency.offering import held_by
     from thesaury.model.agency import ClientState
     from thesaury.model.errors import ThesauryError
 
@@ -93,12 +91,9 @@ def _rows(agency: "Agency", client: str, newest: "list[VocabularyVersion]") -> l
     nothing = {"has": None, "offered": None, "behind": None}
     if state is ClientState.ACTIVE:
         try:
-            workspace = agency.open(client)
-            try:
-                words = words_of(workspace)
-            finally:
-                workspace.close()
-            return [_row(client, version, words) for version in newest]
+            with closing(agency.open(client)) as workspace:
+                held = held_by(workspace)
+            return [_row(client, version, held) for version in newest]
         except ThesauryError as error:
             said = error.message
     else:
@@ -109,20 +104,20 @@ def _rows(agency: "Agency", client: str, newest: "list[VocabularyVersion]") -> l
     ]
 
 
-def _row(client: str, version: "VocabularyVersion", words: "ClientWords") -> dict[str, Any]:
-    taken = next((one for one in words.taken if one.vocabulary == version.name), None)
-    offer = next((one for one in words.offers if one.vocabulary == version.name), None)
-    state = "" if taken else "not taken over"
-    if version.name in words.own:
+def _row(client: str, version: "VocabularyVersion", held: "HeldVocabularies") -> dict[str, Any]:
+    standing = held.standing(version)
+    offer = standing.offer
+    state = "" if standing.taken else "not taken over"
+    if standing.own:
         state = "has one of its own"
     elif offer:
         state = "offer waits" if offer.waits else f"declined by {offer.declined_by}"
     return {
         "client": client,
         "vocabulary": version.name,
-        "has": taken.version if taken else None,
+        "has": standing.taken or None,
         "offered": offer.version if offer else None,
         "newest": version.number,
-        "behind": max(0, version.number - taken.version) if taken else None,
+        "behind": standing.behind if standing.taken else None,
         "state": state,
     }

@@ -104,7 +104,8 @@ def test_every_text_a_template_asks_for_exists():
     texts_apart = "".join(path.read_text() for path in WEB.rglob("*.py") if path.parent.name != "texts")
     asked = set(re.findall(r"""\b(?:t|phrase)\(["']([\w.-]+)["'][,)]""", source))
     assert asked - ENGLISH.keys() == set()
-    computed = set(re.findall(r'\b(?:t|phrase)\(f?"([\w.-]+\.)(?:\{|" ~)', source)) | {"complete.", "sign_in.", "beneath."}
+    computed = {"complete.", "sign_in.", "beneath."}
+    computed |= set(re.findall(r'\b(?:t|phrase)\(f?"([\w.-]+\.)(?:\{|" ~)', source))
     computed |= {f"{group}." for group in re.findall(r'\bnamed\("([\w.-]+)"', source)}
     computed |= set(re.findall(r'f"([\w.-]+\.[\w.-]*)\{', texts_apart))
     named = set(re.findall(r'"([\w-]+\.[\w.-]+)"(?!:)', source))

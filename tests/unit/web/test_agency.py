@@ -10,14 +10,14 @@ from fastapi import FastAPI, Query
 from pydantic import Field, TypeAdapter
 
 from tests.patience import PATIENCE
-from thesaury.bootstrap.agency.offering import ClientWords
+from thesaury.bootstrap.agency.offering import HeldVocabularies
 from thesaury.model.concept import VocabularyVersion
 from thesaury.model.errors import Unreachable
 from thesaury.model.offer import Offer, TakenOver
 from thesaury.web.agency.averages import FEWEST, Averages, averages, rounded
 from thesaury.web.agency.figures import Figures
 from thesaury.web.agency.hosts import Hosts, Place
-from thesaury.web.agency.model import standing
+from thesaury.web.agency.model import standing_told
 from thesaury.web.agency.overview import Overview
 from thesaury.web.agency.rooms import Opened, Rooms
 from thesaury.web.agency.sharing import MODULE, NAME, SharedAdapters, share_types
@@ -62,22 +62,21 @@ OFFER = Offer("model", 3, "d3", 9, "2026-11-28T10:00:00Z", "mara")
 
 
 @pytest.mark.parametrize(
-    ("words", "taken", "said"),
+    ("held", "said"),
     [
-        (ClientWords(), 0, "not taken over"),
-        (ClientWords((TAKEN,)), 2, "2 versions behind"),
-        (ClientWords((TAKEN,)), 4, "up to date"),
-        (ClientWords((TAKEN,), (OFFER,)), 2, "version 3 waits"),
+        (HeldVocabularies(), "not taken over"),
+        (HeldVocabularies((TAKEN,)), "2 versions behind"),
+        (HeldVocabularies((replace(TAKEN, version=4),)), "up to date"),
+        (HeldVocabularies((TAKEN,), (OFFER,)), "version 3 waits"),
         (
-            ClientWords((TAKEN,), (replace(OFFER, declined_at="now", declined_by="ben"),)),
-            2,
+            HeldVocabularies((TAKEN,), (replace(OFFER, declined_at="now", declined_by="ben"),)),
             "version 3 was declined by ben",
         ),
-        (ClientWords((), (OFFER,), ("model",)), 0, "has one of its own by that name"),
+        (HeldVocabularies((), (OFFER,), ("model",)), "has one of its own by that name"),
     ],
 )
-def test_how_a_client_stands_to_a_vocabulary_of_the_agency(words: ClientWords, taken: int, said: str):
-    assert standing(words, NEWEST, taken)[0] == said
+def test_how_a_client_stands_to_a_vocabulary_of_the_agency(held: HeldVocabularies, said: str):
+    assert standing_told(held.standing(NEWEST))[0] == said
 
 
 def test_clients_are_found_by_either_name_and_stand_in_the_order_that_is_wanted():

@@ -38,15 +38,33 @@ class OfferedTo:
 
 
 @dataclass(frozen=True, slots=True)
-class ClientWords:
+class Standing:
+    """How a client stands to one vocabulary of the agency: the version it took over (0: none), how many newer ones there are, what it is
+    offered, and whether it has one of its own by that name."""
+
+    taken: int
+    behind: int
+    offer: Offer | None
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldVocabularies:
     """What a client has of the agency's: what it took over, what was offered, and vocabularies of its own by name."""
 
     taken: tuple[TakenOver, ...] = ()
     offers: tuple[Offer, ...] = ()
     own: tuple[str, ...] = ()
 
+    def standing(self, newest: VocabularyVersion) -> Standing:
+        """How the client stands to the vocabulary of which this is the agency's newest version."""
+        name = newest.name
+        taken = next((one.version for one in self.taken if one.vocabulary == name), 0)
+        offered = next((one for one in self.offers if one.vocabulary == name), None)
+        return Standing(taken, max(0, newest.number - taken) if taken else 0, offered, name in self.own)
 
-NO_WORDS = ClientWords()
+
+NONE_HELD = HeldVocabularies()
 
 
 def offer(
@@ -71,13 +89,13 @@ def offer(
     return version, done
 
 
-def words_of(workspace: EmbeddedWorkspace) -> ClientWords:
+def held_by(workspace: EmbeddedWorkspace) -> HeldVocabularies:
     """What this client has of the agency's."""
     offers = workspace.catalogue.offers
     taken = tuple(offers.taken())
     names = {one.vocabulary for one in taken}
     own = (one.name for one in workspace.catalogue.vocabularies.current() if one.name not in names)
-    return ClientWords(taken, tuple(offers.all()), tuple(own))
+    return HeldVocabularies(taken, tuple(offers.all()), tuple(own))
 
 
 def _version(own: EmbeddedWorkspace, vocabulary: str, number: int) -> tuple[VocabularyVersion, Vocabulary]:

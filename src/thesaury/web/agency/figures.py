@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from thesaury.bootstrap import EmbeddedWorkspace
-from thesaury.bootstrap.agency.offering import NO_WORDS, ClientWords, words_of
+from thesaury.bootstrap.agency.offering import NONE_HELD, HeldVocabularies, held_by
 from thesaury.model.connection import RunState
 from thesaury.model.proposal import ProposalState
 from thesaury.web.pages.home.rights_days import counted
@@ -31,7 +31,7 @@ class Figures:
     """Whether the client's settings let its numbers into averages over the agency."""
     title: str = ""
     """What the client calls its pages, if anything."""
-    words: ClientWords = NO_WORDS
+    held: HeldVocabularies = NONE_HELD
     """What it has of the agency's vocabularies, for who administers the agency."""
 
 
@@ -48,5 +48,5 @@ def figures(workspace: EmbeddedWorkspace) -> Figures:
         soon=counted(workspace).in_30,
         shares=workspace.settings.agency_statistics,
         title=workspace.settings.brand_name,
-        words=words_of(workspace),
+        held=held_by(workspace),
     )

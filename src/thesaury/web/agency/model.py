@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.bootstrap.agency import Agency
-from thesaury.bootstrap.agency.offering import ClientWords, OfferedTo, offer
+from thesaury.bootstrap.agency.offering import OfferedTo, Standing, offer
 from thesaury.model.concept import VocabularyVersion
 from thesaury.web.agency.overview import Counted
 from thesaury.web.texts import phrase
@@ -61,23 +61,21 @@ class SharedModel:
 def _held(client: str, known: Counted | None, newest: VocabularyVersion) -> Held:
     if known is None or known.figures is None:
         return Held(client, 0, phrase("agency.model.unknown"), "bad", client)
-    words = known.figures.words
-    taken = next((one.version for one in words.taken if one.vocabulary == newest.name), 0)
-    said, manner = standing(words, newest, taken)
-    return Held(client, taken, said, manner, known.figures.title or client)
+    standing = known.figures.held.standing(newest)
+    said, manner = standing_told(standing)
+    return Held(client, standing.taken, said, manner, known.figures.title or client)
 
 
-def standing(words: ClientWords, newest: VocabularyVersion, taken: int) -> tuple[str, str]:
-    """How a client that took version `taken` (0: none) stands to a vocabulary, in words and as a badge's manner."""
-    if newest.name in words.own:
+def standing_told(standing: Standing) -> tuple[str, str]:
+    """How a client stands to a vocabulary, in words and as a badge's manner."""
+    if standing.own:
         return phrase("agency.model.own"), "warn"
-    if offered := next((one for one in words.offers if one.vocabulary == newest.name), None):
+    if offered := standing.offer:
         if offered.waits:
             return phrase("agency.model.waits", number=offered.version), ""
         return phrase("agency.model.declined", number=offered.version, who=offered.declined_by), "warn"
-    if not taken:
+    if not standing.taken:
         return phrase("agency.model.not_taken"), ""
-    behind = newest.number - taken
-    if behind <= 0:
+    if not standing.behind:
         return phrase("agency.model.newest_here"), "good"
-    return phrase("agency.model.behind", count=behind), "warn"
+    return phrase("agency.model.behind", count=standing.behind), "warn"
