@@ -30,7 +30,7 @@ def test_from_the_first_link_to_the_audit_log(tmp_path: Path):
         wrong = watched(admin)
         admin.goto(server.address)
         assert admin.url == f"{server.address}/sign-in"
-        assert "thesaury serve printed" in admin.inner_text("main")
+        assert "Open the link that was printed" in admin.inner_text("main")
 
         admin.goto(server.address + server.link)
         for field, typed in (
