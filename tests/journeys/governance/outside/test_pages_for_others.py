@@ -1,7 +1,8 @@
 """The pages: where a vocabulary is used elsewhere, and the box for SPARQL, each with its three endings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from os import SEEK_END
+from typing import Any
 
 import httpx
 import pytest
@@ -10,10 +11,11 @@ from tests.journeys.governance.outside.conftest import BASE, Outside
 from tests.journeys.pages.browsing import served_at
 from thesaury.ports.graph_questions import GraphAnswer
 from thesaury.vocabulary.forms import WordForm
+from thesaury.vocabulary.thesaurus import Thesaurus
 from thesaury.web.app import create_app
 from thesaury.web.pages.vocabulary import sparql_routes
-from thesaury.web.pages.vocabulary.room import Room
-from thesaury.web.pages.vocabulary.sparql_routes import EXAMPLES, Shown, _shown
+from thesaury.web.pages.vocabulary.sparql_routes import EXAMPLES
+from thesaury.web.parts.sparql_answers import Shown
 
 
 @pytest.fixture(scope="module")
@@ -79,12 +81,15 @@ def test_yes_statements_nothing_and_failure(person: httpx.Client):
 def test_of_a_long_answer_only_what_is_shown_is_written(person: httpx.Client, monkeypatch: pytest.MonkeyPatch):
     sizes = list[int]()
 
-    def shown(room: Room, query: str, answer: GraphAnswer) -> Shown:
+    def measured(
+        query: str, answer: GraphAnswer, thesaurus: Callable[[], Thesaurus], shown: Any = sparql_routes.shown
+    ) -> Shown:
         sizes.append(answer.content.seek(0, SEEK_END))
         answer.content.seek(0)
-        return _shown(room, query, answer)
+        found: Shown = shown(query, answer, thesaurus)
+        return found
 
-    monkeypatch.setattr(sparql_routes, "_shown", shown)
+    monkeypatch.setattr(sparql_routes, "shown", measured)
     values = " ".join(map(str, range(300)))
     text = page(
         person,
