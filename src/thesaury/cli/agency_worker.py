@@ -1,5 +1,6 @@
 """`agency worker`: every active client is worked for, and the agency itself, each turn in a process of its own."""
 
+import signal
 import subprocess
 import sys
 import time
@@ -138,8 +139,9 @@ class Turns:
             had = self._had[folder]
             had.ended, had.files = time.monotonic(), _state(folder)
             first, longest = _PAUSES
-            had.pause = min(had.pause * 2 or first, longest) if code else 0.0
-            if code:
+            failed = code not in (0, -signal.SIGTERM)  # asked to end before it could answer for itself is no failure
+            had.pause = min(had.pause * 2 or first, longest) if failed else 0.0
+            if failed:
                 say(f"The worker of {folder.name} ended by itself (code {code}); see {LOG} in its folder.", self._quiet)
 
     def _wants(self, folder: Path, stays: bool) -> bool:

@@ -32,10 +32,12 @@ def _ended(root: Path, name: str, run: int) -> bool:
         workspace.close()
 
 
-def test_a_client_that_comes_when_every_seat_is_taken_for_good_has_its_turn(tmp_path: Path):
+def test_a_client_that_comes_when_every_seat_is_taken_for_good_has_its_turn(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
     root = agency(tmp_path)
     opened = open_agency(root)
-    turns, until = Turns(opened, at_once=len(opened.at_work()), quiet=True), time.monotonic() + PATIENCE
+    turns, until = Turns(opened, at_once=len(opened.at_work())), time.monotonic() + PATIENCE
     try:
         turns.look()
         assert len(turns.working) == len(opened.at_work())
@@ -44,6 +46,7 @@ def test_a_client_that_comes_when_every_seat_is_taken_for_good_has_its_turn(tmp_
             assert time.monotonic() < until, f"only {turns.working} are worked for"
             turns.look()
             time.sleep(0.1)
+        assert "ended by itself" not in capsys.readouterr().err, "it was asked to"
     finally:
         turns.stop()
 
