@@ -191,6 +191,7 @@ def test_a_brand_is_refused_or_shown_at_once(browser: Any, address: str) -> None
         page.get_by_role("button", name="Save").click()
         page.get_by_text("Saved; the pages show it").wait_for()
         assert page.locator(".brand").inner_text() == "Fennmoor"
+        page.wait_for_load_state()  # the words may be there before the sheet with the colours
         assert page.evaluate("getComputedStyle(document.querySelector('.button')).backgroundColor") == "rgb(0, 51, 153)"
         whole(page, 1440)
         page.emulate_media(color_scheme="dark")
