@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -106,10 +107,61 @@ def test_one_column_keeps_its_commas(cells: Cells):
     assert cells("a.csv", "label\nHello world\nBars, pubs\n")[2] == ["Bars, pubs"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_encodings(cells: Cells, encoding: str, caplog: pytest.LogCaptureFixture):
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_encodings(cells: Cells, encoding: str, caplog: pytest.LogCaptureFixture, tmp_path: Path):
     assert cells("a.csv", "id,label\n1,Käse €\n".encode(encoding))[1] == ["1", "Käse €"]
     assert ("Windows-1252" in caplog.text) is (encoding == "cp1252")
+    notes = Tables().outline(tmp_path / "a.csv").notes
+    assert [note[:37] for note in notes] == ["Read as Windows-1252, for line 2 is n"] * (encoding == "cp1252")
+
+
+def _book(path: Path, **sheets: list[list[object]]) -> Workbook:
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return book
+
+
+TABLE: list[list[object]] = [["id", "tags"], [1, "a"]]
+
+
+def test_of_several_sheets_the_table_is_read_and_the_others_are_named(tmp_path: Path):
+    path = tmp_path / "a.xlsx"
+    _book(path, Cover=[["Export of 2 May"], ["By our DAM"]], Assets=TABLE, Rights=TABLE, Empty=[])
+    found = Tables().outline(path)
+    assert (found.columns, found.rows) == (("id", "tags"), 1)
+    assert found.notes == (
+        "Read is the sheet “Assets”, and not: “Cover”, “Rights”. Bring those as files of their own.",
+    )
+
+
+def test_a_sheet_that_is_out_of_sight_is_read_only_where_there_is_no_other(tmp_path: Path):
+    path = tmp_path / "a.xlsx"
+    book = _book(path, Lists=[["x", "y"], ["1", "2"]], Assets=TABLE)
+    book["Lists"].sheet_state = "hidden"
+    book.save(path)
+    assert (Tables().outline(path).columns, Tables().outline(path).notes) == (("id", "tags"), ())
+    del book["Assets"]
+    book.create_sheet("Nothing")
+    book.save(path)
+    assert Tables().outline(path).columns == ("x", "y")
+
+
+def test_formulas_that_nobody_worked_out_are_counted(tmp_path: Path):
+    path = tmp_path / "a.xlsx"
+    _book(path, Assets=[["id", "tags"], [1, "=A1"], [2, "=A2"]])
+    found = Tables().outline(path)
+    assert found.notes == (
+        "Formulas whose values were not saved, 2, are read as empty cells. Open the workbook in a spreadsheet, and save it.",
+    )
+    worked_out = (
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c><c t="str"><f>A1</f><v></v></c></row>'
+    )
+    assert Tables().outline(_with_parts(tmp_path / "b.xlsx", {SHEET: _sheet(worked_out)})).notes == ()
 
 
 def test_the_header_is_the_fullest_of_the_first_rows(cells: Cells):
@@ -175,7 +227,19 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ccc">]><worksheet>&b;</wo
         ("a.csv.gz", gzip.compress(b"id\n1\n" * 99, mtime=0)[:-9], "damaged or cut off"),
         ("a.csv.gz", b"\x1f\x8bnonsense", "damaged or cut off"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel form"),
-        ("a.xlsx", b"PK\x03\x04nonsense", "damaged"),
+        (
+            "a.xlsx",
+            b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+            "protected by a password",
+        ),
+        ("a.xlsx", b"PK\x03\x04nonsense", "damaged from the start. Export or fetch it again, as .xlsx or CSV."),
+        ("a.xlsx", b"\0\0\0\0nonsense\xff", "neither a workbook nor text"),
+        ("a.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "is a PDF, not a table. Save the table as .xlsx or CSV"),
+        ("a.xlsx", b"%PDF-1.4\n1 0 obj\n", "is a PDF"),
+        ("a.csv", b"\xff\xd8\xff\xe0\0\x10JFIF", "is a picture"),
+        ("a.xls", b"\n<html><body><table><tr><td>id</td></tr></table></body></html>", "is a web page"),
+        ("a.xls", b'\xef\xbb\xbf<?xml version="1.0"?>\n<Workbook/>', "is an XML file"),
+        ("a.csv", b"7z\xbc\xaf\x27\x1c\0\4", "is an archive"),
         ("a.jsonl", b'{"a": 1}\n[1]\n', "line 2: not a JSON object"),
         ("a.jsonl", b'{"a": 1} {"a": 2}\n', "line 1: more than one"),
         ("a.jsonl", b'{"id": 1}\n{"Tags": 1, "Tags": 2}\n', "line 2: the object says “Tags” twice"),
@@ -193,6 +257,30 @@ def test_bad_files_end_in_a_sentence(cells: Cells, name: str, content: bytes, sa
         cells(name, content)
     assert said in caught.value.message
     assert name in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"assets.csv": "id,tags\n1,a\n"}, "is an archive"),
+        (
+            {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"},
+            "OpenDocument file (.ods)",
+        ),
+        ({"[Content_Types].xml": "<a/>", "xl/workbook.bin": ""}, "binary workbook (.xlsb)"),
+        ({"[Content_Types].xml": "<a/>", "word/document.xml": "<a/>"}, "text document"),
+        ({"Index/Document.iwa": ""}, "Numbers document"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_what_else_is_packed_is_named_whatever_it_is_called(
+    tmp_path: Path, parts: dict[str, str], said: str, name: str
+):
+    with zipfile.ZipFile(tmp_path / name, "w") as made:
+        for part, content in parts.items():
+            made.writestr(part, content)
+    with pytest.raises(BadInput, match=re.escape(said)):
+        Tables().outline(tmp_path / name)
 
 
 def _with_parts(path: Path, parts: dict[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> Path:

@@ -71,12 +71,12 @@ def propose(
     counts = {"fields": done.fields, "values": done.values, "concepts": done.concepts}
     if as_json:
         told_of = {"round": asdict(done.round), "rows": done.rows, **counts}
-        print_json(told_of | {"conflicts": conflicts, "cut": list(done.cut)})
+        print_json(told_of | {"conflicts": conflicts, "cut": list(done.cut), "notes": list(done.notes)})
     found = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
     say(f"{done.round.name}: {found or 'nothing'} to decide on. See: thesaury onboard show", quiet)
     if not found:
         say("The source is empty. A connection has records after: thesaury sync", quiet)
-    for sentence in conflicts:
+    for sentence in (*done.notes, *conflicts):
         say(sentence, quiet)
     if done.cut:
         say(f"Too many different values for all to be proposed; the rarest are left out: {', '.join(done.cut)}", quiet)

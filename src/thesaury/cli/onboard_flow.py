@@ -147,6 +147,8 @@ def _print(found: "Rehearsal", spoken: str) -> None:
             ("files that are not there", found.files.missing),
         ],
     )
+    for sentence in found.notes:
+        say(sentence)
     if found.files.missing:
         say(f"Not there: {', '.join(found.files.examples)}. Name their folder with --root, or go on without pictures.")
     print_table(

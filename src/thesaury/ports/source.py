@@ -32,7 +32,8 @@ class Page:
     the stream for those with a change feed.
 
     `unchanged` counts records the source left out because their etag is known, `total` is the expected number of records
-    of the whole pass where the source knows it, `refused` are items that could not be read, with a sentence each.
+    of the whole pass where the source knows it, `refused` are items that could not be read, with a sentence each. `notes` are sentences on
+    how all of them are read.
     """
 
     records: tuple[Record, ...]
@@ -42,6 +43,7 @@ class Page:
     unchanged: int = 0
     total: int | None = None
     refused: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that can be read again and again: column names in order, and where the rows are."""
+    """A table that can be read again and again: column names in order, and where the rows are. `notes` are sentences on how it is read that
+    a person should know, such as which of several sheets."""
 
     path: Path
     columns: tuple[str, ...]
     digest: str
     rows: int
+    notes: tuple[str, ...] = ()
 
 
 class TableReader(Protocol):

@@ -200,7 +200,7 @@ def test_what_is_no_table_begins_nothing_and_leaves_nothing(api: TestClient, ope
         ("blank.csv", b"\n\n\n", 422, "blank.csv"),
         ("head.xlsx", b"no workbook", 422, "head.xlsx has no rows"),
         ("void.xlsx", workbook(), 422, "void.xlsx"),
-        ("wide.csv", "Titre;Mots\nÉté;été\n".encode("utf-16-be"), 422, "wide.csv"),
+        ("damaged.xlsx", b"PK\x03\x04 and no more", 422, "damaged.xlsx is damaged from the start"),
         ("lines.jsonl", b"{not json}\n", 422, "lines.jsonl"),
         ("picture.png", b"\x89PNG\r\n\x1a\n\x00\x00", 422, "picture.png"),
         ("", b"a;b\n1;2\n", 400, "Say by `file`"),

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from thesaury.sandbox.agency import ValueGold, field_gold, value_gold, write_agency
 from thesaury.sandbox.agency.pack import CONCEPTS
@@ -136,6 +137,20 @@ def test_the_records_of_a_connection_and_the_concepts_of_a_vocabulary_are_brough
     named = ("--concept", first["value"], "--round", "own")
     assert answer("onboard", "decide", *named, "--reject", cwd=client)["decided"] == 1
     assert "Not" in thesaury("onboard", "export", "--round", "own", cwd=client).stdout
+
+
+def test_which_sheet_of_a_workbook_is_read_is_said(client: Path, answer, thesaury):
+    book = Workbook()
+    book.active.title = "Avis"
+    book.active.append(["Export du 2 mai"])
+    for name in ("Médias", "Droits"):
+        sheet = book.create_sheet(name)
+        for row in (["Id", "Saison"], ["1", "Printemps"]):
+            sheet.append(row)
+    book.save(client / "printemps.xlsx")
+    said = "Read is the sheet “Médias”, and not: “Avis”, “Droits”. Bring those as files of their own."
+    assert said in thesaury("onboard", "propose", "--table", "printemps.xlsx", cwd=client).stderr
+    assert answer("onboard", "propose", "--table", "printemps.xlsx", cwd=client)["notes"] == [said]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from thesaury.model.access import Role
 from thesaury.model.concept import MappingRelation
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, Reading, Said, Subject, SubjectKind
+from thesaury.pipeline.onboarding.beginning import table_of
+from thesaury.ports.mappings import round_called
 from thesaury.web.pages.onboarding.subjects import shown_as
 
 HOME = f"/onboarding/{ROUND}"
@@ -56,7 +58,7 @@ def test_a_round_begins_with_a_table_waits_for_a_worker_and_is_removed_by_its_na
     assert (begun.status_code, ROUND in begun.text) == (200, True)
     none = pages.post("/onboarding", data={"name": "x"})
     assert (none.status_code, "No file was chosen" in none.text) == (422, True)
-    for name, content, why in (("t.csv", b"", "t.csv is empty"), ("t.pdf", b"%PDF", "t.pdf")):
+    for name, content, why in (("t.csv", b"", "t.csv is empty"), ("t.pdf", b"%PDF-1.4", "t.pdf is a PDF")):
         wrong = pages.post("/onboarding", files={"file": (name, content)})
         assert (wrong.status_code, why in wrong.text) == (422, True), wrong.text
     assert pages.post("/onboarding", data={"kind": "connection", "source": "none"}).status_code == 422
@@ -242,6 +244,16 @@ def test_the_first_flow_is_tried_and_started_and_writes_nothing_back(pages: Test
     [state] = opened.catalogue.flows.all()
     assert [step.value for step in state.flow.steps] == ["pull", "enrich"]
     assert f"/connections/{ROUND}" in pages.get(f"{HOME}/start").text
+
+
+def test_a_dry_run_says_how_the_table_is_read_in_the_readers_language(pages: TestClient, opened: EmbeddedWorkspace):
+    decide(pages, said(opened, "Id", SubjectKind.FIELD), **{"as": "role", "role": "id"})
+    round = round_called(opened.catalogue.mappings, ROUND)
+    assert round is not None
+    table_of(opened, round).write_bytes("Id;Title;Tags\n1;Öko;eco\n".encode("cp1252"))
+    assert "Read as Windows-1252, for line 2 is not UTF-8." in pages.get(f"{HOME}/dry-run").text
+    told = pages.get(f"{HOME}/dry-run", headers={"Accept-Language": "de"}).text
+    assert "Als Windows-1252 gelesen, denn Zeile 2 ist kein UTF-8." in told
 
 
 def test_pictures_lie_where_an_administrator_says_and_nowhere_else_where_he_takes_it_back(

@@ -91,10 +91,10 @@ def test_how_far_proposing_is_as_commands_and_workers_leave_it(workspace: Here):
             propose_round(workspace, round)
     run = let_propose(workspace, round)
     assert state(workspace, round) is ProposingState.WAITING
-    workspace.catalogue.runs.start(run.id, "2026-12-01T00:00:00+00:00")
+    workspace.catalogue.runs.start(run.id, "2999-12-01T00:00:00+00:00")
     with pytest.raises(Outdated, match=f"run {run.id}"):
         let_propose(workspace, round)
-    workspace.catalogue.runs.finish(run.id, RunState.FAILED, "2026-12-01T00:00:01+00:00", "It is gone.")
+    workspace.catalogue.runs.finish(run.id, RunState.FAILED, "2999-12-01T00:00:01+00:00", "It is gone.")
     propose_in(workspace, run)  # a run that is over keeps nothing more
     assert (state(workspace, round), workspace.catalogue.mappings.page(round.name)) == (ProposingState.FAILED, [])
     propose_round(workspace, round)

@@ -59,7 +59,7 @@ class TableSource:
     def outline(self) -> Outline:
         """How many rows, what becomes of each column, and what a person should know before the first sync."""
         table, plan = self._look()
-        notes = [f"{plan.column('id') or plan.column('file')} names the records."]
+        notes = [f"{plan.column('id') or plan.column('file')} names the records.", *table.notes]
         if twins := same_titles(table.columns):
             notes.append(f"Columns of the same title are told apart by their place: {', '.join(twins)}.")
         if kept := [column for column, text in plan.columns if not text]:
@@ -82,7 +82,7 @@ class TableSource:
             following = list(islice(items, limit))
             rest = f"{table.digest}:{page[-1].row.line}" if following else ""
             records, unchanged = self._read(page, plan, known)
-            yield Page(records, rest, not following, (), unchanged, table.rows, _refused(page))
+            yield Page(records, rest, not following, (), unchanged, table.rows, _refused(page), table.notes)
             if not following:
                 return
             page = following

@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from thesaury.engines.tables.opening import lines
+from thesaury.engines.tables.opening import Heard, lines, unheard
 from thesaury.model.errors import BadInput
 from thesaury.ports.opening import Opening
 
@@ -15,10 +15,10 @@ DELIMITERS = ",;\t|"
 _SAMPLE = 50
 
 
-def rows(path: Path, opening: Opening) -> Iterator[tuple[int, list[str]]]:
+def rows(path: Path, opening: Opening, heard: Heard = unheard) -> Iterator[tuple[int, list[str]]]:
     """Every row with the line it begins on, cells stripped. Raises Unreachable, or BadInput with the line."""
     delimiter = _delimiter(list(islice(lines(path, opening), _SAMPLE)), path)
-    reader = csv.reader(lines(path, opening), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines(path, opening, heard), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
         try:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from thesaury.engines.tables.opening import head, lines
+from thesaury.engines.tables.opening import Heard, head, lines, unheard
 from thesaury.model.errors import BadInput
 from thesaury.ports.opening import Opening
 
@@ -15,9 +15,11 @@ ARRAY_LIMIT = 64 << 20
 _SPACE = " \t\r\n"
 
 
-def rows(path: Path, opening: Opening) -> Iterator[tuple[int, dict[str, Any]]]:
+def rows(path: Path, opening: Opening, heard: Heard = unheard) -> Iterator[tuple[int, dict[str, Any]]]:
     """Every object with the line it begins on, flattened. Raises Unreachable, or BadInput with the line."""
-    found = _elements(path, opening) if is_array(head(path, opening, 4096)) else _one_per_line(path, opening)
+    found = (
+        _elements(path, opening, heard) if is_array(head(path, opening, 4096)) else _one_per_line(path, opening, heard)
+    )
     for line, value in found:
         if not isinstance(value, dict):
             raise BadInput(f"{path.name}, line {line}: not a JSON object. Write one object {{...}} for each row.")
@@ -33,9 +35,9 @@ def is_array(start: bytes) -> bool:
     return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"[")
 
 
-def _one_per_line(path: Path, opening: Opening) -> Iterator[tuple[int, Any]]:
+def _one_per_line(path: Path, opening: Opening, heard: Heard) -> Iterator[tuple[int, Any]]:
     decoder = _decoder()
-    for number, line in enumerate(lines(path, opening), start=1):
+    for number, line in enumerate(lines(path, opening, heard), start=1):
         if text := line.strip(_SPACE + "\ufeff"):
             value, end = _decoded(decoder, path, text, 0, number)
             if end != len(text):
@@ -43,8 +45,8 @@ def _one_per_line(path: Path, opening: Opening) -> Iterator[tuple[int, Any]]:
             yield number, value
 
 
-def _elements(path: Path, opening: Opening) -> Iterator[tuple[int, Any]]:
-    text, decoder = _whole(path, opening), _decoder()
+def _elements(path: Path, opening: Opening, heard: Heard) -> Iterator[tuple[int, Any]]:
+    text, decoder = _whole(path, opening, heard), _decoder()
     position, line = _next(text, text.index("[") + 1), 1 + text.count("\n", 0, text.index("["))
     counted = text.index("[")
     while text[position : position + 1] not in ("]", ""):
@@ -63,9 +65,9 @@ def _elements(path: Path, opening: Opening) -> Iterator[tuple[int, Any]]:
         )
 
 
-def _whole(path: Path, opening: Opening) -> str:
+def _whole(path: Path, opening: Opening, heard: Heard) -> str:
     parts, size = [], 0
-    for line in lines(path, opening):
+    for line in lines(path, opening, heard):
         size += len(line)
         if size > ARRAY_LIMIT:
             raise BadInput(f"{path.name}: a JSON array of this size cannot be read. Write it as JSON Lines.")

@@ -5,7 +5,7 @@ import gzip
 import io
 import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
@@ -20,10 +20,23 @@ LINE_LIMIT = 16 << 20
 UNPACKED_LIMIT = 2 << 30
 """Bytes a gzipped file may unpack to."""
 
+Heard = Callable[[str], None]
+"""Is told, in a sentence, what a person should know of how a table was read; the same twice, where it was read twice."""
+
 _CHUNK = 1 << 20
 _GZIP = b"\x1f\x8b"
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, which begins alike
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _logger = logging.getLogger(__name__)
+
+
+def unheard(_: str) -> None:
+    """Nobody is told."""
 
 
 def digest(path: Path, opening: Opening) -> str:
@@ -50,9 +63,19 @@ def opened(path: Path, opening: Opening) -> Iterator[IO[bytes]]:
             raise BadInput(f"{path.name} is a damaged or cut off gzip file. Fetch it or pack it again.") from error
 
 
-def lines(path: Path, opening: Opening) -> Iterator[str]:
+def without_bom(start: bytes) -> bytes:
+    """The same without the mark of its encoding."""
+    return next((start.removeprefix(bom) for bom, _ in _BOMS if start.startswith(bom)), start)
+
+
+def encoding_of(start: bytes) -> str:
+    """The encoding that a text says it has, or shows by how it begins; UTF-8 otherwise."""
+    return next((name for bom, name in _BOMS if start.startswith(bom)), _unmarked(start))
+
+
+def lines(path: Path, opening: Opening, heard: Heard = unheard) -> Iterator[str]:
     """The lines of a text file with their endings, streaming. Raises Unreachable, or BadInput with the line."""
-    encoding = _encoding(path, opening)
+    encoding = _encoding(path, opening, heard)
     with opened(path, opening) as file:
         text = io.TextIOWrapper(file, encoding, newline="")
         number = 0
@@ -85,16 +108,27 @@ def _on_disk(path: Path, opening: Opening) -> Iterator[BinaryIO]:
         yield file
 
 
-def _encoding(path: Path, opening: Opening) -> str:
-    """The encoding that fits the whole file: a BOM's, else UTF-8, else Windows-1252, which is said in the log."""
-    start = head(path, opening, 4)
-    encoding = next((name for bom, name in _BOMS if start.startswith(bom)), "utf-8")
+def _encoding(path: Path, opening: Opening, heard: Heard) -> str:
+    """The encoding that fits the whole file: a BOM's, else UTF-8, else Windows-1252, which is said, and stands in the log."""
+    encoding = encoding_of(head(path, opening))
     if (bad := _undecodable(path, encoding, opening)) is None:
         return encoding
     if encoding != "utf-8" or _undecodable(path, "cp1252", opening) is not None:
         raise BadInput(f"{path.name}, line {bad}: the text is not {encoding.upper()}. Save the file as UTF-8.")
     _logger.warning("%s is not UTF-8 (line %d); it is read as Windows-1252", path.name, bad)
+    heard(
+        f"Read as Windows-1252, for line {bad} is not UTF-8. Where letters look wrong, save it as .xlsx or as CSV in UTF-8."
+    )
     return "cp1252"
+
+
+def _unmarked(start: bytes) -> str:
+    """The encoding of a text that does not say it: in UTF-16 every second byte of most languages is 0, which no other text has."""
+    first, second = start[0::2], start[1::2]
+    for zeros, letters, encoding in ((second, first, "utf-16-le"), (first, second, "utf-16-be")):
+        if 2 * zeros.count(0) > len(zeros) and 0 not in letters:
+            return encoding
+    return "utf-8"
 
 
 def _undecodable(path: Path, encoding: str, opening: Opening) -> int | None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from thesaury.engines.tables import delimited, jsonlines, workbook
-from thesaury.engines.tables.opening import digest, head
+from thesaury.engines.tables.opening import Heard, digest, head, unheard
+from thesaury.engines.tables.recognising import ZIP, refuse_others
 from thesaury.model.errors import BadInput
 from thesaury.ports.opening import Opening, opened
 from thesaury.ports.table import Row, Table
@@ -32,24 +33,31 @@ class Tables:
     def outline(self, path: Path) -> Table:
         """Columns in order, row count and SHA-256 of the file. Raises Unreachable, or BadInput with the line."""
         columns: dict[str, None] = {}
+        heard: dict[str, None] = {}
         number = 0
+        refuse_others(path, self._opening)
         if not _is_json(path, self._opening):
             columns = dict.fromkeys(_header(path, _listed(path, self._opening))[0])
-        for row in self.read(path):
+        for row in self._rows(path, heard.setdefault):
             number += 1
             columns |= dict.fromkeys(row.cells)
             if len(columns) > COLUMN_LIMIT:
                 raise BadInput(f"{path.name}, line {row.line}: more than {COLUMN_LIMIT:,} columns. Is it a table?")
         if not columns:
             raise BadInput(f"{path.name} holds no row. Bring a table with a header and rows.")
-        return Table(path, tuple(columns), digest(path, self._opening), number)
+        return Table(path, tuple(columns), digest(path, self._opening), number, tuple(heard))
 
     def read(self, path: Path) -> Iterator[Row]:
         """Every non-empty row below the header, streaming. Raises Unreachable, or BadInput with the line."""
+        refuse_others(path, self._opening)
+        yield from self._rows(path, unheard)
+
+    def _rows(self, path: Path, heard: Heard) -> Iterator[Row]:
         if _is_json(path, self._opening):
-            yield from (Row(line, cells) for line, cells in jsonlines.rows(path, self._opening) if any(cells.values()))
+            found = jsonlines.rows(path, self._opening, heard)
+            yield from (Row(line, cells) for line, cells in found if any(cells.values()))
             return
-        columns, rest = _header(path, _listed(path, self._opening))
+        columns, rest = _header(path, _listed(path, self._opening, heard))
         for line, cells in rest:
             if any(cells):
                 yield Row(line, _row(path, columns, line, cells))
@@ -58,16 +66,13 @@ class Tables:
 def _is_json(path: Path, opening: Opening) -> bool:
     start = head(path, opening, 4096).removeprefix(b"\xef\xbb\xbf").lstrip()
     named = any(suffix in (".json", ".jsonl", ".ndjson") for suffix in path.suffixes)
-    return start.startswith((b"{", b"[{", b"[\n", b"[\r", b"[ ")) or (named and not start.startswith(b"PK\x03\x04"))
+    return start.startswith((b"{", b"[{", b"[\n", b"[\r", b"[ ")) or (named and not start.startswith(ZIP))
 
 
-def _listed(path: Path, opening: Opening) -> _Rows:
-    start = head(path, opening)
-    if start.startswith(b"PK\x03\x04"):
-        return workbook.rows(path, opening)
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise BadInput(f"{path.name} is a workbook of the old Excel form. Save it as .xlsx or CSV.")
-    return delimited.rows(path, opening)
+def _listed(path: Path, opening: Opening, heard: Heard = unheard) -> _Rows:
+    if head(path, opening).startswith(ZIP):
+        return workbook.rows(path, opening, heard)
+    return delimited.rows(path, opening, heard)
 
 
 def _header(path: Path, rows: _Rows) -> tuple[list[str], _Rows]:

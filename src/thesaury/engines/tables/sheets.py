@@ -1,11 +1,14 @@
 """The sheets of a workbook, row by row: every part is measured while it is read, and nothing is kept but the strings."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
+from thesaury.engines.tables.opening import Heard, unheard
 from thesaury.model.errors import BadInput
 
 CONTENT_LIMIT = 256 << 20
@@ -25,6 +28,9 @@ CELL_LIMIT = 20_000_000
 
 _HELD = 1 << 18
 """Elements one row or one text may have: 16 for each of the columns that the form has."""
+
+_LOOKED = 100
+"""Rows that show whether a sheet is a table."""
 
 _CSV = "Bring it as CSV."
 
@@ -49,19 +55,62 @@ class Archive(ZipFile):
         return content
 
 
-def filled_rows(content: bytes) -> Iterator[tuple[int, list[Any]]]:
-    """The rows with their numbers, of the first sheet in which a cell has a value; values as they are meant. Rows that are not written
-    down are left out. Raises BadInput beyond the limits, many other errors for a damaged workbook."""
+def filled_rows(content: bytes, heard: Heard = unheard) -> Iterator[tuple[int, list[Any]]]:
+    """The rows with their numbers, of the first sheet that looks like a table, or else has a value; hidden ones after all others. Values
+    as they are meant. Rows that are not written down are left out. Raises BadInput beyond the limits, many other errors for a damaged
+    workbook."""
     with Archive(content) as archive:
-        book, parts, strings = _opened(archive, content)
-        for part in parts:
-            if any(value is not None for _, row in _rows(archive, part, strings, book) for value in row):
-                yield from _rows(archive, part, strings, book)
-                return
+        book, sheets, strings = _opened(archive, content)
+
+        def rows(sheet: _Sheet) -> Iterator[tuple[int, list[Any], int]]:
+            return _rows(archive, sheet.part, strings, book)
+
+        filled = [sheet for sheet in sheets if any(any(_filled(row)) for _, row, _ in rows(sheet))]
+        shown = [sheet for sheet in filled if not sheet.hidden]
+        if (wanted := _first(shown or filled, rows)) is None:
+            return
+        if others := [f"“{sheet.name}”" for sheet in shown if sheet is not wanted]:
+            heard(
+                f"Read is the sheet “{wanted.name}”, and not: {', '.join(others)}. Bring those as files of their own."
+            )
+        unsaved = 0
+        for number, row, formulas in rows(wanted):
+            unsaved += formulas
+            yield number, row
+        if unsaved:
+            heard(
+                f"Formulas whose values were not saved, {unsaved}, are read as empty cells. "
+                "Open the workbook in a spreadsheet, and save it."
+            )
 
 
-def _opened(archive: Archive, content: bytes) -> tuple[Any, list[str], list[str]]:
-    """The book, the parts that are sheets, and the texts. Themes, links and names are left alone."""
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet: what it is called, the part that holds it, and whether it is out of sight."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+def _first(sheets: Sequence[_Sheet], rows: Callable[[_Sheet], Iterator[tuple[int, list[Any], int]]]) -> _Sheet | None:
+    """The one that is a table: before it there may be one that explains it."""
+    if len(sheets) < 2:
+        return next(iter(sheets), None)
+    return next((sheet for sheet in sheets if _is_table(row for _, row, _ in islice(rows(sheet), _LOOKED))), sheets[0])
+
+
+def _is_table(rows: Iterable[list[Any]]) -> bool:
+    """Whether two rows have cells beside each other."""
+    return sum(sum(_filled(row)) > 1 for row in rows) > 1
+
+
+def _filled(row: list[Any]) -> Iterator[bool]:
+    return (value is not None for value in row)
+
+
+def _opened(archive: Archive, content: bytes) -> tuple[Any, list[_Sheet], list[str]]:
+    """The book, its sheets, and the texts. Themes, links and names are left alone."""
     from openpyxl.reader.excel import ExcelReader
     from openpyxl.styles.stylesheet import apply_stylesheet
 
@@ -72,9 +121,13 @@ def _opened(archive: Archive, content: bytes) -> tuple[Any, list[str], list[str]
         reader.read_manifest()
         reader.read_workbook()
         apply_stylesheet(archive, reader.wb)
-        found = [part for _, part in reader.parser.find_sheets() if "chartsheet" not in part.Type]
-    parts = [part.target for part in found if part.target in reader.valid_files]
-    return reader.wb, parts, _strings(archive, reader.package)
+        found = [(sheet, part) for sheet, part in reader.parser.find_sheets() if "chartsheet" not in part.Type]
+    sheets = [
+        _Sheet(str(sheet.name), part.target, sheet.state in ("hidden", "veryHidden"))
+        for sheet, part in found
+        if part.target in reader.valid_files
+    ]
+    return reader.wb, sheets, _strings(archive, reader.package)
 
 
 def _strings(archive: Archive, package: Any) -> list[str]:
@@ -92,7 +145,8 @@ def _strings(archive: Archive, package: Any) -> list[str]:
         return [text.content.replace("x005F_", "") for text in found]
 
 
-def _rows(archive: Archive, name: str, strings: list[str], book: Any) -> Iterator[tuple[int, list[Any]]]:
+def _rows(archive: Archive, name: str, strings: list[str], book: Any) -> Iterator[tuple[int, list[Any], int]]:
+    """Each row with its number, and how many of its cells are formulas that nobody worked out."""
     from openpyxl.worksheet._reader import ROW_TAG, WorkSheetParser
 
     cells, last = 0, 0
@@ -113,7 +167,15 @@ def _rows(archive: Archive, name: str, strings: list[str], book: Any) -> Iterato
                 raise BadInput(f"The sheet has more than {ROW_LIMIT:,} rows or {CELL_LIMIT:,} cells. {_CSV}")
             if number > last:
                 last = number
-                yield number, _in_columns(found, width)
+                yield number, _in_columns(found, width), _unsaved(element, found)
+
+
+def _unsaved(element: Any, found: list[dict[str, Any]]) -> int:
+    """How many formulas have no value; one that is text has been worked out to be empty."""
+    from openpyxl.worksheet._reader import FORMULA_TAG
+
+    empty = (cell for cell, read in zip(element, found, strict=False) if read["value"] is None)
+    return sum(cell.get("t") != "str" and cell.find(FORMULA_TAG) is not None for cell in empty)
 
 
 def _in_columns(found: list[dict[str, Any]], width: int) -> list[Any]:

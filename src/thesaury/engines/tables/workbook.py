@@ -1,4 +1,4 @@
-"""XLSX: the rows of the first sheet that has any, with a look at the archive before it is unpacked."""
+"""XLSX: the rows of the sheet that is a table, with a look at the archive before it is unpacked."""
 
 import zlib
 from collections.abc import Iterator
@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from thesaury.engines.tables.opening import unpacked
+from thesaury.engines.tables.opening import Heard, unheard, unpacked
+from thesaury.engines.tables.recognising import ARCHIVE_LIMIT, refuse_packed
 from thesaury.engines.tables.sheets import filled_rows
 from thesaury.model.errors import BadInput
 from thesaury.ports.opening import Opening
-
-ARCHIVE_LIMIT = 256 << 20
-"""Bytes a workbook may have on the disk."""
 
 PART_LIMIT = 10_000
 """Parts a workbook may have: each is listed in memory before anything is known of it."""
@@ -28,15 +26,16 @@ _DAMAGED = (
 """What the library raises for workbooks that are none."""
 
 
-def rows(path: Path, opening: Opening) -> Iterator[tuple[int, list[str]]]:
+def rows(path: Path, opening: Opening, heard: Heard = unheard) -> Iterator[tuple[int, list[str]]]:
     """Every row that is written down, with its number, cells as stripped texts. Raises Unreachable, or BadInput."""
     from defusedxml.common import DefusedXmlException
 
     content, line = unpacked(path, ARCHIVE_LIMIT, opening), 0
     if content.count(_LISTED) > PART_LIMIT:
         raise BadInput(f"{path.name} has more than {PART_LIMIT:,} parts. Bring it as CSV.")
+    refuse_packed(path, content)
     try:
-        for line, cells in filled_rows(content):
+        for line, cells in filled_rows(content, heard):
             yield line, [_text(cell) for cell in cells]
     except BadInput as error:
         raise BadInput(f"{path.name}: {error.message}") from error
@@ -46,7 +45,7 @@ def rows(path: Path, opening: Opening) -> Iterator[tuple[int, list[str]]]:
         ) from error
     except _DAMAGED as error:
         where = f"after row {line}" if line else "from the start"
-        raise BadInput(f"{path.name} is damaged {where}. Open it in a spreadsheet and save it again.") from error
+        raise BadInput(f"{path.name} is damaged {where}. Export or fetch it again, as .xlsx or CSV.") from error
 
 
 def _text(value: Any) -> str:

@@ -18,6 +18,7 @@ from thesaury.pipeline.onboarding.rounds import fields_of, named_in
 from thesaury.pipeline.onboarding.wordings import of_concept, of_field, of_value
 from thesaury.ports.audit import note
 from thesaury.ports.progress import Progress, unheard
+from thesaury.ports.table import Table
 from thesaury.ports.workspace import Workspace
 
 _PAGE = 500
@@ -29,7 +30,7 @@ _STEPS = {"own": (0.0, 0.1), "look": (0.1, 0.4), "compare": (0.5, 0.4)}
 class Proposed:
     """How many rows or records were read, what is proposed of them, by kind, and what a person has to decide on fields.
 
-    `cut` are fields with so many different values that the rarest have no proposal.
+    `cut` are fields with so many different values that the rarest have no proposal, `notes` sentences on how a table is read.
     """
 
     round: OnboardingRound
@@ -39,6 +40,7 @@ class Proposed:
     concepts: int = 0
     conflicts: tuple[FieldConflict, ...] = ()
     cut: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def propose(
@@ -81,7 +83,8 @@ def propose_round(workspace: Workspace, round: OnboardingRound, progress: Progre
 def _fields_and_values(workspace: Workspace, round: OnboardingRound, kind: SourceKind, progress: Progress) -> Proposed:
     mappings, spoken = workspace.catalogue.mappings, workspace.languages[0]
     profiler = Profiler(separators=_separators(workspace, round))
-    for row in _rows(workspace, round, kind, progress):
+    table = workspace.tables.outline(table_of(workspace, round)) if kind is SourceKind.TABLE else None
+    for row in _rows(workspace, round, table, progress):
         profiler.add(row)
     profiles = profiler.profiles()
     found = propose_fields(profiles, detect=lambda text: workspace.detector.detect(text, SPOKEN))
@@ -96,7 +99,13 @@ def _fields_and_values(workspace: Workspace, round: OnboardingRound, kind: Sourc
     rows = profiles[0].rows if profiles else 0
     cut = {one.name for one in profiles if not one.exact}.intersection(one.subject.field for one in values)
     return Proposed(
-        round, rows, len(fields), len(values), conflicts=_open(found.conflicts, kept), cut=tuple(sorted(cut))
+        round,
+        rows,
+        len(fields),
+        len(values),
+        conflicts=_open(found.conflicts, kept),
+        cut=tuple(sorted(cut)),
+        notes=table.notes if table else (),
     )
 
 
@@ -108,12 +117,11 @@ def _separators(workspace: Workspace, round: OnboardingRound) -> dict[str, str]:
 
 
 def _rows(
-    workspace: Workspace, round: OnboardingRound, kind: SourceKind, progress: Progress
+    workspace: Workspace, round: OnboardingRound, table: Table | None, progress: Progress
 ) -> Iterator[Mapping[str, Any]]:
-    if kind is SourceKind.TABLE:
-        outline = workspace.tables.outline(table_of(workspace, round))
-        told: Iterator[Mapping[str, Any]] = (row.cells for row in workspace.tables.read(outline.path))
-        total = outline.rows
+    if table:
+        told: Iterator[Mapping[str, Any]] = (row.cells for row in workspace.tables.read(table.path))
+        total = table.rows
     else:
         told, total = _records(workspace, round.source), workspace.catalogue.records.count(round.source)
     for done, row in enumerate(told, 1):

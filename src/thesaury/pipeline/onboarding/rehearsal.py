@@ -59,7 +59,8 @@ class Rehearsal:
     carry a concept at once, `waiting` have suggestions alone, `bare` nothing. `concepts` are the most used first. `unfound` are the
     client's words that come to nothing, with the number of assets they are on. `undecided` fields are only kept, for nobody decided on
     them. `unread` are assets that no annotator could read, `unread_cells` cells that are no date or no number where they are to be one.
-    `mapped_by` is who mapped most of the words in what is shown, `files` what a table names and what of it is there.
+    `mapped_by` is who mapped most of the words in what is shown, `files` what a table names and what of it is there, `notes` are sentences
+    on how the table is read.
     """
 
     round: str
@@ -79,6 +80,7 @@ class Rehearsal:
     unread_cells: tuple[UnreadCells, ...] = ()
     mapped_by: str = ""
     files: NamedFiles = NO_FILES
+    notes: tuple[str, ...] = ()
 
 
 class Tally:
@@ -87,6 +89,7 @@ class Tally:
     def __init__(self, round: str, most: int, fields: Sequence[KeptMapping] = ()) -> None:
         """Nothing is counted yet; at most `most` assets are shown. `fields` are those of a table."""
         self.rows, self.whole = 0, True
+        self.notes: tuple[str, ...] = ()
         self.cells, self.files = CellCheck(fields), FileCheck()
         self._columns = columns_of(fields)
         self._round, self._most = round, most
@@ -150,6 +153,7 @@ class Tally:
             self.cells.found(),
             mapped_by,
             self.files.found(),
+            self.notes,
         )
 
 

@@ -72,6 +72,7 @@ def _records(pages: Iterator[Page], tally: Tally, limit: int | None, progress: P
     for page in pages:
         rows = len(page.records) + len(page.refused)
         tally.read(rows, page.refused)
+        tally.notes = page.notes
         progress("read", tally.rows, page.total)
         for record in page.records:
             tally.cells.look(record)

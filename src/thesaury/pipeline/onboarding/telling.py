@@ -56,6 +56,7 @@ def rehearsal_dict(found: Rehearsal, language: str, most: int | None = None) -> 
         "fields": [asdict(one) | {"called": one.called(language)} for one in found.fields],
         "unread_cells": [_unread_dict(one, language) for one in found.unread_cells],
         "files": asdict(found.files),
+        "notes": list(found.notes),
         "mapped_by": found.mapped_by,
         "concepts": [asdict(one) for one in found.concepts[:most]],
         "unfound": [{"word": word, "assets": assets} for word, assets in found.unfound[:most]],

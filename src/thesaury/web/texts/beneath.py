@@ -18,6 +18,13 @@ ENGLISH: Phrases = {
     "beneath.note.twins": "Columns of the same title are told apart by their place: {columns}.",
     "beneath.note.unused": "Kept with the record and not used: {columns}.",
     "beneath.note.outside": "{count} files lie outside {path} and are not opened; set root to allow them.",
+    "beneath.note.sheets": "Read is the sheet “{sheet}”, and not: {others}. Bring those as files of their own.",
+    "beneath.note.formulas": (
+        "Formulas whose values were not saved, {count}, are read as empty cells. Open the workbook in a spreadsheet, and save it."
+    ),
+    "beneath.note.encoding": (
+        "Read as Windows-1252, for line {line} is not UTF-8. Where letters look wrong, save it as .xlsx or as CSV in UTF-8."
+    ),
     "beneath.table.wrong": "{name}, line {line}: {why}",
     "beneath.table.quote": (
         'a cell opens with a quote (") that is never closed. Close it, or double the quotes that belong to the text.'
@@ -27,7 +34,23 @@ ENGLISH: Phrases = {
     "beneath.table.rows": "{name} has no rows below its header, or is no table. Look at it, then send it again.",
     "beneath.table.empty": "{name} holds no row. Bring a table with a header and rows.",
     "beneath.table.old": "{name} is a workbook of the old Excel form. Save it as .xlsx or CSV.",
-    "beneath.table.damaged": "{name} is damaged {place}. Open it in a spreadsheet and save it again.",
+    "beneath.table.locked": ("{name} is protected by a password. Take that off in your spreadsheet, and save it anew."),
+    "beneath.table.no": "{name} is {what}, not a table. Save the table as .xlsx or CSV, and bring that.",
+    "beneath.table.no.pdf": "a PDF",
+    "beneath.table.no.picture": "a picture",
+    "beneath.table.no.archive": "an archive",
+    "beneath.table.no.archive.empty": "an empty archive",
+    "beneath.table.no.parquet": "a Parquet file",
+    "beneath.table.no.database": "a database",
+    "beneath.table.no.text": "a text document",
+    "beneath.table.no.page": "a web page",
+    "beneath.table.no.xml": "an XML file",
+    "beneath.table.no.binary": "a binary workbook (.xlsb)",
+    "beneath.table.no.slides": "a presentation",
+    "beneath.table.no.numbers": "a Numbers document",
+    "beneath.table.no.open": "an OpenDocument file (.ods)",
+    "beneath.table.neither": ("{name} is neither a workbook nor text, or is damaged. Save it anew as .xlsx or CSV."),
+    "beneath.table.damaged": "{name} is damaged {place}. Export or fetch it again, as .xlsx or CSV.",
     "beneath.table.damaged.start": "from the start",
     "beneath.table.damaged.after": "after row {line}",
     "beneath.table.nul": (
@@ -36,11 +59,8 @@ ENGLISH: Phrases = {
     "beneath.table.cells": "{name}, line {line}: {count} cells where the header has {most}. Quote cells that contain the delimiter.",
     "beneath.table.encoding": "{name}, line {line}: the text is not {encoding}. Save the file as UTF-8.",
     "beneath.place": (
-        "The connection {name} names a place among the files of the agency, where other clients are. Name one that is neither among "
-        "them nor around them."
-    ),
-    "beneath.place.table": (
-        "The table lies among the files of the agency, where other clients are. Name one that is neither among them nor around them."
+        "{path} is not open here. Put what is wanted from there into the folder of this workspace, or ask who runs the agency's server "
+        "to write into agency.toml, under {heading}: {line}. What lies among the files of an agency, or around them, stays shut."
     ),
     "beneath.round.folder": (
         "There is no folder {path} on the server. Name the folder that the files in the table are relative to, by its whole path or by "
@@ -92,6 +112,15 @@ GERMAN: Phrases = {
     "beneath.note.twins": "Gleich benannte Spalten werden nach ihrem Platz unterschieden: {columns}.",
     "beneath.note.unused": "Aufbewahrt und nicht genutzt: {columns}.",
     "beneath.note.outside": "{count} Dateien liegen außerhalb von {path} und werden nicht geöffnet; root erlaubt sie.",
+    "beneath.note.sheets": "Gelesen wird das Blatt „{sheet}“, nicht aber: {others}. Nehmen Sie dafür eigene Dateien.",
+    "beneath.note.formulas": (
+        "Formeln ohne gespeicherten Wert ({count}) gelten als leere Zellen. Öffnen Sie die Arbeitsmappe in einer Tabellenkalkulation, und "
+        "speichern Sie sie."
+    ),
+    "beneath.note.encoding": (
+        "Als Windows-1252 gelesen, denn Zeile {line} ist kein UTF-8. Wo Buchstaben falsch aussehen, speichern Sie die Tabelle als .xlsx "
+        "oder als CSV in UTF-8."
+    ),
     "beneath.table.wrong": "{name}, Zeile {line}: {why}",
     "beneath.table.quote": (
         'Eine Zelle beginnt mit einem Anführungszeichen ("), das nirgends endet. Schließen Sie es, oder verdoppeln Sie die, die zum Text '
@@ -106,9 +135,27 @@ GERMAN: Phrases = {
     ),
     "beneath.table.empty": "{name} enthält keine Zeile. Nehmen Sie eine Tabelle mit Kopfzeile und Zeilen.",
     "beneath.table.old": "{name} ist eine Arbeitsmappe in der alten Form von Excel. Speichern Sie sie als .xlsx oder CSV.",
-    "beneath.table.damaged": (
-        "{name} ist beschädigt ({place}). Öffnen Sie die Datei in einer Tabellenkalkulation, und speichern Sie sie neu."
+    "beneath.table.locked": (
+        "{name} ist mit einem Passwort geschützt. Heben Sie es in der Tabellenkalkulation auf, und speichern Sie die Datei neu."
     ),
+    "beneath.table.no": "Keine Tabelle: {name} ist {what}. Speichern Sie die Tabelle als .xlsx oder CSV, und nehmen Sie diese Datei.",
+    "beneath.table.no.pdf": "ein PDF",
+    "beneath.table.no.picture": "ein Bild",
+    "beneath.table.no.archive": "ein Archiv",
+    "beneath.table.no.archive.empty": "ein leeres Archiv",
+    "beneath.table.no.parquet": "eine Parquet-Datei",
+    "beneath.table.no.database": "eine Datenbank",
+    "beneath.table.no.text": "ein Textdokument",
+    "beneath.table.no.page": "eine Webseite",
+    "beneath.table.no.xml": "eine XML-Datei",
+    "beneath.table.no.binary": "eine binäre Arbeitsmappe (.xlsb)",
+    "beneath.table.no.slides": "eine Präsentation",
+    "beneath.table.no.numbers": "ein Numbers-Dokument",
+    "beneath.table.no.open": "eine OpenDocument-Datei (.ods)",
+    "beneath.table.neither": (
+        "{name} ist weder Arbeitsmappe noch Text, oder die Datei ist beschädigt. Speichern Sie sie neu als .xlsx oder CSV."
+    ),
+    "beneath.table.damaged": "{name} ist beschädigt ({place}). Exportieren oder holen Sie die Datei noch einmal, als .xlsx oder CSV.",
     "beneath.table.damaged.start": "von Anfang an",
     "beneath.table.damaged.after": "nach Zeile {line}",
     "beneath.table.nul": (
@@ -120,12 +167,9 @@ GERMAN: Phrases = {
     ),
     "beneath.table.encoding": "{name}, Zeile {line}: Der Text ist nicht {encoding}. Speichern Sie die Datei als UTF-8.",
     "beneath.place": (
-        "Die Verbindung {name} führt zu Dateien der Agentur, wo andere Kunden liegen. Nennen Sie einen Ort, der weder dazwischen liegt "
-        "noch darum herum."
-    ),
-    "beneath.place.table": (
-        "Die Tabelle liegt zwischen Dateien der Agentur, wo andere Kunden liegen. Nennen Sie einen Ort, der weder dazwischen liegt noch "
-        "darum herum."
+        "{path} steht hier nicht offen. Legen Sie in den Ordner dieses Arbeitsbereichs, was von dort gebraucht wird, oder bitten Sie, wer "
+        "den Server der Agentur betreibt, in agency.toml unter {heading} zu schreiben: {line}. Was zwischen den Dateien einer Agentur "
+        "liegt oder um sie herum, bleibt verschlossen."
     ),
     "beneath.round.folder": (
         "Auf dem Server gibt es keinen Ordner {path}. Nennen Sie den Ordner, von dem aus die Dateien in der Tabelle benannt sind: mit "

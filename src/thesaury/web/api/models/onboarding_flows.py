@@ -154,6 +154,7 @@ class RoundRehearsal(Told):
             }
         ],
         files={"named": 40, "missing": 1, "examples": ["plage-12.jpg"]},
+        notes=["Read is the sheet “Médias”, and not: “Droits”. Bring those as files of their own."],
         mapped_by="ines@northlight.example",
         concepts=[],
         unfound=[{"word": "brume", "assets": 2}],
@@ -172,6 +173,7 @@ class RoundRehearsal(Told):
     fields: list[FilledField]
     unread_cells: list[UnreadCells]
     files: NamedFiles
+    notes: list[str] = Field(description="Sentences on how the table is read.")
     mapped_by: str = Field(description="Who mapped most of the words in `shown`; `why` names anybody else.")
     concepts: list[UsedConcept]
     unfound: list[UnfoundWord]
