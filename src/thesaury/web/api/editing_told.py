@@ -14,7 +14,7 @@ from thesaury.web.api import importing
 from thesaury.web.api.models.editing import Edits
 from thesaury.web.api.problems import ApiProblem
 from thesaury.web.failures import NotHere
-from thesaury.web.parts.vocabulary.publishing import Standing
+from thesaury.web.parts.working import At
 
 _TEXTS = ("preferred", "alternative", "hidden", "definitions", "notes")
 ANYHOW = "*"
@@ -80,11 +80,11 @@ def impact(found: editing.Impact) -> dict[str, Any]:
     return {"saw": str(found.view.seen)} | numbers | {name: list(getattr(found, name)) for name in lists}
 
 
-def publishing(standing: Standing) -> dict[str, Any]:
+def publishing(at: At[editing.Published]) -> dict[str, Any]:
     """How far publishing is, and what came of it."""
     nothing = {"version": 0, "edits": 0, "run": 0, "annotated": 0}
-    done = asdict(standing.published) if standing.published else {}
-    told = {name: getattr(standing, name) for name in ("stage", "done", "total", "message")}
+    done = asdict(at.came) if at.came else {}
+    told = {name: getattr(at, name) for name in ("stage", "done", "total", "message")}
     return told | {name: done.get(name, value) for name, value in nothing.items()}
 
 

@@ -30,10 +30,11 @@ class At(Generic[T]):
 
 
 class Works(Generic[T]):
-    """The work that goes on in this server, by name; what came of the last one is remembered until the next begins."""
+    """The work of one kind that goes on in this server, by name; what came of the last one is remembered until the next begins."""
 
-    def __init__(self) -> None:
-        """Nothing goes on yet."""
+    def __init__(self, kind: str, first: str = "begin") -> None:
+        """Nothing goes on yet. `kind` is what the log calls it, `first` the stage in which it begins."""
+        self._kind, self._first = kind, first
         self._lock = Lock()
         self._at: dict[str, At[T]] = {}
 
@@ -43,14 +44,14 @@ class Works(Generic[T]):
             return self._at.get(name, At())
 
     def begin(self, name: str, work: Callable[[Progress], T]) -> At[T]:
-        """Begin, unless that goes on already; in the name and language of whoever asked."""
+        """Begin, unless that goes on already; in the name and language of whoever asked. It is tried again where somebody else writes."""
         with self._lock:
             held: At[T] = self._at.get(name, At())
             if held.stage:
                 return held
-            begun = self._at[name] = At("begin")
+            begun = self._at[name] = At(self._first)
         context = copy_context()
-        Thread(target=context.run, args=(self._worked, name, work), name=f"work at {name}", daemon=True).start()
+        Thread(target=context.run, args=(self._worked, name, work), name=self._kind, daemon=True).start()
         return begun
 
     def forget(self, name: str) -> None:
@@ -60,29 +61,29 @@ class Works(Generic[T]):
                 del self._at[name]
 
     def _worked(self, name: str, work: Callable[[Progress], T]) -> None:
-        try:
-            ended: At[T] = At(came=self._patiently(name, work))
-        except ThesauryError as error:
-            _LOG.warning("%s: %s", name, error.message)
-            ended = At(message=error.message)
-        except Exception:  # noqa: BLE001 - the end of the thread: what nobody foresaw is told, not lost
-            _LOG.exception("the work at %s broke", name)
-            ended = At(message=phrase("import.broke"))
-        with self._lock:
-            self._at[name] = ended
-
-    def _patiently(self, name: str, work: Callable[[Progress], T]) -> T:
-        """Where somebody else writes just now, wait for him for a while."""
-
         def heard(stage: str, done: int, total: int | None) -> None:
             with self._lock:
                 self._at[name] = replace(self._at[name], stage=stage, done=done, total=total or 0)
 
-        for left in range(_TRIES, -1, -1):
-            try:
-                return work(heard)
-            except WorkspaceBusy:
-                if not left:
-                    raise
-                time.sleep(_PAUSE)
-        raise AssertionError  # the last try returns or raises
+        try:
+            ended: At[T] = At(came=patiently(lambda: work(heard)))
+        except ThesauryError as error:
+            _LOG.warning("%s %s: %s", self._kind, name, error.message)
+            ended = At(message=error.message)
+        except Exception:  # noqa: BLE001 - the end of the thread: what nobody foresaw is told, not lost
+            _LOG.exception("%s %s broke", self._kind, name)
+            ended = At(message=phrase("import.broke"))
+        with self._lock:
+            self._at[name] = ended
+
+
+def patiently(work: Callable[[], T]) -> T:
+    """Do it; where somebody else writes just now, wait for him for a while and try again. Raises WorkspaceBusy after that."""
+    for left in range(_TRIES, -1, -1):
+        try:
+            return work()
+        except WorkspaceBusy:
+            if not left:
+                raise
+            time.sleep(_PAUSE)
+    raise AssertionError  # the last try returns or raises

@@ -124,6 +124,6 @@ def router(desk: Desk, keepers: Keepers) -> APIRouter:
     @routes.get(f"{_DRAFT}/publishing", response_model=models.Publishing)
     def get_draft_publishing(name: _Name) -> dict[str, Any]:
         """Read how far publishing is, or what came of the last one that this server did."""
-        return editing_told.publishing(keepers.publishing.standing(here(name)))
+        return editing_told.publishing(keepers.publishing.at(here(name)))
 
     return routes

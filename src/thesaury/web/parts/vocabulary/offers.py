@@ -15,7 +15,8 @@ class OfferKeeper:
     def __init__(self, workspace: Workspace) -> None:
         """Nothing is worked out yet."""
         self._workspace = workspace
-        self._weighing, self._taking = Works[tuple[_State, Impact]](), Works[Taken]()
+        self._weighing = Works[tuple[_State, Impact]]("weighing the offer of")
+        self._taking = Works[Taken]("taking over")
 
     def waiting(self) -> list[Offer]:
         """The offers that wait for somebody's word, by vocabulary."""

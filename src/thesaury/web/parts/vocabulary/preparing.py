@@ -1,14 +1,14 @@
 """Reads drafts, compares them with what is here, and keeps them once somebody says so; all of it beside the pages."""
 
 import logging
-import time
 from collections.abc import Callable
 from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock, Thread
 
-from thesaury.model.concept import Concept, Vocabulary, VocabularyVersion
-from thesaury.model.errors import ThesauryError, WorkspaceBusy
+from thesaury.model.concept import Concept, Vocabulary
+from thesaury.model.errors import ThesauryError
 from thesaury.pipeline import enrich, keep_vocabulary, logged, project, would_touch
 from thesaury.ports.workspace import Workspace
 from thesaury.vocabulary.diff import Diff, diff
@@ -17,10 +17,10 @@ from thesaury.vocabulary.report import ImportReport, report
 from thesaury.web.failures import NotHere
 from thesaury.web.parts.vocabulary.drafts import Draft, Drafts, State
 from thesaury.web.parts.vocabulary.versions import named_in
+from thesaury.web.parts.working import patiently
 from thesaury.web.texts import phrase
 
 _LOG = logging.getLogger(__name__)
-_TRIES, _PAUSE = 30, 1.0
 _KEPT = 3
 """So many drafts stay in memory once they are read; others are read again when they are looked at."""
 
@@ -145,7 +145,8 @@ class Preparing:
         vocabulary = held.vocabulary if held else self._content(draft)[0]
         source = f"{draft.name}@{draft.back_to}" if draft.back_to else draft.file
         self._at(draft, "keep")
-        version = self._kept(draft, vocabulary, source)
+        at = partial(self._at, draft)
+        version = patiently(lambda: keep_vocabulary(self._workspace, vocabulary, source, at))
         draft = self._drafts.changed(draft, version=version.number, message="")
         self.forget(draft)
         self._annotate(draft)
@@ -161,17 +162,6 @@ class Preparing:
             self._workspace.catalogue.runs.fail(run.id, unread)
         draft = self._drafts.changed(draft, state=State.KEPT, annotated=enriched)
         self._drafts.done(draft)
-
-    def _kept(self, draft: Draft, vocabulary: Vocabulary, source: str) -> VocabularyVersion:
-        """Keep it; where somebody else writes just now, wait for him for a while."""
-        for left in range(_TRIES, -1, -1):
-            try:
-                return keep_vocabulary(self._workspace, vocabulary, source, lambda *at: self._at(draft, *at))
-            except WorkspaceBusy:
-                if not left:
-                    raise
-                time.sleep(_PAUSE)
-        raise AssertionError  # the last try returns or raises
 
     def _current(self, name: str) -> int:
         return next((v.number for v in self._workspace.catalogue.vocabularies.current() if v.name == name), 0)

@@ -1,31 +1,10 @@
-"""Publishes drafts beside the pages, one thread for each vocabulary, and tells how far each is."""
-
-import logging
-import time
-from contextvars import copy_context
-from dataclasses import dataclass, replace
-from threading import Lock, Thread
+"""Publishes drafts beside the pages, and tells how far each is."""
 
 from thesaury.model.draft import Seen
-from thesaury.model.errors import ThesauryError, WorkspaceBusy
 from thesaury.pipeline import editing
+from thesaury.ports.progress import Progress
 from thesaury.ports.workspace import Workspace
-from thesaury.web.texts import phrase
-
-_LOG = logging.getLogger(__name__)
-_TRIES, _PAUSE = 30, 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How far publishing is: a stage while somebody works at it (empty: nobody does), how much of it is done, and of how much (0:
-    unknown); then what came of it, or why not (`message`)."""
-
-    stage: str = ""
-    done: int = 0
-    total: int = 0
-    message: str = ""
-    published: editing.Published | None = None
+from thesaury.web.parts.working import At, Works
 
 
 class Publishing:
@@ -34,55 +13,23 @@ class Publishing:
     def __init__(self, workspace: Workspace) -> None:
         """Nothing goes on yet."""
         self._workspace = workspace
-        self._lock = Lock()
-        self._standing: dict[str, Standing] = {}
+        self._works = Works[editing.Published]("publishing", "keep")
 
-    def standing(self, vocabulary: str) -> Standing:
+    def at(self, vocabulary: str) -> At[editing.Published]:
         """How far it is with this vocabulary."""
-        with self._lock:
-            return self._standing.get(vocabulary, Standing())
+        return self._works.at(vocabulary)
 
-    def begin(self, vocabulary: str, who: str, note: str = "", saw: Seen | None = None) -> Standing:
+    def begin(self, vocabulary: str, who: str, note: str = "", saw: Seen | None = None) -> At[editing.Published]:
         """Begin to publish the draft, unless that goes on already; in the name and language of whoever asked.
 
         Raises what `editing.ready` raises.
         """
-        if not self.standing(vocabulary).stage:
+        if not self.at(vocabulary).stage:
             editing.ready(self._workspace, vocabulary, saw)
-        with self._lock:
-            held = self._standing.get(vocabulary, Standing())
-            if held.stage:
-                return held
-            begun = self._standing[vocabulary] = Standing("keep")
-        work = (copy_context().run, (self._worked, vocabulary, who, note, saw))
-        Thread(target=work[0], args=work[1], name="publishing", daemon=True).start()
-        return begun
+        # Whoever had to wait has numbered the draft anew, which is no more what was seen: only the first try compares.
+        seen = iter([saw])
 
-    def _worked(self, vocabulary: str, who: str, note: str, saw: Seen | None) -> None:
-        try:
-            ended = Standing(published=self._published(vocabulary, who, note, saw))
-        except ThesauryError as error:
-            _LOG.warning("publishing %s: %s", vocabulary, error.message)
-            ended = Standing(message=error.message)
-        except Exception:  # noqa: BLE001 - the end of the thread: what nobody foresaw is told, not lost
-            _LOG.exception("publishing %s broke", vocabulary)
-            ended = Standing(message=phrase("import.broke"))
-        with self._lock:
-            self._standing[vocabulary] = ended
+        def publish(heard: Progress) -> editing.Published:
+            return editing.publish(self._workspace, vocabulary, who, note, next(seen, None), heard)
 
-    def _published(self, vocabulary: str, who: str, note: str, saw: Seen | None) -> editing.Published:
-        """Publish; where somebody else writes just now, wait for him for a while."""
-
-        def heard(stage: str, done: int, total: int | None) -> None:
-            with self._lock:
-                at = self._standing[vocabulary]
-                self._standing[vocabulary] = replace(at, stage=stage, done=done, total=total or 0)
-
-        for left in range(_TRIES, -1, -1):
-            try:
-                return editing.publish(self._workspace, vocabulary, who, note, None if left < _TRIES else saw, heard)
-            except WorkspaceBusy:
-                if not left:
-                    raise
-                time.sleep(_PAUSE)
-        raise AssertionError  # the last try returns or raises
+        return self._works.begin(vocabulary, publish)

@@ -8,13 +8,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from thesaury.model.draft import DraftState, Entry, Seen
 from thesaury.model.errors import BadInput, Outdated, Usage, WorkspaceBusy
-from thesaury.pipeline.editing import DraftView, RestsOnIt, concept_of, confirm, discard, undo
+from thesaury.pipeline.editing import DraftView, Published, RestsOnIt, concept_of, confirm, discard, undo
 from thesaury.web.door.caller import caller
 from thesaury.web.pages.vocabulary.editing.drafted import Drafted, base_url, drafted, edit_url
 from thesaury.web.pages.vocabulary.room import Room
 from thesaury.web.pages.vocabulary.version_routes import here
 from thesaury.web.parts.vocabulary.changes import changes
-from thesaury.web.parts.vocabulary.publishing import Standing
+from thesaury.web.parts.working import At
 
 _NOTE = 500
 _SHOWN = 8
@@ -97,9 +97,9 @@ def _page(
     return room.desk.bare_page("vocabulary_edits.html", status, **_shown(room, held, page), **told)
 
 
-def _ended(last: Standing, view: DraftView) -> Standing | None:
+def _ended(last: At[Published], view: DraftView) -> At[Published] | None:
     """How the last publishing ended, as long as nothing was edited after it."""
-    told = last.message or (last.published and last.published.version == view.version)
+    told = last.message or (last.came and last.came.version == view.version)
     return last if told and (last.message or view.draft is None) else None
 
 
@@ -107,7 +107,7 @@ def _shown(room: Room, held: Drafted, page: int = 1) -> dict[str, Any]:
     """All that the page of a draft shows."""
     view, name = held.view, held.name
     counting = bool(view.counting)
-    publishing = room.publishing.standing(name)
+    publishing = room.publishing.at(name)
     busy = bool(publishing.stage) or (view.draft is not None and view.draft.state is DraftState.PUBLISHING)
     weighed = room.weighing.weighed(name, view.seen) if counting and not busy else None
     worse = (

@@ -1,10 +1,7 @@
 """A small synced workspace whose vocabulary is edited in a draft."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from tests.journeys.conftest import TABLE, prepared
-from tests.journeys.conftest import TERMS as TURTLE
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.model.concept import Concept
 from thesaury.pipeline import editing, keep_vocabulary
@@ -14,17 +11,6 @@ PACKAGING, SUSTAINABLE, ECO, REFILL, SEASON, WINTER = (
     f"{ROOT}{name}" for name in ("packaging", "sustainable", "eco", "refill", "season", "winter")
 )
 TERMS = "terms"
-
-
-def synced(folder: Path) -> Path:
-    """A workspace that nobody opens: it is copied."""
-    (folder / "terms.ttl").write_text(TURTLE)
-    (folder / "assets.csv").write_text(TABLE)
-    prepared("init", folder / "work")
-    prepared("vocabulary", "import", folder / "terms.ttl", "-w", folder / "work")
-    prepared("connect", "table", folder / "assets.csv", "-w", folder / "work")
-    prepared("sync", "-w", folder / "work")
-    return folder / "work"
 
 
 def now_of(workspace: EmbeddedWorkspace, iri: str) -> Concept:

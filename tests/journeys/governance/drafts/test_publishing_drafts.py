@@ -1,9 +1,9 @@
 """Drafts of vocabularies when several work at once, and publishing that is cut off, overtaken or finds no room."""
 
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +11,12 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.governance.drafting import (
+from tests.journeys.governance.drafts.drafting import (
     ECO,
     TERMS,
     WINTER,
     carriers,
     imported,
-    synced,
 )
 from tests.patience import PATIENCE
 from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
@@ -28,6 +27,8 @@ from thesaury.model.errors import NoSpace, Outdated, ThesauryError, Usage, Works
 from thesaury.pipeline import editing
 from thesaury.pipeline.editing import publishing
 from thesaury.ports.audit import Sought
+from thesaury.web.parts import working
+from thesaury.web.parts.vocabulary.publishing import Publishing
 
 EDITOR = """
 import sys
@@ -74,21 +75,12 @@ editing.publish(workspace, "terms", "ada", "autumn")
 """
 
 
-@pytest.fixture(scope="module")
-def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return synced(tmp_path_factory.mktemp("pattern"))
-
-
-@pytest.fixture
-def place(pattern: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(pattern, tmp_path / "work"))
-
-
-@pytest.fixture
-def workspace(place: Path) -> Iterator[EmbeddedWorkspace]:
-    opened = open_workspace(place)
-    yield opened
-    opened.close()
+def until(true: Callable[[], bool]) -> None:
+    """Wait for that."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_three_processes_edit_at_once_and_no_edit_is_lost(place: Path):
@@ -157,6 +149,25 @@ def test_of_several_who_publish_at_once_one_does_and_the_others_are_told(workspa
     assert [one.edits for one in ended if isinstance(one, editing.Published) and one.edits] == [1], ended
     assert [version.number for version in workspace.catalogue.vocabularies.versions(TERMS)] == [1, 2]
     assert len(workspace.catalogue.audit.deeds(Sought(action="vocabulary.publish"))) == 1
+
+
+def test_publishing_beside_the_pages_waits_for_who_writes_and_publishes_what_was_seen(
+    place: Path, workspace: EmbeddedWorkspace, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(working, "_PAUSE", 0.02)
+    monkeypatch.setattr(working, "_TRIES", 1000)
+    seen = editing.edit(workspace, TERMS, [Rename(ECO, Label("green box", "en"))], None, "ada").view.seen
+    beside, other = Publishing(workspace), open_workspace(place)
+    with other.writing():
+        assert beside.begin(TERMS, "ada", "autumn", seen).stage == "keep"
+        # Each try that finds somebody writing numbers the draft anew, so that it is no more what was seen.
+        until(lambda: editing.draft_of(workspace, TERMS).seen != seen)
+        assert beside.begin(TERMS, "ben", "winter").stage
+    other.close()
+    until(lambda: not beside.at(TERMS).stage)
+    ended = beside.at(TERMS)
+    assert (ended.message, ended.came and ended.came.version) == ("", 2)
+    assert workspace.catalogue.vocabularies.versions(TERMS)[-1].source.endswith(": autumn")
 
 
 def test_what_could_not_be_kept_is_an_open_draft_again(workspace: EmbeddedWorkspace, monkeypatch: pytest.MonkeyPatch):

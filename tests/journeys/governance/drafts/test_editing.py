@@ -1,13 +1,11 @@
 """Local editing of vocabularies on a real workspace: drafts, what they would touch, and drafts over new versions."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.governance.drafting import (
+from tests.journeys.governance.drafts.drafting import (
     ECO,
     PACKAGING,
     REFILL,
@@ -19,9 +17,8 @@ from tests.journeys.governance.drafting import (
     carriers,
     imported,
     now_of,
-    synced,
 )
-from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
+from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.model.acceptance import AcceptRule
 from thesaury.model.annotation import Decision, Review
 from thesaury.model.concept import Label, LabelKind, Vocabulary
@@ -38,23 +35,6 @@ from thesaury.ports.audit import Sought
 from thesaury.ports.enrichments import Decisions
 from thesaury.ports.vocabularies import Pulled
 from thesaury.vocabulary.editing import EditRefused
-
-
-@pytest.fixture(scope="module")
-def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return synced(tmp_path_factory.mktemp("pattern"))
-
-
-@pytest.fixture
-def place(pattern: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(pattern, tmp_path / "work"))
-
-
-@pytest.fixture
-def workspace(place: Path) -> Iterator[EmbeddedWorkspace]:
-    opened = open_workspace(place)
-    yield opened
-    opened.close()
 
 
 def test_edits_wait_in_the_draft_and_hold_once_they_are_published(workspace: EmbeddedWorkspace):
