@@ -21,6 +21,8 @@ from thesaury.ports.workspace import Workspace
 
 MOST = 20
 """Assets that are shown one by one: enough to see whether the layout is right."""
+ROWS = 500
+"""Rows that are read while somebody waits: one page of a table, in which a wrong layout shows. The command reads all."""
 
 _PAGE = 500
 

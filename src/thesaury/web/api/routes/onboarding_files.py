@@ -17,6 +17,7 @@ from thesaury.pipeline.onboarding import begin_with_table, rehearse, start
 from thesaury.pipeline.onboarding.beginning import FOLDER
 from thesaury.pipeline.onboarding.exchanging import bring_in, written
 from thesaury.pipeline.onboarding.layouts import apply_layout
+from thesaury.pipeline.onboarding.rehearsing import MOST, ROWS
 from thesaury.pipeline.onboarding.telling import rehearsal_dict, started_dict
 from thesaury.sync.scheduling import parsed
 from thesaury.web.api.describing import FILE, file_body
@@ -31,8 +32,8 @@ from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
 from thesaury.web.parts.checking.turns import held_within
 
-ROWS, MOST_ROWS = 1000, 5000
-"""Rows that a dry run reads where nothing is said, and at most: a request is not held for a whole catalogue."""
+MOST_ROWS = 5000
+"""Rows that a dry run reads at most: a request is not held for a whole catalogue."""
 
 _LISTED = 200
 _PATIENCE = 10.0
@@ -122,7 +123,7 @@ def _flows(desk: Desk) -> APIRouter:
     )
     async def rehearse_round(
         round: str,
-        most: Annotated[int, Query(ge=0, le=100, description="Assets that are shown one by one, at most.")] = 20,
+        most: Annotated[int, Query(ge=0, le=100, description="Assets that are shown one by one, at most.")] = MOST,
         rows: Annotated[
             int, Query(ge=1, le=MOST_ROWS, description="About so many rows are read, in whole pages of the source.")
         ] = ROWS,

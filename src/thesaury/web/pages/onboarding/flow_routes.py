@@ -12,6 +12,7 @@ from thesaury.model.errors import ThesauryError
 from thesaury.model.onboarding import OnboardingRound
 from thesaury.onboarding.fields import told
 from thesaury.pipeline.onboarding import Obstacles, Rehearsal, SourceKind, fields_of, obstacles, rehearse, start
+from thesaury.pipeline.onboarding.rehearsing import ROWS
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
 from thesaury.web.door.forms import form_of
@@ -25,8 +26,6 @@ from thesaury.web.texts import phrase, speaking
 
 SHOWN = 12
 """Assets that a dry run shows as they would be."""
-READ = 500
-"""Rows that it reads while somebody waits; the command reads all."""
 _CONCEPTS = 30
 _WORDS = 30
 _REFUSED = 50
@@ -44,7 +43,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
         missing, found, wrong = obstacles(workspace, round), None, ""
         asked = root.strip() if caller().may(Permission.ADMINISTER) else ""
         try:
-            found = None if missing else rehearse(workspace, round, SHOWN, limit=READ, root=asked or None)
+            found = None if missing else rehearse(workspace, round, SHOWN, limit=ROWS, root=asked or None)
         except ThesauryError as error:
             wrong = error.message
         return desk.bare_page(
