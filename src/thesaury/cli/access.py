@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from thesaury.cli.confirming import typed
 from thesaury.cli.groups import group_of
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 
@@ -30,7 +31,7 @@ def login(
         wanted = opened.login(opened.connection(connection))
         print(wanted.address, flush=True)
         say("Open this address in a browser, agree, and paste the address the browser ends at.")
-        wanted.complete(typer.prompt("address", err=True))
+        wanted.complete(typed("address", "Run this in a terminal, and paste the address."))
         note(opened.catalogue.audit, "connection.login", f"connection:{connection}")
     say(f"{connection} is logged in; the credential renews itself from now on.")
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from thesaury.cli.agency_at import AgencyOption, ClientArgument, agency_at
+from thesaury.cli.confirming import typed
 from thesaury.cli.output import JsonOption, QuietOption, print_json, print_table, progress_shown, say
 from thesaury.model.errors import Usage
 
@@ -112,7 +113,10 @@ def delete(
 
     opened = agency_at(agency)
     opened.client(name)
-    said = confirm or str(typer.prompt(f"Everything of {name} will be gone. Type its name to delete it", err=True))
+    said = confirm or typed(
+        f"Everything of {name} will be gone. Type its name to delete it",
+        f"Give its name once more to delete it without being asked: --confirm {name}",
+    )
     if said != name:
         raise Usage(f"That is not {name}. Nothing was deleted.")
     receipt = deleted(opened, name)

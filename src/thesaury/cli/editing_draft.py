@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from thesaury.cli.confirming import agreed
 from thesaury.cli.groups import group_of
 from thesaury.cli.output import (
     DryRunOption,
@@ -173,7 +174,7 @@ def discard(
             say(f"{waiting} edits would be given up. Nothing was changed (dry run).")
             return
         if view.draft and not yes:
-            typer.confirm(f"Give up {waiting} edits of {name}?", abort=True, err=True)
+            agreed(f"Give up {waiting} edits of {name}?")
         editing.discard(opened, name, acting.get(), view.seen)
     say(f"{waiting} edits were given up. {name} stays at version {view.version}.")
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from thesaury.cli.confirming import agreed
 from thesaury.cli.onboard_shown import RoundOption, round_at
 from thesaury.cli.output import JsonOption, WorkspaceOption, print_json, print_table, say, workspace_at
 
@@ -49,7 +50,7 @@ def remove(
     with round_at(workspace, round) as (opened, called):
         held = sum(opened.catalogue.mappings.counts(called.name).values())
         if not yes:
-            typer.confirm(f"Forget the round {called.name} with {held} mappings?", abort=True, err=True)
+            agreed(f"Forget the round {called.name} with {held} mappings?")
         drop(opened, called, acting.get())
     if as_json:
         print_json({"round": asdict(called), "mappings": held, "removed": True})

@@ -45,6 +45,9 @@ def test_nothing_of_it_is_left_and_the_receipt_says_so(thesaury: Command, root: 
     others = everything(client(root, "plain"))
     shutil.copytree(client(root, "full"), root / ".making-full-123")  # somebody was cut off who received it
     (root / ".making-full-2-123").mkdir()
+    unasked = thesaury("agency", "delete", "full", cwd=root, ok=False, stdin="")
+    assert (unasked.returncode, "nothing was done. Give its name once more" in unasked.stderr) == (2, True)
+    assert "--confirm full" in unasked.stderr
     done = thesaury("agency", "delete", "full", "--json", cwd=root, stdin="full\n")
     receipt = json.loads(done.stdout[done.stdout.index("{") :])
     assert (receipt["before"]["assets"], receipt["before"]["members"], receipt["before"]["links"]) == (20, 2, 2)

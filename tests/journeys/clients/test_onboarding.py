@@ -182,7 +182,12 @@ def test_what_fails_says_what_to_do_and_decides_nothing(proposed: Path, answer, 
 def test_a_round_is_listed_and_forgotten_once_somebody_says_so(client: Path, answer, thesaury):
     [listed] = answer("onboard", "rounds", cwd=client)["rounds"]
     assert (listed["name"], listed["state"]) == ("ormevaux", "done")
-    thesaury("onboard", "remove", cwd=client, ok=False, stdin="n\n")
+    for answered, told in (
+        ("n\n", "thesaury: Nothing was done."),
+        ("", "Nobody answered, so nothing was done. Give --yes"),
+    ):
+        refused = thesaury("onboard", "remove", cwd=client, ok=False, stdin=answered)
+        assert (refused.returncode, told in refused.stderr) == (2, True), refused.stderr
     assert "ormevaux\ttable" in thesaury("onboard", "rounds", cwd=client).stdout
     gone = answer("onboard", "remove", "--yes", cwd=client)
     assert (gone["removed"], gone["mappings"]) == (True, len(FIELDS) + len(VALUES))

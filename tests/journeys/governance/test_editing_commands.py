@@ -1,8 +1,10 @@
 """A vocabulary edited by commands: on standard output data alone, and every refusal a sentence with its exit code."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -64,5 +66,7 @@ def test_a_draft_by_command_from_the_first_edit_to_its_version(
     assert refused(*draft, "publish", "terms")[0] == 2
     told(*edit, "deprecate", "winter", "--use", "season")
     assert run(["vocabulary", "draft", "discard", "terms", "--dry-run", "-w", str(work)]) == 0
+    with patch("sys.stdin", io.StringIO()):
+        assert run(["vocabulary", "draft", "discard", "terms", "-w", str(work)]) == 2, "nobody is there to say yes"
     assert run(["vocabulary", "draft", "discard", "terms", "--yes", "-w", str(work)]) == 0
     assert told(*draft, "show", "terms")["state"] == "none"
