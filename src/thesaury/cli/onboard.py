@@ -59,7 +59,6 @@ def propose(
       thesaury onboard propose --connection dam --vocabulary shared
     """
     from thesaury.bootstrap.apart import check_table
-    from thesaury.onboarding.fields import told
     from thesaury.pipeline.onboarding import propose as propose_all
 
     kind, source = _source(table, connection, concepts)
@@ -67,7 +66,7 @@ def propose(
         if table:
             check_table(opened.root, table)
         done = propose_all(opened, kind, source, round, vocabulary, progress)
-        conflicts = [told(one, opened.languages[0]) for one in done.conflicts]
+        conflicts = [one.sentence(opened.languages[0]) for one in done.conflicts]
     counts = {"fields": done.fields, "values": done.values, "concepts": done.concepts}
     if as_json:
         told_of = {"round": asdict(done.round), "rows": done.rows, **counts}

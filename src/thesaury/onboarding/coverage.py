@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from thesaury.onboarding.reasons import wording
+from thesaury.onboarding.reasons import quoted, wording
 from thesaury.onboarding.values import ValueUse
 from thesaury.vocabulary.words.folding import folded
 from thesaury.vocabulary.words.stems import stems
@@ -65,6 +65,14 @@ class ValueConflict:
     values: tuple[ValueUse, ...]
     targets: tuple[tuple[str, ...], ...]
 
+    def sentence(self, labels: Mapping[str, str], language: str = "en") -> str:
+        """It as a person reads it; `labels` are what targets are called, by IRI."""
+        named = [_targets_told(targets, labels, language) for targets in self.targets]
+        if self.kind is Contradiction.TARGETS:
+            return wording("conflicts", "targets", language).format(self.values[0].value, named[0])
+        values = ", ".join(quoted(use.value, language) for use in self.values)
+        return wording("conflicts", "spelling", language).format(values, "; ".join(named))
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -95,15 +103,6 @@ def coverage(uses: Sequence[ValueUse], settled: Iterable[Settled], languages: Se
         tuple(sorted(left, key=lambda use: -use.assets)),
         tuple(_conflicts(uses, targets, languages)),
     )
-
-
-def conflict_told(conflict: ValueConflict, labels: Mapping[str, str], language: str = "en") -> str:
-    """A conflict as a sentence; `labels` are what targets are called, by IRI."""
-    named = [_targets_told(targets, labels, language) for targets in conflict.targets]
-    values = ", ".join(_quoted(use.value, language) for use in conflict.values)
-    if conflict.kind is Contradiction.TARGETS:
-        return wording("conflicts", "targets", language).format(conflict.values[0].value, named[0])
-    return wording("conflicts", "spelling", language).format(values, "; ".join(named))
 
 
 def _counted(field: str, uses: Sequence[ValueUse], targets: Mapping[tuple[str, str], tuple[str, ...]]) -> FieldCoverage:
@@ -151,8 +150,4 @@ def _keys(value: str, languages: Sequence[str]) -> Iterator[str]:
 def _targets_told(targets: Sequence[str], labels: Mapping[str, str], language: str) -> str:
     if not targets:
         return wording("conflicts", "own", language)
-    return ", ".join(_quoted(labels.get(target, target), language) for target in targets)
-
-
-def _quoted(text: str, language: str) -> str:
-    return f"„{text}“" if language == "de" else f"“{text}”"
+    return ", ".join(quoted(labels.get(target, target), language) for target in targets)

@@ -48,6 +48,11 @@ def role_name(role: FieldRole, language: str = "en") -> str:
     return wording("roles", role.value, language)
 
 
+def quoted(text: str, language: str = "en") -> str:
+    """A text as a sentence in this language names it."""
+    return f"„{text}“" if language == "de" else f"“{text}”"
+
+
 def language_name(tag: str, language: str = "en") -> str:
     """What a language is called before a person; its tag where nobody knows."""
     return wording("languages", tag, language) if tag in _table()["languages"] else tag

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thesaury.onboarding.coverage import Amount, Contradiction, Settled, conflict_told, coverage
+from thesaury.onboarding.coverage import Amount, Contradiction, Settled, coverage
 from thesaury.onboarding.values import ValueUse
 
 USES = (
@@ -35,15 +35,15 @@ def test_one_value_with_two_targets_is_a_conflict():
     (conflict,) = coverage(USES, [Settled("tags", "wool", ("a",)), Settled("tags", "wool", ("b",))]).conflicts
     assert conflict.kind is Contradiction.TARGETS
     labels = {"a": "wool", "b": "sheep"}
-    assert conflict_told(conflict, labels) == "“wool” is mapped to more than one term: “wool”, “sheep”."
-    assert conflict_told(conflict, labels, "de") == "„wool“ ist mehr als einem Begriff zugeordnet: „wool“, „sheep“."
+    assert conflict.sentence(labels) == "“wool” is mapped to more than one term: “wool”, “sheep”."
+    assert conflict.sentence(labels, "de") == "„wool“ ist mehr als einem Begriff zugeordnet: „wool“, „sheep“."
 
 
 def test_values_that_differ_in_spelling_alone_and_go_apart_are_a_conflict():
     apart = [Settled("tags", "wool", ("a",)), Settled("tags", "Wool")]
     (conflict,) = coverage(USES, apart).conflicts
     assert (conflict.kind, [use.value for use in conflict.values]) == (Contradiction.SPELLING, ["wool", "Wool"])
-    assert conflict_told(conflict, {"a": "wool"}) == (
+    assert conflict.sentence({"a": "wool"}) == (
         "“wool”, “Wool” differ in spelling alone and are mapped differently: “wool”; the client's own."
     )
     assert not coverage(USES, [Settled("tags", "wool", ("a",)), Settled("tags", "Wool", ("a",))]).conflicts
@@ -64,4 +64,4 @@ def test_parts_make_the_whole(values: dict[str, int], decided: dict[str, list[st
     found = coverage(uses, [Settled("f", value, tuple(targets)) for value, targets in decided.items()], ("en", "fr"))
     assert found.total.values.left == len(found.left) == len(values.keys() - decided.keys())
     assert sum(one.assets.all for one in found.fields) == found.total.assets.all == sum(values.values())
-    assert all(conflict_told(conflict, {}) for conflict in found.conflicts)
+    assert all(conflict.sentence({}) for conflict in found.conflicts)

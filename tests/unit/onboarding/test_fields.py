@@ -9,7 +9,7 @@ from tests.unit.onboarding import layouts
 from thesaury.connectors.table.fields import field as table_field
 from thesaury.engines.langid import LangidDetector
 from thesaury.engines.tables.reader import Tables
-from thesaury.onboarding.fields import FieldProposals, FieldRole, propose_fields, role_name, sentence, target_of, told
+from thesaury.onboarding.fields import FieldProposals, FieldRole, propose_fields, role_name, sentence, target_of
 from thesaury.onboarding.fields.expecting import EXPECTED
 from thesaury.onboarding.fields.looks import Look
 from thesaury.onboarding.fields.naming import language_in, namings
@@ -77,8 +77,8 @@ def test_two_fields_that_look_like_the_description_are_told():
     found = propose_fields(profiled(rows))
     conflict = next(one for one in found.conflicts if one.role is FieldRole.DESCRIPTION)
     assert set(conflict.fields) == {"Beschreibung", "Bildbeschreibung"}
-    assert "look like “Description”" in told(conflict)
-    assert "sehen wie „Beschreibung“ aus" in told(conflict, "de")
+    assert "look like “Description”" in conflict.sentence()
+    assert "sehen wie „Beschreibung“ aus" in conflict.sentence("de")
     loser = next(one for one in found.fields if one.field == conflict.fields[1])
     assert loser.role is FieldRole.TEXT
     assert conflict.fields[0] in sentence(loser.reasons[0])
@@ -98,7 +98,7 @@ def test_fields_of_the_same_title_are_told_apart_by_their_place():
 def test_what_no_field_is_like_is_told_where_it_is_wanted():
     found = propose_fields(profiled([{"Farbe": "rot"}]))
     assert {conflict.role for conflict in found.conflicts} == {FieldRole.ID, FieldRole.TITLE, FieldRole.LICENCE}
-    assert told(found.conflicts[0]) == "No field looks like “Id”."
+    assert found.conflicts[0].sentence() == "No field looks like “Id”."
 
 
 def test_values_speak_where_the_name_says_nothing():

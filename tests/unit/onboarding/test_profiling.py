@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from thesaury.engines.tables.reader import Tables
 from thesaury.model.asset import File, Licence, Record, Text
 from thesaury.model.cells import pieces
-from thesaury.onboarding.fields import propose_fields, sentence, told
+from thesaury.onboarding.fields import propose_fields, sentence
 from thesaury.onboarding.profiling import FieldProfile, Profiler, Shape, cells_of, profiled
 from thesaury.onboarding.profiling.counting import ValueCount
 from thesaury.onboarding.profiling.lists import separator_of
@@ -168,7 +168,7 @@ def test_whatever_the_table_holds_every_field_is_proposed_once(rows: list[dict[s
     assert all(0 < proposal.confidence <= 1 and proposal.target for proposal in found.fields)
     for language in ("en", "de", "xx"):
         assert all(sentence(reason, language) for proposal in found.fields for reason in proposal.reasons)
-        assert all(told(conflict, language) for conflict in found.conflicts)
+        assert all(conflict.sentence(language) for conflict in found.conflicts)
     json.dumps([[proposal.field, proposal.target] for proposal in found.fields])
 
 

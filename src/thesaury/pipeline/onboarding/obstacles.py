@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import OnboardingRound, SourceKind
-from thesaury.onboarding.fields import FieldConflict, FieldRole, crowded, told
+from thesaury.onboarding.fields import FieldConflict, FieldRole, conflicts_among
 from thesaury.pipeline.onboarding.field_settings import accepted_roles
 from thesaury.pipeline.onboarding.rounds import fields_of
 from thesaury.ports.workspace import Workspace
@@ -34,7 +34,7 @@ class Obstacles:
                 "No field is accepted that names the assets: as identifier, or as file. "
                 "Decide with: thesaury onboard decide FIELD --role id"
             )
-        yield from (told(one, language) for one in self.conflicts)
+        yield from (one.sentence(language) for one in self.conflicts)
 
 
 def obstacles(workspace: Workspace, round: OnboardingRound) -> Obstacles:
@@ -46,7 +46,7 @@ def obstacles(workspace: Workspace, round: OnboardingRound) -> Obstacles:
     roles = accepted_roles(fields)
     return Obstacles(
         not any(role in _KEYS for role, _ in roles.values()),
-        crowded(roles),
+        conflicts_among(roles),
         sum(one.said.status is MappingStatus.PROPOSED for one in fields),
     )
 

@@ -7,7 +7,7 @@ from thesaury.model.annotation import BY_RULE
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, SubjectKind
 from thesaury.onboarding.coverage import Coverage, Settled, coverage
-from thesaury.onboarding.fields import FieldConflict, FieldRole, crowded
+from thesaury.onboarding.fields import FieldConflict, FieldRole, conflicts_among
 from thesaury.onboarding.values import ValueUse
 from thesaury.pipeline.onboarding.rounds import every
 from thesaury.ports.mappings import WantedMappings
@@ -47,7 +47,7 @@ def standing(workspace: Workspace, round: OnboardingRound) -> Standing:
     return Standing(
         coverage(uses, _settled(values), workspace.languages),
         {kind: _decided(group) for kind, group in kinds.items() if group},
-        crowded(_roles(kinds[SubjectKind.FIELD])),
+        conflicts_among(_roles(kinds[SubjectKind.FIELD])),
         {one.said.target: one.said.label for one in values if one.said.label},
     )
 

@@ -4,8 +4,6 @@ from dataclasses import asdict
 from typing import Any
 
 from thesaury.model.onboarding import KeptMapping, MappingStep, Meaning, Said, Subject
-from thesaury.onboarding.coverage import conflict_told
-from thesaury.onboarding.fields import told
 from thesaury.pipeline.onboarding.rehearsal import Rehearsal, ShownAsset
 from thesaury.pipeline.onboarding.standing import Standing
 from thesaury.pipeline.onboarding.starting import Started
@@ -36,8 +34,8 @@ def step_dict(step: MappingStep) -> dict[str, Any]:
 
 def standing_dict(found: Standing, language: str) -> dict[str, Any]:
     """How far a round is; conflicts are sentences in this language."""
-    conflicts = [told(one, language) for one in found.conflicts]
-    conflicts += [conflict_told(one, found.labels, language) for one in found.coverage.conflicts]
+    conflicts = [one.sentence(language) for one in found.conflicts]
+    conflicts += [one.sentence(found.labels, language) for one in found.coverage.conflicts]
     every = (found.coverage.total, *found.coverage.fields)
     return {
         "decided": {kind.value: asdict(one) for kind, one in found.decided.items()},

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thesaury.model.onboarding import KeptMapping, OnboardingRound, Subject, SubjectKind
-from thesaury.onboarding.coverage import Amount, FieldCoverage, conflict_told
-from thesaury.onboarding.fields import told
+from thesaury.onboarding.coverage import Amount, FieldCoverage
 from thesaury.pipeline.onboarding import Standing
 from thesaury.web.desk import Desk
 from thesaury.web.pages.onboarding.asked import Asked
@@ -85,14 +84,14 @@ def _conflicts(
     desk: Desk, round: OnboardingRound, standing: Standing, kept: Mapping[Subject, KeptMapping]
 ) -> Iterator[Contradicting]:
     language = speaking.get()
-    for crowded in standing.conflicts:
-        subjects = [Subject(SubjectKind.FIELD, name) for name in crowded.fields]
-        yield Contradicting(told(crowded, language), _places(round, subjects, kept))
+    for roles in standing.conflicts:
+        subjects = [Subject(SubjectKind.FIELD, name) for name in roles.fields]
+        yield Contradicting(roles.sentence(language), _places(round, subjects, kept))
     named = {iri: desk.lexicon().name(iri).text for iri in standing.labels}
     for conflict in standing.coverage.conflicts:
         subjects = [_value(use.field, use.value) for use in conflict.values]
         settled = all(subject in kept and kept[subject].decided for subject in subjects)
-        yield Contradicting(conflict_told(conflict, named, language), _places(round, subjects, kept), settled)
+        yield Contradicting(conflict.sentence(named, language), _places(round, subjects, kept), settled)
 
 
 def _places(

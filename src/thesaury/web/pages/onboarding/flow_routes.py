@@ -10,7 +10,6 @@ from thesaury.enrichment.explaining import neighbours
 from thesaury.model.access import Permission
 from thesaury.model.errors import ThesauryError
 from thesaury.model.onboarding import OnboardingRound
-from thesaury.onboarding.fields import told
 from thesaury.pipeline.onboarding import Obstacles, Rehearsal, SourceKind, fields_of, obstacles, rehearse, start
 from thesaury.pipeline.onboarding.rehearsing import ROWS
 from thesaury.web.desk import Desk
@@ -113,4 +112,4 @@ def _told(desk: Desk, round: OnboardingRound, found: Rehearsal) -> dict[str, Any
 def _missing(missing: Obstacles) -> list[str]:
     """What has to be decided first, as sentences of a page."""
     nameless = [phrase("onboard.missing.nameless")] if missing.nameless else []
-    return [*nameless, *(told(one, speaking.get()) for one in missing.conflicts)]
+    return [*nameless, *(one.sentence(speaking.get()) for one in missing.conflicts)]
