@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from thesaury.model.errors import NeedsLogin, Usage
@@ -15,12 +15,27 @@ from thesaury.ports.graph_questions import GraphQuestions
 from thesaury.ports.workspace import Workspace
 
 if TYPE_CHECKING:
-    from thesaury.bootstrap.engines import Engines
     from thesaury.config import Settings
     from thesaury.engines.sparql_server import Address, Register
 
 GRAPH = "graph"
 _OLD, _COPIES = ".old", "graph.asked"
+
+
+class Home(Protocol):
+    """What tells where the graph of a workspace is: its directory, its settings, and the id by which a server knows it."""
+
+    @property
+    def root(self) -> Path:
+        """The directory."""
+
+    @property
+    def settings(self) -> "Settings":
+        """The settings, which may name a server."""
+
+    @property
+    def id(self) -> str:
+        """The id; asked for only where there is a server, for it is made at first use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,42 +46,42 @@ class NewGraph:
     take_place: Callable[[], None]
 
 
-def graph(engines: "Engines") -> Graph:
+def graph(home: Home) -> Graph:
     """The graph of this workspace. Raises Usage and NeedsLogin for a setting of a server that is wrong or missing."""
-    if server := server_address(engines.settings):
+    if server := server_address(home.settings):
         from thesaury.engines.sparql_server import ServerGraph
 
-        return ServerGraph(_register(engines, server))
+        return ServerGraph(_register(home, server))
     from thesaury.engines.oxigraph import open_graph
 
-    settle_graph(engines.root)
-    return open_graph(engines.root / GRAPH)
+    settle_graph(home.root)
+    return open_graph(home.root / GRAPH)
 
 
-def graph_reader(engines: "Engines") -> GraphReader:
+def graph_reader(home: Home) -> GraphReader:
     """Its reader: a copy of the store that is renewed, or the server itself. Raises as `graph`."""
-    if server := server_address(engines.settings):
+    if server := server_address(home.settings):
         from thesaury.engines.sparql_server import ServerGraphReader
 
-        return ServerGraphReader(_register(engines, server))
+        return ServerGraphReader(_register(home, server))
     from thesaury.engines.oxigraph.reading import SnapshotReader
 
-    settle_graph(engines.root)
-    return SnapshotReader(engines.root / GRAPH, engines.root / _COPIES)
+    settle_graph(home.root)
+    return SnapshotReader(home.root / GRAPH, home.root / _COPIES)
 
 
-def graph_questions(engines: "Engines") -> GraphQuestions:
+def graph_questions(home: Home) -> GraphQuestions:
     """Questions of strangers: each answered in a child process, or read there and asked of the server. Raises as `graph`."""
     from thesaury.engines.oxigraph.asking import Bounds, SafeGraphQuestions
 
-    asked, root = engines.settings, engines.root
+    asked, root = home.settings, home.root
     bounds = Bounds(
         asked.sparql_seconds, asked.sparql_memory_mib, asked.sparql_rows, asked.sparql_mib, asked.sparql_at_once
     )
     if server := server_address(asked):
         from thesaury.engines.sparql_server import ServerGraphQuestions
 
-        return ServerGraphQuestions(server, engines.id, bounds)
+        return ServerGraphQuestions(server, home.id, bounds)
     settle_graph(root)
     return SafeGraphQuestions(root / GRAPH, root / _COPIES, bounds)
 
@@ -89,35 +104,35 @@ def graph_at_rest(workspace: Workspace) -> Iterator[Graph]:
 
 
 @contextmanager
-def new_graph(engines: "Engines") -> Iterator[NewGraph]:
+def new_graph(home: Home) -> Iterator[NewGraph]:
     """An empty graph beside the old one; what is left of it when the block ends is thrown away."""
-    if server := server_address(engines.settings):
+    if server := server_address(home.settings):
         from thesaury.engines.sparql_server import ServerGraph
 
-        own = _register(engines, server)
+        own = _register(home, server)
         try:
             own.empty_beside()
-            yield NewGraph(ServerGraph(_register(engines, server).beside()), own.replaced)
+            yield NewGraph(ServerGraph(_register(home, server).beside()), own.replaced)
         finally:
             own.server.close()
         return
     from thesaury.engines.oxigraph import open_graph
 
-    folder = engines.root / f"{GRAPH}.new"
+    folder = home.root / f"{GRAPH}.new"
     rmtree(folder, ignore_errors=True)
     try:
-        yield NewGraph(open_graph(folder), lambda: _exchange(engines.root, folder))
+        yield NewGraph(open_graph(folder), lambda: _exchange(home.root, folder))
     finally:
         rmtree(folder, ignore_errors=True)
 
 
-def cleared_on_server(engines: "Engines") -> int | None:
+def cleared_on_server(home: Home) -> int | None:
     """Clear everything that a graph server holds of this workspace; returns how many graphs are there still, None where there is no
     server. Raises as `graph`, and as the server answers."""
-    server = server_address(engines.settings)
+    server = server_address(home.settings)
     if server is None:
         return None
-    register = _register(engines, server)
+    register = _register(home, server)
     try:
         return register.cleared()
     finally:
@@ -154,10 +169,10 @@ def settle_graph(root: Path) -> None:
         old.replace(here)
 
 
-def _register(engines: "Engines", server: "Address") -> "Register":
+def _register(home: Home, server: "Address") -> "Register":
     from thesaury.engines.sparql_server import Register, SparqlServer
 
-    return Register(SparqlServer(server), engines.id)
+    return Register(SparqlServer(server), home.id)
 
 
 def _check_address(name: str, value: str) -> None:

@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from shutil import rmtree
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from thesaury.bootstrap.graphs import GRAPH, new_graph
-
-if TYPE_CHECKING:
-    from thesaury.bootstrap.engines import Engines
+from thesaury.bootstrap.graphs import GRAPH, Home, new_graph
 
 _INDEX = "index"
 
 
+class Held(Home, Protocol):
+    """A workspace that holds its index and graph in attributes of these names, once they were asked for."""
+
+    def release(self, *parts: str) -> None:
+        """Close these parts where they are open; they open again when they are asked for."""
+
+
 @contextmanager
-def rebuilding(engines: "Engines") -> Iterator[None]:
-    """Within, `engines.index` and `engines.graph` are new and empty. Whoever holds the workspace for writing may do this.
+def rebuilding(held: Held) -> Iterator[None]:
+    """Within, its index and graph are new and empty. Whoever holds the workspace for writing may do this.
 
     Where the block fails, the old ones are there again; where the process ends, they are as well, and what was built is thrown away
     the next time. Index and graph are exchanged while others read them.
@@ -23,19 +27,19 @@ def rebuilding(engines: "Engines") -> Iterator[None]:
     from thesaury.engines.columns import open_index
     from thesaury.engines.columns.exchanging import exchange
 
-    engines.release(_INDEX, GRAPH)
-    root = engines.root
+    held.release(_INDEX, GRAPH)
+    root = held.root
     index = root / f"{_INDEX}.new"
     rmtree(index, ignore_errors=True)
-    with new_graph(engines) as graph:
+    with new_graph(held) as graph:
         built = open_index(index)
-        engines.__dict__ |= {_INDEX: built, GRAPH: graph.graph}
+        held.__dict__ |= {_INDEX: built, GRAPH: graph.graph}
         try:
             yield
             built.optimise()
-            engines.release(_INDEX, GRAPH)
+            held.release(_INDEX, GRAPH)
             graph.take_place()
             exchange(root / _INDEX, index)
         finally:
-            engines.release(_INDEX, GRAPH)
+            held.release(_INDEX, GRAPH)
             rmtree(index, ignore_errors=True)
