@@ -189,7 +189,7 @@ def test_a_client_is_called_as_it_says_is_found_among_many_and_workers_take_turn
 ):
     quay = agency.create("quay", title="Harbour & Quay")
     with_role(agency, "quay", PERSON, Role.VIEWER)
-    monkeypatch.setattr("thesaury.web.agency.pages.MANY", 1)
+    monkeypatch.setattr("thesaury.web.agency.front.MANY", 1)
     with served(agency) as browser:
         signed_in(browser)
         page(browser)

@@ -15,6 +15,7 @@ from thesaury.pipeline.accounts import Access
 from thesaury.pipeline.accounts.handing import handed
 from thesaury.pipeline.accounts.signing_in import open_session, sign_out
 from thesaury.web.agency.closed import closed
+from thesaury.web.agency.hosts import Place
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller
 from thesaury.web.door.visit import cookie_name, keep_session
@@ -64,6 +65,11 @@ def router(desk: Desk, access: Access) -> APIRouter:
         return answer
 
     return routes
+
+
+def way_in(request: Request, place: Place, client: str) -> str:
+    """The address of the way in at the door of a client, from the agency's own pages."""
+    return f"{request.url.scheme}://{place.door(client)}{WAY_IN}"
 
 
 def _asked(request: Request) -> str:
