@@ -13,6 +13,7 @@ def agreed(question: str) -> None:
     try:
         said = typer.confirm(question, err=True)
     except _NOBODY:
+        typer.echo(err=True)  # the question stands on a line of its own
         raise Usage("Nobody answered, so nothing was done. Give --yes to do it without being asked.") from None
     if not said:
         raise Usage("Nothing was done.")
@@ -23,4 +24,5 @@ def typed(question: str, instead: str) -> str:
     try:
         return str(typer.prompt(question, err=True))
     except _NOBODY:
+        typer.echo(err=True)  # the question stands on a line of its own
         raise Usage(f"Nobody answered, so nothing was done. {instead}") from None

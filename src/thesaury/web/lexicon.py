@@ -41,8 +41,8 @@ class Lexicon:
     """The schemes that searches show, as the settings have them."""
 
     def read_in(self, language: str) -> "Lexicon":
-        """The same with this language first, where the workspace shows it."""
-        if language not in self.languages or language == self.languages[0]:
+        """The same with this language first, be it among those of the workspace or not: what has a name in it is called so."""
+        if not language or language == self.languages[0]:
             return self
         return replace(self, languages=tuple(dict.fromkeys((language, *self.languages))))
 

@@ -1,10 +1,12 @@
 """Concepts are named in the language of the reader, with their `lang`; programs are told them in the order of the workspace."""
 
 import re
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from tests.journeys.pages.connected import pages_of, workspace
 from tests.journeys.review.collection import TOPICS, T, asset
 from thesaury.bootstrap import EmbeddedWorkspace
 
@@ -35,6 +37,18 @@ def test_pages_name_concepts_in_the_readers_language(owner: TestClient, path: st
     assert re.search(shown, squeezed(owner.get(path, headers=GERMAN).text))
     english = squeezed(owner.get(path, headers={"Accept-Language": "en"}).text)
     assert not re.search(r">(Glasverpackung|Einmachglas|Verpackung)<", english.partition("<main")[2])
+
+
+def test_a_reader_whose_language_the_workspace_does_not_show_has_it_where_there_is_such_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THESAURY_LANGUAGES", '["fr", "en"]')
+    with workspace(tmp_path / "french") as opened, pages_of(opened) as pages:
+        assert opened.languages == ("fr", "en")
+        german = squeezed(
+            pages.get("/search?concept=https://vocabulary.fennmoor.example/concept/packaging", headers=GERMAN).text
+        )
+    assert '<span lang="de" dir="auto">Verpackung</span> <span class="cross"' in german
 
 
 def test_the_page_of_an_asset_too(owner: TestClient, opened: EmbeddedWorkspace) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import thesaury
+from thesaury.connectors.manifest import own_manifest
 from thesaury.web.parts.retelling import marked, retold
 from thesaury.web.texts import ENGLISH, speaking
 
@@ -58,6 +59,19 @@ def test_any_other_stays_as_it_is_and_a_page_says_in_which_language(german):
 
 def test_a_reader_of_english_has_it_as_it_was_said():
     assert retold("line 12") == marked("line 12") == "line 12"
+
+
+def test_what_the_settings_of_a_system_are_for_is_told_in_german(german):
+    """Of a system that is new, or comes from elsewhere, it may stay English; of these it is all told."""
+    untold = [
+        f"{folder.name}.{setting.name}"
+        for folder in sorted((Path(thesaury.__file__).parent / "connectors").iterdir())
+        if (folder / "manifest.toml").exists()
+        for setting in own_manifest(f"thesaury.connectors.{folder.name}").settings
+        for said in (setting.description, setting.default if " " in setting.default else "")
+        if said and retold(said) == said
+    ]
+    assert untold == ["brandfolder.uri_field", "smintio.review_collection"], "these are names, which stay as they are"
 
 
 def test_each_is_said_below_in_these_words():

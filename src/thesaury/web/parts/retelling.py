@@ -28,17 +28,27 @@ def marked(sentence: str) -> Markup:
 
 def _retold(sentence: str) -> str:
     """Empty where no text is known. What stands in a gap may be such a sentence itself, as the reason of an operating system is."""
-    for key, sign in _signs().items():
+    exact, signs = _signs()
+    if sentence in exact:
+        return phrase(exact[sentence])
+    for key, sign in signs.items():
         if found := sign.fullmatch(sentence):
             return phrase(key, **{name: _retold(said) or said for name, said in found.groupdict().items()})
     return ""
 
 
 @cache
-def _signs() -> Mapping[str, re.Pattern[str]]:
-    """What each sentence looks like, by its key; those with the most words of their own first."""
+def _signs() -> tuple[Mapping[str, str], Mapping[str, re.Pattern[str]]]:
+    """The keys of sentences that are said in these words alone; and what each other looks like, by its key, those with the most words of
+    their own first."""
     said = {key: str(text) for key, text in ENGLISH.items() if key.startswith(_ROOM)}
-    return {key: _sign(text) for key, text in sorted(said.items(), key=lambda one: -len(_GAP.sub("", one[1])))}
+    exact = {text.format(): key for key, text in said.items() if not _gaps(text)}
+    others = ((key, text) for key, text in said.items() if _gaps(text))
+    return exact, {key: _sign(text) for key, text in sorted(others, key=lambda one: -len(_GAP.sub("", one[1])))}
+
+
+def _gaps(text: str) -> list[str]:
+    return [gap for _, gap, _, _ in Formatter().parse(text) if gap]
 
 
 def _sign(text: str) -> re.Pattern[str]:
