@@ -12,6 +12,7 @@ from tests.contract.catalogue_values import AT, enrich, fill, record, tagged
 from tests.fakes.vocabulary_source import FakeVocabularyServer, FakeVocabularySource
 from tests.fakes.workspace import FakeWorkspace
 from thesaury.model.brand_term import BrandStanding, BrandTerm
+from thesaury.model.client_word import TAGS, ClientWord
 from thesaury.model.concept import Concept, Label, MappingRelation, Match, Vocabulary, VocabularyVersion
 from thesaury.model.connection import Connection
 from thesaury.model.edit import Rename
@@ -55,7 +56,8 @@ def mapped(workspace: FakeWorkspace, **targets: Said) -> None:
     catalogue = workspace.catalogue
     catalogue.mappings.put_round(OnboardingRound("dam", SourceKind.CONNECTION, "dam", "model", AT, AT))
     kept = [
-        KeptMapping(Subject(SubjectKind.VALUE, "tags", value), said, choices=(said,)) for value, said in targets.items()
+        KeptMapping(Subject(SubjectKind.VALUE, "tags", value), said, 3, choices=(said,))
+        for value, said in targets.items()
     ]
     catalogue.mappings.propose("dam", (SubjectKind.VALUE,), kept)
 
@@ -102,8 +104,26 @@ def test_the_impact_is_told_before_anything_is_kept(workspace: FakeWorkspace):
     assert (found.version, found.added, found.removed, found.changed, found.deprecated) == (1, 1, 1, 1, 1)
     assert [(one.label, one.assets) for one in found.lost] == [("c", 2)]
     assert (found.moved, found.reopened, found.brand_terms, found.matches) == (1, 2, ("deep blue",), ("ocean",))
+    assert found.reopened_assets == 6
     assert found.touched == 4  # more than a fifth of the concepts change: all assets are read again
     assert workspace.catalogue.vocabularies.get("model") == FIRST
+
+
+def test_assets_of_a_mapping_to_what_was_out_of_use_before_are_touched_too(workspace: FakeWorkspace):
+    """Its concept does not change, but the mapping is open again once the version is taken."""
+    many = [Concept(f"https://model.example/{number}", preferred=(Label(f"n{number}", "en"),)) for number in range(9)]
+    old = replace(C, deprecated=True)
+    offered(workspace, Vocabulary("model", (), (A, B, old, *many)), 2)
+    shared_model.take(workspace, "model")
+    for number, tag in enumerate(("sea", "land")):
+        [asset] = fill(workspace.catalogue, replace(record(str(number)), tags=(tag,)))
+        enrich(workspace.catalogue, asset)
+    mapped(workspace, sea=said(C))
+    word = ClientWord(record("0").connection, TAGS, "sea", said(C))
+    workspace.catalogue.client_words.enforce([word])
+    offered(workspace, Vocabulary("model", (), (A, B, old, replace(many[0], notations=("1",)), *many[1:])), 3)
+    found = shared_model.impact(workspace, "model")
+    assert (found.changed, found.reopened, found.touched) == (1, 1, 1)
 
 
 def test_mappings_follow_what_replaces_their_concept_and_can_be_undone(workspace: FakeWorkspace):

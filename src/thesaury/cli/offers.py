@@ -131,6 +131,7 @@ def _print_impact(found: "Impact") -> None:
         ("assets to be annotated again", found.touched),
         ("mappings carried over", found.moved),
         ("mappings to be proposed again", found.reopened),
+        ("assets with their words, each word for itself", found.reopened_assets),
     ]
     more = {
         "gone, and still on assets": [f"{one.label} ({one.assets})" for one in found.lost],

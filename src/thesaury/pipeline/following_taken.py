@@ -23,11 +23,23 @@ REPLACED = f"{BY_RULE}replaced"
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What becomes of the mappings of one round: those with a replacement, and those that have to be proposed again."""
+    """What becomes of the mappings of one round: those with a replacement, and those that have to be proposed again; `before` are all of
+    them as they are."""
 
     round: OnboardingRound
     moved: Mapping[Subject, Said]
     reopened: Mapping[Subject, Said]
+    before: Sequence[KeptMapping] = ()
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """What they are mapped to."""
+        return frozenset(kept.said.target for kept in self.before)
+
+    @property
+    def reopened_assets(self) -> int:
+        """The assets with words that have to be proposed again, each word once for each asset it is on."""
+        return sum(kept.assets for kept in self.before if kept.subject in self.reopened)
 
 
 def carried_over(workspace: Workspace, vocabulary: str, content: Vocabulary, version: int) -> list[Carried]:
@@ -66,7 +78,8 @@ def _if_any(followed: Deed, steps: Sequence[MappingStep]) -> Sequence[Deed]:
 def _of_round(workspace: Workspace, round: OnboardingRound, thesaurus: Thesaurus, version: int) -> Carried:
     moved: dict[Subject, Said] = {}
     reopened: dict[Subject, Said] = {}
-    for kept in _left_behind(workspace, round, thesaurus):
+    before = tuple(_left_behind(workspace, round, thesaurus))
+    for kept in before:
         was, successor = kept.said.label or kept.said.target, thesaurus.successor(kept.said.target)
         stays = thesaurus.approved(successor)
         why = sentence(Reason("replaced" if stays else "gone", (was, str(version))), workspace.languages[0])
@@ -75,7 +88,7 @@ def _of_round(workspace: Workspace, round: OnboardingRound, thesaurus: Thesaurus
         else:
             # Nothing may be accepted that is not there: until somebody proposes again, nothing is proposed.
             reopened[kept.subject] = Said(Meaning.NOTHING, explanation=why, language=kept.said.language)
-    return Carried(round, moved, reopened)
+    return Carried(round, moved, reopened, before)
 
 
 def _left_behind(workspace: Workspace, round: OnboardingRound, thesaurus: Thesaurus) -> Iterator[KeptMapping]:

@@ -1,6 +1,6 @@
 """Which assets a change of words touches: all others are not annotated again, and are said to hold for the words of now."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from thesaury.enrichment.client_words import ClientWords
 from thesaury.enrichment.revision import reach, revised, untouched
@@ -20,9 +20,14 @@ Untouched = Callable[[Sequence[Asset], Mapping[str, Findings]], list[str]]
 
 
 def would_touch(
-    workspace: Workspace, before: Vocabulary | None, after: Vocabulary, progress: Progress = unheard
+    workspace: Workspace,
+    before: Vocabulary | None,
+    after: Vocabulary,
+    progress: Progress = unheard,
+    remapped: Collection[str] = (),
 ) -> int:
-    """How many assets would be annotated again if this content were kept; nothing is kept.
+    """How many assets would be annotated again if this content were kept, and words mapped to the `remapped` concepts to others or none;
+    nothing is kept.
 
     Takes the time of reading all assets once, but none where more than a fifth of the concepts change, or schemes alone: then it is all.
     """
@@ -40,7 +45,7 @@ def would_touch(
     read, touched, after_id = 0, 0, ""
     while assets := workspace.catalogue.records.asset_page(after_id, _CHUNK):
         findings = workspace.catalogue.enrichments.findings([asset.id for asset in assets])
-        touched += len(assets) - len(_left_alone(words, assets, findings, annotator, changed))
+        touched += len(assets) - len(_left_alone(words, assets, findings, annotator, changed, remapped))
         read, after_id = read + len(assets), assets[-1].id
         progress("compare", read, total)
     return touched
@@ -98,11 +103,13 @@ def _left_alone(
     findings: Mapping[str, Findings],
     annotator: Annotator,
     changed: frozenset[str],
+    remapped: Collection[str] = (),
 ) -> list[str]:
-    """The ids of the assets that are untouched, and of which no decided word leads to a changed concept."""
+    """The ids of the assets that are untouched, and of which no decided word leads to a changed concept, or one to be mapped anew."""
+    leaving = changed.union(remapped)
 
     def led(one: Asset) -> bool:
-        return words.lead_to(one, (held.concept for held in findings[one.id].annotations), changed)
+        return words.lead_to(one, (held.concept for held in findings[one.id].annotations), leaving)
 
     return untouched([one for one in assets if not led(one)], findings, annotator, changed)
 

@@ -30,8 +30,9 @@ class Impact:
     """What taking an offer would change. `version` is the one here it was compared with (0: none is here).
 
     `touched` assets would be annotated again. `lost` are concepts that assets carry and that go; so many mappings are carried over to what
-    replaces their concept (`moved`), and so many have to be proposed again (`reopened`). `brand_terms` are about concepts that go,
-    `matches` are concepts of other vocabularies that are matched to such. `named` are flows, searches and rules that name what changes.
+    replaces their concept (`moved`), and so many have to be proposed again (`reopened`), whose words are on `reopened_assets`, each word
+    once for each asset it is on. `brand_terms` are about concepts that go, `matches` are concepts of other vocabularies that are matched
+    to such. `named` are flows, searches and rules that name what changes.
     """
 
     offer: Offer
@@ -41,6 +42,7 @@ class Impact:
     lost: tuple[Lost, ...]
     moved: int
     reopened: int
+    reopened_assets: int
     brand_terms: tuple[str, ...]
     matches: tuple[str, ...]
     named: Named
@@ -74,14 +76,16 @@ def impact(workspace: Workspace, vocabulary: str, progress: Progress = unheard) 
     found = diff(before or Vocabulary(vocabulary, (), ()), after)
     gone = {one.iri: one for one in _gone(found, Thesaurus([after]))}
     mappings = carried_over(workspace, vocabulary, after, offer.version)
+    remapped = frozenset[str]().union(*(one.concepts for one in mappings))
     return Impact(
         offer,
         version,
         found,
-        would_touch(workspace, before, after, progress),
+        would_touch(workspace, before, after, progress, remapped),
         tuple(_lost(workspace, gone.values())),
         sum(len(one.moved) for one in mappings),
         sum(len(one.reopened) for one in mappings),
+        sum(one.reopened_assets for one in mappings),
         tuple(term.text for term in workspace.catalogue.brand_terms.all() if term.concept in gone),
         tuple(_matched(workspace, vocabulary, gone)),
         named_by(workspace, found),

@@ -4,7 +4,7 @@ from typing import Any
 
 from thesaury.pipeline.shared_model.impact import Impact
 
-_COUNTS = ("added", "removed", "changed", "deprecated", "touched", "moved", "reopened")
+_COUNTS = ("added", "removed", "changed", "deprecated", "touched", "moved", "reopened", "reopened_assets")
 _NAMED = ("flows", "searches", "feeds", "rules", "profiles")
 
 

@@ -36,7 +36,7 @@ ENGLISH: Phrases = {
     "settings.group.graph": "The graph on a server",
     "settings.group.places": "Where things lie",
     "setting.languages": "Languages",
-    "setting.languages.why": "Languages to show, best first, as BCP 47 tags such as en or de-AT; that of a reader of pages comes before them.",
+    "setting.languages.why": "Languages to show, best first, as BCP 47 tags such as en or de-AT. That of a reader comes before them.",
     "setting.annotators": "Annotators",
     "setting.annotators.why": (
         "Who finds concepts in assets: own, a connection that annotates, or several, whose answers are fused."
@@ -131,7 +131,10 @@ GERMAN: Phrases = {
     "settings.group.graph": "Der Graph auf einem Server",
     "settings.group.places": "Wo Dinge liegen",
     "setting.languages": "Sprachen",
-    "setting.languages.why": "Sprachen, in denen gezeigt wird, die beste zuerst, als BCP-47-Kürzel wie en oder de-AT; wer Seiten liest, hat davor die eigene.",
+    "setting.languages.why": (
+        "Sprachen, in denen gezeigt wird, die beste zuerst, als BCP-47-Kürzel wie en oder de-AT. Vor ihnen kommt die Sprache dessen, "
+        "der liest."
+    ),
     "setting.annotators": "Annotatoren",
     "setting.annotators.why": (
         "Wer Begriffe in Medien findet: own, eine annotierende Verbindung oder mehrere, deren Antworten "

@@ -30,6 +30,10 @@ ENGLISH: Phrases = {
         "{count} mapping of onboarding is open again, for its concept goes.",
         "{count} mappings of onboarding are open again, for their concepts go.",
     ),
+    "offer.reopened.assets": (
+        "The words are on {count} asset.",
+        "The words are on {count} assets, each word counted for itself.",
+    ),
     "offer.brand": (
         "{count} brand term is about a concept that goes",
         "{count} brand terms are about concepts that go",
@@ -95,6 +99,10 @@ GERMAN: Phrases = {
     "offer.reopened": (
         "{count} Zuordnung ist wieder offen, denn ihr Begriff entfällt.",
         "{count} Zuordnungen sind wieder offen, denn ihre Begriffe entfallen.",
+    ),
+    "offer.reopened.assets": (
+        "Die Wörter stehen auf {count} Medium.",
+        "Die Wörter stehen auf {count} Medien, jedes Wort für sich gezählt.",
     ),
     "offer.brand": (
         "{count} Markenwort steht für einen Begriff, der entfällt",

@@ -83,6 +83,7 @@ class OfferImpact(Told):
         lost=[{"iri": "https://terms.example/can", "label": "can", "assets": 12}],
         moved=4,
         reopened=1,
+        reopened_assets=9,
         brand_terms=["refill can"],
         matches=["tin"],
         flows=["nightly"],
@@ -104,6 +105,7 @@ class OfferImpact(Told):
     lost: list[LostConcept]
     moved: int
     reopened: int
+    reopened_assets: int = Field(description="Assets with the words of these, each word once for each asset it is on.")
     brand_terms: list[str] = Field(description="Brand terms about concepts that go.")
     matches: list[str] = Field(description="Concepts of other vocabularies that are matched to such.")
     flows: list[str]
