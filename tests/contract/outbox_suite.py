@@ -71,6 +71,12 @@ class OutboxSuite:
         later = replace(intended("y", wanted="y", field="keywords"), created_at=LATER)
         catalogue.outbox.put([first, other, later])
         assert catalogue.outbox.of_record("dam", "1") == [later, first]
+        same_second = [
+            replace(intended(name, wanted=name, field=name), created_at=LATER, run=run)
+            for run, name in ((7, "p"), (8, "q"), (9, "r"))
+        ]
+        catalogue.outbox.put([same_second[1], same_second[2], same_second[0]])
+        assert catalogue.outbox.of_record("dam", "1")[:3] == same_second[::-1]
         assert catalogue.outbox.of_record("dam", "3") == catalogue.outbox.of_record("elsewhere", "1") == []
 
     def test_an_intention_is_read_again_as_it_was(self, catalogue: Catalogue):

@@ -65,7 +65,7 @@ class FakeOutbox:
 
     def of_record(self, connection: str, external_id: str) -> list[OutboxRow]:
         rows = [row for row in self._asked((), connection) if row.change.external_id == external_id]
-        return sorted(rows, key=lambda row: row.created_at, reverse=True)
+        return sorted(rows, key=lambda row: (row.created_at, row.run), reverse=True)
 
     def get(self, keys: Sequence[str]) -> list[OutboxRow]:
         return [self._rows[key] for key in keys if key in self._rows]

@@ -40,7 +40,7 @@ class Outbox(Protocol):
         """Rows in these states (all without any), by key after this one."""
 
     def of_record(self, connection: str, external_id: str) -> list[OutboxRow]:
-        """Every row of one record, the newest intention first, then by key."""
+        """Every row of one record, the newest intention first: of one second that of the last run, then by key."""
 
     def get(self, keys: Sequence[str]) -> list[OutboxRow]:
         """These rows, in the order asked; unknown keys left out."""

@@ -106,9 +106,9 @@ class SqlOutbox:
         return self._read(following)
 
     def of_record(self, connection: str, external_id: str) -> list[OutboxRow]:
-        """Every row of one record, the newest intention first, then by key."""
+        """Every row of one record, the newest intention first: of one second that of the last run, then by key."""
         here = select(outbox).where(_c.connection == connection, _c.external_id == external_id)
-        return self._read(here.order_by(_c.created_at.desc(), _c.key))
+        return self._read(here.order_by(_c.created_at.desc(), _c.run.desc(), _c.key))
 
     def get(self, keys: Sequence[str]) -> list[OutboxRow]:
         """These rows, in the order asked; unknown keys left out."""

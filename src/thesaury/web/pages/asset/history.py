@@ -40,6 +40,7 @@ def history(
     catalogue: Catalogue, asset: Asset, reviews: Sequence[Review], rights: Sequence[RightsRecord], lexicon: Lexicon
 ) -> tuple[Happened, ...]:
     """At most sixty, the newest first."""
+    # Each kind comes newest first, and sorting keeps that: the log dates to the second, in which several things happen.
     found = [*_decided(reviews, lexicon), *_rights(catalogue, rights), *_deeds(catalogue, asset)]
     return tuple(sorted(found, key=lambda one: one.at, reverse=True)[:_MOST])
 
@@ -52,7 +53,7 @@ def _decided(reviews: Sequence[Review], lexicon: Lexicon) -> Iterator[Happened]:
 
 def _rights(catalogue: Catalogue, rights: Sequence[RightsRecord]) -> Iterator[Happened]:
     for newest in rights:
-        for one in catalogue.rights.history(*newest.key):
+        for one in reversed(catalogue.rights.history(*newest.key)):
             what = phrase(
                 "asset.did.rights.confirmed" if one.confirmed_by else "asset.did.rights.read", version=one.version
             )
@@ -65,7 +66,8 @@ def _deeds(catalogue: Catalogue, asset: Asset) -> Iterator[Happened]:
     if not caller().may(Permission.ADMINISTER):
         return
     subjects = (f"asset:{asset.id}", *(f"record:{record.key}" for record in asset.records))
-    for subject in subjects:
-        for kept in catalogue.audit.deeds(Sought(subject=subject), _MOST):
-            if not kept.deed.action.startswith("suggestion."):
-                yield Happened(kept.deed.at, ago(kept.deed.at), kept.deed.who, named("deed", kept.deed.action), subject)
+    found = (kept for subject in subjects for kept in catalogue.audit.deeds(Sought(subject=subject), _MOST))
+    for kept in sorted(found, key=lambda one: one.number, reverse=True):
+        deed = kept.deed
+        if not deed.action.startswith("suggestion."):
+            yield Happened(deed.at, ago(deed.at), deed.who, named("deed", deed.action), deed.subject)
