@@ -65,20 +65,9 @@ class EmbeddedWorkspace(Annotators):
         finally:
             self._released()
 
-    @contextmanager
-    def projecting(self) -> Iterator[None]:
+    def projecting(self) -> AbstractContextManager[None]:
         """Hold index and graph for writing, waiting for whoever holds them now."""
-        from filelock import Timeout
-
-        try:
-            self._lock.acquire(timeout=_PATIENCE)
-        except Timeout:
-            raise WorkspaceBusy(self._busy()) from None
-        try:
-            (self.root / _WRITER).write_text(str(os.getpid()))
-            yield
-        finally:
-            self._released()
+        return self.writing(_PATIENCE)
 
     def graph_at_rest(self) -> AbstractContextManager[Graph]:
         """A copy of the graph; where it is on a server, the graph itself, held."""
