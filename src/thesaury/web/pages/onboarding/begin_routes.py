@@ -27,43 +27,45 @@ _FRAME = 64 * 1024
 
 def add(routes: APIRouter, desk: Desk) -> None:
     """Add the list, and the form below it."""
-    catalogue = desk.workspace.catalogue
 
     @routes.get("/onboarding")
     def listed(said: str = "") -> HTMLResponse:
-        return page(said="removed" if said == "removed" else "")
+        return _page(desk, said="removed" if said == "removed" else "")
 
     @routes.post("/onboarding", dependencies=[may(Permission.VOCABULARY), Depends(from_here)])
     async def added(request: Request) -> Response:
         if too_long(request, LIMIT + _FRAME):
-            return await run_in_threadpool(page, phrase("onboard.begin.large", limit=LIMIT // _MIB), 413)
+            return await run_in_threadpool(_page, desk, phrase("onboard.begin.large", limit=LIMIT // _MIB), 413)
         async with request.form(max_files=1, max_fields=8) as form:
-            return await run_in_threadpool(_begun, form)
+            return await run_in_threadpool(_begun, desk, form)
 
-    def page(wrong: str = "", status: int = 200, said: str = "") -> HTMLResponse:
-        cards = [card_of(desk, one) for one in catalogue.mappings.rounds()]
-        versions = for_tagging(catalogue.vocabularies.current())
-        return desk.bare_page(
-            "onboarding.html",
-            status,
-            cards=cards,
-            goes_on=any(one.proposing.open for one in cards),
-            wrong=wrong,
-            said=said,
-            limit=LIMIT // _MIB,
-            connections_here=[one.name for one in catalogue.records.connections() if catalogue.records.count(one.name)],
-            vocabularies=[one.name for one in versions],
-            may_decide=caller().may(Permission.VOCABULARY),
-        )
 
-    def _begun(form: FormData) -> Response:
-        """Begin a round of what was chosen, and let it be proposed."""
-        try:
-            round = _of_form(desk, form)
-            let_propose(desk.workspace, round)
-        except ThesauryError as error:
-            return page(error.message, 422)
-        return RedirectResponse(round_url(round.name), 303)
+def _page(desk: Desk, wrong: str = "", status: int = 200, said: str = "") -> HTMLResponse:
+    catalogue = desk.workspace.catalogue
+    cards = [card_of(desk, one) for one in catalogue.mappings.rounds()]
+    versions = for_tagging(catalogue.vocabularies.current())
+    return desk.bare_page(
+        "onboarding.html",
+        status,
+        cards=cards,
+        goes_on=any(one.proposing.open for one in cards),
+        wrong=wrong,
+        said=said,
+        limit=LIMIT // _MIB,
+        connections_here=[one.name for one in catalogue.records.connections() if catalogue.records.count(one.name)],
+        vocabularies=[one.name for one in versions],
+        may_decide=caller().may(Permission.VOCABULARY),
+    )
+
+
+def _begun(desk: Desk, form: FormData) -> Response:
+    """Begin a round of what was chosen, and let it be proposed."""
+    try:
+        round = _of_form(desk, form)
+        let_propose(desk.workspace, round)
+    except ThesauryError as error:
+        return _page(desk, error.message, 422)
+    return RedirectResponse(round_url(round.name), 303)
 
 
 def _of_form(desk: Desk, form: FormData) -> OnboardingRound:

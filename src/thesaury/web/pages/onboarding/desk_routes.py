@@ -61,7 +61,7 @@ def add(routes: APIRouter, desk: Desk, view: DeskView) -> None:
         round, form = known(desk, name), sent.form
         asked = Asked.of(form, round)
         outcome = decide_one(desk.workspace, round, desk.lexicon(), sent.shown(), form)
-        return _done(request, round, asked, replace(asked, at=asked.place, place=0), outcome)
+        return _done(view, request, round, asked, replace(asked, at=asked.place, place=0), outcome)
 
     @routes.post("/onboarding/{name}/list", dependencies=decides)
     def accept(request: Request, name: str, sent: _Sent) -> Response:
@@ -70,7 +70,7 @@ def add(routes: APIRouter, desk: Desk, view: DeskView) -> None:
         asked = Asked.of(sent.form, round)
         chosen = {one.subject for one in sent.shown("chosen")}
         outcome = decide_list(desk.workspace, round, sent.shown(), chosen)
-        return _done(request, round, asked, asked, outcome)
+        return _done(view, request, round, asked, asked, outcome)
 
     @routes.post("/onboarding/{name}/undo", dependencies=decides)
     def undo(request: Request, name: str, sent: _Sent) -> Response:
@@ -80,43 +80,50 @@ def add(routes: APIRouter, desk: Desk, view: DeskView) -> None:
         if form.get("back") == "history" and not outcome.wrong:
             return RedirectResponse(f"{round_url(name)}/history?undone={len(outcome.steps)}", 303)
         asked = Asked.of(form, round)
-        return _done(request, round, _again(round, asked, outcome), asked, outcome)
+        return _done(view, request, round, _again(desk, round, asked, outcome), asked, outcome)
 
     @routes.get("/onboarding/{name}/other")
     def other(request: Request, name: str, q: str = "", shown: str = "", relation: str = "") -> Response:
         """Concepts of the shared model of which a label begins so: for a script that asks, else a page to choose on."""
-        round = known(desk, name)
-        found = options(desk, q, frozenset(concepts_of(desk.lexicon(), round.vocabulary)))
-        if by_script(request):
-            return desk.bare_page("review_options.html", options=found, typed=q.strip())
-        asked = Asked.of(request.query_params, round)
-        subject = next(iter(read_shown([shown])), None)
-        values = {"shown": shown, "subject": subject.subject if subject else None, "relation": relation}
-        return desk.page(
-            "onboarding_other.html",
-            round=round,
-            round_url=round_url(name),
-            asked=asked,
-            options=found,
-            typed=q.strip(),
-            **values,
-        )
+        return _other_page(desk, request, known(desk, name), q, shown, relation)
 
-    def _again(round: OnboardingRound, asked: Asked, outcome: Outcome) -> Asked:
-        """Where what was taken back waits."""
-        subjects = [step.subject for step in outcome.steps]
-        kept = desk.workspace.catalogue.mappings.of(round.name, subjects)
-        place = min((one.place for one in kept.values()), default=0)
-        kind = subjects[0].kind if subjects else asked.kind
-        return Asked(kind, at=place) if len(subjects) == 1 else Asked(kind, after=max(place - 1, 0))
 
-    def _done(request: Request, round: OnboardingRound, following: Asked, here: Asked, outcome: Outcome) -> Response:
-        """Go on with what comes next; where nothing was decided, say why and stay."""
-        if outcome.wrong or outcome.conflicts:
-            return view.show(request, round, here, outcome, 422 if outcome.wrong else 409)
-        if following.back == "coverage":
-            url = f"{round_url(round.name)}/coverage"
-            return Response(headers={"HX-Redirect": url}) if by_script(request) else RedirectResponse(url, 303)
-        if by_script(request):
-            return view.show(request, round, following, outcome)
-        return RedirectResponse(following.url(round.name), 303)
+def _other_page(desk: Desk, request: Request, round: OnboardingRound, q: str, shown: str, relation: str) -> Response:
+    found = options(desk, q, frozenset(concepts_of(desk.lexicon(), round.vocabulary)))
+    if by_script(request):
+        return desk.bare_page("review_options.html", options=found, typed=q.strip())
+    asked = Asked.of(request.query_params, round)
+    subject = next(iter(read_shown([shown])), None)
+    values = {"shown": shown, "subject": subject.subject if subject else None, "relation": relation}
+    return desk.page(
+        "onboarding_other.html",
+        round=round,
+        round_url=round_url(round.name),
+        asked=asked,
+        options=found,
+        typed=q.strip(),
+        **values,
+    )
+
+
+def _again(desk: Desk, round: OnboardingRound, asked: Asked, outcome: Outcome) -> Asked:
+    """Where what was taken back waits."""
+    subjects = [step.subject for step in outcome.steps]
+    kept = desk.workspace.catalogue.mappings.of(round.name, subjects)
+    place = min((one.place for one in kept.values()), default=0)
+    kind = subjects[0].kind if subjects else asked.kind
+    return Asked(kind, at=place) if len(subjects) == 1 else Asked(kind, after=max(place - 1, 0))
+
+
+def _done(
+    view: DeskView, request: Request, round: OnboardingRound, following: Asked, here: Asked, outcome: Outcome
+) -> Response:
+    """Go on with what comes next; where nothing was decided, say why and stay."""
+    if outcome.wrong or outcome.conflicts:
+        return view.show(request, round, here, outcome, 422 if outcome.wrong else 409)
+    if following.back == "coverage":
+        url = f"{round_url(round.name)}/coverage"
+        return Response(headers={"HX-Redirect": url}) if by_script(request) else RedirectResponse(url, 303)
+    if by_script(request):
+        return view.show(request, round, following, outcome)
+    return RedirectResponse(following.url(round.name), 303)

@@ -31,7 +31,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
 
     @routes.get("/onboarding/{name}/exchange")
     def exchange(name: str) -> HTMLResponse:
-        return page(known(desk, name))
+        return _page(desk, known(desk, name))
 
     @routes.post("/onboarding/{name}/exchange", dependencies=decides)
     async def take(request: Request, name: str) -> HTMLResponse:
@@ -39,9 +39,9 @@ def add(routes: APIRouter, desk: Desk) -> None:
         round = await run_in_threadpool(known, desk, name)
         if too_long(request, LIMIT):
             large = phrase("onboard.begin.large", limit=LIMIT // _MIB)
-            return await run_in_threadpool(page, round, "", large, 413)
+            return await run_in_threadpool(_page, desk, round, "", large, 413)
         async with request.form(max_files=1, max_fields=2) as form:
-            return await run_in_threadpool(_taken, round, form)
+            return await run_in_threadpool(_taken, desk, round, form)
 
     @routes.get("/onboarding/{name}/layout.toml")
     def layout(name: str) -> Response:
@@ -53,44 +53,47 @@ def add(routes: APIRouter, desk: Desk) -> None:
         made = written(desk.workspace, known(desk, name), ExchangeForm.SSSOM, proposals == "1")
         return _file(made.text, "text/tab-separated-values; charset=utf-8", "mappings.sssom.tsv")
 
-    def page(round: OnboardingRound, said: str = "", wrong: str = "", status: int = 200) -> HTMLResponse:
-        return desk.bare_page(
-            "onboarding_exchange.html",
-            status,
-            round=round,
-            round_url=round_url(round.name),
-            said=said,
-            wrong=wrong,
-            limit=LIMIT // _MIB,
-            fielded=round.kind is not SourceKind.VOCABULARY,
-            may_decide=caller().may(Permission.VOCABULARY),
-        )
 
-    def _taken(round: OnboardingRound, form: FormData) -> HTMLResponse:
-        file = form.get("file")
-        if not isinstance(file, UploadFile) or not file.filename:
-            return page(round, wrong=phrase("onboard.exchange.none"), status=422)
-        sent = Sent(desk.workspace.root)
-        try:
-            sent.copy(file.filename, file.file)
-            return page(round, said=_decided(round, sent.path))
-        except ThesauryError as error:
-            return page(round, wrong=error.message, status=422)
-        finally:
-            sent.remove()
+def _page(desk: Desk, round: OnboardingRound, said: str = "", wrong: str = "", status: int = 200) -> HTMLResponse:
+    return desk.bare_page(
+        "onboarding_exchange.html",
+        status,
+        round=round,
+        round_url=round_url(round.name),
+        said=said,
+        wrong=wrong,
+        limit=LIMIT // _MIB,
+        fielded=round.kind is not SourceKind.VOCABULARY,
+        may_decide=caller().may(Permission.VOCABULARY),
+    )
 
-    def _decided(round: OnboardingRound, path: Path) -> str:
-        """Decide what a file says, and tell what came of it."""
-        if path.suffix == ".toml":
-            laid = apply_layout(desk.workspace, round, path)
-            told = phrase("onboard.exchange.laid", count=laid.changed)
-            rest = phrase("onboard.exchange.unknown", names=", ".join(laid.unknown)) if laid.unknown else ""
-            return f"{told} {rest}".rstrip()
-        if path.suffix != ".tsv":
-            raise Usage(phrase("onboard.exchange.ending", name=path.name))
-        found = bring_in(desk.workspace, round, path)
-        told = phrase("onboard.exchange.brought", count=found.changed, all=found.mappings)
-        return f"{told} {phrase('onboard.exchange.rest', undecided=found.undecided, unknown=found.unknown)}"
+
+def _taken(desk: Desk, round: OnboardingRound, form: FormData) -> HTMLResponse:
+    file = form.get("file")
+    if not isinstance(file, UploadFile) or not file.filename:
+        return _page(desk, round, wrong=phrase("onboard.exchange.none"), status=422)
+    sent = Sent(desk.workspace.root)
+    try:
+        sent.copy(file.filename, file.file)
+        return _page(desk, round, said=_decided(desk, round, sent.path))
+    except ThesauryError as error:
+        return _page(desk, round, wrong=error.message, status=422)
+    finally:
+        sent.remove()
+
+
+def _decided(desk: Desk, round: OnboardingRound, path: Path) -> str:
+    """Decide what a file says, and tell what came of it."""
+    if path.suffix == ".toml":
+        laid = apply_layout(desk.workspace, round, path)
+        told = phrase("onboard.exchange.laid", count=laid.changed)
+        rest = phrase("onboard.exchange.unknown", names=", ".join(laid.unknown)) if laid.unknown else ""
+        return f"{told} {rest}".rstrip()
+    if path.suffix != ".tsv":
+        raise Usage(phrase("onboard.exchange.ending", name=path.name))
+    found = bring_in(desk.workspace, round, path)
+    told = phrase("onboard.exchange.brought", count=found.changed, all=found.mappings)
+    return f"{told} {phrase('onboard.exchange.rest', undecided=found.undecided, unknown=found.unknown)}"
 
 
 def _file(text: str, kind: str, name: str) -> Response:

@@ -33,37 +33,15 @@ _Form = Annotated[Mapping[str, str], Depends(form_of)]
 
 def add(routes: APIRouter, desk: Desk) -> None:
     """Add both pages."""
-    workspace = desk.workspace
 
     @routes.get("/onboarding/{name}/dry-run", dependencies=[may(Permission.VOCABULARY)])
     def dry_run(name: str, root: str = "") -> HTMLResponse:
         """Read the source, enrich it in memory, keep nothing. Only who administers names another folder for its files."""
-        round = known(desk, name)
-        missing, found, wrong = obstacles(workspace, round), None, ""
-        asked = root.strip() if caller().may(Permission.ADMINISTER) else ""
-        try:
-            found = None if missing else rehearse(workspace, round, SHOWN, limit=ROWS, root=asked or None)
-        except ThesauryError as error:
-            wrong = error.message
-        return desk.bare_page(
-            "onboarding_dry_run.html",
-            422 if wrong else 200,
-            round=round,
-            round_url=round_url(name),
-            found=found,
-            **(_told(desk, round, found) if found else {}),
-            unfound=found.unfound[:_WORDS] if found else (),
-            refused=found.refused[:_REFUSED] if found else (),
-            wrong=wrong,
-            missing=_missing(missing),
-            may_start=caller().may(Permission.ADMINISTER) and round.kind != SourceKind.VOCABULARY,
-            files=files_asked(desk, round),
-            root=asked or files_from(desk, round),
-        )
+        return _dry_run_page(desk, known(desk, name), root)
 
     @routes.get("/onboarding/{name}/start", dependencies=[may(Permission.VOCABULARY)])
     def ask(name: str, root: str = "") -> HTMLResponse:
-        return start_page(known(desk, name), {"root": root} if root else {})
+        return _start_page(desk, known(desk, name), {"root": root} if root else {})
 
     @routes.post("/onboarding/{name}/start", dependencies=[may(Permission.ADMINISTER), Depends(from_here)])
     def begin(name: str, form: _Form) -> Response:
@@ -71,31 +49,56 @@ def add(routes: APIRouter, desk: Desk) -> None:
         round = known(desk, name)
         try:
             root = form["root"].strip() if "root" in form else None
-            started = start(workspace, round, name=form.get("called", "").strip(), root=root)
+            started = start(desk.workspace, round, name=form.get("called", "").strip(), root=root)
         except ThesauryError as error:
-            return start_page(round, form, error.message, 422)
+            return _start_page(desk, round, form, error.message, 422)
         return RedirectResponse(f"/runs/{started.run.id}" if started.run else round_url(name), 303)
 
-    def start_page(
-        round: OnboardingRound, typed: Mapping[str, str], wrong: str = "", status: int = 200
-    ) -> HTMLResponse:
-        missing = obstacles(workspace, round)
-        return desk.bare_page(
-            "onboarding_start.html",
-            status,
-            round=round,
-            round_url=round_url(round.name),
-            started=connection_started(desk, round),
-            makes=round.kind != SourceKind.VOCABULARY,
-            connects=round.kind == SourceKind.TABLE,
-            missing=_missing(missing),
-            undecided=missing.undecided,
-            wrong=wrong,
-            may_start=caller().may(Permission.ADMINISTER),
-            files=files_asked(desk, round),
-            root=typed.get("root", files_from(desk, round)),
-            called=typed.get("called", ""),
-        )
+
+def _dry_run_page(desk: Desk, round: OnboardingRound, root: str) -> HTMLResponse:
+    missing, found, wrong = obstacles(desk.workspace, round), None, ""
+    asked = root.strip() if caller().may(Permission.ADMINISTER) else ""
+    try:
+        found = None if missing else rehearse(desk.workspace, round, SHOWN, limit=ROWS, root=asked or None)
+    except ThesauryError as error:
+        wrong = error.message
+    return desk.bare_page(
+        "onboarding_dry_run.html",
+        422 if wrong else 200,
+        round=round,
+        round_url=round_url(round.name),
+        found=found,
+        **(_told(desk, round, found) if found else {}),
+        unfound=found.unfound[:_WORDS] if found else (),
+        refused=found.refused[:_REFUSED] if found else (),
+        wrong=wrong,
+        missing=_missing(missing),
+        may_start=caller().may(Permission.ADMINISTER) and round.kind is not SourceKind.VOCABULARY,
+        files=files_asked(desk, round),
+        root=asked or files_from(desk, round),
+    )
+
+
+def _start_page(
+    desk: Desk, round: OnboardingRound, typed: Mapping[str, str], wrong: str = "", status: int = 200
+) -> HTMLResponse:
+    missing = obstacles(desk.workspace, round)
+    return desk.bare_page(
+        "onboarding_start.html",
+        status,
+        round=round,
+        round_url=round_url(round.name),
+        started=connection_started(desk, round),
+        makes=round.kind is not SourceKind.VOCABULARY,
+        connects=round.kind is SourceKind.TABLE,
+        missing=_missing(missing),
+        undecided=missing.undecided,
+        wrong=wrong,
+        may_start=caller().may(Permission.ADMINISTER),
+        files=files_asked(desk, round),
+        root=typed.get("root", files_from(desk, round)),
+        called=typed.get("called", ""),
+    )
 
 
 def _told(desk: Desk, round: OnboardingRound, found: Rehearsal) -> dict[str, Any]:

@@ -31,34 +31,33 @@ def router(desk: Desk) -> APIRouter:
     """All pages of onboarding."""
     routes = APIRouter(dependencies=[may(Permission.READ)], include_in_schema=False)
     decides = [may(Permission.VOCABULARY), Depends(from_here)]
-    catalogue = desk.workspace.catalogue
     view = DeskView(desk, ExamplesKeeper(desk.workspace))
 
     @routes.get("/onboarding/{name}")
     def one(name: str) -> HTMLResponse:
-        return round_page(known(desk, name))
+        return _round_page(desk, known(desk, name))
 
     @routes.post("/onboarding/{name}/again", dependencies=decides)
     def again(name: str) -> Response:
         """Propose everything anew that no person decided."""
         round = known(desk, name)
-        return _led(round, lambda: let_propose(desk.workspace, round))
+        return _led(desk, round, lambda: let_propose(desk.workspace, round))
 
     @routes.post("/onboarding/{name}/stop", dependencies=decides)
     def stopped(name: str) -> Response:
         round = known(desk, name)
-        return _led(round, lambda: stop_proposing(desk.workspace, round, caller().called))
+        return _led(desk, round, lambda: stop_proposing(desk.workspace, round, caller().called))
 
     @routes.post("/onboarding/{name}/remove", dependencies=decides)
     def removed(name: str, form: _Form) -> Response:
         """Forget a round, once its name was typed."""
         round = known(desk, name)
         if form.get("name", "").strip() != round.name:
-            return round_page(round, phrase("onboard.remove.wrong", name=round.name), 422)
+            return _round_page(desk, round, phrase("onboard.remove.wrong", name=round.name), 422)
         try:
             drop(desk.workspace, round, caller().called)
         except ThesauryError as error:
-            return round_page(round, error.message, 422)
+            return _round_page(desk, round, error.message, 422)
         return RedirectResponse("/onboarding?said=removed", 303)
 
     begin_routes.add(routes, desk)
@@ -67,30 +66,33 @@ def router(desk: Desk) -> APIRouter:
     exchange_routes.add(routes, desk)
     flow_routes.add(routes, desk)
 
-    def round_page(round: OnboardingRound, wrong: str = "", status: int = 200) -> HTMLResponse:
-        at = proposing(catalogue, round)
-        run = catalogue.runs.get(at.run) if at.run and at.open else None
-        there = sum(catalogue.mappings.counts(round.name).values())
-        return desk.bare_page(
-            "onboarding_round.html",
-            status,
-            round=round,
-            round_url=round_url(round.name),
-            card=card_of(desk, round),
-            proposing=at,
-            run=run,
-            standing=run_standing(desk, run) if run else None,
-            steps=steps_of(desk, round, standing(desk.workspace, round)) if there else [],
-            changed=roles_changed(desk, round),
-            wrong=wrong,
-            may_decide=caller().may(Permission.VOCABULARY),
-        )
-
-    def _led(round: OnboardingRound, deed: Callable[[], object]) -> Response:
-        try:
-            deed()
-        except ThesauryError as error:
-            return round_page(round, error.message, 409)
-        return RedirectResponse(round_url(round.name), 303)
-
     return routes
+
+
+def _round_page(desk: Desk, round: OnboardingRound, wrong: str = "", status: int = 200) -> HTMLResponse:
+    catalogue = desk.workspace.catalogue
+    at = proposing(catalogue, round)
+    run = catalogue.runs.get(at.run) if at.run and at.open else None
+    there = sum(catalogue.mappings.counts(round.name).values())
+    return desk.bare_page(
+        "onboarding_round.html",
+        status,
+        round=round,
+        round_url=round_url(round.name),
+        card=card_of(desk, round),
+        proposing=at,
+        run=run,
+        standing=run_standing(desk, run) if run else None,
+        steps=steps_of(desk, round, standing(desk.workspace, round)) if there else [],
+        changed=roles_changed(desk, round),
+        wrong=wrong,
+        may_decide=caller().may(Permission.VOCABULARY),
+    )
+
+
+def _led(desk: Desk, round: OnboardingRound, deed: Callable[[], object]) -> Response:
+    try:
+        deed()
+    except ThesauryError as error:
+        return _round_page(desk, round, error.message, 409)
+    return RedirectResponse(round_url(round.name), 303)

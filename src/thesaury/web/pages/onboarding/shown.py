@@ -110,7 +110,7 @@ class Teller:
             examples,
             said.target if said.meaning is Meaning.ROLE else "",
             said.language,
-            choices(said.reading) if fielded and self._round.kind == SourceKind.TABLE else (),
+            choices(said.reading) if fielded and self._round.kind is SourceKind.TABLE else (),
             said.author if one.by_person else "",
             said.status,
         )
