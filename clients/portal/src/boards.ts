@@ -13,6 +13,8 @@ interface Carrying {
 
 let carrying: Carrying | undefined;
 let timer = 0;
+let stepping: HTMLElement | undefined;
+let kept = Promise.resolve(); // places are kept one after the other: each answer shows the whole board
 let gripped = "";
 let chipped = "";
 
@@ -26,15 +28,24 @@ function items(): HTMLElement[] {
 
 /** Keep where an item stands now; the answer shows the board as everybody sees it, and says the place. */
 function keep(item: HTMLElement): void {
-  const address = wall()?.dataset["orders"];
   const next = item.nextElementSibling;
-  const values = {
-    asset: item.dataset["asset"] ?? "",
-    before: next instanceof HTMLElement ? (next.dataset["asset"] ?? "") : "",
-    revision: document.getElementById("board")?.dataset["revision"] ?? "",
+  const asset = item.dataset["asset"] ?? "";
+  const before = next instanceof HTMLElement ? (next.dataset["asset"] ?? "") : "";
+  const grip = item.querySelector<HTMLElement>("[data-grip]")?.id ?? "";
+  const send = async (): Promise<void> => {
+    const address = wall()?.dataset["orders"];
+    const revision = document.getElementById("board")?.dataset["revision"] ?? "";
+    gripped = grip;
+    if (address) await htmx.ajax("post", address, { target: "#board", swap: "outerHTML", values: { asset, before, revision } });
   };
-  gripped = item.querySelector<HTMLElement>("[data-grip]")?.id ?? "";
-  if (address) void htmx.ajax("post", address, { target: "#board", swap: "outerHTML", values });
+  kept = kept.then(send).catch(() => undefined); // what failed is said already, and the next is tried all the same
+}
+
+/** Keep where the picture stands that was moved by keys. */
+function keepStepped(): void {
+  window.clearTimeout(timer);
+  if (stepping) keep(stepping);
+  stepping = undefined;
 }
 
 function under(x: number, y: number): HTMLElement | undefined {
@@ -58,6 +69,7 @@ function lift(event: PointerEvent): void {
   const item = grip?.closest<HTMLElement>("[data-asset]");
   if (!grip || !item || event.button !== 0 || carrying) return;
   event.preventDefault();
+  keepStepped();
   grip.focus();
   const place = item.getBoundingClientRect();
   carrying = { item, pointer: event.pointerId, left: event.clientX - place.left, top: event.clientY - place.top, moved: false };
@@ -100,12 +112,23 @@ function stepped(event: KeyboardEvent): void {
   event.preventDefault();
   const other = all[to];
   if (!other || to === at) return;
+  if (stepping !== item) keepStepped();
   if (to > at) other.after(item);
   else other.before(item);
   grip.focus();
   item.scrollIntoView({ block: "nearest" });
+  stepping = item;
   window.clearTimeout(timer);
-  timer = window.setTimeout(() => keep(item), PAUSE);
+  timer = window.setTimeout(keepStepped, PAUSE);
+}
+
+/** An answer may come while a picture is carried: then it is the one in its place that is. */
+function carryOn(): void {
+  if (!carrying || carrying.item.isConnected) return;
+  const { asset } = carrying.item.dataset;
+  const item = items().find((one) => one.dataset["asset"] === asset);
+  carrying = item && { ...carrying, item };
+  item?.classList.add("carried");
 }
 
 /** Show what only a script can do, and tell the other parts of the page what is on the board now. */
@@ -121,6 +144,7 @@ function ready(): void {
     if (focused) pick.querySelector<HTMLElement>("[data-when]:not([hidden]) button")?.focus();
   }
   for (const field of document.querySelectorAll<HTMLInputElement>("input[data-newest]")) field.value = board.dataset["revision"] ?? "";
+  carryOn();
   refocus();
 }
 

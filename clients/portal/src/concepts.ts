@@ -47,7 +47,7 @@ class Chooser {
       const { completions } = (await answer.json()) as { completions: Found[] };
       if (mine === this.asked && document.activeElement === this.input) this.show(completions.filter((one) => one.concept));
     } catch {
-      this.close(); // the label can still be typed out
+      if (mine === this.asked) this.close(); // the label can still be typed out
     }
   }
 
@@ -82,6 +82,8 @@ class Chooser {
   }
 
   private close(): void {
+    window.clearTimeout(this.timer);
+    this.asked++; // an answer that is on its way opens nothing any more
     this.list.hidden = true;
     this.active = -1;
     this.input.setAttribute("aria-expanded", "false");

@@ -7,6 +7,7 @@ htmx.config.includeIndicatorStyles = false;
 htmx.config.selfRequestsOnly = true;
 htmx.config.historyCacheSize = 0; // pages of a signed-in person do not stay in the browser's storage
 htmx.config.refreshOnHistoryMiss = true;
+htmx.config.defaultSettleDelay = 0; // what comes works at once: a key pressed in between would leave the page
 htmx.config.responseHandling = [
   { code: "204", swap: false },
   { code: "[23]..", swap: true },
@@ -14,7 +15,8 @@ htmx.config.responseHandling = [
   { code: "[45]..", swap: false, error: true },
 ];
 
-function failed(): void {
+/** Say that the server did not answer as it should. */
+export function failed(): void {
   say(document.body.dataset["failed"] ?? "", "failed");
 }
 
@@ -26,6 +28,7 @@ function resting(event: Event): void {
 
 interface Asking {
   target?: Element;
+  xhr: XMLHttpRequest;
 }
 
 /** What waits for an answer is busy: for those who listen by its name, for those who look by a bar over the page. */
@@ -37,7 +40,35 @@ function busy(event: Event, now: boolean): void {
   else target.removeAttribute("aria-busy");
 }
 
+let asked = 0;
+const shown = new Map<string, number>(); // which request stands in each place
+const overtaken = new WeakSet<XMLHttpRequest>();
+
+/** Of several requests for one place the last one stands there in the end, in whatever order they are answered. */
+function ordered(event: Event): void {
+  const asking = (event as CustomEvent<Asking>).detail;
+  const id = asking.target?.id;
+  if (!id) return;
+  const mine = ++asked;
+  asking.xhr.addEventListener("readystatechange", () => {
+    const { xhr, target } = asking;
+    if (xhr.readyState !== XMLHttpRequest.DONE || !target) return;
+    if (xhr.status === 200) {
+      if (mine < (shown.get(id) ?? 0)) return void overtaken.add(xhr);
+      shown.set(id, mine);
+    }
+    if (!target.isConnected) asking.target = document.getElementById(id) ?? target; // an answer before this one replaced it
+  });
+}
+
+function late(event: Event): void {
+  const { detail } = event as CustomEvent<Asking & { shouldSwap: boolean }>;
+  if (overtaken.has(detail.xhr)) detail.shouldSwap = false;
+}
+
 document.addEventListener("htmx:beforeRequest", resting);
+document.addEventListener("htmx:beforeRequest", ordered);
+document.addEventListener("htmx:beforeSwap", late);
 document.addEventListener("htmx:beforeRequest", (event) => busy(event, true));
 document.addEventListener("htmx:afterRequest", (event) => busy(event, false));
 document.addEventListener("htmx:responseError", failed);

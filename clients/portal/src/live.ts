@@ -5,6 +5,7 @@ import { say } from "./said";
 const SPOKEN = 8000; // milliseconds between two sentences read aloud
 const LOOK = 2000; // milliseconds between two looks without events
 const SHORTEST = 400; // milliseconds between two looks, however many events come
+const TWICE = 5000; // milliseconds in which a form that was sent is not sent again
 
 /** Keep the part of a page that shows a run up to date until the run is over. */
 export function live(): void {
@@ -72,19 +73,24 @@ export function scheduling(): void {
   choose();
 }
 
-/** A form that asks another system takes a while: its button says so, and is not pressed twice. */
+/** A form is sent once, however often its button is pressed. One that asks another system takes a while (data-waits): its button says so. */
 export function waiting(): void {
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
-    if (!form.matches("[data-waits]")) return;
+    const waits = form.matches("[data-waits]");
+    if (event.defaultPrevented || !(waits || form.getAttribute("method") === "post")) return;
     if (form.ariaBusy === "true") {
       event.preventDefault();
       return;
     }
     form.ariaBusy = "true";
-    event.submitter?.setAttribute("aria-disabled", "true");
+    if (waits) event.submitter?.setAttribute("aria-disabled", "true");
+    else window.setTimeout(() => (form.ariaBusy = null), TWICE);
   });
   window.addEventListener("pageshow", () => {
-    for (const form of document.querySelectorAll<HTMLFormElement>("form[data-waits]")) form.ariaBusy = null;
+    for (const form of document.querySelectorAll<HTMLFormElement>("form[aria-busy]")) {
+      form.ariaBusy = null;
+      for (const button of form.querySelectorAll("button[aria-disabled]")) button.removeAttribute("aria-disabled");
+    }
   });
 }

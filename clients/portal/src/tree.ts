@@ -1,6 +1,6 @@
 // A vocabulary as a tree by the ARIA pattern: the page brings nested lists of links, which work alone; here they get roles and keys,
 // and what lies below a concept is asked for when it is opened.
-import { htmx } from "./exchange";
+import { failed, htmx } from "./exchange";
 import { say } from "./said";
 import { counted, words, type Words } from "./words";
 
@@ -9,11 +9,22 @@ const RESTS = 700; // milliseconds after which typed letters begin a new word
 
 type Node = HTMLAnchorElement;
 
+/** A part of a page; null where it does not come. */
+async function text(address: string): Promise<string | null> {
+  try {
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    return answer.ok ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}
+
 class Tree {
   private readonly words: Words;
   private typed = "";
   private resting = 0;
   private groups = 0;
+  private shows = 0;
 
   constructor(
     private readonly root: HTMLElement,
@@ -100,7 +111,7 @@ class Tree {
     event.preventDefault();
     if (node.dataset["stretch"]) void this.stretch(node);
     else if ((event.target as Element).closest(".twist") && node.dataset["below"]) void this.toggle(node);
-    else this.show(node);
+    else void this.show(node);
     this.focus(node);
   }
 
@@ -125,7 +136,7 @@ class Tree {
       case "ArrowRight": return () => this.inward(node);
       case "ArrowLeft": return () => this.outward(node);
       case "Enter":
-      case " ": return () => (node.dataset["stretch"] ? void this.stretch(node) : this.show(node));
+      case " ": return () => (node.dataset["stretch"] ? void this.stretch(node) : void this.show(node));
       case "*": return () => this.beside(node);
     }
     return key.length === 1 && key.trim() ? () => this.letter(key, node) : null;
@@ -215,31 +226,31 @@ class Tree {
 
   private async asked(node: Node, address: string): Promise<Element[] | null> {
     node.setAttribute("aria-busy", "true");
-    try {
-      const answer = await fetch(address, { headers: { Accept: "text/html" } });
-      if (!answer.ok) throw new Error(String(answer.status));
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      return [...page.body.querySelectorAll(":scope > li")].map((item) => document.adoptNode(item));
-    } catch {
+    const part = await text(address);
+    node.removeAttribute("aria-busy");
+    if (part === null) {
       say(this.words.text("failed"), "failed");
       return null;
-    } finally {
-      node.removeAttribute("aria-busy");
     }
+    const page = new DOMParser().parseFromString(part, "text/html");
+    return [...page.body.querySelectorAll(":scope > li")].map((item) => document.adoptNode(item));
   }
 
   /** Show the concept beside the tree; the address holds it, so Back and sharing work. */
-  private show(node: Node): void {
+  private async show(node: Node): Promise<void> {
     this.choose(node);
     this.browser.classList.add("chosen");
     const asked = new URLSearchParams({ iri: node.dataset["iri"] ?? "", scheme: this.root.dataset["scheme"] ?? "" });
     const side = document.getElementById("chosen");
     if (!side) return;
+    const mine = ++this.shows;
     side.setAttribute("aria-busy", "true");
-    void htmx
-      .ajax("get", `/vocabulary/chosen/part?${asked}`, { target: side, swap: "innerHTML" })
-      .then(() => this.shown(node, side))
-      .finally(() => side.removeAttribute("aria-busy"));
+    const part = await text(`/vocabulary/chosen/part?${asked}`);
+    if (mine !== this.shows) return; // the reader went on meanwhile
+    side.removeAttribute("aria-busy");
+    if (part === null) return failed();
+    htmx.swap(side, part, { swapStyle: "innerHTML", swapDelay: 0, settleDelay: 0 });
+    this.shown(node, side);
   }
 
   private shown(node: Node, side: HTMLElement): void {
