@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.pages.browsing import chromium, served_at
+from tests.journeys.pages.browsing import at_rest, chromium, served_at
 from tests.journeys.pages.collection import T, Workspace
 from tests.journeys.pages.conftest import make_pictures
 from thesaury.web.app import create_app
@@ -92,9 +92,7 @@ def test_colours_follow_the_reader(opened):
 
 def shows(page: Any, cards: int) -> None:
     """With the script results are exchanged after the address has changed."""
-    page.wait_for_load_state()
-    if page.locator(".card").count() != cards:
-        page.wait_for_timeout(1_000)
+    at_rest(page)
     assert page.locator(".card").count() == cards
 
 
@@ -128,7 +126,7 @@ def test_from_a_hit_to_its_concept_and_to_all_that_carry_it(opened):
     page.wait_for_url("**/concepts?iri=**")
     page.get_by_role("link", name="sustainable packaging", exact=True).first.click()
     page.get_by_role("link", name="2 assets with everything narrower").click()
-    assert page.locator(".card").count() == 2
+    shows(page, 2)
 
 
 def test_filters_open_and_close_on_a_small_screen(opened):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.journeys.clients.keystrokes import BUTTON, HOME, KEY, POINT, Effort
-from tests.journeys.pages.browsing import until
+from tests.journeys.pages.browsing import at_rest, until
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.model.onboarding import KeptMapping, Meaning, Subject, SubjectKind
 from thesaury.sandbox.agency import field_gold, value_gold
@@ -169,11 +169,8 @@ class CarefulPerson:
         """Do it, and wait until something else is in front."""
         deed()
         told = json.dumps(shown)
-        until(
-            self.page,
-            "!document.querySelector('#desk').matches('.htmx-request') && "
-            f"(document.querySelector('#desk [name=shown]')?.value ?? '') !== {told}",
-        )
+        until(self.page, f"(document.querySelector('#desk [name=shown]')?.value ?? '') !== {told}")
+        at_rest(self.page)
 
     def _kept(self, row: dict[str, Any]) -> KeptMapping:
         kind, field, value = json.loads(row["shown"].partition(" ")[2])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.governance.edited import BASE, T, opened_copy, words_and_assets
-from tests.journeys.pages.browsing import chromium, served_at, until
+from tests.journeys.pages.browsing import at_rest, chromium, served_at
 from tests.journeys.portal.axe import violations
 from tests.journeys.portal.opening import Opened, opened
 from tests.journeys.portal.signing_in import signed_in
@@ -37,7 +37,7 @@ def found(page: Any, words: str, count: str) -> None:
     """Type into the box that has the focus, until the list beneath is that of these words."""
     with page.expect_response(lambda answer: answer.url.endswith(f"q={words}")):
         page.keyboard.type(words)
-    until(page, "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    at_rest(page)
     page.get_by_text(count, exact=True).wait_for()
 
 

@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.journeys.governance.proposing import copied, term, with_file
-from tests.journeys.pages.browsing import chromium, served_at, until
+from tests.journeys.pages.browsing import at_rest, chromium, served_at
 from tests.journeys.portal.axe import violations
 from tests.journeys.portal.opening import opened as opened_in
 from tests.journeys.portal.signing_in import session_of, signed_in
@@ -184,7 +184,7 @@ def test_by_keys_alone_a_term_is_accepted_another_rejected_and_both_undone(brows
         def pressed(key: str) -> None:
             with page.expect_response(lambda answer: ROOM in answer.url):
                 page.keyboard.press(key)
-            until(page, "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+            at_rest(page)
 
         pressed("a")
         assert term(workspace, CARBON).state is ProposalState.ACCEPTED

@@ -11,6 +11,7 @@ import pytest
 import uvicorn
 from starlette.types import ASGIApp
 
+from tests.journeys.pages.slow_machine import late, slowed
 from tests.patience import PATIENCE
 
 CHROMIUM = next(
@@ -46,6 +47,11 @@ def until(page: Any, so: str, seconds: float = PATIENCE) -> None:
         page.wait_for_timeout(50)
 
 
+def at_rest(page: Any) -> None:
+    """Wait until the page is loaded to its end, with its sheets and its script, and what it asked for is exchanged."""
+    until(page, "document.readyState === 'complete' && !document.querySelector('.htmx-request, .htmx-swapping')")
+
+
 @contextmanager
 def served_at(app: ASGIApp) -> Iterator[str]:
     """Serve the application on a free port of this machine; gives its address."""
@@ -56,7 +62,7 @@ def served_at(app: ASGIApp) -> Iterator[str]:
             await super().startup(sockets)
             ready.set()
 
-    server = Announced(uvicorn.Config(app, port=0, log_config=None, access_log=False))
+    server = Announced(uvicorn.Config(late(app), port=0, log_config=None, access_log=False))
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     assert ready.wait(PATIENCE)
@@ -71,6 +77,7 @@ def patient(make: Callable[..., Any]) -> Callable[..., Any]:
     def made(**options: Any) -> Any:
         it = make(**options)
         it.set_default_timeout(PATIENCE * 1000)
+        slowed(it)
         return it
 
     return made

@@ -132,6 +132,7 @@ def test_a_reader_decides_by_mouse_and_keyboard(opened: EmbeddedWorkspace, brows
     ):
         page.goto("/review")
         page.get_by_role("link", name="Look alike 2").click()
+        page.wait_for_load_state()
         pictures = page.locator(".pair").first.get_by_role("img")
         assert [round(shown.bounding_box()["y"]) for shown in pictures.all()].count(
             round(pictures.first.bounding_box()["y"])

@@ -10,6 +10,7 @@ from PIL import Image
 from tests.journeys.pages.browsing import chromium, served_at, until
 from tests.journeys.pages.connected import pictures, workspace
 from tests.long_form import LONG, usually
+from tests.patience import PATIENCE
 from thesaury import dispatch
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.cli.beside import worker_beside
@@ -75,19 +76,21 @@ def test_a_folder_is_connected_run_watched_and_mended(
     page.get_by_label("Path").fill(str(folder))
     page.get_by_role("button", name="Check and connect").click()
     page.get_by_role("link", name="Dry run").click()
+    page.wait_for_load_state()
     assert "120" in page.inner_text(".figures")
     with worker_beside(opened.root):
         page.get_by_role("button", name="Read now").click()
         page.wait_for_url("**/runs/1")
         seen = set()
         page.wait_for_selector(".standing progress")
-        for _ in range(600):
+        for _ in range(int(PATIENCE) * 10):
             seen.add(page.evaluate("document.querySelector('.standing .progress strong')?.textContent"))
             if page.locator(".standing .badge", has_text="Finished").count():
                 break
             page.wait_for_timeout(100)
         assert {"Reading assets: pics", "Finding concepts", "Making findable"} & seen
         page.locator("#failures th", has_text="broken.jpg").wait_for()
+        page.wait_for_load_state()
         assert "120" in page.inner_text(".figures")
         assert page.locator(".standing progress[max='120']").count() == 0
     Image.new("RGB", (60, 40), "teal").save(folder / "broken.jpg")

@@ -218,10 +218,12 @@ def test_a_person_asks_corrects_and_confirms(opened: EmbeddedWorkspace, browser:
         page.get_by_label("Regions").fill("Germany, FR")
         page.get_by_label("Day, or first day").fill("2026-12-01")
         page.get_by_role("button", name="Ask").click()
+        page.wait_for_url("**channel=website*")
         asked = page.url
         assert page.locator(".verdict").inner_text().endswith("Denied")
         assert page.get_by_role("row", name="Region").get_by_role("cell").first.inner_text().endswith("No")
         page.locator(".instead a").first.click()
+        page.wait_for_load_state()
         assert page.locator(".verdict").inner_text().endswith("Permitted")
         page.get_by_role("link", name="Read, correct or confirm").click()
         page.locator("[id='t0.region-fields']").locator("xpath=..").locator("summary").click()

@@ -138,7 +138,7 @@ def test_the_tree_by_keyboard_alone(page: Any) -> None:
     press("Enter")
     page.locator("#concept-name", has_text="word 00000").wait_for()
     assert first.get_attribute("aria-selected") == "true"
-    assert f"concept={quote(T + 'c0', safe='')}" in page.url
+    page.wait_for_url(f"**concept={quote(T + 'c0', safe='')}*")
     assert page.title().startswith("word 00000 – Everything")
 
 
@@ -152,6 +152,7 @@ def test_all_beside_one_open_at_once_and_back_goes_back(page: Any) -> None:
     page.get_by_role("treeitem", name="<script>").click()
     page.locator("#concept-name", has_text="<script>").wait_for()
     assert page.locator(".trails ol").count() == 2
+    page.wait_for_url(lambda url: quote(T + "x", safe="") not in url)
     page.go_back()
     page.locator("#concept-name", has_text=COMPOUND).wait_for()
     assert page.title().startswith(COMPOUND)
@@ -162,8 +163,7 @@ def test_thousands_of_concepts_are_never_sent_at_once(page: Any) -> None:
     answer = page.goto("/vocabulary/tree")
     assert len(answer.body()) < 200_000
     page.locator("#filter").press_sequentially(f"Wort {last[:-1]}", delay=5)
-    page.get_by_role("link", name=f"Wort {last}").wait_for()
-    assert page.locator("#found").get_by_text("10 concepts").count() == 1
+    page.locator("#found").get_by_text("10 concepts").wait_for()  # fewer letters find more
     page.get_by_role("link", name=f"Wort {last}").click()
     page.locator("#concept-name", has_text=f"word {last}").wait_for()
     assert page.locator('[role="treeitem"][aria-selected="true"] .node-name').text_content() == f"word {last}"

@@ -329,5 +329,4 @@ def test_in_a_frame_without_an_origin_by_a_token_alone(site: Site, opened: Calla
     inside.locator(".hit").first.wait_for()
     image = inside.locator(".hit img").first
     image.scroll_into_view_if_needed()
-    page.wait_for_load_state("networkidle")
-    assert image.evaluate("(one) => one.complete && one.naturalWidth > 0")
+    assert image.evaluate("(one) => one.decode().then(() => one.naturalWidth)") > 0

@@ -22,8 +22,10 @@ def _source() -> str:
 def violations(page: Any, place: str = "", colours_alone: bool = False) -> list[str]:
     """Each broken rule with its first places; empty where all is well.
 
-    With a selector, of that part of the page alone; `colours_alone` leaves out what has nothing to do with colours.
+    With a selector, of that part of the page alone; `colours_alone` leaves out what has nothing to do with colours. It looks once all
+    sheets are there.
     """
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(_source())
     only = {"type": "rule", "values": _COLOURS} if colours_alone else {"type": "tag", "values": _TAGS}

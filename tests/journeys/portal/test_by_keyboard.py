@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.pages.browsing import served_at
+from tests.journeys.pages.browsing import at_rest, served_at
 from tests.journeys.portal.demo import own_copy
 from tests.journeys.portal.every_page import Served
 from tests.journeys.portal.everywhere import ADDRESSES, settled
@@ -53,7 +53,7 @@ def press(page: Any, selector: str, key: str = "Enter") -> None:
     reach(page, selector)
     with page.expect_navigation():
         page.keyboard.press(key)
-    page.wait_for_load_state()
+    at_rest(page)  # the address changes before what is exchanged
 
 
 def test_the_skip_link_comes_first_and_leads_past_the_rail(browser: Any, served: Served) -> None:

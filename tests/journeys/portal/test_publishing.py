@@ -80,6 +80,7 @@ def test_a_channel_from_its_making_to_a_picture_that_is_taken_back(seen: Opened,
     page.get_by_role("button", name=re.compile("Approve all 50 shown")).click()
     assert "50 assets are approved" in page.locator(".told.good").inner_text()
     page.get_by_role("link", name="Kiosk in Vienna").click()
+    page.wait_for_load_state()
     chosen = page.locator(".pub-entry").count()
     assert chosen > 0
     page.get_by_label("Who reads with it").fill("kiosk")

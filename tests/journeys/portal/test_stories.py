@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.pages.browsing import until
+from tests.journeys.pages.browsing import at_rest
 from tests.journeys.portal.demo import own_copy
 from tests.journeys.portal.opening import Opened, opened
 from tests.journeys.signing import Serving, serving
@@ -60,7 +60,7 @@ def test_ten_suggestions_are_decided_by_keys(reader: Opened) -> None:
     for key in "aaraaraaar":
         with page.expect_response(lambda answer: "/review" in answer.url and "/other?" not in answer.url):
             page.keyboard.press(key)
-        until(page, "() => !document.querySelector('.htmx-request, #desk.htmx-swapping')")
+        at_rest(page)
     after = int(page.locator("#left").inner_text().split()[0].replace(",", ""))
     assert before - after == 10
     decided = reader.page("/review/decided").locator("main").inner_text()

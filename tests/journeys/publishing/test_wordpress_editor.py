@@ -13,6 +13,7 @@ from tests.hosts.wordpress import Site as Running
 from tests.hosts.wordpress import wordpress
 from tests.journeys.conftest import TERMS, prepared
 from tests.journeys.pages.browsing import chromium, served_at, until
+from tests.patience import PATIENCE
 from thesaury.bootstrap.workspace import open_workspace
 from thesaury.model.access import Permission, Role
 from thesaury.model.annotation import Decision, Review
@@ -156,7 +157,7 @@ class Writing:
     def shows(self, wanted: set[str]) -> None:
         """Wait until exactly these titles are there to be chosen."""
         titles = self.inside.locator(".hit h3")
-        for _ in range(400):
+        for _ in range(int(PATIENCE) * 20):
             if set(titles.all_inner_texts()) == wanted:
                 return
             self.page.wait_for_timeout(50)

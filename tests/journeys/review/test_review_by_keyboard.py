@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.pages.browsing import served_at, until
+from tests.journeys.pages.browsing import at_rest, served_at
 from tests.journeys.portal.axe import violations
 from tests.journeys.portal.opening import Opened
 from tests.journeys.portal.opening import opened as opened_in
@@ -32,7 +32,7 @@ def pressed(page: Any, key: str) -> None:
     """A key after which the desk is exchanged."""
     with page.expect_response(lambda answer: "/review" in answer.url and "/other?" not in answer.url):
         page.keyboard.press(key)
-    until(page, "() => !document.querySelector('#desk.htmx-request, #desk.htmx-swapping, .htmx-request')")
+    at_rest(page)
 
 
 def focused(page: Any) -> str:
@@ -129,6 +129,7 @@ def test_another_concept_is_chosen_by_keys(browser: Any, opened: EmbeddedWorkspa
         assert "“jar” is rejected" in page.locator("#other").inner_text()
         with page.expect_response(lambda answer: answer.url.endswith("q=nachf")):
             page.keyboard.type("nachf")
+        at_rest(page)
         page.locator("#other-q[aria-expanded=true]").wait_for()
         page.keyboard.press("ArrowDown")
         assert page.locator("#other-q").get_attribute("aria-activedescendant") == "other-option-1"
@@ -196,6 +197,7 @@ def test_a_decision_that_fails_waits_in_the_page(
             pressed(page, "n")  # one may go on meanwhile
             with page.expect_response("**/review/decide"):
                 page.get_by_role("button", name="Try again").click()
+            at_rest(page)
             assert page.locator("#unkept").is_visible()
         page.get_by_role("button", name="Try again").click()
         page.locator("#unkept").wait_for(state="hidden")
@@ -229,6 +231,7 @@ def test_without_script_every_deed_is_a_form(browser: Any, opened: EmbeddedWorks
         page.get_by_role("link", name="Decided").click()
         page.get_by_role("button", name="Undo kitchen").click()
         assert "It is taken back" in page.locator(".told").inner_text()
+        page.wait_for_load_state()
         assert not page.locator(".by-script").first.is_visible()
         assert seen.complaints == []
     assert decisions(opened) == ["accepted"]
