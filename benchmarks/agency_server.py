@@ -36,7 +36,7 @@ async def measured(root: Path) -> dict[str, object]:
 
     _share_one_heap()  # as the command does
     agency = open_agency(root)
-    own = agency.shared
+    own = agency.open_own()
     server = agency_server(agency, own, lambda one: create_app(one, access=one.access))
     held = [_resident()]
     first, further = list[float](), list[float]()

@@ -58,7 +58,7 @@ def _serve_agency(agency: "Agency", port: int, on_ready: Callable[[str], None]) 
         provider = _provider(identity_settings(workspace))
         return create_app(workspace, None, workspace.settings.api_requests_per_minute, workspace.access, provider)
 
-    own = agency.shared
+    own = agency.open_own()
     try:
         run(agency, own, make, port, on_ready, _provider(own.settings))
     finally:

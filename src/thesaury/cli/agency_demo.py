@@ -91,7 +91,7 @@ def _ways_in(agency: "Agency", address: str) -> list[str]:
     from thesaury.cli.agency_demo_people import everybody
     from thesaury.pipeline.accounts.people import demo_link
 
-    with closing(agency.shared) as own:
+    with closing(agency.open_own()) as own:
         lines = [f"Come in by this link, once and within 24 hours: {address}/sign-in/link/{demo_link(own.access)}"]
         for person in everybody():
             seen = " and ".join(f"{client} ({role.value})" for client, role in person.roles)

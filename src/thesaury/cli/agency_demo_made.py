@@ -69,7 +69,7 @@ def _made(root: Path, progress: "Progress", pictures: bool) -> "Agency":
 def _shared_model(agency: "Agency", progress: "Progress") -> None:
     from thesaury.sandbox.agency import write_shared
 
-    with closing(agency.shared) as own:
+    with closing(agency.open_own()) as own:
         _words(own, SHARED_MODEL, write_shared(own.root / DELIVERED), progress)
 
 
@@ -104,7 +104,7 @@ def _next_version(agency: "Agency", progress: "Progress") -> None:
     from thesaury.bootstrap.agency.offering import offer
     from thesaury.sandbox.agency import FIRST, write_shared
 
-    with closing(agency.shared) as own:
+    with closing(agency.open_own()) as own:
         _words(own, SHARED_MODEL, write_shared(own.root / DELIVERED, later=True), progress, versions=2)
     with closing(agency.open(FIRST)) as client:
         if not client.catalogue.offers.all():

@@ -65,7 +65,7 @@ def offer(
 def vocabularies(agency: AgencyOption = None, as_json: JsonOption = False) -> None:
     """Say of each client which version of each of the agency's vocabularies it has, what it was offered, and how far it is behind."""
     opened = agency_at(agency)
-    with closing(opened.shared) as own:
+    with closing(opened.open_own()) as own:
         newest = own.catalogue.vocabularies.current()
     rows = [row for client in opened.clients() for row in _rows(opened, client.name, newest)]
     if as_json:

@@ -79,7 +79,7 @@ def _ways_in(agency: "Agency", address: str) -> list[str]:
     """A one-time link for the first person, while nobody can sign in who administers the agency."""
     from thesaury.pipeline.accounts import people
 
-    own = agency.shared
+    own = agency.open_own()
     try:
         if own.access.begun():
             return []

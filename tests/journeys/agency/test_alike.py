@@ -57,7 +57,9 @@ def doors(agency: Agency) -> Iterator[Doors]:
         with suppress(KeyError):
             of_both = method == "GET" and ("{" in path or path in LISTS) and not path.endswith("/events")
             addresses += [filled(path, both)] if of_both else []
-    server = agency_server(agency, agency.shared, lambda one: create_app(one, per_minute=100_000, access=one.access))
+    server = agency_server(
+        agency, agency.open_own(), lambda one: create_app(one, per_minute=100_000, access=one.access)
+    )
     with TestClient(server, raise_server_exceptions=False) as client:
         yield client, {name: administrator(one) for name, one in opened.items()}, addresses
     for workspace in opened.values():

@@ -133,7 +133,7 @@ class World:
 @pytest.fixture(scope="module")
 def world(two: tuple[Agency, Mapping[str, str]]) -> Iterator[World]:
     agency, things = two
-    own, ours, theirs = agency.shared, agency.open(OURS), agency.open(THEIRS)
+    own, ours, theirs = agency.open_own(), agency.open(OURS), agency.open(THEIRS)
     found = sorted(set(routes(create_app(ours, access=ours.access).routes)))
     addresses = [(method, path, filled(path, things)) for method, path in found if method != "HEAD"]
     # Nobody here waits because he asked too much: that would be an answer, too.

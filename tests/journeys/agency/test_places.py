@@ -36,7 +36,7 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Agency:
 
 @pytest.fixture(params=["alder", "shared"])
 def workspace(agency: Agency, request: pytest.FixtureRequest) -> Iterator[EmbeddedWorkspace]:
-    opened = agency.shared if request.param == "shared" else agency.open(request.param)
+    opened = agency.open_own() if request.param == "shared" else agency.open(request.param)
     yield opened
     opened.close()
 

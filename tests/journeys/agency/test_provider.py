@@ -41,7 +41,7 @@ def browser(agency: Agency) -> Iterator[TestClient]:
         provider = Provider(
             OidcSettings(issuer, "thesaury", "a secret of ours", "Example ID", ["example.org"], "groups")
         )
-        own = agency.shared
+        own = agency.open_own()
         server = agency_server(agency, own, lambda one: create_app(one, access=one.access, provider=provider), provider)
         headers = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
         with TestClient(server, AGENCY, headers=headers, follow_redirects=False) as client:
@@ -105,7 +105,7 @@ def test_who_administers_a_client_names_no_provider_of_his_own(agency: Agency):
     """One who could, would come in as anybody: all clients have one directory of people."""
     change_settings(agency.root / "shared", {"oidc_issuer": "https://id.agency.example"})
     change_settings(agency.folder("north"), {"oidc_issuer": "https://id.evil.example", "oidc_default_role": "editor"})
-    for workspace in (agency.open("north"), agency.open("south"), agency.shared):
+    for workspace in (agency.open("north"), agency.open("south"), agency.open_own()):
         settings = identity_settings(workspace)
         assert settings.oidc_issuer == "https://id.agency.example"
         assert settings.oidc_default_role == ("editor" if workspace.root.name == "north" else "")

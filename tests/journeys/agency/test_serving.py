@@ -41,7 +41,7 @@ def agency(tmp_path: Path) -> Agency:
 
 
 def with_role(agency: Agency, client: str, address: str, role: Role) -> None:
-    workspace = agency.shared if client == "shared" else agency.open(client)
+    workspace = agency.open_own() if client == "shared" else agency.open(client)
     try:
         people.add(workspace.access, address, "Mara Roe", [role])
         person = workspace.access.accounts.people.called(address)
@@ -53,7 +53,7 @@ def with_role(agency: Agency, client: str, address: str, role: Role) -> None:
 
 @contextmanager
 def served(agency: Agency) -> Iterator[TestClient]:
-    own = agency.shared
+    own = agency.open_own()
     server = agency_server(agency, own, lambda one: create_app(one, access=one.access))
     headers = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
     with TestClient(server, AGENCY, raise_server_exceptions=False, headers=headers, follow_redirects=False) as client:
@@ -274,7 +274,7 @@ def test_a_closed_client_leaves_nothing_open_in_the_server(agency: Agency):
         applications.append((ref(made), ref(workspace)))
         return made
 
-    own = agency.shared
+    own = agency.open_own()
     server = agency_server(agency, own, make)
     with TestClient(server, AGENCY) as browser:
         assert browser.get(NORTH).status_code == 200

@@ -62,7 +62,7 @@ def two_clients(root: Path) -> None:
 
 def kept(agency: Agency, content: str, name: str = "model") -> None:
     """The next version of a vocabulary of the agency."""
-    own = agency.shared
+    own = agency.open_own()
     file = own.root / f"{name}.ttl"
     file.write_text(content)
     vocabulary, _ = import_vocabulary(file, name, own.rdf, own.tables)

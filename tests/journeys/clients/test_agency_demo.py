@@ -91,7 +91,7 @@ def test_who_comes_by_a_link_sees_the_clients_that_are_his(
 
 def clients_by(agency: Agency, way: str) -> list[str]:
     """The clients that somebody may open who comes in by this link."""
-    with closing(agency.shared) as own:
+    with closing(agency.open_own()) as own:
         server = agency_server(agency, own, lambda one: create_app(one, access=one.access))
         headers = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
         with TestClient(server, ADDRESS, headers=headers, follow_redirects=False) as browser:

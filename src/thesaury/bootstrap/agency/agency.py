@@ -54,7 +54,7 @@ class Agency:
 
     def note(self, action: str, name: str, told: Mapping[str, Any] | None = None) -> None:
         """Add what was done with a client to the log of the agency, which is that of its own workspace."""
-        with closing(self.shared) as own:
+        with closing(self.open_own()) as own:
             note(own.catalogue.audit, action, f"client:{name}", None, told)
 
     def size(self, name: str) -> tuple[int, int]:
@@ -108,9 +108,8 @@ class Agency:
         self.client(name)
         return open_workspace(self.folder(name))
 
-    @property
-    def shared(self) -> EmbeddedWorkspace:
-        """The workspace in which the vocabularies of the agency itself are kept."""
+    def open_own(self) -> EmbeddedWorkspace:
+        """The workspace of the agency itself, in which its vocabularies are kept; whoever opens it closes it."""
         return open_workspace(self.root / SHARED)
 
     def suspend(self, name: str) -> Client:

@@ -76,7 +76,7 @@ def offer(
     Raises Usage for a vocabulary, a version or a client that is not there; nothing is offered then.
     """
     chosen = [agency.client(name) for name in dict.fromkeys(clients)] or agency.clients()
-    with closing(agency.shared) as own:
+    with closing(agency.open_own()) as own:
         version, content = _version(own, vocabulary, number)
         done = []
         for client in chosen:

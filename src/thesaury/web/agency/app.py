@@ -55,7 +55,7 @@ def agency_server(
     desk.templates.globals |= {"alone": True, "of_agency": True}
 
     def opened(name: str) -> Opened:
-        workspace = agency.shared if name == OWN else agency.open(name)
+        workspace = agency.open_own() if name == OWN else agency.open(name)
         app = make(workspace)
         app.include_router(entering.router(desk, workspace.access))
         app.state.desk.templates.globals["way_back"] = entering.WAY_BACK
