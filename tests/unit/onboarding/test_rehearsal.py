@@ -12,7 +12,7 @@ from thesaury.onboarding.reasons import LANGUAGES
 from thesaury.pipeline.onboarding.field_settings import settings_of
 from thesaury.pipeline.onboarding.filled_fields import columns_of, filled_by
 from thesaury.pipeline.onboarding.named_files import FileCheck, NamedFiles
-from thesaury.pipeline.onboarding.rehearsal import Tally
+from thesaury.pipeline.onboarding.tallying import Tally
 from thesaury.pipeline.onboarding.unread_cells import CellCheck, Expected, UnreadCells
 from thesaury.vocabulary.thesaurus import Thesaurus
 

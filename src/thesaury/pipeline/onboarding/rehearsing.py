@@ -12,8 +12,9 @@ from thesaury.pipeline.line import EnrichmentLine
 from thesaury.pipeline.onboarding.connecting import connection_of, require_folder
 from thesaury.pipeline.onboarding.in_force import decided_words, word_fields
 from thesaury.pipeline.onboarding.obstacles import obstacles, require_decided
-from thesaury.pipeline.onboarding.rehearsal import Rehearsal, Tally
+from thesaury.pipeline.onboarding.rehearsal import Rehearsal
 from thesaury.pipeline.onboarding.rounds import fields_of
+from thesaury.pipeline.onboarding.tallying import Tally
 from thesaury.pipeline.words import thesaurus_of
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.source import Page
