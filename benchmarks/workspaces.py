@@ -35,6 +35,7 @@ def _agency() -> Path:
     """Made once; a copy of a client is a client."""
     from thesaury.bootstrap import init_workspace
     from thesaury.bootstrap.agency import init_agency, open_agency
+    from thesaury.bootstrap.allowing import allow
 
     root = _CACHE / "agency"
     if not (root / "agency.toml").exists():
@@ -42,6 +43,7 @@ def _agency() -> Path:
     agency = open_agency(root)
     known = {client.name for client in agency.clients()}
     if "client-00" not in known:
+        allow(root, places=[_CACHE / "assets.csv"])
         with agency.beside("client-00") as fresh:
             init_workspace(fresh, ("en", "de")).close()
             _fill(fresh)

@@ -99,6 +99,10 @@ class FakeWorkspace:
             self.catalogue.records.put_connection(Connection(name, "fake"))
 
     @property
+    def handed_tables(self) -> FakeTables:
+        return self.tables
+
+    @property
     def graph_reader(self) -> MemoryReader:
         return MemoryReader(self.graph)
 

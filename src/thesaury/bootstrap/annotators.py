@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from thesaury.bootstrap.apart import check_apart, check_folders
+from thesaury.bootstrap.apart import check_apart, check_named
 from thesaury.bootstrap.embedding import embedder_at
 from thesaury.bootstrap.systems import Systems, connector
 from thesaury.model.concept import Vocabulary, VocabularyVersion
@@ -29,9 +29,9 @@ class Annotators(Systems):
 
     @cached_property
     def embedder(self) -> Embedder | None:
-        """The embedding model of the settings, whose vectors are kept in the workspace; None where none is named. Raises Usage where it
-        lies with another client."""
-        check_folders(self.root, {"embedding_model": self.settings.embedding_model})
+        """The embedding model of the settings, whose vectors are kept in the workspace; None where none is named. Raises Usage where
+        this workspace may not look there."""
+        check_named(self.root, {"embedding_model": self.settings.embedding_model})
         named = self.settings.embedding_model
         return embedder_at(self.root / Path(named).expanduser(), self.root / "vectors", named) if named else None
 
@@ -39,8 +39,9 @@ class Annotators(Systems):
     def proposer(self) -> Proposer:
         """Who proposes what unclear clauses of licences mean. Raises Usage where the settings name nobody, as they come."""
         from thesaury.bootstrap.proposing import proposer
+        from thesaury.connectors.pacing import counted_in
 
-        with self._counted():
+        with counted_in(self._traffic_of_settings):
             return proposer(self.settings)
 
     def annotator(self, vocabularies: Versions, tagging: bool = False) -> Annotator:

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, BinaryIO
 
+from thesaury.model.reach import Reach
 from thesaury.ports.board_printing import BoardPrinter
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.documents import DocumentReader
@@ -50,13 +51,13 @@ class Engines:
 
     @cached_property
     def may_open(self) -> MayOpen:
-        """Whether a place may be read by this workspace."""
+        """Whether a place that is kept here may be read by this workspace."""
         from thesaury.bootstrap.apart import places_apart
 
         return places_apart(self.root)
 
     def opened(self, path: Path) -> BinaryIO:
-        """A file of this machine, open for reading. Raises OSError, also where it lies with other clients."""
+        """A file of this machine, open for reading. Raises OSError, also where it lies where this workspace may not look."""
         return opened(path, self.may_open)
 
     @property
@@ -126,10 +127,23 @@ class Engines:
 
     @cached_property
     def tables(self) -> TableReader:
-        """The table reader."""
+        """The reader of tables whose place is kept here."""
+        from thesaury.bootstrap.apart import check_table
         from thesaury.engines.tables import Tables
 
-        return Tables(self.opened)
+        def where_it_may_look(path: Path) -> BinaryIO:
+            check_table(self.root, path)
+            return self.opened(path)
+
+        return Tables(where_it_may_look)
+
+    @cached_property
+    def handed_tables(self) -> TableReader:
+        """The reader of tables that somebody names who could read them himself."""
+        from thesaury.bootstrap.apart import handed_over
+        from thesaury.engines.tables import Tables
+
+        return Tables(partial(opened, may_open=handed_over(self.root)))
 
     @cached_property
     def table_files(self) -> TableWriter:
@@ -147,8 +161,8 @@ class Engines:
 
     @property
     def campaigns_file(self) -> Path:
-        """The table of campaigns of the settings."""
-        return self.root / Path(self.settings.campaigns).expanduser()
+        """The table of campaigns of the settings. Raises Usage where this workspace may not look there."""
+        return self._named("campaigns", self.settings.campaigns)
 
     @property
     def currency(self) -> str:
@@ -157,8 +171,8 @@ class Engines:
 
     @property
     def rates_file(self) -> Path:
-        """The table of rates of the settings."""
-        return self.root / Path(self.settings.rates).expanduser()
+        """The table of rates of the settings. Raises Usage where this workspace may not look there."""
+        return self._named("rates", self.settings.rates)
 
     @cached_property
     def board_printer(self) -> BoardPrinter:
@@ -177,11 +191,11 @@ class Engines:
 
     @cached_property
     def senses(self) -> WordSenses | None:
-        """The dictionary of meanings of the settings. Raises Usage where it lies with another client."""
-        from thesaury.bootstrap.apart import check_folders
+        """The dictionary of meanings of the settings. Raises Usage where this workspace may not look there."""
+        from thesaury.bootstrap.apart import check_named
         from thesaury.bootstrap.dictionaries import word_senses
 
-        check_folders(self.root, {"wordnet": self.settings.wordnet})
+        check_named(self.root, {"wordnet": self.settings.wordnet})
         return word_senses(self.settings.wordnet, self.root)
 
     @cached_property
@@ -202,14 +216,14 @@ class Engines:
         """The channels of the settings."""
         from thesaury.bootstrap.notifying import notifiers
 
-        return notifiers(self.settings, self.catalogue.secrets)
+        return notifiers(self.settings, self.catalogue.secrets, self._reach)
 
     @property
     def post(self) -> Post:
         """Letters by the mail server of the settings."""
         from thesaury.bootstrap.notifying import post
 
-        return post(self.settings, self.catalogue.secrets)
+        return post(self.settings, self.catalogue.secrets, self._reach)
 
     @cached_property
     def report_printer(self) -> ReportPrinter:
@@ -223,7 +237,14 @@ class Engines:
         """Sends as Standard Webhooks say, to public hosts and to those of the settings."""
         from thesaury.engines.notifying.standard_webhook import StandardWebhooks
 
-        return StandardWebhooks(self.settings.webhook_private_hosts)
+        return StandardWebhooks(self.settings.webhook_private_hosts, reach=self._reach)
+
+    @property
+    def _reach(self) -> Reach | None:
+        """Where webhooks, notices and letters may lead; None for wherever the owner of the workspace likes."""
+        from thesaury.bootstrap.allowing import reach_of
+
+        return reach_of(self.root, self.settings.webhook_private_hosts)
 
     @property
     def notice_digest(self) -> bool:
@@ -269,6 +290,12 @@ class Engines:
     def note_indexed_model(self, name: str) -> None:
         """Remember it beside the index."""
         (self.root / _INDEXED_MODEL).write_text(name, encoding="utf-8")
+
+    def _named(self, name: str, value: str) -> Path:
+        from thesaury.bootstrap.apart import check_named
+
+        check_named(self.root, {name: value})
+        return self.root / Path(value).expanduser()
 
     def rebuilding(self) -> AbstractContextManager[None]:
         """Within, index and graph are new ones, that take the place of the old ones at the end."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from thesaury.bootstrap.apart import check_folders
+from thesaury.bootstrap.apart import check_named
 from thesaury.bootstrap.standing import agency_above
 from thesaury.config import SETTINGS_FILE, Settings, read_settings
 from thesaury.model.errors import NoSpace, Unreachable, Usage
@@ -57,11 +57,11 @@ def change_settings(root: Path, changes: Mapping[str, Any]) -> dict[str, tuple[A
     """Write these values to the file, all or none; returns those that are other ones now, each with the value before.
 
     A value of None takes the setting out of the file, so that its default holds. What stands in the file beside them stays, comments
-    too. Raises Usage, naming the setting, for a value that is not allowed, comes from the environment or leads to another client.
+    too. Raises Usage, naming the setting, for a value that is not allowed, comes from the environment or leads to where it may not look.
     """
     from filelock import FileLock
 
-    check_folders(root, changes)
+    check_named(root, changes)
     with FileLock(root / _LOCK):
         before = settings_of(root)
         for name in changes:

@@ -5,6 +5,7 @@ It is a file, and no table, because every command, server and worker looks at it
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +19,25 @@ SHARED = "shared"
 RECEIPTS = "receipts"
 ACCOUNTS = "accounts.db"
 _LOCK = "agency.lock"
+_OF_STATE = ("state", "since", "by")
+_ALLOWED = frozenset({"places", "hosts"})
+"""What is said of a client beside how it stands; `allowing` reads it."""
 _TABLE = "clients"
 
 
 def agency_above(workspace: Path) -> Path | None:
     """The agency of which this workspace is a client; None for one that stands alone."""
-    return next((place.parent.parent for place in _as_client(workspace)), None)
+    return next((place.parent.parent for place in as_client(workspace)), None)
 
 
 def client_at(workspace: Path) -> Client | None:
     """How the client at this directory stands; None for a workspace of no agency. Raises as `states`."""
-    for place in _as_client(workspace):
+    for place in as_client(workspace):
         return states(place.parent.parent).get(place.name, Client(place.name))
     return None
 
 
-def _as_client(workspace: Path) -> Iterator[Path]:
+def as_client(workspace: Path) -> Iterator[Path]:
     """The ways to this directory that lead through an agency, whatever way was named: by links, or from the client beside."""
     for place in (Path(os.path.abspath(workspace)), workspace.resolve()):  # noqa: PTH100 - a link is not to be followed here
         if place.parent.name == CLIENTS and (place.parent.parent / MARK).exists():
@@ -54,11 +58,12 @@ def check_open(workspace: Path) -> None:
 
 def states(agency: Path) -> dict[str, Client]:
     """The clients that are not active, by name. Raises Usage where the file says what it cannot, Unreachable where it cannot be read."""
-    kept = _read(agency).get(_TABLE, {})
+    kept = said_of(agency).get(_TABLE, {})
     try:
         return {
             name: Client(name, ClientState(said["state"]), said.get("since", ""), said.get("by", ""))
             for name, said in kept.items()
+            if not _ALLOWED.issuperset(said)
         }
     except (KeyError, ValueError, AttributeError, TypeError) as error:
         raise Usage(
@@ -69,26 +74,46 @@ def states(agency: Path) -> dict[str, Client]:
 
 def languages_of_clients(agency: Path) -> tuple[str, ...]:
     """In which languages a new client is made, where nobody names others."""
-    return tuple(_read(agency).get("languages", ("en", "de", "fr")))
+    return tuple(said_of(agency).get("languages", ("en", "de", "fr")))
 
 
 def set_state(agency: Path, client: Client) -> Client:
     """Let a client stand so from now on; returns how it stood. Raises NoSpace and Unreachable, and as `states`."""
     import tomlkit
-    from filelock import FileLock
 
-    with FileLock(agency / _LOCK):
+    with changed(agency) as document:
         before = states(agency).get(client.name, Client(client.name))
-        document = tomlkit.parse((agency / MARK).read_text(encoding="utf-8"))
         table = document.setdefault(_TABLE, tomlkit.table(is_super_table=True))
-        table.pop(client.name, None)
+        entry = table.setdefault(client.name, tomlkit.table())
+        for key in _OF_STATE:
+            entry.pop(key, None)
         if client.state is not ClientState.ACTIVE:
-            table[client.name] = {"state": client.state.value, "since": client.since, "by": client.by}
-        _write(agency / MARK, tomlkit.dumps(document))
+            entry.update({"state": client.state.value, "since": client.since, "by": client.by})
+        if not entry:
+            table.pop(client.name)
     return before
 
 
-def _read(agency: Path) -> Mapping[str, Any]:
+def forget(agency: Path, name: str) -> None:
+    """Let nothing be said of a client any more: the next one of that name is allowed nothing. Raises as `set_state`."""
+    with changed(agency) as document:
+        document.get(_TABLE, {}).pop(name, None)
+
+
+@contextmanager
+def changed(agency: Path) -> Iterator[Any]:
+    """What `agency.toml` says, to be changed: it is written whole when the block ends well, and nobody else writes meanwhile."""
+    import tomlkit
+    from filelock import FileLock
+
+    with FileLock(agency / _LOCK):
+        document = tomlkit.parse((agency / MARK).read_text(encoding="utf-8"))
+        yield document
+        _write(agency / MARK, tomlkit.dumps(document))
+
+
+def said_of(agency: Path) -> Mapping[str, Any]:
+    """Everything `agency.toml` says. Raises Usage where it is no TOML, Unreachable where it cannot be read."""
     from tomllib import TOMLDecodeError, loads
 
     path = agency / MARK

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from thesaury.bootstrap.allowing import reach_of
 from thesaury.bootstrap.apart import check_apart, placed
 from thesaury.bootstrap.engines import Engines
 from thesaury.model.connection import Connection
@@ -166,6 +167,13 @@ class Systems(Engines):
 
     @cached_property
     def _traffic(self) -> "Traffic":
+        from thesaury.connectors.pacing import Traffic
+
+        return Traffic(reach_of(self.root))
+
+    @cached_property
+    def _traffic_of_settings(self) -> "Traffic":
+        """What is sent where the settings lead that, in an agency, who runs the server writes: he may send it wherever he likes."""
         from thesaury.connectors.pacing import Traffic
 
         return Traffic()

@@ -1,12 +1,13 @@
 """`agency ...`: clients, each with a workspace of its own, kept apart and seen side by side."""
 
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from thesaury.cli import agency_archives, agency_demo, agency_offers, agency_serve, agency_worker
+from thesaury.cli import agency_allow, agency_archives, agency_demo, agency_offers, agency_serve, agency_worker
 from thesaury.cli.agency_at import AgencyOption, ClientArgument, agency_at
 from thesaury.cli.output import JsonOption, print_json, print_table, say
 
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Keep the workspaces of clients, each apart.", rich_markup_mode=None)
     for command in (init, add, clients, status, suspend, resume):
         group.command()(command)
+    agency_allow.register(group)
     agency_archives.register(group)
     agency_offers.register(group)
     agency_worker.register(group)
@@ -58,11 +60,8 @@ def add(
     Example: thesaury agency add north-sails --title "North Sails" --languages de,en
     """
     opened = agency_at(agency)
-    workspace = opened.create(name, _tags(languages), title.strip())
-    try:
+    with closing(opened.create(name, _tags(languages), title.strip())) as workspace:
         shown = {"name": name, "folder": str(workspace.root), "languages": list(workspace.languages)}
-    finally:
-        workspace.close()
     if as_json:
         print_json(shown)
         return
@@ -119,14 +118,11 @@ def _measured(agency: "Agency", client: "Client") -> dict[str, Any]:
     row: dict[str, Any] = {"client": client.name, "state": client.state.value}
     if client.state is not ClientState.ACTIVE:
         return row
-    workspace = agency.open(client.name)
-    try:
+    with closing(agency.open(client.name)) as workspace:
         counts, runs = workspace.catalogue.enrichments.counts(), workspace.catalogue.runs
         last = next(iter(runs.recent(1)), None)
         row |= {"assets": counts.assets, "waiting": counts.suggestions, "open_runs": len(runs.open())}
         row |= {"last_run": f"{last.state.value} {last.finished_at or last.started_at}" if last else "never"}
-    finally:
-        workspace.close()
     return row | {"mib": round(agency.size(client.name)[1] / _MIB, 1)}
 
 

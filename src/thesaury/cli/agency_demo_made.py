@@ -32,18 +32,16 @@ def made(root: Path, progress: "Progress", pictures: bool = True) -> "Agency":
 
     Raises Usage where another workspace is there.
     """
-    from thesaury.model.audit import acting
+    from thesaury.model.audit import acting_as
     from thesaury.pipeline.accounts.people import DEMO
 
-    before = acting.set(DEMO)
-    try:
+    with acting_as(DEMO):
         return _made(root, progress, pictures)
-    finally:
-        acting.reset(before)
 
 
 def _made(root: Path, progress: "Progress", pictures: bool) -> "Agency":
     from thesaury.bootstrap.agency import init_agency, open_agency
+    from thesaury.bootstrap.allowing import allow
     from thesaury.bootstrap.settings_file import change_settings
     from thesaury.bootstrap.standing import MARK, SHARED
     from thesaury.sandbox.agency import CLIENT, FIRST
@@ -52,6 +50,7 @@ def _made(root: Path, progress: "Progress", pictures: bool) -> "Agency":
         agency = open_agency(root)
     else:
         agency = init_agency(root, ("en", "de", "fr"))
+        allow(root, hosts=["127.0.0.1", "localhost"])  # sandbox servers of other systems are there
         change_settings(root / SHARED, {"brand_name": "Northlight"})
     there = {client.name for client in agency.clients()}
     for name, languages, accent in ((FIRST, ("en", "de"), "#a3441f"), (CLIENT, ("fr", "en"), "#2f4f8f")):

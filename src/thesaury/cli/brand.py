@@ -138,7 +138,7 @@ def import_terms(
     from thesaury.pipeline.brand import keep_terms, read_table
 
     with workspace_at(workspace) as opened:
-        read, wrong = read_table(opened, opened.tables, file)
+        read, wrong = read_table(opened, opened.handed_tables, file)
         changed = [] if wrong else keep_terms(opened, read, dry_run=dry_run)
     if as_json:
         told = [{"line": one.line, "code": one.problem.code, "message": one.problem.message} for one in wrong]

@@ -168,7 +168,7 @@ def decide(
         kept = _known(opened, name)
         entries = [one for _, one in opened.catalogue.cleanups.entries(kept.id)]
         if table:
-            made = rulings(opened.tables.read(table), entries, who)
+            made = rulings(opened.handed_tables.read(table), entries, who)
         elif suggested_above is not None:
             made = by_suggestion(entries, suggested_above, who)
         elif entry and how:

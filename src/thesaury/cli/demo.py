@@ -111,7 +111,7 @@ def _brought(workspace: "EmbeddedWorkspace", files: Path, progress: "Progress") 
 
     try:
         pack = write_brand(files, lambda done, total: progress("draw pictures", done, total))
-        vocabulary, _ = import_vocabulary(pack.vocabulary, "fennmoor", workspace.rdf, workspace.tables)
+        vocabulary, _ = import_vocabulary(pack.vocabulary, "fennmoor", workspace.rdf, workspace.handed_tables)
         if not workspace.campaigns_file.exists():
             workspace.campaigns_file.write_bytes(pack.campaigns.read_bytes())
         with workspace.writing():

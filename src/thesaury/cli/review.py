@@ -65,7 +65,7 @@ def review(
             waiting = opened.catalogue.enrichments.queue(sys.maxsize, accept_above)
             made = reviewing.accept_all(waiting, reviewing.unseen(accept_above, who), brand_of(opened))
         elif decisions is not None:
-            made = reviewing.decisions(opened.tables.read(decisions), opened.catalogue, who)
+            made = reviewing.decisions(opened.handed_tables.read(decisions), opened.catalogue, who)
         elif as_list or as_json or not sys.stdin.isatty():
             _list(opened, reviewing.waiting(opened.catalogue, limit, minimum, order), as_json)
             return

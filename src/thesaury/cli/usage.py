@@ -153,9 +153,9 @@ def report(
     from thesaury.ports.usage import Publication
 
     with workspace_at(workspace) as opened:
-        if missing := {"external_id", "uri"} - set(opened.tables.outline(file).columns):
+        if missing := {"external_id", "uri"} - set(opened.handed_tables.outline(file).columns):
             raise BadInput(f"{file} has no column {min(missing)}. It needs external_id and uri.")
-        cells = [row.cells for row in opened.tables.read(file) if row.cells["uri"]]
+        cells = [row.cells for row in opened.handed_tables.read(file) if row.cells["uri"]]
         uris = list(dict.fromkeys(str(row["uri"]) for row in cells))
         shown = [
             Publication(str(row["external_id"]), str(row["uri"]), str(row.get("note") or ""))

@@ -74,7 +74,7 @@ def import_file(
     called = name or file.name.split(".")[0]
     with workspace_at(workspace) as opened:
         require_not_shared(opened, called)
-        vocabulary, report = import_vocabulary(file, called, opened.rdf, opened.tables, chosen)
+        vocabulary, report = import_vocabulary(file, called, opened.rdf, opened.handed_tables, chosen)
         version = None
         if not dry_run:
             with progress_shown(quiet) as progress:

@@ -322,9 +322,14 @@ class HttpClient:
             if self._client is None:
                 import httpx
 
+                from thesaury.connectors.within import within
+
                 limit = min(30.0, self.pace.seconds)
                 timeout = httpx.Timeout(limit, connect=min(10.0, limit))
-                self._client = httpx.Client(verify=_certificates(), timeout=timeout, trust_env=False)
+                transport = within(reach, _certificates()) if (reach := self._traffic.reach) else None
+                self._client = httpx.Client(
+                    verify=_certificates(), timeout=timeout, trust_env=False, transport=transport
+                )
             return self._client
 
 

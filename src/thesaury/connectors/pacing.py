@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from thesaury.model.errors import LostReply, Unreachable
+from thesaury.model.reach import Reach
 
 if TYPE_CHECKING:
     from pybreaker import CircuitBreaker
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
 
 
 class Traffic:
-    """What was sent for one workspace in this process: circuits, buckets, and which connections a sandbox answered."""
+    """What was sent for one workspace in this process: circuits, buckets, and which connections a sandbox answered; and where anything
+    may be sent for it, None for everywhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, reach: Reach | None = None) -> None:
         """Nothing was sent yet."""
+        self.reach = reach
         self.breakers: dict[tuple[str, str], CircuitBreaker] = {}
         self.limiters: dict[tuple[str, str, float, int], Limiter] = {}
         self.sandboxed: set[str] = set()

@@ -5,7 +5,7 @@ import socket
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from thesaury.model.reach import allowed
+from thesaury.model.reach import may_reach
 
 if TYPE_CHECKING:
     import httpx
@@ -73,8 +73,7 @@ def _pin(request: "httpx.Request", place: str) -> None:
 
 
 def _may(text: str, inside: bool) -> bool:
-    address = ipaddress.ip_address(text.partition("%")[0])
-    return (inside and address.is_loopback) or ("%" not in text and allowed(address, private=False))
+    return (inside and ipaddress.ip_address(text.partition("%")[0]).is_loopback) or may_reach(text, private=False)
 
 
 def _loopback(host: str) -> bool:

@@ -4,6 +4,8 @@ Whoever may name an address, or answers with one, must not be able to reach thro
 """
 
 import ipaddress
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -27,6 +29,33 @@ _TUNNELS = tuple(
     ipaddress.IPv6Network(text) for text in ("2002::/16", "2001::/32", "64:ff9b:1::/48", "fec0::/10", "::/96")
 )
 """Wrap addresses of other networks, or are of no use on the public one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where one workspace may lead this server: to the public network, and to hosts of its own network that were allowed by name.
+
+    `hosts` says which these are now, as `host` or `host:port` in small letters; `told`, of a host and a port that are not, what to do.
+    """
+
+    hosts: Callable[[], Collection[str]]
+    told: Callable[[str, int], str]
+
+    def refused(self, host: str, port: int, places: Iterable[str]) -> str:
+        """Why a host that lies at these network addresses must not be reached; empty where it may be."""
+        private = named(host, port, self.hosts())
+        return "" if all(may_reach(place, private) for place in places) else self.told(host, port)
+
+
+def named(host: str, port: int, hosts: Collection[str]) -> bool:
+    """Whether this host, or only this port of it, is among those that were allowed by name."""
+    plain = host.rstrip(".").casefold()
+    return not {plain, f"{plain}:{port}", f"[{plain}]:{port}"}.isdisjoint(one.strip().casefold() for one in hosts)
+
+
+def may_reach(place: str, private: bool) -> bool:
+    """As `allowed`, of an address as the system writes it; one that holds in one network alone is never reached."""
+    return "%" not in place and allowed(ipaddress.ip_address(place), private)
 
 
 def allowed(address: Address, private: bool) -> bool:

@@ -64,7 +64,7 @@ def correct_table(
     wanted = wanted or Wanted()
     if target and target.resolve() == source.resolve():
         raise Usage(f"{source.name} would be written over itself. Give the corrected table another name.")
-    table = workspace.tables.outline(source)
+    table = workspace.handed_tables.outline(source)
     columns = columns_of([one for one in table.columns if one not in ADDED], wanted.tags, wanted.id, wanted.properties)
     handed = Handed(columns, Tally())
     rows = _checked(workspace, answering, table, handed, progress)
@@ -82,7 +82,7 @@ def _checked(
     workspace: Workspace, answering: Answering, table: Table, handed: Handed, progress: Progress
 ) -> Iterator[Mapping[str, Any]]:
     """The rows to write, counted as they pass."""
-    read = (opened(row.cells, handed.columns, answering.whole) for row in workspace.tables.read(table.path))
+    read = (opened(row.cells, handed.columns, answering.whole) for row in workspace.handed_tables.read(table.path))
     while chunk := list(islice(read, _AT_ONCE)):
         for row, answer in zip(chunk, answering.records(chunk), strict=True):
             found = corrected(row, answer, answering.called)

@@ -53,7 +53,7 @@ class Workspace(Protocol):
         """The directory that holds all of it."""
 
     def opened(self, path: Path) -> BinaryIO:
-        """A file of this machine that a record or a setting names, open for reading. Raises OSError, also where it lies with others."""
+        """A file of this machine that a record or a setting names, open for reading. Raises OSError, also where it may not look."""
 
     @property
     def id(self) -> str:
@@ -88,7 +88,11 @@ class Workspace(Protocol):
 
     @property
     def tables(self) -> TableReader:
-        """Reads CSV, XLSX and JSON Lines."""
+        """Reads CSV, XLSX and JSON Lines, where this workspace may look: whatever a connection, a setting or a round names."""
+
+    @property
+    def handed_tables(self) -> TableReader:
+        """Reads those that somebody names who could read them himself, as at the command line; where they lie is not kept."""
 
     @property
     def table_files(self) -> TableWriter:

@@ -11,6 +11,7 @@ from tests.journeys.agency.things import filled, routes
 from tests.journeys.agency.two_clients import OURS, THEIRS, Held, administrator
 from tests.journeys.conftest import TABLE, TERMS, prepared
 from thesaury.bootstrap.agency import Agency, init_agency
+from thesaury.bootstrap.allowing import allow
 from thesaury.model.access import Role
 from thesaury.pipeline.accounts import people
 from thesaury.web.agency.app import agency_server
@@ -30,6 +31,7 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Agency:
         (files / "terms.ttl").write_text(TERMS.replace('"@', f' {word}"@'))
         (files / "assets.csv").write_text(TABLE.replace("scene", word).replace("lake", word).replace("Bad", word))
         prepared("vocabulary", "import", files / "terms.ttl", "--name", "terms", "-w", root)
+        allow(made.root, name, [files])
         prepared("connect", "table", files / "assets.csv", "--name", "studio", "-w", root)
         prepared("sync", "--quiet", "-w", root)
     with closing(made.open(THEIRS)) as workspace:

@@ -18,6 +18,7 @@ from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.bootstrap.agency import Agency, init_agency, open_agency
 from thesaury.bootstrap.agency.exporting import export_workspace
 from thesaury.bootstrap.agency.offering import Offered, offer
+from thesaury.bootstrap.allowing import allow
 from thesaury.cli.app import run
 from thesaury.model.access import Role
 from thesaury.pipeline import keep_vocabulary
@@ -74,6 +75,7 @@ def brought(agency: Agency, folder: Path) -> None:
     """Assets of the first client, and what their tags are said to be."""
     (folder / "assets.csv").write_text(TABLE)
     root = agency.folder("north")
+    allow(agency.root, "north", [folder])
     prepared("connect", "table", folder / "assets.csv", "--name", "desk", "-w", root)
     prepared("sync", "--quiet", "-w", root)
     north = agency.open("north")

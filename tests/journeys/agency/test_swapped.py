@@ -17,7 +17,7 @@ from thesaury.bootstrap.agency import Agency, init_agency
 from thesaury.bootstrap.agency.exporting import export_workspace
 from thesaury.model.asset import Asset, File, Record
 from thesaury.model.concept import Label
-from thesaury.model.errors import Unreachable
+from thesaury.model.errors import Unreachable, Usage
 from thesaury.model.outbox import Change, ConceptTag
 from thesaury.model.rendition import BY_NAME, RightsMarks
 from thesaury.ports.sink import AssetSink
@@ -62,10 +62,19 @@ class Ours:
         return found
 
 
+@pytest.fixture(params=["the other client", "nobody"])
+def theirs(agency: Agency, request: pytest.FixtureRequest) -> Path:
+    """Files of the same names: of the other client, or of the machine, where nothing was allowed."""
+    inbox, aside = agency.folder("birch") / "inbox", agency.root.parent / "aside"
+    if request.param == "nobody" and not aside.exists():
+        shutil.copytree(inbox, aside)
+    return aside if request.param == "nobody" else inbox
+
+
 @pytest.fixture(params=["file", "folder", "above"])
-def ours(agency: Agency, request: pytest.FixtureRequest) -> Iterator[Ours]:
-    """After its files, the folder they lie in, or the whole inbox became links to those of the other."""
-    inbox, theirs = agency.folder("alder") / "inbox", agency.folder("birch") / "inbox"
+def ours(agency: Agency, theirs: Path, request: pytest.FixtureRequest) -> Iterator[Ours]:
+    """After its files, the folder they lie in, or the whole inbox became links to those of others."""
+    inbox = agency.folder("alder") / "inbox"
     before = {path: path.read_bytes() for path in theirs.rglob("*.*")}
     workspace = EmbeddedWorkspace(agency.folder("alder"))
     desk = workspace.connection("desk")
@@ -82,11 +91,11 @@ def ours(agency: Agency, request: pytest.FixtureRequest) -> Iterator[Ours]:
     shutil.move(inbox.with_name("kept"), inbox)
 
 
-def test_what_is_shown_sent_and_delivered_is_not_here(ours: Ours, agency: Agency):
+def test_what_is_shown_sent_and_delivered_is_not_here(ours: Ours, theirs: Path):
     """Nor is what a record names at the other's place itself, as one in an archive that is received may."""
-    workspace, theirs = ours.workspace, str(agency.folder("birch") / "inbox" / NAMES[0])
+    workspace, named = ours.workspace, str(theirs / NAMES[0])
     previews, renditions = workspace.previews, workspace.renditions
-    for record in (*ours.records(), Record("desk", "x", "1", file=File(theirs, "image/jpeg"))):
+    for record in (*ours.records(), Record("desk", "x", "1", file=File(named, "image/jpeg"))):
         asset = Asset("a1", (record,))
         assert previews.preview(asset, 320) is None
         assert renditions.render(asset, BY_NAME["small"], RightsMarks()) is None
@@ -98,7 +107,7 @@ def test_what_is_shown_sent_and_delivered_is_not_here(ours: Ours, agency: Agency
 
 def test_what_is_read_later_is_not_here(ours: Ours, agency: Agency):
     table = agency.folder("alder") / "inbox" / "bag" / "list.csv"
-    with pytest.raises(Unreachable, match="No such file"):
+    with pytest.raises(Usage, match="is not open here: a link in the folder of this workspace leads out of it"):
         ours.workspace.tables.outline(table)
     answered = said(lambda: ours.source.read(NAMES, lambda _: {}))
     assert CANARY not in answered
@@ -115,13 +124,13 @@ def test_what_is_written_back_reads_and_writes_nothing_of_the_other(ours: Ours):
         assert "Outcome.REFUSED" in answered or "cannot be used" in answered
 
 
-def test_what_leaves_with_a_client_is_its_own(agency: Agency, tmp_path: Path):
+def test_what_leaves_with_a_client_is_its_own(agency: Agency, theirs: Path, tmp_path: Path):
     """Tables of the workspace and what was uploaded, too, whatever they lead to by now."""
-    root, theirs = agency.folder("alder"), agency.folder("birch") / "inbox" / "bag"
-    (root / "campaigns.csv").symlink_to(theirs / "list.csv")
-    (root / "imports").symlink_to(theirs)
-    (root / "onboarding").mkdir()
-    (root / "onboarding" / "round").symlink_to(theirs)
+    root, bag = agency.folder("alder"), theirs / "bag"
+    (root / "onboarding").mkdir(exist_ok=True)
+    for name, led in (("campaigns.csv", bag / "list.csv"), ("imports", bag), ("onboarding/round", bag)):
+        (root / name).unlink(missing_ok=True)
+        (root / name).symlink_to(led)
     with closing(EmbeddedWorkspace(root)) as workspace:
         export_workspace(workspace, "alder", tmp_path / "alder.zip")
     with ZipFile(tmp_path / "alder.zip") as archive:

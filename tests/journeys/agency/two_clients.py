@@ -7,6 +7,7 @@ from tests.journeys.conftest import TABLE, TERMS, prepared
 from tests.journeys.portal.furnishing import Said, furnish
 from thesaury.bootstrap import EmbeddedWorkspace
 from thesaury.bootstrap.agency import Agency, init_agency
+from thesaury.bootstrap.allowing import allow
 from thesaury.model.access import Permission, Role
 from thesaury.model.account import Person
 from thesaury.pipeline.accounts import people, tokens
@@ -52,6 +53,7 @@ def _bring(root: Path, files: Path, word: str) -> None:
     terms.write_text(TERMS.replace('"@', f' {word}"@').replace("terms.example", f"{root.name}.example"))
     table.write_text(TABLE.replace("scene", word).replace("pouches", word).replace("lake", word).replace("Bad", word))
     prepared("vocabulary", "import", terms, "--name", f"{root.name}-terms", "-w", root)
+    allow(root.parent.parent, root.name, [files])
     prepared("connect", "table", table, "--name", "studio" if root.name == THEIRS else "desk", "-w", root)
     prepared("sync", "--quiet", "-w", root)
 

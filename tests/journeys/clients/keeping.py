@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.journeys.conftest import TERMS, prepared
+from thesaury.bootstrap.allowing import allow
 
 CANARY = "quillonflax"
 """A word of one client alone: in its vocabulary, its assets, the names of its files, its people and its flows."""
@@ -34,6 +35,7 @@ def fill(root: Path, name: str, place: Path, word: str) -> None:
         f"{number},Packaging {word} {number},An eco-friendly box by a {word},{word}; winter,en" for number in range(20)
     ]
     table.write_text("\n".join(["id,title,description,tags,language", *rows]) + "\n")
+    allow(root, name, [table])
     for command in (
         ("vocabulary", "import", terms, "--name", "topics"),
         ("connect", "table", table, "--name", f"table-{word}"),

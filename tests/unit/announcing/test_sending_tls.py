@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.fakes.hook_receiver import Receiver, receiving
-from thesaury.engines.notifying import standard_webhook
+from thesaury.engines.notifying import posting_to
 from thesaury.engines.notifying.standard_webhook import StandardWebhooks
 from thesaury.model.webhook import Delivery, Endpoint, EventKind
 
@@ -67,7 +67,7 @@ def test_a_certificate_has_to_be_of_the_name_that_was_asked_for(
     receiver: Receiver, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ):
     trusting = ssl.create_default_context(cafile=certificate)
-    monkeypatch.setattr(standard_webhook, "_trusted", lambda: trusting)
+    monkeypatch.setattr(posting_to, "_trusted", lambda: trusting)
     assert sent(receiver, "cms.example") == (204, "")
     assert receiver.got[0].headers["host"] == f"cms.example:{receiver.server_port}"
     status, message = sent(receiver, "shop.example")

@@ -84,8 +84,8 @@ def _staged(workspace: EmbeddedWorkspace, place: Path, secrets: bool, people: bo
     addresses = [member.person.address for member in workspace.access.accounts.people.members(workspace.id)]
     left_copy(workspace.root / CATALOGUE, place / CATALOGUE, secrets, None if people else addresses)
     _settings(workspace.root, place, people)
-    for file in (workspace.campaigns_file, workspace.rates_file):
-        _copied(workspace, file, place / file.name)
+    for named in (workspace.settings.campaigns, workspace.settings.rates):
+        _copied(workspace, workspace.root / Path(named).expanduser(), place / Path(named).name)
     for name in KEPT_FOLDERS:
         for file in _files(workspace.root / name):
             _copied(workspace, file, place / file.relative_to(workspace.root))
@@ -94,7 +94,7 @@ def _staged(workspace: EmbeddedWorkspace, place: Path, secrets: bool, people: bo
 
 
 def _copied(workspace: EmbeddedWorkspace, file: Path, copy: Path) -> None:
-    """Nothing where there is no such file, or it leads to another client's."""
+    """Nothing where there is no such file, or it leads to where the client may not look."""
     with suppress(FileNotFoundError), workspace.opened(file) as source:
         copy.parent.mkdir(parents=True, exist_ok=True)
         with copy.open("wb") as target:

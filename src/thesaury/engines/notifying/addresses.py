@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from thesaury.model.errors import Usage
-from thesaury.model.reach import Address
+from thesaury.model.reach import named
 
 LONGEST = 2_000
 
@@ -39,14 +39,14 @@ def place_of(address: str, private_hosts: Collection[str] = ()) -> Place:
     if parts.username is not None or parts.password is not None or parts.fragment:
         raise _wrong("it must hold no user, no password and no #part; signatures say whom a message is from")
     port = _PORTS[parts.scheme] if port is None else port
-    private = bool({host, f"{host}:{port}", f"[{host}]:{port}"} & {one.strip().casefold() for one in private_hosts})
+    private = named(host, port, private_hosts)
     if parts.scheme == "http" and not private:
         raise _wrong("it has to begin with https; http is for hosts named in webhook_private_hosts only")
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Place(parts.scheme == "https", host, port, target, private)
 
 
-def refused(place: Place, address: Address) -> Usage:
+def refused(place: Place, address: str) -> Usage:
     """Says that the host of a webhook lies at an address that must not be reached."""
     return Usage(
         f"{place.host} lies at {address}, which is not on the public network, so nothing is sent there. If it is meant to be reached, "

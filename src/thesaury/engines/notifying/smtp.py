@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from thesaury.engines.notifying.posting_to import resolved
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, ThesauryError, Unreachable, Usage
+from thesaury.model.reach import Reach
 
 if TYPE_CHECKING:
     from smtplib import SMTP
@@ -14,27 +16,30 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 _SECONDS = 30.0
+_TRIED = 4
 _PORTS = {"tls": 465, "starttls": 587, "none": 25}
 
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """Where mail is handed in: `security` is starttls, tls or none; without a `user` nobody logs in. Port 0: the usual one."""
+    """Where mail is handed in: `security` is starttls, tls or none; without a `user` nobody logs in. Port 0: the usual one. With a `reach`
+    nothing is handed in further away than that."""
 
     host: str
     port: int = 0
     security: str = "starttls"
     user: str = ""
+    reach: Reach | None = None
 
     @classmethod
-    def of(cls, address: str, security: str, user: str) -> "MailServer":
+    def of(cls, address: str, security: str, user: str, reach: Reach | None = None) -> "MailServer":
         """From `host` or `host:port`. Raises Usage for anything else."""
         host, colon, port = address.strip().rpartition(":")
         if not colon:
             host, port = port, "0"
         if not host or not port.isdecimal() or int(port) > 65_535:
             raise Usage("notices_smtp has to be a host, or host:port, such as mail.example.org:587.")
-        return cls(host, int(port), security, user)
+        return cls(host, int(port), security, user, reach)
 
 
 def hand_in(
@@ -43,7 +48,7 @@ def hand_in(
     """Hand a mail in; returns how many of the recipients the server refused, which are not all of them.
 
     Raises Unreachable, NeedsLogin or Refused, LostReply where the connection broke after all of the mail was sent, and Usage where a login
-    would be readable on its way.
+    would be readable on its way, or the server must not be reached.
     """
     if server.user and server.security == "none":
         raise Usage("A login is never sent in the clear: set notices_smtp_security to starttls or tls.")
@@ -76,10 +81,11 @@ def _connected(server: MailServer, password: Callable[[], str]) -> "Iterator[SMT
 
     secure = ssl.create_default_context()
     port = server.port or _PORTS[server.security]
-    if server.security == "tls":
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, port, timeout=_SECONDS, context=secure)
-    else:
-        smtp = smtplib.SMTP(server.host, port, timeout=_SECONDS)
+    tls = server.security == "tls"
+    kind: Callable[..., SMTP] = smtplib.SMTP_SSL if tls else smtplib.SMTP
+    if server.reach:
+        kind = _pinned(kind, _found(server.host, port, server.reach))
+    smtp = kind(server.host, port, timeout=_SECONDS, **({"context": secure} if tls else {}))
     try:
         if server.security == "starttls":
             smtp.starttls(context=secure)
@@ -90,6 +96,30 @@ def _connected(server: MailServer, password: Callable[[], str]) -> "Iterator[SMT
             smtp.quit()
     finally:
         smtp.close()
+
+
+def _found(host: str, port: int, reach: Reach) -> list[str]:
+    """Where the server lies. Raises Usage where it must not be reached, OSError where nobody knows it."""
+    found = resolved(host, port)
+    if refused := reach.refused(host, port, found):
+        raise Usage(refused)
+    return found
+
+
+def _pinned(kind: "Callable[..., SMTP]", places: Sequence[str]) -> "Callable[..., SMTP]":
+    """Connects to what was looked at; the name, which certificates are compared with, stays that of the server."""
+
+    class Pinned(kind):  # type: ignore[valid-type, misc]
+        def _get_socket(self, host: str, port: int, timeout: float) -> Any:
+            failed = OSError("its host has no address")
+            for place in places[:_TRIED]:
+                try:
+                    return super()._get_socket(place, port, timeout)
+                except OSError as error:
+                    failed = error
+            raise failed
+
+    return Pinned
 
 
 @contextmanager

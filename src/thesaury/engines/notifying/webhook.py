@@ -2,13 +2,16 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from urllib.parse import urlsplit
 
+from thesaury.engines.notifying.posting_to import Gate, posted
 from thesaury.engines.notifying.saying import as_json
 from thesaury.model.errors import Refused, Unreachable, Usage
 from thesaury.model.notice import NoticeMessage
+from thesaury.model.reach import Reach
 
 _SECONDS = 15.0
 _LATER = frozenset({408, 425, 429})
@@ -21,15 +24,15 @@ class Webhook:
 
     channel = "webhook"
 
-    def __init__(self, address: str, secret: Callable[[], str]) -> None:
-        """`secret` is asked for, and the address looked at, when something is sent: till then notices wait."""
-        self._address, self._secret = address, secret
+    def __init__(self, address: str, secret: Callable[[], str], reach: Reach | None = None) -> None:
+        """`secret` is asked for, and the address looked at, when something is sent: till then notices wait. With a `reach` it leads no
+        further, by the rule of all webhooks."""
+        self._address, self._secret, self._reach = address, secret, reach
 
     def tell(self, message: NoticeMessage) -> None:
-        """Send the message. Raises Unreachable or Refused, and Usage for an address that is neither https nor on this machine."""
-        import httpx
-
-        host, secret = _host(self._address), self._secret()
+        """Send the message. Raises Unreachable or Refused, and Usage for an address that nothing is sent to."""
+        gate = Gate(reach=self._reach) if self._reach else None
+        host, secret = gate.place(self._address).host if gate else _host(self._address), self._secret()
         if not secret:
             raise Usage("The webhook has no secret to sign with. Set one with: thesaury rights secret webhook")
         body, moment = as_json(message), str(int(datetime.fromisoformat(message.at).timestamp()))
@@ -39,17 +42,34 @@ class Webhook:
             "Thesaury-Timestamp": moment,
             "Thesaury-Signature": f"v1={signature(secret, moment, body)}",
         }
-        try:
-            with (
-                httpx.Client(timeout=_SECONDS, trust_env=False) as client,
-                client.stream("POST", self._address, content=body, headers=headers) as reply,
-            ):
-                status = reply.status_code
-        except httpx.InvalidURL as error:
-            raise Usage(_NO_ADDRESS) from error
-        except httpx.HTTPError as error:
-            raise Unreachable(f"{host} did not take the notices ({type(error).__name__}).") from error
-        _taken(host, status)
+        way = partial(_posted_through, gate) if gate else _posted
+        _taken(host, way(host, self._address, body, headers))
+
+
+def _posted_through(gate: Gate, host: str, address: str, body: bytes, headers: Mapping[str, str]) -> int:
+    """The status of the answer of a host that may be reached. Raises Usage for any other, Unreachable."""
+    import httpcore
+
+    try:
+        return posted(gate.place(address), gate, body, headers, _SECONDS)[0]
+    except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
+        raise Unreachable(f"{host} did not take the notices ({type(error).__name__}).") from error
+
+
+def _posted(host: str, address: str, body: bytes, headers: Mapping[str, str]) -> int:
+    """The status of the answer, wherever the address leads. Raises Usage for one that is none, Unreachable."""
+    import httpx
+
+    try:
+        with (
+            httpx.Client(timeout=_SECONDS, trust_env=False) as client,
+            client.stream("POST", address, content=body, headers=headers) as reply,
+        ):
+            return reply.status_code
+    except httpx.InvalidURL as error:
+        raise Usage(_NO_ADDRESS) from error
+    except httpx.HTTPError as error:
+        raise Unreachable(f"{host} did not take the notices ({type(error).__name__}).") from error
 
 
 def _host(address: str) -> str:

@@ -85,10 +85,12 @@ def _text(told: Mapping[str, Part], name: str) -> str:
 
 
 def _of_table(workspace: Workspace, path: Path) -> FoundDocument:
-    columns = _columns(workspace.tables.outline(path).columns)
+    columns = _columns(workspace.handed_tables.outline(path).columns)
     if "named" not in columns:
         raise BadInput(f"{path} has no column that names pictures. Call it asset, record or file.")
-    cells = ({what: row.cells.get(column) for what, column in columns.items()} for row in workspace.tables.read(path))
+    cells = (
+        {what: row.cells.get(column) for what, column in columns.items()} for row in workspace.handed_tables.read(path)
+    )
     return FoundDocument(path.stem, tuple(_of_row(row) for row in cells if row["named"]))
 
 

@@ -40,7 +40,7 @@ def import_usage(
     where none is given. Raises Unreachable for a missing file, BadInput for one that is no such table, Usage for an unknown zone.
     """
     where = _zone(zone)
-    names = columns_of(workspace.tables.outline(path).columns, path.name)
+    names = columns_of(workspace.handed_tables.outline(path).columns, path.name)
     reader = Reader(workspace)
     events, lines, wrong = _checked(workspace, path, names, where, reader, progress)
     if dry_run or (wrong and not leave_out):
@@ -86,7 +86,7 @@ def _checked(
 
 def _chunks(workspace: Workspace, path: Path) -> Iterator[tuple[int, list[Row]]]:
     """Rows, some at once, each time with how many there were by then."""
-    rows, done = workspace.tables.read(path), 0
+    rows, done = workspace.handed_tables.read(path), 0
     while chunk := list(islice(rows, _CHUNK)):
         done += len(chunk)
         yield done, chunk

@@ -58,6 +58,14 @@ ENGLISH: Phrases = {
     ),
     "beneath.table.cells": "{name}, line {line}: {count} cells where the header has {most}. Quote cells that contain the delimiter.",
     "beneath.table.encoding": "{name}, line {line}: the text is not {encoding}. Save the file as UTF-8.",
+    "beneath.place.link": (
+        "{path} is not open here: a link in the folder of this workspace leads out of it. Put there what it leads to, in place of the "
+        "link."
+    ),
+    "beneath.host": (
+        "{host} is in a network that is not open here. Ask who runs the agency's server to write into agency.toml, under {heading}: "
+        "{line}."
+    ),
     "beneath.place": (
         "{path} is not open here. Put what is wanted from there into the folder of this workspace, or ask who runs the agency's server "
         "to write into agency.toml, under {heading}: {line}. What lies among the files of an agency, or around them, stays shut."
@@ -166,6 +174,14 @@ GERMAN: Phrases = {
         "Anführungszeichen."
     ),
     "beneath.table.encoding": "{name}, Zeile {line}: Der Text ist nicht {encoding}. Speichern Sie die Datei als UTF-8.",
+    "beneath.place.link": (
+        "{path} steht hier nicht offen: Eine Verknüpfung im Ordner dieses Arbeitsbereichs führt aus ihm hinaus. Legen Sie an ihre "
+        "Stelle, worauf sie zeigt."
+    ),
+    "beneath.host": (
+        "{host} liegt in einem Netz, das hier nicht offen steht. Bitten Sie, wer den Server der Agentur betreibt, in agency.toml unter "
+        "{heading} zu schreiben: {line}."
+    ),
     "beneath.place": (
         "{path} steht hier nicht offen. Legen Sie in den Ordner dieses Arbeitsbereichs, was von dort gebraucht wird, oder bitten Sie, wer "
         "den Server der Agentur betreibt, in agency.toml unter {heading} zu schreiben: {line}. Was zwischen den Dateien einer Agentur "
