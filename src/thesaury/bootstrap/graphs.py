@@ -9,6 +9,7 @@ from shutil import rmtree
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
+from thesaury.bootstrap.graphs_elsewhere import remember
 from thesaury.model.errors import NeedsLogin, Usage
 from thesaury.ports.graph import Graph, GraphReader
 from thesaury.ports.graph_questions import GraphQuestions
@@ -51,6 +52,7 @@ def graph(home: Home) -> Graph:
     if server := server_address(home.settings):
         from thesaury.engines.sparql_server import ServerGraph
 
+        remember(home.root, home.settings)
         return ServerGraph(_register(home, server))
     from thesaury.engines.oxigraph import open_graph
 
@@ -109,6 +111,7 @@ def new_graph(home: Home) -> Iterator[NewGraph]:
     if server := server_address(home.settings):
         from thesaury.engines.sparql_server import ServerGraph
 
+        remember(home.root, home.settings)
         own = _register(home, server)
         try:
             own.empty_beside()

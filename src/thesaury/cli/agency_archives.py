@@ -125,6 +125,8 @@ def delete(
         return
     print_table(("before", ""), list(receipt.before.items()))
     print_table(("found afterwards", ""), list(receipt.after.items()))
+    if receipt.graphs:
+        print_table(("graphs on", ""), list(receipt.graphs.items()))
     say(f"{name} is gone. The receipt {receipt.digest[:12]} is in receipts of the agency.")
 
 

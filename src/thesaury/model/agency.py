@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from thesaury.model.errors import Usage
@@ -46,6 +46,8 @@ class Receipt:
     """In which places it was looked for at the end, and how much was found there: 0 in each."""
     digest: str = ""
     """SHA-256 over the receipt without this field, as JSON with sorted keys and no spaces."""
+    graphs: Mapping[str, str] = field(default_factory=dict)
+    """Of each graph server that ever held some, by its address: whether they are deleted, or why not, and what to do."""
 
 
 def checked_name(name: str) -> str:

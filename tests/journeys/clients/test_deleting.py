@@ -192,3 +192,61 @@ def test_a_graph_server_that_is_away_is_told(root: Path):
         delete(open_agency(root), "full")
     change_settings(client(root, "full"), {"graph_server": None})
     delete(open_agency(root), "full")
+
+
+def test_graphs_are_cleared_on_servers_that_the_settings_name_no_more(
+    root: Path, monkeypatch: pytest.MonkeyPatch, thesaury: Command
+):
+    """And the receipt says of each server what became of them, also where it cannot be asked any more."""
+    monkeypatch.setenv("THESAURY_GRAPH_SECRET", PASSWORD)
+    place = client(root, "full")
+    id = (place / "workspace.id").read_text()
+    login = {"graph_server_user": USER}
+    with sparql.running() as gone:
+        away = f"{gone.url}/sparql"
+        change_settings(place, login | {"graph_server": away, "graph_server_update": f"{gone.url}/update"})
+        thesaury("reindex", "-w", place)
+    with sparql.running() as server:
+        there = f"{server.url}/sparql"
+        change_settings(place, {"graph_server": there, "graph_server_update": f"{server.url}/update"})
+        thesaury("reindex", "-w", place)
+        assert any(f":{id}:" in graph for graph in server.graphs())
+        change_settings(place, dict.fromkeys(("graph_server", "graph_server_update", "graph_server_user")))
+        thesaury("reindex", "-w", place)
+        done = thesaury("agency", "delete", "full", "--confirm", "full", cwd=root)
+        assert not [graph for graph, count in server.graphs().items() if count and f":{id}:" in graph]
+    (receipt,) = receipts(open_agency(root))
+    assert receipt.after["graphs on the server"] == 0
+    assert {*receipt.graphs} == {away, there}
+    assert receipt.graphs[there] == "deleted"
+    assert receipt.graphs[away].startswith("did not answer, so graphs may be there still. Clear by hand")
+    assert receipt.graphs[away].endswith(f"urn:thesaury:workspace:{id}:")
+    assert away in done.stdout
+    assert digest_of(receipt) == receipt.digest
+    assert digest_of(replace(receipt, graphs={there: "deleted"})) != receipt.digest
+
+
+def test_a_former_server_whose_password_is_not_known_any_more_is_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch, thesaury: Command
+):
+    monkeypatch.setenv("THESAURY_GRAPH_SECRET", PASSWORD)
+    place = client(root, "full")
+    with sparql.running() as server:
+        addresses = {"graph_server": f"{server.url}/sparql", "graph_server_update": f"{server.url}/update"}
+        change_settings(place, addresses | {"graph_server_user": USER})
+        thesaury("reindex", "-w", place)
+        change_settings(place, dict.fromkeys((*addresses, "graph_server_user")))
+        monkeypatch.delenv("THESAURY_GRAPH_SECRET")
+        receipt = delete(open_agency(root), "full")
+        assert PASSWORD not in (place.parent.parent / "agency.toml").read_text() + str(receipt)
+    assert "password is not known any more" in receipt.graphs[addresses["graph_server"]]
+
+
+def test_a_receipt_of_a_time_that_told_of_no_servers_is_whole_still(root: Path):
+    delete(open_agency(root), "full")
+    (file,) = (root / "receipts").glob("*.json")
+    said = json.loads(file.read_text())
+    del said["graphs"]
+    file.write_text(json.dumps(said))
+    (receipt,) = receipts(open_agency(root))
+    assert digest_of(receipt) == receipt.digest

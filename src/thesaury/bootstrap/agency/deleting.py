@@ -14,8 +14,8 @@ from time import monotonic, sleep, time
 from typing import Any
 
 from thesaury.bootstrap.agency.agency import Agency
-from thesaury.bootstrap.graphs import cleared_on_server
-from thesaury.bootstrap.standing import ACCOUNTS, MARK, RECEIPTS, SHARED, set_state
+from thesaury.bootstrap.graph_servers import cleared
+from thesaury.bootstrap.standing import ACCOUNTS, MARK, RECEIPTS, SHARED, forget, set_state
 from thesaury.bootstrap.workspace import EmbeddedWorkspace
 from thesaury.model.agency import Client, ClientState, Receipt
 from thesaury.model.audit import acting
@@ -56,7 +56,7 @@ def delete(agency: Agency, name: str, by: str = "", patience: float = _PATIENCE,
             f"The deletion of {name} is not complete, for there is still: {found}. See to it, then delete it again."
         )
     _kept(agency, receipt)
-    set_state(agency.root, Client(name))
+    forget(agency.root, name)
     (agency.root / _BEGUN / f"{name}.json").unlink(missing_ok=True)
     return receipt
 
@@ -68,8 +68,8 @@ def receipts(agency: Agency) -> list[Receipt]:
 
 
 def digest_of(receipt: Receipt) -> str:
-    """SHA-256 over the receipt as JSON with sorted keys and without its digest."""
-    said = {key: value for key, value in asdict(receipt).items() if key != "digest"}
+    """SHA-256 over the receipt as JSON with sorted keys and without its digest; one without graphs says nothing of them."""
+    said = {key: value for key, value in asdict(receipt).items() if key != "digest" and (key != "graphs" or value)}
     return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
@@ -112,14 +112,14 @@ def _empty_elsewhere(agency: Agency, name: str, begun: dict[str, Any], patience:
     try:
         _alone(workspace, patience)
         with workspace.writing(patience):
-            left = cleared_on_server(workspace)
-            elsewhere = {} if left is None else {"graphs on the server": left}
+            graphs = cleared(workspace)
+            elsewhere = {} if graphs.left is None else {"graphs on the server": graphs.left}
             for where, accounts in _directories(agency, workspace):
                 accounts.forget(begun["id"])
                 elsewhere[where] = sum(asdict(accounts.held(begun["id"])).values())
     finally:
         workspace.close()
-    begun["servers"] = elsewhere
+    begun["servers"], begun["graphs"] = elsewhere, dict(graphs.told)
     _written(agency.root / _BEGUN / f"{name}.json", begun)
 
 
@@ -158,7 +158,9 @@ def _receipt(agency: Agency, name: str, begun: Mapping[str, Any]) -> Receipt:
         **_held(agency, id),
         **begun["servers"],
     }
-    made = Receipt(name, id, begun["by"], begun["asked_at"], now(), begun["before"], after)
+    made = Receipt(
+        name, id, begun["by"], begun["asked_at"], now(), begun["before"], after, graphs=begun.get("graphs", {})
+    )
     return replace(made, digest=digest_of(made))
 
 
