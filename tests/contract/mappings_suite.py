@@ -7,7 +7,16 @@ import pytest
 from thesaury.model.concept import MappingRelation
 from thesaury.model.errors import Outdated
 from thesaury.model.mapping import Justification, MappingStatus
-from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SourceKind, Subject, SubjectKind
+from thesaury.model.onboarding import (
+    KeptMapping,
+    Meaning,
+    OnboardingRound,
+    Said,
+    SourceKind,
+    Subject,
+    SubjectKind,
+    counted,
+)
 from thesaury.ports.catalogue import Catalogue
 from thesaury.ports.mappings import WantedMappings
 
@@ -56,6 +65,24 @@ class MappingsSuite:
             (SubjectKind.VALUE, MappingStatus.PROPOSED): 3,
         }
         assert set(mappings.of("dam", [FIELD, VALUES[2], Subject(SubjectKind.FIELD, "none")])) == {FIELD, VALUES[2]}
+
+    def test_of_all_of_a_round_as_much_is_told_as_counts(self, catalogue: Catalogue):
+        mappings = catalogue.mappings
+        for name in ("dam", "other"):
+            mappings.put_round(replace(ROUND, name=name))
+            mappings.propose(name, (SubjectKind.FIELD,), [field()])
+            mappings.propose(name, (SubjectKind.VALUE,), proposals())
+        yes = replace(CHAIR, author="ada@example.org", status=MappingStatus.ACCEPTED)
+        assert mappings.counted("none") == []
+        mappings.decide("dam", {VALUES[0]: yes, VALUES[1]: replace(yes, target="https://c.example/sofa")}, "ada", AT)
+        told = mappings.counted("dam")
+        assert told == [counted(one) for one in mappings.page("dam")]
+        assert [one.subject for one in told] == [FIELD, *VALUES]
+        assert [one.as_proposed for one in told] == [False, True, False, False]
+        assert [one.target for one in told] == ["tags", CHAIR.target, "https://c.example/sofa", ""]
+        mappings.undo("dam")
+        mappings.decide("dam", {VALUES[2]: replace(yes, status=MappingStatus.REJECTED)}, "ada", AT)
+        assert mappings.counted("dam") == [counted(one) for one in mappings.page("dam")]
 
     def test_pages_are_narrowed_by_kind_status_field_and_words(self, catalogue: Catalogue):
         mappings = catalogue.mappings

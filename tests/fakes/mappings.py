@@ -8,7 +8,16 @@ from types import MappingProxyType
 from tests.fakes.audit import FakeAudit
 from thesaury.model.errors import Outdated
 from thesaury.model.mapping import BY_MATCHING, MappingStatus
-from thesaury.model.onboarding import KeptMapping, MappingStep, OnboardingRound, Said, Subject, SubjectKind
+from thesaury.model.onboarding import (
+    Counted,
+    KeptMapping,
+    MappingStep,
+    OnboardingRound,
+    Said,
+    Subject,
+    SubjectKind,
+    counted,
+)
 from thesaury.ports.mappings import CHANGED, Deeds, WantedMappings, unnoted
 
 
@@ -57,6 +66,10 @@ class FakeMappings:
 
     def counts(self, round: str) -> Mapping[tuple[SubjectKind, MappingStatus], int]:
         return Counter((one.subject.kind, one.said.status) for (of, _), one in self._kept.items() if of == round)
+
+    def counted(self, round: str) -> Sequence[Counted]:
+        found = (one for (of, _), one in self._kept.items() if of == round)
+        return [counted(one) for one in sorted(found, key=lambda one: one.place)]
 
     def decide(
         self,

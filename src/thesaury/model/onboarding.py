@@ -113,6 +113,38 @@ class KeptMapping:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """As much of a mapping as counts where a round is summed up: `meaning`, `target` and `label` are those of what is accepted, or was
+    decided; `as_proposed` says that it is accepted as it was proposed first."""
+
+    subject: Subject
+    assets: int
+    status: MappingStatus
+    author: str
+    meaning: Meaning | None = None
+    target: str = ""
+    label: str = ""
+    as_proposed: bool = False
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person said how it is, as of a mapping."""
+        return self.author != BY_MATCHING and self.status is not MappingStatus.PROPOSED
+
+
+def counted(one: KeptMapping) -> Counted:
+    """As much of it as counts."""
+    said, first = one.said, one.choices[0] if one.choices else None
+    if said.status is MappingStatus.PROPOSED:
+        return Counted(one.subject, one.assets, said.status, said.author)
+    alike = first is not None and (first.meaning, first.target) == (said.meaning, said.target)
+    as_proposed = alike and one.decided and said.status is MappingStatus.ACCEPTED
+    return Counted(
+        one.subject, one.assets, said.status, said.author, said.meaning, said.target, said.label, as_proposed
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class OnboardingRound:
     """One source that is brought in: `source` is the name of a connection, the path of a table or the name of a vocabulary, as `kind` says.
 

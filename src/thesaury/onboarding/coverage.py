@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from thesaury.model.remembering import remembered
 from thesaury.onboarding.reasons import quoted, wording
 from thesaury.onboarding.values import ValueUse
 from thesaury.vocabulary.words.folding import folded
@@ -131,8 +132,9 @@ def _conflicts(
 def _alike(uses: Sequence[ValueUse], languages: Sequence[str]) -> Iterator[list[ValueUse]]:
     """Values of one field that are the same but for how they are written; each set of them once."""
     by_key: dict[tuple[str, str], dict[ValueUse, None]] = {}
+    spoken = tuple(languages)
     for use in uses:
-        for key in _keys(use.value, languages):
+        for key in _keys(use.value, spoken):
             by_key.setdefault((use.field, key), {})[use] = None
     told: set[frozenset[ValueUse]] = set()
     for group in by_key.values():
@@ -141,10 +143,11 @@ def _alike(uses: Sequence[ValueUse], languages: Sequence[str]) -> Iterator[list[
             yield sorted(group, key=lambda use: -use.assets)
 
 
-def _keys(value: str, languages: Sequence[str]) -> Iterator[str]:
+@remembered(50_000)
+def _keys(value: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """A value without case, accents and signs, or as it is where it is nothing else; and its stems in each language."""
-    yield _SIGNS.sub("", folded(value)) or value
-    yield from (f"{language} {' '.join(found)}" for language in languages if (found := stems(value, language)))
+    stemmed = ((language, stems(value, language)) for language in languages)
+    return _SIGNS.sub("", folded(value)) or value, *(f"{of} {' '.join(found)}" for of, found in stemmed if found)
 
 
 def _targets_told(targets: Sequence[str], labels: Mapping[str, str], language: str) -> str:

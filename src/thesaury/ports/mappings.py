@@ -7,7 +7,7 @@ from typing import Protocol
 
 from thesaury.model.audit import Deed
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import KeptMapping, MappingStep, OnboardingRound, Said, Subject, SubjectKind
+from thesaury.model.onboarding import Counted, KeptMapping, MappingStep, OnboardingRound, Said, Subject, SubjectKind
 
 Deeds = Callable[[Sequence[MappingStep]], Sequence[Deed]]
 """What the audit log says of these steps; it is kept with them, or neither is."""
@@ -64,6 +64,9 @@ class Mappings(Protocol):
     def counts(self, round: str) -> Mapping[tuple[SubjectKind, MappingStatus], int]:
         """How many there are of each kind and status; those without any are left out."""
 
+    def counted(self, round: str) -> Sequence[Counted]:
+        """All of a round in its order, with as much of each as counts, at one moment."""
+
     def decide(
         self,
         round: str,
@@ -109,4 +112,6 @@ def each_mapping(
     after = 0
     while found := mappings.page(round, wanted, page, after):
         yield from found
+        if len(found) < page:  # a look for more would go through all that is kept
+            return
         after = found[-1].place

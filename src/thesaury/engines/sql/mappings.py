@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    case,
     delete,
     exists,
     false,
@@ -26,6 +27,7 @@ from thesaury.engines.sql.audit import append_deeds
 from thesaury.engines.sql.database import CHUNK, Database, insert_all, upsert
 from thesaury.engines.sql.mapping_codec import (
     mapping_row,
+    read_counted,
     read_mapping,
     read_round,
     read_step,
@@ -39,7 +41,15 @@ from thesaury.engines.sql.schema import client_mapping_step as step_table
 from thesaury.engines.sql.schema import onboarding_round as round_table
 from thesaury.model.errors import Outdated
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import KeptMapping, MappingStep, OnboardingRound, Said, Subject, SubjectKind
+from thesaury.model.onboarding import (
+    Counted,
+    KeptMapping,
+    MappingStep,
+    OnboardingRound,
+    Said,
+    Subject,
+    SubjectKind,
+)
 from thesaury.ports.catalogue import chunked
 from thesaury.ports.mappings import CHANGED, Deeds, WantedMappings, unnoted
 
@@ -105,6 +115,27 @@ class SqlMappings:
         with self._database.reading() as transaction:
             rows = transaction.execute(counted.group_by(table.c.kind, table.c.status)).all()
         return {(SubjectKind(kind), MappingStatus(status)): count for kind, status, count in rows}
+
+    def counted(self, round: str) -> Sequence[Counted]:
+        """All of a round in its order, with as much of each as counts."""
+        columns, waits = table.c, table.c.status == MappingStatus.PROPOSED.value
+        counts: list[ColumnElement[Any]] = [
+            *(
+                columns.kind,
+                columns.field,
+                columns.value,
+                columns.assets,
+                columns.status,
+                columns.author,
+                columns.decided,
+            ),
+            case((waits, ""), else_=columns.said).label("said"),
+            case((waits, "[]"), (columns.decided == false(), "[]"), else_=columns.choices).label("choices"),
+        ]
+        sought = select(*counts).where(columns.round == round).order_by(columns.place)
+        with self._database.reading() as transaction:
+            rows = transaction.execute(sought).all()
+        return [read_counted(row) for row in rows]
 
     def decide(
         self,
