@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 from thesaury import __version__
@@ -17,12 +17,13 @@ from thesaury.web.api.app import api_app
 from thesaury.web.api.limits import PER_MINUTE
 from thesaury.web.branding import routes as branding
 from thesaury.web.demo import Demo
-from thesaury.web.desk import desk_for
+from thesaury.web.desk import Desk, desk_for
 from thesaury.web.door.entering import OwnDoor
 from thesaury.web.door.headers import SafeHeaders
 from thesaury.web.door.lock import LockedDoor
 from thesaury.web.failures import answer_failures
 from thesaury.web.feed.app import feed_rooms, feed_window
+from thesaury.web.joining import joined
 from thesaury.web.outside import sparql
 from thesaury.web.outside.crossing import ADDRESSES, FEEDS, Counted, Crossing
 from thesaury.web.outside.linked import routes as linked
@@ -55,7 +56,7 @@ from thesaury.web.pages.search import saved_routes as searches
 from thesaury.web.pages.settings import routes as settings
 from thesaury.web.pages.vocabulary import routes as vocabulary
 from thesaury.web.panel.app import panel_app
-from thesaury.web.parts.vocabulary.keepers import keepers_for
+from thesaury.web.parts.vocabulary.keepers import Keepers, keepers_for
 from thesaury.web.preferences import Preferences
 from thesaury.web.pull.app import pull_app
 from thesaury.web.reconciliation.app import reconcile_app
@@ -63,6 +64,35 @@ from thesaury.web.statics import STATIC, StaticRoom
 
 if TYPE_CHECKING:
     from thesaury.web.door.oidc import Provider
+
+
+_ROOMS = (
+    home,
+    search,
+    searches,
+    boards,
+    assets,
+    pictures,
+    alike,
+    connections,
+    flow_pages,
+    onboarding,
+    runs,
+    review,
+    hooks,
+    calendar,
+    notices,
+    rights_pages,
+    proposals,
+    compliance,
+    checks,
+    profiles,
+    brand,
+    cleanups,
+    publishing,
+    analytics,
+)
+"""What asks for nothing but the desk."""
 
 
 def create_app(
@@ -91,45 +121,8 @@ def create_app(
         title="Thesaury", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
     )
     app.state.desk = desk
-    for room in (
-        home,
-        search,
-        searches,
-        boards,
-        assets,
-        pictures,
-        alike,
-        connections,
-        flow_pages,
-        onboarding,
-        runs,
-        review,
-        hooks,
-        calendar,
-        notices,
-        rights_pages,
-        proposals,
-        compliance,
-        checks,
-        profiles,
-        brand,
-        cleanups,
-        publishing,
-        analytics,
-    ):
-        app.include_router(room.router(desk))
     keepers = keepers_for(desk)
-    app.include_router(vocabulary.router(desk, keepers))
-    app.include_router(audit.router(desk))
-    app.include_router(styles.router())
-    app.include_router(branding.router(desk))
-    app.include_router(settings.router(desk))
-    app.include_router(preferences.router())
-    app.include_router(reference_page.router(desk))
-    shelves = Shelves(desk)
-    app.include_router(sparql.router(desk))
-    app.include_router(skosmos.router(shelves))
-    app.include_router(linked.router(desk, shelves))
+    app.routes.extend(_pages(desk, keepers).routes)
     app.mount("/api/v1", api_app(desk, per_minute, access, keepers))
     app.mount("/reconcile", reconcile_app(desk))
     window = feed_window(desk, access)
@@ -143,16 +136,7 @@ def create_app(
     answer_failures(app, desk)
     app.add_middleware(Counted, per_minute=per_minute)
     if access:
-        app.include_router(signing.router(desk, access, provider.settings.name if provider else ""))
-        app.include_router(account.router(desk, access))
-        app.include_router(people.router(desk, access))
-        app.include_router(connecting.router(desk, access))
-        app.include_router(origins.router(desk, access))
-        app.include_router(frame.router(desk))
-        if provider:
-            from thesaury.web.pages.door import provider as at_provider
-
-            app.include_router(at_provider.router(access, provider))
+        app.routes.extend(_door(desk, access, provider).routes)
         app.add_middleware(LockedDoor, desk=desk, access=access)
         app.add_middleware(Crossing, opened=lambda path: path.startswith((*ADDRESSES, *FEEDS)))
     else:
@@ -161,3 +145,37 @@ def create_app(
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(SafeHeaders)
     return app
+
+
+def _pages(desk: Desk, keepers: Keepers) -> APIRouter:
+    shelves = Shelves(desk)
+    return joined(
+        *(room.router(desk) for room in _ROOMS),
+        vocabulary.router(desk, keepers),
+        audit.router(desk),
+        styles.router(),
+        branding.router(desk),
+        settings.router(desk),
+        preferences.router(),
+        reference_page.router(desk),
+        sparql.router(desk),
+        skosmos.router(shelves),
+        linked.router(desk, shelves),
+    )
+
+
+def _door(desk: Desk, access: Access, provider: "Provider | None") -> APIRouter:
+    """How people come in, and who may."""
+    own = joined(
+        signing.router(desk, access, provider.settings.name if provider else ""),
+        account.router(desk, access),
+        people.router(desk, access),
+        connecting.router(desk, access),
+        origins.router(desk, access),
+        frame.router(desk),
+    )
+    if not provider:
+        return own
+    from thesaury.web.pages.door import provider as at_provider
+
+    return joined(own, at_provider.router(access, provider))

@@ -4,11 +4,13 @@ import os
 import re
 import signal
 import socket
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from threading import Thread
 from urllib.request import Request, urlopen
 
 import pytest
+from starlette.routing import BaseRoute, Mount, Route
 
 from thesaury.model.errors import BadInput, Denied, Stop, Unreachable, Usage
 from thesaury.web.door.headers import POLICY
@@ -60,6 +62,18 @@ def test_addresses_and_methods_that_are_not_there(client):
     assert client.get("/nothing").status_code == 404
     assert client.get("/api/nothing").json()["title"] == "Not found"
     assert client.post("/").status_code == 405
+
+
+def test_every_route_is_made_once(client):
+    def parts(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
+        for route in routes:
+            yield route
+            yield from parts(route.routes or ()) if isinstance(route, Mount) else ()
+
+    made = list(parts(client.app.routes))
+    assert len(made) > 500
+    # A router that is included as it is makes each of its routes again when it is first asked.
+    assert [one for one in made if not isinstance(one, Route | Mount)] == []
 
 
 def test_health(client):

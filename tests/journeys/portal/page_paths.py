@@ -22,10 +22,6 @@ def _routes(routes: list[BaseRoute]) -> Iterator[APIRoute]:
             yield route
         elif isinstance(route, Mount) and not route.path.startswith(NO_PAGES):
             yield from _routes(list(route.routes))
-        elif (
-            inner := getattr(route, "original_router", None)
-        ) is not None:  # FastAPI keeps an included router as it is
-            yield from _routes(list(inner.routes))
 
 
 def _shows_a_page(route: APIRoute) -> bool:

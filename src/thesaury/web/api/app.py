@@ -47,6 +47,7 @@ from thesaury.web.api.routes import (
     webhooks,
 )
 from thesaury.web.desk import Desk
+from thesaury.web.joining import joined
 from thesaury.web.parts.vocabulary.keepers import Keepers, keepers_for
 
 ROOMS = (
@@ -93,17 +94,15 @@ def api_app(
         docs_url=None,
         redoc_url=None,
         root_path_in_servers=False,
-        generate_unique_id_function=lambda route: route.name,
     )
-    for room in ROOMS:
-        api.include_router(room.router(desk))
     kept = keepers or keepers_for(desk)
-    api.include_router(vocabularies.router(desk, kept))
-    api.include_router(imports.router(desk, kept))
-    api.include_router(editing.router(desk, kept))
-    api.include_router(offers.router(desk, kept))
-    api.include_router(people.router(access))
-    api.include_router(picker.router(desk, access))
+    operations = joined(
+        *(room.router(desk) for room in ROOMS),
+        *(room.router(desk, kept) for room in (vocabularies, imports, editing, offers)),
+        people.router(access),
+        picker.router(desk, access),
+    )
+    api.routes.extend(operations.routes)
     answer_problems(api)
     api.openapi = lambda: described(api)  # type: ignore[method-assign]
     # The last one added stands outermost: limits first, then methods, then keys.

@@ -39,8 +39,8 @@ class Operation(APIRoute):
     """The types of bodies it takes; a body without a type is taken for the first. None: the handler looks."""
 
     def __init__(self, *given: Any, **more: Any) -> None:
-        """As every route; a body without a type is taken for JSON."""
-        super().__init__(*given, **{**more, "strict_content_type": False})
+        """As every route; a body without a type is taken for JSON, and it is called as its function is."""
+        super().__init__(*given, **{**more, "strict_content_type": False, "generate_unique_id_function": _name})
 
     def get_route_handler(self) -> _Handler:
         """The handler with what every operation does around it."""
@@ -61,6 +61,10 @@ class Operation(APIRoute):
             return _kept(request, answer) if request.method in _SAFE else _not_kept(answer)
 
         return answered
+
+
+def _name(route: APIRoute) -> str:
+    return route.name
 
 
 def _parameters(dependant: Dependant) -> set[str]:

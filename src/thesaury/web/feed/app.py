@@ -36,13 +36,13 @@ class FeedRooms:
 def feed_rooms(window: Window, per_minute: int) -> FeedRooms:
     """The applications; whoever reads a feed has so many requests a minute, and files beside them."""
     feeds, files = _app("feed"), _app("delivery")
-    feeds.include_router(routes.router(window))
+    feeds.routes.extend(routes.router(window).routes)
     feeds.add_exception_handler(BadCursor, _no_cursor)
     feeds.add_exception_handler(ReadTooLongAgo, _too_long_ago)
     # The last one added stands outermost: who asks, then how often.
     feeds.add_middleware(Limited, budget=Budget(per_minute))
     feeds.add_middleware(FeedDoor, desk=window.desk, per_minute=per_minute)
-    files.include_router(delivery.router(window))
+    files.routes.extend(delivery.router(window).routes)
     files.add_exception_handler(ThesauryError, _unlogged)
     files.add_middleware(Limited, budget=Budget(_FILES_PER_MINUTE))
     return FeedRooms(feeds, files)
@@ -61,7 +61,6 @@ def _app(name: str) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        generate_unique_id_function=lambda route: route.name,
     )
     answer_problems(made)
     return made

@@ -8,6 +8,7 @@ from thesaury.pipeline.accounts import Access
 from thesaury.web.api.limits import Budget, Limited
 from thesaury.web.api.problems import answer_problems
 from thesaury.web.desk import Desk
+from thesaury.web.joining import joined
 from thesaury.web.panel.crossing import PanelCrossing
 from thesaury.web.panel.door import PanelDoor
 from thesaury.web.panel.routes import assets, capabilities, connecting, placing, recommending, searching
@@ -25,15 +26,17 @@ def panel_app(desk: Desk, access: Access, per_minute: int) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        generate_unique_id_function=lambda route: route.name,
     )
-    panel.include_router(capabilities.router(desk))
-    panel.include_router(connecting.router(desk, access, signer))
-    panel.include_router(searching.router(desk, teller))
-    panel.include_router(recommending.router(desk, teller))
-    panel.include_router(assets.router(desk, teller))
-    panel.include_router(assets.media(desk, access, teller))
-    panel.include_router(placing.router(desk, teller))
+    operations = joined(
+        capabilities.router(desk),
+        connecting.router(desk, access, signer),
+        searching.router(desk, teller),
+        recommending.router(desk, teller),
+        assets.router(desk, teller),
+        assets.media(desk, access, teller),
+        placing.router(desk, teller),
+    )
+    panel.routes.extend(operations.routes)
     answer_problems(panel)
     # The last one added stands outermost: where the page stands, then who asks, then how often.
     panel.add_middleware(_Counted, per_minute=per_minute)

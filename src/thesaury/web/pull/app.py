@@ -9,6 +9,7 @@ from thesaury.pipeline.offering.listing import Listing
 from thesaury.web.api.limits import Budget, Limited
 from thesaury.web.api.problems import answer_problems
 from thesaury.web.feed.window import Window
+from thesaury.web.joining import joined
 from thesaury.web.pull import granting, knak, routes
 from thesaury.web.pull.counter import Counter
 from thesaury.web.pull.door import PullDoor
@@ -28,10 +29,8 @@ def pull_app(window: Window, access: Access | None, per_minute: int) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        generate_unique_id_function=lambda route: route.name,
     )
-    for room in (routes, knak, granting):
-        made.include_router(room.router(counter))
+    made.routes.extend(joined(*(room.router(counter) for room in (routes, knak, granting))).routes)
     answer_problems(made, secret_paths=True)
     # The last one added stands outermost: who asks, then how often.
     made.add_middleware(_Counted, per_minute=per_minute)

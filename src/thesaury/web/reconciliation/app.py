@@ -12,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from thesaury.dispatch.keying import DRAFT, V02
 from thesaury.web.desk import Desk
 from thesaury.web.failures import NotHere
+from thesaury.web.joining import joined
 from thesaury.web.reconciliation import extension, manifests, preview
 from thesaury.web.reconciliation.answering import Answer, answer_failures
 from thesaury.web.reconciliation.naming import Namer
@@ -32,8 +33,8 @@ def reconcile_app(desk: Desk, opening: Opening | None = None) -> FastAPI:
     """The services over this desk."""
     app = FastAPI(title="Thesaury", docs_url=None, redoc_url=None, openapi_url=None)
     door = opening or Opening(desk)
-    app.include_router(_router_02(desk, partial(door.opened, V02)))
-    app.include_router(_router_draft(desk, partial(door.opened, DRAFT)))
+    services = joined(_router_02(desk, partial(door.opened, V02)), _router_draft(desk, partial(door.opened, DRAFT)))
+    app.routes.extend(services.routes)
 
     @app.get("/logo.svg")
     def logo() -> Response:

@@ -22,6 +22,7 @@ from thesaury.web.api.routing import Operation
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.failures import NotHere
+from thesaury.web.joining import joined
 
 TYPES = {
     WordForm.TURTLE: "text/turtle",
@@ -78,12 +79,11 @@ def router(desk: Desk) -> APIRouter:
             lambda path: export_vocabulary(desk.workspace, name, form, path, found.number),
         )
 
-    routes.include_router(_graph(desk))
-    return routes
+    return joined(routes, _graph(desk))
 
 
 def _graph(desk: Desk) -> APIRouter:
-    routes = APIRouter(tags=["analytics"], route_class=Operation, dependencies=[may(Permission.READ)])
+    routes = APIRouter(tags=["vocabularies", "analytics"], route_class=Operation, dependencies=[may(Permission.READ)])
     writing = Lock()
 
     @routes.get("/analytics/export", response_class=FileResponse, responses=_GRAPH_FILES)

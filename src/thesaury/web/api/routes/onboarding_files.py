@@ -30,6 +30,7 @@ from thesaury.web.api.tables_sent import Received
 from thesaury.web.api.uploads import Upload
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
+from thesaury.web.joining import joined
 from thesaury.web.parts.checking.turns import held_within
 
 MOST_ROWS = 5000
@@ -109,12 +110,12 @@ def router(desk: Desk) -> APIRouter:
         ROUND_FILES, import_decisions, name="import_decisions", response_model=models.BroughtIn, **given
     )
 
-    routes.include_router(_flows(desk))
-    return routes
+    return joined(routes, _flows(desk))
 
 
 def _flows(desk: Desk) -> APIRouter:
-    routes, trying = APIRouter(route_class=Operation), Semaphore(1)
+    routes = APIRouter(tags=["onboarding"], route_class=Operation, dependencies=[may(Permission.READ)])
+    trying = Semaphore(1)
 
     @routes.get(
         "/onboarding/rounds/{round}/dry-run",

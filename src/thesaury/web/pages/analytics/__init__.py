@@ -2,11 +2,10 @@
 
 from fastapi import APIRouter
 
-from thesaury.model.access import Permission
 from thesaury.pipeline.measuring.answering import Answering
 from thesaury.vocabulary.thesaurus import Thesaurus
 from thesaury.web.desk import Desk
-from thesaury.web.door.caller import may
+from thesaury.web.joining import joined
 from thesaury.web.pages.analytics import (
     advice_routes,
     dashboard_routes,
@@ -26,7 +25,5 @@ def router(desk: Desk, asking: Asking | None = None) -> APIRouter:
         return lexicon.thesaurus, lexicon.languages
 
     room = Room(desk, asking or Answering(desk.workspace, words))
-    routes = APIRouter(dependencies=[may(Permission.READ)], include_in_schema=False)
-    for part in (dashboard_routes, advice_routes, question_routes, own_routes, graph_routes, report_routes):
-        routes.include_router(part.router(room))
-    return routes
+    parts = (dashboard_routes, advice_routes, question_routes, own_routes, graph_routes, report_routes)
+    return joined(*(part.router(room) for part in parts))

@@ -12,6 +12,7 @@ from thesaury.analytics.advising.pieces import Figure
 from thesaury.analytics.definitions import questions
 from thesaury.analytics.naming import ALL
 from thesaury.analytics.periods import today, told_for
+from thesaury.model.access import Permission
 from thesaury.model.errors import AskPerson, BadInput, Retry, Usage
 from thesaury.model.question import ColumnKind
 from thesaury.pipeline.measuring.advising import forecast_of
@@ -20,6 +21,7 @@ from thesaury.pipeline.reporting.outlook import MOST, outlook
 from thesaury.pipeline.reporting.words import Wording
 from thesaury.ports.report_printing import PrintedSection
 from thesaury.web.desk import asset_url, concept_url
+from thesaury.web.door.caller import may
 from thesaury.web.pages.analytics import periods
 from thesaury.web.pages.analytics.charts import as_json
 from thesaury.web.pages.analytics.form import markets, wrong_filters
@@ -64,7 +66,7 @@ class Group:
 
 def router(room: Room) -> APIRouter:
     """The page."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)], include_in_schema=False)
     desk = room.desk
 
     @routes.get("/analytics/advice")

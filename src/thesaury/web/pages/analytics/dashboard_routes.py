@@ -7,7 +7,9 @@ from fastapi.responses import HTMLResponse
 
 from thesaury.analytics.naming import ALL
 from thesaury.analytics.periods import today, told_for
+from thesaury.model.access import Permission
 from thesaury.model.errors import Retry
+from thesaury.web.door.caller import may
 from thesaury.web.pages.analytics import periods
 from thesaury.web.pages.analytics.dashboard import Filters, dashboard, newest_day
 from thesaury.web.pages.analytics.form import markets, wrong_filters
@@ -17,7 +19,7 @@ from thesaury.web.texts import phrase
 
 def router(room: Room) -> APIRouter:
     """The page."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)], include_in_schema=False)
     desk = room.desk
 
     @routes.get("/analytics")

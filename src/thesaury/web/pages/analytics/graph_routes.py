@@ -21,9 +21,11 @@ from thesaury.analytics.neighbourhood import (
     neighbourhood,
 )
 from thesaury.analytics.statements import asset_iri
+from thesaury.model.access import Permission
 from thesaury.model.concept import Label
 from thesaury.model.errors import Retry
 from thesaury.web.desk import Desk, asset_url, concept_url
+from thesaury.web.door.caller import may
 from thesaury.web.failures import NotHere
 from thesaury.web.pages.analytics.charts import as_json
 from thesaury.web.pages.analytics.room import Room
@@ -63,7 +65,7 @@ class Group:
 
 def router(room: Room) -> APIRouter:
     """The page."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)], include_in_schema=False)
     desk = room.desk
 
     @routes.get("/analytics/graph")

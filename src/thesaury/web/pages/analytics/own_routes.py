@@ -29,7 +29,7 @@ _NOWHERE = "urn:thesaury:graph:none"
 
 def router(room: Room) -> APIRouter:
     """The page, and what is done there."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)], include_in_schema=False)
     desk, catalogue = room.desk, room.desk.workspace.catalogue
 
     @routes.get("/analytics/own")

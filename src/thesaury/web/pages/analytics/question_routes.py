@@ -10,9 +10,11 @@ from thesaury.analytics.answers import table_of
 from thesaury.analytics.asking import narrowed_to
 from thesaury.analytics.definitions import TWELVE, defined
 from thesaury.analytics.periods import today, told_for
+from thesaury.model.access import Permission
 from thesaury.model.errors import AskPerson, BadInput, Retry, ThesauryError, Usage
 from thesaury.model.question import Answer, Question
 from thesaury.pipeline.csv_line import csv_line
+from thesaury.web.door.caller import may
 from thesaury.web.failures import NotHere
 from thesaury.web.pages.analytics import form
 from thesaury.web.pages.analytics.periods import spoken
@@ -26,7 +28,7 @@ _ROWS = 200
 
 def router(room: Room) -> APIRouter:
     """The pages."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)], include_in_schema=False)
     desk = room.desk
 
     def asked(request: Request, name: str) -> tuple[Question, dict[str, str]]:

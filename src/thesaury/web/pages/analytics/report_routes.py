@@ -68,7 +68,7 @@ class ScheduleRow:
 
 def router(room: Room) -> APIRouter:
     """The page for everybody who reads; what goes out of the house is for whoever administers."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)], include_in_schema=False)
     workspace = room.desk.workspace
     keeping = [may(Permission.ADMINISTER)]
 

@@ -14,6 +14,7 @@ from thesaury.rights.vocabulary.client import tables_of
 from thesaury.web.desk import Desk, asset_url
 from thesaury.web.door.caller import caller
 from thesaury.web.failures import NotHere
+from thesaury.web.joining import joined
 from thesaury.web.pages.asset import approving, decisions
 from thesaury.web.pages.asset.history import history, reviews_of
 from thesaury.web.pages.asset.lineage import lineage, usage
@@ -74,6 +75,4 @@ def router(desk: Desk) -> APIRouter:
             history=history(catalogue, asset, reviews, rights, lexicon),
         )
 
-    routes.include_router(decisions.router(desk))
-    routes.include_router(approving.router(desk))
-    return routes
+    return joined(routes, decisions.router(desk), approving.router(desk))

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from thesaury.web.desk import Desk
+from thesaury.web.joining import joined
 from thesaury.web.pages.publishing import (
     approvals,
     channels,
@@ -19,10 +20,9 @@ from thesaury.web.pages.publishing.surveys import Surveys
 
 def router(desk: Desk) -> APIRouter:
     """All pages of the room as one router."""
-    room, refreshing = APIRouter(include_in_schema=False), Refreshing(desk.workspace)
-    for part in (listed, targets, withdrawals, webhooks):
-        room.include_router(part.router(desk))
-    for of_channels in (channels, approvals, keys):
-        room.include_router(of_channels.router(desk, refreshing))
-    room.include_router(qualifying.router(desk, Surveys(desk.workspace)))
-    return room
+    refreshing = Refreshing(desk.workspace)
+    return joined(
+        *(part.router(desk) for part in (listed, targets, withdrawals, webhooks)),
+        *(part.router(desk, refreshing) for part in (channels, approvals, keys)),
+        qualifying.router(desk, Surveys(desk.workspace)),
+    )

@@ -63,7 +63,7 @@ def tiles(desk: Desk, concept: str, ids: tuple[str, ...], every: bool) -> tuple[
 
 def router(desk: Desk, search: SearchFollows) -> APIRouter:
     """The page and what its buttons do; search follows."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)])
 
     def show(
         request: Request,

@@ -11,7 +11,7 @@ from thesaury.model.annotation import BY_RULE, Decision, Review
 from thesaury.model.concept import Label
 from thesaury.ports.enrichments import Decisions
 from thesaury.web.desk import Desk
-from thesaury.web.door.caller import caller
+from thesaury.web.door.caller import caller, may
 from thesaury.web.pages.review.telling import reason_told
 from thesaury.web.pages.review.when import ago, moment
 from thesaury.web.parts.cards import title
@@ -60,7 +60,7 @@ def rows(desk: Desk, made: Sequence[Review]) -> tuple[Row, ...]:
 
 def router(desk: Desk) -> APIRouter:
     """The page."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)])
 
     @routes.get("/review/decided")
     def decided(request: Request, mine: bool = False, before: int = 0, said: str = "") -> Response:

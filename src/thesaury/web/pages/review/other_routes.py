@@ -8,9 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from thesaury.model.access import Permission
 from thesaury.model.concept import Label
 from thesaury.search.completing.completer import Completion
 from thesaury.web.desk import Desk
+from thesaury.web.door.caller import may
 from thesaury.web.failures import NotHere
 from thesaury.web.pages.review.asked import Asked, asked_by_address
 from thesaury.web.pages.review.desk_view import by_script
@@ -45,7 +47,7 @@ def options(desk: Desk, typed: str, within: Container[str] | None = None) -> tup
 
 def router(desk: Desk) -> APIRouter:
     """The options for a script that asks, else a page to choose on."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)])
 
     @routes.get("/review/other")
     def choose(

@@ -12,6 +12,7 @@ from thesaury.ports.enrichments import Decisions
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.door.origin import from_here
+from thesaury.web.joining import joined
 from thesaury.web.pages.review import concept_routes, decided_routes, other_routes
 from thesaury.web.pages.review.asked import Asked, asked_by_address, asked_by_form
 from thesaury.web.pages.review.batch import batch
@@ -89,7 +90,4 @@ def router(desk: Desk) -> APIRouter:
     ) -> Response:
         return deeds.explain(request, asked, at, asset, place, reason, words)
 
-    routes.include_router(concept_routes.router(desk, search))
-    routes.include_router(other_routes.router(desk))
-    routes.include_router(decided_routes.router(desk))
-    return routes
+    return joined(routes, concept_routes.router(desk, search), other_routes.router(desk), decided_routes.router(desk))

@@ -17,6 +17,7 @@ from thesaury.rights.vocabulary.regions import Regions
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
 from thesaury.web.failures import NotHere
+from thesaury.web.joining import joined
 from thesaury.web.pages.rights import decisions, intake
 from thesaury.web.pages.rights.bodies import form_of
 from thesaury.web.pages.rights.form import corrected
@@ -30,8 +31,6 @@ from thesaury.web.texts import phrase
 def router(desk: Desk) -> APIRouter:
     """The queue, the page of a record, and where its forms lead."""
     routes = APIRouter()
-    routes.include_router(intake.router(desk))
-    routes.include_router(decisions.router(desk))
 
     @routes.get("/rights")
     def waiting(status: PolicyStatus = PolicyStatus.NEEDS_REVIEW, record: str = "", place: str = "") -> HTMLResponse:
@@ -48,7 +47,7 @@ def router(desk: Desk) -> APIRouter:
     async def say(request: Request) -> Response:
         return await run_in_threadpool(_said, desk, await form_of(request))
 
-    return routes
+    return joined(intake.router(desk), decisions.router(desk), routes)
 
 
 def _said(desk: Desk, sent: Mapping[str, str]) -> Response:

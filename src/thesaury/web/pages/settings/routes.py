@@ -15,6 +15,7 @@ from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.door.forms import form_of
 from thesaury.web.door.origin import from_here
+from thesaury.web.joining import joined
 from thesaury.web.pages.home.health import model_sign
 from thesaury.web.pages.settings import branding, schemes, thresholds
 from thesaury.web.pages.settings.tabs import settings_tabs
@@ -47,10 +48,7 @@ def router(desk: Desk) -> APIRouter:
         sent = await form_of(request)
         return await run_in_threadpool(_model_saved, desk, sent)
 
-    routes.include_router(thresholds.router(desk))
-    routes.include_router(schemes.router(desk))
-    routes.include_router(branding.router(desk))
-    return routes
+    return joined(routes, thresholds.router(desk), schemes.router(desk), branding.router(desk))
 
 
 def _saved(desk: Desk, sent: Mapping[str, str]) -> Response:

@@ -60,7 +60,7 @@ _NAME = 100
 
 def router(room: Room) -> APIRouter:
     """The pages of an import."""
-    routes = APIRouter(dependencies=[may(Permission.VOCABULARY)])
+    routes = APIRouter(dependencies=[may(Permission.READ), may(Permission.VOCABULARY)])
     desk = room.desk
 
     def page_of(status: int = 200, wrong: str = "", name: str = "", begun: Mapping[str, str] = NOTHING) -> HTMLResponse:

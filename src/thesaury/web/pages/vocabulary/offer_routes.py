@@ -20,7 +20,7 @@ from thesaury.web.parts.vocabulary.changes import changes
 
 def router(room: Room) -> APIRouter:
     """The page of an offer; from here on all pages of the room say what is offered, to those who may take it."""
-    routes = APIRouter(dependencies=[may(Permission.VOCABULARY)])
+    routes = APIRouter(dependencies=[may(Permission.READ), may(Permission.VOCABULARY)])
     offers = room.offers
     room.desk.templates.globals["offers_waiting"] = lambda: (
         [(one, f"{base_url(one.vocabulary)}/offer") for one in offers.waiting()]

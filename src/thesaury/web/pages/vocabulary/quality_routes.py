@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from thesaury.model.access import Permission
 from thesaury.model.concept import ConceptScheme, Label, VocabularyVersion
 from thesaury.model.quality import VersionScores
 from thesaury.pipeline.scoring import TREND, Looked
 from thesaury.vocabulary.quality import Notice
 from thesaury.vocabulary.quality.rules import BY_NAME
 from thesaury.web.desk import concept_url
+from thesaury.web.door.caller import may
 from thesaury.web.pages.vocabulary.outline import Outline
 from thesaury.web.pages.vocabulary.room import Room
 from thesaury.web.pages.vocabulary.scored import Scored, scored
@@ -85,7 +87,7 @@ class _Trend:
 
 def router(room: Room) -> APIRouter:
     """The pages of quality."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)])
 
     @routes.get("/vocabulary/quality")
     def page(scheme: str = "", rule: str = "", page: int = 1) -> HTMLResponse:

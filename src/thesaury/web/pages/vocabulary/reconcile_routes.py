@@ -44,7 +44,7 @@ class Services:
 
 def router(desk: Desk) -> APIRouter:
     """The page and its deeds."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)])
     catalogue = desk.workspace.catalogue
 
     def page_of(request: Request, name: str, status: int = 200, key: str = "", **told: str) -> HTMLResponse:

@@ -16,6 +16,7 @@ from thesaury.vocabulary.statements import vocabulary_statements
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import may
 from thesaury.web.failures import NotHere
+from thesaury.web.joining import joined
 from thesaury.web.pages.search.results import Searcher
 from thesaury.web.pages.vocabulary import (
     import_routes,
@@ -46,10 +47,7 @@ def router(desk: Desk, keepers: Keepers) -> APIRouter:
     """The vocabulary pages."""
     room = room_for(desk, keepers)
     routes = APIRouter(dependencies=[may(Permission.READ)])
-    for part in (import_routes, quality_routes, version_routes, share_routes, sparql_routes, offer_routes):
-        routes.include_router(part.router(room))
-    routes.include_router(reconcile_routes.router(desk))
-    routes.include_router(editing_routes.router(room))
+    parts = (import_routes, quality_routes, version_routes, share_routes, sparql_routes, offer_routes)
 
     @routes.get("/vocabulary")
     def vocabulary(q: str = "") -> HTMLResponse:
@@ -115,7 +113,9 @@ def router(desk: Desk, keepers: Keepers) -> APIRouter:
         found = _concept(outline, iri)
         return desk.page("concept.html", scheme=outline.home(iri), **_told(room, outline, found))
 
-    return routes
+    return joined(
+        *(part.router(room) for part in parts), reconcile_routes.router(desk), editing_routes.router(room), routes
+    )
 
 
 def _download(room: Room, form: str) -> Callable[[str], Response]:

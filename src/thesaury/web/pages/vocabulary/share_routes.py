@@ -8,9 +8,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from thesaury.analytics.statements import vocabulary_graph
+from thesaury.model.access import Permission
 from thesaury.model.concept import Label, Vocabulary
 from thesaury.vocabulary.forms import TABLES, WordForm
 from thesaury.vocabulary.languages import best
+from thesaury.web.door.caller import may
 from thesaury.web.outside.linked.describing import address
 from thesaury.web.pages.vocabulary.room import Room
 from thesaury.web.parts.vocabulary.versions import versions
@@ -33,7 +35,7 @@ class Shared:
 
 def router(room: Room) -> APIRouter:
     """The page."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)])
     workspace = room.desk.workspace
 
     @routes.get("/vocabulary/{name}/share")

@@ -4,8 +4,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
+from thesaury.model.access import Permission
 from thesaury.model.errors import Retry, ThesauryError
 from thesaury.ports.graph_questions import GraphQuestion
+from thesaury.web.door.caller import may
 from thesaury.web.door.origin import from_elsewhere
 from thesaury.web.outside.sparql import asked_by
 from thesaury.web.pages.vocabulary.room import Room
@@ -28,7 +30,7 @@ EXAMPLES = {
 
 def router(room: Room) -> APIRouter:
     """The page."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)])
     desk = room.desk
 
     @routes.get("/vocabulary/sparql")

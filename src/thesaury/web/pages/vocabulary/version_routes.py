@@ -19,7 +19,7 @@ from thesaury.web.parts.vocabulary.versions import version, versions
 
 def router(room: Room) -> APIRouter:
     """The pages of versions."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)])
     desk = room.desk
 
     @routes.get("/vocabulary/{name}/versions")

@@ -28,7 +28,7 @@ SPEAKERS = (Permission.EDIT, Permission.REVIEW, Permission.VOCABULARY)
 
 def router(desk: Desk) -> APIRouter:
     """The page, and where its forms lead."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ)], include_in_schema=False)
     workspace = desk.workspace
     decides = [may(Permission.VOCABULARY), Depends(from_here)]
 

@@ -15,6 +15,7 @@ from thesaury.ports.proposals import ProposalOrder, place_in
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may, may_any
 from thesaury.web.door.origin import from_here
+from thesaury.web.joining import joined
 from thesaury.web.pages.governance.proposals import one_routes
 from thesaury.web.pages.governance.proposals.asked import KINDS, ROOM, Asked, asked_by_address, asked_by_form
 from thesaury.web.pages.governance.proposals.deeds import Ended, decided
@@ -112,8 +113,7 @@ def router(desk: Desk) -> APIRouter:
     def standing() -> Response:
         return desk.bare_page("proposals_work.html", standing=working.standing())
 
-    routes.include_router(one_routes.router(desk))
-    return routes
+    return joined(routes, one_routes.router(desk))
 
 
 def _values(desk: Desk, asked: Asked, after: str) -> dict[str, Any]:

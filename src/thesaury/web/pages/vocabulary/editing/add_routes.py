@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from thesaury.model.access import Permission
 from thesaury.model.concept import Label
 from thesaury.model.edit import AddConcept
 from thesaury.model.errors import BadInput, Outdated
+from thesaury.web.door.caller import may
 from thesaury.web.pages.vocabulary.editing.drafted import Drafted, base_url, drafted, edit_url
 from thesaury.web.pages.vocabulary.editing.seat import Form, Setback, sent, setback_of
 from thesaury.web.pages.vocabulary.room import Room
@@ -17,7 +19,7 @@ from thesaury.web.texts import phrase
 
 def router(room: Room) -> APIRouter:
     """The page of a new concept."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ), may(Permission.VOCABULARY)])
 
     @routes.get("/vocabulary/{name}/add")
     def page(name: str, under: str = "", scheme: str = "") -> HTMLResponse:

@@ -6,12 +6,13 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from thesaury.model.access import Permission
 from thesaury.model.concept import MappingRelation
 from thesaury.model.edit import Merge
 from thesaury.model.errors import BadInput, Outdated
 from thesaury.pipeline.editing import edit
 from thesaury.search.ranking import Question
-from thesaury.web.door.caller import caller
+from thesaury.web.door.caller import caller, may
 from thesaury.web.pages.search.results import Searcher
 from thesaury.web.pages.vocabulary.editing.choosing import MOST, choices
 from thesaury.web.pages.vocabulary.editing.deeds import CHOOSING
@@ -28,7 +29,7 @@ _ELSEWHERE = ("map",)
 
 def router(room: Room) -> APIRouter:
     """The pages of a choice."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ), may(Permission.VOCABULARY)])
 
     @routes.get("/vocabulary/{name}/choose")
     def choose(name: str, iri: str = "", deed: str = "", q: str = "", relation: str = "") -> HTMLResponse:

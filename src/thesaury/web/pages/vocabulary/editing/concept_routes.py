@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from thesaury.model.access import Permission
 from thesaury.model.edit import RemoveConcept
 from thesaury.model.errors import BadInput, Outdated
 from thesaury.vocabulary.languages import canonical
+from thesaury.web.door.caller import may
 from thesaury.web.pages.vocabulary.editing.deeds import edit_of
 from thesaury.web.pages.vocabulary.editing.drafted import Told, base_url, edit_url
 from thesaury.web.pages.vocabulary.editing.seat import Form, Seat, Setback, seat, sent, setback_of, shown_words
@@ -22,7 +24,7 @@ _DONE = 20
 
 def router(room: Room) -> APIRouter:
     """The page of one concept's edits."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ), may(Permission.VOCABULARY)])
 
     @routes.get("/vocabulary/{name}/edit")
     def page(name: str, iri: str = "", done: str = "") -> HTMLResponse:

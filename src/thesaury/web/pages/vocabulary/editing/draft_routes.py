@@ -6,10 +6,11 @@ from typing import Any
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from thesaury.model.access import Permission
 from thesaury.model.draft import DraftState, Entry, Seen
 from thesaury.model.errors import BadInput, Outdated, Usage, WorkspaceBusy
 from thesaury.pipeline.editing import DraftView, Published, RestsOnIt, concept_of, confirm, discard, undo
-from thesaury.web.door.caller import caller
+from thesaury.web.door.caller import caller, may
 from thesaury.web.pages.vocabulary.editing.drafted import Drafted, base_url, drafted, edit_url
 from thesaury.web.pages.vocabulary.room import Room
 from thesaury.web.pages.vocabulary.version_routes import here
@@ -22,7 +23,7 @@ _SHOWN = 8
 
 def router(room: Room) -> APIRouter:
     """The page of a draft."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[may(Permission.READ), may(Permission.VOCABULARY)])
 
     @routes.get("/vocabulary/{name}/draft")
     def page(name: str, done: str = "", page: int = 1) -> HTMLResponse:
