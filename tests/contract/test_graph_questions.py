@@ -68,7 +68,7 @@ class TestLimits:
         started = monotonic()
         with pytest.raises(BadInput, match="more than 1 seconds: ask for less"):
             told(at(place, Bounds(seconds=1)), MANY.replace("*", "(COUNT(*) AS ?n)"))
-        assert monotonic() - started < 15
+        assert monotonic() - started < PATIENCE
 
     def test_memory(self, place: Path):
         bomb = MANY.replace("*", '(CONCAT(STR(?a), "' + "x" * 3000 + '", STR(RAND())) AS ?y)') + " ORDER BY ?y"
@@ -85,7 +85,7 @@ class TestLimits:
         started = monotonic()
         with pytest.raises(WorkspaceBusy, match="has left"):
             at(place).ask(GraphQuestion(MANY.replace("*", "(COUNT(*) AS ?n)")), lambda: monotonic() > started + 0.3)
-        assert monotonic() - started < 10
+        assert monotonic() - started < PATIENCE
         assert told(at(place), "ASK {}")
 
     def test_only_so_many_at_once(self, place: Path):

@@ -233,11 +233,15 @@ class TestLimits:
 def test_the_wall_clock(tmp_path: Path):
     path = tmp_path / "a.nt"
     path.write_text(f"<{A}> <{P}> <{B}> .\n" * 200_000)
-    reading = SafeRdfReader(wall_seconds=0.3).read(path)
-    next(reading)
-    threading.Event().wait(0.4)  # the child waits on a full pipe until its time is over
-    with pytest.raises(BadInput, match=r"more than 0\.3 seconds"):
+
+    def slowly() -> None:
+        reading = SafeRdfReader(wall_seconds=0.3).read(path)
+        next(reading)
+        threading.Event().wait(0.4)  # the child waits on a full pipe until its time is over
         list(reading)
+
+    with pytest.raises(BadInput, match=r"more than 0\.3 seconds"):
+        slowly()
 
 
 def test_a_reader_that_cannot_start_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

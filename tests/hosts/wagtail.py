@@ -18,6 +18,8 @@ import httpx
 import pytest
 from filelock import FileLock
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 APP = ROOT / "clients" / "wagtail" / "src"
 SITE = Path(__file__).with_name("wagtail_site")
@@ -68,7 +70,7 @@ def running(kind: str = "home") -> Iterator[Wagtail]:
                 yield Wagtail(address, folder, (made / "token").read_text(), asking)
         finally:
             process.kill()
-            process.wait(10)
+            process.wait(PATIENCE)
             if process.stdout:
                 process.stdout.close()
 

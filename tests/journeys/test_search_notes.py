@@ -2,7 +2,6 @@
 
 import json
 import logging
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from tests.contract.engines.tiny_model import tiny_model
 from tests.journeys.conftest import TABLE, TERMS, prepared
 from tests.journeys.pages.conftest import TestClient
+from tests.patience import patiently
 from thesaury.bootstrap import open_workspace
 from thesaury.cli.app import run
 from thesaury.engines.embedding.model import OnnxEmbedder
@@ -105,10 +105,9 @@ def test_a_model_that_breaks_on_a_query_leaves_words_and_concepts(
     monkeypatch.setattr(embedding, "_told", set())
     caplog.clear()
     with caplog.at_level(logging.WARNING), served(work) as client:
-        for _ in range(600):  # the labels are read beside the first pages
+        for _ in patiently():  # the labels are read beside the first pages
             if client.get("/health").json()["meaning"]["state"] == "ready":
                 break
-            time.sleep(0.05)
         for _ in range(2):
             page = client.get("/search", params={"q": "refill pouch"})
             assert (page.status_code, "Refill pouches on a shelf" in page.text) == (200, True)

@@ -44,7 +44,7 @@ def serving(workspace: EmbeddedWorkspace, *options: str) -> Iterator[subprocess.
     finally:
         if server.poll() is None:
             server.kill()
-        server.communicate(timeout=60)
+        server.communicate(timeout=PATIENCE)
 
 
 def until(done: Callable[[], bool], seconds: float = PATIENCE) -> bool:
@@ -87,7 +87,7 @@ def test_a_worker_that_dies_is_started_again_does_what_waits_and_both_end_in_goo
         (second,) = workers(opened)
         assert second != first
         server.send_signal(end)
-        assert server.wait(60) == 0
+        assert server.wait(PATIENCE) == 0
         assert workers(opened) == []
     assert dispatch.workers_at_work(opened.catalogue, time.time()) == 0
     known = opened.catalogue.runs.get(run.id)
@@ -111,7 +111,7 @@ def test_a_server_that_is_killed_takes_its_worker_along(opened: EmbeddedWorkspac
             assert until(lambda: bool(dispatch.workers_at_work(opened.catalogue, time.time())))
         finally:
             server.kill()
-        server.wait(10)
+        server.wait(PATIENCE)
         assert until(lambda: not workers(opened))
 
 

@@ -37,7 +37,7 @@ def test_what_a_killed_worker_had_begun_finishes_on_the_other(tmp_path: Path):
             for worker in workers:
                 worker.terminate()
             for worker in workers:
-                worker.communicate(timeout=30)
+                worker.communicate(timeout=PATIENCE)
         assert workers[1].returncode == 0
         found = content(root)
         assert (found["open"], found["projected"]) == (0, 0)
@@ -78,7 +78,7 @@ def test_a_schedule_survives_a_restart_of_the_worker(tmp_path: Path):
         worker = started(root, "worker", "--quiet")
         assert reached(workspace, wanted)
         worker.send_signal(signal.SIGKILL if wanted == 1 else signal.SIGTERM)
-        worker.communicate(timeout=30)
+        worker.communicate(timeout=PATIENCE)
     assert worker.returncode == 0
     workspace.close()
     workspace = open_workspace(root)

@@ -9,6 +9,7 @@ from threading import Thread
 import pytest
 
 from tests.contract.connectors.brandfolder_server import Bench, fresh, served
+from tests.patience import PATIENCE
 from thesaury.connectors.brandfolder.client import EVENTS
 from thesaury.connectors.brandfolder.shapes import text
 from thesaury.model.errors import BadInput, Refused, Usage
@@ -66,7 +67,7 @@ def test_what_people_do_arrives_as_hints(server: Bench, hook: Hook):
     assert listener.subscribe(hook.url) == tuple(f"{event} is subscribed now." for event in EVENTS)
     made = bench.do(add_asset={"name": "Jar"})["add_asset"]
     bench.do(remove_asset=made)
-    hints = {hint for _ in range(3) for hint in listener.heard({}, hook.bodies.get(timeout=10))}
+    hints = {hint for _ in range(3) for hint in listener.heard({}, hook.bodies.get(timeout=PATIENCE))}
     assert hints == {Hint(made)}
 
 

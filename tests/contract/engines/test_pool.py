@@ -247,7 +247,7 @@ def test_processes_end_with_their_parent_however_it_ends(busy: str, end: signal.
         if end:
             assert all(map(pooled.lives, pids))
             parent.send_signal(end)
-        parent.wait(20)
+        parent.wait(PATIENCE)
     assert gone(pids)
 
 

@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tests.contract.sandbox.bynder_caller import Caller
+from tests.patience import PATIENCE
 from thesaury.sandbox.serving.server import running
 
 SUBSCRIPTIONS = "/v7/webhooks/public/api/subscriptions"
@@ -47,7 +48,7 @@ class Receiver:
 
     def message(self, number: int) -> dict[str, Any]:
         with self.news:
-            assert self.news.wait_for(lambda: len(self.heard) > number, timeout=10), "nothing was delivered"
+            assert self.news.wait_for(lambda: len(self.heard) > number, timeout=PATIENCE), "nothing was delivered"
             return self.heard[number][1]
 
 

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.contract.sandbox.poolparty_server import FM, House
+from tests.patience import PATIENCE
 from thesaury.sandbox.poolparty.server import create
 
 PROJECTS = "/PoolParty/api/projects"
@@ -155,4 +156,4 @@ def test_by_hand_it_prints_one_line_when_ready() -> None:
             assert answer.json()[0]["id"] == told["project"]
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(PATIENCE)

@@ -7,6 +7,7 @@ import httpx
 from websockets.sync.client import connect
 
 from tests.contract.sandbox.smintio_caller import Caller, code, edge
+from tests.patience import PATIENCE
 from thesaury.sandbox.serving.server import running
 from thesaury.sandbox.smintio import edge_cases
 from thesaury.sandbox.smintio.dialect import Paths
@@ -170,7 +171,7 @@ def test_compound_assets_large_bodies_and_versions(caller: Caller) -> None:
 def test_push_is_authorised_and_nudges(caller: Caller) -> None:
     push = caller.where["push"]
     with connect(push["socket"]) as socket:
-        hello = json.loads(socket.recv(timeout=5))
+        hello = json.loads(socket.recv(timeout=PATIENCE))
         form = {"socket_id": json.loads(hello["data"])["socket_id"], "channel_name": push["channel"]}
         wrong = caller.http.post(push["auth"], data={**form, "channel_name": "private-2-1"}, headers=caller.licensing)
         assert code(wrong) == (403, "permission_denied")
@@ -179,12 +180,12 @@ def test_push_is_authorised_and_nudges(caller: Caller) -> None:
         for signature, expected in (("no", "pusher:error"), (auth, "pusher_internal:subscription_succeeded")):
             subscribe = {"channel": push["channel"], "auth": signature}
             socket.send(json.dumps({"event": "pusher:subscribe", "data": subscribe}))
-            assert json.loads(socket.recv(timeout=5))["event"] == expected
+            assert json.loads(socket.recv(timeout=PATIENCE))["event"] == expected
         socket.send(json.dumps({"event": "pusher:ping", "data": {}}))
-        assert json.loads(socket.recv(timeout=5))["event"] == "pusher:pong"
+        assert json.loads(socket.recv(timeout=PATIENCE))["event"] == "pusher:pong"
         assert caller.edit(nudge=3) == {"nudge": 1}
         caller.edit(buy={})
-        events = [json.loads(socket.recv(timeout=5))["event"] for _ in range(4)]
+        events = [json.loads(socket.recv(timeout=PATIENCE))["event"] for _ in range(4)]
         assert events == ["global-transaction-history-update"] * 4
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 
 from tests.contract.sandbox.smintio_caller import Caller
+from tests.patience import PATIENCE
 from thesaury.sandbox.serving.server import running
 from thesaury.sandbox.smintio.server import Setup, create
 
@@ -70,4 +71,4 @@ def test_it_starts_by_hand_and_says_where_it_is(tmp_path: Path) -> None:
                 assert caller.where["paths"]["purchases"] == "/deals"
         finally:
             process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)

@@ -5,12 +5,12 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from time import sleep
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.patience import patiently
 from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
 from thesaury.cli.app import run
 from thesaury.model.connection import Connection
@@ -50,10 +50,9 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedWork
 @pytest.fixture(scope="module")
 def client(workspace: EmbeddedWorkspace) -> Iterator[TestClient]:
     with TestClient(create_app(workspace), base_url="http://127.0.0.1") as asking:
-        for _ in range(100):
+        for _ in patiently():
             if asking.get("/api/v1/compliance").json()["ready"]:
                 break
-            sleep(0.1)
         yield asking
 
 
@@ -116,22 +115,20 @@ def test_a_changed_profile_is_measured_anew(workspace: EmbeddedWorkspace, client
     workspace.catalogue.profiles.drop("retail")
     things = "urn:thesaury:vocabulary:words:scheme:things"
     workspace.catalogue.profiles.put(Profile("all", (), (SchemeRule(things, 1),)))
-    for _ in range(100):
+    for _ in patiently():
         report = client.get("/api/v1/compliance").json()
         if not report["measuring"] and share(report, "team", "Retail") == (2, 1, 1, 0):
             break
-        sleep(0.1)
     assert share(report, "all") == (4, 1, 2, 0)
 
 
 def test_without_assets_the_page_says_what_to_do(tmp_path: Path):
     made = init_workspace(tmp_path / "empty")
     with TestClient(create_app(made), base_url="http://127.0.0.1") as asking:
-        for _ in range(100):
+        for _ in patiently():
             page = asking.get("/governance").text
             if "Nothing to measure yet" in page:
                 break
-            sleep(0.1)
         assert "/connections" in page
         assert asking.get("/api/v1/compliance/tags").json()["tags"] == []
     made.close()

@@ -1,7 +1,6 @@
 """Home: what waits by what one may do, health in words, first steps that tick themselves, and the demo by one click."""
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -11,7 +10,7 @@ from starlette.testclient import TestClient
 
 from tests.journeys.house.conftest import OURS, People
 from tests.journeys.review.collection import VOCABULARY, T, asset
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, patiently
 from thesaury.bootstrap import EmbeddedWorkspace, init_workspace, open_workspace
 from thesaury.model.access import Role
 from thesaury.model.annotation import Decision, Review
@@ -134,11 +133,10 @@ class Bringing:
 
 
 def until(client: TestClient, header: str) -> str:
-    for _ in range(200):
+    for _ in patiently():
         answer = client.get("/home/demo/part")
         if answer.headers.get("HX-Refresh") == header:
             return answer.text
-        time.sleep(0.02)
     raise AssertionError("the demo does not end")
 
 
@@ -164,10 +162,9 @@ def test_a_demo_that_was_cut_off_goes_on(empty: EmbeddedWorkspace) -> None:
     bringing.go.set()
     with TestClient(create_app(empty, demo=bringing), base_url="http://127.0.0.1") as client:
         client.post("/home/demo", headers=OURS)
-        for _ in range(200):
+        for _ in patiently():
             if "could not be loaded" in client.get("/").text:
                 break
-            time.sleep(0.02)
         assert "The disk is gone." in client.get("/home/demo/part").text
     # Another server over the same workspace still knows that it was begun.
     again = Bringing()

@@ -9,6 +9,7 @@ import pytest
 
 from tests.journeys.pages.browsing import chromium, served_at
 from tests.journeys.pages.collection import T, Workspace
+from tests.patience import patiently
 from thesaury.model.errors import Stop
 from thesaury.web.app import create_app
 from thesaury.web.completers import CompleterKeeper
@@ -72,7 +73,7 @@ def test_counts_are_renewed_and_old_ones_serve_until_then(tmp_path):
     first = keeper.completer()
     assert first.complete("outdoor")[0].count == 5
     workspace.index.put((), gone=["a5", "a6", "a7", "a8"])
-    for _ in range(500):
+    for _ in patiently():
         if (now := keeper.completer()) is not first and now.complete("outdoor")[0].count == 1:
             return
     raise AssertionError("the counts were never renewed")

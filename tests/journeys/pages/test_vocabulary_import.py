@@ -6,13 +6,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from threading import Event
 
 import pytest
 
 from tests.journeys.conftest import TABLE, TERMS, prepared
 from tests.journeys.pages.conftest import TestClient
 from tests.journeys.pages.connected import pages_for
+from tests.patience import patiently
 from thesaury.bootstrap import open_workspace
 from thesaury.model.access import Role
 from thesaury.ports.audit import Sought
@@ -20,7 +20,6 @@ from thesaury.web.app import create_app
 from thesaury.web.parts.vocabulary import drafts as drafts_of
 
 CHANGED = TERMS.replace("refill pouch", "refill bag")
-_PAUSE = Event()
 
 
 @contextmanager
@@ -68,11 +67,10 @@ def sent(client: TestClient, text: str, file: str = "terms.ttl", name: str = "")
 
 def settled(client: TestClient, url: str) -> str:
     """The page once nothing is being done any more."""
-    for _ in range(600):
+    for _ in patiently():
         html = " ".join(client.get(url).text.split())
         if 'hx-trigger="load delay:1s"' not in html:
             return html
-        _PAUSE.wait(0.05)
     raise AssertionError(html)
 
 

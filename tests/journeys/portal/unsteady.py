@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from threading import Event
 from typing import Any, cast
 
+from tests.patience import PATIENCE
 from thesaury.model.errors import Unreachable
 from thesaury.ports.workspace import Workspace
 
@@ -46,7 +47,7 @@ class Trouble:
             raise Unreachable(SENTENCE)
         if not self._released.is_set():
             self._waiting.set()
-            self._released.wait(30)
+            self._released.wait(PATIENCE)
 
 
 class _Part:
