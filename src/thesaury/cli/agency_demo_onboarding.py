@@ -21,15 +21,11 @@ PERSON = "ines@northlight.example"
 
 def brought_in(agency: "Agency", progress: "Progress") -> dict[str, Any]:
     """Bring the second client in; gives how much was proposed, decided, and first proposed as it was decided in the end."""
-    from thesaury.model.audit import acting
+    from thesaury.model.audit import acting_as
     from thesaury.sandbox.agency import CLIENT
 
-    before = acting.set(PERSON)
-    try:
-        with closing(agency.open(CLIENT)) as client:
-            return _decided(client, client.root / DELIVERED / "assets.csv", CLIENT, progress)
-    finally:
-        acting.reset(before)
+    with acting_as(PERSON), closing(agency.open(CLIENT)) as client:
+        return _decided(client, client.root / DELIVERED / "assets.csv", CLIENT, progress)
 
 
 def _decided(client: "EmbeddedWorkspace", table: Path, name: str, progress: "Progress") -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -79,11 +79,8 @@ def _ways_in(agency: "Agency", address: str) -> list[str]:
     """A one-time link for the first person, while nobody can sign in who administers the agency."""
     from thesaury.pipeline.accounts import people
 
-    own = agency.open_own()
-    try:
+    with closing(agency.open_own()) as own:
         if own.access.begun():
             return []
         key = people.first_link(own.access)
-    finally:
-        own.close()
     return [f"Come in by this link, once and within 24 hours: {address}/sign-in/link/{key}"]

@@ -164,9 +164,8 @@ class Turns:
         command = (*_COMMAND, str(folder), *(() if stays else ("--until-idle",)))
         if stays:
             self._staying.add(folder)
-        with _log(
-            folder
-        ) as log:  # the process has it open itself; in a session of its own, for Ctrl-C is for its parent
+        # It has the log open itself, and a session of its own, for Ctrl-C is for its parent.
+        with _log(folder) as log:
             self._working[folder] = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True
             )

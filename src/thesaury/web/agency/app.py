@@ -1,6 +1,7 @@
 """The agency's own application, and the one of all its clients together."""
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, FastAPI
@@ -62,11 +63,8 @@ def agency_server(
         return Opened(app, workspace.close)
 
     def count(name: str) -> Figures:
-        workspace = agency.open(name)
-        try:
+        with closing(agency.open(name)) as workspace:
             return figures(workspace)
-        finally:
-            workspace.close()
 
     room = pages.router(desk, own.access, directory, Overview(count), hosts, SharedModel(agency, own))
     pages_app = _own_app(desk, own.access, room, provider)
