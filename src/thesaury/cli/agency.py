@@ -1,7 +1,6 @@
 """`agency ...`: clients, each with a workspace of its own, kept apart and seen side by side."""
 
 from contextlib import closing
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
