@@ -1,5 +1,7 @@
 """Brand terms: vocabularies in a client's words, words in texts, and what cannot be decided."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.vocabulary.builders import concept, iri, labels, vocabulary
@@ -140,6 +142,8 @@ def test_what_is_no_term_is_said_by_its_code(given: dict[str, str], code: str):
         (term("CHEAP"), "twice"),
         (term("dear", instead="cheap"), "instead-forbidden"),
         (term("affordable"), "instead-forbidden"),
+        (term("Affordable", language="fr"), "instead-elsewhere"),
+        (term("teuer", language="de", instead="Cheap"), "instead-elsewhere"),
         (term("Pouch", PREFERRED, concept=iri("pouch")), "two-preferred"),
         (term("x", APPROVED, concept=iri("nowhere")), "unknown-concept"),
     ],
@@ -152,13 +156,21 @@ def test_terms_that_cannot_stand_beside_each_other(new: BrandTerm, code: str):
     assert problem.value.code == code
 
 
+def test_what_is_forbidden_elsewhere_is_named_with_both_words_and_capitals_tell_them_apart():
+    shoe, sneaker = term("Turnschuh", language="de", instead="Sneaker"), term("sneaker", language="fr")
+    for new, kept in ((shoe, sneaker), (sneaker, shoe)):
+        with pytest.raises(TermProblem, match=r"'Turnschuh' \(de\), 'Sneaker', is forbidden as 'sneaker' \(fr\)"):
+            agree([new], [kept], Thesaurus([WORDS]))
+    agree([shoe], [replace(sneaker, exact=True)], Thesaurus([WORDS]))
+
+
 def test_a_term_is_checked_beside_all_that_it_may_contradict():
     texts = ("cheap", "Cheap", "chéap", "low priced", "low-priced")
     every = [
         term(text, standing, language, concept=iri("cheap"), instead=instead, exact=exact)
         for text in texts
         for standing, instead in ((PREFERRED, ""), (FORBIDDEN, ""), (FORBIDDEN, "Cheap"), (FORBIDDEN, "low priced"))
-        for language in ("en", "")
+        for language in ("en", "de", "")
         for exact in (False, True)
     ]
     thesaurus = Thesaurus([WORDS])

@@ -84,6 +84,7 @@ def check_beside(term: BrandTerm, others: Sequence[BrandTerm], thesaurus: Thesau
     """Raise TermProblem where this term cannot stand beside these others, or means no concept in use."""
     if term.concept and not thesaurus.approved(term.concept):
         raise TermProblem("unknown-concept", text=term.text, concept=term.concept)
+    _check_elsewhere(term, (one for one in others if not speaks(one, term.language)))
     for other in (one for one in others if speaks(one, term.language)):
         same = not set(keys(other.text)).isdisjoint(keys(term.text))
         if same and not (term.exact and other.exact and term.text != other.text):
@@ -95,6 +96,15 @@ def check_beside(term: BrandTerm, others: Sequence[BrandTerm], thesaurus: Thesau
         preferred = BrandStanding.PREFERRED
         if term.standing is preferred is other.standing and term.concept == other.concept:
             raise TermProblem("two-preferred", text=term.text, other=other.text)
+
+
+def _check_elsewhere(term: BrandTerm, others: Iterable[BrandTerm]) -> None:
+    """Raise TermProblem where what stands instead is forbidden in another language: tags, and most texts, do not say theirs."""
+    for other in others:
+        for one, forbidding in ((term, other), (other, term)):
+            if _forbids(forbidding, one.instead):
+                about = {"text": one.text, "language": one.language, "instead": one.instead}
+                raise TermProblem("instead-elsewhere", **about, other=forbidding.text, elsewhere=forbidding.language)
 
 
 def _of(part: str, text: str) -> Iterator[_Trait]:

@@ -14,6 +14,10 @@ _SAID = {
     "needless-instead": "Something stands instead of forbidden terms only; {text!r} is {standing}.",
     "instead-itself": "{text!r} cannot stand instead of itself.",
     "instead-forbidden": "What stands instead of {text!r}, {instead!r}, is forbidden too.",
+    "instead-elsewhere": (
+        "What stands instead of {text!r} ({language}), {instead!r}, is forbidden as {other!r} ({elsewhere}): a tag does not say its "
+        "language. Choose another word, or let capitals count for {other!r}."
+    ),
     "twice": "{text!r} and {other!r} are the same word unless capitals count for both, and it has been decided on already.",
     "two-preferred": "{other!r} is the preferred term for the concept of {text!r} in that language already; a concept has one.",
 }

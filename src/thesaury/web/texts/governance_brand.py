@@ -77,6 +77,10 @@ ENGLISH: Phrases = {
     "brand.wrong.unknown-concept": "No vocabulary here has a concept “{concept}” in use that “{text}” could mean.",
     "brand.wrong.needless-instead": "Something stands instead of forbidden terms only; “{text}” is {standing}.",
     "brand.wrong.instead-itself": "“{text}” cannot stand instead of itself.",
+    "brand.wrong.instead-elsewhere": (
+        "What stands instead of “{text}” ({language}), “{instead}”, is forbidden as “{other}” ({elsewhere}): a tag does not say its "
+        "language. Choose another word, or let capitals count for “{other}”."
+    ),
     "brand.wrong.instead-forbidden": "What stands instead of “{text}”, “{instead}”, is forbidden too.",
     "brand.wrong.twice": "“{text}” and “{other}” are the same word unless capitals count for both. It has been decided on already.",
     "brand.wrong.two-preferred": "“{other}” is the preferred term for the concept of “{text}” in that language already.",
@@ -164,6 +168,10 @@ GERMAN: Phrases = {
     "brand.wrong.unknown-concept": "Kein Vokabular hat hier einen Begriff „{concept}“ in Gebrauch, den „{text}“ bedeuten könnte.",
     "brand.wrong.needless-instead": "Nur an der Stelle verbotener Wörter steht etwas anderes („{text}“: {standing}).",
     "brand.wrong.instead-itself": "„{text}“ kann nicht an seiner eigenen Stelle stehen.",
+    "brand.wrong.instead-elsewhere": (
+        "Was an der Stelle von „{text}“ ({language}) steht, „{instead}“, ist als „{other}“ ({elsewhere}) verboten: Ein Tag sagt nicht, "
+        "welche Sprache es spricht. Wählen Sie ein anderes Wort, oder lassen Sie bei „{other}“ die Großschreibung zählen."
+    ),
     "brand.wrong.instead-forbidden": "Was an der Stelle von „{text}“ steht, „{instead}“, ist auch verboten.",
     "brand.wrong.twice": (
         "„{text}“ und „{other}“ sind dasselbe Wort, wenn nicht bei beiden Groß und klein zählt. Darüber ist schon entschieden."
