@@ -133,6 +133,18 @@ def _say(started: "Started", now: bool, quiet: bool) -> None:
 
 
 def _print(found: "Rehearsal", spoken: str) -> None:
+    _print_counts(found)
+    _print_fields(found, spoken)
+    _print_words(found)
+    _print_assets(found)
+    if not found.whole:
+        say("Not everything was read: --rows says how much.")
+    if not found.rows:
+        say("The source is empty.")
+    say("Nothing was kept. Let it happen with: thesaury onboard start")
+
+
+def _print_counts(found: "Rehearsal") -> None:
     print_table(
         ("", ""),
         [
@@ -151,6 +163,9 @@ def _print(found: "Rehearsal", spoken: str) -> None:
         say(sentence)
     if found.files.missing:
         say(f"Not there: {', '.join(found.files.examples)}. Name their folder with --root, or go on without pictures.")
+
+
+def _print_fields(found: "Rehearsal", spoken: str) -> None:
     print_table(
         ("field", "filled", "from"),
         [(one.called(spoken), one.filled, ", ".join(one.columns)) for one in found.fields],
@@ -164,6 +179,9 @@ def _print(found: "Rehearsal", spoken: str) -> None:
     )
     for unread in found.unread_cells:
         say(f"{unread.field}: {unread.becomes(spoken)} {unread.advice(spoken)}".strip())
+
+
+def _print_words(found: "Rehearsal") -> None:
     print_table(
         ("concept", "assets", "suggested on"),
         [(one.label, one.carried, one.suggested) for one in found.concepts[:_LISTED]],
@@ -172,12 +190,10 @@ def _print(found: "Rehearsal", spoken: str) -> None:
     print_table(("row", "why it would fail"), found.refused[:_LISTED])
     if found.mapped_by:
         say(f"Words were mapped by {found.mapped_by}, where nobody else is named.")
+
+
+def _print_assets(found: "Rehearsal") -> None:
     for one in found.shown:
         say(f"{one.key}: {one.title}")
         for concept in one.concepts:
             say(f"  {'' if concept.accepted else '? '}{concept.label}: {concept.why}")
-    if not found.whole:
-        say("Not everything was read: --rows says how much.")
-    if not found.rows:
-        say("The source is empty.")
-    say("Nothing was kept. Let it happen with: thesaury onboard start")
