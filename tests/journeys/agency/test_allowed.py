@@ -5,12 +5,15 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from tests.contract.connectors.pictures import jpeg
 from tests.journeys.agency.test_places import SHUT, to
+from tests.journeys.agency.two_clients import administrator
 from tests.journeys.conftest import TABLE, TERMS, Command
 from thesaury.bootstrap import EmbeddedWorkspace, init_workspace
 from thesaury.bootstrap.agency import Agency, init_agency
@@ -22,6 +25,7 @@ from thesaury.model.asset import Asset, File, Record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import ThesauryError, Usage
 from thesaury.pipeline.onboarding import SourceKind, begin
+from thesaury.web.app import create_app
 
 _LINE = re.compile(r"under (\[\S+\]): (places = \[.*?\])\. What")
 
@@ -236,3 +240,38 @@ def test_a_place_within_a_client_is_allowed_nobody(agency: Agency, machine: Path
     allow(agency.root, "alder", [agency.folder("alder") / "inbox"])
     with closing(agency.open("alder")) as alder:
         assert "is not open here: a link" in to(alder, "folder", path=agency.folder("alder") / "inbox" / "pictures")
+
+
+def test_an_administrator_in_the_browser_connects_and_sets_nothing_that_was_not_allowed(
+    agency: Agency, alder: EmbeddedWorkspace, machine: Path
+):
+    """The page keeps nothing, says how it may be allowed in the reader's language, and tells what is there as what is not."""
+    session, *_ = administrator(alder)
+    with TestClient(create_app(alder, access=alder.access), base_url="http://localhost") as pages:
+
+        def sent(address: str, language: str = "en", **fields: str) -> str:
+            headers = {**session.headers(), "Accept-Language": language}
+            answer = pages.post(address, data={"name": "c", **fields}, headers=headers, follow_redirects=False)
+            assert answer.status_code == 422, f"{address}: {answer.status_code}"
+            return " ".join(unescape(answer.text).split())
+
+        for kind, place in (("folder", machine / "pictures"), ("table", machine / "list.csv")):
+            there = sent(f"/connections/new/{kind}", **{"set.path": str(place)})
+            nowhere = sent(f"/connections/new/{kind}", **{"set.path": str(place).replace("/machine", "/nothing")})
+            assert f"{place} is not open here. Put what is wanted from there" in there
+            assert _LINE.findall(there) == [("[clients.alder]", f'places = ["{_folder(place)}"]')]
+            assert [one.replace("/nothing", "/machine") for one in _LINE.findall(nowhere)[0]] == [
+                *_LINE.findall(there)[0]
+            ]
+            german = sent(f"/connections/new/{kind}", "de", **{"set.path": str(place)})
+            assert f"{place} steht hier nicht offen. Legen Sie in den Ordner dieses Arbeitsbereichs" in german
+        assert "is not open here" in sent("/settings/model", embedding_model=str(machine))
+        inside = {"set.base_url": "http://127.0.0.1:9", "set.channel": "web", "secret.token": "x"}
+        assert "127.0.0.1 liegt in einem Netz, das hier nicht offen steht" in sent(
+            "/connections/new/strapi", "de", **inside
+        )
+    assert alder.catalogue.records.connections() == ()
+
+
+def _folder(place: Path) -> Path:
+    return place.parent if place.suffix else place
