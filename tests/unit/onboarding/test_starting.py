@@ -12,6 +12,7 @@ from thesaury.model.audit import acting
 from thesaury.model.concept import Vocabulary
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
+from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import Meaning, Subject, SubjectKind
 from thesaury.onboarding.fields import FieldRole
 from thesaury.pipeline.onboarding import (
@@ -23,6 +24,7 @@ from thesaury.pipeline.onboarding import (
     propose_round,
     rehearse,
     start,
+    undo,
 )
 from thesaury.pipeline.onboarding.in_force import decided_words
 
@@ -96,6 +98,32 @@ def test_the_next_export_goes_to_the_connection_of_the_one_before_however_it_is_
     started = start(workspace, later)
     assert (started.connection, started.made_connection, started.changed_connection) == ("dam", False, True)
     assert paths(workspace) == {"dam": str(tmp_path / "june.csv")}
+
+
+def test_decided_words_stay_in_force_while_the_role_of_their_field_is_open_again(workspace: Here, tmp_path: Path):
+    round = propose(workspace, SourceKind.TABLE, written(tmp_path / "client.csv")).round
+    decide(workspace, round, NAMED)
+    decide(workspace, propose_round(workspace, round).round, LAKE)
+    start(workspace, round)
+    [decided] = decided_words(workspace).words
+    tags = Subject(SubjectKind.FIELD, "tags")
+    undo(workspace, round, tags)
+    assert workspace.catalogue.mappings.of(round.name, [tags])[tags].said.status is MappingStatus.PROPOSED
+    assert decided_words(workspace).words == (decided,)
+    decide(workspace, round, {tags: Ruling(meaning=Meaning.ROLE, target=FieldRole.SEASON)})
+    assert [word.field for word in decided_words(workspace).words] == ["season"]
+    decide(workspace, round, {tags: Ruling(status=MappingStatus.REJECTED)})
+    assert decided_words(workspace).words == ()
+
+
+def test_started_with_the_role_open_again_nothing_is_read_from_the_field(workspace: Here, tmp_path: Path):
+    round = propose(workspace, SourceKind.TABLE, written(tmp_path / "client.csv")).round
+    decide(workspace, round, NAMED)
+    decide(workspace, propose_round(workspace, round).round, LAKE)
+    start(workspace, round)
+    undo(workspace, round, Subject(SubjectKind.FIELD, "tags"))
+    start(workspace, round)
+    assert decided_words(workspace).words == ()
 
 
 def test_a_table_in_the_workspace_is_named_by_its_place_there(workspace: Here, tmp_path: Path):

@@ -4,13 +4,15 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from thesaury.model.connection import Connection
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, OnboardingRound, SourceKind
 from thesaury.onboarding.fields import FieldRole
 from thesaury.onboarding.fields.naming import plain_names
 from thesaury.onboarding.roles import TEXTS, target_of
 
-_UNCUT = ("id", "file", "title", "description", "text:", "licence", "ignore")
+_KEPT = "ignore"
+_UNCUT = ("id", "file", "title", "description", "text:", "licence", _KEPT)
 """How targets begin whose cells are never cut."""
 
 
@@ -31,7 +33,22 @@ def places_of(round: OnboardingRound, fields: Sequence[KeptMapping]) -> dict[str
     table's layout calls it by its role, and one that is not accepted stands nowhere."""
     if round.kind is SourceKind.CONNECTION:
         return {one.subject.field: one.subject.field for one in fields}
-    return {name: target.removeprefix("property:") for name, target in targets_of(fields).items()}
+    return {name: _place(target) for name, target in targets_of(fields).items()}
+
+
+def places_in(connection: Connection, round: OnboardingRound, fields: Sequence[KeptMapping]) -> dict[str, str]:
+    """The same in the records of this connection: a field whose role is open again stays where the connection has it until somebody says
+    otherwise of it, or starts the connection anew."""
+    places = places_of(round, fields)
+    if round.kind is SourceKind.TABLE and (told := connection.setting("mapping")):
+        waiting = (one.subject.field for one in fields if one.said.status is MappingStatus.PROPOSED)
+        mapping = json.loads(told)
+        places |= {name: _place(mapping[name]) for name in waiting if mapping.get(name, _KEPT) != _KEPT}
+    return places
+
+
+def _place(target: str) -> str:
+    return target.removeprefix("property:")
 
 
 def settings_of(fields: Sequence[KeptMapping]) -> dict[str, str]:
@@ -39,7 +56,7 @@ def settings_of(fields: Sequence[KeptMapping]) -> dict[str, str]:
     A field that is not accepted is only kept."""
     roles = accepted_roles(fields)
     readings = {one.subject.field: one.said.reading for one in fields if one.subject.field in roles}
-    mapping = {one.subject.field: "ignore" for one in fields}
+    mapping = {one.subject.field: _KEPT for one in fields}
     mapping |= targets_of(fields)
     listed = {name: one for name, one in readings.items() if not mapping[name].startswith(_UNCUT)}
     spoken = Counter(language for role, language in roles.values() if language and role in TEXTS)

@@ -7,11 +7,12 @@ from thesaury.enrichment.client_word_rules import as_written
 from thesaury.enrichment.client_words import ClientWords
 from thesaury.model.asset import Asset
 from thesaury.model.client_word import TAGS, ClientWord
+from thesaury.model.connection import Connection
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Said, SourceKind, SubjectKind
 from thesaury.onboarding.roles import VALUED, FieldRole
 from thesaury.pipeline.onboarding.connecting import readers
-from thesaury.pipeline.onboarding.field_settings import places_of
+from thesaury.pipeline.onboarding.field_settings import places_in, places_of
 from thesaury.pipeline.onboarding.rounds import every, fields_of
 from thesaury.pipeline.sparing import advance, outdated
 from thesaury.pipeline.words import client_words_of, current_vocabularies, stamp_of
@@ -34,9 +35,10 @@ def decided_words(workspace: Workspace, also: Mapping[str, str] = MappingProxyTy
     known = workspace.catalogue.records.connections()
     found: dict[tuple[str, str, str], ClientWord] = {}
     for round in workspace.catalogue.mappings.rounds():
-        names = [one.name for one in readers(known, workspace, round)]
-        further = also.get(round.name, "")
-        for word in _words(workspace, round, [*names, further] if further and further not in names else names):
+        reading: dict[str, Connection | None] = {one.name: one for one in readers(known, workspace, round)}
+        if further := also.get(round.name, ""):
+            reading.setdefault(further)
+        for word in _words(workspace, round, reading):
             place = word.connection, word.field, as_written(word.word)
             before = found.get(place)
             if before is None or _weight(word.said) >= _weight(before.said):
@@ -84,15 +86,21 @@ class _Touched:
         return bool(concepts) and any(one.concept in concepts for one in findings.annotations)
 
 
-def _words(workspace: Workspace, round: OnboardingRound, connections: Sequence[str]) -> Iterator[ClientWord]:
+def _words(
+    workspace: Workspace, round: OnboardingRound, connections: Mapping[str, Connection | None]
+) -> Iterator[ClientWord]:
     if round.kind is SourceKind.VOCABULARY:
         for one in _holding(every(workspace, round.name, _CONCEPTS)):
             yield ClientWord("", "", one.subject.value, _plain(one.said), one.label)
     elif connections:
-        places = _places(workspace, round)
+        fields = fields_of(workspace, round)
+        places = {
+            name: places_in(one, round, fields) if one else places_of(round, fields)
+            for name, one in connections.items()
+        }
         for one in _holding(every(workspace, round.name, _VALUES)):
-            if place := places.get(one.subject.field):
-                for name in connections:
+            for name, of_fields in places.items():
+                if place := of_fields.get(one.subject.field):
                     yield ClientWord(name, place, one.subject.value, _plain(one.said))
 
 
