@@ -1,13 +1,14 @@
 """What a workspace runs on, each part opened when it is first asked for."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
 from functools import cached_property, partial
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, BinaryIO
 
+from thesaury.bootstrap.chosen import Chosen
 from thesaury.model.reach import Reach
 from thesaury.ports.board_printing import BoardPrinter
 from thesaury.ports.catalogue import Catalogue
@@ -27,7 +28,6 @@ from thesaury.ports.webhooks import WebhookSender
 from thesaury.ports.word_senses import WordSenses
 
 if TYPE_CHECKING:
-    from thesaury.config import Settings
     from thesaury.pipeline.accounts import Access
     from thesaury.ports.accounts import Accounts
 
@@ -35,19 +35,8 @@ _INDEXED_MODEL = "indexed_model.txt"
 _ID = "workspace.id"
 
 
-class Engines:
+class Engines(Chosen):
     """The engines of one directory: SQLite, the columns index, pyoxigraph."""
-
-    def __init__(self, root: Path) -> None:
-        """Nothing is opened before it is asked for."""
-        self.root = root
-
-    @cached_property
-    def settings(self) -> "Settings":
-        """The settings of this workspace."""
-        from thesaury.config import read_settings
-
-        return read_settings(self.root)
 
     @cached_property
     def may_open(self) -> MayOpen:
@@ -59,11 +48,6 @@ class Engines:
     def opened(self, path: Path) -> BinaryIO:
         """A file of this machine, open for reading. Raises OSError, also where it lies where this workspace may not look."""
         return opened(path, self.may_open)
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Languages to show, best first."""
-        return self.settings.languages
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -159,21 +143,6 @@ class Engines:
 
         return Documents()
 
-    @property
-    def campaigns_file(self) -> Path:
-        """The table of campaigns of the settings. Raises Usage where this workspace may not look there."""
-        return self._named("campaigns", self.settings.campaigns)
-
-    @property
-    def currency(self) -> str:
-        """The currency of the settings."""
-        return self.settings.currency
-
-    @property
-    def rates_file(self) -> Path:
-        """The table of rates of the settings. Raises Usage where this workspace may not look there."""
-        return self._named("rates", self.settings.rates)
-
     @cached_property
     def board_printer(self) -> BoardPrinter:
         """Boards as PDF, with the fonts in `fonts` of the workspace before others."""
@@ -247,41 +216,6 @@ class Engines:
         return reach_of(self.root, self.settings.webhook_private_hosts)
 
     @property
-    def notice_digest(self) -> bool:
-        """Whether notices are gathered to one message a day."""
-        return self.settings.notices_digest
-
-    @property
-    def settle_seconds(self) -> float:
-        """How old a write without visible effect has to be before it is sent again, in seconds."""
-        return self.settings.settle_seconds
-
-    @property
-    def concept_base(self) -> str:
-        """Below which address the IRIs of concepts are made and answered; empty for none."""
-        return self.settings.concept_base
-
-    @property
-    def public_vocabularies(self) -> tuple[str, ...]:
-        """Which vocabularies everybody may read, by name."""
-        return self.settings.public_vocabularies
-
-    @property
-    def answer_days(self) -> int:
-        """For how many days answers to questions about rights are kept."""
-        return self.settings.answer_days
-
-    @property
-    def search_days(self) -> int:
-        """For how many days searches are kept for analysis."""
-        return self.settings.search_days
-
-    @property
-    def teams(self) -> Mapping[str, Sequence[str]]:
-        """Patterns of who belongs to which team."""
-        return self.settings.teams
-
-    @property
     def indexed_model(self) -> str:
         """The name of the embedding model that the entries of the index were made with."""
         noted = self.root / _INDEXED_MODEL
@@ -291,17 +225,15 @@ class Engines:
         """Remember it beside the index."""
         (self.root / _INDEXED_MODEL).write_text(name, encoding="utf-8")
 
-    def _named(self, name: str, value: str) -> Path:
-        from thesaury.bootstrap.apart import check_named
-
-        check_named(self.root, {name: value})
-        return self.root / Path(value).expanduser()
-
     def rebuilding(self) -> AbstractContextManager[None]:
         """Within, index and graph are new ones, that take the place of the old ones at the end."""
         from thesaury.bootstrap.rebuilding import rebuilding
 
         return rebuilding(self)
+
+    def use(self, index: SearchIndex, graph: Graph) -> None:
+        """From now on these are its index and its graph, until they are released."""
+        self.__dict__ |= {"index": index, "graph": graph}
 
     def release(self, *parts: str) -> None:
         """Close these engines where they are open; they open again when they are asked for."""

@@ -6,12 +6,17 @@ from shutil import rmtree
 from typing import Protocol
 
 from thesaury.bootstrap.graphs import GRAPH, Home, new_graph
+from thesaury.ports.graph import Graph
+from thesaury.ports.index import SearchIndex
 
 _INDEX = "index"
 
 
 class Held(Home, Protocol):
-    """A workspace that holds its index and graph in attributes of these names, once they were asked for."""
+    """A workspace whose index and graph can be exchanged."""
+
+    def use(self, index: SearchIndex, graph: Graph) -> None:
+        """From now on these are its index and its graph, until they are released."""
 
     def release(self, *parts: str) -> None:
         """Close these parts where they are open; they open again when they are asked for."""
@@ -33,7 +38,7 @@ def rebuilding(held: Held) -> Iterator[None]:
     rmtree(index, ignore_errors=True)
     with new_graph(held) as graph:
         built = open_index(index)
-        held.__dict__ |= {_INDEX: built, GRAPH: graph.graph}
+        held.use(built, graph.graph)
         try:
             yield
             built.optimise()
