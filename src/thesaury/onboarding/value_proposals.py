@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from functools import partial
-from types import MappingProxyType
 from uuid import UUID, uuid5
 
 from thesaury.model.concept import Concept, ConceptScheme, Label, MappingRelation, Vocabulary
@@ -55,15 +54,15 @@ def value_iri(field: str, value: str) -> str:
     return f"urn:uuid:{uuid5(_VALUES, name)}"
 
 
-def values_as_vocabulary(uses: Sequence[ValueUse], languages: Table[str, str] = MappingProxyType({})) -> Vocabulary:
-    """The values as concepts, those of one field in one scheme; `languages` are those of fields, where they are known."""
+def values_as_vocabulary(uses: Sequence[ValueUse]) -> Vocabulary:
+    """The values as concepts, those of one field in one scheme; nobody knows their languages."""
     fields = dict.fromkeys(use.field for use in uses)
     schemes = (ConceptScheme(value_iri(field, ""), (Label(field),)) for field in fields)
     concepts = {
         value_iri(use.field, use.value): Concept(
             value_iri(use.field, use.value),
             schemes=(value_iri(use.field, ""),),
-            preferred=(Label(use.value, languages.get(use.field, "")),),
+            preferred=(Label(use.value),),
         )
         for use in uses
     }
@@ -74,14 +73,13 @@ def propose_values(
     uses: Sequence[ValueUse],
     names: Sequence[OwnName],
     shared: Vocabulary,
-    languages: Table[str, str] = MappingProxyType({}),
     matcher: Matcher | None = None,
     progress: Progress = unheard,
 ) -> tuple[ValueProposal, ...]:
     """A proposal for every value, in their order; the client's own terms compete with no other value for a concept. What people write where
     they have nothing to say is neither, unless a shared term is called so.
 
-    `languages` are those of fields, where they are known; `matcher` is `match` where none is named. Raises what the matcher raises.
+    `matcher` is `match` where none is named. Raises what the matcher raises.
     """
     words = SharedWords(shared.concepts)
     telling = [use for use in uses if not stands_for_nothing(use.value) or words.called(use.value)]
@@ -89,7 +87,7 @@ def propose_values(
     others = [use for use in telling if (use.field, use.value) not in own]
     found: dict[str, list[Mapping]] = {}
     matched = matcher or partial(match, progress=progress)
-    for mapping in matched(values_as_vocabulary(others, languages), shared):
+    for mapping in matched(values_as_vocabulary(others), shared):
         if mapping.object and (mapping.confidence or 0.0) >= _NEAR:
             found.setdefault(mapping.subject, []).append(mapping)
     return tuple(_proposal(use, own.get((use.field, use.value)), found) for use in uses)
