@@ -20,6 +20,7 @@ from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, Meaning, Reading, Said, Subject, SubjectKind
 from thesaury.pipeline.onboarding.beginning import table_of
 from thesaury.ports.mappings import round_called
+from thesaury.web.pages.onboarding import files_sent
 from thesaury.web.pages.onboarding.subjects import shown_as
 
 HOME = f"/onboarding/{ROUND}"
@@ -72,6 +73,19 @@ def test_a_round_begins_with_a_table_waits_for_a_worker_and_is_removed_by_its_na
     assert pages.post("/onboarding/spring/remove", data={"name": "else"}).status_code == 422
     assert pages.post("/onboarding/spring/remove", data={"name": "spring"}).status_code == 303
     assert pages.get("/onboarding/spring").status_code == 404
+
+
+def test_a_file_that_is_too_large_is_not_read_and_none_is_left_behind(
+    opened: EmbeddedWorkspace, pages: TestClient, monkeypatch: pytest.MonkeyPatch
+):
+    for address in ("/onboarding", f"{HOME}/exchange"):
+        wrong = pages.post(address, files={"file": ("t.pdf", b"%PDF-1.4")})
+        assert wrong.status_code == 422
+        monkeypatch.setattr(files_sent, "LIMIT", -64 * 1024)
+        large = pages.post(address, files={"file": ("t.csv", "Id;Tags\n1;eco\n")})
+        monkeypatch.undo()
+        assert (large.status_code, "The file has more than 64 MiB" in large.text) == (413, True)
+    assert [*opened.root.rglob(".sent-*")] == []
 
 
 def test_of_a_list_the_marked_are_accepted_and_the_rest_comes_alone_and_a_batch_is_taken_back(
@@ -225,10 +239,12 @@ def test_what_was_decided_goes_to_the_next_client_as_files(pages: TestClient, op
 
 def test_the_first_flow_is_tried_and_started_and_writes_nothing_back(pages: TestClient, opened: EmbeddedWorkspace):
     decide(pages, said(opened, "Id", SubjectKind.FIELD), **{"as": "reject"})
-    assert "No field is accepted that names the assets" in pages.get(f"{HOME}/dry-run").text
+    refused = pages.get(f"{HOME}/dry-run").text
+    assert ("No field is accepted that names the assets" in refused, "was read just now" in refused) == (True, False)
     assert pages.post(f"{HOME}/start").status_code == 422
     assert list(opened.catalogue.flows.all()) == []
     decide(pages, said(opened, "Id", SubjectKind.FIELD), **{"as": "role", "role": "id"})
+    assert "The source was read just now" in pages.get(f"{HOME}/dry-run").text
     assert "What they would look like" in pages.get(f"{HOME}/dry-run").text
     decide(pages, said(opened, "Title", SubjectKind.FIELD), **{"as": "role", "role": "created"})
     tried = text(pages.get(f"{HOME}/dry-run").text)

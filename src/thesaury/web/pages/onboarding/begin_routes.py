@@ -3,26 +3,21 @@
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
 from thesaury.dispatch.onboarding import let_propose
 from thesaury.model.access import Permission
-from thesaury.model.errors import ThesauryError, Usage
+from thesaury.model.errors import ThesauryError
 from thesaury.model.onboarding import OnboardingRound
 from thesaury.pipeline.onboarding import SourceKind, begin, begin_with_table
 from thesaury.pipeline.words import for_tagging
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
-from thesaury.web.door.forms import too_long
 from thesaury.web.door.origin import from_here
 from thesaury.web.pages.onboarding.asked import round_url
+from thesaury.web.pages.onboarding.files_sent import MIB, file_in, too_large
 from thesaury.web.pages.onboarding.steps import card_of
-from thesaury.web.parts.tables_sent import LIMIT, Sent
 from thesaury.web.texts import phrase
-
-_MIB = 1024 * 1024
-_FRAME = 64 * 1024
-"""Bytes of a form beside its file."""
 
 
 def add(routes: APIRouter, desk: Desk) -> None:
@@ -34,8 +29,8 @@ def add(routes: APIRouter, desk: Desk) -> None:
 
     @routes.post("/onboarding", dependencies=[may(Permission.VOCABULARY), Depends(from_here)])
     async def added(request: Request) -> Response:
-        if too_long(request, LIMIT + _FRAME):
-            return await run_in_threadpool(_page, desk, phrase("onboard.begin.large", limit=LIMIT // _MIB), 413)
+        if large := too_large(request):
+            return await run_in_threadpool(_page, desk, large, 413)
         async with request.form(max_files=1, max_fields=8) as form:
             return await run_in_threadpool(_begun, desk, form)
 
@@ -51,7 +46,7 @@ def _page(desk: Desk, wrong: str = "", status: int = 200, said: str = "") -> HTM
         goes_on=any(one.proposing.open for one in cards),
         wrong=wrong,
         said=said,
-        limit=LIMIT // _MIB,
+        limit=MIB,
         connections_here=[one.name for one in catalogue.records.connections() if catalogue.records.count(one.name)],
         vocabularies=[one.name for one in versions],
         may_decide=caller().may(Permission.VOCABULARY),
@@ -70,14 +65,8 @@ def _begun(desk: Desk, form: FormData) -> Response:
 
 def _of_form(desk: Desk, form: FormData) -> OnboardingRound:
     name, vocabulary = (str(form.get(field) or "").strip() for field in ("name", "vocabulary"))
-    file, kind = form.get("file"), form.get("kind")
+    kind = form.get("kind")
     if kind in (SourceKind.CONNECTION, SourceKind.VOCABULARY):
         return begin(desk.workspace, SourceKind(str(kind)), str(form.get("source") or ""), name, vocabulary)
-    if not isinstance(file, UploadFile) or not file.filename:
-        raise Usage(phrase("onboard.begin.none"))
-    sent = Sent(desk.workspace.root)
-    try:
-        sent.copy(file.filename, file.file)
-        return begin_with_table(desk.workspace, sent.path, name, vocabulary)
-    finally:
-        sent.remove()
+    with file_in(desk, form, phrase("onboard.begin.none")) as file:
+        return begin_with_table(desk.workspace, file, name, vocabulary)

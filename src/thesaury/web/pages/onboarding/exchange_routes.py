@@ -5,7 +5,7 @@ from pathlib import Path
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
 from thesaury.model.access import Permission
 from thesaury.model.errors import ThesauryError, Usage
@@ -15,14 +15,11 @@ from thesaury.pipeline.onboarding.exchanging import bring_in, written
 from thesaury.pipeline.onboarding.layouts import apply_layout
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
-from thesaury.web.door.forms import too_long
 from thesaury.web.door.origin import from_here
 from thesaury.web.pages.onboarding.asked import round_url
+from thesaury.web.pages.onboarding.files_sent import MIB, file_in, too_large
 from thesaury.web.pages.onboarding.known import known
-from thesaury.web.parts.tables_sent import LIMIT, Sent
 from thesaury.web.texts import phrase
-
-_MIB = 1024 * 1024
 
 
 def add(routes: APIRouter, desk: Desk) -> None:
@@ -37,8 +34,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
     async def take(request: Request, name: str) -> HTMLResponse:
         """Decide what a file says, as one batch."""
         round = await run_in_threadpool(known, desk, name)
-        if too_long(request, LIMIT):
-            large = phrase("onboard.begin.large", limit=LIMIT // _MIB)
+        if large := too_large(request):
             return await run_in_threadpool(_page, desk, round, "", large, 413)
         async with request.form(max_files=1, max_fields=2) as form:
             return await run_in_threadpool(_taken, desk, round, form)
@@ -62,24 +58,18 @@ def _page(desk: Desk, round: OnboardingRound, said: str = "", wrong: str = "", s
         round_url=round_url(round.name),
         said=said,
         wrong=wrong,
-        limit=LIMIT // _MIB,
+        limit=MIB,
         fielded=round.kind is not SourceKind.VOCABULARY,
         may_decide=caller().may(Permission.VOCABULARY),
     )
 
 
 def _taken(desk: Desk, round: OnboardingRound, form: FormData) -> HTMLResponse:
-    file = form.get("file")
-    if not isinstance(file, UploadFile) or not file.filename:
-        return _page(desk, round, wrong=phrase("onboard.exchange.none"), status=422)
-    sent = Sent(desk.workspace.root)
     try:
-        sent.copy(file.filename, file.file)
-        return _page(desk, round, said=_decided(desk, round, sent.path))
+        with file_in(desk, form, phrase("onboard.exchange.none")) as file:
+            return _page(desk, round, said=_decided(desk, round, file))
     except ThesauryError as error:
         return _page(desk, round, wrong=error.message, status=422)
-    finally:
-        sent.remove()
 
 
 def _decided(desk: Desk, round: OnboardingRound, path: Path) -> str:
