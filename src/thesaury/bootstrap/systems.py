@@ -124,9 +124,10 @@ class Systems(Engines):
         return look_of(picture)
 
     def licence_readers(self) -> Mapping[str, LicenceReader]:
-        """Who reads the licences of records, by the name of their connection."""
+        """Who reads the licences of records, by the name of their connection: of what was read already, also where it may not look any
+        more."""
         return {
-            connection.name: cast(LicenceReader, self._opened("licences", connection))
+            connection.name: cast(LicenceReader, self._made("licences", connection))
             for connection in self.catalogue.records.connections()
             if "licences" in connector(connection.connector).factories
         }
@@ -208,9 +209,14 @@ class Systems(Engines):
         return SidecarSink(folder)
 
     def _opened(self, role: str, connection: Connection) -> object:
+        connector(connection.connector).check(connection)
+        check_apart(self.root, connection)
+        return self._made(role, connection)
+
+    def _made(self, role: str, connection: Connection) -> object:
+        """What the connection's factory makes, which opens nothing where this workspace may not look."""
         manifest = connector(connection.connector)
         manifest.check(connection)
-        check_apart(self.root, connection)
         with self._counted():
             return manifest.factory(role)(placed(self.root, connection), self.tools())
 

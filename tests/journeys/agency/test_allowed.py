@@ -24,7 +24,8 @@ from thesaury.bootstrap.standing import MARK
 from thesaury.model.asset import Asset, File, Record
 from thesaury.model.connection import Connection
 from thesaury.model.errors import ThesauryError, Usage
-from thesaury.pipeline.onboarding import SourceKind, begin
+from thesaury.model.onboarding import SourceKind
+from thesaury.pipeline.onboarding import begin
 from thesaury.web.app import create_app
 
 _LINE = re.compile(r"under (\[\S+\]): (places = \[.*?\])\. What")
@@ -275,3 +276,38 @@ def test_an_administrator_in_the_browser_connects_and_sets_nothing_that_was_not_
 
 def _folder(place: Path) -> Path:
     return place.parent if place.suffix else place
+
+
+def test_what_was_connected_before_is_refused_with_its_line_and_all_else_goes_on(
+    agency: Agency, thesaury: Command, machine: Path
+):
+    """Its assets stay, with their rights; other connections are read as ever."""
+    root = agency.folder("alder")
+    (root / "terms.ttl").write_text(TERMS)
+    (root / "own.csv").write_text(TABLE)
+    (machine / "assets.csv").write_text(TABLE)
+    thesaury("vocabulary", "import", root / "terms.ttl", "-w", root)
+    allow(agency.root, "alder", [machine])
+    for name, table in (("before", machine / "assets.csv"), ("own", root / "own.csv")):
+        thesaury("connect", "table", table, "--name", name, "-w", root)
+    thesaury("sync", "-w", root)
+    (agency.root / MARK).write_text("")
+    with (root / "own.csv").open("a") as more:
+        more.write("5,Winter kitchen,Snow at the window,Winter,en\n")
+    refused = thesaury("sync", "before", "-w", root, ok=False)
+    assert f'under [clients.alder]: places = ["{machine}"]' in refused.stderr
+    thesaury("sync", "own", "-w", root)
+    with closing(agency.open("alder")) as alder:
+        session, *_ = administrator(alder)
+        assets = [asset.id for asset in alder.catalogue.records.asset_page("", 100)]
+        assert set(alder.licence_readers()) == {"before", "own"}
+        with TestClient(create_app(alder, access=alder.access), base_url="http://localhost") as pages:
+            addresses = [
+                "/",
+                "/search",
+                "/connections",
+                "/connections/before",
+                *(f"/assets/{one}" for one in assets[:3]),
+            ]
+            shown = {one: pages.get(one, headers=session.headers()).status_code for one in addresses}
+    assert {*shown.values()} == {200}, shown
