@@ -78,20 +78,24 @@ export class Desk extends Taking {
   }
 
   show(tab: Tab): void {
+    this.giveUp();
+    this.closeDetails();
     this.change({ tab, ...emptied, trouble: null, said: "" });
     void this.evaluate();
   }
 
   async setUse(part: Partial<PlannedUse>): Promise<void> {
     const use = { ...this.state.use, ...part };
-    this.change({ use, refused: new Map(), details: null });
+    this.closeDetails();
+    this.change({ use, refused: new Map() });
     await this.host.storage.set(USE, JSON.stringify(use));
     await this.evaluate();
   }
 
   /** Keeps to what the page around says, from now on; what is shown is asked for anew by whoever changes something else, too. */
   keepTo(part: Partial<Keeping>): void {
-    this.change({ keeping: { ...this.state.keeping, ...part }, refused: new Map(), details: null });
+    this.closeDetails();
+    this.change({ keeping: { ...this.state.keeping, ...part }, refused: new Map() });
   }
 
   /** Asks again for what is shown, for the use of now. */

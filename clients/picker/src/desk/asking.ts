@@ -5,6 +5,9 @@ import { keepingBody, keepingQuery, nextWanting, useBody, useOf, useQuery, witho
 import { Shown } from "./shown";
 
 export class Asking extends Shown {
+  /** Which details were asked for last. */
+  #opened = 0;
+
   /** What is typed is kept with every key, so that nothing of it is lost. */
   type(part: Partial<Pick<State, "query" | "briefText">>): void {
     this.state = { ...this.state, ...part };
@@ -39,10 +42,11 @@ export class Asking extends Shown {
 
   /** Opens the drawer of what needs review, or goes on in it. */
   async openReview(): Promise<void> {
-    const before = this.state.review;
+    const { found, review: before } = this.state;
     if (this.state.tab !== "search" || (before && !before.more)) return;
     await this.attempt(async () => {
       const next = await this.askSearch("review", before?.more ?? "");
+      if (this.state.found !== found || this.state.review !== before) return; // something else was searched meanwhile
       this.change({ review: { hits: [...(before?.hits ?? []), ...next.hits], total: next.total, more: next.more ?? "" } });
     });
   }
@@ -83,13 +87,17 @@ export class Asking extends Shown {
   }
 
   async openDetails(asset: string): Promise<void> {
+    const mine = ++this.#opened;
     await this.attempt(async () => {
       const body = { asset, use: useBody(this.state.use), ...keepingBody(this.state.keeping) };
-      this.change({ details: await this.connection.ask<Details>({ method: "POST", path: "/assets", body }) });
+      const details = await this.connection.ask<Details>({ method: "POST", path: "/assets", body });
+      if (mine === this.#opened) this.change({ details });
     });
   }
 
+  /** Closes them, those that are on their way too. */
   closeDetails(): void {
+    this.#opened++;
     this.change({ details: null });
   }
 

@@ -42,6 +42,13 @@ export class Shown {
     }
   }
 
+  /** Gives up the question that is under way: nobody waits for its answer any more. */
+  protected giveUp(): void {
+    this.#asking?.abort();
+    this.#asking = null;
+    this.state = { ...this.state, busy: false };
+  }
+
   protected async attempt(work: () => Promise<void>): Promise<void> {
     try {
       this.change({ trouble: null });

@@ -14,7 +14,8 @@ const FILE = { name: "preview", type: "image/jpeg", width: 800, height: 600, url
 const HIT = { asset: "a1", title: "Lake", alt: "", creator: "", record: "studio/1", type: "image/jpeg", width: 800, height: 600, thumbnail: "/t", preview: "/p", renditions: [FILE], why: [], doubles: 0, rights: null };
 const expired = [401, { type: "/api/v1#problem-token-expired", detail: "Over." }] as const;
 
-type Answers = Record<string, () => readonly [number, unknown]>;
+type Answer = readonly [number, unknown];
+type Answers = Record<string, () => Answer | Promise<Answer>>;
 
 function desk(answers: Answers) {
   const asked: { path: string; body: any }[] = [];
@@ -24,7 +25,8 @@ function desk(answers: Answers) {
   const fetching = (async (url: string, init: RequestInit) => {
     const path = new URL(url).pathname.replace("/panel/v1", "");
     asked.push({ path, body: init.body ? JSON.parse(String(init.body)) : Object.fromEntries(new URL(url).searchParams) });
-    const [status, body] = (answers[path] ?? (() => [404, {}] as const))();
+    const [status, body] = await (answers[path] ?? (() => [404, {}] as const))();
+    if (init.signal?.aborted) throw new DOMException("given up", "AbortError");
     return new Response(JSON.stringify(body), { status });
   }) as typeof fetch;
   const connection = new Connection({ server: "https://dam.example", storage: host.storage, languages: () => ({ ui: "en", data: "" }), fetching });
@@ -58,6 +60,49 @@ test("another market asks again without a word from anybody", async () => {
   await one.search();
   await one.setUse({ regions: ["FR"] });
   assert.deepEqual([asked.at(-1)?.path, asked.at(-1)?.body.region], ["/search", "FR"]);
+});
+
+test("an answer that comes late is shown nowhere: not in another tab, not after it was closed, not for another use", async () => {
+  const later: ((answer: Answer) => void)[] = [];
+  const late = () => new Promise<Answer>((come) => later.push(come));
+  const { desk: one } = desk({ ...connecting, "/search": () => [200, found], "/assets": late });
+  await one.useToken("t");
+  one.type({ query: "lake" });
+  await one.search();
+  const opened = [one.openDetails("a1"), one.openDetails("a2")];
+  later[1]?.([200, { asset: "a2" }]);
+  later[0]?.([200, { asset: "a1" }]);
+  await Promise.all(opened);
+  assert.deepEqual(one.state.details, { asset: "a2" });
+  const closed = one.openDetails("a1");
+  await one.setUse({ regions: ["FR"] });
+  later[2]?.([200, { asset: "a1" }]);
+  await closed;
+  assert.equal(one.state.details, null);
+});
+
+test("what needs review of an older search is not shown beside a newer one", async () => {
+  let [times, come]: [number, (answer: Answer) => void] = [0, () => undefined];
+  const { desk: one } = desk({ ...connecting, "/search": () => (++times === 2 ? new Promise<Answer>((done) => (come = done)) : [200, found]) });
+  await one.useToken("t");
+  await one.search();
+  const opened = one.openReview();
+  await one.search();
+  come([200, found]);
+  await opened;
+  assert.equal(one.state.review, null);
+});
+
+test("a search that nobody waits for any more fills no other tab", async () => {
+  let come: (answer: Answer) => void = () => undefined;
+  const { desk: one } = desk({ ...connecting, "/search": () => new Promise<Answer>((done) => (come = done)) });
+  await one.useToken("t");
+  one.type({ query: "lake" });
+  const searched = one.search();
+  one.show("brief");
+  come([200, found]);
+  await searched;
+  assert.deepEqual([one.state.found, one.state.busy, one.state.said, one.state.trouble], [null, false, "", null]);
 });
 
 test("rights that changed since the list was loaded are met before anything is placed", async () => {
