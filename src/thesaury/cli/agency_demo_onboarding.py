@@ -29,8 +29,8 @@ def brought_in(agency: "Agency", progress: "Progress") -> dict[str, Any]:
 
 
 def _decided(client: "EmbeddedWorkspace", table: Path, name: str, progress: "Progress") -> dict[str, Any]:
-    from thesaury.model.onboarding import SubjectKind
-    from thesaury.pipeline.onboarding import SourceKind, decide, propose, standing
+    from thesaury.model.onboarding import SourceKind, SubjectKind
+    from thesaury.pipeline.onboarding import decide, propose, standing
 
     round = next((one for one in client.catalogue.mappings.rounds() if one.name == name), None)
     found = standing(client, round) if round else None

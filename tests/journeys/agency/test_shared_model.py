@@ -21,8 +21,9 @@ from thesaury.bootstrap.agency.offering import Offered, offer
 from thesaury.bootstrap.allowing import allow
 from thesaury.cli.app import run
 from thesaury.model.access import Role
+from thesaury.model.onboarding import SourceKind
 from thesaury.pipeline import keep_vocabulary
-from thesaury.pipeline.onboarding import SourceKind, propose, undo
+from thesaury.pipeline.onboarding import propose, undo
 from thesaury.pipeline.onboarding.rounds import round_named
 from thesaury.vocabulary.importing import import_vocabulary
 

@@ -12,9 +12,10 @@ from tests.journeys.portal.everywhere import ADDRESSES
 from tests.journeys.portal.furnishing import FLOW
 from thesaury.bootstrap import EmbeddedWorkspace as Workspace
 from thesaury.dispatch import feeding, keying, new_hook, searches
+from thesaury.model.onboarding import SourceKind
 from thesaury.model.publishing import Channel
 from thesaury.model.webhook import Endpoint
-from thesaury.pipeline.onboarding import Ruling, SourceKind, decide, every, propose
+from thesaury.pipeline.onboarding import Ruling, decide, every, propose
 from thesaury.pipeline.publishing import refresh
 from thesaury.pipeline.publishing.channels import put_channel
 from thesaury.web.feed.signing import DeliverySigner

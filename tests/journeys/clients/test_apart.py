@@ -10,7 +10,8 @@ import pytest
 from tests.journeys.clients.keeping import CANARY, agency, client, everything, fill, naming
 from tests.journeys.conftest import Command
 from thesaury.bootstrap import EmbeddedWorkspace
-from thesaury.pipeline.onboarding import SourceKind, propose
+from thesaury.model.onboarding import SourceKind
+from thesaury.pipeline.onboarding import propose
 
 _ASKED = ("packaging", "eco-friendly", "winter packaging", CANARY, "Verpackung", "lake")
 

@@ -13,10 +13,9 @@ from thesaury.bootstrap import EmbeddedWorkspace, open_workspace
 from thesaury.dispatch.onboarding import ProposingState, drop, let_propose, proposing, stop_proposing
 from thesaury.dispatch.triggering import utc_now
 from thesaury.dispatch.turns import wants_turn
-from thesaury.model.onboarding import OnboardingRound
+from thesaury.model.onboarding import OnboardingRound, SourceKind
 from thesaury.pipeline.onboarding import (
     Ruling,
-    SourceKind,
     begin_with_table,
     decide,
     every,

@@ -11,9 +11,9 @@ from thesaury.model.concept import Concept, ConceptScheme, Label, Vocabulary
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, Subject, SubjectKind
+from thesaury.model.onboarding import KeptMapping, Meaning, OnboardingRound, SourceKind, Subject, SubjectKind
 from thesaury.onboarding.fields import FieldRole
-from thesaury.pipeline.onboarding import Ruling, SourceKind, decide, every, propose, round_named, standing
+from thesaury.pipeline.onboarding import Ruling, decide, every, propose, round_named, standing
 from thesaury.pipeline.onboarding.exchanging import mapping_set
 from thesaury.ports.progress import Progress, unheard
 from thesaury.ports.source import Page

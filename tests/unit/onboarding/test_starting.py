@@ -13,11 +13,10 @@ from thesaury.model.concept import Vocabulary
 from thesaury.model.connection import Connection
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import Meaning, Subject, SubjectKind
+from thesaury.model.onboarding import Meaning, SourceKind, Subject, SubjectKind
 from thesaury.onboarding.fields import FieldRole
 from thesaury.pipeline.onboarding import (
     Ruling,
-    SourceKind,
     begin_with_table,
     decide,
     propose,

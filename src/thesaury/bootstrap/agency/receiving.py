@@ -117,8 +117,8 @@ def _one(archive: ZipFile, called: str, said: Mapping[str, Any], target: Path) -
 
 def _begun(workspace: EmbeddedWorkspace, source: str, progress: Progress) -> None:
     """End what was under way elsewhere, switch flows off, forget where tables lay there, and build index and graph."""
+    from thesaury.model.onboarding import SourceKind
     from thesaury.pipeline import rebuild
-    from thesaury.pipeline.onboarding import SourceKind
     from thesaury.pipeline.onboarding.beginning import FOLDER, uploaded
 
     catalogue = workspace.catalogue

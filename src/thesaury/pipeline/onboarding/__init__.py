@@ -1,6 +1,5 @@
 """Onboarding a client: what its fields, values and concepts are proposed to be, what people decide, and how much of it is done."""
 
-from thesaury.model.onboarding import SourceKind
 from thesaury.pipeline.onboarding.beginning import begin, begin_with_table, remove, table_of
 from thesaury.pipeline.onboarding.deciding import Ruling, decide, ready, undo
 from thesaury.pipeline.onboarding.obstacles import Obstacles, obstacles
@@ -16,7 +15,6 @@ __all__ = [
     "Proposed",
     "Rehearsal",
     "Ruling",
-    "SourceKind",
     "Standing",
     "Started",
     "begin",

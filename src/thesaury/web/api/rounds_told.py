@@ -7,8 +7,17 @@ from typing import Any
 from thesaury.dispatch.onboarding import proposing
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import KeptMapping, MappingStep, Meaning, OnboardingRound, Reading, Subject, SubjectKind
-from thesaury.pipeline.onboarding import Ruling, SourceKind, decide, ready
+from thesaury.model.onboarding import (
+    KeptMapping,
+    MappingStep,
+    Meaning,
+    OnboardingRound,
+    Reading,
+    SourceKind,
+    Subject,
+    SubjectKind,
+)
+from thesaury.pipeline.onboarding import Ruling, decide, ready
 from thesaury.ports.mappings import WantedMappings, round_called
 from thesaury.web.api.models import onboarding as models
 from thesaury.web.desk import Desk

@@ -7,9 +7,8 @@ from pydantic import Field
 from thesaury.dispatch.onboarding import ProposingState
 from thesaury.model.concept import MappingRelation
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import Meaning, SubjectKind
+from thesaury.model.onboarding import Meaning, SourceKind, SubjectKind
 from thesaury.onboarding.roles import FieldRole
-from thesaury.pipeline.onboarding import SourceKind
 from thesaury.web.api.models.shapes import (
     Iri,
     Moment,

@@ -9,8 +9,8 @@ from thesaury.dispatch.onboarding import drop, let_propose, stop_proposing
 from thesaury.model.access import Permission
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import MappingStep, Subject, SubjectKind
-from thesaury.pipeline.onboarding import SourceKind, begin, standing, undo
+from thesaury.model.onboarding import MappingStep, SourceKind, Subject, SubjectKind
+from thesaury.pipeline.onboarding import begin, standing, undo
 from thesaury.pipeline.onboarding.telling import mapping_dict, standing_dict, step_dict
 from thesaury.ports.mappings import WantedMappings
 from thesaury.web.api.etags import agreed, etag_of

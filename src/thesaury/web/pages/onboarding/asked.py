@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from thesaury.model.onboarding import OnboardingRound, SubjectKind
-from thesaury.pipeline.onboarding import SourceKind
+from thesaury.model.onboarding import OnboardingRound, SourceKind, SubjectKind
 
 _DIGITS = 10
 

@@ -8,8 +8,8 @@ from starlette.datastructures import FormData
 from thesaury.dispatch.onboarding import let_propose
 from thesaury.model.access import Permission
 from thesaury.model.errors import ThesauryError
-from thesaury.model.onboarding import OnboardingRound
-from thesaury.pipeline.onboarding import SourceKind, begin, begin_with_table
+from thesaury.model.onboarding import OnboardingRound, SourceKind
+from thesaury.pipeline.onboarding import begin, begin_with_table
 from thesaury.pipeline.words import for_tagging
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may

@@ -6,7 +6,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from thesaury.model.access import Permission
-from thesaury.pipeline.onboarding import SourceKind, standing
+from thesaury.model.onboarding import SourceKind
+from thesaury.pipeline.onboarding import standing
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may
 from thesaury.web.pages.onboarding.asked import round_url

@@ -8,9 +8,9 @@ from threading import Lock
 from typing import Any
 
 from thesaury.model.errors import ThesauryError
-from thesaury.model.onboarding import OnboardingRound
+from thesaury.model.onboarding import OnboardingRound, SourceKind
 from thesaury.onboarding.profiling import cells_of
-from thesaury.pipeline.onboarding import SourceKind, table_of
+from thesaury.pipeline.onboarding import table_of
 from thesaury.ports.workspace import Workspace
 
 LOOKED = 500

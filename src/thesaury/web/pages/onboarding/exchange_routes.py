@@ -9,8 +9,7 @@ from starlette.datastructures import FormData
 
 from thesaury.model.access import Permission
 from thesaury.model.errors import ThesauryError, Usage
-from thesaury.model.onboarding import ExchangeForm, OnboardingRound
-from thesaury.pipeline.onboarding import SourceKind
+from thesaury.model.onboarding import ExchangeForm, OnboardingRound, SourceKind
 from thesaury.pipeline.onboarding.exchanging import bring_in, written
 from thesaury.pipeline.onboarding.layouts import apply_layout
 from thesaury.web.desk import Desk

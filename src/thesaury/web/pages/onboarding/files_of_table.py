@@ -4,9 +4,9 @@ from contextlib import suppress
 
 from thesaury.model.errors import Usage
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import OnboardingRound, SubjectKind
+from thesaury.model.onboarding import OnboardingRound, SourceKind, SubjectKind
 from thesaury.onboarding.fields import FieldRole
-from thesaury.pipeline.onboarding import SourceKind, every
+from thesaury.pipeline.onboarding import every
 from thesaury.pipeline.onboarding.connecting import connection_of
 from thesaury.ports.mappings import WantedMappings
 from thesaury.web.desk import Desk

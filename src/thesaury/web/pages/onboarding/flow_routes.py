@@ -9,8 +9,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from thesaury.enrichment.explaining import neighbours
 from thesaury.model.access import Permission
 from thesaury.model.errors import ThesauryError
-from thesaury.model.onboarding import OnboardingRound
-from thesaury.pipeline.onboarding import Obstacles, Rehearsal, SourceKind, fields_of, obstacles, rehearse, start
+from thesaury.model.onboarding import OnboardingRound, SourceKind
+from thesaury.pipeline.onboarding import Obstacles, Rehearsal, fields_of, obstacles, rehearse, start
 from thesaury.pipeline.onboarding.rehearsing import ROWS
 from thesaury.web.desk import Desk
 from thesaury.web.door.caller import caller, may

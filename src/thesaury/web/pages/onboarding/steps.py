@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from thesaury.dispatch.onboarding import Proposing, ProposingState, proposing
 from thesaury.model.mapping import MappingStatus
-from thesaury.model.onboarding import OnboardingRound, SubjectKind
-from thesaury.pipeline.onboarding import SourceKind, Standing, fields_of, obstacles
+from thesaury.model.onboarding import OnboardingRound, SourceKind, SubjectKind
+from thesaury.pipeline.onboarding import Standing, fields_of, obstacles
 from thesaury.pipeline.onboarding.connecting import readers
 from thesaury.web.desk import Desk
 from thesaury.web.pages.onboarding.asked import round_url
