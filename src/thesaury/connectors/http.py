@@ -234,8 +234,10 @@ class HttpClient:
         """
         url, headers = self._url(ask), {**ask.headers, **(credential or {})}
         for _ in range(_REDIRECTS + 1):
+            # Where a workspace has bounds, they hold for what answers give, too: its connections keep to them.
+            led = self.base if ask.led and self._traffic.reach is None else ""
             try:
-                response = sent(self._open(), partial(self._request, ask, url, headers), self.base if ask.led else "")
+                response = sent(self._open(), partial(self._request, ask, url, headers), led)
             except LeadsInside as error:
                 raise Refused(f"{self._where(ask)} leads inside ({error}), so nothing is fetched from there.") from None
             try:

@@ -171,6 +171,9 @@ def test_what_a_name_says_when_it_is_connected_to_counts_and_so_does_where_a_red
         receiver.plan.append(_sent_on_to(address))
         with pytest.raises(Usage, match="is not open"):
             client_of(reach, base).reply(Ask("POST", "hooks"))
+        with pytest.raises(Usage, match="is not open"):
+            client_of(reach, base).reply(Ask("GET", address, led=True))
+    assert client_of(reach, base).reply(Ask("POST", f"{base}/hooks", led=True)).status == 204
     names["dam.example"] = ["93.184.216.34", "10.0.0.7"]  # one of two that is not public is enough
     with pytest.raises(Usage, match="is not open"):
         client_of(reach, f"http://dam.example:{inside.port}").reply(Ask("GET", ""))

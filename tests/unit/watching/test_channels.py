@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from tests.patience import PATIENCE
-from thesaury.engines.notifying import Letters, Mail, MailServer, Webhook
+from thesaury.engines.notifying import Letters, Mail, MailServer, Webhook, smtp
 from thesaury.model.errors import LostReply, NeedsLogin, Refused, Unreachable, Usage
 from thesaury.model.notice import Notice, NoticeGroup, NoticeKind, NoticeMessage
+from thesaury.model.reach import Reach
 from thesaury.ports.posting import Enclosure, Letter
 
 AT = "2026-12-01T06:00:00+00:00"
@@ -213,6 +214,21 @@ def test_a_server_without_tls_gets_no_mail_that_asks_for_it(inbox: Inbox):
     with pytest.raises(Refused, match="notices_smtp_security"):
         mail(inbox.server, security="starttls").tell(MESSAGE)
     assert inbox.mails == []
+
+
+def test_mail_goes_to_what_was_looked_at_and_nowhere_else(inbox: Inbox, monkeypatch: pytest.MonkeyPatch):
+    """The server keeps its name, whatever is connected to; one that is not open is not asked."""
+    monkeypatch.setattr(smtp, "resolved", lambda host, port: ["127.0.0.1"])
+    reach = Reach(lambda: {"mail.example"}, lambda host, port: f"{host} is not open")
+
+    def told(host: str) -> None:
+        server = MailServer.of(f"{host}:{inbox.server.rpartition(':')[2]}", "none", "", reach)
+        Mail(lambda: server, "a@fennmoor.example", ("b@fennmoor.example",), lambda: "").tell(MESSAGE)
+
+    told("mail.example")
+    with pytest.raises(Usage, match="is not open"):
+        told("mail.elsewhere.example")
+    assert len(inbox.mails) == 1
 
 
 def test_nobody_at_the_mail_server_is_unreachable():
