@@ -34,6 +34,12 @@ def router(desk: Desk) -> APIRouter:
     routes = APIRouter(
         prefix="/onboarding", route_class=Operation, dependencies=[may(Permission.READ)], tags=["onboarding"]
     )
+    _rounds(routes, desk)
+    _mappings(routes, desk)
+    return routes
+
+
+def _rounds(routes: APIRouter, desk: Desk) -> None:
     decides = [may(Permission.VOCABULARY)]
 
     @routes.get("/rounds", response_model=models.Rounds)
@@ -85,6 +91,10 @@ def router(desk: Desk) -> APIRouter:
         there = known(desk, round)
         stop_proposing(desk.workspace, there, caller().called)
         return round_told(desk, there)
+
+
+def _mappings(routes: APIRouter, desk: Desk) -> None:
+    decides = [may(Permission.VOCABULARY)]
 
     @routes.get("/rounds/{round}/mappings", response_model=models.ClientMappings)
     def list_mappings(
@@ -143,8 +153,6 @@ def router(desk: Desk) -> APIRouter:
         """Read how much of a round is decided, what is left, what contradicts itself, and how often the first proposal was right."""
         told = standing_dict(standing(desk.workspace, known(desk, round)), desk.workspace.languages[0])
         return told | {"left": told["left"][:_LEFT]}
-
-    return routes
 
 
 def _place(step: MappingStep) -> tuple[int, str, str, str]:
