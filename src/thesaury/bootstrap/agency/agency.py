@@ -150,7 +150,8 @@ def init_agency(root: Path, languages: Sequence[str] = ("en", "de", "fr")) -> Ag
                 fresh.rename(root / SHARED)
         # The mark comes last: without it there is no agency yet, and the same call goes on.
         (root / MARK).write_text(
-            "# A Thesaury agency; docs/agencies.md explains it. Clients that are suspended or being deleted are noted below.\n"
+            "# A Thesaury agency; docs/agencies.md explains it. Which clients are suspended or being deleted, and what each may read and "
+            "reach, is noted below.\n"
             f"languages = [{quoted}]\n",
             encoding="utf-8",
         )
