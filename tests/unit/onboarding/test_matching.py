@@ -234,3 +234,46 @@ def test_the_same_vocabularies_give_the_same_mappings():
     target = vocabulary(*(concept(f"t:{n}", f"Water {name}") for n, name in enumerate(reversed(LEAVES))))
 
     assert match(source, target) == match(source, target)
+
+
+ROOMS = {"kitchen": "cocina", "garden": "jardín", "bedroom": "dormitorio"}
+THINGS = {"chairs": "sillas", "mirrors": "espejos", "curtains": "visillos"}
+MAKERS = ("Thonet", "Ormevaux", "Fennmoor", "Braun", "Vitra", "Kvadrat")
+
+
+def house(side: str, english: bool) -> Vocabulary:
+    """What stands in the rooms of a house, and one room or thing by each maker, whose names are the same in all languages."""
+    told = (
+        (room, thing, f"{room} {thing}" if english else f"{THINGS[thing]} de {ROOMS[room]}")
+        for room in ROOMS
+        for thing in THINGS
+    )
+    made = (
+        (maker, name, f"{maker} {name}" if english else f"{own} {maker}")
+        for maker, (name, own) in zip(MAKERS, (ROOMS | THINGS).items(), strict=True)
+    )
+    return vocabulary(
+        *(
+            concept(f"{side}:{one}-{other}", label, language="en" if english else "es")
+            for one, other, label in (*told, *made)
+        )
+    )
+
+
+def test_without_a_common_language_words_are_learned_from_what_is_alike():
+    source = house("s", english=False)
+    found = best(source, house("t", english=True))
+
+    right = [one.iri for one in source.concepts if (found[one.iri].object or "").partition(":")[2] == one.iri[2:]]
+    assert len(right) == len(source.concepts)
+    chairs = found["s:kitchen-chairs"]
+    assert chairs.relation is MappingRelation.CLOSE
+    assert "“sillas de cocina” and “kitchen chairs” seem to stand for each other" in chairs.explanation
+
+
+def test_equal_words_of_two_languages_are_not_trusted_where_no_hierarchy_could_tell():
+    source = vocabulary(concept("s:1", "Gift", language="de"), concept("s:2", "Film", language="de"))
+    target = vocabulary(concept("t:1", "Gift"), concept("t:2", "Film"))
+
+    assert {one.object for one in best(source, target).values()} == {"t:1", "t:2"}
+    assert accepted(source, target) == set()

@@ -49,7 +49,7 @@ def explanation(one: Ranked, evidence: Evidence) -> str:
     """A few sentences for people."""
     if one.pair is None:
         return _said("above")
-    said = [_of_labels(one.agreement)]
+    said = [_of_labels(one.agreement, "translated" if evidence.foreign else "common")]
     if evidence.vectors[one.pair] >= _ALIKE:
         said.append(_said("alike"))
     if evidence.company[one.pair] >= _SHARED:
@@ -75,7 +75,8 @@ def _kinds(one: Ranked, evidence: Evidence) -> Iterator[Justification]:
         yield Justification.INSTANCE
 
 
-def _of_labels(labels: Agreement) -> str:
+def _of_labels(labels: Agreement, partly: str) -> str:
+    """`partly` is what is said of labels of which neither says all of the other."""
     if not labels.score:
         return ""
     mine, theirs = labels.told
@@ -86,7 +87,7 @@ def _of_labels(labels: Agreement) -> str:
         return _said("more", theirs, mine)
     if labels.covering >= WHOLE:
         return _said("more", mine, theirs)
-    return _said("common", mine, theirs)
+    return _said(partly, mine, theirs)
 
 
 def _said(code: str, *names: str) -> str:

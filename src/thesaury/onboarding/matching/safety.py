@@ -15,7 +15,8 @@ _SURELY = 1.96
 def beyond_doubt(source: Side, target: Side, evidence: Evidence, scores: Numbers) -> frozenset[int]:
     """The pairs that are safe: first called by the same words, each the best of the other, in places that do not contradict.
 
-    None is where the hierarchies of both show too seldom, or on too few concepts to tell, that the same words mean the same.
+    None is where the hierarchies of both show too seldom, or on too few concepts to tell, that the same words mean the same. Where no
+    language is common the places have to agree: `gift` is something else in German.
     """
     beaten = evidence.pairs.below_best(scores, by_target=True)
     best = evidence.pairs.best(scores).values()
@@ -24,7 +25,7 @@ def beyond_doubt(source: Side, target: Side, evidence: Evidence, scores: Numbers
     told = [like for like in placed.values() if like is not None]
     if _has_hierarchy(source) and _has_hierarchy(target) and _at_least(sum(told), len(told)) < _TRUSTED:
         return frozenset()
-    return frozenset(pair for pair, like in placed.items() if like is not False)
+    return frozenset(pair for pair, like in placed.items() if like or (like is None and not evidence.foreign))
 
 
 def _in_like_places(source: Side, target: Side, evidence: Evidence, pair: int) -> bool | None:

@@ -1,5 +1,7 @@
 """From evidence to one score for each pair."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from thesaury.onboarding.matching.evidence import Evidence
@@ -11,11 +13,23 @@ from thesaury.onboarding.matching.structure import with_siblings
 # a model, a dictionary or shared assets, each of which knows much and is never sure.
 _LETTERS = 0.85
 _KNOWN = 0.5
-# What only tells rivals apart, as a loss against the best of them: the places of two vocabularies need not be alike for concepts to be,
-# but of two that are called the same the one in the like place is meant; and who stands at the door of a better match gives way.
-_PLACE = 0.15
-_SIBLINGS = 0.1
-_RIVAL = 0.3
+
+
+class Rivals(NamedTuple):
+    """What only tells rivals apart, as a loss against the best of them.
+
+    The places of two vocabularies need not be alike for concepts to be, but of two that are called the same the one in the like `place`,
+    and beside where its `siblings` went, is meant; and who stands at the door of a better match (`beaten`) gives way.
+    """
+
+    place: float
+    siblings: float
+    beaten: float
+
+
+_USUAL = Rivals(place=0.15, siblings=0.1, beaten=0.3)
+# Where no language is common the words say little, and it is the places that can be compared.
+_FOREIGN = Rivals(place=0.4, siblings=0.3, beaten=0.6)
 
 
 def scores(source: Side, target: Side, evidence: Evidence) -> Numbers:
@@ -29,5 +43,6 @@ def scores(source: Side, target: Side, evidence: Evidence) -> Numbers:
         doubt = doubt * (1 - _KNOWN * known)
     own = 1 - doubt
     beside = with_siblings(source, target, pairs, own)
-    placed = own - _PLACE * pairs.below_best(evidence.above) - _SIBLINGS * pairs.below_best(beside)
-    return np.asarray(placed - _RIVAL * pairs.below_best(placed, by_target=True))
+    loss = _FOREIGN if evidence.foreign else _USUAL
+    placed = own - loss.place * pairs.below_best(evidence.above) - loss.siblings * pairs.below_best(beside)
+    return np.asarray(placed - loss.beaten * pairs.below_best(placed, by_target=True))

@@ -36,6 +36,7 @@ class Side:
     """The concepts in use of one vocabulary, numbered by their place in `concepts`.
 
     `wordings` are the labels of each concept that are compared, `broader`, `narrower` and `related` the numbers beside it.
+    `languages` are those in which labels say that they are.
     """
 
     concepts: tuple[Concept, ...]
@@ -43,6 +44,7 @@ class Side:
     broader: tuple[tuple[int, ...], ...]
     narrower: tuple[tuple[int, ...], ...]
     related: tuple[tuple[int, ...], ...]
+    languages: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.concepts)
@@ -81,8 +83,16 @@ def sides(source: Vocabulary, target: Vocabulary) -> tuple[Side, Side]:
     compared = [tuple(_compared(concept, shared, read_in) for concept in concepts) for concepts in kept]
     every = [label for labels in compared for own in labels for _, label in own]
     read = reading({word for label in every for word in words_of(label.text, label.language)})
-    first, second = (_side(*both, read, len(shared) > 1) for both in zip(kept, compared, strict=True))
+    first, second = (
+        _side(concepts, labels, read, len(shared) > 1, frozenset(languages))
+        for concepts, labels, languages in zip(kept, compared, told, strict=True)
+    )
     return first, second
+
+
+def foreign(source: Side, target: Side) -> bool:
+    """Whether both say their languages, and have none in common."""
+    return bool(source.languages and target.languages) and source.languages.isdisjoint(target.languages)
 
 
 Compared = tuple[tuple[LabelKind, Label], ...]
@@ -103,7 +113,9 @@ def _compared(concept: Concept, shared: Collection[str], read_in: Sequence[str])
     return tuple((kind, label) for kind, label in labels if label.language in shared) or tuple(labels)
 
 
-def _side(concepts: tuple[Concept, ...], compared: Sequence[Compared], read: Reading, several: bool) -> Side:
+def _side(
+    concepts: tuple[Concept, ...], compared: Sequence[Compared], read: Reading, several: bool, languages: frozenset[str]
+) -> Side:
     numbers = {concept.iri: at for at, concept in enumerate(concepts)}
     broader = [_numbered(concept.broader, numbers) for concept in concepts]
     narrower: list[list[int]] = [[] for _ in concepts]
@@ -116,6 +128,7 @@ def _side(concepts: tuple[Concept, ...], compared: Sequence[Compared], read: Rea
         tuple(broader),
         tuple(map(tuple, narrower)),
         tuple(_numbered(concept.related, numbers) for concept in concepts),
+        languages,
     )
 
 

@@ -32,6 +32,11 @@ class Synonyms:
     words: Mapping[tuple[str, str], float]
     phrases: Mapping[Terms, tuple[Terms, ...]]
 
+    def also(self, words: Mapping[tuple[str, str], float]) -> "Synonyms":
+        """With these words as well; where both know two words, those who think them more alike are believed."""
+        more = {pair: max(alike, self.words.get(pair, 0.0)) for pair, alike in words.items()}
+        return Synonyms({**self.words, **more}, self.phrases)
+
 
 def synonyms(source: Side, target: Side) -> Synonyms:
     """What both sides and the concepts that are plainly the same on both teach."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from thesaury.model.mapping import MappingStatus
 from thesaury.model.onboarding import KeptMapping, OnboardingRound, SourceKind, Subject, SubjectKind
-from thesaury.model.time import now
+from thesaury.model.time import instant
 from thesaury.onboarding.fields import FieldConflict, FieldRole, propose_fields
 from thesaury.onboarding.fields.name_table import SPOKEN
 from thesaury.onboarding.matching.matching import match
@@ -22,8 +22,8 @@ from thesaury.ports.table import Table
 from thesaury.ports.workspace import Workspace
 
 _PAGE = 500
-_STEPS = {"own": (0.0, 0.1), "look": (0.1, 0.4), "compare": (0.5, 0.4)}
-"""When each step of matching begins, and how much of the time it takes."""
+_STEPS = {"own": (0.0, 0.1), "learn words": (0.1, 0.6), "look": (0.1, 0.4), "compare": (0.5, 0.4)}
+"""When each step of matching begins, and how much of the time it takes; where words are learned, that comes first and takes longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def propose_round(workspace: Workspace, round: OnboardingRound, progress: Progre
             proposed = _concepts(workspace, round, progress)
         else:
             proposed = _fields_and_values(workspace, round, kind, progress)
-        done = replace(round, done_at=now())
+        done = replace(round, done_at=instant())
         workspace.catalogue.mappings.put_round(done)
     found = {"rows": proposed.rows, "fields": proposed.fields, "values": proposed.values, "concepts": proposed.concepts}
     told = {"kind": round.kind, "source": round.source, **found}
@@ -181,10 +181,13 @@ def _concepts(workspace: Workspace, round: OnboardingRound, progress: Progress) 
 
 
 def _stepped(progress: Progress, whole: str, every: int) -> Progress:
-    """The steps of matching as one stage: how many of all are done as far as it takes time."""
+    """The steps of matching as one stage: how many of all are done as far as it takes time, never fewer than before."""
+    reached = 0
 
     def heard(stage: str, done: int, total: int | None) -> None:
+        nonlocal reached
         begins, share = _STEPS.get(stage, (0.0, 0.0))
-        progress(whole, int(every * (begins + share * done / (total or 1))), every)
+        reached = max(reached, int(every * (begins + share * done / (total or 1))))
+        progress(whole, reached, every)
 
     return heard
