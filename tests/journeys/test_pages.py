@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.pages.browsing import at_rest, chromium, served_at
+from tests.journeys.pages.browsing import chromium, served_at
 from tests.journeys.pages.collection import T, Workspace
 from tests.journeys.pages.conftest import make_pictures
 from thesaury.web.app import create_app
@@ -91,9 +91,10 @@ def test_colours_follow_the_reader(opened):
 
 
 def shows(page: Any, cards: int) -> None:
-    """With the script results are exchanged after the address has changed."""
-    at_rest(page)
-    assert page.locator(".card").count() == cards
+    """With the script results are exchanged, and after Back asked for anew, when the address has changed already."""
+    from playwright.sync_api import expect
+
+    expect(page.locator(".card")).to_have_count(cards)
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -177,6 +177,7 @@ def test_a_link_shows_the_board_to_who_has_no_account_until_it_is_revoked(
 ) -> None:
     page.locator("#share > summary").click()
     page.locator("#share form[action*='/share'] button").first.click()
+    page.wait_for_load_state()
     link = page.locator("#share-address").inner_text()
     with opened(browser, house.address, {}, width=390) as seen:
         outside = seen.page(link.removeprefix(house.address))

@@ -78,6 +78,7 @@ def test_a_channel_from_its_making_to_a_picture_that_is_taken_back(seen: Opened,
     assert "Nothing is published." in page.locator("#entries").inner_text()
     page.locator("#survey a", has_text="Not approved").click()
     page.get_by_role("button", name=re.compile("Approve all 50 shown")).click()
+    page.wait_for_load_state()
     assert "50 assets are approved" in page.locator(".told.good").inner_text()
     page.get_by_role("link", name="Kiosk in Vienna").click()
     page.wait_for_load_state()
@@ -85,6 +86,7 @@ def test_a_channel_from_its_making_to_a_picture_that_is_taken_back(seen: Opened,
     assert chosen > 0
     page.get_by_label("Who reads with it").fill("kiosk")
     page.get_by_role("button", name="Make a key").click()
+    page.wait_for_load_state()
     key = page.locator("#feed-key").inner_text()
     shown = read(house, "kiosk-in-vienna", key)
     assert len(shown) == chosen

@@ -213,25 +213,29 @@ def test_a_decision_that_fails_waits_in_the_page(
 def test_without_script_every_deed_is_a_form(browser: Any, opened: EmbeddedWorkspace):
     with desk(browser, opened, java_script_enabled=False) as seen:
         page = seen.page(f"/review?asset={asset(opened, 4)}")
-        page.get_by_role("button", name="Accept jar").click()
+
+        def follow(role: str, name: str) -> None:
+            page.get_by_role(role, name=name).last.click()
+            page.wait_for_load_state()
+
+        follow("button", "Accept jar")
         assert page.locator("#left").inner_text() == "11 are left."
-        page.get_by_role("link", name="Choose another kitchen").click()
+        follow("link", "Choose another kitchen")
         page.get_by_label("Concept", exact=True).fill("refill")
-        page.get_by_role("button", name="Search").last.click()
-        page.get_by_role("button", name="Take this one refill pouch").click()
+        follow("button", "Search")
+        follow("button", "Take this one refill pouch")
         assert "Took “refill pouch” in the place of “kitchen”" in page.locator(".lately").inner_text()
-        page.get_by_role("button", name="Undo").click()
+        follow("button", "Undo")
         assert page.locator(".term").first.inner_text() == "kitchen"
-        page.get_by_role("button", name="Reject kitchen").click()
-        page.get_by_role("button", name="Not to be seen").click()
+        follow("button", "Reject kitchen")
+        follow("button", "Not to be seen")
         assert "Not to be seen" in page.locator(".lately").inner_text()
         page.get_by_label("Campaign").select_option("Green Spring")
-        page.get_by_role("button", name="Show").click()
+        follow("button", "Show")
         assert "decided in this batch" in page.locator(".progress").inner_text()
-        page.get_by_role("link", name="Decided").click()
-        page.get_by_role("button", name="Undo kitchen").click()
+        follow("link", "Decided")
+        follow("button", "Undo kitchen")
         assert "It is taken back" in page.locator(".told").inner_text()
-        page.wait_for_load_state()
         assert not page.locator(".by-script").first.is_visible()
         assert seen.complaints == []
     assert decisions(opened) == ["accepted"]
