@@ -214,13 +214,20 @@ def test_a_conflict_leads_to_its_decision_and_is_settled_once_people_meant_it(
     by_itself = Said(Meaning.CONCEPT, concepts(opened)[0], "eco", status=MappingStatus.ACCEPTED)
     opened.catalogue.mappings.decide(ROUND, {said(opened, "eco").subject: by_itself}, "thesaury", "")
     shown = pages.get(f"{HOME}/coverage").text
-    assert ("differ in spelling alone" in shown, "meant it" in shown) == (True, False)
+    assert ("differ in spelling alone" in shown, "meant so" in shown) == (True, False)
     decide(pages, said(opened, "eco"), **{"as": "accept"})
     shown = pages.get(f"{HOME}/coverage").text
-    assert "meant it" in shown
+    assert "1 conflict that is meant so" in shown
     assert f"at={said(opened, 'Eco').place}" in shown
     led = decide(pages, said(opened, "Eco"), **{"as": "accept", "back": "coverage"})
     assert led.headers["location"] == f"{HOME}/coverage"
+
+
+def test_how_often_a_proposal_was_right_is_said_of_what_somebody_decided(pages: TestClient, opened: EmbeddedWorkspace):
+    assert "Values: 1 of 2 decided" in text(pages.get(f"{HOME}/coverage").text)
+    opened.catalogue.mappings.undo(ROUND)
+    shown = text(pages.get(f"{HOME}/coverage").text)
+    assert ("How often the first proposal was right" in shown, "0 of 0" in shown) == (False, False)
 
 
 def test_what_was_decided_goes_to_the_next_client_as_files(pages: TestClient, opened: EmbeddedWorkspace):

@@ -132,8 +132,8 @@ ENGLISH: Phrases = {
         "All {count} files that the table names are there.",
     ),
     "onboard.dry.files.missing": (
-        "{count} of {all} files that the table names is not there: {such}. Its asset comes in without a picture.",
-        "{count} of {all} files that the table names are not there: {such}. Their assets come in without a picture.",
+        "{count} of {all} files that the table names is not there ({such}). Its asset comes in without a picture.",
+        "{count} of {all} files that the table names are not there ({such}). Their assets come in without a picture.",
     ),
     "onboard.dry.refused": "Rows that would fail",
     "onboard.dry.unread": "Cells that cannot be read",
@@ -308,8 +308,8 @@ GERMAN: Phrases = {
         "Alle {count} Dateien, die die Tabelle nennt, sind da.",
     ),
     "onboard.dry.files.missing": (
-        "{count} von {all} Dateien, die die Tabelle nennt, ist nicht da: {such}. Ihr Medium kommt ohne Bild herein.",
-        "{count} von {all} Dateien, die die Tabelle nennt, sind nicht da: {such}. Ihre Medien kommen ohne Bild herein.",
+        "{count} von {all} Dateien, die die Tabelle nennt, ist nicht da ({such}). Ihr Medium kommt ohne Bild herein.",
+        "{count} von {all} Dateien, die die Tabelle nennt, sind nicht da ({such}). Ihre Medien kommen ohne Bild herein.",
     ),
     "onboard.dry.refused": "Zeilen, die scheitern würden",
     "onboard.dry.unread": "Zellen, die nicht zu lesen sind",
