@@ -91,9 +91,7 @@ def test_a_decision_reaches_the_assets_with_the_word_at_the_next_line_and_leaves
     assert held(workspace, "1") == {}
 
 
-def test_of_two_writings_of_one_word_the_last_word_counts(workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch):
-    moments = iter(f"2026-11-30T11:00:0{second}+00:00" for second in range(10))
-    monkeypatch.setattr("thesaury.pipeline.onboarding.deciding.now", lambda: next(moments))
+def test_of_two_writings_of_one_word_the_last_word_counts_also_within_a_second(workspace: FakeWorkspace):
     again = OnboardingRound("again", SourceKind.CONNECTION, "dam", "shared", WHEN, WHEN)
     decomposed = Subject(SubjectKind.VALUE, "tags", "Gru\u0308n")
     workspace.catalogue.mappings.put_round(again)

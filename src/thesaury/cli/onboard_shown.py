@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,4 +47,5 @@ def step_row(step: MappingStep) -> tuple[object, ...]:
         for said in (step.before, step.after)
     )
     undone = "taken back" if step.undone else ""
-    return step.batch, step.at, step.by, step.subject.field, step.subject.value, *told, undone
+    at = datetime.fromisoformat(step.at).isoformat(timespec="seconds")
+    return step.batch, at, step.by, step.subject.field, step.subject.value, *told, undone

@@ -20,7 +20,7 @@ from thesaury.model.onboarding import (
     Subject,
     SubjectKind,
 )
-from thesaury.model.time import now
+from thesaury.model.time import instant
 from thesaury.onboarding.roles import FieldRole
 from thesaury.pipeline.onboarding.rounds import every, named_in
 from thesaury.ports.audit import deed
@@ -67,7 +67,8 @@ def decide(
             f"Nothing of the round {round.name} is called {_names(unknown)}. All is listed by: thesaury onboard show"
         )
     concept = _concepts(workspace, round, rulings.values())
-    by, at = acting.get(), now()
+    # To the microsecond: what was said last counts, also where a script says several things in one second.
+    by, at = acting.get(), instant()
     said = {subject: _said(kept[subject], ruling, concept, by, at) for subject, ruling in rulings.items()}
     other = {one: told for one, told in said.items() if _other(kept[one], told)}
     seen_now = {subject: one.said for subject, one in kept.items()}
