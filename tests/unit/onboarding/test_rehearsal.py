@@ -109,7 +109,7 @@ def test_fields_are_called_by_their_role_or_as_the_client_calls_them():
     told = {name: filled_by(name, 1, columns) for name in names}
     assert [one.called("de") for one in told.values()] == [
         *("Titel (Französisch)", "Beschreibung (Französisch)", "Schlagwörter", "Gültig bis", "Genre (9)"),
-        *("Art des Assets", "other"),
+        *("Art des Mediums", "other"),
     ]
     assert (told["description@fr"].columns, told["tags"].columns) == (("Légende",), ("Mots", "Mots (7)"))
     assert told["asset_type"].columns == ()
