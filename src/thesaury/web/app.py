@@ -22,7 +22,8 @@ from thesaury.web.door.entering import OwnDoor
 from thesaury.web.door.headers import SafeHeaders
 from thesaury.web.door.lock import LockedDoor
 from thesaury.web.failures import answer_failures
-from thesaury.web.feed.app import feed_rooms, feed_window
+from thesaury.web.feed.app import delivery_app, feed_app, feed_window
+from thesaury.web.first_asked import FirstAsked
 from thesaury.web.joining import joined
 from thesaury.web.outside import sparql
 from thesaury.web.outside.crossing import ADDRESSES, FEEDS, Counted, Crossing
@@ -123,15 +124,14 @@ def create_app(
     app.state.desk = desk
     keepers = keepers_for(desk)
     app.routes.extend(_pages(desk, keepers).routes)
-    app.mount("/api/v1", api_app(desk, per_minute, access, keepers))
-    app.mount("/reconcile", reconcile_app(desk))
     window = feed_window(desk, access)
-    rooms = feed_rooms(window, per_minute)
-    app.mount("/feed", rooms.feed)
-    app.mount("/delivery", rooms.delivery)
-    app.mount("/pull", pull_app(window, access, per_minute))
+    app.mount("/api/v1", FirstAsked(lambda: api_app(desk, per_minute, access, keepers)))
+    app.mount("/reconcile", FirstAsked(lambda: reconcile_app(desk)))
+    app.mount("/feed", FirstAsked(lambda: feed_app(window, per_minute)))
+    app.mount("/delivery", FirstAsked(lambda: delivery_app(window)))
+    app.mount("/pull", FirstAsked(lambda: pull_app(window, access, per_minute)))
     if access:
-        app.mount("/panel/v1", panel_app(desk, access, per_minute))
+        app.mount("/panel/v1", FirstAsked(lambda: panel_app(desk, access, per_minute)))
     app.mount("/static", StaticRoom(directory=STATIC), name="static")
     answer_failures(app, desk)
     app.add_middleware(Counted, per_minute=per_minute)

@@ -1,9 +1,6 @@
 """The feeds and their files as applications of their own, below `/feed` and `/delivery`."""
 
-from dataclasses import dataclass
-
 from fastapi import FastAPI, Request, Response
-from starlette.types import ASGIApp
 
 from thesaury import __version__
 from thesaury.model.errors import ThesauryError
@@ -25,27 +22,25 @@ _FILES_PER_MINUTE = 3_000
 """Files that one address may fetch within a minute: people of one house share one, and a page has dozens."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedRooms:
-    """Both applications, over one window."""
-
-    feed: ASGIApp
-    delivery: ASGIApp
-
-
-def feed_rooms(window: Window, per_minute: int) -> FeedRooms:
-    """The applications; whoever reads a feed has so many requests a minute, and files beside them."""
-    feeds, files = _app("feed"), _app("delivery")
+def feed_app(window: Window, per_minute: int) -> FastAPI:
+    """The feeds; whoever reads one has so many requests a minute, and files beside them."""
+    feeds = _app("feed")
     feeds.routes.extend(routes.router(window).routes)
     feeds.add_exception_handler(BadCursor, _no_cursor)
     feeds.add_exception_handler(ReadTooLongAgo, _too_long_ago)
     # The last one added stands outermost: who asks, then how often.
     feeds.add_middleware(Limited, budget=Budget(per_minute))
     feeds.add_middleware(FeedDoor, desk=window.desk, per_minute=per_minute)
+    return feeds
+
+
+def delivery_app(window: Window) -> FastAPI:
+    """The files of feeds."""
+    files = _app("delivery")
     files.routes.extend(delivery.router(window).routes)
     files.add_exception_handler(ThesauryError, _unlogged)
     files.add_middleware(Limited, budget=Budget(_FILES_PER_MINUTE))
-    return FeedRooms(feeds, files)
+    return files
 
 
 def feed_window(desk: Desk, access: Access | None) -> Window:
