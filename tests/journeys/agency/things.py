@@ -32,8 +32,6 @@ def routes(application: Any, before: str = "") -> Iterator[tuple[str, str]]:
     for route in application:
         if isinstance(route, Mount):
             yield from routes(route.routes, before + route.path)
-        elif hasattr(route, "effective_candidates"):  # a router that was included
-            yield from routes(route.effective_candidates(), before)
         else:
             yield from ((method, before + route.path) for method in sorted(getattr(route, "methods", None) or ()))
 

@@ -27,6 +27,7 @@ from thesaury.web.branding import routes as branding
 from thesaury.web.desk import Desk, desk_for
 from thesaury.web.door.headers import SafeHeaders
 from thesaury.web.failures import answer_failures
+from thesaury.web.joining import joined
 from thesaury.web.pages.door import account, signing
 from thesaury.web.preferences import Preferences
 from thesaury.web.statics import STATIC, StaticRoom
@@ -58,7 +59,7 @@ def agency_server(
     def opened(name: str) -> Opened:
         workspace = agency.open_own() if name == OWN else agency.open(name)
         app = make(workspace)
-        app.include_router(entering.router(desk, workspace.access))
+        app.routes.extend(entering.router(desk, workspace.access).routes)
         app.state.desk.templates.globals["way_back"] = entering.WAY_BACK
         return Opened(app, workspace.close)
 
@@ -73,16 +74,19 @@ def agency_server(
 
 def _own_app(desk: Desk, access: Access, room: APIRouter, provider: "Provider | None") -> FastAPI:
     app = FastAPI(title="Thesaury", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
-    app.include_router(room)
-    app.include_router(signing.router(desk, access, provider.settings.name if provider else "", "/"))
+    answered = joined(
+        room,
+        signing.router(desk, access, provider.settings.name if provider else "", "/"),
+        account.router(desk, access),
+        styles.router(),
+        branding.router(desk),
+        preferences.router(),
+    )
+    app.routes.extend(answered.routes)
     if provider:
         from thesaury.web.pages.door import provider as at_provider
 
-        app.include_router(at_provider.router(access, provider, anywhere=True))
-    app.include_router(account.router(desk, access))
-    app.include_router(styles.router())
-    app.include_router(branding.router(desk))
-    app.include_router(preferences.router())
+        app.routes.extend(at_provider.router(access, provider, anywhere=True).routes)
     app.mount("/static", StaticRoom(directory=STATIC), name="static")
     answer_failures(app, desk)
     app.add_middleware(AgencyDoor, desk=desk, access=access)

@@ -17,8 +17,8 @@ from thesaury.model.remembering import forget_words
 
 _LOG = logging.getLogger(__name__)
 
-MOST_OPEN = 40
-"""An application with its words holds some 27 MiB where a client has a thousand assets: so many stay within 1.5 GiB, with room for work."""
+MOST_OPEN = 50
+"""An application with its words holds some 22 MiB where a client has a thousand assets: so many stay within 1.5 GiB, with room for work."""
 IDLE = 1800.0
 """Seconds after which an application that nobody asked is closed."""
 AT_ONCE = 24
