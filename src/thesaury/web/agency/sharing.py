@@ -1,6 +1,6 @@
 """What FastAPI works out of the types of parameters and answers is the same in the application of every client: it is worked out once.
 
-An application has some two thousand of them, which take 6 MiB and most of a second; nothing of a workspace is in them.
+An application has some fourteen hundred of them, which take 3 MiB once programs ask, too; nothing of a workspace is in them.
 """
 
 from collections.abc import Callable
