@@ -188,7 +188,9 @@ def test_a_client_is_called_as_it_says_is_found_among_many_and_workers_take_turn
     agency: Agency, monkeypatch: pytest.MonkeyPatch
 ):
     quay = agency.create("quay", title="Harbour & Quay")
-    with_role(agency, "quay", PERSON, Role.VIEWER)
+    agency.create("pier", title="Pier").close()
+    for name in ("quay", "pier"):
+        with_role(agency, name, PERSON, Role.VIEWER)
     monkeypatch.setattr("thesaury.web.agency.front.MANY", 1)
     with served(agency) as browser:
         signed_in(browser)
@@ -196,6 +198,8 @@ def test_a_client_is_called_as_it_says_is_found_among_many_and_workers_take_turn
         found = browser.get(f"{AGENCY}/?find=harb&order=waiting").text
         assert re.findall(r'<h2 dir="auto">(.*?)</h2>', found) == ["Harbour &amp; Quay"]
         assert '<code class="quiet">quay</code>' in found
+        once = browser.get(f"{AGENCY}/?find=pier").text  # its address says nothing that its name does not
+        assert ('<h2 dir="auto">Pier</h2>' in once, ">pier</code>" in once) == (True, False)
         assert "No client is called so" in browser.get(f"{AGENCY}/?find=south").text  # which is not his
         browser.get(way_in(browser, "http://quay.localhost"))
         assert "The agency's workers take turns" in unescape(browser.get("http://quay.localhost").text)
