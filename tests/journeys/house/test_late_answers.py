@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from tests.journeys.pages.browsing import served_at, until
+from tests.journeys.pages.browsing import at_rest, served_at, until
 from tests.journeys.portal.opening import opened as context
 from tests.journeys.review.collection import T, asset
 from thesaury.bootstrap import EmbeddedWorkspace
@@ -62,6 +62,25 @@ def test_two_deeds_at_once_are_both_shown_whichever_is_answered_first(
         slow.let_go()
         page.locator(".deed", has_text="kitchen is accepted.").wait_for()
         assert page.get_by_role("button", name="Accept").count() == 0
+    assert view.complaints == []
+
+
+def test_an_answer_that_was_overtaken_does_not_come_in_the_place_of_the_newer_one(
+    browser: Any, opened: EmbeddedWorkspace, address: str
+) -> None:
+    with context(browser, address, {}) as view:
+        page = view.page(f"/review?asset={asset(opened, 4)}")
+        slow = Slow(page)
+        slow.hold("**/review/decide")
+        page.get_by_role("button", name="Accept jar").click()
+        slow.has(1)
+        before = page.locator(".asset-title").inner_text()
+        page.locator("[data-key=n]").click()
+        page.locator(".asset-title", has_not_text=before).wait_for()
+        title = page.locator(".asset-title").inner_text()
+        slow.let_go()
+        at_rest(page)
+        assert page.locator(".asset-title").inner_text() == title
     assert view.complaints == []
 
 

@@ -183,7 +183,7 @@ def test_a_link_shows_the_board_to_who_has_no_account_until_it_is_revoked(
         outside = seen.page(link.removeprefix(house.address))
         assert outside.locator("h1").inner_text() == "Back to school after the holidays"
         assert outside.locator(".board-item img").evaluate_all(
-            "all => all.every(one => one.complete && one.naturalWidth)"
+            "all => Promise.all(all.map(one => { one.loading = 'eager'; return one.decode() })).then(() => true)"
         )
         assert "mara" not in outside.content()
         assert violations(outside) == []
