@@ -243,7 +243,7 @@ def test_a_refused_login_says_what_to_do():
         raise smtplib.SMTPAuthenticationError(535, b"no")
 
 
-@pytest.mark.parametrize("server", ["", ":25", "host:port", "host:99999"])
+@pytest.mark.parametrize("server", ["", ":25", "host:port", "host:99999", "mail..example:25", f"{'x' * 70}.example"])
 def test_a_mail_server_that_is_none_is_refused(server: str):
     with pytest.raises(Usage):
         MailServer.of(server, "none", "")

@@ -25,7 +25,10 @@ Resolve = Callable[[str, int], Sequence[str]]
 
 def resolved(host: str, port: int) -> list[str]:
     """The addresses of a host, in the order of the system. Raises OSError where nobody knows it."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError:
+        raise OSError("its host is no name") from None
     return list(dict.fromkeys(str(one[4][0]) for one in found))
 
 

@@ -37,9 +37,17 @@ class MailServer:
         host, colon, port = address.strip().rpartition(":")
         if not colon:
             host, port = port, "0"
-        if not host or not port.isdecimal() or int(port) > 65_535:
+        if not _is_name(host) or not port.isdecimal() or int(port) > 65_535:
             raise Usage("notices_smtp has to be a host, or host:port, such as mail.example.org:587.")
         return cls(host, int(port), security, user, reach)
+
+
+def _is_name(host: str) -> bool:
+    """Whether anything could be called so: no part is empty, and none too long."""
+    try:
+        return bool(host.encode("idna"))
+    except UnicodeError:
+        return False
 
 
 def hand_in(

@@ -39,7 +39,7 @@ class Evidence:
     vectors: Numbers
     meanings: Numbers
     company: Numbers
-    foreign: bool = False
+    foreign: bool
 
 
 @dataclass(frozen=True)
